@@ -1,0 +1,2 @@
+/** Fleetcast: live vehicle telemetry from Kafka to dashboards over Server-Sent Events. */
+package dev.fleetcast;
