@@ -1,0 +1,181 @@
+package dev.fleetcast.kafka;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads every partition of its topics on a thread of its own, without a consumer group: every replica that runs one
+ * sees every record. Partitions added later are found and read from their beginning. An unreachable broker is waited
+ * for; reading then goes on where it was.
+ *
+ * <p>Reactive Messaging is used wherever a group or a producer is; its connector assigns a fixed list of partitions only,
+ * which is why this class exists.
+ */
+public final class TopicReader implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(TopicReader.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration DISCOVERY = Duration.ofSeconds(5);
+    private static final Duration BACK_OFF = Duration.ofSeconds(1);
+
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final Set<String> topics;
+    private final StartOffsets startOffsets;
+    private final BatchHandler handler;
+    private final Thread thread;
+    private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
+
+    private volatile Consumer<byte[], byte[]> consumer;
+    private volatile boolean closing;
+    private Map<TopicPartition, Long> catchUpTargets;
+    private long nextDiscovery = System.nanoTime();
+    private boolean failing;
+
+    /**
+     * @param name names the thread, for logs and dumps
+     * @param consumers makes the consumer, see {@link KafkaClients#grouplessConsumer()}
+     * @param topics what to read; topics that do not exist yet are waited for
+     */
+    public TopicReader(
+            String name,
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            Set<String> topics,
+            StartOffsets startOffsets,
+            BatchHandler handler) {
+        this.consumers = consumers;
+        this.topics = Set.copyOf(topics);
+        this.startOffsets = startOffsets;
+        this.handler = handler;
+        this.thread = new Thread(this::run, name);
+        this.thread.setDaemon(true);
+    }
+
+    /** Starts reading; once only. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Completes once everything that was in the topics when reading began has been handled. */
+    public CompletionStage<Void> caughtUp() {
+        return caughtUp.minimalCompletionStage();
+    }
+
+    /** Stops reading and waits for a running handler to return, at most five seconds. */
+    @Override
+    public void close() {
+        closing = true;
+        Consumer<byte[], byte[]> current = consumer;
+        if (current != null) {
+            current.wakeup();
+        }
+        try {
+            thread.join(5_000);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (Consumer<byte[], byte[]> opened = consumers.get()) {
+            consumer = opened;
+            while (!closing) {
+                step(opened);
+            }
+        } catch (WakeupException stopped) {
+            LOG.debugf("%s stopped", thread.getName());
+        }
+    }
+
+    private void step(Consumer<byte[], byte[]> consumer) {
+        try {
+            discoverPartitions(consumer);
+            if (consumer.assignment().isEmpty()) {
+                pause();
+                return;
+            }
+            ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
+            if (!batch.isEmpty()) {
+                handler.handle(batch);
+            }
+            noticeCaughtUp(consumer);
+            failing = false;
+        } catch (WakeupException stopped) {
+            throw stopped;
+        } catch (KafkaException unreachable) {
+            if (!failing) {
+                LOG.warnf("%s cannot read from Kafka, trying again: %s", thread.getName(), unreachable.getMessage());
+            }
+            failing = true;
+            pause();
+        }
+    }
+
+    private void discoverPartitions(Consumer<byte[], byte[]> consumer) {
+        if (System.nanoTime() - nextDiscovery < 0) {
+            return;
+        }
+        Set<TopicPartition> assigned = new HashSet<>(consumer.assignment());
+        Set<TopicPartition> found = new HashSet<>();
+        boolean complete = true;
+        for (String topic : topics) {
+            var partitions = consumer.partitionsFor(topic);
+            complete &= partitions != null && !partitions.isEmpty();
+            if (partitions != null) {
+                partitions.forEach(info -> found.add(new TopicPartition(topic, info.partition())));
+            }
+        }
+        found.removeAll(assigned);
+        // Until every topic exists there is no saying what "caught up" means.
+        if (!found.isEmpty() && (complete || catchUpTargets != null)) {
+            add(consumer, assigned, found);
+        }
+        nextDiscovery = System.nanoTime() + (complete ? DISCOVERY : BACK_OFF).toNanos();
+    }
+
+    private void add(
+            Consumer<byte[], byte[]> consumer, Set<TopicPartition> assigned, Collection<TopicPartition> found) {
+        boolean first = catchUpTargets == null;
+        Map<TopicPartition, Long> starts =
+                first ? startOffsets.of(consumer, found) : StartOffsets.BEGINNING.of(consumer, found);
+        Map<TopicPartition, Long> ends = first ? consumer.endOffsets(found) : Map.of();
+        assigned.addAll(found);
+        consumer.assign(assigned);
+        starts.forEach(consumer::seek);
+        if (first) {
+            catchUpTargets = new HashMap<>(ends);
+        }
+    }
+
+    private void noticeCaughtUp(Consumer<byte[], byte[]> consumer) {
+        if (caughtUp.isDone()) {
+            return;
+        }
+        catchUpTargets.entrySet().removeIf(target -> consumer.position(target.getKey()) >= target.getValue());
+        if (catchUpTargets.isEmpty()) {
+            caughtUp.complete(null);
+        }
+    }
+
+    private void pause() {
+        synchronized (this) {
+            try {
+                wait(BACK_OFF.toMillis());
+            } catch (InterruptedException interrupted) {
+                closing = true;
+            }
+        }
+    }
+}
