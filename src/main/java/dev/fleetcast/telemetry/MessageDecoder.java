@@ -1,0 +1,101 @@
+package dev.fleetcast.telemetry;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Set;
+
+/**
+ * Reads universal messages and refuses what breaks their rules. Only fields with a stated meaning are checked; all others
+ * pass through, numbers with every digit they came with. Safe for use by any thread.
+ */
+public final class MessageDecoder {
+
+    /** What {@code message_type} may be. The list is closed: a type becomes the {@code type} of an event on a stream. */
+    public static final Set<String> TYPES =
+            Set.of("register", "heartbeat", "gps", "history", "status", "event", "trip", "daily", "weekly", "monthly");
+
+    private static final ObjectReader READER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .enable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
+            .build()
+            .reader();
+
+    /**
+     * @param json UTF-8 JSON, or null as a Kafka record without a value has
+     * @throws InvalidMessageException naming the first broken rule
+     */
+    public TelemetryMessage decode(byte[] json) throws InvalidMessageException {
+        if (json == null) {
+            throw new InvalidMessageException("value: must not be null");
+        }
+        return decode(parse(json));
+    }
+
+    /** As {@link #decode(byte[])}, for a message already parsed. */
+    public TelemetryMessage decode(JsonNode json) throws InvalidMessageException {
+        if (!(json instanceof ObjectNode message)) {
+            throw new InvalidMessageException("value: must be a JSON object");
+        }
+        String type = checkHead(message);
+        MessageFields.check(message);
+        JsonNode gps = message.path("gps");
+        if (type.equals("gps") && !gps.isObject()) {
+            throw new InvalidMessageException("gps: a gps message must have a position object");
+        }
+        return new TelemetryMessage(message, type, time(gps, "gps.timestamp"));
+    }
+
+    /**
+     * Parses JSON the way messages are parsed, with exact numbers.
+     *
+     * @throws InvalidMessageException if it is not one JSON value
+     */
+    public JsonNode parse(byte[] json) throws InvalidMessageException {
+        try {
+            return READER.readTree(json);
+        } catch (JsonProcessingException malformed) {
+            var at = malformed.getLocation();
+            String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+            throw new InvalidMessageException("value: must be well-formed JSON" + where);
+        } catch (IOException unreadable) {
+            throw new InvalidMessageException("value: must be UTF-8 encoded JSON");
+        }
+    }
+
+    private static String checkHead(ObjectNode message) throws InvalidMessageException {
+        JsonNode version = message.path("message_ver");
+        if (!version.isMissingNode() && !(version.isInt() && version.intValue() == 1)) {
+            throw new InvalidMessageException("message_ver: must be 1");
+        }
+        String type = message.path("message_type").textValue();
+        if (type == null || !TYPES.contains(type)) {
+            throw new InvalidMessageException("message_type: must be one of the known message types");
+        }
+        time(message, "timestamp");
+        return type;
+    }
+
+    private static Instant time(JsonNode parent, String path) throws InvalidMessageException {
+        String text = parent.path("timestamp").textValue();
+        if (text == null) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException malformed) {
+            throw new InvalidMessageException(path + ": must be an ISO 8601 date and time with offset");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.fleetcast.telemetry;
+
+import java.time.Instant;
+
+/**
+ * A message on its way to the streams: extended, encoded once, shared by all who follow the unit.
+ *
+ * @param unit the unit it is about
+ * @param vehicleId the vehicle the unit serves, null when unassigned
+ * @param messageType the {@code message_type}
+ * @param notable whether no subscriber may be spared it, see {@link TelemetryMessage#isNotable()}
+ * @param extended the extended message, UTF-8 JSON on one line; never changed
+ * @param sequence this replica's number of it, rising; 0 for a snapshot of a message that was loaded rather than routed
+ * @param recordTime Kafka's time of it
+ */
+public record Update(
+        UnitId unit,
+        Long vehicleId,
+        String messageType,
+        boolean notable,
+        byte[] extended,
+        long sequence,
+        Instant recordTime) {}
