@@ -1,0 +1,17 @@
+package dev.fleetcast.access;
+
+import java.time.Instant;
+
+/**
+ * A token as handed to a client.
+ *
+ * @param token the signed compact form; a credential, never logged
+ * @param expiresAt the end of its use
+ */
+public record IssuedToken(String token, Instant expiresAt) {
+
+    @Override
+    public String toString() {
+        return "IssuedToken[expiresAt=" + expiresAt + "]";
+    }
+}

@@ -1,0 +1,67 @@
+package dev.fleetcast.access;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.Table;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Somebody, or something, that may log in. */
+@Entity
+@Table(name = "app_user")
+public class User extends PanacheEntityBase {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    public Long id;
+
+    /** Unique; at most 100 characters. */
+    @Column(nullable = false, unique = true, length = 100)
+    public String username;
+
+    @Column(length = 254)
+    public String email;
+
+    @Column(name = "full_name", length = 200)
+    public String fullName;
+
+    /** What {@link Passwords#hash} made of the password. */
+    @JsonIgnore
+    @Column(name = "password_hash", nullable = false, length = 200)
+    public String passwordHash;
+
+    /** A disabled user cannot log in, and what runs in the user's name ends. */
+    @Column(nullable = false)
+    public boolean enabled = true;
+
+    /** One account for many end users, told apart by an id each brings along. */
+    @Column(nullable = false)
+    public boolean shared;
+
+    /** {@link Roles}. */
+    @ElementCollection(fetch = FetchType.LAZY)
+    @CollectionTable(name = "user_role", joinColumns = @JoinColumn(name = "user_id"))
+    @Column(name = "role", nullable = false, length = 50)
+    public Set<String> roles = new HashSet<>();
+
+    /** The clients whose fleets the user may see. */
+    @ElementCollection(fetch = FetchType.LAZY)
+    @CollectionTable(name = "user_client", joinColumns = @JoinColumn(name = "user_id"))
+    @Column(name = "client_id", nullable = false)
+    public Set<Long> clientIds = new HashSet<>();
+
+    /** The user with that name, whether enabled or not. */
+    public static Optional<User> byUsername(String username) {
+        return find("username", username).firstResultOptional();
+    }
+}
