@@ -1,0 +1,56 @@
+package dev.fleetcast.stream;
+
+import dev.fleetcast.telemetry.UnitId;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The frames of events that are not telemetry. Their values are numbers and words from closed lists, so no escaping is
+ * called for and nothing a client sends can end up in them.
+ */
+final class ControlEvents {
+
+    static final byte[] PING = frame("{\"type\":\"ping\"}");
+
+    private ControlEvents() {}
+
+    /** The first event; its {@code retry:} between one and five seconds keeps reconnects apart. */
+    static byte[] streamId(StreamId id, boolean reconnected) {
+        String resumed = reconnected ? ",\"resumed\":false" : "";
+        return frame(
+                ThreadLocalRandom.current().nextLong(1_000, 5_001),
+                "{\"type\":\"stream_id\",\"stream_id\":\"" + id.value() + '"' + resumed + '}');
+    }
+
+    static byte[] ready(UnitId unit) {
+        return frame("{\"type\":\"ready\",\"unit_id\":" + unit + '}');
+    }
+
+    static byte[] unknownCursor() {
+        return frame("{\"type\":\"gap\",\"reason\":\"unknown_cursor\"}");
+    }
+
+    static byte[] overflow(UnitId unit, int missed) {
+        return frame("{\"type\":\"gap\",\"reason\":\"overflow\",\"unit_id\":" + unit + ",\"missed\":" + missed + '}');
+    }
+
+    static byte[] unsubscribed(UnitId unit, Unsubscribed reason) {
+        return frame("{\"type\":\"unsubscribed\",\"unit_id\":" + unit + ",\"reason\":\"" + reason.word() + "\"}");
+    }
+
+    static byte[] bye(Bye bye) {
+        long retry = bye.retryMillis();
+        return frame(
+                retry,
+                "{\"type\":\"bye\",\"reason\":\"" + bye.reason() + "\",\"reconnect\":" + bye.reconnect()
+                        + ",\"retry_ms\":" + retry + '}');
+    }
+
+    private static byte[] frame(long retryMillis, String json) {
+        return ("retry: " + retryMillis + "\ndata: " + json + "\n\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] frame(String json) {
+        return ("data: " + json + "\n\n").getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.fleetcast.stream;
+
+import java.time.Duration;
+
+/**
+ * How much of a unit's feed a subscription wants.
+ *
+ * @param interval null for every message; else at most one position per interval, the newest
+ */
+record DeliveryMode(Duration interval) {
+
+    static final DeliveryMode EVERY = new DeliveryMode(null);
+    static final Duration SHORTEST = Duration.ofMillis(100);
+    static final Duration LONGEST = Duration.ofHours(1);
+
+    DeliveryMode {
+        if (interval != null && (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0)) {
+            throw new IllegalArgumentException("interval must be between " + SHORTEST + " and " + LONGEST);
+        }
+    }
+
+    /** The newest position per {@code interval}; messages that carry events, and other types, are always sent. */
+    static DeliveryMode latest(Duration interval) {
+        return new DeliveryMode(interval);
+    }
+
+    boolean isLatest() {
+        return interval != null;
+    }
+}

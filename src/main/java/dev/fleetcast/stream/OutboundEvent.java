@@ -1,0 +1,56 @@
+package dev.fleetcast.stream;
+
+import dev.fleetcast.telemetry.UnitId;
+import java.time.Instant;
+
+/**
+ * An event waiting to be written.
+ *
+ * @param kind what may be done with it when the client is slow
+ * @param frame the SSE event without its {@code id:} line; shared, never changed
+ * @param unit the unit it is about, or null
+ * @param recordTime Kafka's time of the message in it, or null when there is none to measure a lag by
+ * @param missed how many messages a {@link Kind#GAP} tells of, else 0
+ */
+record OutboundEvent(Kind kind, byte[] frame, UnitId unit, Instant recordTime, int missed) {
+
+    enum Kind {
+        /** Without an {@code id:} line: missing it does no harm. */
+        SIGNAL,
+        /** Must reach the client. */
+        REQUIRED,
+        /** A position of a subscription that was promised every one: giving it up is told. */
+        POSITION,
+        /** A position of a subscription that wants the newest only: giving it up is no loss. */
+        LATEST_POSITION,
+        /** Tells of positions given up. */
+        GAP
+    }
+
+    static OutboundEvent signal(byte[] frame) {
+        return new OutboundEvent(Kind.SIGNAL, frame, null, null, 0);
+    }
+
+    /** An event of the API itself; {@code unit} may be null. */
+    static OutboundEvent control(byte[] frame, UnitId unit) {
+        return new OutboundEvent(Kind.REQUIRED, frame, unit, null, 0);
+    }
+
+    static OutboundEvent message(Kind kind, byte[] frame, UnitId unit, Instant recordTime) {
+        return new OutboundEvent(kind, frame, unit, recordTime, 0);
+    }
+
+    static OutboundEvent gap(UnitId unit, int missed) {
+        return new OutboundEvent(Kind.GAP, ControlEvents.overflow(unit, missed), unit, null, missed);
+    }
+
+    /** Whether a newer position of the unit makes it worthless to a slow client. */
+    boolean isPosition() {
+        return kind == Kind.POSITION || kind == Kind.LATEST_POSITION;
+    }
+
+    /** Whether an {@code id:} line goes before it. */
+    boolean isNumbered() {
+        return kind != Kind.SIGNAL;
+    }
+}

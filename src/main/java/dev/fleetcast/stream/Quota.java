@@ -1,0 +1,29 @@
+package dev.fleetcast.stream;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** Counts what each holder has and refuses more than a limit; safe for use by any thread. Holds only who has something. */
+final class Quota<K> {
+
+    private final ConcurrentMap<K, Integer> taken = new ConcurrentHashMap<>();
+    private final int limit;
+
+    Quota(int limit) {
+        this.limit = limit;
+    }
+
+    boolean take(K holder) {
+        boolean[] granted = {false};
+        taken.compute(holder, (key, count) -> {
+            int present = count == null ? 0 : count;
+            granted[0] = present < limit;
+            return granted[0] ? Integer.valueOf(present + 1) : count;
+        });
+        return granted[0];
+    }
+
+    void giveBack(K holder) {
+        taken.computeIfPresent(holder, (key, count) -> count == 1 ? null : count - 1);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.fleetcast.stream;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.SseEventSink;
+
+/**
+ * The one place that knows how an SSE connection is made of a JAX-RS sink and the Vert.x response beneath it. The sink
+ * holds the request open and ends it; the bytes go to the response, because the sink encodes per subscriber, never looks
+ * at a full connection, and lets a CR forge fields.
+ */
+final class SseOutlet implements Outlet {
+
+    /** How long a peer may take to accept the end of the response before the connection is cut. */
+    private static final long END_PATIENCE_MILLIS = 5_000;
+
+    private final SseEventSink sink;
+    private final RoutingContext request;
+    private final HttpServerResponse response;
+
+    SseOutlet(SseEventSink sink, RoutingContext request) {
+        this.sink = sink;
+        this.request = request;
+        this.response = request.response();
+    }
+
+    /** Sets the headers of an SSE response; they go out with the first write. */
+    void begin() {
+        response.setChunked(true)
+                .putHeader(HttpHeaders.CONTENT_TYPE, MediaType.SERVER_SENT_EVENTS)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
+                .putHeader("X-Accel-Buffering", "no");
+    }
+
+    /** Says once when the connection is over, from whichever side. */
+    void onClose(Runnable closed) {
+        request.addEndHandler(ended -> closed.run());
+    }
+
+    @Override
+    public void write(byte[] events) {
+        if (!response.closed() && !response.ended()) {
+            response.write(Buffer.buffer(events));
+        }
+    }
+
+    @Override
+    public boolean isFull() {
+        return response.writeQueueFull();
+    }
+
+    @Override
+    public void onDrain(Runnable drained) {
+        response.drainHandler(ready -> drained.run());
+    }
+
+    @Override
+    public void end() {
+        Future<Void> ended = response.end();
+        sink.close();
+        long patience = request.vertx().setTimer(END_PATIENCE_MILLIS, over -> cut());
+        ended.onComplete(taken -> request.vertx().cancelTimer(patience));
+    }
+
+    /** Takes the connection from a peer that does not even accept the end; an HTTP/2 peer loses this stream only. */
+    private void cut() {
+        if (request.request().version() == HttpVersion.HTTP_2) {
+            response.reset();
+        } else {
+            request.request().connection().close();
+        }
+    }
+}

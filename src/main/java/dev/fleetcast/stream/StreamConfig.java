@@ -1,0 +1,65 @@
+package dev.fleetcast.stream;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** Life and limits of streams. */
+@ConfigMapping(prefix = "fleetcast.stream")
+public interface StreamConfig {
+
+    /** Time between two pings on a stream; shorter finds dead clients sooner and costs more requests. */
+    @WithDefault("PT15S")
+    Duration pingInterval();
+
+    /** Without a pong for this long a stream is reaped; at least twice the ping interval is sensible. */
+    @WithDefault("PT45S")
+    Duration pongTimeout();
+
+    /** How long a connection may stay anonymous before it is ended. */
+    @WithDefault("PT1H")
+    Duration idleTimeout();
+
+    /** Whether a connection may be opened without a login, to be taken over by the first subscribe. */
+    @WithDefault("true")
+    boolean anonymousConnect();
+
+    /** Streams one user may have open on this replica. */
+    @WithDefault("100")
+    @Min(1)
+    int maxPerUser();
+
+    /** Streams one network address may have open on this replica; raise it where many users share a proxy. */
+    @WithDefault("1000")
+    @Min(1)
+    int maxPerAddress();
+
+    /** Streams this replica holds; each costs memory for its socket and up to {@link #queueBytes} of waiting events. */
+    @WithDefault("15000")
+    @Min(1)
+    int maxPerNode();
+
+    /** Units one stream may follow. */
+    @WithDefault("1000")
+    @Min(1)
+    int maxSubscriptions();
+
+    /** Events that may wait for a slow client; then superseded positions are given up. */
+    @WithDefault("3000")
+    @Min(1)
+    int queueEvents();
+
+    /** Bytes of events that may wait for a slow client; together with {@link #sendBuffer} below 1 MB. */
+    @WithDefault("640K")
+    MemorySize queueBytes();
+
+    /** The kernel's send buffer of each connection: what is in it can no longer be superseded by newer positions. */
+    @WithDefault("64K")
+    MemorySize sendBuffer();
+
+    /** A queue that has been full for this long ends the stream. */
+    @WithDefault("PT10S")
+    Duration slowTimeout();
+}

@@ -1,0 +1,55 @@
+package dev.fleetcast.stream;
+
+import dev.fleetcast.access.SessionEnded;
+import dev.fleetcast.access.UnitOwners;
+import dev.fleetcast.access.Viewer;
+import dev.fleetcast.access.Visibility;
+import dev.fleetcast.registry.RegistryChanged;
+import dev.fleetcast.telemetry.UnitId;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** Ends streams and subscriptions whose reason to be is gone: session over, right lost, unit removed, replica stopping. */
+@ApplicationScoped
+class StreamEndings {
+
+    private final StreamRegistry registry;
+    private final Visibility visibility;
+    private final UnitOwners owners;
+
+    StreamEndings(StreamRegistry registry, Visibility visibility, UnitOwners owners) {
+        this.registry = registry;
+        this.visibility = visibility;
+        this.owners = owners;
+    }
+
+    void sessionEnded(@Observes SessionEnded ended) {
+        for (Stream stream : registry.all()) {
+            Viewer owner = stream.owner();
+            if (owner != null && owner.sessionId().equals(ended.sessionId())) {
+                stream.execute(() -> stream.close(Bye.LOGOUT));
+            }
+        }
+    }
+
+    void registryChanged(@Observes RegistryChanged changed) {
+        for (Stream stream : registry.all()) {
+            Viewer owner = stream.owner();
+            if (owner != null) {
+                stream.units().stream()
+                        .filter(unit -> !visibility.maySee(owner, unit))
+                        .forEach(unit -> revoke(stream, unit));
+            }
+        }
+    }
+
+    void stopping(@Observes ShutdownEvent stopping) {
+        registry.all().forEach(stream -> stream.execute(() -> stream.close(Bye.DRAIN)));
+    }
+
+    private void revoke(Stream stream, UnitId unit) {
+        Unsubscribed reason = owners.clientOf(unit).isEmpty() ? Unsubscribed.REMOVED : Unsubscribed.REVOKED;
+        stream.execute(() -> stream.unfollow(unit, reason));
+    }
+}

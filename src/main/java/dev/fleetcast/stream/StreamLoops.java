@@ -1,0 +1,36 @@
+package dev.fleetcast.stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** The event loops that have streams; safe for use by any thread. */
+@ApplicationScoped
+class StreamLoops {
+
+    private final ConcurrentMap<ScheduledExecutorService, StreamLoop> loops = new ConcurrentHashMap<>();
+    private final FollowedUnits followed = new FollowedUnits();
+    private final StreamMetrics metrics;
+    private final StreamRegistry registry;
+
+    StreamLoops(StreamMetrics metrics, StreamRegistry registry) {
+        this.metrics = metrics;
+        this.registry = registry;
+    }
+
+    /** The streams of that event loop. */
+    StreamLoop of(ScheduledExecutorService eventLoop) {
+        return loops.computeIfAbsent(
+                eventLoop, executor -> new StreamLoop(executor, followed, metrics, registry::removed));
+    }
+
+    Collection<StreamLoop> all() {
+        return loops.values();
+    }
+
+    FollowedUnits followed() {
+        return followed;
+    }
+}

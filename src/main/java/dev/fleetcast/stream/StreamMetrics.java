@@ -1,0 +1,95 @@
+package dev.fleetcast.stream;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What operators watch of the streams; safe for use by any thread. */
+@ApplicationScoped
+class StreamMetrics {
+
+    private final LongAdder open = new LongAdder();
+    private final LongAdder subscriptions = new LongAdder();
+    private final LongAdder queued = new LongAdder();
+    private final Counter delivered;
+    private final Counter conflated;
+    private final Timer lag;
+    private final Map<Bye, Counter> ended = new EnumMap<>(Bye.class);
+
+    StreamMetrics(MeterRegistry registry) {
+        Gauge.builder("fleetcast.streams.open", open, LongAdder::sum)
+                .description("Streams open on this replica")
+                .register(registry);
+        Gauge.builder("fleetcast.subscriptions.active", subscriptions, LongAdder::sum)
+                .description("Subscriptions of all streams on this replica")
+                .register(registry);
+        Gauge.builder("fleetcast.stream.queue.depth", queued, LongAdder::sum)
+                .description("Events waiting for slow clients, over all streams")
+                .register(registry);
+        delivered = Counter.builder("fleetcast.updates.delivered")
+                .description("Telemetry messages written to streams, snapshots not counted")
+                .register(registry);
+        conflated = Counter.builder("fleetcast.updates.conflated")
+                .description("Positions given up because the client was slow and newer ones were waiting")
+                .register(registry);
+        lag = Timer.builder("fleetcast.delivery.lag")
+                .description("From Kafka's time of a message to its write to a socket")
+                .serviceLevelObjectives(buckets())
+                .register(registry);
+        for (Bye bye : Bye.values()) {
+            ended.put(
+                    bye,
+                    Counter.builder("fleetcast.streams.ended")
+                            .description("Streams the server ended, by reason")
+                            .tag("reason", bye.reason())
+                            .register(registry));
+        }
+    }
+
+    private static Duration[] buckets() {
+        int[] millis = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000};
+        return Arrays.stream(millis).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
+    }
+
+    void opened() {
+        open.increment();
+    }
+
+    void closed() {
+        open.decrement();
+    }
+
+    void ended(Bye bye) {
+        ended.get(bye).increment();
+    }
+
+    void subscribed() {
+        subscriptions.increment();
+    }
+
+    void unsubscribed(int count) {
+        subscriptions.add(-count);
+    }
+
+    void queueChanged(int by) {
+        queued.add(by);
+    }
+
+    void conflated(int count) {
+        conflated.increment(count);
+    }
+
+    /** A message of that Kafka time goes to the socket. */
+    void delivered(Instant recordTime, Instant now) {
+        delivered.increment();
+        lag.record(Duration.between(recordTime, now).isNegative() ? Duration.ZERO : Duration.between(recordTime, now));
+    }
+}

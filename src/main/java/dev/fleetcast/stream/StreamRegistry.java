@@ -1,0 +1,76 @@
+package dev.fleetcast.stream;
+
+import dev.fleetcast.access.Sessions;
+import dev.fleetcast.access.Viewer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Every open stream of this replica, and how many each user and address may have; safe for use by any thread. */
+@ApplicationScoped
+class StreamRegistry {
+
+    private final ConcurrentMap<StreamId, Stream> streams = new ConcurrentHashMap<>();
+    private final AtomicInteger admitted = new AtomicInteger();
+    private final Quota<String> addresses;
+    private final Quota<Long> users;
+    private final int maxPerNode;
+    private final Sessions sessions;
+    private final StreamMetrics metrics;
+
+    StreamRegistry(StreamConfig config, Sessions sessions, StreamMetrics metrics) {
+        this.addresses = new Quota<>(config.maxPerAddress());
+        this.users = new Quota<>(config.maxPerUser());
+        this.maxPerNode = config.maxPerNode();
+        this.sessions = sessions;
+        this.metrics = metrics;
+    }
+
+    Optional<Stream> find(String id) {
+        return StreamId.parse(id).map(streams::get);
+    }
+
+    Collection<Stream> all() {
+        return streams.values();
+    }
+
+    /** Takes a place for a connection from {@code address}; false when there is none. */
+    boolean admit(String address) {
+        if (admitted.incrementAndGet() <= maxPerNode && addresses.take(address)) {
+            return true;
+        }
+        admitted.decrementAndGet();
+        return false;
+    }
+
+    /** Enters an {@link #admit admitted} stream. */
+    void opened(Stream stream) {
+        streams.put(stream.id(), stream);
+        metrics.opened();
+    }
+
+    /** Makes an anonymous stream the viewer's, on the stream's loop; false when the user has no stream left. */
+    boolean claim(Stream stream, Viewer viewer) {
+        if (!users.take(viewer.userId())) {
+            return false;
+        }
+        stream.own(viewer);
+        sessions.hold(viewer.sessionId());
+        return true;
+    }
+
+    /** Lets go of an ended stream. */
+    void removed(Stream stream) {
+        streams.remove(stream.id());
+        admitted.decrementAndGet();
+        addresses.giveBack(stream.address());
+        if (stream.owner() != null) {
+            users.giveBack(stream.owner().userId());
+            sessions.release(stream.owner().sessionId());
+        }
+        metrics.closed();
+    }
+}

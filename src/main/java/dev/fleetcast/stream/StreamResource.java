@@ -1,0 +1,118 @@
+package dev.fleetcast.stream;
+
+import dev.fleetcast.access.Viewer;
+import io.netty.channel.EventLoop;
+import io.quarkus.security.UnauthorizedException;
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.SseEventSink;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Opens streams. */
+@Path("/sse")
+@Produces(MediaType.SERVER_SENT_EVENTS)
+@NonBlocking
+@Tag(name = "Streams")
+public class StreamResource {
+
+    private final StreamRegistry registry;
+    private final StreamLoops loops;
+    private final StreamConfig config;
+    private final StreamMetrics metrics;
+
+    StreamResource(StreamRegistry registry, StreamLoops loops, StreamConfig config, StreamMetrics metrics) {
+        this.registry = registry;
+        this.loops = loops;
+        this.config = config;
+        this.metrics = metrics;
+    }
+
+    /** Opens a stream whose messages name unit and vehicle beside the {@code telemetry}. */
+    @GET
+    @Path("telemetry/connect")
+    @OptionalLogin
+    @Operation(
+            summary = "Open a stream",
+            description =
+                    "The first event brings the stream_id. Each event is unnamed; its data is one JSON object with a "
+                            + "`type`. Answer every `ping` with a pong or the stream is ended.")
+    @APIResponse(responseCode = "200", description = "The stream of events")
+    @APIResponse(responseCode = "401", description = "A bad Authorization header")
+    public void connect(@Context SseEventSink sink, @Context RoutingContext request) {
+        open(Envelope.TELEMETRY, sink, request);
+    }
+
+    /** Opens a stream whose messages are wrapped as {@code {"type","data"}}, as the older examples expect. */
+    @GET
+    @Path("connect")
+    @OptionalLogin
+    @Operation(
+            summary = "Open a stream with the older envelope",
+            description = "As /sse/telemetry/connect, with the extended message in `data`.")
+    @APIResponse(responseCode = "200", description = "The stream of events")
+    @APIResponse(responseCode = "401", description = "A bad Authorization header")
+    public void connectWithDataEnvelope(@Context SseEventSink sink, @Context RoutingContext request) {
+        open(Envelope.DATA, sink, request);
+    }
+
+    /** A HEAD request must not open a stream, as it would if it fell back to GET. */
+    @HEAD
+    @Path("telemetry/connect")
+    @Operation(hidden = true)
+    public Response head() {
+        return Response.ok().type(MediaType.SERVER_SENT_EVENTS).build();
+    }
+
+    /** As {@link #head}. */
+    @HEAD
+    @Path("connect")
+    @Operation(hidden = true)
+    public Response headOfDataEnvelope() {
+        return head();
+    }
+
+    private void open(Envelope envelope, SseEventSink sink, RoutingContext request) {
+        Viewer viewer = OptionalLoginFilter.viewer(request).orElse(null);
+        if (viewer == null && !config.anonymousConnect()) {
+            throw new UnauthorizedException("a login is required to connect");
+        }
+        SseOutlet outlet = new SseOutlet(sink, request);
+        outlet.begin();
+        String address = request.request().remoteAddress().hostAddress();
+        if (registry.admit(address)) {
+            start(envelope, address, outlet, viewer, LastEventId.isPresent(request.request()));
+        } else {
+            metrics.ended(Bye.LIMIT);
+            outlet.write(ControlEvents.bye(Bye.LIMIT));
+            outlet.end();
+        }
+    }
+
+    private void start(Envelope envelope, String address, SseOutlet outlet, Viewer viewer, boolean reconnected) {
+        StreamLoop loop = loops.of(currentEventLoop());
+        Stream stream = new Stream(StreamId.random(), envelope, address, outlet, loop, config);
+        loop.add(stream);
+        registry.opened(stream);
+        outlet.onClose(() -> loop.execute(stream::gone));
+        if (viewer != null && !registry.claim(stream, viewer)) {
+            stream.close(Bye.LIMIT);
+        } else {
+            stream.open(reconnected);
+        }
+    }
+
+    private static EventLoop currentEventLoop() {
+        return ((ContextInternal) Vertx.currentContext()).nettyEventLoop();
+    }
+}

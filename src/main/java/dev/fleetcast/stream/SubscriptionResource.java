@@ -1,0 +1,122 @@
+package dev.fleetcast.stream;
+
+import dev.fleetcast.access.CurrentViewer;
+import dev.fleetcast.access.Viewer;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Changes what a stream follows. Runs on worker threads: tokens are verified. */
+@Path("/sse/telemetry")
+@Produces(MediaType.APPLICATION_JSON)
+@Authenticated
+@Blocking
+@Tag(name = "Streams")
+@APIResponse(responseCode = "401", description = "Not logged in, or the token is invalid or expired")
+@APIResponse(responseCode = "403", description = "The token is another user's")
+@APIResponse(responseCode = "404", description = "No such stream, or it is another user's")
+public class SubscriptionResource {
+
+    private final CurrentViewer current;
+    private final TokenGate gate;
+    private final Subscribing subscribing;
+
+    SubscriptionResource(CurrentViewer current, TokenGate gate, Subscribing subscribing) {
+        this.current = current;
+        this.gate = gate;
+        this.subscribing = subscribing;
+    }
+
+    /** Follows the unit of one token; doing it again changes the mode. */
+    @POST
+    @Path("subscribe/{stream_id}/{token}")
+    @Operation(
+            summary = "Follow a unit",
+            description =
+                    "The last known message follows on the stream as a snapshot, then `ready`, then live messages.")
+    @APIResponse(responseCode = "200", description = "The unit is followed")
+    @APIResponse(responseCode = "422", description = "Unknown mode or interval")
+    @APIResponse(responseCode = "429", description = "The stream or the user has as much as allowed")
+    public Uni<Map<String, Followed>> subscribe(
+            @PathParam("stream_id") String streamId,
+            @PathParam("token") String token,
+            @Parameter(description = "every or latest", example = "latest") @QueryParam("mode") String mode,
+            @Parameter(description = "ISO 8601 duration, for latest", example = "PT2S") @QueryParam("interval")
+                    String interval) {
+        Viewer viewer = current.viewer();
+        Stream stream = subscribing.streamOf(streamId, viewer);
+        Grant grant = GrantProblems.required(gate.toSubscribe(viewer, token));
+        return subscribing
+                .subscribe(stream, viewer, List.of(grant), ModeParameters.mode(mode, interval))
+                .map(grants -> followed(streamId, grants));
+    }
+
+    /** Follows the units of several tokens, each with its own outcome. */
+    @POST
+    @Path("subscribe/{stream_id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Follow several units", description = "Each token has its own status in the answer.")
+    @APIResponse(responseCode = "200", description = "The outcome per token, in their order")
+    @APIResponse(responseCode = "422", description = "Unknown mode or interval, or no tokens")
+    public Uni<Map<String, List<Grant>>> subscribeAll(
+            @PathParam("stream_id") String streamId, @Valid @NotNull TokenList request) {
+        Viewer viewer = current.viewer();
+        Stream stream = subscribing.streamOf(streamId, viewer);
+        DeliveryMode mode = ModeParameters.mode(request.mode(), request.interval());
+        List<Grant> grants = request.tokens().stream()
+                .map(token -> gate.toSubscribe(viewer, token))
+                .toList();
+        return subscribing.subscribe(stream, viewer, grants, mode).map(outcome -> Map.of("data", outcome));
+    }
+
+    /** Stops following the unit of one token, which may have expired. */
+    @POST
+    @Path("unsubscribe/{stream_id}/{token}")
+    @Operation(
+            summary = "Stop following a unit",
+            description = "Takes an expired token too. After the answer nothing more of the unit is written.")
+    @APIResponse(responseCode = "200", description = "The unit is not followed any more")
+    public Uni<Map<String, Followed>> unsubscribe(
+            @PathParam("stream_id") String streamId, @PathParam("token") String token) {
+        Viewer viewer = current.viewer();
+        Stream stream = subscribing.streamOf(streamId, viewer);
+        Grant grant = GrantProblems.required(gate.toUnsubscribe(viewer, token));
+        return subscribing.unsubscribe(stream, viewer, List.of(grant)).map(grants -> followed(streamId, grants));
+    }
+
+    /** Stops following the units of several tokens, each with its own outcome. */
+    @POST
+    @Path("unsubscribe/{stream_id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Stop following several units", description = "Each token has its own status in the answer.")
+    @APIResponse(responseCode = "200", description = "The outcome per token, in their order")
+    public Uni<Map<String, List<Grant>>> unsubscribeAll(
+            @PathParam("stream_id") String streamId, @Valid @NotNull TokenList request) {
+        Viewer viewer = current.viewer();
+        Stream stream = subscribing.streamOf(streamId, viewer);
+        List<Grant> grants = request.tokens().stream()
+                .map(token -> gate.toUnsubscribe(viewer, token))
+                .toList();
+        return subscribing.unsubscribe(stream, viewer, grants).map(outcome -> Map.of("data", outcome));
+    }
+
+    private static Map<String, Followed> followed(String streamId, List<Grant> grants) {
+        Grant grant = GrantProblems.required(grants.get(0));
+        return Map.of("data", new Followed(streamId, grant.unitId()));
+    }
+}
