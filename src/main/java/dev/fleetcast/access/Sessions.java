@@ -31,6 +31,7 @@ public class Sessions {
     private final SessionTable table;
     private final Clock clock = Clock.systemUTC();
     private final TopicReader reader;
+    private volatile boolean known;
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "fleetcast-session-ends");
         thread.setDaemon(true);
@@ -46,6 +47,7 @@ public class Sessions {
     }
 
     void start(@Observes StartupEvent started) {
+        reader.caughtUp().thenRun(() -> known = true);
         reader.start();
         sweeper.scheduleWithFixedDelay(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -58,6 +60,11 @@ public class Sessions {
     /** Completes when every end of a session told before the start is known here; until then nobody can be let in. */
     public CompletionStage<Void> caughtUp() {
         return reader.caughtUp();
+    }
+
+    /** {@link #caughtUp} for callers in a hurry: once it is so, nothing is waited for. */
+    Uni<Void> known() {
+        return known ? Uni.createFrom().voidItem() : Uni.createFrom().completionStage(reader::caughtUp);
     }
 
     /**

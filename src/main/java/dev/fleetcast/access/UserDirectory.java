@@ -6,6 +6,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 public class UserDirectory implements RegistryView {
 
     private volatile Map<Long, Account> accounts = Map.of();
+    private volatile Map<Long, String> clients = Map.of();
     private final List<Long> endedUsers = new ArrayList<>();
 
     void load(@Observes StartupEvent started) {
@@ -30,7 +32,20 @@ public class UserDirectory implements RegistryView {
 
     @Override
     public void reload() {
-        replace(QuarkusTransaction.requiringNew().call(UserDirectory::readAccounts));
+        QuarkusTransaction.requiringNew().run(() -> {
+            Map<Long, String> enabledClients = enabledClients();
+            replace(readAccounts(enabledClients.keySet()));
+            clients = enabledClients;
+        });
+    }
+
+    /** The enabled clients among those named by id or by name. */
+    Set<Long> clientIds(Collection<String> idsOrNames) {
+        return clients.entrySet().stream()
+                .filter(client ->
+                        idsOrNames.contains(client.getKey().toString()) || idsOrNames.contains(client.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** The user, if there is one and it is enabled. */
@@ -68,10 +83,12 @@ public class UserDirectory implements RegistryView {
         return new Account(user.id, user.username, user.enabled, user.shared, user.roles, clients);
     }
 
-    private static Map<Long, Account> readAccounts() {
-        Set<Long> enabledClients = Client.<Client>list("enabled", true).stream()
-                .map(client -> client.id)
-                .collect(Collectors.toSet());
+    private static Map<Long, String> enabledClients() {
+        return Client.<Client>list("enabled", true).stream()
+                .collect(Collectors.toUnmodifiableMap(client -> client.id, client -> client.name));
+    }
+
+    private static Map<Long, Account> readAccounts(Set<Long> enabledClients) {
         return User.<User>list("select distinct u from User u left join fetch u.roles left join fetch u.clientIds")
                 .stream()
                 .collect(Collectors.toMap(user -> user.id, user -> account(user, enabledClients)));
