@@ -52,6 +52,6 @@ class LastKnownLoad implements BatchHandler {
     private boolean isBeforeTheFeed(LastKnown last) {
         KafkaPosition position = last.position();
         Long end = ends.get(new TopicPartition(position.topic(), position.partition()));
-        return end == null || position.offset() < end;
+        return ends.isEmpty() || (end != null && position.offset() < end);
     }
 }
