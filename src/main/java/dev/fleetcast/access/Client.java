@@ -1,10 +1,9 @@
 package dev.fleetcast.access;
 
+import dev.fleetcast.registry.RegistryId;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
@@ -14,7 +13,7 @@ import jakarta.persistence.Table;
 public class Client extends PanacheEntityBase {
 
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @RegistryId
     public Long id;
 
     /** Unique; at most 200 characters. */

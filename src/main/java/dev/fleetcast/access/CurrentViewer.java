@@ -1,5 +1,9 @@
 package dev.fleetcast.access;
 
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
@@ -9,21 +13,50 @@ import java.util.Optional;
 @RequestScoped
 public class CurrentViewer {
 
-    /**
-     * The authenticated viewer; for resources that demand a login ({@code @Authenticated}, {@code @RolesAllowed}).
-     *
-     * @throws io.quarkus.security.UnauthorizedException without a login
-     */
-    public Viewer viewer() {
-        throw new UnsupportedOperationException();
+    private final SecurityIdentity identity;
+    private final RequestLogin logins;
+
+    CurrentViewer(SecurityIdentity identity, RequestLogin logins) {
+        this.identity = identity;
+        this.logins = logins;
     }
 
     /**
-     * The viewer where a login is not demanded: empty without credentials and with a stale or bad cookie.
+     * The authenticated viewer; for resources that demand a login ({@code @Authenticated}, {@code @RolesAllowed}).
      *
-     * @return fails with {@link io.quarkus.security.AuthenticationFailedException} (a 401) for a bad {@code Authorization} header
+     * @throws UnauthorizedException without a login
+     */
+    public Viewer viewer() {
+        return login().viewer();
+    }
+
+    Login login() {
+        Login login = identity.getAttribute(LoginMechanism.LOGIN);
+        if (login == null) {
+            throw new UnauthorizedException();
+        }
+        return login;
+    }
+
+    /**
+     * The viewer where a login is not demanded: empty without credentials, with a stale or bad cookie, and with a cookie
+     * that another site may have caused to be sent with a write.
+     *
+     * @return fails with {@link AuthenticationFailedException} (a 401) for a bad {@code Authorization} header, and with a
+     *     503 problem while this replica starts
      */
     public Uni<Optional<Viewer>> optional(RoutingContext request) {
-        throw new UnsupportedOperationException();
+        Optional<Credentials> credentials = Credentials.of(request.request());
+        if (credentials.isEmpty()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        Uni<Optional<Viewer>> viewer = logins.of(request, credentials.get()).map(login -> Optional.of(login.viewer()));
+        return credentials.get().byCookie()
+                ? viewer.onFailure(CurrentViewer::isRefusal).recoverWithItem(Optional.empty())
+                : viewer;
+    }
+
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof AuthenticationFailedException || failure instanceof ForbiddenException;
     }
 }

@@ -1,13 +1,33 @@
 package dev.fleetcast.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
-/** Hashes and checks passwords; safe for use by any thread, takes about a tenth of a second of one core. */
+/** Hashes and checks passwords with bcrypt; safe for use by any thread, takes about a tenth of a second of one core. */
 @ApplicationScoped
 public class Passwords {
 
-    /** The longest password taken, in bytes of its UTF-8 form. */
+    /** The longest password taken, in bytes of its UTF-8 form: bcrypt ignores what follows. */
     public static final int MAX_BYTES = 72;
+
+    private static final int SALT_BYTES = 16;
+
+    private final int cost;
+    private final SecureRandom random = new SecureRandom();
+    private final String nobodysHash;
+
+    @Inject
+    Passwords(AccessConfig config) {
+        this(config.login().bcryptCost());
+    }
+
+    Passwords(int cost) {
+        this.cost = cost;
+        this.nobodysHash = hash("nobody's password");
+    }
 
     /**
      * A salted hash to store.
@@ -15,6 +35,29 @@ public class Passwords {
      * @throws IllegalArgumentException if the password is blank or longer than {@link #MAX_BYTES}
      */
     public String hash(String password) {
-        throw new UnsupportedOperationException();
+        if (password.isBlank() || tooLong(password)) {
+            throw new IllegalArgumentException("a password is not blank and has at most " + MAX_BYTES + " bytes");
+        }
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        return OpenBSDBCrypt.generate(password.toCharArray(), salt, cost);
+    }
+
+    /** Whether the hash was made from the password. */
+    boolean matches(String password, String hash) {
+        if (tooLong(password)) {
+            matchesNobody();
+            return false;
+        }
+        return OpenBSDBCrypt.checkPassword(hash, password.toCharArray());
+    }
+
+    /** Takes as long as {@link #matches}, so that nobody learns from the time whether a user exists. */
+    void matchesNobody() {
+        OpenBSDBCrypt.checkPassword(nobodysHash, "a password".toCharArray());
+    }
+
+    private static boolean tooLong(String password) {
+        return password.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES;
     }
 }

@@ -1,15 +1,60 @@
 package dev.fleetcast.access;
 
 import dev.fleetcast.telemetry.UnitId;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.build.Jwt;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
 
 /** Issues and reads subscription tokens; safe for use by any thread, never blocks. */
 @ApplicationScoped
 public class SubscriptionTokens {
 
+    static final String AUDIENCE = "fleetcast:subscribe";
+    static final String TYPE = "subscription+jwt";
+    static final String UNIT_CLAIM = "unit";
+
+    private final SigningKeys keys;
+    private final TokenVerifier verifier;
+    private final String issuer;
+    private final Duration lifetime;
+    private final Clock clock;
+
+    @Inject
+    SubscriptionTokens(SigningKeys keys, AccessConfig config) {
+        this(keys, config, Clock.systemUTC());
+    }
+
+    SubscriptionTokens(SigningKeys keys, AccessConfig config, Clock clock) {
+        this.keys = keys;
+        this.issuer = config.issuer();
+        this.verifier = new TokenVerifier(keys, issuer, AUDIENCE, TYPE);
+        this.lifetime = config.subscriptionTokenLifetime();
+        this.clock = clock;
+    }
+
     /** A token for the viewer to follow the unit; whether the viewer may see it has been decided before. */
     public IssuedToken issue(Viewer viewer, UnitId unit) {
-        throw new UnsupportedOperationException();
+        Instant now = clock.instant();
+        Instant expiresAt = Instant.ofEpochSecond(now.plus(lifetime).getEpochSecond());
+        TokenKey key = keys.current();
+        String token = Jwt.issuer(issuer)
+                .subject(Long.toString(viewer.userId()))
+                .audience(AUDIENCE)
+                .issuedAt(now)
+                .expiresAt(expiresAt)
+                .claim(UNIT_CLAIM, unit.value())
+                .jws()
+                .algorithm(SignatureAlgorithm.fromAlgorithm(key.algorithm()))
+                .keyId(key.id())
+                .type(TYPE)
+                .sign(key.privateKey().orElseThrow());
+        return new IssuedToken(token, expiresAt);
     }
 
     /**
@@ -18,6 +63,14 @@ public class SubscriptionTokens {
      * @throws InvalidTokenException if it is not a subscription token signed with one of our keys
      */
     public SubscriptionToken parse(String token) {
-        throw new UnsupportedOperationException();
+        JwtClaims claims = verifier.verify(token);
+        try {
+            return new SubscriptionToken(
+                    new UnitId(claims.getClaimValue(UNIT_CLAIM, Long.class)),
+                    Long.parseLong(claims.getSubject()),
+                    Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
+        } catch (MalformedClaimException | RuntimeException malformed) {
+            throw new InvalidTokenException("claims are malformed", malformed);
+        }
     }
 }

@@ -1,14 +1,13 @@
 package dev.fleetcast.access;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.fleetcast.registry.RegistryId;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
@@ -22,7 +21,7 @@ import java.util.Set;
 public class User extends PanacheEntityBase {
 
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @RegistryId
     public Long id;
 
     /** Unique; at most 100 characters. */

@@ -2,23 +2,35 @@ package dev.fleetcast.access;
 
 import dev.fleetcast.telemetry.UnitId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.OptionalLong;
 
 /** Decides what a user may see, with the rights of today; from memory, safe for use by any thread. */
 @ApplicationScoped
 public class Visibility {
 
-    /** Whether the viewer's session lives and the unit belongs to one of the viewer's clients; false for an unknown unit. */
-    public boolean maySee(Viewer viewer, UnitId unit) {
-        throw new UnsupportedOperationException();
+    private final Rights rights;
+    private final Sessions sessions;
+    private final UnitOwners owners;
+
+    Visibility(Rights rights, Sessions sessions, UnitOwners owners) {
+        this.rights = rights;
+        this.sessions = sessions;
+        this.owners = owners;
     }
 
-    /** Whether what belongs to the client may be shown to the viewer. */
+    /** Whether the viewer's session lives and the unit belongs to one of the viewer's clients; false for an unknown unit. */
+    public boolean maySee(Viewer viewer, UnitId unit) {
+        OptionalLong owner = owners.clientOf(unit);
+        return owner.isPresent() && maySeeClient(viewer, owner.getAsLong());
+    }
+
+    /** Whether the viewer's session lives and what belongs to the client may be shown to the viewer. */
     public boolean maySeeClient(Viewer viewer, long clientId) {
-        throw new UnsupportedOperationException();
+        return rights.clientsToday(viewer).contains(clientId) && sessionLive(viewer);
     }
 
     /** Whether the session has neither ended nor run out, and its user is still enabled. */
     public boolean sessionLive(Viewer viewer) {
-        throw new UnsupportedOperationException();
+        return rights.enabled(viewer) && sessions.live(viewer.sessionId());
     }
 }

@@ -101,6 +101,18 @@ final class FleetPicture {
         return Collections.unmodifiableCollection(unitsById.values());
     }
 
+    Collection<FleetVehicle> vehicles() {
+        return Collections.unmodifiableCollection(vehicles.values());
+    }
+
+    Collection<FleetDriver> drivers() {
+        return Collections.unmodifiableCollection(drivers.values());
+    }
+
+    Collection<FleetPool> pools() {
+        return Collections.unmodifiableCollection(pools.values());
+    }
+
     private static <T> Map<Long, T> byId(Collection<T> all, ToLongFunction<T> id) {
         Map<Long, T> map = new LinkedHashMap<>(all.size() * 2);
         all.forEach(each -> map.put(id.applyAsLong(each), each));

@@ -3,7 +3,10 @@ package dev.fleetcast.fleet;
 import dev.fleetcast.access.UnitOwners;
 import dev.fleetcast.registry.RegistryView;
 import dev.fleetcast.telemetry.UnitId;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +19,17 @@ import java.util.OptionalLong;
 @ApplicationScoped
 public class UnitDirectory implements RegistryView, UnitOwners {
 
+    private final EntityManager entities;
     private volatile FleetPicture picture = FleetPicture.EMPTY;
+
+    UnitDirectory(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** Everything as of one moment. */
+    FleetPicture picture() {
+        return picture;
+    }
 
     /** The unit that a Kafka record key names: an IMEI, else a serial number, else an id as text. Null names none. */
     public Optional<FleetUnit> byKey(String kafkaKey) {
@@ -75,6 +88,15 @@ public class UnitDirectory implements RegistryView, UnitOwners {
 
     @Override
     public void reload() {
-        picture = FleetPicture.EMPTY;
+        picture = QuarkusTransaction.requiringNew().call(() -> {
+            // The four queries must see the same moment.
+            entities.createNativeQuery("set transaction isolation level repeatable read")
+                    .executeUpdate();
+            return FleetAssembly.picture(
+                    Unit.listAll(Sort.by("id")),
+                    Vehicle.listAll(Sort.by("id")),
+                    Driver.listAll(Sort.by("id")),
+                    Pool.list("from Pool p left join fetch p.vehicleIds order by p.id"));
+        });
     }
 }

@@ -1,0 +1,112 @@
+package dev.fleetcast.access;
+
+import dev.fleetcast.access.LoginAnswer.TokenAnswer;
+import dev.fleetcast.problem.Problems;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Opens sessions, takes them to further devices, and ends them. */
+@Path("/api/v1/auth")
+@Produces(MediaType.APPLICATION_JSON)
+@NonBlocking
+@Tag(name = "Login")
+class AuthResource {
+
+    private static final Duration LOGOUT_TIMEOUT = Duration.ofMillis(4_500);
+
+    private final LoginGate gate;
+    private final OpenSessions openSessions;
+    private final Sessions sessions;
+    private final CurrentViewer current;
+    private final LoginCookie cookie;
+    private final PublicUrl publicUrl;
+
+    AuthResource(
+            LoginGate gate,
+            OpenSessions openSessions,
+            Sessions sessions,
+            CurrentViewer current,
+            LoginCookie cookie,
+            PublicUrl publicUrl) {
+        this.gate = gate;
+        this.openSessions = openSessions;
+        this.sessions = sessions;
+        this.current = current;
+        this.cookie = cookie;
+        this.publicUrl = publicUrl;
+    }
+
+    @POST
+    @Path("login")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Opens a session; the token is in the header Authorization and in the cookie fleetcast_token")
+    @APIResponse(
+            responseCode = "200",
+            description = "Logged in",
+            headers = @Header(name = "Authorization", schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(implementation = LoginAnswer.class)))
+    @APIResponse(responseCode = "401", description = "Unknown user or wrong password")
+    @APIResponse(responseCode = "422", description = "A field is missing")
+    @APIResponse(responseCode = "429", description = "Too many failed logins; Retry-After says when to come back")
+    @APIResponse(responseCode = "503", description = "The database does not answer")
+    Uni<Response> login(@Valid LoginRequest login, HttpServerRequest request) {
+        if (login == null) {
+            throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body is not JSON");
+        }
+        return gate.enter(login, request.remoteAddress().hostAddress()).map(admitted -> {
+            String token = openSessions.open(admitted.account()).token();
+            return Response.ok(LoginAnswer.of(admitted, publicUrl.base(request)))
+                    .header(HttpHeaders.AUTHORIZATION, "bearer " + token)
+                    .header(HttpHeaders.SET_COOKIE, cookie.storing(token, request))
+                    .build();
+        });
+    }
+
+    @GET
+    @Path("token")
+    @Authenticated
+    @Operation(summary = "A fresh token of the same session, for a second device")
+    TokenAnswer token() {
+        return TokenAnswer.of(openSessions.another(current.login()));
+    }
+
+    @POST
+    @Path("logout")
+    @Authenticated
+    @Operation(summary = "Ends the session everywhere, with every stream that runs under it")
+    @APIResponse(responseCode = "204", description = "The session is over on every replica")
+    @APIResponse(responseCode = "503", description = "Kafka does not answer; the session goes on")
+    Uni<Response> logout(HttpServerRequest request) {
+        return sessions.end(current.viewer())
+                .ifNoItem()
+                .after(LOGOUT_TIMEOUT)
+                .fail()
+                .onFailure()
+                .transform(unreachable ->
+                        Problems.unavailable("the end of the session could not be told to every replica"))
+                .map(done -> Response.noContent()
+                        .header(HttpHeaders.SET_COOKIE, cookie.clearing(request))
+                        .build());
+    }
+}

@@ -1,0 +1,98 @@
+package dev.fleetcast.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.fleetcast.problem.Problems;
+import io.quarkus.security.AuthenticationFailedException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Turns credentials into a login, with the rights of today; safe for use by any thread. */
+@ApplicationScoped
+class Authentication {
+
+    /** Checking a signature costs more than everything else on the way of a small request. */
+    private static final int REMEMBERED_TOKENS = 20_000;
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
+
+    private final LoginTokens tokens;
+    private final ExternalTokens externalTokens;
+    private final UserDirectory users;
+    private final Sessions sessions;
+    private final Clock clock = Clock.systemUTC();
+    private final Cache<String, LoginToken> verified =
+            Caffeine.newBuilder().maximumSize(REMEMBERED_TOKENS).build();
+
+    @Inject
+    Authentication(LoginTokens tokens, ExternalTokens externalTokens, UserDirectory users, Sessions sessions) {
+        this.tokens = tokens;
+        this.externalTokens = externalTokens;
+        this.users = users;
+        this.sessions = sessions;
+    }
+
+    /**
+     * The login behind the credentials; the use of its session is noted.
+     *
+     * @return fails with {@link AuthenticationFailedException}, or a 503 problem while ended sessions are not known yet
+     */
+    Uni<Login> login(Credentials credentials) {
+        return sessionsKnown()
+                .chain(() -> externalTokens.enabled() && !tokens.claimsToBeOurs(credentials.token())
+                        ? externalTokens
+                                .viewer(credentials.token())
+                                .map(viewer -> new Login(live(viewer), Optional.empty(), credentials.byCookie()))
+                        : Uni.createFrom().item(() -> own(credentials)));
+    }
+
+    private Uni<Void> sessionsKnown() {
+        return sessions.known()
+                .ifNoItem()
+                .after(LONGEST_WAIT)
+                .failWith(() -> Problems.unavailable("starting: ended sessions are not known yet"));
+    }
+
+    private Login own(Credentials credentials) {
+        LoginToken token = verify(credentials.token());
+        Account account = users.enabled(token.userId()).orElseThrow(AuthenticationFailedException::new);
+        if (sessions.ended(
+                token.sessionId(), token.userId(), token.sessionStart().toEpochMilli())) {
+            throw new AuthenticationFailedException();
+        }
+        Viewer viewer =
+                new Viewer(account.id(), account.username(), account.roles(), account.clients(), token.sessionId());
+        sessions.use(viewer.sessionId(), viewer.userId());
+        return new Login(viewer, Optional.of(token), credentials.byCookie());
+    }
+
+    private LoginToken verify(String token) {
+        LoginToken known = verified.getIfPresent(token);
+        if (known != null) {
+            if (known.expired(clock.instant())) {
+                verified.invalidate(token);
+                throw new AuthenticationFailedException();
+            }
+            return known;
+        }
+        try {
+            LoginToken fresh = tokens.verify(token);
+            verified.put(token, fresh);
+            return fresh;
+        } catch (InvalidTokenException invalid) {
+            throw new AuthenticationFailedException(invalid);
+        }
+    }
+
+    private Viewer live(Viewer external) {
+        if (sessions.ended(external.sessionId(), external.userId(), Long.MAX_VALUE)) {
+            throw new AuthenticationFailedException();
+        }
+        sessions.use(external.sessionId(), external.userId());
+        return external;
+    }
+}

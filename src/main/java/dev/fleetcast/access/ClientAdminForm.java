@@ -1,0 +1,27 @@
+package dev.fleetcast.access;
+
+import dev.fleetcast.registry.OneLine;
+import dev.fleetcast.registry.RegistryForm;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A client as it is administered.
+ *
+ * @param id the registry's number
+ * @param name the company's name; unique
+ * @param enabled whether its fleet is seen at all; true by default
+ */
+@Schema(name = "Client", description = "A company whose fleet is followed")
+record ClientAdminForm(
+        @Positive @Max(MAX_ID) Long id,
+        @NotBlank @OneLine @Size(max = 200) String name,
+        Boolean enabled) implements RegistryForm {
+
+    ClientAdminForm {
+        enabled = enabled == null || enabled;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.fleetcast.access;
+
+import dev.fleetcast.registry.AdminResource;
+import dev.fleetcast.registry.RegistryAdmin;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Administers clients. */
+@Path("/api/v1/admin/clients")
+@Tag(name = "Administration of clients")
+public class ClientAdminResource extends AdminResource<ClientAdminForm> {
+
+    ClientAdminResource(RegistryAdmin admin, ClientAdminKind kind) {
+        super(admin, kind);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.fleetcast.access;
+
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The token a request brings: that of the {@code Authorization} header, else that of the cookie.
+ *
+ * @param token empty for a header that is no bearer token
+ * @param byCookie whether the browser sent it of its own accord
+ */
+record Credentials(String token, boolean byCookie) {
+
+    private static final String SCHEME = "Bearer ";
+
+    static Optional<Credentials> of(HttpServerRequest request) {
+        List<String> headers = request.headers().getAll(HttpHeaders.AUTHORIZATION);
+        if (!headers.isEmpty()) {
+            return Optional.of(new Credentials(headers.size() == 1 ? bearer(headers.get(0)) : "", false));
+        }
+        Cookie cookie = request.getCookie(LoginCookie.NAME);
+        return cookie == null || cookie.getValue().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Credentials(cookie.getValue(), true));
+    }
+
+    private static String bearer(String header) {
+        return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? header.substring(SCHEME.length()).strip()
+                : "";
+    }
+
+    @Override
+    public String toString() {
+        return byCookie ? "Credentials[cookie]" : "Credentials[header]";
+    }
+}

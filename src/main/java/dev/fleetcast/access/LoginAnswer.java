@@ -1,0 +1,51 @@
+package dev.fleetcast.access;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a client learns from a login. */
+record LoginAnswer(Data data) {
+
+    static LoginAnswer of(LoginGate.Admitted user, String base) {
+        Account account = user.account();
+        return new LoginAnswer(new Data(
+                account.id(),
+                account.username(),
+                user.email(),
+                user.fullName(),
+                new TreeSet<>(account.roles()),
+                user.clients(),
+                Streams.at(base)));
+    }
+
+    record Data(
+            long id,
+            String username,
+            String email,
+            String fullName,
+            Set<String> roles,
+            List<ClientName> clients,
+            Streams sse) {}
+
+    record ClientName(long id, String name) {}
+
+    /** Where streams are connected to; {@code url} with the shorter envelope, {@code telemetryUrl} with the full one. */
+    record Streams(String url, String telemetryUrl) {
+
+        static Streams at(String base) {
+            return new Streams(base + "/sse/connect", base + "/sse/telemetry/connect");
+        }
+    }
+
+    /** A fresh token, for a second device. */
+    record TokenAnswer(TokenData data) {
+
+        static TokenAnswer of(IssuedToken issued) {
+            return new TokenAnswer(new TokenData(issued.token(), issued.expiresAt()));
+        }
+    }
+
+    record TokenData(String token, Instant expiresAt) {}
+}

@@ -1,0 +1,18 @@
+package dev.fleetcast.access;
+
+import jakarta.validation.constraints.NotBlank;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What somebody logs in with. */
+record LoginRequest(
+        @NotBlank(message = "is required") @Schema(examples = "demo")
+        String username,
+
+        @NotBlank(message = "is required") @Schema(examples = "demo")
+        String password) {
+
+    @Override
+    public String toString() {
+        return "LoginRequest";
+    }
+}

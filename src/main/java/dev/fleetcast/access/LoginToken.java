@@ -1,0 +1,26 @@
+package dev.fleetcast.access;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What a valid login token says.
+ *
+ * @param userId the user it was issued to
+ * @param sessionId the session it belongs to
+ * @param sessionStart when the session was opened by a login
+ * @param issuedAt when this token was issued
+ * @param expiresAt the end of this token
+ */
+record LoginToken(long userId, String sessionId, Instant sessionStart, Instant issuedAt, Instant expiresAt) {
+
+    /** Whether so much of its life is gone that the client is given a fresh one. */
+    boolean dueForRenewal(Instant now) {
+        Duration life = Duration.between(issuedAt, expiresAt);
+        return !now.isBefore(issuedAt.plus(life.dividedBy(2)));
+    }
+
+    boolean expired(Instant now) {
+        return !now.isBefore(expiresAt);
+    }
+}

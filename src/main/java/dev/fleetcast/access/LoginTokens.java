@@ -1,0 +1,107 @@
+package dev.fleetcast.access;
+
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.build.Jwt;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
+
+/** Issues and checks login tokens (MicroProfile JWT); safe for use by any thread, never blocks. */
+@ApplicationScoped
+class LoginTokens {
+
+    static final String AUDIENCE = "fleetcast";
+    static final String TYPE = "JWT";
+    static final String SESSION_CLAIM = "sid";
+    static final String SESSION_START_CLAIM = "auth_time";
+
+    private final SigningKeys keys;
+    private final TokenVerifier verifier;
+    private final String issuer;
+    private final Duration lifetime;
+    private final Duration clockSkew;
+    private final Clock clock;
+
+    @Inject
+    LoginTokens(SigningKeys keys, AccessConfig config) {
+        this(keys, config, Clock.systemUTC());
+    }
+
+    LoginTokens(SigningKeys keys, AccessConfig config, Clock clock) {
+        this.keys = keys;
+        this.issuer = config.issuer();
+        this.verifier = new TokenVerifier(keys, issuer, AUDIENCE, TYPE);
+        this.lifetime = config.tokenLifetime().compareTo(config.sessionLifetime()) < 0
+                ? config.tokenLifetime()
+                : config.sessionLifetime();
+        this.clockSkew = config.clockSkew();
+        this.clock = clock;
+    }
+
+    /** A fresh token of a session; valid for the token lifetime, or the session's if that is shorter. */
+    IssuedToken issue(long userId, String username, Set<String> roles, String sessionId, Instant sessionStart) {
+        Instant now = clock.instant();
+        Instant expiresAt = now.plus(lifetime);
+        TokenKey key = keys.current();
+        String token = Jwt.issuer(issuer)
+                .subject(Long.toString(userId))
+                .upn(username)
+                .groups(roles)
+                .audience(AUDIENCE)
+                .issuedAt(now)
+                .expiresAt(expiresAt)
+                .claim(SESSION_CLAIM, sessionId)
+                .claim(SESSION_START_CLAIM, sessionStart.getEpochSecond())
+                .jws()
+                .algorithm(SignatureAlgorithm.fromAlgorithm(key.algorithm()))
+                .keyId(key.id())
+                .type(TYPE)
+                .sign(key.privateKey().orElseThrow());
+        return new IssuedToken(token, Instant.ofEpochSecond(expiresAt.getEpochSecond()));
+    }
+
+    /** @throws InvalidTokenException if the token is not a login token of ours, or not valid now */
+    LoginToken verify(String token) {
+        JwtClaims claims = verifier.verify(token);
+        try {
+            Instant now = clock.instant();
+            LoginToken login = new LoginToken(
+                    Long.parseLong(claims.getSubject()),
+                    required(claims.getStringClaimValue(SESSION_CLAIM)),
+                    Instant.ofEpochSecond(required(claims.getClaimValue(SESSION_START_CLAIM, Long.class))),
+                    instant(claims.getIssuedAt()),
+                    instant(claims.getExpirationTime()));
+            NumericDate notBefore = claims.getNotBefore();
+            if (login.expired(now)
+                    || login.issuedAt().isAfter(now.plus(clockSkew))
+                    || (notBefore != null && instant(notBefore).isAfter(now.plus(clockSkew)))) {
+                throw new InvalidTokenException("not valid now");
+            }
+            return login;
+        } catch (MalformedClaimException | NumberFormatException malformed) {
+            throw new InvalidTokenException("claims are malformed", malformed);
+        }
+    }
+
+    /** Whether the token names one of our keys, and so is not another issuer's. */
+    boolean claimsToBeOurs(String token) {
+        return verifier.namesOurKey(token);
+    }
+
+    private static Instant instant(NumericDate date) {
+        return Instant.ofEpochSecond(date.getValue());
+    }
+
+    private static <T> T required(T claim) {
+        if (claim == null) {
+            throw new InvalidTokenException("a claim is missing");
+        }
+        return claim;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.fleetcast.access;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response.Status;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+
+/** Hands out tokens of sessions: the first at a login, more while the session lives. */
+@ApplicationScoped
+class OpenSessions {
+
+    private static final int SESSION_ID_BYTES = 18;
+
+    private final LoginTokens tokens;
+    private final Sessions sessions;
+    private final SecureRandom random = new SecureRandom();
+    private final Clock clock = Clock.systemUTC();
+
+    OpenSessions(LoginTokens tokens, Sessions sessions) {
+        this.tokens = tokens;
+        this.sessions = sessions;
+    }
+
+    /** The first token of a new session. */
+    IssuedToken open(Account account) {
+        byte[] id = new byte[SESSION_ID_BYTES];
+        random.nextBytes(id);
+        String sessionId = Base64.getUrlEncoder().withoutPadding().encodeToString(id);
+        sessions.use(sessionId, account.id());
+        return tokens.issue(account.id(), account.username(), account.roles(), sessionId, clock.instant());
+    }
+
+    /** A further token of the session behind a login; another issuer's sessions get theirs from that issuer. */
+    IssuedToken another(Login login) {
+        Instant sessionStart = login.token()
+                .orElseThrow(() -> HttpProblem.valueOf(Status.NOT_FOUND, "Tokens of this session come from its issuer"))
+                .sessionStart();
+        Viewer viewer = login.viewer();
+        return tokens.issue(viewer.userId(), viewer.username(), viewer.roles(), viewer.sessionId(), sessionStart);
+    }
+}

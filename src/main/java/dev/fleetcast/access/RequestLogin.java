@@ -1,0 +1,51 @@
+package dev.fleetcast.access;
+
+import io.quarkus.security.ForbiddenException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The login of one request: proven once, guarded against other sites, and renewed with the response. */
+@ApplicationScoped
+class RequestLogin {
+
+    private final Authentication authentication;
+    private final Origins origins;
+    private final TokenRenewal renewal;
+
+    RequestLogin(Authentication authentication, Origins origins, TokenRenewal renewal) {
+        this.authentication = authentication;
+        this.origins = origins;
+        this.renewal = renewal;
+    }
+
+    /**
+     * Proves the credentials; the answer comes on the caller's Vert.x context.
+     *
+     * @return fails as {@link Authentication#login} does, and with {@link ForbiddenException} for a write by cookie that
+     *     another site may have caused
+     */
+    Uni<Login> of(RoutingContext request, Credentials credentials) {
+        return onContext(authentication.login(credentials)).invoke(login -> {
+            if (login.byCookie() && !origins.mayWrite(request.request())) {
+                throw new ForbiddenException("A write by cookie must come from an allowed origin");
+            }
+            renewal.withResponse(request, login);
+        });
+    }
+
+    private static <T> Uni<T> onContext(Uni<T> result) {
+        Context context = Vertx.currentContext();
+        return context == null
+                ? result
+                : result.emitOn(task -> {
+                    if (Vertx.currentContext() == context) {
+                        task.run();
+                    } else {
+                        context.runOnContext(ignored -> task.run());
+                    }
+                });
+    }
+}

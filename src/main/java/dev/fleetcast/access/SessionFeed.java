@@ -1,0 +1,98 @@
+package dev.fleetcast.access;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetcast.kafka.KafkaClients;
+import dev.fleetcast.kafka.RequiredTopics;
+import dev.fleetcast.kafka.StartOffsets;
+import dev.fleetcast.kafka.TopicReader;
+import dev.fleetcast.kafka.Topics;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.Record;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.TopicConfig;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import org.jboss.logging.Logger;
+
+/** The sessions topic: what is written reaches every replica, this one included. */
+@ApplicationScoped
+class SessionFeed implements RequiredTopics {
+
+    private static final Logger LOG = Logger.getLogger(SessionFeed.class);
+
+    private final AccessConfig config;
+    private final KafkaClients kafka;
+    private final ObjectMapper json;
+    private final MutinyEmitter<Record<String, String>> out;
+
+    SessionFeed(
+            AccessConfig config,
+            KafkaClients kafka,
+            ObjectMapper json,
+            @Channel("sessions-out") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = 4096)
+                    MutinyEmitter<Record<String, String>> out) {
+        this.config = config;
+        this.kafka = kafka;
+        this.json = json;
+        this.out = out;
+    }
+
+    /** How long a record may matter: to a token issued at a session's last moment, and to a stream resumed after it. */
+    static Duration memory(AccessConfig config) {
+        return config.sessionLifetime().multipliedBy(2).plus(config.tokenLifetime());
+    }
+
+    @Override
+    public Collection<NewTopic> describe(Topics topics) {
+        NewTopic topic = topics.table(config.sessionsTopic(), 1);
+        Map<String, String> settings = new HashMap<>(topic.configs());
+        long retention = memory(config).plusHours(1).toMillis();
+        settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, "compact,delete");
+        settings.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention));
+        return List.of(topic.configs(settings));
+    }
+
+    /** A reader, not started, that hands over every record kept and every one to come, on its own thread. */
+    TopicReader reader(Consumer<SessionRecord> handler) {
+        return new TopicReader(
+                "fleetcast-sessions",
+                kafka::grouplessConsumer,
+                Set.of(config.sessionsTopic()),
+                StartOffsets.BEGINNING,
+                batch -> batch.forEach(read -> accept(read, handler)));
+    }
+
+    /** Completes when every replica is sure to hear of it; fails when Kafka does not acknowledge within a few seconds. */
+    Uni<Void> publish(SessionRecord told) {
+        try {
+            return out.send(Record.of(told.key(), json.writeValueAsString(told)));
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private void accept(ConsumerRecord<byte[], byte[]> read, Consumer<SessionRecord> handler) {
+        if (read.value() == null) {
+            return;
+        }
+        SessionRecord told;
+        try {
+            told = json.readValue(read.value(), SessionRecord.class);
+        } catch (IOException unreadable) {
+            LOG.warnf("%s: record %d cannot be read", read.topic(), (Object) read.offset());
+            return;
+        }
+        handler.accept(told);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.fleetcast.access;
+
+import java.security.Key;
+import java.util.List;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumer;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.jwx.HeaderParameterNames;
+import org.jose4j.jwx.JsonWebStructure;
+import org.jose4j.lang.JoseException;
+import org.jose4j.lang.UnresolvableKeyException;
+
+/**
+ * Checks that a token is one of ours for one use: signed by one of our keys with that key's algorithm, and of the right
+ * issuer, audience and type. The times are left to the caller.
+ */
+final class TokenVerifier {
+
+    /** Longer than any token made here, so that nonsense is not parsed. */
+    static final int MAX_LENGTH = 4096;
+
+    /** Headers that would let a token bring its own key. */
+    private static final List<String> KEY_HEADERS = List.of(
+            HeaderParameterNames.JWK,
+            HeaderParameterNames.JWK_SET_URL,
+            HeaderParameterNames.X509_CERTIFICATE_CHAIN,
+            HeaderParameterNames.X509_URL);
+
+    private final SigningKeys keys;
+    private final JwtConsumer consumer;
+
+    TokenVerifier(SigningKeys keys, String issuer, String audience, String type) {
+        this.keys = keys;
+        this.consumer = new JwtConsumerBuilder()
+                .setExpectedIssuer(issuer)
+                .setExpectedAudience(audience)
+                .setExpectedType(true, type)
+                .setRequireSubject()
+                .setRequireExpirationTime()
+                .setRequireIssuedAt()
+                // Expiry and the like are the caller's: an expired subscription token may still unsubscribe.
+                .setAllowedClockSkewInSeconds(Integer.MAX_VALUE)
+                .setJwsAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, "ES256", "RS256"))
+                .setVerificationKeyResolver((jws, nesting) -> keyFor(jws))
+                .build();
+    }
+
+    /** @throws InvalidTokenException if the token is not such a token */
+    JwtClaims verify(String token) {
+        if (token.length() > MAX_LENGTH) {
+            throw new InvalidTokenException("too long");
+        }
+        try {
+            return consumer.processToClaims(token);
+        } catch (InvalidJwtException invalid) {
+            throw new InvalidTokenException("not a valid token", invalid);
+        }
+    }
+
+    /** Whether the token names one of our keys; says nothing about its authenticity. */
+    boolean namesOurKey(String token) {
+        if (token.length() > MAX_LENGTH) {
+            return false;
+        }
+        try {
+            JsonWebStructure parsed = JsonWebStructure.fromCompactSerialization(token);
+            String keyId = parsed.getKeyIdHeaderValue();
+            return keyId != null && keys.byId(keyId).isPresent();
+        } catch (JoseException unreadable) {
+            return false;
+        }
+    }
+
+    private Key keyFor(JsonWebSignature jws) throws UnresolvableKeyException {
+        for (String header : KEY_HEADERS) {
+            if (jws.getHeaders().getObjectHeaderValue(header) != null) {
+                throw new UnresolvableKeyException("brings its own key");
+            }
+        }
+        String keyId = jws.getKeyIdHeaderValue();
+        TokenKey key = keyId == null ? null : keys.byId(keyId).orElse(null);
+        if (key == null || !key.algorithm().equals(jws.getAlgorithmHeaderValue())) {
+            throw new UnresolvableKeyException("not a key of ours, or not its algorithm");
+        }
+        return key.publicKey();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.fleetcast.access;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fleetcast.registry.OneLine;
+import dev.fleetcast.registry.RegistryForm;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A user as administered. The password is only ever written: it is never shown, and a change without one keeps it.
+ *
+ * @param id the registry's number
+ * @param username the login name; unique
+ * @param email where the user can be reached
+ * @param fullName what the user is called
+ * @param password a new password; needed for a new user
+ * @param roles {@code admin} and {@code publisher}; none for somebody who only watches
+ * @param clientIds the clients whose fleets the user may see
+ * @param enabled whether the user may log in; true by default
+ * @param shared whether many end users use it; false by default
+ */
+@Schema(name = "User", description = "Somebody, or something, that may log in")
+record UserAdminForm(
+        @Positive @Max(MAX_ID) Long id,
+        @NotBlank @OneLine @Size(max = 100) String username,
+
+        @Email @OneLine @Size(max = 254) @Schema(examples = "ada@example.com")
+        String email,
+
+        @OneLine @Size(max = 200) String fullName,
+
+        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
+        @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+        @Size(max = Passwords.MAX_BYTES)
+        @Schema(writeOnly = true)
+        String password,
+
+        @Size(max = 10)
+        Set<
+                        @NotNull
+                        @Pattern(regexp = Roles.ADMIN + "|" + Roles.PUBLISHER, message = "must be admin or publisher")
+                        String>
+                roles,
+
+        @Size(max = 10_000) Set<@NotNull Long> clientIds,
+        Boolean enabled,
+        Boolean shared)
+        implements RegistryForm {
+
+    UserAdminForm {
+        email = RegistryForm.textOrNull(email);
+        fullName = RegistryForm.textOrNull(fullName);
+        roles = roles == null ? Set.of() : roles;
+        clientIds = clientIds == null ? Set.of() : clientIds;
+        enabled = enabled == null || enabled;
+        shared = shared != null && shared;
+    }
+
+    static UserAdminForm of(User user) {
+        return new UserAdminForm(
+                user.id,
+                user.username,
+                user.email,
+                user.fullName,
+                null,
+                new TreeSet<>(user.roles),
+                new TreeSet<>(user.clientIds),
+                user.enabled,
+                user.shared);
+    }
+
+    boolean isActiveAdmin() {
+        return enabled && roles.contains(Roles.ADMIN);
+    }
+
+    @Override
+    public String toString() {
+        return "UserAdminForm[" + id + "]";
+    }
+}

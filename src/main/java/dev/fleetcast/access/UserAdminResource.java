@@ -1,0 +1,16 @@
+package dev.fleetcast.access;
+
+import dev.fleetcast.registry.AdminResource;
+import dev.fleetcast.registry.RegistryAdmin;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Administers users. */
+@Path("/api/v1/admin/users")
+@Tag(name = "Administration of users")
+public class UserAdminResource extends AdminResource<UserAdminForm> {
+
+    UserAdminResource(RegistryAdmin admin, UserAdminKind kind) {
+        super(admin, kind);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.fleetcast.fleet;
+
+import dev.fleetcast.registry.OneLine;
+import dev.fleetcast.registry.RegistryForm;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A driver as administered and listed.
+ *
+ * @param id the registry's number
+ * @param clientId the client the driver works for
+ * @param name the driver's name
+ * @param tagNo the identification tag
+ * @param vehicleId the vehicle the driver is in, of the same client; a vehicle has one driver at most
+ */
+@Schema(name = "Driver", description = "Somebody who drives")
+record DriverForm(
+        @Positive @Max(MAX_ID) Long id,
+        @NotNull Long clientId,
+        @NotBlank @OneLine @Size(max = 200) String name,
+        @OneLine @Size(max = 50) String tagNo,
+        Long vehicleId)
+        implements RegistryForm {
+
+    DriverForm {
+        tagNo = RegistryForm.textOrNull(tagNo);
+    }
+
+    static DriverForm of(Driver driver) {
+        return new DriverForm(driver.id, driver.clientId, driver.name, driver.tagNo, driver.vehicleId);
+    }
+
+    static DriverForm of(FleetDriver driver) {
+        return new DriverForm(driver.id(), driver.clientId(), driver.name(), driver.tagNo(), driver.vehicleId());
+    }
+}

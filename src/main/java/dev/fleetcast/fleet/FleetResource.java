@@ -1,0 +1,103 @@
+package dev.fleetcast.fleet;
+
+import dev.fleetcast.registry.Item;
+import dev.fleetcast.registry.Page;
+import dev.fleetcast.registry.PageQuery;
+import io.quarkus.security.Authenticated;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What a user may see of the registry, from memory. */
+@Path("/api/v1")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Fleet", description = "What the caller may see of the registry")
+public class FleetResource {
+
+    private final FleetSight sight;
+
+    FleetResource(FleetSight sight) {
+        this.sight = sight;
+    }
+
+    @GET
+    @Path("units")
+    @Operation(summary = "List the units of the caller's clients")
+    public Page<UnitForm> units(@BeanParam @Valid PageQuery query) {
+        return Page.of(
+                sight.ofCaller().units(),
+                query,
+                unit -> query.matches(unit.name(), unit.imei(), unit.serialNo(), unit.stockNo()),
+                UnitForm::of);
+    }
+
+    @GET
+    @Path("units/{id}")
+    @Operation(summary = "Show one unit")
+    public Item<UnitForm> unit(@PathParam("id") long id) {
+        return new Item<>(UnitForm.of(sight.ofCaller().unit(id).orElseThrow(FleetSight::notFound)));
+    }
+
+    @GET
+    @Path("vehicles")
+    @Operation(summary = "List the vehicles of the caller's clients")
+    public Page<VehicleForm> vehicles(@BeanParam @Valid PageQuery query) {
+        VisibleFleet fleet = sight.ofCaller();
+        return Page.of(
+                fleet.vehicles(),
+                query,
+                vehicle -> query.matches(vehicle.regNo(), vehicle.fleetNo(), vehicle.vin()),
+                vehicle -> shown(fleet, vehicle));
+    }
+
+    @GET
+    @Path("vehicles/{id}")
+    @Operation(summary = "Show one vehicle")
+    public Item<VehicleForm> vehicle(@PathParam("id") long id) {
+        VisibleFleet fleet = sight.ofCaller();
+        return new Item<>(shown(fleet, fleet.vehicle(id).orElseThrow(FleetSight::notFound)));
+    }
+
+    private static VehicleForm shown(VisibleFleet fleet, FleetVehicle vehicle) {
+        return VehicleForm.of(vehicle, assignment -> fleet.unitOf(vehicle.id(), assignment));
+    }
+
+    @GET
+    @Path("drivers")
+    @Operation(summary = "List the drivers of the caller's clients")
+    public Page<DriverForm> drivers(@BeanParam @Valid PageQuery query) {
+        return Page.of(
+                sight.ofCaller().drivers(),
+                query,
+                driver -> query.matches(driver.name(), driver.tagNo()),
+                DriverForm::of);
+    }
+
+    @GET
+    @Path("drivers/{id}")
+    @Operation(summary = "Show one driver")
+    public Item<DriverForm> driver(@PathParam("id") long id) {
+        return new Item<>(DriverForm.of(sight.ofCaller().driver(id).orElseThrow(FleetSight::notFound)));
+    }
+
+    @GET
+    @Path("pools")
+    @Operation(summary = "List the pools of the caller's clients")
+    public Page<PoolForm> pools(@BeanParam @Valid PageQuery query) {
+        return Page.of(sight.ofCaller().pools(), query, pool -> query.matches(pool.name()), PoolForm::of);
+    }
+
+    @GET
+    @Path("pools/{id}")
+    @Operation(summary = "Show one pool")
+    public Item<PoolForm> pool(@PathParam("id") long id) {
+        return new Item<>(PoolForm.of(sight.ofCaller().pool(id).orElseThrow(FleetSight::notFound)));
+    }
+}

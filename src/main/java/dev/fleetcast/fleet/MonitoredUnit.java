@@ -1,0 +1,78 @@
+package dev.fleetcast.fleet;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetcast.access.IssuedToken;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A unit that somebody is about to follow, and the right to do so.
+ *
+ * @param unitId the unit
+ * @param imei the modem's number
+ * @param serialNo the maker's number
+ * @param unitName what its users call it
+ * @param vehicleId the vehicle it is in
+ * @param vehicleRegNo the registration plate
+ * @param vehicleFleetNo the client's own number for the vehicle
+ * @param vehicleIconName what a map shows for the vehicle
+ * @param vehicleGroupName the pool of the vehicle
+ * @param driverId the driver of the vehicle
+ * @param driverName the driver's name
+ * @param driverTagNo the driver's identification tag
+ * @param clientId the client that owns the unit
+ * @param token the subscription token
+ * @param expiresAt the end of the token's use
+ * @param telemetry the newest valid gps message with a position, extended; or null
+ */
+@Schema(description = "A unit and the right to follow it")
+record MonitoredUnit(
+        long unitId,
+        String imei,
+        String serialNo,
+        String unitName,
+        Long vehicleId,
+        String vehicleRegNo,
+        String vehicleFleetNo,
+        String vehicleIconName,
+        String vehicleGroupName,
+        Long driverId,
+        String driverName,
+        String driverTagNo,
+        long clientId,
+
+        @Schema(description = "To subscribe with; a credential")
+        String token,
+
+        Instant expiresAt,
+
+        @Schema(implementation = Object.class, description = "The last known message, extended, or null")
+        ObjectNode telemetry) {
+
+    static MonitoredUnit of(FleetUnit unit, IssuedToken issued, ObjectNode telemetry) {
+        FleetVehicle vehicle = unit.vehicle();
+        FleetDriver driver = unit.driver();
+        return new MonitoredUnit(
+                unit.id().value(),
+                unit.imei(),
+                unit.serialNo(),
+                unit.name(),
+                vehicle == null ? null : vehicle.id(),
+                vehicle == null ? null : vehicle.regNo(),
+                vehicle == null ? null : vehicle.fleetNo(),
+                vehicle == null ? null : vehicle.iconName(),
+                vehicle == null ? null : vehicle.groupName(),
+                driver == null ? null : driver.id(),
+                driver == null ? null : driver.name(),
+                driver == null ? null : driver.tagNo(),
+                unit.clientId(),
+                issued.token(),
+                issued.expiresAt(),
+                telemetry);
+    }
+
+    @Override
+    public String toString() {
+        return "MonitoredUnit[" + unitId + "]";
+    }
+}

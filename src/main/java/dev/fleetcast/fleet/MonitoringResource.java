@@ -1,0 +1,97 @@
+package dev.fleetcast.fleet;
+
+import dev.fleetcast.access.CurrentViewer;
+import dev.fleetcast.access.SubscriptionTokens;
+import dev.fleetcast.registry.Item;
+import dev.fleetcast.telemetry.LastKnownTelemetry;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Hands out subscription tokens for what the caller may see, from memory. */
+@Path("/api/v1/monitoring")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Monitoring", description = "The right to follow a unit")
+public class MonitoringResource {
+
+    private final FleetSight sight;
+    private final CurrentViewer current;
+    private final SubscriptionTokens tokens;
+    private final LastKnownTelemetry lastKnown;
+
+    MonitoringResource(
+            FleetSight sight, CurrentViewer current, SubscriptionTokens tokens, LastKnownTelemetry lastKnown) {
+        this.sight = sight;
+        this.current = current;
+        this.tokens = tokens;
+        this.lastKnown = lastKnown;
+    }
+
+    @GET
+    @Path("unit/{id}")
+    @Operation(summary = "To follow a unit")
+    public Item<MonitoredUnit> unit(@PathParam("id") long id) {
+        return monitored(sight.ofCaller().unit(id));
+    }
+
+    @GET
+    @Path("unit/by-imei/{imei}")
+    @Operation(summary = "To follow the unit with that IMEI")
+    public Item<MonitoredUnit> unitByImei(@PathParam("imei") String imei) {
+        return monitored(sight.ofCaller().unitByImei(imei));
+    }
+
+    @GET
+    @Path("unit/by-serial_no/{serial_no}")
+    @Operation(summary = "To follow the unit with that serial number")
+    public Item<MonitoredUnit> unitBySerialNo(@PathParam("serial_no") String serialNo) {
+        return monitored(sight.ofCaller().unitBySerialNo(serialNo));
+    }
+
+    @GET
+    @Path("vehicle/{id}/{assignment}")
+    @Operation(summary = "To follow the primary, backup_1 or backup_2 unit of a vehicle")
+    public Item<MonitoredUnit> vehicle(@PathParam("id") long id, @PathParam("assignment") String assignment) {
+        return monitored(
+                Assignment.of(assignment).flatMap(part -> sight.ofCaller().unitOf(id, part)));
+    }
+
+    @GET
+    @Path("driver/{id}")
+    @Operation(summary = "To follow the vehicle that a driver is in")
+    public Item<MonitoredUnit> driver(@PathParam("id") long id) {
+        VisibleFleet fleet = sight.ofCaller();
+        return monitored(fleet.driver(id)
+                .flatMap(driver -> Optional.ofNullable(driver.vehicleId()))
+                .flatMap(fleet::leadingUnitOf));
+    }
+
+    @GET
+    @Path("pool/{id}")
+    @Operation(summary = "To follow every vehicle of a pool")
+    public Item<List<MonitoredUnit>> pool(@PathParam("id") long id) {
+        VisibleFleet fleet = sight.ofCaller();
+        FleetPool pool = fleet.pool(id).orElseThrow(FleetSight::notFound);
+        return new Item<>(
+                fleet.leadingUnitsOf(pool).stream().map(this::monitored).toList());
+    }
+
+    private Item<MonitoredUnit> monitored(Optional<FleetUnit> unit) {
+        return new Item<>(unit.map(this::monitored).orElseThrow(FleetSight::notFound));
+    }
+
+    private MonitoredUnit monitored(FleetUnit unit) {
+        return MonitoredUnit.of(
+                unit,
+                tokens.issue(current.viewer(), unit.id()),
+                lastKnown.extended(unit.id()).orElse(null));
+    }
+}

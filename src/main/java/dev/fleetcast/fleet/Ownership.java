@@ -1,0 +1,36 @@
+package dev.fleetcast.fleet;
+
+import dev.fleetcast.access.Client;
+import dev.fleetcast.registry.Findings;
+
+/** That what a form refers to exists and is its own client's. */
+final class Ownership {
+
+    private static final String MISSING = "does not exist";
+    private static final String FOREIGN = "belongs to another client";
+
+    private Ownership() {}
+
+    static void checkClient(Long clientId, Findings findings) {
+        if (Client.findById(clientId) == null) {
+            findings.invalid("client_id", MISSING);
+        }
+    }
+
+    static void checkVehicle(String field, Long vehicleId, Long clientId, Findings findings) {
+        Vehicle vehicle = Vehicle.findById(vehicleId);
+        check(field, vehicle == null ? null : vehicle.clientId, clientId, findings);
+    }
+
+    static void checkUnit(String field, Unit unit, Long clientId, Findings findings) {
+        check(field, unit == null ? null : unit.clientId, clientId, findings);
+    }
+
+    private static void check(String field, Long owner, Long clientId, Findings findings) {
+        if (owner == null) {
+            findings.invalid(field, MISSING);
+        } else if (!owner.equals(clientId)) {
+            findings.invalid(field, FOREIGN);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.fleetcast.fleet;
+
+import dev.fleetcast.registry.AdminResource;
+import dev.fleetcast.registry.RegistryAdmin;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Administers groups of vehicles. */
+@Path("/api/v1/admin/pools")
+@Tag(name = "Administration of pools")
+public class PoolAdminResource extends AdminResource<PoolForm> {
+
+    PoolAdminResource(RegistryAdmin admin, PoolKind kind) {
+        super(admin, kind);
+    }
+}

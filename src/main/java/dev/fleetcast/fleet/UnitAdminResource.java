@@ -1,0 +1,16 @@
+package dev.fleetcast.fleet;
+
+import dev.fleetcast.registry.AdminResource;
+import dev.fleetcast.registry.RegistryAdmin;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Administers tracking devices. */
+@Path("/api/v1/admin/units")
+@Tag(name = "Administration of units")
+public class UnitAdminResource extends AdminResource<UnitForm> {
+
+    UnitAdminResource(RegistryAdmin admin, UnitKind kind) {
+        super(admin, kind);
+    }
+}

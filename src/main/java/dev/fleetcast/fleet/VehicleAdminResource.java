@@ -1,0 +1,16 @@
+package dev.fleetcast.fleet;
+
+import dev.fleetcast.registry.AdminResource;
+import dev.fleetcast.registry.RegistryAdmin;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Administers vehicles, with the units in them. */
+@Path("/api/v1/admin/vehicles")
+@Tag(name = "Administration of vehicles")
+public class VehicleAdminResource extends AdminResource<VehicleForm> {
+
+    VehicleAdminResource(RegistryAdmin admin, VehicleKind kind) {
+        super(admin, kind);
+    }
+}

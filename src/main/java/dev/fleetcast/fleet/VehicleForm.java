@@ -1,0 +1,97 @@
+package dev.fleetcast.fleet;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fleetcast.registry.OneLine;
+import dev.fleetcast.registry.RegistryForm;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A vehicle as it is administered and listed, with the units in it.
+ *
+ * @param id the registry's number
+ * @param clientId the client that owns it
+ * @param regNo the registration plate
+ * @param fleetNo the client's own number for it
+ * @param vin the chassis number
+ * @param engineNo the engine number
+ * @param iconName what a map shows for it
+ * @param primaryUnitId the unit in it that is its primary one, of the same client
+ * @param backup1UnitId the unit in it that is its first backup
+ * @param backup2UnitId the unit in it that is its second backup
+ */
+@Schema(name = "Vehicle", description = "Something that moves and is followed by the units in it")
+record VehicleForm(
+        @Positive @Max(MAX_ID) Long id,
+        @NotNull Long clientId,
+
+        @NotBlank @OneLine @Size(max = 50) @Schema(examples = "ABC-1234")
+        String regNo,
+
+        @OneLine @Size(max = 50) String fleetNo,
+        @OneLine @Size(max = 50) String vin,
+        @OneLine @Size(max = 50) String engineNo,
+        @OneLine @Size(max = 100) @Schema(examples = "bus") String iconName,
+        Long primaryUnitId,
+        @JsonProperty("backup_1_unit_id") Long backup1UnitId,
+        @JsonProperty("backup_2_unit_id") Long backup2UnitId)
+        implements RegistryForm {
+
+    VehicleForm {
+        fleetNo = RegistryForm.textOrNull(fleetNo);
+        vin = RegistryForm.textOrNull(vin);
+        engineNo = RegistryForm.textOrNull(engineNo);
+        iconName = RegistryForm.textOrNull(iconName);
+    }
+
+    static VehicleForm of(Vehicle vehicle, Map<Assignment, Long> unitIds) {
+        return new VehicleForm(
+                vehicle.id,
+                vehicle.clientId,
+                vehicle.regNo,
+                vehicle.fleetNo,
+                vehicle.vin,
+                vehicle.engineNo,
+                vehicle.iconName,
+                unitIds.get(Assignment.PRIMARY),
+                unitIds.get(Assignment.BACKUP_1),
+                unitIds.get(Assignment.BACKUP_2));
+    }
+
+    static VehicleForm of(FleetVehicle vehicle, Function<Assignment, Optional<FleetUnit>> units) {
+        return new VehicleForm(
+                vehicle.id(),
+                vehicle.clientId(),
+                vehicle.regNo(),
+                vehicle.fleetNo(),
+                vehicle.vin(),
+                vehicle.engineNo(),
+                vehicle.iconName(),
+                idOf(units.apply(Assignment.PRIMARY)),
+                idOf(units.apply(Assignment.BACKUP_1)),
+                idOf(units.apply(Assignment.BACKUP_2)));
+    }
+
+    private static Long idOf(Optional<FleetUnit> unit) {
+        return unit.map(known -> known.id().value()).orElse(null);
+    }
+
+    /** The units it shall have, without the parts nobody plays. */
+    Map<Assignment, Long> unitIds() {
+        Map<Assignment, Long> ids = new EnumMap<>(Assignment.class);
+        ids.put(Assignment.PRIMARY, primaryUnitId);
+        ids.put(Assignment.BACKUP_1, backup1UnitId);
+        ids.put(Assignment.BACKUP_2, backup2UnitId);
+        ids.values().removeIf(Objects::isNull);
+        return ids;
+    }
+}

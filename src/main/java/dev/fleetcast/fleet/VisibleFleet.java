@@ -1,0 +1,85 @@
+package dev.fleetcast.fleet;
+
+import dev.fleetcast.access.Viewer;
+import dev.fleetcast.access.Visibility;
+import dev.fleetcast.telemetry.UnitId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The part of one picture of the fleet that one viewer may see: what is hidden looks like what does not exist. */
+final class VisibleFleet {
+
+    private final FleetPicture picture;
+    private final Visibility visibility;
+    private final Viewer viewer;
+
+    VisibleFleet(FleetPicture picture, Visibility visibility, Viewer viewer) {
+        this.picture = picture;
+        this.visibility = visibility;
+        this.viewer = viewer;
+    }
+
+    Stream<FleetUnit> units() {
+        return picture.units().stream().filter(unit -> maySee(unit.clientId()));
+    }
+
+    Stream<FleetVehicle> vehicles() {
+        return picture.vehicles().stream().filter(vehicle -> maySee(vehicle.clientId()));
+    }
+
+    Stream<FleetDriver> drivers() {
+        return picture.drivers().stream().filter(driver -> maySee(driver.clientId()));
+    }
+
+    Stream<FleetPool> pools() {
+        return picture.pools().stream().filter(pool -> maySee(pool.clientId()));
+    }
+
+    Optional<FleetUnit> unit(long id) {
+        return id > 0 ? picture.byId(new UnitId(id)).filter(unit -> maySee(unit.clientId())) : Optional.empty();
+    }
+
+    Optional<FleetUnit> unitByImei(String imei) {
+        return picture.byImei(imei).filter(unit -> maySee(unit.clientId()));
+    }
+
+    Optional<FleetUnit> unitBySerialNo(String serialNo) {
+        return picture.bySerialNo(serialNo).filter(unit -> maySee(unit.clientId()));
+    }
+
+    Optional<FleetVehicle> vehicle(long id) {
+        return picture.vehicle(id).filter(vehicle -> maySee(vehicle.clientId()));
+    }
+
+    Optional<FleetDriver> driver(long id) {
+        return picture.driver(id).filter(driver -> maySee(driver.clientId()));
+    }
+
+    Optional<FleetPool> pool(long id) {
+        return picture.pool(id).filter(pool -> maySee(pool.clientId()));
+    }
+
+    Optional<FleetUnit> unitOf(long vehicleId, Assignment assignment) {
+        return picture.forVehicle(vehicleId, assignment).filter(unit -> maySee(unit.clientId()));
+    }
+
+    /** The unit that speaks for the vehicle: the primary one, else the first backup there is. */
+    Optional<FleetUnit> leadingUnitOf(long vehicleId) {
+        return Arrays.stream(Assignment.values())
+                .flatMap(assignment -> unitOf(vehicleId, assignment).stream())
+                .findFirst();
+    }
+
+    /** The leading units of the pool's vehicles, without those that have none. */
+    List<FleetUnit> leadingUnitsOf(FleetPool pool) {
+        return pool.vehicleIds().stream()
+                .flatMap(vehicleId -> leadingUnitOf(vehicleId).stream())
+                .toList();
+    }
+
+    private boolean maySee(long clientId) {
+        return visibility.maySeeClient(viewer, clientId);
+    }
+}

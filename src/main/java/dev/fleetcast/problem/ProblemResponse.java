@@ -1,0 +1,32 @@
+package dev.fleetcast.problem;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+
+/** Problem details for requests that no resource has seen. */
+public final class ProblemResponse {
+
+    private static final String MEDIA_TYPE = "application/problem+json";
+
+    private ProblemResponse() {}
+
+    /** Ends the request with a problem; does nothing to one that is already answered. */
+    public static void send(RoutingContext context, int status, String detail) {
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.headWritten()) {
+            return;
+        }
+        JsonObject problem = new JsonObject()
+                .put("type", "about:blank")
+                .put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
+                .put("status", status)
+                .put("detail", detail)
+                .put("instance", MaskedPath.of(context.request().path()));
+        response.setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
+                .end(problem.toBuffer());
+    }
+}

@@ -1,0 +1,111 @@
+package dev.fleetcast.registry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads a CSV file (RFC 4180, UTF-8, with or without byte order mark) whose first row names the fields of a form. For one
+ * file.
+ */
+final class CsvTable {
+
+    private static final ObjectReader ROWS = new CsvMapper()
+            .readerFor(String[].class)
+            .with(CsvParser.Feature.WRAP_AS_ARRAY)
+            .with(CsvParser.Feature.SKIP_EMPTY_LINES)
+            .with(CsvParser.Feature.TRIM_SPACES);
+
+    private final Map<String, CsvColumn> known;
+    private final int maxRows;
+    private final Findings findings;
+    private final List<CsvRow> rows = new ArrayList<>();
+    private List<CsvColumn> header;
+
+    private CsvTable(Map<String, CsvColumn> known, int maxRows, Findings findings) {
+        this.known = known;
+        this.maxRows = maxRows;
+        this.findings = findings;
+    }
+
+    /** The rows below the header; what cannot be read is among the findings. */
+    static List<CsvRow> read(byte[] file, Class<? extends RegistryForm> form, int maxRows, Findings findings) {
+        CsvTable table = new CsvTable(CsvColumn.of(form), maxRows, findings);
+        table.read(file);
+        return table.rows;
+    }
+
+    private void read(byte[] file) {
+        try (MappingIterator<String[]> lines = ROWS.readValues(new StringReader(text(file)))) {
+            while (findings.isEmpty() && lines.hasNextValue()) {
+                add(lines.getParser().currentTokenLocation().getLineNr(), lines.nextValue());
+            }
+            if (header == null && findings.isEmpty()) {
+                findings.invalid("line 1", "must name the columns");
+            }
+        } catch (CharacterCodingException notText) {
+            findings.invalid("line 1", "must be UTF-8 text");
+        } catch (JsonProcessingException broken) {
+            findings.invalid("line " + broken.getLocation().getLineNr(), "is not valid CSV");
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private void add(long line, String[] cells) {
+        if (header == null) {
+            header = header(cells);
+        } else if (cells.length != header.size()) {
+            findings.invalid("line " + line, "must have " + header.size() + " cells, has " + cells.length);
+        } else if (rows.size() == maxRows) {
+            findings.invalid("line " + line, "is too much: at most " + maxRows + " rows are taken at once");
+        } else {
+            rows.add(new CsvRow(line, fields(cells)));
+        }
+    }
+
+    private List<CsvColumn> header(String[] names) {
+        Set<String> seen = new HashSet<>();
+        List<CsvColumn> columns = new ArrayList<>();
+        for (String name : names) {
+            if (!known.containsKey(name)) {
+                findings.invalid("line 1: " + name, "is not a known column; known are " + known.keySet());
+            } else if (!seen.add(name)) {
+                findings.invalid("line 1: " + name, "must occur once");
+            }
+            columns.add(known.get(name));
+        }
+        return columns;
+    }
+
+    private ObjectNode fields(String[] cells) {
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+        for (int i = 0; i < cells.length; i++) {
+            CsvColumn column = header.get(i);
+            fields.set(column.name(), column.read(cells[i]));
+        }
+        return fields;
+    }
+
+    private static String text(byte[] file) throws CharacterCodingException {
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(file))
+                .toString();
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.fleetcast.registry;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkiverse.resteasy.problem.validation.HttpValidationProblem;
+import io.quarkiverse.resteasy.problem.validation.Violation;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What is wrong with a form, field by field. For one thread. */
+public final class Findings {
+
+    /** More than this many say nothing new about an import. */
+    private static final int MAX_REPORTED = 100;
+
+    private final List<Finding> all = new ArrayList<>();
+
+    private record Finding(String field, String message, boolean conflict) {}
+
+    /** The field's value cannot be right, whatever else is stored. */
+    public void invalid(String field, String message) {
+        all.add(new Finding(field, message, false));
+    }
+
+    /** The field's value is right in itself but taken. */
+    public void conflict(String field, String message) {
+        all.add(new Finding(field, message, true));
+    }
+
+    /** Whether nothing is wrong. */
+    public boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    boolean isFull() {
+        return all.size() >= MAX_REPORTED;
+    }
+
+    /** Takes over what is wrong with one line of an import. */
+    void addLine(long line, Findings findings) {
+        findings.all.forEach(each -> invalid("line " + line + ": " + each.field, each.message));
+    }
+
+    /** Throws a 422 that names every field, or a 409 when the form only conflicts with others. */
+    void throwIfAny() {
+        if (isEmpty()) {
+            return;
+        }
+        throw all.stream().allMatch(Finding::conflict) ? conflict() : unprocessable();
+    }
+
+    private HttpProblem conflict() {
+        return HttpProblem.valueOf(
+                Status.CONFLICT,
+                all.stream().map(each -> each.field + ": " + each.message).collect(Collectors.joining("; ")));
+    }
+
+    private HttpProblem unprocessable() {
+        return new HttpValidationProblem(
+                422,
+                "Unprocessable Entity",
+                all.stream()
+                        .limit(MAX_REPORTED)
+                        .map(each -> Violation.In.body.field(each.field).message(each.message))
+                        .toList());
+    }
+}

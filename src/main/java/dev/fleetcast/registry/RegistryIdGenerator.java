@@ -1,0 +1,36 @@
+package dev.fleetcast.registry;
+
+import java.util.EnumSet;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.generator.BeforeExecutionGenerator;
+import org.hibernate.generator.EventType;
+import org.hibernate.generator.EventTypeSets;
+import org.hibernate.query.QueryFlushMode;
+
+/** Keeps an id that an import brought along, and otherwise takes the next one of the table's identity column. */
+public final class RegistryIdGenerator implements BeforeExecutionGenerator {
+
+    @Override
+    public Object generate(
+            SharedSessionContractImplementor session, Object entity, Object currentValue, EventType eventType) {
+        var persister = session.getEntityPersister(null, entity);
+        Object given = persister.getIdentifier(entity, session);
+        return given != null ? given : next(session, persister.getIdentifierTableName());
+    }
+
+    private static Long next(SharedSessionContractImplementor session, String table) {
+        var query = session.createNativeQuery("select nextval(pg_get_serial_sequence(:table, 'id'))", Long.class);
+        query.setQueryFlushMode(QueryFlushMode.NO_FLUSH);
+        return query.setParameter("table", table).getSingleResult();
+    }
+
+    @Override
+    public EnumSet<EventType> getEventTypes() {
+        return EventTypeSets.INSERT_ONLY;
+    }
+
+    @Override
+    public boolean allowAssignedIdentifiers() {
+        return true;
+    }
+}
