@@ -1,0 +1,6 @@
+package dev.fleetcast.testing;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class ApplicationStartIT extends ApplicationStartTest {}

@@ -1,0 +1,35 @@
+package dev.fleetcast.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Map;
+
+/**
+ * Points every {@code @QuarkusTest} and {@code @QuarkusIntegrationTest} to {@link SharedServices}; registered as a
+ * service, so that tests need no annotation. The services end with the JVM.
+ *
+ * <p>What a packaged application needs to start is set for its profile only: tests of classes run with the defaults of
+ * the test profile.
+ */
+public final class FleetcastTestResource implements QuarkusTestResourceLifecycleManager {
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            Class<?> shared = Class.forName(TestSettings.class.getName(), true, ClassLoader.getSystemClassLoader());
+            @SuppressWarnings("unchecked")
+            Map<String, String> settings =
+                    (Map<String, String>) shared.getMethod("settings").invoke(null);
+            return settings;
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException("cannot start the services that tests use", e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("tests must be on the class path of the JVM", e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        // Shared with the tests of other profiles.
+    }
+}

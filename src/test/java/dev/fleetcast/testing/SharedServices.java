@@ -1,0 +1,68 @@
+package dev.fleetcast.testing;
+
+import dev.fleetcast.demo.embedded.EmbeddedKafka;
+import dev.fleetcast.demo.embedded.EmbeddedPostgreSql;
+import dev.fleetcast.demo.embedded.Ports;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+/**
+ * One broker and one database for all tests of a JVM. Safe for use by any thread.
+ *
+ * <p>Quarkus gives each test profile class loaders of its own, and with them another copy of this class:
+ * {@link FleetcastTestResource} makes sure that everybody uses the one of the system class loader.
+ */
+public final class SharedServices {
+
+    // Held, because a logger that nobody holds forgets its level.
+    private static final List<Logger> QUIET = Stream.of(
+                    "kafka", "org.apache.kafka", "state.change.logger", "io.zonky.test")
+            .map(Logger::getLogger)
+            .toList();
+
+    static {
+        QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
+    }
+
+    private static final Kafka KAFKA = new Kafka();
+    private static final Database DATABASE = new Database();
+
+    private SharedServices() {}
+
+    /** Where clients find the broker. Starts it when nobody has done so. */
+    public static String bootstrapServers() {
+        return KAFKA.running().bootstrapServers();
+    }
+
+    /** The database. Starts it when nobody has done so. */
+    public static EmbeddedPostgreSql database() {
+        return DATABASE.running();
+    }
+
+    private static final class Kafka {
+
+        private EmbeddedKafka broker;
+
+        synchronized EmbeddedKafka running() {
+            if (broker == null) {
+                broker = EmbeddedKafka.start(Ports.free());
+                Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "embedded-kafka-closer"));
+            }
+            return broker;
+        }
+    }
+
+    private static final class Database {
+
+        private EmbeddedPostgreSql database;
+
+        synchronized EmbeddedPostgreSql running() {
+            if (database == null) {
+                database = EmbeddedPostgreSql.start(Ports.free());
+            }
+            return database;
+        }
+    }
+}
