@@ -24,7 +24,7 @@ public record LastKnown(
         long sequence) {
 
     /** Whether this knows more than {@code other}: a later device time or, failing that, a later place in Kafka. */
-    boolean newerThan(LastKnown other) {
+    public boolean newerThan(LastKnown other) {
         if (referenceTime != null && other.referenceTime != null && !referenceTime.equals(other.referenceTime)) {
             return referenceTime.isAfter(other.referenceTime);
         }

@@ -3,10 +3,6 @@ package dev.fleetcast.testing;
 import dev.fleetcast.demo.embedded.EmbeddedKafka;
 import dev.fleetcast.demo.embedded.EmbeddedPostgreSql;
 import dev.fleetcast.demo.embedded.Ports;
-import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import java.util.stream.Stream;
 
 /**
  * One broker and one database for all tests of a JVM. Safe for use by any thread.
@@ -15,16 +11,6 @@ import java.util.stream.Stream;
  * {@link FleetcastTestResource} makes sure that everybody uses the one of the system class loader.
  */
 public final class SharedServices {
-
-    // Held, because a logger that nobody holds forgets its level.
-    private static final List<Logger> QUIET = Stream.of(
-                    "kafka", "org.apache.kafka", "state.change.logger", "io.zonky.test")
-            .map(Logger::getLogger)
-            .toList();
-
-    static {
-        QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
-    }
 
     private static final Kafka KAFKA = new Kafka();
     private static final Database DATABASE = new Database();

@@ -41,6 +41,7 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws PortTakenException if the port is in use
      */
     public static EmbeddedKafka start(int port) {
+        QuietLoggers.apply();
         Ports.requireFree(port);
         Path directory = TemporaryDirectory.create("kafka");
         format(directory);

@@ -25,6 +25,7 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
      * @throws PortTakenException if the port is in use
      */
     public static EmbeddedPostgreSql start(int port) {
+        QuietLoggers.apply();
         Ports.requireFree(port);
         Path directory = TemporaryDirectory.root().resolve("postgresql");
         // The only way to tell the library where to look for what killed processes left behind.

@@ -1,0 +1,17 @@
+package dev.fleetcast.demo.embedded;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** The embedded services of dev mode. Setting the broker or the database of the application replaces its embedded one. */
+@ConfigMapping(prefix = "fleetcast.dev")
+interface DevServicesConfig {
+
+    /** The port of the embedded broker on {@code localhost}, 1 to 65535. */
+    @WithDefault("9092")
+    int kafkaPort();
+
+    /** The port of the embedded database on {@code localhost}; 0 for any free one. */
+    @WithDefault("0")
+    int databasePort();
+}

@@ -1,0 +1,53 @@
+package dev.fleetcast.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fleetcast.telemetry.InvalidMessageException;
+import dev.fleetcast.telemetry.MessageDecoder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * Takes the message out of a CloudEvent. In binary mode (CloudEvents Kafka binding 1.0, {@code ce_specversion} header) the value
+ * is the message already; in structured mode it is the {@code data} of the JSON envelope.
+ */
+final class CloudEvents {
+
+    private static final String STRUCTURED = "application/cloudevents+json";
+
+    private CloudEvents() {}
+
+    /** The message in {@code value}, which is returned as it is when it is no structured event. */
+    static JsonNode unwrap(JsonNode value, Headers headers) throws InvalidMessageException {
+        if (!isStructured(value, headers)) {
+            return value;
+        }
+        JsonNode data = value.get("data");
+        if (data != null) {
+            return data;
+        }
+        JsonNode encoded = value.get("data_base64");
+        if (encoded == null) {
+            throw new InvalidMessageException("data: a CloudEvent must carry the message");
+        }
+        return decoded(encoded);
+    }
+
+    /** Whether the record says it is a structured event, or has no message type of its own but looks like one. */
+    static boolean isStructured(JsonNode value, Headers headers) {
+        Header contentType = headers.lastHeader("content-type");
+        boolean declared = contentType != null
+                && contentType.value() != null
+                && new String(contentType.value(), StandardCharsets.UTF_8).startsWith(STRUCTURED);
+        return value.isObject() && (declared || (value.has("specversion") && !value.has("message_type")));
+    }
+
+    private static JsonNode decoded(JsonNode encoded) throws InvalidMessageException {
+        try {
+            return new MessageDecoder().parse(encoded.binaryValue());
+        } catch (IOException malformed) {
+            throw new InvalidMessageException("data_base64: must be base64");
+        }
+    }
+}

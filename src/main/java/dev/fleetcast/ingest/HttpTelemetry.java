@@ -1,0 +1,83 @@
+package dev.fleetcast.ingest;
+
+import dev.fleetcast.fleet.FleetUnit;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ServiceUnavailableException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+
+/** Puts messages that came by HTTP into the feed. Bounded: what Kafka has not acknowledged yet is counted. */
+@ApplicationScoped
+class HttpTelemetry {
+
+    private static final Duration PATIENCE = Duration.ofMillis(4_500);
+    private static final long RETRY_AFTER_SECONDS = 5;
+
+    /** A message and the unit it is about. */
+    record Item(FleetUnit unit, byte[] message) {}
+
+    private final MutinyEmitter<ProducerRecord<byte[], byte[]>> out;
+    private final IngestConfig config;
+    private final AtomicInteger pending = new AtomicInteger();
+
+    HttpTelemetry(
+            @Channel("telemetry-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
+                    MutinyEmitter<ProducerRecord<byte[], byte[]>> out,
+            IngestConfig config) {
+        this.out = out;
+        this.config = config;
+    }
+
+    /**
+     * Sends all, in their order.
+     *
+     * @return completes when Kafka has acknowledged every one; fails with {@link ServiceUnavailableException} when it does
+     *     not within five seconds, or when too many are waiting already
+     */
+    Uni<Void> send(List<Item> items) {
+        if (pending.addAndGet(items.size()) > config.httpMaxPending()) {
+            pending.addAndGet(-items.size());
+            return Uni.createFrom().failure(unavailable());
+        }
+        List<Uni<Void>> sends = items.stream().map(this::send).toList();
+        return Uni.join()
+                .all(sends)
+                .andCollectFailures()
+                .replaceWithVoid()
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .onFailure()
+                .transform(unanswered -> unavailable());
+    }
+
+    private Uni<Void> send(Item item) {
+        Uni<Void> sent = out.send(new ProducerRecord<>(config.httpTopic(), key(item.unit()), item.message()))
+                .onTermination()
+                .invoke(() -> pending.decrementAndGet())
+                .memoize()
+                .indefinitely();
+        // Begun here and now: a request given up on must not leave the rest of its messages unsent or uncounted.
+        sent.subscribe().with(acknowledged -> {}, failed -> {});
+        return sent;
+    }
+
+    /** The key fleet systems use: the IMEI, else the serial number, else the id; one form per unit keeps its order. */
+    private static byte[] key(FleetUnit unit) {
+        String text = unit.imei() != null
+                ? unit.imei()
+                : unit.serialNo() != null ? unit.serialNo() : unit.id().toString();
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static ServiceUnavailableException unavailable() {
+        return new ServiceUnavailableException("Kafka does not acknowledge", RETRY_AFTER_SECONDS);
+    }
+}

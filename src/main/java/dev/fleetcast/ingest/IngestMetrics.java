@@ -1,0 +1,38 @@
+package dev.fleetcast.ingest;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** What operators watch of the feed; safe for use by any thread. */
+@ApplicationScoped
+class IngestMetrics {
+
+    private final Counter read;
+    private final Counter accepted;
+    private final Counter deadLetters;
+
+    IngestMetrics(MeterRegistry registry) {
+        read = Counter.builder("fleetcast.feed.records")
+                .description("Records this replica has read for its streams")
+                .register(registry);
+        accepted = Counter.builder("fleetcast.ingest.messages")
+                .description("Valid messages, counted once per deployment")
+                .register(registry);
+        deadLetters = Counter.builder("fleetcast.ingest.dead.letters")
+                .description("Records sent to the dead-letter topic, counted once per deployment")
+                .register(registry);
+    }
+
+    void read(int records) {
+        read.increment(records);
+    }
+
+    void accepted(int messages) {
+        accepted.increment(messages);
+    }
+
+    void deadLetters(int records) {
+        deadLetters.increment(records);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.fleetcast.ingest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Not ready before the feed has been caught up with; afterwards ready whatever Kafka does. */
+@Readiness
+@ApplicationScoped
+class IngestReadiness implements HealthCheck {
+
+    private final IngestStart start;
+
+    IngestReadiness(IngestStart start) {
+        this.start = start;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("telemetry feed caught up")
+                .status(start.isCaughtUp())
+                .build();
+    }
+}

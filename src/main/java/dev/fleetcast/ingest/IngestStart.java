@@ -1,0 +1,115 @@
+package dev.fleetcast.ingest;
+
+import dev.fleetcast.kafka.KafkaClients;
+import dev.fleetcast.kafka.RequiredTopics;
+import dev.fleetcast.kafka.StartOffsets;
+import dev.fleetcast.kafka.TopicCreation;
+import dev.fleetcast.kafka.TopicReader;
+import dev.fleetcast.kafka.Topics;
+import dev.fleetcast.registry.RegistryChanged;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings ingest up, one thing after the other: the topics and the registry must be there, then the last known positions are
+ * loaded, then the feed is read from where they end. Each step waits for as long as it takes.
+ */
+@ApplicationScoped
+class IngestStart implements RequiredTopics {
+
+    private static final Logger LOG = Logger.getLogger(IngestStart.class);
+    private static final int LAST_KNOWN_PARTITIONS = 6;
+
+    private final IngestConfig config;
+    private final KafkaClients kafka;
+    private final TopicCreation topicCreation;
+    private final TelemetryLedger ledger;
+    private final CompletableFuture<Void> registryLoaded = new CompletableFuture<>();
+    private final TopicReader lastKnownReader;
+    private final TopicReader feedReader;
+    private volatile Cancellable ledgerReading;
+    private volatile boolean caughtUp;
+
+    IngestStart(
+            IngestConfig config,
+            KafkaClients kafka,
+            TopicCreation topicCreation,
+            LastKnownLoad lastKnownLoad,
+            TelemetryFeed feed,
+            TelemetryLedger ledger) {
+        this.config = config;
+        this.kafka = kafka;
+        this.topicCreation = topicCreation;
+        this.ledger = ledger;
+        this.lastKnownReader = new TopicReader(
+                "fleetcast-last-known",
+                kafka::grouplessConsumer,
+                Set.of(config.lastKnownTopic()),
+                StartOffsets.BEGINNING,
+                lastKnownLoad);
+        this.feedReader = new TopicReader(
+                "fleetcast-feed",
+                kafka::grouplessConsumer,
+                config.topics(),
+                lastKnownLoad.endingAt(new LedgerOffsets(kafka, config.catchUpLimit())),
+                feed);
+    }
+
+    @Override
+    public Collection<NewTopic> describe(Topics topics) {
+        List<NewTopic> described = new ArrayList<>();
+        config.topics().forEach(topic -> described.add(topics.feed(topic)));
+        if (!config.topics().contains(config.httpTopic())) {
+            described.add(topics.feed(config.httpTopic()));
+        }
+        described.add(topics.single(config.deadLetterTopic()));
+        described.add(topics.table(config.lastKnownTopic(), LAST_KNOWN_PARTITIONS));
+        return described;
+    }
+
+    /** Whether everything that was in Kafka at start has been read; stays so. */
+    boolean isCaughtUp() {
+        return caughtUp;
+    }
+
+    void start(@Observes StartupEvent started) {
+        CompletableFuture.allOf(topicCreation.done().toCompletableFuture(), registryLoaded)
+                .thenRun(this::loadLastKnown);
+    }
+
+    void registryLoaded(@Observes RegistryChanged changed) {
+        registryLoaded.complete(null);
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        lastKnownReader.close();
+        feedReader.close();
+        if (ledgerReading != null) {
+            ledgerReading.cancel();
+        }
+    }
+
+    private void loadLastKnown() {
+        lastKnownReader.start();
+        lastKnownReader.caughtUp().thenRun(this::readFeed);
+    }
+
+    private void readFeed() {
+        feedReader.start();
+        feedReader.caughtUp().thenRun(() -> {
+            caughtUp = true;
+            LOG.info("caught up with the telemetry feed");
+        });
+        ledgerReading = ledger.start();
+    }
+}

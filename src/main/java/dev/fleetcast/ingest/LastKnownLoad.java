@@ -1,0 +1,57 @@
+package dev.fleetcast.ingest;
+
+import dev.fleetcast.kafka.BatchHandler;
+import dev.fleetcast.kafka.StartOffsets;
+import dev.fleetcast.telemetry.KafkaPosition;
+import dev.fleetcast.telemetry.LastKnown;
+import dev.fleetcast.telemetry.LastKnownPositions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Loads last known positions from their topic, up to where this replica reads the feed itself: a position from beyond that
+ * would make the feed's own messages look late, and be delivered twice to whoever subscribes just then.
+ */
+@ApplicationScoped
+class LastKnownLoad implements BatchHandler {
+
+    private final LastKnownPositions positions;
+    private volatile Map<TopicPartition, Long> ends = Map.of();
+
+    LastKnownLoad(LastKnownPositions positions) {
+        this.positions = positions;
+    }
+
+    /** The start of the feed, noted as the end of what is loaded from now on. */
+    StartOffsets endingAt(StartOffsets feedStarts) {
+        return (consumer, partitions) -> {
+            Map<TopicPartition, Long> starts = feedStarts.of(consumer, partitions);
+            ends = Map.copyOf(starts);
+            return starts;
+        };
+    }
+
+    @Override
+    public void handle(ConsumerRecords<byte[], byte[]> batch) {
+        batch.forEach(this::load);
+    }
+
+    private void load(ConsumerRecord<byte[], byte[]> record) {
+        if (record.key() == null || record.value() == null) {
+            return;
+        }
+        LastKnownRecords.unit(record.key())
+                .ifPresent(unit -> LastKnownRecords.lastKnown(record.value(), record.headers())
+                        .filter(this::isBeforeTheFeed)
+                        .ifPresent(last -> positions.load(unit, last)));
+    }
+
+    private boolean isBeforeTheFeed(LastKnown last) {
+        KafkaPosition position = last.position();
+        Long end = ends.get(new TopicPartition(position.topic(), position.partition()));
+        return ends.isEmpty() || (end != null && position.offset() < end);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.fleetcast.ingest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetcast.fleet.FleetUnit;
+import dev.fleetcast.fleet.UnitDirectory;
+import dev.fleetcast.stream.Snapshots;
+import dev.fleetcast.telemetry.InvalidMessageException;
+import dev.fleetcast.telemetry.LastKnown;
+import dev.fleetcast.telemetry.LastKnownPositions;
+import dev.fleetcast.telemetry.LastKnownTelemetry;
+import dev.fleetcast.telemetry.MessageDecoder;
+import dev.fleetcast.telemetry.Timeliness;
+import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.telemetry.Update;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Shows last known positions, extended with what the registry says today. */
+@ApplicationScoped
+class LastKnownLookup implements Snapshots, LastKnownTelemetry {
+
+    private final MessageDecoder decoder = new MessageDecoder();
+    private final LastKnownPositions positions;
+    private final UnitDirectory directory;
+
+    LastKnownLookup(LastKnownPositions positions, UnitDirectory directory) {
+        this.positions = positions;
+        this.directory = directory;
+    }
+
+    @Override
+    public Optional<ObjectNode> extended(UnitId unit) {
+        return directory.byId(unit).flatMap(known -> positions.of(unit).flatMap(last -> extended(last, known)));
+    }
+
+    @Override
+    public Optional<Update> of(UnitId unit) {
+        return directory
+                .byId(unit)
+                .flatMap(known -> positions
+                        .of(unit)
+                        .flatMap(last -> extended(last, known).map(extended -> snapshot(last, known, extended))));
+    }
+
+    private Optional<ObjectNode> extended(LastKnown last, FleetUnit unit) {
+        try {
+            Timeliness timeliness = new Timeliness(false, last.clockAhead());
+            return Optional.of(Extension.extend(decoder.decode(last.message()), unit, timeliness, last.receivedAt()));
+        } catch (InvalidMessageException outdated) {
+            // Written down by an earlier release under other rules.
+            return Optional.empty();
+        }
+    }
+
+    private static Update snapshot(LastKnown last, FleetUnit unit, ObjectNode extended) {
+        Long vehicle = unit.vehicle() == null ? null : unit.vehicle().id();
+        byte[] json = extended.toString().getBytes(StandardCharsets.UTF_8);
+        return new Update(unit.id(), vehicle, "gps", false, json, last.sequence(), last.recordTime());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.fleetcast.ingest;
+
+import dev.fleetcast.ingest.Interpretation.Accepted;
+import dev.fleetcast.ingest.Interpretation.Rejected;
+import dev.fleetcast.telemetry.KafkaPosition;
+import dev.fleetcast.telemetry.LastKnown;
+import dev.fleetcast.telemetry.LastKnownPositions;
+import dev.fleetcast.telemetry.UnitId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/**
+ * What the ledger has read and not yet written down: dead letters to send, units whose last known position changed, and the
+ * batches to acknowledge once both are written. Not for use by several threads.
+ */
+final class LedgerPage {
+
+    private final LastKnownPositions known;
+    private final IngestConfig config;
+    // Of this page only: the feed must not find positions it has not come to itself.
+    private final LastKnownPositions entered = new LastKnownPositions();
+    private final List<ProducerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
+    private final Set<UnitId> moved = new HashSet<>();
+    private final List<Message<?>> batches = new ArrayList<>();
+    private int accepted;
+
+    /** @param known what this replica's feed knows; where that is newer, it is what gets written down */
+    LedgerPage(LastKnownPositions known, IngestConfig config) {
+        this.known = known;
+        this.config = config;
+    }
+
+    void enter(ConsumerRecord<byte[], byte[]> record, Interpretation interpretation, Instant readAt) {
+        if (interpretation instanceof Rejected rejected) {
+            deadLetters.add(DeadLetters.of(config.deadLetterTopic(), record, rejected.reason()));
+        } else if (interpretation instanceof Accepted message) {
+            accepted++;
+            offer(record, message, readAt);
+        }
+    }
+
+    void toAcknowledge(Message<?> batch) {
+        batches.add(batch);
+    }
+
+    int accepted() {
+        return accepted;
+    }
+
+    int deadLetterCount() {
+        return deadLetters.size();
+    }
+
+    List<Message<?>> batches() {
+        return batches;
+    }
+
+    /** Everything that has to be in Kafka before the batches may be acknowledged. */
+    List<ProducerRecord<byte[], byte[]>> records() {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(deadLetters);
+        moved.forEach(unit -> entered.of(unit).ifPresent(last -> records.add(written(unit, newest(unit, last)))));
+        return records;
+    }
+
+    private LastKnown newest(UnitId unit, LastKnown here) {
+        return known.of(unit).filter(there -> there.newerThan(here)).orElse(here);
+    }
+
+    private ProducerRecord<byte[], byte[]> written(UnitId unit, LastKnown last) {
+        return new ProducerRecord<>(
+                config.lastKnownTopic(),
+                null,
+                LastKnownRecords.key(unit),
+                last.message(),
+                LastKnownRecords.headers(last));
+    }
+
+    private void offer(ConsumerRecord<byte[], byte[]> record, Accepted message, Instant readAt) {
+        if (message.message().isValidGps()) {
+            entered.offer(
+                    message.unit().id(),
+                    message.message(),
+                    message.raw(),
+                    new KafkaPosition(record.topic(), record.partition(), record.offset()),
+                    Instant.ofEpochMilli(record.timestamp()),
+                    readAt,
+                    0);
+            moved.add(message.unit().id());
+        }
+    }
+}

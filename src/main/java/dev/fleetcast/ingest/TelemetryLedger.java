@@ -1,0 +1,132 @@
+package dev.fleetcast.ingest;
+
+import dev.fleetcast.telemetry.LastKnownPositions;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import org.jboss.logging.Logger;
+
+/**
+ * Does what must happen once per deployment, sharing the partitions with the other replicas through a consumer group: sends
+ * unusable records to the dead-letter topic, counts, and writes last known positions down. Offsets are committed after that;
+ * what a crash leaves undone is done again by whoever takes the partition over.
+ */
+@ApplicationScoped
+class TelemetryLedger {
+
+    private static final Logger LOG = Logger.getLogger(TelemetryLedger.class);
+    /** Batches read ahead of the writing: more are not asked for before the page is turned. */
+    private static final int FULL_PAGE = 50;
+
+    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
+
+    private final Multi<Message<ConsumerRecords<byte[], byte[]>>> batches;
+    private final MutinyEmitter<ProducerRecord<byte[], byte[]>> out;
+    private final RecordInterpreter interpreter;
+    private final LastKnownPositions positions;
+    private final IngestConfig config;
+    private final IngestMetrics metrics;
+    private LedgerPage page;
+
+    TelemetryLedger(
+            @Channel("telemetry-ledger") Multi<Message<ConsumerRecords<byte[], byte[]>>> batches,
+            @Channel("ledger-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
+                    MutinyEmitter<ProducerRecord<byte[], byte[]>> out,
+            RecordInterpreter interpreter,
+            LastKnownPositions positions,
+            IngestConfig config,
+            IngestMetrics metrics) {
+        this.batches = batches;
+        this.out = out;
+        this.interpreter = interpreter;
+        this.positions = positions;
+        this.config = config;
+        this.metrics = metrics;
+        this.page = new LedgerPage(positions, config);
+    }
+
+    /** Begins to read, until the result is cancelled. */
+    Cancellable start() {
+        Multi<Optional<Message<ConsumerRecords<byte[], byte[]>>>> turns = Multi.createFrom()
+                .ticks()
+                .every(config.ledgerInterval())
+                .onOverflow()
+                .drop()
+                .map(tick -> Optional.empty());
+        // One step after the other, whether it came from Kafka or from the clock: the page needs no lock.
+        return Multi.createBy()
+                .merging()
+                .withRequests(1)
+                .streams(batches.map(Optional::of), turns)
+                .onItem()
+                .transformToUniAndConcatenate(step -> step.map(this::enter).orElseGet(this::turnPage))
+                .subscribe()
+                .with(done -> {}, failure -> LOG.error("the ledger has stopped", failure));
+    }
+
+    private Uni<Void> enter(Message<ConsumerRecords<byte[], byte[]>> batch) {
+        Instant readAt = Instant.now();
+        ConsumerRecords<byte[], byte[]> records = batch.getMetadata(IncomingKafkaRecordBatchMetadata.class)
+                .map(TelemetryLedger::records)
+                .orElseThrow();
+        records.forEach(record -> page.enter(record, interpreter.interpret(record), readAt));
+        page.toAcknowledge(batch);
+        return page.batches().size() < FULL_PAGE ? Uni.createFrom().voidItem() : turnPage();
+    }
+
+    /** Writes the page down, for as long as that takes, and acknowledges what was on it. */
+    private Uni<Void> turnPage() {
+        LedgerPage full = page;
+        page = new LedgerPage(positions, config);
+        if (full.batches().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return write(full.records())
+                .invoke(() -> {
+                    metrics.accepted(full.accepted());
+                    metrics.deadLetters(full.deadLetterCount());
+                })
+                .chain(() -> acknowledge(full.batches()));
+    }
+
+    private Uni<Void> write(List<ProducerRecord<byte[], byte[]>> records) {
+        if (records.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<Uni<Void>> writes = records.stream().map(this::write).toList();
+        return Uni.join().all(writes).andFailFast().replaceWithVoid();
+    }
+
+    private Uni<Void> write(ProducerRecord<byte[], byte[]> record) {
+        return Uni.createFrom()
+                .deferred(() -> out.send(record))
+                .onFailure()
+                .retry()
+                .withBackOff(Duration.ofSeconds(1), LONGEST_BACK_OFF)
+                .indefinitely();
+    }
+
+    private static Uni<Void> acknowledge(List<Message<?>> batches) {
+        List<Uni<Void>> acknowledgements = batches.stream()
+                .map(batch -> Uni.createFrom().completionStage(batch::ack))
+                .toList();
+        return Uni.join().all(acknowledgements).andFailFast().replaceWithVoid();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ConsumerRecords<byte[], byte[]> records(IncomingKafkaRecordBatchMetadata<?, ?> metadata) {
+        return (ConsumerRecords<byte[], byte[]>) metadata.getRecords();
+    }
+}
