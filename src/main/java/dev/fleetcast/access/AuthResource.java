@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
 @Tag(name = "Login")
-class AuthResource {
+public class AuthResource {
 
     private static final Duration LOGOUT_TIMEOUT = Duration.ofMillis(4_500);
 
@@ -70,7 +70,7 @@ class AuthResource {
     @APIResponse(responseCode = "422", description = "A field is missing")
     @APIResponse(responseCode = "429", description = "Too many failed logins; Retry-After says when to come back")
     @APIResponse(responseCode = "503", description = "The database does not answer")
-    Uni<Response> login(@Valid LoginRequest login, HttpServerRequest request) {
+    public Uni<Response> login(@Valid LoginRequest login, HttpServerRequest request) {
         if (login == null) {
             throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body is not JSON");
         }
@@ -87,7 +87,7 @@ class AuthResource {
     @Path("token")
     @Authenticated
     @Operation(summary = "A fresh token of the same session, for a second device")
-    TokenAnswer token() {
+    public TokenAnswer token() {
         return TokenAnswer.of(openSessions.another(current.login()));
     }
 
@@ -97,7 +97,7 @@ class AuthResource {
     @Operation(summary = "Ends the session everywhere, with every stream that runs under it")
     @APIResponse(responseCode = "204", description = "The session is over on every replica")
     @APIResponse(responseCode = "503", description = "Kafka does not answer; the session goes on")
-    Uni<Response> logout(HttpServerRequest request) {
+    public Uni<Response> logout(HttpServerRequest request) {
         return sessions.end(current.viewer())
                 .ifNoItem()
                 .after(LOGOUT_TIMEOUT)

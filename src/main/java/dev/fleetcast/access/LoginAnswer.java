@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What a client learns from a login. */
-record LoginAnswer(Data data) {
+public record LoginAnswer(Data data) {
 
     static LoginAnswer of(LoginGate.Admitted user, String base) {
         Account account = user.account();

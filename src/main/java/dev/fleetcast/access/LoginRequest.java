@@ -4,7 +4,7 @@ import jakarta.validation.constraints.NotBlank;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What somebody logs in with. */
-record LoginRequest(
+public record LoginRequest(
         @NotBlank(message = "is required") @Schema(examples = "demo")
         String username,
 

@@ -39,8 +39,8 @@ class DriverKind implements RegistryKind<Driver, DriverForm> {
     @Override
     public void check(DriverForm form, Driver stored, Findings findings) {
         Ownership.checkClient(form.clientId(), findings);
-        if (form.vehicleId() != null) {
-            Ownership.checkVehicle("vehicle_id", form.vehicleId(), form.clientId(), findings);
+        if (form.vehicleId() != null
+                && Ownership.checkVehicle("vehicle_id", form.vehicleId(), form.clientId(), findings)) {
             Driver.inVehicle(form.vehicleId())
                     .filter(other -> stored == null || !other.id.equals(stored.id))
                     .ifPresent(other -> findings.conflict("vehicle_id", "already has driver " + other.id));

@@ -17,20 +17,25 @@ final class Ownership {
         }
     }
 
-    static void checkVehicle(String field, Long vehicleId, Long clientId, Findings findings) {
+    /** Whether the client has that vehicle. */
+    static boolean checkVehicle(String field, Long vehicleId, Long clientId, Findings findings) {
         Vehicle vehicle = Vehicle.findById(vehicleId);
-        check(field, vehicle == null ? null : vehicle.clientId, clientId, findings);
+        return check(field, vehicle == null ? null : vehicle.clientId, clientId, findings);
     }
 
-    static void checkUnit(String field, Unit unit, Long clientId, Findings findings) {
-        check(field, unit == null ? null : unit.clientId, clientId, findings);
+    /** Whether the client has that unit; null is one that does not exist. */
+    static boolean checkUnit(String field, Unit unit, Long clientId, Findings findings) {
+        return check(field, unit == null ? null : unit.clientId, clientId, findings);
     }
 
-    private static void check(String field, Long owner, Long clientId, Findings findings) {
+    private static boolean check(String field, Long owner, Long clientId, Findings findings) {
         if (owner == null) {
             findings.invalid(field, MISSING);
         } else if (!owner.equals(clientId)) {
             findings.invalid(field, FOREIGN);
+        } else {
+            return true;
         }
+        return false;
     }
 }

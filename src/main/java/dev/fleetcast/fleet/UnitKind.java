@@ -53,8 +53,8 @@ class UnitKind implements RegistryKind<Unit, UnitForm> {
     private static void checkVehicle(UnitForm form, Unit stored, Findings findings) {
         if ((form.vehicleId() == null) != (form.assignedAs() == null)) {
             findings.invalid("assigned_as", "must be given exactly when vehicle_id is");
-        } else if (form.vehicleId() != null) {
-            Ownership.checkVehicle("vehicle_id", form.vehicleId(), form.clientId(), findings);
+        } else if (form.vehicleId() != null
+                && Ownership.checkVehicle("vehicle_id", form.vehicleId(), form.clientId(), findings)) {
             Unit.inVehicle(form.vehicleId(), form.assignedAs())
                     .filter(unit -> !unit.id.equals(idOf(stored)))
                     .ifPresent(unit -> findings.conflict("assigned_as", "is what unit " + unit.id + " is already"));

@@ -13,20 +13,30 @@ public final class ProblemResponse {
 
     private ProblemResponse() {}
 
-    /** Ends the request with a problem; does nothing to one that is already answered. */
+    /**
+     * Ends the request with a problem; does nothing to one that is already answered.
+     *
+     * @param detail null for the meaning of the status
+     */
     public static void send(RoutingContext context, int status, String detail) {
         HttpServerResponse response = context.response();
         if (response.ended() || response.headWritten()) {
             return;
         }
+        String reason = HttpResponseStatus.valueOf(status).reasonPhrase();
         JsonObject problem = new JsonObject()
                 .put("type", "about:blank")
-                .put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
+                .put("title", reason)
                 .put("status", status)
-                .put("detail", detail)
-                .put("instance", MaskedPath.of(context.request().path()));
+                .put("detail", detail == null ? reason : detail)
+                .put("instance", MaskedPath.of(path(context)));
         response.setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
                 .end(problem.toBuffer());
+    }
+
+    private static String path(RoutingContext context) {
+        String path = context.request().path();
+        return path == null ? "" : path;
     }
 }

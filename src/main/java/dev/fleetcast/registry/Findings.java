@@ -59,7 +59,7 @@ public final class Findings {
     private HttpProblem unprocessable() {
         return new HttpValidationProblem(
                 422,
-                "Unprocessable Entity",
+                "Unprocessable Content",
                 all.stream()
                         .limit(MAX_REPORTED)
                         .map(each -> Violation.In.body.field(each.field).message(each.message))

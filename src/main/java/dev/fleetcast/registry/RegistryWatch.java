@@ -27,8 +27,11 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class RegistryWatch {
 
-    /** A feature that fills the registry at start does so before this; one that shows it starts after. */
-    public static final int START_PRIORITY = Interceptor.Priority.PLATFORM_BEFORE + 500;
+    /**
+     * When the registry is loaded at start: what fills it then does so before, what shows it or reacts to it starts after.
+     * Messaging is wired before, so that whatever reacts may use it.
+     */
+    public static final int START_PRIORITY = Interceptor.Priority.LIBRARY_BEFORE + 500;
 
     private static final long NOTHING_SHOWN = -1;
     private static final long REFRESH_WAIT_SECONDS = 3;
@@ -39,6 +42,7 @@ public class RegistryWatch {
     private final Duration interval;
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(RegistryWatch::thread);
     private volatile long shown = NOTHING_SHOWN;
+    private long announced = NOTHING_SHOWN;
     private boolean failing;
 
     RegistryWatch(
@@ -81,28 +85,35 @@ public class RegistryWatch {
 
     private void look() {
         try {
-            long version = version();
-            if (version != shown) {
-                show(version);
-            }
+            show(version());
+            announce(shown);
             if (failing) {
                 failing = false;
-                Log.info("The registry can be read again");
+                Log.info("The registry's changes are taken in again");
             }
         } catch (RuntimeException | SQLException failure) {
             // One line per outage: this runs every other second.
             if (!failing) {
                 failing = true;
-                Log.warnf("The registry cannot be read, its last picture stays in use: %s", failure.getMessage());
+                Log.warnf("The registry's changes cannot be taken in, its last picture stays in use: %s", failure);
             }
         }
     }
 
     /** The version is read first: a change made while the views load is found by the next look. */
     private void show(long version) {
-        views.forEach(RegistryView::reload);
-        shown = version;
-        changed.fire(new RegistryChanged(version));
+        if (version != shown) {
+            views.forEach(RegistryView::reload);
+            shown = version;
+        }
+    }
+
+    /** An observer that fails is told again: it may hold what its users have lost the right to. */
+    private void announce(long version) {
+        if (version != announced) {
+            changed.fire(new RegistryChanged(version));
+            announced = version;
+        }
     }
 
     private long version() throws SQLException {

@@ -1,0 +1,59 @@
+package dev.fleetcast.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import java.util.Optional;
+
+/** Says what is wrong with a JSON body, in place of Jackson's messages, which name classes. */
+final class BodyProblems {
+
+    private static final int MAX_CAUSES = 5;
+
+    private BodyProblems() {}
+
+    /** What is wrong, if {@code failure} comes from reading a body. */
+    static Optional<String> behind(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++, cause = cause.getCause()) {
+            if (cause instanceof JsonMappingException mapping) {
+                return Optional.of(mapping(mapping));
+            }
+            if (cause instanceof JsonProcessingException malformed) {
+                return Optional.of("The body is not JSON" + position(malformed));
+            }
+        }
+        return Optional.empty();
+    }
+
+    static boolean isTooLarge(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++, cause = cause.getCause()) {
+            if (cause instanceof BodyTooLargeException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String mapping(JsonMappingException wrong) {
+        StringBuilder path = new StringBuilder();
+        for (Reference step : wrong.getPath()) {
+            if (step.getFieldName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return path.isEmpty()
+                ? "The body does not have the expected form" + position(wrong)
+                : "The field " + path + " does not have the expected form";
+    }
+
+    private static String position(JsonProcessingException wrong) {
+        return wrong.getLocation() == null
+                ? ""
+                : " (line " + wrong.getLocation().getLineNr() + ", column "
+                        + wrong.getLocation().getColumnNr() + ")";
+    }
+}

@@ -1,0 +1,85 @@
+package dev.fleetcast.problem;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.security.AuthenticationException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Problem details for what fails outside of any resource, where Quarkus would answer without a body. */
+@ApplicationScoped
+class EarlyProblems {
+
+    private static final Logger LOG = Logger.getLogger(EarlyProblems.class);
+
+    private static final int PRIORITY = 500;
+
+    /** Failure handlers are asked in the order of their routes. */
+    private static final int BEFORE_ALL_ROUTES = Integer.MIN_VALUE + 1;
+
+    private final long maxBody;
+
+    EarlyProblems(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
+        this.maxBody = maxBody.asLongValue();
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::refuseLargeBody, PRIORITY);
+    }
+
+    void register(@Observes Router router) {
+        router.route().order(BEFORE_ALL_ROUTES).failureHandler(EarlyProblems::answer);
+    }
+
+    private void refuseLargeBody(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length == null || Long.parseLong(length) <= maxBody) {
+            context.next();
+            return;
+        }
+        // What is still on its way is not read.
+        context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        context.response().endHandler(sent -> request.connection().close());
+        ProblemResponse.send(context, 413, "The body is too large");
+    }
+
+    private static void answer(RoutingContext context) {
+        Throwable failure = context.failure();
+        if (failure == null) {
+            ProblemResponse.send(
+                    context, context.statusCode(), context.statusCode() == 400 ? "The address is malformed" : null);
+        } else if (failure instanceof UnauthorizedException || failure instanceof AuthenticationException) {
+            context.response().putHeader("WWW-Authenticate", "Bearer");
+            ProblemResponse.send(context, 401, "A login is needed");
+        } else if (failure instanceof ForbiddenException) {
+            ProblemResponse.send(context, 403, "The login does not allow this");
+        } else {
+            answerUnexpected(context, failure);
+        }
+    }
+
+    private static void answerUnexpected(RoutingContext context, Throwable failure) {
+        var outage = Outages.behind(failure);
+        if (outage.isPresent()) {
+            context.response().putHeader("Retry-After", "2");
+            ProblemResponse.send(context, 503, outage.get());
+        } else if (context.statusCode() >= 400 && context.statusCode() < 500) {
+            ProblemResponse.send(context, context.statusCode(), null);
+        } else {
+            LOG.errorf(
+                    failure,
+                    "unexpected failure of %s",
+                    MaskedPath.of(context.request().path()));
+            ProblemResponse.send(context, 500, "This is our fault; the log of the server says more");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.fleetcast.problem;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkiverse.resteasy.problem.InstanceUtils;
+import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
+import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
+import io.quarkiverse.resteasy.problem.validation.HttpValidationProblem;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response.Status;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * What every problem gets before it is sent: all the members of RFC 9457, nothing internal, no credential, 503 for an
+ * outage. Only what is our own fault is logged.
+ */
+@ApplicationScoped
+class ProblemRules implements ProblemPostProcessor {
+
+    private static final Logger LOG = Logger.getLogger(ProblemRules.class);
+    private static final URI NO_TYPE = URI.create("about:blank");
+
+    private final CurrentVertxRequest current;
+
+    ProblemRules(CurrentVertxRequest current) {
+        this.current = current;
+    }
+
+    /** Before the processors of the extension. */
+    @Override
+    public int priority() {
+        return 1_000;
+    }
+
+    @Override
+    public HttpProblem apply(HttpProblem problem, ProblemContext context) {
+        String path = MaskedPath.of(path(context));
+        HttpProblem meant = meant(problem, context.cause, path);
+        return HttpProblem.builder(meant)
+                .withType(meant.getType() == null ? NO_TYPE : meant.getType())
+                .withDetail(detail(meant, context.cause))
+                .withInstance(InstanceUtils.pathToInstance(path))
+                .build();
+    }
+
+    private static HttpProblem meant(HttpProblem problem, Throwable cause, String path) {
+        if (problem instanceof HttpValidationProblem) {
+            List<?> violations = (List<?>) problem.getParameters().get(Violations.PARAMETER);
+            return Violations.problem(Violations.named(violations));
+        }
+        if (BodyProblems.isTooLarge(cause)) {
+            return HttpProblem.builder()
+                    .withStatus(Status.REQUEST_ENTITY_TOO_LARGE)
+                    .withTitle(Status.REQUEST_ENTITY_TOO_LARGE.getReasonPhrase())
+                    .withDetail("The body is too large")
+                    .withHeader("Connection", "close")
+                    .build();
+        }
+        if (problem.getStatusCode() == 401 && !problem.getHeaders().containsKey(HttpHeaders.WWW_AUTHENTICATE)) {
+            return HttpProblem.builder(problem)
+                    .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                    .build();
+        }
+        if (problem.getStatusCode() != 500) {
+            return problem;
+        }
+        Optional<String> outage = Outages.behind(cause);
+        if (outage.isPresent()) {
+            return Problems.unavailable(outage.get());
+        }
+        LOG.errorf(cause, "unexpected failure of %s", path);
+        return problem;
+    }
+
+    private static String detail(HttpProblem problem, Throwable cause) {
+        Optional<String> body = problem.getStatusCode() == 400 ? BodyProblems.behind(cause) : Optional.empty();
+        if (body.isPresent()) {
+            return body.get();
+        }
+        return switch (problem.getStatusCode()) {
+            case 401 -> authentication(problem, cause);
+            case 403 -> problem.getDetail() == null ? "The login does not allow this" : problem.getDetail();
+            case 500 -> "This is our fault; the log of the server says more";
+            // Messages made by the framework, some of which name Java types.
+            default -> cause instanceof WebApplicationException ? standard(problem) : problem.getDetail();
+        };
+    }
+
+    private static String authentication(HttpProblem problem, Throwable cause) {
+        if (problem.getDetail() != null && cause instanceof HttpProblem) {
+            return problem.getDetail();
+        }
+        return cause instanceof AuthenticationFailedException ? "The login is not valid" : "A login is needed";
+    }
+
+    private static String standard(HttpProblem problem) {
+        return switch (problem.getStatusCode()) {
+            case 404 -> "There is nothing here";
+            case 405 -> "This method is not supported here";
+            case 406 -> "None of the accepted media types can be produced";
+            case 413 -> "The body is too large";
+            case 415 -> "This media type is not supported here";
+            default -> problem.getTitle();
+        };
+    }
+
+    private String path(ProblemContext context) {
+        if (context.path != null) {
+            return context.path;
+        }
+        try {
+            RoutingContext request = current.getCurrent();
+            return request == null ? "" : request.normalizedPath();
+        } catch (ContextNotActiveException outsideOfRequest) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.fleetcast.problem;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkiverse.resteasy.problem.validation.Violation;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Validation failures as clients see them: fields are named as in JSON. */
+public final class Violations {
+
+    /** The status of a request that can be read and makes no sense. */
+    public static final int STATUS = 422;
+
+    static final String PARAMETER = "violations";
+    private static final SnakeCaseStrategy NAMES = new SnakeCaseStrategy();
+
+    private Violations() {}
+
+    /** @param field the path of the field in the body, or the name of the parameter */
+    public record FieldViolation(String field, String message) {}
+
+    /** 422: fields that are missing or wrong. */
+    public static HttpProblem problem(List<FieldViolation> violations) {
+        return HttpProblem.builder()
+                .withStatus(STATUS)
+                .withTitle("Unprocessable Content")
+                .withDetail(violations.stream()
+                        .map(violation -> (violation.field() + " " + violation.message()).strip())
+                        .collect(Collectors.joining("; ")))
+                .with(PARAMETER, violations)
+                .build();
+    }
+
+    static List<FieldViolation> named(List<?> violations) {
+        return violations.stream()
+                .map(Violation.class::cast)
+                .map(violation -> new FieldViolation(jsonName(violation.field), violation.message))
+                .toList();
+    }
+
+    private static String jsonName(String path) {
+        return Arrays.stream(path.split("\\.")).map(NAMES::translate).collect(Collectors.joining("."));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.fleetcast.access;
+
+import dev.fleetcast.registry.RegistryChanged;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Puts users into the database; each test has its own. */
+@ApplicationScoped
+class TestUsers {
+
+    static final String PASSWORD = "open sesame";
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final Passwords passwords;
+    private final UserDirectory directory;
+    private final Event<RegistryChanged> changes;
+
+    TestUsers(Passwords passwords, UserDirectory directory, Event<RegistryChanged> changes) {
+        this.passwords = passwords;
+        this.directory = directory;
+        this.changes = changes;
+    }
+
+    /** A new enabled user of a new client, with {@link #PASSWORD}. */
+    User create(String... roles) {
+        String name = "user-" + COUNT.incrementAndGet() + "-" + Long.toHexString(System.nanoTime());
+        User created = QuarkusTransaction.requiringNew().call(() -> {
+            Client client = new Client();
+            client.name = "client of " + name;
+            client.persist();
+            User user = new User();
+            user.username = name;
+            user.email = name + "@example.com";
+            user.fullName = "Full Name of " + name;
+            user.passwordHash = passwords.hash(PASSWORD);
+            user.roles.addAll(Set.of(roles));
+            user.clientIds.add(client.id);
+            user.persist();
+            return user;
+        });
+        reload();
+        return created;
+    }
+
+    void disable(User user) {
+        QuarkusTransaction.requiringNew().run(() -> User.update("enabled = false where id = ?1", user.id));
+        reload();
+    }
+
+    void enable(User user) {
+        QuarkusTransaction.requiringNew().run(() -> User.update("enabled = true where id = ?1", user.id));
+        reload();
+    }
+
+    private void reload() {
+        directory.reload();
+        changes.fire(new RegistryChanged(1));
+    }
+}

@@ -1,0 +1,189 @@
+package dev.fleetcast.access;
+
+import static dev.fleetcast.testing.RegistryFixture.as;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+
+import dev.fleetcast.registry.RegistryWriter;
+import dev.fleetcast.testing.RegistryFixture;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class UserAdminResourceTest {
+
+    @Inject
+    RegistryFixture fixture;
+
+    @Inject
+    RegistryWriter writer;
+
+    private String admin;
+    private String adminName;
+
+    @BeforeEach
+    void logIn() {
+        adminName = fixture.user(Set.of("admin"), Set.of());
+        admin = RegistryFixture.login(adminName);
+    }
+
+    @Test
+    void newUserCanLogInAndTheirPasswordIsNeverShown() {
+        String name = "user " + RegistryFixture.number();
+
+        long id = create(Map.of("username", name, "password", "s3cret!", "client_ids", List.of(fixture.client())))
+                .statusCode(201)
+                .body("data", not(hasKey("password")), "data", not(hasKey("password_hash")))
+                .body("data.enabled", equalTo(true), "data.shared", equalTo(false))
+                .extract()
+                .jsonPath()
+                .getLong("data.id");
+
+        login(name, "s3cret!").statusCode(200);
+        as(admin)
+                .get("/api/v1/admin/users/" + id)
+                .then()
+                .statusCode(200)
+                .body("data", not(hasKey("password")), "data", not(hasKey("password_hash")));
+    }
+
+    @Test
+    void changeWithoutPasswordKeepsIt() {
+        String name = "user " + RegistryFixture.number();
+        long id = create(Map.of("username", name, "password", "first"))
+                .extract()
+                .jsonPath()
+                .getLong("data.id");
+
+        as(admin)
+                .body(Map.of("username", name, "full_name", "Ada"))
+                .put("/api/v1/admin/users/" + id)
+                .then()
+                .statusCode(200);
+        login(name, "first").statusCode(200);
+
+        as(admin)
+                .body(Map.of("password", "second"))
+                .patch("/api/v1/admin/users/" + id)
+                .then()
+                .statusCode(200);
+        login(name, "first").statusCode(401);
+        login(name, "second").statusCode(200);
+    }
+
+    @Test
+    void disabledUserIsRefused() {
+        String name = fixture.user(Set.of(), Set.of());
+        String login = RegistryFixture.login(name);
+        long id = as(admin)
+                .queryParam("q", name)
+                .get("/api/v1/admin/users")
+                .jsonPath()
+                .getLong("data[0].id");
+
+        as(admin)
+                .body(Map.of("enabled", false))
+                .patch("/api/v1/admin/users/" + id)
+                .then()
+                .statusCode(200);
+
+        as(login).get("/api/v1/units").then().statusCode(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"roles\":[\"root\"]",
+                "\"roles\":[null]",
+                "\"roles\":\"admin\"",
+                "\"client_ids\":[999999999]",
+                "\"client_ids\":[null]",
+                "\"email\":\"nobody\"",
+                "\"email\":\"a@b.c\\r\\nX: y\"",
+                "\"full_name\":\"a\\nb\"",
+                "\"enabled\":\"yes\"",
+                "\"enabled\":1",
+                "\"password_hash\":\"x\"",
+            })
+    void wrongFieldIsNamed(String field) {
+        String name = field.substring(1, field.indexOf('"', 1));
+
+        as(admin)
+                .body("{\"username\":\"u%d\",\"password\":\"p\",%s}".formatted(RegistryFixture.number(), field))
+                .post("/api/v1/admin/users")
+                .then()
+                .statusCode(422)
+                .body("violations.field", hasItem(name));
+    }
+
+    @Test
+    void passwordIsNeededAndBounded() {
+        String name = "user " + RegistryFixture.number();
+
+        create(Map.of("username", name)).statusCode(422).body("violations.field", contains("password"));
+        create(Map.of("username", name, "password", "  ")).statusCode(422);
+        create(Map.of("username", name, "password", "ä".repeat(37))).statusCode(422);
+        create(Map.of("username", name, "password", "ä".repeat(36))).statusCode(201);
+        create(Map.of("username", name, "password", "x")).statusCode(409);
+    }
+
+    @Test
+    void lastAdministratorRemains() {
+        disableOtherAdmins();
+        long id = as(admin)
+                .queryParam("q", adminName)
+                .get("/api/v1/admin/users")
+                .jsonPath()
+                .getLong("data[0].id");
+
+        as(admin).delete("/api/v1/admin/users/" + id).then().statusCode(409);
+        as(admin)
+                .body(Map.of("enabled", false))
+                .patch("/api/v1/admin/users/" + id)
+                .then()
+                .statusCode(409);
+        as(admin)
+                .body(Map.of("roles", List.of("publisher")))
+                .patch("/api/v1/admin/users/" + id)
+                .then()
+                .statusCode(409);
+        as(admin)
+                .contentType("text/csv")
+                .body("id,enabled\n%d,false\n".formatted(id))
+                .post("/api/v1/admin/users/import")
+                .then()
+                .statusCode(422);
+
+        create(Map.of("username", "next " + RegistryFixture.number(), "password", "p", "roles", List.of("admin")))
+                .statusCode(201);
+        as(admin).delete("/api/v1/admin/users/" + id).then().statusCode(204);
+    }
+
+    private void disableOtherAdmins() {
+        writer.write(() -> User.update("enabled = false where username <> ?1 and 'admin' member of roles", adminName));
+    }
+
+    private ValidatableResponse create(Map<String, Object> user) {
+        return as(admin).body(user).post("/api/v1/admin/users").then();
+    }
+
+    private static ValidatableResponse login(String username, String password) {
+        return given().contentType(ContentType.JSON)
+                .body(Map.of("username", username, "password", password))
+                .post("/api/v1/auth/login")
+                .then();
+    }
+}

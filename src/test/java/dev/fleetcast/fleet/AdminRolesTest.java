@@ -1,0 +1,76 @@
+package dev.fleetcast.fleet;
+
+import static dev.fleetcast.testing.RegistryFixture.as;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.fleetcast.testing.RegistryFixture;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.http.Method;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@QuarkusTest
+class AdminRolesTest {
+
+    @Inject
+    RegistryFixture fixture;
+
+    private record Route(Method method, String path, ContentType type) {}
+
+    static Stream<Route> routes() {
+        return Stream.of("clients", "users", "units", "vehicles", "drivers", "pools")
+                .map(kind -> "/api/v1/admin/" + kind)
+                .flatMap(path -> Stream.of(
+                        new Route(Method.GET, path, ContentType.JSON),
+                        new Route(Method.GET, path + "/1", ContentType.JSON),
+                        new Route(Method.POST, path, ContentType.JSON),
+                        new Route(Method.PUT, path + "/1", ContentType.JSON),
+                        new Route(Method.PATCH, path + "/1", ContentType.JSON),
+                        new Route(Method.DELETE, path + "/1", ContentType.JSON),
+                        new Route(Method.POST, path + "/import", ContentType.TEXT)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void withoutLoginIsUnauthorized(Route route) {
+        send(given(), route, 401);
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void withoutTheRoleIsForbidden(Route route) {
+        String login = RegistryFixture.login(fixture.user(Set.of("publisher"), Set.of(fixture.client())));
+
+        send(as(login), route, 403);
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void whoIsNoLongerAdminIsForbidden(Route route) {
+        String username = fixture.user(Set.of("admin"), Set.of());
+        String login = RegistryFixture.login(username);
+        fixture.takeRoles(username);
+
+        send(as(login), route, 403);
+    }
+
+    /** The body is nonsense: who may not write is not told so. */
+    private static void send(RequestSpecification request, Route route, int status) {
+        RequestSpecification prepared = List.of(Method.GET, Method.DELETE).contains(route.method())
+                ? request
+                : request.contentType(route.type() == ContentType.TEXT ? "text/csv" : "application/json")
+                        .body("{nonsense");
+        prepared.request(route.method(), route.path())
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("status", equalTo(status));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.fleetcast.fleet;
+
+import dev.fleetcast.testing.RegistryFixture;
+import io.restassured.specification.RequestSpecification;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * One of everything, made through the administration: a unit with a vehicle, its driver and a pool it is in.
+ *
+ * @param clientId whose it is
+ */
+record SampleFleet(
+        long clientId, long unitId, String imei, String serialNo, long vehicleId, long driverId, long poolId) {
+
+    static SampleFleet create(Supplier<RequestSpecification> admin, long clientId) {
+        String imei = RegistryFixture.imei();
+        String serialNo = "SN-" + RegistryFixture.number();
+        long vehicle = post(admin, "vehicles", Map.of("client_id", clientId, "reg_no", "REG 1"));
+        Map<String, Object> unit = new HashMap<>(Map.of("client_id", clientId, "name", "unit", "imei", imei));
+        unit.putAll(Map.of("serial_no", serialNo, "vehicle_id", vehicle, "assigned_as", "primary"));
+        return new SampleFleet(
+                clientId,
+                post(admin, "units", unit),
+                imei,
+                serialNo,
+                vehicle,
+                post(admin, "drivers", Map.of("client_id", clientId, "name", "Ada", "vehicle_id", vehicle)),
+                post(admin, "pools", Map.of("client_id", clientId, "name", "pool", "vehicle_ids", List.of(vehicle))));
+    }
+
+    private static long post(Supplier<RequestSpecification> admin, String kind, Map<String, Object> body) {
+        return admin.get()
+                .body(body)
+                .post("/api/v1/admin/" + kind)
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("data.id");
+    }
+}

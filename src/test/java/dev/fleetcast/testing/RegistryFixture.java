@@ -1,0 +1,97 @@
+package dev.fleetcast.testing;
+
+import static io.restassured.RestAssured.given;
+
+import dev.fleetcast.access.Client;
+import dev.fleetcast.access.Passwords;
+import dev.fleetcast.access.User;
+import dev.fleetcast.registry.RegistryWriter;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Makes clients and users, and speaks for them. Every name is new, so that tests can share a database. */
+@ApplicationScoped
+public class RegistryFixture {
+
+    private static final String PASSWORD = "correct horse";
+    private static final AtomicLong NUMBERS = new AtomicLong(System.nanoTime() / 1_000 % 1_000_000_000);
+
+    private final RegistryWriter writer;
+    private final Passwords passwords;
+
+    RegistryFixture(RegistryWriter writer, Passwords passwords) {
+        this.writer = writer;
+        this.passwords = passwords;
+    }
+
+    /** A number that no other call gets. */
+    public static long number() {
+        return NUMBERS.incrementAndGet();
+    }
+
+    /** An IMEI that no other call gets. */
+    public static String imei() {
+        return "86%013d".formatted(number());
+    }
+
+    /** The id of a new client. */
+    public long client() {
+        return writer.write(() -> {
+            Client client = new Client();
+            client.name = "client " + number();
+            client.persist();
+            return client.id;
+        });
+    }
+
+    /** The login name of a new user with those roles who may see those clients. */
+    public String user(Set<String> roles, Set<Long> clientIds) {
+        return writer.write(() -> {
+            User user = new User();
+            user.username = "user " + number();
+            user.passwordHash = passwords.hash(PASSWORD);
+            user.roles.addAll(roles);
+            user.clientIds.addAll(clientIds);
+            user.persist();
+            return user.username;
+        });
+    }
+
+    /** Leaves the user without any role. */
+    public void takeRoles(String username) {
+        writer.write(() -> {
+            User.byUsername(username).orElseThrow().roles.clear();
+            return null;
+        });
+    }
+
+    /** The value of the header {@code Authorization} of a new login of that user. */
+    public static String login(String username) {
+        return given().contentType(ContentType.JSON)
+                .body(Map.of("username", username, "password", PASSWORD))
+                .post("/api/v1/auth/login")
+                .then()
+                .statusCode(200)
+                .extract()
+                .header("Authorization");
+    }
+
+    /** A request of a new administrator. */
+    public RequestSpecification asAdmin() {
+        return as(login(user(Set.of("admin"), Set.of())));
+    }
+
+    /** A request of a new user without roles who may see that client. */
+    public RequestSpecification asViewerOf(long clientId) {
+        return as(login(user(Set.of(), Set.of(clientId))));
+    }
+
+    /** A request with that header. */
+    public static RequestSpecification as(String authorization) {
+        return given().header("Authorization", authorization).contentType(ContentType.JSON);
+    }
+}
