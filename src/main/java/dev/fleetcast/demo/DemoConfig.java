@@ -1,0 +1,16 @@
+package dev.fleetcast.demo;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** The demo. */
+@ConfigMapping(prefix = "fleetcast.demo")
+public interface DemoConfig {
+
+    /**
+     * Whether the demo fleets and accounts, whose passwords everybody knows, are loaded at start. On in dev mode and tests;
+     * refused when {@code fleetcast.production} is set.
+     */
+    @WithDefault("false")
+    boolean data();
+}

@@ -1,0 +1,56 @@
+package dev.fleetcast.demo;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * A company of the demo and its vehicles.
+ *
+ * @param client the company's name
+ * @param timezone where it is
+ * @param vehicles with the units and drivers in them
+ */
+record DemoFleet(String client, String timezone, List<DemoVehicle> vehicles) {
+
+    private static final String AUSTIN = "America/Chicago";
+    private static final int BUS_COLUMNS = 3;
+
+    /** The buses of one city, busiest first: units and vehicles 1 to 146; a pool for each route. */
+    static DemoFleet buses() {
+        try (InputStream file = DemoFleet.class.getResourceAsStream("buses.csv");
+                BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+            return new DemoFleet(
+                    "Demo Fleet",
+                    AUSTIN,
+                    lines.lines().skip(1).map(DemoFleet::bus).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The vans of another company, of which the first must never see anything: units and vehicles 1001 to 1010. */
+    static DemoFleet vans() {
+        return new DemoFleet(
+                "Other Fleet",
+                AUSTIN,
+                LongStream.rangeClosed(1_001, 1_010).mapToObj(DemoFleet::van).toList());
+    }
+
+    private static DemoVehicle bus(String line) {
+        String[] columns = line.split(",", BUS_COLUMNS);
+        List<String> pools =
+                Stream.of(columns[2].split(" ")).map(route -> "Route " + route).toList();
+        return new DemoVehicle(Long.parseLong(columns[0]), columns[1], "Bus " + columns[1], "bus", pools);
+    }
+
+    private static DemoVehicle van(long id) {
+        return new DemoVehicle(id, "V" + id, "Van " + id, "van", List.of("Depot"));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.fleetcast.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class DemoFleetTest {
+
+    private static final List<DemoVehicle> ALL = Stream.of(DemoFleet.buses(), DemoFleet.vans())
+            .flatMap(fleet -> fleet.vehicles().stream())
+            .toList();
+
+    @Test
+    void busesAreNumberedFrom1To146() {
+        assertThat(DemoFleet.buses().vehicles())
+                .extracting(DemoVehicle::id)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 146).boxed().toList());
+    }
+
+    @Test
+    void vansOfTheOtherFleetAreNumberedFrom1001To1010() {
+        assertThat(DemoFleet.vans().vehicles())
+                .extracting(DemoVehicle::id)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1_001, 1_010).boxed().toList());
+    }
+
+    @Test
+    void everyRouteIsAPool() {
+        assertThat(DemoFleet.buses().vehicles().stream().flatMap(bus -> bus.pools().stream()))
+                .contains("Route 801", "Route 1")
+                .hasSizeGreaterThan(146);
+    }
+
+    @Test
+    void nothingThatIdentifiesAVehicleOccursTwice() {
+        assertThat(ALL).extracting(DemoVehicle::imei).doesNotHaveDuplicates();
+        assertThat(ALL).extracting(DemoVehicle::serialNo).doesNotHaveDuplicates();
+        assertThat(ALL).extracting(DemoVehicle::regNo).doesNotHaveDuplicates();
+        assertThat(ALL).extracting(DemoVehicle::fleetNo).doesNotHaveDuplicates();
+        assertThat(ALL).extracting(DemoVehicle::vin).doesNotHaveDuplicates().allMatch(vin -> vin.length() == 17);
+        assertThat(DemoFleet.buses().vehicles())
+                .extracting(DemoVehicle::driverName)
+                .doesNotHaveDuplicates();
+        assertThat(ALL).extracting(DemoVehicle::driverTagNo).doesNotHaveDuplicates();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.fleetcast.testing;
+
+import dev.fleetcast.demo.embedded.EmbeddedPostgreSql;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A database of its own with the registry's schema and nothing in it, for tests without Quarkus. */
+public final class EmptyRegistry {
+
+    private static final AtomicInteger CREATED = new AtomicInteger();
+
+    private final DataSource dataSource;
+
+    private EmptyRegistry(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** A new one, on the database server of all tests. */
+    public static EmptyRegistry create() {
+        try {
+            return database("registry_" + CREATED.incrementAndGet(), "template " + Template.NAME);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static EmptyRegistry database(String name, String options) throws SQLException {
+        EmbeddedPostgreSql server = SharedServices.database();
+        new EmptyRegistry(dataSource(server, server.jdbcUrl())).execute("create database " + name + " " + options);
+        return new EmptyRegistry(dataSource(server, server.jdbcUrl().replaceFirst("/postgres$", "/" + name)));
+    }
+
+    /** Connections to it. */
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    /** Runs one statement. */
+    public void execute(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** How many rows there are in a table, which may be followed by a condition. */
+    public long count(String from) throws SQLException {
+        return Long.parseLong(texts("select count(*) from " + from).get(0));
+    }
+
+    /** The first column of all rows. */
+    public List<String> texts(String query) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+        }
+        return texts;
+    }
+
+    private static DataSource dataSource(EmbeddedPostgreSql server, String url) {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(url);
+        dataSource.setUser(server.username());
+        dataSource.setPassword(server.password());
+        return dataSource;
+    }
+
+    /** Migrated once, copied for each test. */
+    private static final class Template {
+
+        static final String NAME = create("registry_template");
+
+        private static String create(String name) {
+            try {
+                EmptyRegistry template = database(name, "");
+                Flyway.configure().dataSource(template.dataSource).load().migrate();
+                return name;
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.fleetcast.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+
+/** An SSE connection of a test: collects events as they come and waits for those a test expects. */
+public final class SseClient implements AutoCloseable {
+
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** An event as it came: {@code id} and {@code retry} are null when the event had none. */
+    public record Event(String id, Long retry, JsonNode data) {
+
+        /** The {@code type} in its data. */
+        public String type() {
+            return data.path("type").asText();
+        }
+
+        /** Whether it is of that type. */
+        public boolean is(String type) {
+            return type().equals(type);
+        }
+    }
+
+    private final HttpResponse<InputStream> response;
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+    private volatile boolean ended;
+    private int read;
+
+    private SseClient(HttpResponse<InputStream> response) {
+        this.response = response;
+        Thread reader = new Thread(this::read, "sse-client");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Connects; {@code headers} are names and values in turn. */
+    public static SseClient connect(String url, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).header("Accept", "text/event-stream");
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return new SseClient(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Status and headers of the response. */
+    public HttpResponse<InputStream> response() {
+        return response;
+    }
+
+    /** Everything that has come so far. */
+    public List<Event> events() {
+        return events;
+    }
+
+    /** Waits for the next event, after the one returned last, for which {@code wanted} holds. */
+    public Event await(Predicate<Event> wanted) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+            while (read < events.size()) {
+                if (wanted.test(events.get(read++))) {
+                    return true;
+                }
+            }
+            return false;
+        });
+        return events.get(read - 1);
+    }
+
+    /** Waits for the next event of that type. */
+    public Event await(String type) {
+        return await(event -> event.is(type));
+    }
+
+    /** Waits for the first event and returns its stream id. */
+    public String streamId() {
+        return await("stream_id").data().path("stream_id").asText();
+    }
+
+    /** Whether the server, or this client, has ended the response. */
+    public boolean hasEnded() {
+        return ended;
+    }
+
+    @Override
+    public void close() {
+        try {
+            response.body().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void read() {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            Pending pending = new Pending();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isEmpty()) {
+                    pending.take(line);
+                } else if (pending.data.length() > 0) {
+                    events.add(pending.event());
+                    pending = new Pending();
+                }
+            }
+        } catch (IOException closed) {
+            // The test has closed the connection, or the server has cut it.
+        } finally {
+            ended = true;
+        }
+    }
+
+    private static final class Pending {
+
+        private final StringBuilder data = new StringBuilder();
+        private String id;
+        private Long retry;
+
+        void take(String line) {
+            int colon = line.indexOf(':');
+            String field = colon < 0 ? line : line.substring(0, colon);
+            String value = colon < 0 ? "" : line.substring(colon + 1).replaceFirst("^ ", "");
+            switch (field) {
+                case "data" -> data.append(data.length() == 0 ? "" : "\n").append(value);
+                case "id" -> id = value;
+                case "retry" -> retry = Long.valueOf(value);
+                default -> throw new IllegalStateException("unexpected field " + field);
+            }
+        }
+
+        Event event() throws IOException {
+            return new Event(id, retry, JSON.readTree(data.toString()));
+        }
+    }
+}
