@@ -14,12 +14,6 @@ import java.time.format.DateTimeFormatterBuilder;
  */
 public final class MessageExtension {
 
-    private static final DateTimeFormatter DEVICE_TIME = new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .parseLenient()
-            .appendOffset("+HH:MM", "Z")
-            .toFormatter();
-
     private static final DateTimeFormatter LOCAL_TIME = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .appendOffset("+HH:MM", "+00:00")
@@ -112,7 +106,7 @@ public final class MessageExtension {
             return null;
         }
         try {
-            return OffsetDateTime.parse(timestamp.textValue(), DEVICE_TIME)
+            return OffsetDateTime.parse(timestamp.textValue())
                     .atZoneSameInstant(ZoneId.of(timezone.textValue()))
                     .format(LOCAL_TIME);
         } catch (DateTimeException unreadable) {

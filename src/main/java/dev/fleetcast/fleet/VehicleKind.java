@@ -74,8 +74,8 @@ class VehicleKind implements RegistryKind<Vehicle, VehicleForm> {
     }
 
     private static void checkUnit(String field, Unit unit, VehicleForm form, Vehicle stored, Findings findings) {
-        Ownership.checkUnit(field, unit, form.clientId(), findings);
-        if (unit != null && unit.vehicleId != null && (stored == null || !unit.vehicleId.equals(stored.id))) {
+        boolean own = Ownership.checkUnit(field, unit, form.clientId(), findings);
+        if (own && unit.vehicleId != null && (stored == null || !unit.vehicleId.equals(stored.id))) {
             findings.conflict(field, "is in vehicle " + unit.vehicleId);
         }
     }

@@ -52,7 +52,8 @@ final class CsvTable {
     private void read(byte[] file) {
         try (MappingIterator<String[]> lines = ROWS.readValues(new StringReader(text(file)))) {
             while (findings.isEmpty() && lines.hasNextValue()) {
-                add(lines.getParser().currentTokenLocation().getLineNr(), lines.nextValue());
+                String[] cells = lines.nextValue();
+                add(lines.getParser().currentTokenLocation().getLineNr(), cells);
             }
             if (header == null && findings.isEmpty()) {
                 findings.invalid("line 1", "must name the columns");
@@ -83,7 +84,7 @@ final class CsvTable {
         List<CsvColumn> columns = new ArrayList<>();
         for (String name : names) {
             if (!known.containsKey(name)) {
-                findings.invalid("line 1: " + name, "is not a known column; known are " + known.keySet());
+                findings.invalid("line 1: " + name, "is none of the columns " + known.keySet());
             } else if (!seen.add(name)) {
                 findings.invalid("line 1: " + name, "must occur once");
             }

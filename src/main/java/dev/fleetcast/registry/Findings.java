@@ -1,8 +1,8 @@
 package dev.fleetcast.registry;
 
+import dev.fleetcast.problem.Violations;
+import dev.fleetcast.problem.Violations.FieldViolation;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.quarkiverse.resteasy.problem.validation.HttpValidationProblem;
-import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,12 +57,9 @@ public final class Findings {
     }
 
     private HttpProblem unprocessable() {
-        return new HttpValidationProblem(
-                422,
-                "Unprocessable Content",
-                all.stream()
-                        .limit(MAX_REPORTED)
-                        .map(each -> Violation.In.body.field(each.field).message(each.message))
-                        .toList());
+        return Violations.problem(all.stream()
+                .limit(MAX_REPORTED)
+                .map(each -> new FieldViolation(each.field, each.message))
+                .toList());
     }
 }

@@ -1,0 +1,122 @@
+package dev.fleetcast.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.fleetcast.access.Client;
+import dev.fleetcast.testing.RegistryFixture;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class RegistryWatchTest {
+
+    @Inject
+    RegistryFixture fixture;
+
+    @Inject
+    RegistryWriter writer;
+
+    @Inject
+    RegistryWatch watch;
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    Witness witness;
+
+    /** A view that remembers how often it was loaded, and what was announced when. */
+    @ApplicationScoped
+    static class Witness implements RegistryView {
+
+        private volatile long loads;
+        private final List<Long> announced = new CopyOnWriteArrayList<>();
+        private final List<Long> loadsWhenAnnounced = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void reload() {
+            loads++;
+        }
+
+        void on(@Observes RegistryChanged change) {
+            announced.add(change.version());
+            loadsWhenAnnounced.add(loads);
+        }
+    }
+
+    @Test
+    void registryIsLoadedAtStart() {
+        assertThat(watch.isLoaded()).isTrue();
+        assertThat(witness.loads).isPositive();
+    }
+
+    @Test
+    void writeHereShowsBeforeItReturns() {
+        long loads = witness.loads;
+
+        fixture.client();
+
+        assertThat(witness.loads).isGreaterThan(loads);
+        assertThat(witness.loadsWhenAnnounced.get(witness.loadsWhenAnnounced.size() - 1))
+                .isGreaterThan(loads);
+    }
+
+    @Test
+    void changeByAnybodyElseShowsSoon() {
+        int announced = witness.announced.size();
+
+        execute("update client set name = name where id = " + fixture.client());
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> witness.announced.size() > announced + 1);
+    }
+
+    @Test
+    void nothingIsReloadedWhenNothingChanged() {
+        watch.refresh();
+        long loads = witness.loads;
+
+        watch.refresh();
+
+        assertThat(witness.loads).isEqualTo(loads);
+    }
+
+    @Test
+    void simultaneousWritesHappenOneAfterTheOther() {
+        long client = fixture.client();
+        List<CompletableFuture<Void>> writes = new ArrayList<>();
+        IntStream.range(0, 8).forEach(i -> writes.add(CompletableFuture.runAsync(() -> append(client))));
+
+        writes.forEach(CompletableFuture::join);
+
+        assertThat(writer.write(() -> Client.<Client>findById(client).name)).endsWith("xxxxxxxx");
+    }
+
+    private void append(long clientId) {
+        writer.write(() -> {
+            Client client = Client.findById(clientId);
+            client.name += "x";
+            return null;
+        });
+    }
+
+    private void execute(String statement) {
+        try (var connection = database.getConnection();
+                var prepared = connection.prepareStatement(statement)) {
+            prepared.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
