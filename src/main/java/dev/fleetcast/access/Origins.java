@@ -63,7 +63,7 @@ public class Origins {
     /** Whether a page of the origin the request names may read our answers; true without an {@code Origin}. */
     boolean mayRead(HttpServerRequest request) {
         String origin = request.getHeader("Origin");
-        return origin == null || isAllowed(origin, request);
+        return origin == null || isAllowed(origin, PublicUrl.of(request));
     }
 
     /** Whether the request only reads, or surely does not come from a page of a foreign site. */
@@ -76,17 +76,18 @@ public class Origins {
             return true;
         }
         String origin = request.getHeader("Origin");
-        return origin != null && isAllowed(origin, request);
+        return origin != null && isAllowed(origin, PublicUrl.of(request));
     }
 
-    private boolean isAllowed(String origin, HttpServerRequest request) {
+    /** Whether the origin is ours, reached at {@code ownUrl}, or one of those listed. */
+    boolean isAllowed(String origin, String ownUrl) {
         if (allowed.contains(origin)
                 || allowedPatterns.stream()
                         .anyMatch(pattern -> pattern.matcher(origin).matches())) {
             return true;
         }
         Optional<String> asked = normalized(origin);
-        return asked.isPresent() && (asked.equals(publicOrigin) || asked.equals(normalized(PublicUrl.of(request))));
+        return asked.isPresent() && (asked.equals(publicOrigin) || asked.equals(normalized(ownUrl)));
     }
 
     /** Scheme, host and port of an absolute URL, in lower case and with the port always given. */

@@ -75,8 +75,8 @@ public class SigningKeys {
      */
     public List<byte[]> secrets(String purpose) {
         return byId.values().stream()
-                .flatMap(key -> key.privateKey().stream())
-                .map(key -> hmac(key.getEncoded(), purpose))
+                .flatMap(key -> key.secretNumber().stream())
+                .map(secret -> hmac(secret, purpose))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package dev.fleetcast.access;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -11,14 +12,20 @@ import java.security.PublicKey;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
+import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.ECPublicKeySpec;
+import java.security.spec.KeySpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ECParameters;
@@ -64,22 +71,42 @@ record TokenKey(String id, String algorithm, PublicKey publicKey, Optional<Priva
         }
         try {
             SubjectPublicKeyInfo info = (SubjectPublicKeyInfo) key;
-            KeyFactory factory = factory(info.getAlgorithm().getAlgorithm().getId());
+            KeyFactory factory = factory(info.getAlgorithm().getAlgorithm());
             return of(factory.generatePublic(new X509EncodedKeySpec(info.getEncoded())), Optional.empty());
         } catch (GeneralSecurityException | IOException unusable) {
             throw unsupported(unusable);
         }
     }
 
+    /** The secret number of the private half, from which other secrets may be derived; empty without it. */
+    Optional<byte[]> secretNumber() {
+        return privateKey.map(key -> key instanceof RSAPrivateKey rsa
+                ? rsa.getPrivateExponent().toByteArray()
+                : ((ECPrivateKey) key).getS().toByteArray());
+    }
+
     private static TokenKey of(PrivateKeyInfo info) {
         try {
-            KeyFactory factory =
-                    factory(info.getPrivateKeyAlgorithm().getAlgorithm().getId());
-            PrivateKey key = factory.generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
+            KeyFactory factory = factory(info.getPrivateKeyAlgorithm().getAlgorithm());
+            PrivateKey key = factory.generatePrivate(
+                    factory.getAlgorithm().equals("EC") ? p256(info) : new PKCS8EncodedKeySpec(info.getEncoded()));
             return of(publicHalf(factory, key), Optional.of(key));
         } catch (GeneralSecurityException | IOException unusable) {
             throw unsupported(unusable);
         }
+    }
+
+    /** The JDK refuses EC keys that repeat their curve or bring their public half along, as those of OpenSSL do. */
+    private static KeySpec p256(PrivateKeyInfo info) throws GeneralSecurityException, IOException {
+        if (!X9ObjectIdentifiers.prime256v1.equals(info.getPrivateKeyAlgorithm().getParameters())) {
+            throw unsupported(null);
+        }
+        AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
+        curve.init(new ECGenParameterSpec("secp256r1"));
+        return new ECPrivateKeySpec(
+                org.bouncycastle.asn1.sec.ECPrivateKey.getInstance(info.parsePrivateKey())
+                        .getKey(),
+                curve.getParameterSpec(ECParameterSpec.class));
     }
 
     private static TokenKey of(PublicKey publicKey, Optional<PrivateKey> privateKey) {
@@ -111,7 +138,7 @@ record TokenKey(String id, String algorithm, PublicKey publicKey, Optional<Priva
         if (key instanceof RSAPrivateCrtKey rsa) {
             return factory.generatePublic(new RSAPublicKeySpec(rsa.getModulus(), rsa.getPublicExponent()));
         }
-        if (key instanceof ECPrivateKey ec && ec.getParams().getOrder().equals(P256.getN())) {
+        if (key instanceof ECPrivateKey ec) {
             var point = P256.getG().multiply(ec.getS()).normalize();
             BigInteger x = point.getAffineXCoord().toBigInteger();
             BigInteger y = point.getAffineYCoord().toBigInteger();
@@ -120,12 +147,14 @@ record TokenKey(String id, String algorithm, PublicKey publicKey, Optional<Priva
         throw unsupported(null);
     }
 
-    private static KeyFactory factory(String algorithmOid) throws GeneralSecurityException {
-        return switch (algorithmOid) {
-            case "1.2.840.10045.2.1" -> KeyFactory.getInstance("EC");
-            case "1.2.840.113549.1.1.1" -> KeyFactory.getInstance("RSA");
-            default -> throw unsupported(null);
-        };
+    private static KeyFactory factory(ASN1ObjectIdentifier algorithm) throws GeneralSecurityException {
+        if (algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
+            return KeyFactory.getInstance("EC");
+        }
+        if (algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)) {
+            return KeyFactory.getInstance("RSA");
+        }
+        throw unsupported(null);
     }
 
     private static IllegalArgumentException unsupported(Exception cause) {

@@ -1,6 +1,7 @@
 package dev.fleetcast.problem;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
@@ -19,8 +20,12 @@ public class BodyLimit implements ReaderInterceptor {
 
     private final long limit;
 
-    BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
+    private final CurrentVertxRequest current;
+
+    BodyLimit(
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit, CurrentVertxRequest current) {
         this.limit = limit.asLongValue();
+        this.current = current;
     }
 
     @ServerRequestFilter(preMatching = true, nonBlocking = true)
@@ -30,7 +35,13 @@ public class BodyLimit implements ReaderInterceptor {
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        context.setInputStream(new LimitedStream(context.getInputStream(), limit));
+        context.setInputStream(new LimitedStream(context.getInputStream(), limit, this::closeAfterResponse));
         return context.proceed();
+    }
+
+    /** Else the client could go on sending what nobody reads. */
+    private void closeAfterResponse() {
+        RoutingContext request = current.getCurrent();
+        request.addEndHandler(ended -> request.request().connection().close());
     }
 }

@@ -7,11 +7,13 @@ import java.io.InputStream;
 final class LimitedStream extends InputStream {
 
     private final InputStream source;
+    private final Runnable onExcess;
     private long left;
 
-    LimitedStream(InputStream source, long limit) {
+    LimitedStream(InputStream source, long limit, Runnable onExcess) {
         this.source = source;
         this.left = limit;
+        this.onExcess = onExcess;
     }
 
     @Override
@@ -41,6 +43,7 @@ final class LimitedStream extends InputStream {
     private void count(int read) throws BodyTooLargeException {
         left -= read;
         if (left < 0) {
+            onExcess.run();
             throw new BodyTooLargeException();
         }
     }

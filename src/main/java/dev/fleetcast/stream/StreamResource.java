@@ -94,9 +94,14 @@ public class StreamResource {
             start(envelope, address, outlet, viewer, LastEventId.isPresent(request.request()));
         } else {
             metrics.ended(Bye.LIMIT);
-            outlet.write(ControlEvents.bye(Bye.LIMIT));
-            outlet.end();
+            currentEventLoop().execute(() -> turnAway(outlet));
         }
+    }
+
+    /** In a turn of its own: the response must not end before JAX-RS has begun it. */
+    private static void turnAway(SseOutlet outlet) {
+        outlet.write(ControlEvents.bye(Bye.LIMIT));
+        outlet.end();
     }
 
     private void start(Envelope envelope, String address, SseOutlet outlet, Viewer viewer, boolean reconnected) {
@@ -106,7 +111,7 @@ public class StreamResource {
         registry.opened(stream);
         outlet.onClose(() -> loop.execute(stream::gone));
         if (viewer != null && !registry.claim(stream, viewer)) {
-            stream.close(Bye.LIMIT);
+            loop.execute(() -> stream.close(Bye.LIMIT));
         } else {
             stream.open(reconnected);
         }

@@ -56,6 +56,22 @@ class TestUsers {
         reload();
     }
 
+    void delete(User user) {
+        QuarkusTransaction.requiringNew().run(() -> User.deleteById(user.id));
+        reload();
+    }
+
+    void takeRole(User user, String role) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> User.<User>findById(user.id).roles.remove(role));
+        reload();
+    }
+
+    void disableClients(User user) {
+        QuarkusTransaction.requiringNew().run(() -> Client.update("enabled = false where id in ?1", user.clientIds));
+        reload();
+    }
+
     private void reload() {
         directory.reload();
         changes.fire(new RegistryChanged(1));

@@ -1,0 +1,19 @@
+package dev.fleetcast.access;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+
+/** Access settings for tests without Quarkus: the defaults, but for those given. */
+final class AccessSettings {
+
+    private AccessSettings() {}
+
+    static AccessConfig with(Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .withMapping(AccessConfig.class)
+                .build()
+                .getConfigMapping(AccessConfig.class);
+    }
+}

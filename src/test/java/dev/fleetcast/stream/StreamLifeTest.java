@@ -1,0 +1,155 @@
+package dev.fleetcast.stream;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.SseClient;
+import dev.fleetcast.testing.SseClient.Event;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** Life and limits of streams, with the long times made short. */
+@QuarkusTest
+@TestProfile(StreamLifeTest.ShortTimes.class)
+class StreamLifeTest {
+
+    public static class ShortTimes implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "fleetcast.stream.ping-interval", "PT0.5S",
+                    "fleetcast.stream.pong-timeout", "PT4S",
+                    "fleetcast.stream.idle-timeout", "PT9S",
+                    "fleetcast.stream.max-per-user", "3",
+                    "fleetcast.stream.max-per-address", "20",
+                    "fleetcast.stream.max-subscriptions", "2");
+        }
+    }
+
+    @Test
+    void answeredStreamOutlivesManyPongTimeouts() {
+        Api demo = Api.login("demo");
+        try (SseClient stream = Api.connect()) {
+            String id = stream.streamId();
+            demo.follow(id, 1);
+
+            for (int answered = 0; answered < 20; answered++) {
+                Event ping = stream.await("ping");
+                assertThat(ping.id()).isNull();
+                given().post("/sse/telemetry/pong/" + id).then().statusCode(200);
+            }
+
+            assertThat(stream.hasEnded()).isFalse();
+        }
+    }
+
+    @Test
+    void silentStreamIsReapedAndForgotten() {
+        try (SseClient stream = Api.connect()) {
+            String id = stream.streamId();
+
+            Event bye = stream.await("bye");
+
+            assertThat(bye.data().path("reason").asText()).isEqualTo("pong_timeout");
+            assertThat(bye.data().path("reconnect").asBoolean()).isTrue();
+            assertThat(bye.retry()).isEqualTo(bye.data().path("retry_ms").asLong());
+            assertThat(bye.id()).isNull();
+            Awaitility.await().until(stream::hasEnded);
+            given().post("/sse/pong/" + id).then().statusCode(404);
+        }
+    }
+
+    @Test
+    void anonymousStreamEndsAfterTheIdleTimeoutHoweverAlive() {
+        try (SseClient stream = Api.connect()) {
+            String id = stream.streamId();
+
+            Event bye = awaitAnswering(stream, id);
+
+            assertThat(bye.data().path("reason").asText()).isEqualTo("idle");
+        }
+    }
+
+    @Test
+    void closedConnectionIsNoticedAtOnce() {
+        SseClient stream = Api.connect();
+        String id = stream.streamId();
+
+        stream.close();
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(1))
+                .until(() -> given().post("/sse/pong/" + id).statusCode() == 404);
+    }
+
+    @Test
+    void userBeyondTheLimitIsTurnedAwaySoftly() {
+        Api other = Api.login("other");
+        String[] login = {"Authorization", "Bearer " + other.token()};
+        String url = Api.base() + "/sse/telemetry/connect";
+        try (SseClient first = SseClient.connect(url, login);
+                SseClient second = SseClient.connect(url, login);
+                SseClient third = SseClient.connect(url, login);
+                SseClient fourth = SseClient.connect(url, login)) {
+            first.streamId();
+            second.streamId();
+            third.streamId();
+
+            Event bye = fourth.await(event -> true);
+
+            assertThat(fourth.response().statusCode()).isEqualTo(200);
+            assertThat(bye.data().path("reason").asText()).isEqualTo("limit");
+            assertThat(bye.retry()).isGreaterThanOrEqualTo(60_000);
+            Awaitility.await().until(fourth::hasEnded);
+        }
+    }
+
+    @Test
+    void subscriptionBeyondTheLimitIsRefusedAndTheOthersStay() {
+        Api demo = Api.login("demo");
+        try (SseClient stream = Api.connect()) {
+            String id = stream.streamId();
+            demo.follow(id, 1);
+            demo.follow(id, 2);
+
+            demo.subscribe(id, 3, "").then().statusCode(429);
+            demo.follow(id, 2);
+        }
+    }
+
+    @Test
+    void logoutEndsTheStreamsOfTheSessionAndNoOther() {
+        Api leaving = Api.login("demo");
+        Api staying = Api.login("demo");
+        try (SseClient stream = Api.connect();
+                SseClient another = Api.connect()) {
+            leaving.follow(stream.streamId(), 1);
+            String anotherId = another.streamId();
+            staying.follow(anotherId, 1);
+
+            leaving.request().post("/api/v1/auth/logout").then().statusCode(204);
+
+            Event bye = stream.await("bye");
+            assertThat(bye.data().path("reason").asText()).isEqualTo("logout");
+            assertThat(bye.data().path("reconnect").asBoolean()).isFalse();
+            leaving.request().get("/api/v1/units").then().statusCode(401);
+            given().post("/sse/pong/" + anotherId).then().statusCode(200);
+        }
+    }
+
+    private static Event awaitAnswering(SseClient stream, String id) {
+        while (true) {
+            Event event = stream.await(next -> next.is("ping") || next.is("bye"));
+            if (event.is("bye")) {
+                return event;
+            }
+            given().post("/sse/telemetry/pong/" + id);
+        }
+    }
+}
