@@ -47,7 +47,7 @@ public final class MessageDecoder {
             throw new InvalidMessageException("value: must be a JSON object");
         }
         String type = checkHead(message);
-        MessageFields.check(message);
+        MessageFields.check(message, type);
         JsonNode gps = message.path("gps");
         if (type.equals("gps") && !gps.isObject()) {
             throw new InvalidMessageException("gps: a gps message must have a position object");
