@@ -2,8 +2,8 @@ package dev.fleetcast.fleet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetcast.telemetry.DeviceTime;
 import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -13,12 +13,6 @@ import java.time.format.DateTimeFormatterBuilder;
  * already. A sender's null says nothing. Whatever else is in the message stays as it is.
  */
 public final class MessageExtension {
-
-    private static final DateTimeFormatter DEVICE_TIME = new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .parseLenient()
-            .appendOffset("+HH:MM", "Z")
-            .toFormatter();
 
     private static final DateTimeFormatter LOCAL_TIME = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -112,7 +106,7 @@ public final class MessageExtension {
             return null;
         }
         try {
-            return OffsetDateTime.parse(timestamp.textValue(), DEVICE_TIME)
+            return DeviceTime.parse(timestamp.textValue())
                     .atZoneSameInstant(ZoneId.of(timezone.textValue()))
                     .format(LOCAL_TIME);
         } catch (DateTimeException unreadable) {
