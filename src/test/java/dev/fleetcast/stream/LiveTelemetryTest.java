@@ -27,14 +27,16 @@ class LiveTelemetryTest {
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
 
-    private final Api demo = Api.login("demo");
+    private Api demo;
     private Feed feed;
     private SseClient stream;
     private String streamId;
 
     @BeforeEach
     void connect() {
-        Awaitility.await().until(() -> io.restassured.RestAssured.get("/q/health/ready").statusCode() == 200);
+        Awaitility.await()
+                .until(() -> io.restassured.RestAssured.get("/q/health/ready").statusCode() == 200);
+        demo = Api.login("demo");
         feed = new Feed(bootstrapServers);
         stream = Api.connect();
         streamId = stream.streamId();
@@ -163,7 +165,8 @@ class LiveTelemetryTest {
         feed.send("7", Feed.gps(now.plusSeconds(3_600), 30.2));
         feed.send("7", Feed.gps(now, 30.1));
 
-        assertThat(telemetry(stream.await("gps")).path("clock_ahead").asBoolean()).isTrue();
+        assertThat(telemetry(stream.await("gps")).path("clock_ahead").asBoolean())
+                .isTrue();
         JsonNode afterwards = telemetry(stream.await("gps"));
         assertThat(afterwards.path("late").asBoolean()).isFalse();
         assertThat(afterwards.has("clock_ahead")).isFalse();
@@ -175,7 +178,10 @@ class LiveTelemetryTest {
         demo.follow(streamId, 9);
         String token = demo.subscriptionToken(8);
 
-        demo.request().post("/sse/telemetry/unsubscribe/" + streamId + "/" + token).then().statusCode(200);
+        demo.request()
+                .post("/sse/telemetry/unsubscribe/" + streamId + "/" + token)
+                .then()
+                .statusCode(200);
         feed.send("8", Feed.gps(Instant.now(), 30.1));
         feed.send("9", Feed.gps(Instant.now(), 30.1));
         stream.await(event -> isLive(event, 9));
@@ -185,7 +191,8 @@ class LiveTelemetryTest {
         assertThat(events)
                 .filteredOn(event -> event.is("unsubscribed"))
                 .singleElement()
-                .satisfies(event -> assertThat(event.data().path("reason").asText()).isEqualTo("requested"));
+                .satisfies(event ->
+                        assertThat(event.data().path("reason").asText()).isEqualTo("requested"));
     }
 
     @Test
@@ -218,7 +225,9 @@ class LiveTelemetryTest {
                 new ProducerRecord<>(Feed.TOPIC, "11", message.getBytes(StandardCharsets.UTF_8));
         binary.headers().add(new RecordHeader("ce_specversion", "1.0".getBytes(StandardCharsets.UTF_8)));
 
-        feed.send("11", "{\"specversion\":\"1.0\",\"id\":\"1\",\"type\":\"gps\",\"source\":\"/gw\",\"data\":" + message + "}");
+        feed.send(
+                "11",
+                "{\"specversion\":\"1.0\",\"id\":\"1\",\"type\":\"gps\",\"source\":\"/gw\",\"data\":" + message + "}");
         feed.send(binary);
 
         assertThat(latitude(stream.await("gps"))).isEqualTo(30.3);
@@ -232,7 +241,10 @@ class LiveTelemetryTest {
             feed.send("12", Feed.gps(Instant.now(), 30.3));
         }
         Awaitility.await()
-                .until(() -> stream.events().stream().filter(event -> isLive(event, 12)).count() == 20);
+                .until(() -> stream.events().stream()
+                                .filter(event -> isLive(event, 12))
+                                .count()
+                        == 20);
 
         assertThat(stream.events())
                 .filteredOn(event -> !event.is("ping"))
@@ -278,7 +290,9 @@ class LiveTelemetryTest {
     }
 
     private static JsonNode telemetry(Event event) {
-        return event.data().has("telemetry") ? event.data().path("telemetry") : event.data().path("data");
+        return event.data().has("telemetry")
+                ? event.data().path("telemetry")
+                : event.data().path("data");
     }
 
     private static double latitude(Event event) {

@@ -49,8 +49,7 @@ public final class Feed implements AutoCloseable {
     public static String gps(Instant fixTime, double latitude) {
         return """
                 {"message_ver":1,"message_type":"gps","seq_no":%d,"valid":true,"device":{"type":"test"},
-                 "gps":{"timestamp":"%s","latitude":%s,"longitude":-97.74306,"speed":42.5},"x_vendor":{"kept":1.50}}"""
-                .formatted(SEQUENCE.incrementAndGet(), fixTime, latitude);
+                 "gps":{"timestamp":"%s","latitude":%s,"longitude":-97.74306,"speed":42.5},"x_vendor":{"kept":1.50}}""".formatted(SEQUENCE.incrementAndGet(), fixTime, latitude);
     }
 
     /** The {@code seq_no} of the message made last. */
