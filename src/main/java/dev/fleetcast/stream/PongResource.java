@@ -32,7 +32,7 @@ public class PongResource {
 
     /** Proves that whoever holds the stream is alive. Knowing the stream id is enough; a stranger's login is not. */
     @POST
-    @Path("{path: (telemetry/)?pong}/{stream_id}")
+    @Path("telemetry/pong/{stream_id}")
     @Operation(summary = "Answer a ping", description = "Needs no login: the stream_id is the capability.")
     @APIResponse(responseCode = "200", description = "The stream lives on")
     @APIResponse(responseCode = "404", description = "No such stream, or it is another user's")
@@ -42,6 +42,17 @@ public class PongResource {
                 .onFailure()
                 .recoverWithItem(Optional.empty())
                 .map(viewer -> answered(streamId, viewer));
+    }
+
+    /** The path of the older examples. */
+    @POST
+    @Path("pong/{stream_id}")
+    @Operation(summary = "Answer a ping, on the older path")
+    @APIResponse(responseCode = "200", description = "The stream lives on")
+    @APIResponse(responseCode = "404", description = "No such stream, or it is another user's")
+    public Uni<Map<String, Map<String, String>>> pongOnOlderPath(
+            @PathParam("stream_id") String streamId, @Context RoutingContext request) {
+        return pong(streamId, request);
     }
 
     private Map<String, Map<String, String>> answered(String streamId, Optional<Viewer> viewer) {

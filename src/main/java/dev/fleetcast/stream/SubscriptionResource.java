@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Changes what a stream follows. Runs on worker threads: tokens are verified. */
-@Path("/sse/telemetry")
+@Path("/sse")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Blocking
@@ -44,7 +44,7 @@ public class SubscriptionResource {
 
     /** Follows the unit of one token; doing it again changes the mode. */
     @POST
-    @Path("subscribe/{stream_id}/{token}")
+    @Path("telemetry/subscribe/{stream_id}/{token}")
     @Operation(
             summary = "Follow a unit",
             description =
@@ -68,7 +68,7 @@ public class SubscriptionResource {
 
     /** Follows the units of several tokens, each with its own outcome. */
     @POST
-    @Path("subscribe/{stream_id}")
+    @Path("telemetry/subscribe/{stream_id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Follow several units", description = "Each token has its own status in the answer.")
     @APIResponse(responseCode = "200", description = "The outcome per token, in their order")
@@ -86,7 +86,7 @@ public class SubscriptionResource {
 
     /** Stops following the unit of one token, which may have expired. */
     @POST
-    @Path("unsubscribe/{stream_id}/{token}")
+    @Path("telemetry/unsubscribe/{stream_id}/{token}")
     @Operation(
             summary = "Stop following a unit",
             description = "Takes an expired token too. After the answer nothing more of the unit is written.")
@@ -101,7 +101,7 @@ public class SubscriptionResource {
 
     /** Stops following the units of several tokens, each with its own outcome. */
     @POST
-    @Path("unsubscribe/{stream_id}")
+    @Path("telemetry/unsubscribe/{stream_id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Stop following several units", description = "Each token has its own status in the answer.")
     @APIResponse(responseCode = "200", description = "The outcome per token, in their order")
