@@ -214,8 +214,8 @@ final class Stream {
 
     private boolean offerConflated(OutboundEvent event) {
         congestion.began(loop.now());
-        metrics.conflated(outbox.conflate());
-        return outbox.offer(event);
+        metrics.conflated(outbox.offerConflated(event));
+        return !outbox.isOverfull();
     }
 
     private void writeChunk() {
@@ -223,6 +223,10 @@ final class Stream {
         Instant now = Instant.now();
         while (chunk.size() < WRITE_CHUNK && !outbox.isEmpty()) {
             OutboundEvent event = outbox.poll();
+            if (event.missed() > 0) {
+                chunk.writeBytes(ids.nextLine());
+                chunk.writeBytes(ControlEvents.overflow(event.unit(), event.missed()));
+            }
             if (event.isNumbered()) {
                 chunk.writeBytes(ids.nextLine());
             }
