@@ -2,10 +2,12 @@ package dev.fleetcast.access;
 
 import dev.fleetcast.registry.AdminResource;
 import dev.fleetcast.registry.RegistryAdmin;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Administers clients. */
+@RolesAllowed(Roles.ADMIN)
 @Path("/api/v1/admin/clients")
 @Tag(name = "Administration of clients")
 public class ClientAdminResource extends AdminResource<ClientAdminForm> {

@@ -77,7 +77,7 @@ record UserAdminForm(
                 user.shared);
     }
 
-    boolean isActiveAdmin() {
+    boolean administers() {
         return enabled && roles.contains(Roles.ADMIN);
     }
 

@@ -55,7 +55,7 @@ class UserAdminKind implements RegistryKind<User, UserAdminForm> {
             findings.invalid("client_ids", "must all exist");
         }
         checkPassword(form.password(), stored, findings);
-        if (stored != null && isLastAdmin(stored) && !form.isActiveAdmin()) {
+        if (stored != null && isLastAdmin(stored) && !form.administers()) {
             findings.conflict(form.enabled() ? "roles" : "enabled", LAST_ADMIN);
         }
     }

@@ -1,11 +1,14 @@
 package dev.fleetcast.fleet;
 
+import dev.fleetcast.access.Roles;
 import dev.fleetcast.registry.AdminResource;
 import dev.fleetcast.registry.RegistryAdmin;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Administers tracking devices. */
+@RolesAllowed(Roles.ADMIN)
 @Path("/api/v1/admin/units")
 @Tag(name = "Administration of units")
 public class UnitAdminResource extends AdminResource<UnitForm> {

@@ -1,6 +1,6 @@
 package dev.fleetcast.registry;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
@@ -14,14 +14,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.ResponseStatus;
 
 /**
  * The administration of one kind of thing in the registry; a resource of each kind extends it. A change shows on this replica
@@ -31,14 +34,15 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
  */
 @RolesAllowed("admin")
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(
-        responseCode = "401",
-        description = "No login",
-        content = @Content(schema = @Schema(implementation = HttpProblem.class)))
 public abstract class AdminResource<F extends RegistryForm> {
 
     static final String MERGE_PATCH = "application/merge-patch+json";
     static final String CSV = "text/csv";
+
+    private static final String NOT_FOUND = "There is none with that id";
+    private static final String NO_OBJECT = "The body is not one JSON object";
+    private static final String CONFLICT = "Something of it is taken";
+    private static final String INVALID = "Fields are missing, unknown or wrong";
 
     private final RegistryAdmin admin;
     private final RegistryKind<?, F> kind;
@@ -51,6 +55,8 @@ public abstract class AdminResource<F extends RegistryForm> {
 
     @GET
     @Operation(summary = "List them, by id")
+    @APIResponse(responseCode = "200", description = "One page of them")
+    @APIResponse(responseCode = "422", description = "A parameter is out of its bounds")
     public Page<F> list(@BeanParam @Valid PageQuery query) {
         return admin.list(kind, query);
     }
@@ -58,26 +64,38 @@ public abstract class AdminResource<F extends RegistryForm> {
     @GET
     @Path("{id}")
     @Operation(summary = "Show one")
+    @APIResponse(responseCode = "200", description = "It")
+    @APIResponse(responseCode = "404", description = NOT_FOUND)
     public Item<F> one(@PathParam("id") long id) {
         return new Item<>(admin.one(kind, id));
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @ResponseStatus(201)
     @Operation(summary = "Add one", description = "Without an id it gets the next free one.")
-    public Response create(F form, @Context UriInfo uri) {
+    @APIResponse(responseCode = "201", description = "It was added; Location says where it is")
+    @APIResponse(responseCode = "400", description = NO_OBJECT)
+    @APIResponse(responseCode = "409", description = CONFLICT)
+    @APIResponse(responseCode = "422", description = INVALID)
+    public Item<F> create(F form, @Context UriInfo uri, @Context HttpServerResponse response) {
         F created = admin.create(kind, form);
-        return Response.created(uri.getAbsolutePathBuilder()
-                        .path(created.id().toString())
-                        .build())
-                .entity(new Item<>(created))
-                .build();
+        String id = created.id().toString();
+        response.putHeader(
+                HttpHeaders.LOCATION,
+                uri.getAbsolutePathBuilder().path(id).build().toString());
+        return new Item<>(created);
     }
 
     @PUT
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Replace one", description = "A field that is missing gets its default.")
+    @APIResponse(responseCode = "200", description = "It, as it is now")
+    @APIResponse(responseCode = "400", description = NO_OBJECT)
+    @APIResponse(responseCode = "404", description = NOT_FOUND)
+    @APIResponse(responseCode = "409", description = CONFLICT)
+    @APIResponse(responseCode = "422", description = INVALID)
     public Item<F> replace(@PathParam("id") long id, F form) {
         return new Item<>(admin.replace(kind, id, form));
     }
@@ -86,6 +104,16 @@ public abstract class AdminResource<F extends RegistryForm> {
     @Path("{id}")
     @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
     @Operation(summary = "Change some fields of one", description = "A JSON merge patch (RFC 7396).")
+    @RequestBody(
+            content = {
+                @Content(mediaType = MERGE_PATCH, schema = @Schema(type = SchemaType.OBJECT)),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT))
+            })
+    @APIResponse(responseCode = "200", description = "It, as it is now")
+    @APIResponse(responseCode = "400", description = NO_OBJECT)
+    @APIResponse(responseCode = "404", description = NOT_FOUND)
+    @APIResponse(responseCode = "409", description = CONFLICT)
+    @APIResponse(responseCode = "422", description = INVALID)
     public Item<F> patch(@PathParam("id") long id, InputStream patch) {
         return new Item<>(admin.patch(kind, id, patch));
     }
@@ -93,6 +121,9 @@ public abstract class AdminResource<F extends RegistryForm> {
     @DELETE
     @Path("{id}")
     @Operation(summary = "Remove one")
+    @APIResponse(responseCode = "204", description = "It was removed")
+    @APIResponse(responseCode = "404", description = NOT_FOUND)
+    @APIResponse(responseCode = "409", description = "Others still need it")
     public void remove(@PathParam("id") long id) {
         admin.remove(kind, id);
     }
@@ -105,6 +136,14 @@ public abstract class AdminResource<F extends RegistryForm> {
             description =
                     "The header row names the fields. A row with the id of an entry changes those of its fields that have"
                             + " a column, another row adds an entry. An empty cell is null; a list has semicolons between its entries.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = CSV,
+                            schema = @Schema(type = SchemaType.STRING),
+                            example = "client_id,name\n1,The first\n1,The second\n"))
+    @APIResponse(responseCode = "200", description = "How many were added and changed")
+    @APIResponse(responseCode = "422", description = "Nothing was imported; the fields name lines and columns")
     public Item<ImportResult> importCsv(byte[] file) {
         return new Item<>(admin.importCsv(kind, file));
     }

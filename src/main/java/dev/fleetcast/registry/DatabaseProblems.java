@@ -20,7 +20,7 @@ public class DatabaseProblems extends ExceptionMapperBase<JDBCException> {
         return switch (kind) {
             case "22" -> HttpProblem.valueOf(Status.BAD_REQUEST, "A value cannot be stored");
             case "23" -> HttpProblem.valueOf(Status.CONFLICT, "Another entry stands in the way of this change");
-            case "40", "55" -> Problems.unavailable("Other changes of the registry take too long");
+            case "40", "55" -> Problems.unavailable("The database is busy");
             default -> HttpProblem.valueOf(Status.INTERNAL_SERVER_ERROR);
         };
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -37,59 +38,69 @@ class RegistryWatchTest {
     @Inject
     Witness witness;
 
-    /** A view that remembers how often it was loaded, and what was announced when. */
+    /** A view that remembers how often it was loaded, also at each announcement. */
     @ApplicationScoped
     static class Witness implements RegistryView {
 
-        private volatile long loads;
-        private final List<Long> announced = new CopyOnWriteArrayList<>();
+        private final AtomicLong loads = new AtomicLong();
         private final List<Long> loadsWhenAnnounced = new CopyOnWriteArrayList<>();
 
         @Override
         public void reload() {
-            loads++;
+            loads.incrementAndGet();
         }
 
         void on(@Observes RegistryChanged change) {
-            announced.add(change.version());
-            loadsWhenAnnounced.add(loads);
+            loadsWhenAnnounced.add(loads());
+        }
+
+        long loads() {
+            return loads.get();
+        }
+
+        int announcements() {
+            return loadsWhenAnnounced.size();
+        }
+
+        long loadsAtLastAnnouncement() {
+            return loadsWhenAnnounced.get(loadsWhenAnnounced.size() - 1);
         }
     }
 
     @Test
     void registryIsLoadedAtStart() {
         assertThat(watch.isLoaded()).isTrue();
-        assertThat(witness.loads).isPositive();
+        assertThat(witness.loads()).isPositive();
     }
 
     @Test
     void writeHereShowsBeforeItReturns() {
-        long loads = witness.loads;
+        long loads = witness.loads();
 
         fixture.client();
 
-        assertThat(witness.loads).isGreaterThan(loads);
-        assertThat(witness.loadsWhenAnnounced.get(witness.loadsWhenAnnounced.size() - 1))
-                .isGreaterThan(loads);
+        assertThat(witness.loads()).isGreaterThan(loads);
+        assertThat(witness.loadsAtLastAnnouncement()).isGreaterThan(loads);
     }
 
     @Test
     void changeByAnybodyElseShowsSoon() {
-        int announced = witness.announced.size();
+        long client = fixture.client();
+        int announcements = witness.announcements();
 
-        execute("update client set name = name where id = " + fixture.client());
+        execute("update client set name = name where id = " + client);
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> witness.announced.size() > announced + 1);
+        await().atMost(Duration.ofSeconds(5)).until(() -> witness.announcements() > announcements);
     }
 
     @Test
     void nothingIsReloadedWhenNothingChanged() {
         watch.refresh();
-        long loads = witness.loads;
+        long loads = witness.loads();
 
         watch.refresh();
 
-        assertThat(witness.loads).isEqualTo(loads);
+        assertThat(witness.loads()).isEqualTo(loads);
     }
 
     @Test
