@@ -83,8 +83,7 @@ class SlowClientTest {
         open.outlet.drain();
 
         assertThat(open.stream.isClosed()).isFalse();
-        assertThat(open.story())
-                .endsWith("gps 2 #2", "gps 3 #3", "gps 4 #4", "gap overflow 1 missed 1", "gps 1 #5");
+        assertThat(open.story()).endsWith("gps 2 #2", "gps 3 #3", "gps 4 #4", "gap overflow 1 missed 1", "gps 1 #5");
     }
 
     @Test

@@ -25,7 +25,8 @@ class StreamTest {
         Event first = open.outlet.events().get(0);
 
         assertThat(open.outlet.data().get(0))
-                .hasToString("{\"type\":\"stream_id\",\"stream_id\":\"" + open.stream.id().value() + "\"}");
+                .hasToString("{\"type\":\"stream_id\",\"stream_id\":\""
+                        + open.stream.id().value() + "\"}");
         assertThat(first.type()).isEqualTo("message");
         assertThat(first.id()).isNotBlank();
         assertThat(first.retry()).isBetween(1_000L, 5_000L);
@@ -152,8 +153,7 @@ class StreamTest {
         open.route(position(2, 5));
 
         assertThat(open.story())
-                .containsExactly(
-                        "ready 1", "ready 2", "gps 1 #1", "gps 2 #2", "event 1 #3", "gps 1 #4", "gps 2 #5");
+                .containsExactly("ready 1", "ready 2", "gps 1 #1", "gps 2 #2", "event 1 #3", "gps 1 #4", "gps 2 #5");
     }
 
     @Test
