@@ -1,8 +1,11 @@
 package dev.fleetcast;
 
 import dev.fleetcast.demo.embedded.DevServices;
+import dev.fleetcast.preflight.Preflight;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Starts the application, after what has to come before it. */
 @QuarkusMain
@@ -12,8 +15,11 @@ public class Main {
     public static void main(String... args) {
         if (developing()) {
             DevServices.start();
+            Quarkus.run(args);
+        } else {
+            Preflight.complaint().ifPresent(Main::giveUp);
+            Quarkus.run(null, Main::ended, args);
         }
-        Quarkus.run(args);
     }
 
     /**
@@ -22,5 +28,22 @@ public class Main {
      */
     private static boolean developing() {
         return Main.class.getResource("demo/embedded/DevServices.class") != null;
+    }
+
+    private static void ended(int exitCode, Throwable failure) {
+        if (failure != null) {
+            Optional<String> complaint = Preflight.complaint(failure);
+            complaint.ifPresentOrElse(
+                    System.err::println, () -> Logger.getLogger(Main.class).error("Fleetcast cannot start", failure));
+        }
+        System.exit(exitCode);
+    }
+
+    private static void giveUp(String complaint) {
+        System.err.println(complaint);
+        // Nothing runs yet that would have to be ended; and an orderly exit would print what the log, which is not set
+        // up
+        // yet, has collected.
+        Runtime.getRuntime().halt(1);
     }
 }

@@ -1,5 +1,7 @@
 package dev.fleetcast.access;
 
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.Startup;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.spi.runtime.BlockingSecurityExecutor;
 import io.smallrye.jwt.auth.principal.JWTParser;
@@ -22,6 +24,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  * Tokens of another issuer, checked as the standard {@code mp.jwt.verify.*} settings say and mapped to roles and clients.
  * Used when a key, the issuer and the audiences are set.
  */
+@Startup
 @ApplicationScoped
 class ExternalTokens {
 
@@ -45,12 +48,30 @@ class ExternalTokens {
             ExternalUsers externalUsers) {
         this.enabled = KEYS.stream().anyMatch(name -> isSet(settings, name))
                 && REQUIRED.stream().allMatch(name -> isSet(settings, name));
+        // In dev mode and tests Quarkus sets a key nobody has asked for.
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            List<String> problems = problems(settings);
+            if (!problems.isEmpty()) {
+                throw new IllegalArgumentException(String.join("; ", problems));
+            }
+        }
         this.ourIssuer = config.issuer();
         this.mapping = config.external();
         this.parser = parser;
         this.blocking = blocking;
         this.users = users;
         this.externalUsers = externalUsers;
+    }
+
+    /** What is missing for an external issuer, one line each that begins with the property; empty without such an issuer. */
+    static List<String> problems(Config settings) {
+        if (KEYS.stream().noneMatch(name -> isSet(settings, name))) {
+            return List.of();
+        }
+        return REQUIRED.stream()
+                .filter(name -> !isSet(settings, name))
+                .map(name -> name + " is missing: with a key of another issuer it says whose tokens are taken")
+                .toList();
     }
 
     boolean enabled() {

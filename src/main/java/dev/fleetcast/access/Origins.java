@@ -1,5 +1,6 @@
 package dev.fleetcast.access;
 
+import io.quarkus.runtime.Startup;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +16,7 @@ import java.util.regex.PatternSyntaxException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Which web pages may talk to us: our own, and those of the origins allowed by {@code quarkus.http.cors.origins}. */
+@Startup
 @ApplicationScoped
 public class Origins {
 

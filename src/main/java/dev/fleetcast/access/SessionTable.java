@@ -30,7 +30,7 @@ final class SessionTable {
     private final long lifetime;
     private final long reportInterval;
 
-    /** @param ended milliseconds since 1970, or 0 while it lives */
+    /** @param endedAt milliseconds since 1970, or 0 while it lives */
     private record Session(long userId, long usedAt, long reportedAt, long endedAt) {}
 
     SessionTable(Duration lifetime, Duration memory, Clock clock) {

@@ -5,11 +5,9 @@ import dev.fleetcast.registry.RegistryChanged;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
-import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -24,6 +22,7 @@ public class Sessions {
 
     private static final Logger LOG = Logger.getLogger(Sessions.class);
     private static final long SWEEP_MILLIS = 1_000;
+    private static final long QUIET_AFTER_FAILURE_MILLIS = 10_000;
 
     private final SessionFeed feed;
     private final UserDirectory users;
@@ -32,6 +31,7 @@ public class Sessions {
     private final Clock clock = Clock.systemUTC();
     private final TopicReader reader;
     private volatile boolean known;
+    private volatile long quietUntil;
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "fleetcast-session-ends");
         thread.setDaemon(true);
@@ -52,7 +52,7 @@ public class Sessions {
         sweeper.scheduleWithFixedDelay(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent stopping) {
+    void stop(@Observes ShutdownEvent stopping) {
         sweeper.shutdownNow();
         reader.close();
     }
@@ -110,19 +110,29 @@ public class Sessions {
     }
 
     private void sweep() {
-        try {
-            announce(table.takeOverdue());
-        } catch (RuntimeException observerFailed) {
-            LOG.error("the end of a session could not be handled", observerFailed);
-        }
+        announce(table.takeOverdue());
     }
 
     private void announce(List<String> ended) {
-        ended.forEach(sessionId -> endings.fire(new SessionEnded(sessionId)));
+        for (String sessionId : ended) {
+            try {
+                endings.fire(new SessionEnded(sessionId));
+            } catch (RuntimeException observerFailed) {
+                LOG.error("the end of a session could not be handled", observerFailed);
+            }
+        }
     }
 
-    /** Other replicas miss something only if Kafka is away; what matters is told again by the next use or reload. */
+    /**
+     * Other replicas miss something only if Kafka is away, and the next use tells it again. Then most are not even tried:
+     * each failure costs lines in the log.
+     */
     private void tell(SessionRecord told) {
-        feed.publish(told).subscribe().with(done -> {}, unreachable -> LOG.debug("sessions topic", unreachable));
+        if (clock.millis() < quietUntil) {
+            return;
+        }
+        feed.publish(told)
+                .subscribe()
+                .with(done -> {}, unreachable -> quietUntil = clock.millis() + QUIET_AFTER_FAILURE_MILLIS);
     }
 }

@@ -1,6 +1,7 @@
 package dev.fleetcast.access;
 
 import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The keys that sign and verify this deployment's tokens; immutable, safe for use by any thread. */
+@Startup
 @ApplicationScoped
 public class SigningKeys {
 

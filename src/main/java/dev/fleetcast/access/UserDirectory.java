@@ -2,9 +2,7 @@ package dev.fleetcast.access;
 
 import dev.fleetcast.registry.RegistryView;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,10 +23,6 @@ public class UserDirectory implements RegistryView {
     private volatile Map<Long, Account> accounts = Map.of();
     private volatile Map<Long, String> clients = Map.of();
     private final List<Long> endedUsers = new ArrayList<>();
-
-    void load(@Observes StartupEvent started) {
-        reload();
-    }
 
     @Override
     public void reload() {

@@ -2,8 +2,8 @@ package dev.fleetcast.fleet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetcast.telemetry.DeviceTime;
 import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -106,7 +106,7 @@ public final class MessageExtension {
             return null;
         }
         try {
-            return OffsetDateTime.parse(timestamp.textValue())
+            return DeviceTime.parse(timestamp.textValue())
                     .atZoneSameInstant(ZoneId.of(timezone.textValue()))
                     .format(LOCAL_TIME);
         } catch (DateTimeException unreadable) {

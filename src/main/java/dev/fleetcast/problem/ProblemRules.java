@@ -1,15 +1,18 @@
 package dev.fleetcast.problem;
 
+import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.InstanceUtils;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import io.quarkiverse.resteasy.problem.validation.HttpValidationProblem;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
@@ -32,6 +35,11 @@ class ProblemRules implements ProblemPostProcessor {
 
     ProblemRules(CurrentVertxRequest current) {
         this.current = current;
+    }
+
+    /** The extension's registry outlives the application where several run in one JVM, as in dev mode and tests. */
+    void leaveNothingBehind(@Observes ShutdownEvent stopping) {
+        ExceptionMapperBase.postProcessorsRegistry.reset();
     }
 
     /** Before the processors of the extension. */

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param frame the SSE event without its {@code id:} line; shared, never changed
  * @param unit the unit it is about, or null
  * @param recordTime Kafka's time of the message in it, or null when there is none to measure a lag by
- * @param missed how many messages a {@link Kind#GAP} tells of, else 0
+ * @param missed how many positions before this one the client was promised and will not get
  */
 record OutboundEvent(Kind kind, byte[] frame, UnitId unit, Instant recordTime, int missed) {
 
@@ -22,9 +22,7 @@ record OutboundEvent(Kind kind, byte[] frame, UnitId unit, Instant recordTime, i
         /** A position of a subscription that was promised every one: giving it up is told. */
         POSITION,
         /** A position of a subscription that wants the newest only: giving it up is no loss. */
-        LATEST_POSITION,
-        /** Tells of positions given up. */
-        GAP
+        LATEST_POSITION
     }
 
     static OutboundEvent signal(byte[] frame) {
@@ -40,8 +38,10 @@ record OutboundEvent(Kind kind, byte[] frame, UnitId unit, Instant recordTime, i
         return new OutboundEvent(kind, frame, unit, recordTime, 0);
     }
 
-    static OutboundEvent gap(UnitId unit, int missed) {
-        return new OutboundEvent(Kind.GAP, ControlEvents.overflow(unit, missed), unit, null, missed);
+    /** What is left of this position and the newer one of its unit when only one can be kept. */
+    OutboundEvent supersededBy(OutboundEvent newer) {
+        int lost = kind == Kind.POSITION ? 1 : 0;
+        return new OutboundEvent(newer.kind, newer.frame, newer.unit, newer.recordTime, missed + lost + newer.missed);
     }
 
     /** Whether a newer position of the unit makes it worthless to a slow client. */

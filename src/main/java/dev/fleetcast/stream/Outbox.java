@@ -2,19 +2,15 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.telemetry.UnitId;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The bounded queue of one stream, for the time its client cannot take what is due. Bounded in events and in bytes; when
- * full, superseded positions can be given up ({@link #conflate}), so that each unit keeps its newest. Confined to the
- * stream's event loop.
+ * full, superseded positions can be given up ({@link #offerConflated}), so that each unit keeps its newest. Confined to
+ * the stream's event loop.
  */
 final class Outbox {
 
@@ -48,29 +44,30 @@ final class Outbox {
     }
 
     /**
-     * Removes every position that a newer queued one of the same unit supersedes, and puts one gap before each survivor
-     * that was promised every message. What remains keeps its order, so a unit's messages never change places.
+     * Queues {@code event} whatever the bounds and gives up every position that a newer one of the same unit supersedes;
+     * {@link #isOverfull} tells whether that was enough. The newest carries how many before it were given up that the
+     * client had been promised. What remains keeps its order, so a unit's messages never change places.
      *
      * @return how many positions were given up
      */
-    int conflate() {
-        Map<UnitId, Integer> missed = new HashMap<>();
-        Set<OutboundEvent> superseded = superseded(missed);
-        if (superseded.isEmpty()) {
-            return 0;
-        }
+    int offerConflated(OutboundEvent event) {
+        append(event);
+        Map<UnitId, OutboundEvent> newest = newestPositions();
         Deque<OutboundEvent> before = events;
         clear();
-        for (OutboundEvent event : before) {
-            if (!superseded.contains(event)) {
-                Integer told = event.isPosition() ? missed.remove(event.unit()) : null;
-                if (told != null) {
-                    append(OutboundEvent.gap(event.unit(), told));
-                }
-                append(event);
+        for (Iterator<OutboundEvent> newestFirst = before.descendingIterator(); newestFirst.hasNext(); ) {
+            OutboundEvent each = newestFirst.next();
+            OutboundEvent kept = each.isPosition() ? newest.remove(each.unit()) : each;
+            if (kept != null) {
+                prepend(kept);
             }
         }
-        return superseded.size();
+        return before.size() - events.size();
+    }
+
+    /** Whether there is more in it than there may be. */
+    boolean isOverfull() {
+        return events.size() > maxEvents || bytes > maxBytes;
     }
 
     /** Removes everything that is about {@code unit}. */
@@ -100,31 +97,23 @@ final class Outbox {
         return events.size() <= maxEvents / 2 && bytes <= maxBytes / 2;
     }
 
-    /** What a conflation gives up, compared by identity; adds to {@code missed} what the client is to be told. */
-    private Set<OutboundEvent> superseded(Map<UnitId, Integer> missed) {
-        Set<OutboundEvent> superseded = Collections.newSetFromMap(new IdentityHashMap<>());
-        Set<UnitId> newerSeen = new HashSet<>();
-        for (Iterator<OutboundEvent> newestFirst = events.descendingIterator(); newestFirst.hasNext(); ) {
-            OutboundEvent event = newestFirst.next();
-            if (event.isPosition() && !newerSeen.add(event.unit())) {
-                superseded.add(event);
-                if (event.kind() == OutboundEvent.Kind.POSITION) {
-                    missed.merge(event.unit(), 1, Integer::sum);
-                }
-            }
-        }
-        // A gap not yet written is told again with the new ones, as one.
+    private Map<UnitId, OutboundEvent> newestPositions() {
+        Map<UnitId, OutboundEvent> newest = new HashMap<>();
         for (OutboundEvent event : events) {
-            if (event.kind() == OutboundEvent.Kind.GAP && missed.containsKey(event.unit())) {
-                superseded.add(event);
-                missed.merge(event.unit(), event.missed(), Integer::sum);
+            if (event.isPosition()) {
+                newest.merge(event.unit(), event, OutboundEvent::supersededBy);
             }
         }
-        return superseded;
+        return newest;
     }
 
     private void append(OutboundEvent event) {
         events.add(event);
+        bytes += event.frame().length;
+    }
+
+    private void prepend(OutboundEvent event) {
+        events.addFirst(event);
         bytes += event.frame().length;
     }
 }

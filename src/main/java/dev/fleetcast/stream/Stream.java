@@ -158,12 +158,13 @@ final class Stream {
         if (closed) {
             return;
         }
-        int before = outbox.size();
+        boolean taken = false;
         while (!outbox.isEmpty() && !outlet.isFull()) {
             writeChunk();
+            taken = true;
         }
-        metrics.queueChanged(outbox.size() - before);
-        if (outbox.hasRecovered()) {
+        // A client that takes nothing is slow, however far its queue can be conflated.
+        if (taken && outbox.hasRecovered()) {
             congestion.over();
         }
     }
@@ -190,12 +191,15 @@ final class Stream {
             return;
         }
         metrics.ended(reason);
-        if (reason.keepsPending()) {
-            flush();
+        try {
+            if (reason.keepsPending()) {
+                flush();
+            }
+            outlet.write(ControlEvents.bye(reason));
+            outlet.end();
+        } finally {
+            gone();
         }
-        outlet.write(ControlEvents.bye(reason));
-        outlet.end();
-        gone();
     }
 
     /** The connection is no more: lets go of everything. */
@@ -214,15 +218,20 @@ final class Stream {
 
     private boolean offerConflated(OutboundEvent event) {
         congestion.began(loop.now());
-        metrics.conflated(outbox.conflate());
-        return outbox.offer(event);
+        metrics.conflated(outbox.offerConflated(event));
+        return !outbox.isOverfull();
     }
 
     private void writeChunk() {
         ByteArrayOutputStream chunk = new ByteArrayOutputStream(2_048);
         Instant now = Instant.now();
+        int before = outbox.size();
         while (chunk.size() < WRITE_CHUNK && !outbox.isEmpty()) {
             OutboundEvent event = outbox.poll();
+            if (event.missed() > 0) {
+                chunk.writeBytes(ids.nextLine());
+                chunk.writeBytes(ControlEvents.overflow(event.unit(), event.missed()));
+            }
             if (event.isNumbered()) {
                 chunk.writeBytes(ids.nextLine());
             }
@@ -231,6 +240,7 @@ final class Stream {
                 metrics.delivered(event.recordTime(), now);
             }
         }
+        metrics.queueChanged(outbox.size() - before);
         outlet.write(chunk.toByteArray());
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * The streams of one event loop and who of them follows which unit. All methods are for that loop's thread, but for those
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
  */
 final class StreamLoop {
 
+    private static final Logger LOG = Logger.getLogger(StreamLoop.class);
     private static final long TICK_MILLIS = 100;
     /** Batches of the feed a loop may have waiting; beyond it the feed waits for the loop rather than fill the memory. */
     private static final int MAX_BATCHES_WAITING = 64;
@@ -114,7 +116,7 @@ final class StreamLoop {
         long now = now();
         // The array is replaced, never changed, when somebody comes or goes meanwhile.
         for (Subscription subscription : followers.getOrDefault(update.update().unit(), NONE)) {
-            subscription.offer(update, now);
+            isolated(subscription.stream(), stream -> subscription.offer(update, now));
         }
     }
 
@@ -122,12 +124,22 @@ final class StreamLoop {
         flushScheduled = false;
         List<Stream> due = toFlush;
         toFlush = new ArrayList<>();
-        due.forEach(Stream::flush);
+        due.forEach(stream -> isolated(stream, Stream::flush));
     }
 
     private void tick() {
         long now = now();
-        List.copyOf(streams).forEach(stream -> stream.tick(now));
+        List.copyOf(streams).forEach(each -> isolated(each, stream -> stream.tick(now)));
+    }
+
+    /** A stream whose connection fails in an unforeseen way must not take the others of its loop with it. */
+    private static void isolated(Stream stream, Consumer<Stream> step) {
+        try {
+            step.accept(stream);
+        } catch (RuntimeException failed) {
+            LOG.debugf(failed, "stream %s failed", stream.id());
+            stream.gone();
+        }
     }
 
     private static Subscription[] concat(Subscription[] present, Subscription[] added) {

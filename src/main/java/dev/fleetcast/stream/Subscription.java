@@ -25,6 +25,10 @@ final class Subscription {
         return unit;
     }
 
+    Stream stream() {
+        return stream;
+    }
+
     /** From now on lets through what comes after {@code sequence} only: that much the client has been given already. */
     void startAfter(long sequence) {
         after = sequence;

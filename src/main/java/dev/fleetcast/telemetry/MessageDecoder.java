@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
 
@@ -47,7 +46,7 @@ public final class MessageDecoder {
             throw new InvalidMessageException("value: must be a JSON object");
         }
         String type = checkHead(message);
-        MessageFields.check(message);
+        MessageFields.check(message, type);
         JsonNode gps = message.path("gps");
         if (type.equals("gps") && !gps.isObject()) {
             throw new InvalidMessageException("gps: a gps message must have a position object");
@@ -91,7 +90,7 @@ public final class MessageDecoder {
             return null;
         }
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            return DeviceTime.parse(text).toInstant();
         } catch (DateTimeParseException malformed) {
             throw new InvalidMessageException(path + ": must be an ISO 8601 date and time with offset");
         }

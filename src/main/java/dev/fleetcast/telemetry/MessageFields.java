@@ -2,6 +2,7 @@ package dev.fleetcast.telemetry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -16,6 +17,8 @@ final class MessageFields {
     private static final Rule BOOLEAN = new Rule("true or false", JsonNode::isBoolean);
     private static final Rule OBJECT = new Rule("an object", JsonNode::isObject);
     private static final Rule ARRAY = new Rule("an array", JsonNode::isArray);
+    private static final Rule TEXT_OR_OBJECT =
+            new Rule("a string or an object", value -> value.isTextual() || value.isObject());
 
     private static final Map<String, Rule> TOP = Map.ofEntries(
             Map.entry("gateway", TEXT),
@@ -39,6 +42,9 @@ final class MessageFields {
             Map.entry("obd_ii", OBJECT),
             Map.entry("can_bus", ARRAY));
 
+    /** An event tells what caused it where other messages tell who sent them. */
+    private static final Map<String, Rule> TOP_OF_EVENT = topOfEvent();
+
     private static final Map<String, Rule> DEVICE =
             Map.of("identifier", TEXT, "imei", TEXT, "serial_no", TEXT, "firm_ver", TEXT, "type", TEXT, "model", TEXT);
 
@@ -61,8 +67,8 @@ final class MessageFields {
 
     private MessageFields() {}
 
-    static void check(ObjectNode message) throws InvalidMessageException {
-        check(message, "", TOP);
+    static void check(ObjectNode message, String type) throws InvalidMessageException {
+        check(message, "", type.equals("event") ? TOP_OF_EVENT : TOP);
         check(message.path("device"), "device.", DEVICE);
         JsonNode gps = message.path("gps");
         check(gps, "gps.", GPS);
@@ -78,6 +84,12 @@ final class MessageFields {
                 throw new InvalidMessageException(prefix + field.getKey() + ": must be " + rule.wanted());
             }
         }
+    }
+
+    private static Map<String, Rule> topOfEvent() {
+        Map<String, Rule> rules = new HashMap<>(TOP);
+        rules.put("source", TEXT_OR_OBJECT);
+        return Map.copyOf(rules);
     }
 
     private static Rule within(int degrees) {

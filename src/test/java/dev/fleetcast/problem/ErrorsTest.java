@@ -60,6 +60,13 @@ class ErrorsTest {
     }
 
     @Test
+    void metricsNameNoTokens() {
+        given().post("/sse/telemetry/subscribe/abc/secret.token.here").then().statusCode(401);
+
+        given().get("/q/metrics").then().statusCode(200).body(not(containsString("secret.token")));
+    }
+
+    @Test
     void ourOwnFaultTellsNothingInternal() {
         Response response = given().get("/test/who/broken");
 

@@ -1,0 +1,50 @@
+package dev.fleetcast.preflight;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.utils.Utils;
+import org.postgresql.Driver;
+
+/** Whether addresses have the form of one; whether anybody answers there is not asked. */
+final class Addresses implements Check {
+
+    private static final String HTTP_PORT = "quarkus.http.port";
+    private static final int MAX_PORT = 65_535;
+    static final Problem PORT_TAKEN = new Problem(HTTP_PORT, "names a port that something else uses already", "8081");
+
+    @Override
+    public List<Problem> problems(Settings settings) {
+        List<Problem> problems = new ArrayList<>();
+        if (!settings.texts(RequiredSettings.BOOTSTRAP_SERVERS).stream().allMatch(Addresses::isBroker)) {
+            problems.add(new Problem(
+                    RequiredSettings.BOOTSTRAP_SERVERS,
+                    "is not a list of host:port separated by commas",
+                    RequiredSettings.BOOTSTRAP_SERVERS_EXAMPLE));
+        }
+        settings.text(RequiredSettings.JDBC_URL)
+                .filter(url -> !isDatabase(url))
+                .map(url -> new Problem(
+                        RequiredSettings.JDBC_URL,
+                        "is not the JDBC address of a PostgreSQL database",
+                        RequiredSettings.JDBC_URL_EXAMPLE))
+                .ifPresent(problems::add);
+        settings.text(HTTP_PORT)
+                .filter(port -> !isPort(port) && !settings.unreadable().contains(HTTP_PORT))
+                .map(port -> new Problem(HTTP_PORT, "is not a port, 0 to " + MAX_PORT, "8080"))
+                .ifPresent(problems::add);
+        return problems;
+    }
+
+    private static boolean isBroker(String address) {
+        Integer port = Utils.getPort(address);
+        return Utils.getHost(address) != null && port != null && port > 0 && port <= MAX_PORT;
+    }
+
+    private static boolean isDatabase(String url) {
+        return url.startsWith("jdbc:postgresql:") && Driver.parseURL(url, null) != null;
+    }
+
+    private static boolean isPort(String text) {
+        return text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= MAX_PORT;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.fleetcast.preflight;
+
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Turns what the configuration library says of a value into what the person who set it can use. The value itself is not
+ * repeated: it may be a secret in the wrong place.
+ */
+final class MappingMessage {
+
+    private static final String DURATION = "PT30S";
+    private static final Pattern UNREADABLE = Pattern.compile(
+            "The config property (\\S+) with the config value \".*\" threw an Exception whilst being converted (.*)",
+            Pattern.DOTALL);
+    private static final Pattern EMPTY = Pattern.compile("The config property (\\S+) is defined as the empty String");
+    private static final Pattern MISSING = Pattern.compile("The config property (\\S+) is required but");
+    private static final Pattern UNKNOWN = Pattern.compile("(\\S+) in .* does not map to any root");
+    private static final Pattern RULE = Pattern.compile("^([a-z][\\w.\\-\"\\[\\]]*\\.[\\w.\\-\"\\[\\]]*) (must .*)$");
+    private static final Pattern CHOICE = Pattern.compile("allowed values: (([^,]+).*)");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+");
+
+    private MappingMessage() {}
+
+    /** The problem that a message tells of; empty when it is not understood. */
+    static Optional<Problem> problem(String message) {
+        return first(
+                message,
+                new Form(UNREADABLE, found -> unreadable(found.group(1), found.group(2))),
+                new Form(
+                        EMPTY,
+                        found -> new Problem(
+                                found.group(1),
+                                "is empty: leave it out or give it a value",
+                                message.contains("Duration") ? DURATION : "1")),
+                new Form(MISSING, found -> new Problem(found.group(1), "is missing", "value")),
+                new Form(UNKNOWN, found -> new Problem(found.group(1), "is not a setting of this version", "")),
+                new Form(RULE, found -> new Problem(found.group(1), found.group(2), limit(found.group(2)))));
+    }
+
+    private record Form(Pattern pattern, Function<MatchResult, Problem> problem) {}
+
+    private static Optional<Problem> first(String message, Form... forms) {
+        return Stream.of(forms)
+                .flatMap(form -> {
+                    Matcher matcher = form.pattern().matcher(message);
+                    return matcher.find() ? Stream.of(form.problem().apply(matcher)) : Stream.<Problem>empty();
+                })
+                .findFirst();
+    }
+
+    private static Problem unreadable(String property, String cause) {
+        if (cause.contains("Duration")) {
+            return new Problem(property, "is not a length of time", DURATION);
+        }
+        if (cause.contains("[BbKk")) {
+            return new Problem(property, "is not a size in bytes", "64K");
+        }
+        Matcher choice = CHOICE.matcher(cause);
+        if (choice.find()) {
+            return new Problem(property, "is none of " + choice.group(1).replace(",", ", "), choice.group(2));
+        }
+        if (cause.contains("Expected a")) {
+            return new Problem(property, "is not a whole number, or too large a one", "100");
+        }
+        return new Problem(property, "cannot be read", "");
+    }
+
+    /** The limit that a rule names, the one above it for a rule such as "greater than 0". */
+    private static String limit(String rule) {
+        Matcher number = NUMBER.matcher(rule);
+        if (!number.find()) {
+            return "";
+        }
+        long limit = Long.parseLong(number.group());
+        return Long.toString(rule.contains("greater than " + limit) ? limit + 1 : limit);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.fleetcast.preflight;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Whether the pages that may use a viewer's cookie are named: everybody is not an answer. */
+final class OriginCheck implements Check {
+
+    private static final String ORIGINS = "quarkus.http.cors.origins";
+    private static final String CREDENTIALS = "quarkus.http.cors.access-control-allow-credentials";
+    private static final String EXAMPLE = "https://dashboard.example.com";
+    private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/\\s*]+");
+
+    @Override
+    public List<Problem> problems(Settings settings) {
+        boolean credentials = settings.isOn(CREDENTIALS);
+        return settings.texts(ORIGINS).stream()
+                .filter(origin -> !(isAnybody(origin) && !credentials))
+                .filter(origin -> isAnybody(origin) || !isOrigin(origin))
+                .map(origin -> problem(isAnybody(origin)))
+                .distinct()
+                .toList();
+    }
+
+    private static Problem problem(boolean anybody) {
+        return new Problem(
+                ORIGINS,
+                anybody
+                        ? "lets every page of the web act as its visitor; name the pages' origins"
+                        : "has an entry that is no origin, such as https://host or https://host:port",
+                EXAMPLE);
+    }
+
+    private static boolean isAnybody(String origin) {
+        return origin.equals("*") || origin.equals("/.*/");
+    }
+
+    /** Quarkus takes what stands between slashes for a regular expression. */
+    private static boolean isOrigin(String origin) {
+        if (origin.length() < 2 || !origin.startsWith("/") || !origin.endsWith("/")) {
+            return ORIGIN.matcher(origin).matches();
+        }
+        try {
+            Pattern.compile(origin.substring(1, origin.length() - 1));
+            return true;
+        } catch (PatternSyntaxException e) {
+            return false;
+        }
+    }
+}

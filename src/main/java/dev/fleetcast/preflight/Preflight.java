@@ -1,0 +1,62 @@
+package dev.fleetcast.preflight;
+
+import io.quarkus.runtime.QuarkusBindException;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.quarkus.runtime.util.ExceptionUtil;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Looks at the whole configuration before the application starts, so that everything wrong is told at once. */
+public final class Preflight {
+
+    private static final List<Check> CHECKS = List.of(
+            new RequiredSettings(),
+            new Addresses(),
+            new SigningKeyCheck(),
+            new DemoCheck(),
+            new FirstAdministratorCheck(),
+            new OriginCheck(),
+            new Timing());
+
+    private Preflight() {}
+
+    /** What to tell the person who starts the application, below 40 lines; empty when it can start. */
+    public static Optional<String> complaint() {
+        Supplier<SmallRyeConfigBuilder> plain = ConfigUtils::configBuilder;
+        Supplier<SmallRyeConfigBuilder> typed = () -> TypedProperties.addTo(ConfigUtils.configBuilder());
+        Reading reading = Reading.of(typed, plain);
+        List<Problem> problems = problems(reading, typed);
+        if (problems.isEmpty()) {
+            problems = new DatabaseLogin().problems(reading.settings());
+        }
+        return problems.isEmpty() ? Optional.empty() : Optional.of(Complaint.about(problems));
+    }
+
+    /** The same for a start that failed all the same; empty when the settings were not the reason. */
+    public static Optional<String> complaint(Throwable failure) {
+        Throwable cause = ExceptionUtil.getRootCause(failure);
+        if (cause instanceof ConfigValidationException wrong) {
+            return Reading.problems(wrong).map(Complaint::about);
+        }
+        if (cause instanceof QuarkusBindException) {
+            return Optional.of(Complaint.about(List.of(Addresses.PORT_TAKEN)));
+        }
+        return Optional.empty();
+    }
+
+    static List<Problem> problems(Reading reading, Supplier<SmallRyeConfigBuilder> typed) {
+        Set<Problem> problems = new LinkedHashSet<>();
+        CHECKS.forEach(check -> problems.addAll(check.problems(reading.settings())));
+        problems.addAll(reading.problems());
+        if (!problems.isEmpty() && reading.problems().isEmpty()) {
+            problems.addAll(Reading.brokenRules(typed.get()));
+        }
+        return new ArrayList<>(problems);
+    }
+}

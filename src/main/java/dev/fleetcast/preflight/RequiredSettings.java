@@ -1,0 +1,27 @@
+package dev.fleetcast.preflight;
+
+import java.util.List;
+
+/** What has no default outside dev mode. The signing key has its own check. */
+final class RequiredSettings implements Check {
+
+    static final String BOOTSTRAP_SERVERS = "kafka.bootstrap.servers";
+    static final String BOOTSTRAP_SERVERS_EXAMPLE = "kafka-1.example.com:9092,kafka-2.example.com:9092";
+    static final String JDBC_URL = "quarkus.datasource.jdbc.url";
+    static final String JDBC_URL_EXAMPLE = "jdbc:postgresql://database.example.com:5432/fleetcast";
+    static final String USERNAME = "quarkus.datasource.username";
+    static final String PASSWORD = "quarkus.datasource.password";
+
+    private static final List<Problem> MISSING = List.of(
+            new Problem(BOOTSTRAP_SERVERS, "is missing: where Kafka is", BOOTSTRAP_SERVERS_EXAMPLE),
+            new Problem(JDBC_URL, "is missing: where the PostgreSQL database is", JDBC_URL_EXAMPLE),
+            new Problem(USERNAME, "is missing: the database user", "fleetcast"),
+            new Problem(PASSWORD, "is missing: the password of the database user", "a-long-random-text"));
+
+    @Override
+    public List<Problem> problems(Settings settings) {
+        return MISSING.stream()
+                .filter(missing -> settings.text(missing.property()).isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.fleetcast.preflight;
+
+import dev.fleetcast.access.SigningKeys;
+import java.util.List;
+
+/** Whether tokens can be signed and verified. */
+final class SigningKeyCheck implements Check {
+
+    private static final String SIGNING_KEY = "fleetcast.access.signing-key";
+    private static final String VERIFICATION_KEYS = "fleetcast.access.verification-keys";
+
+    @Override
+    public List<Problem> problems(Settings settings) {
+        return SigningKeys.problems(settings.text(SIGNING_KEY), settings.texts(VERIFICATION_KEYS), true).stream()
+                .map(SigningKeyCheck::problem)
+                .toList();
+    }
+
+    private static Problem problem(String line) {
+        String property = line.startsWith(VERIFICATION_KEYS) ? VERIFICATION_KEYS : SIGNING_KEY;
+        String fault = line.substring(property.length()).strip();
+        return new Problem(property, fault, "/etc/fleetcast/signing-key.pem");
+    }
+}

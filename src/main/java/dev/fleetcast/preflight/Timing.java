@@ -1,0 +1,65 @@
+package dev.fleetcast.preflight;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether times fit together. */
+final class Timing implements Check {
+
+    private static final String PING_INTERVAL = "fleetcast.stream.ping-interval";
+    private static final String PONG_TIMEOUT = "fleetcast.stream.pong-timeout";
+    private static final String HTTP_IDLE_TIMEOUT = "quarkus.http.idle-timeout";
+    private static final String PING_EXAMPLE = "PT15S";
+
+    private static final List<Problem> NOT_POSITIVE = List.of(
+            notPositive(PING_INTERVAL, PING_EXAMPLE),
+            notPositive(PONG_TIMEOUT, "PT45S"),
+            notPositive("fleetcast.stream.idle-timeout", "PT1H"),
+            notPositive("fleetcast.stream.slow-timeout", "PT10S"),
+            notPositive("fleetcast.access.session-lifetime", "PT12H"),
+            notPositive("fleetcast.access.token-lifetime", "PT1H"),
+            notPositive("fleetcast.access.subscription-token-lifetime", "PT15M"),
+            notPositive("fleetcast.registry.refresh-interval", "PT2S"));
+
+    @Override
+    public List<Problem> problems(Settings settings) {
+        if (!settings.isReadable(HTTP_IDLE_TIMEOUT, Duration.class)) {
+            return List.of(new Problem(HTTP_IDLE_TIMEOUT, "is not a length of time", "60S"));
+        }
+        List<Problem> problems = new ArrayList<>();
+        NOT_POSITIVE.stream()
+                .filter(problem -> settings.duration(problem.property())
+                        .filter(time -> time.compareTo(Duration.ZERO) <= 0)
+                        .isPresent())
+                .forEach(problems::add);
+        Optional<Duration> ping = settings.duration(PING_INTERVAL).filter(time -> !time.isNegative());
+        if (notShorter(ping, settings.duration(PONG_TIMEOUT))) {
+            problems.add(new Problem(
+                    PING_INTERVAL,
+                    "is not shorter than " + Problem.variable(PONG_TIMEOUT) + ": every stream would be ended",
+                    PING_EXAMPLE));
+        }
+        if (notShorter(ping, settings.duration(HTTP_IDLE_TIMEOUT))) {
+            problems.add(new Problem(
+                    PING_INTERVAL,
+                    "is not shorter than " + Problem.variable(HTTP_IDLE_TIMEOUT)
+                            + ": connections of quiet streams would be closed",
+                    PING_EXAMPLE));
+        }
+        return problems;
+    }
+
+    private static Problem notPositive(String property, String example) {
+        return new Problem(property, "is not longer than zero", example);
+    }
+
+    /** A limit of zero is none. */
+    private static boolean notShorter(Optional<Duration> time, Optional<Duration> limit) {
+        return time.isPresent()
+                && limit.filter(most -> most.compareTo(Duration.ZERO) > 0)
+                        .filter(most -> time.get().compareTo(most) >= 0)
+                        .isPresent();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.fleetcast.preflight;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.List;
+
+/**
+ * The interfaces that give the {@code fleetcast.*} properties their types. By name, because most of them are nobody's
+ * business but their feature's.
+ */
+final class TypedProperties {
+
+    static final List<String> MAPPINGS = List.of(
+            "dev.fleetcast.access.AccessConfig",
+            "dev.fleetcast.access.FirstAdministratorConfig",
+            "dev.fleetcast.demo.DemoConfig",
+            "dev.fleetcast.ingest.IngestConfig",
+            "dev.fleetcast.kafka.TopicsConfig",
+            "dev.fleetcast.registry.RegistryConfig",
+            "dev.fleetcast.stream.StreamConfig");
+
+    private TypedProperties() {}
+
+    /** Adds them all. */
+    static SmallRyeConfigBuilder addTo(SmallRyeConfigBuilder builder) {
+        for (String mapping : MAPPINGS) {
+            try {
+                builder.withMapping(Class.forName(mapping));
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return builder;
+    }
+}

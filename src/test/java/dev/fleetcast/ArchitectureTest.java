@@ -1,0 +1,85 @@
+package dev.fleetcast;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+
+/** Which package may use which, and what no class may be. */
+@AnalyzeClasses(packages = "dev.fleetcast", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    /** The arrows. A package that is not here has no place yet, and fails the test until it has one. */
+    private static final Map<String, List<String>> MAY_USE = Map.of(
+            "telemetry", List.of(),
+            "problem", List.of(),
+            "kafka", List.of(),
+            "registry", List.of("problem"),
+            "access", List.of("telemetry", "registry", "kafka", "problem"),
+            "fleet", List.of("telemetry", "access", "registry", "problem"),
+            "stream", List.of("telemetry", "access", "registry", "problem"),
+            "ingest", List.of("telemetry", "fleet", "stream", "kafka", "access", "registry", "problem"));
+
+    @ArchTest
+    static final ArchRule ARROWS_GO_ONE_WAY = arrows();
+
+    @ArchTest
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+            slices().matching("dev.fleetcast.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule TELEMETRY_KNOWS_NO_FRAMEWORK = classes()
+            .that()
+            .resideInAPackage("dev.fleetcast.telemetry..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.fleetcast.telemetry..", "java..", "com.fasterxml.jackson..");
+
+    @ArchTest
+    static final ArchRule CLASSES_ARE_NAMED_FOR_WHAT_THEY_ARE =
+            noClasses().should().haveNameMatching(".*(Impl|Manager|Helper|Utils?|Service|Dto)");
+
+    @ArchTest
+    static final ArchRule CLASSES_ARE_NOT_NAMED_FOR_BEING_ABSTRACT =
+            noClasses().should().haveSimpleNameStartingWith("Abstract");
+
+    @ArchTest
+    static final ArchRule COLLABORATORS_COME_THROUGH_THE_CONSTRUCTOR =
+            noFields().should().beAnnotatedWith(Inject.class);
+
+    private static ArchRule arrows() {
+        LayeredArchitecture architecture = Architectures.layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .ensureAllClassesAreContainedInArchitecture()
+                .layer("start")
+                .definedBy("dev.fleetcast")
+                .layer("demo")
+                .definedBy("dev.fleetcast.demo..");
+        for (String layer : MAY_USE.keySet()) {
+            architecture = architecture.layer(layer).definedBy("dev.fleetcast." + layer + "..");
+        }
+        architecture = architecture
+                .whereLayer("start")
+                .mayOnlyAccessLayers("demo")
+                .whereLayer("demo")
+                .mayOnlyBeAccessedByLayers("start");
+        for (var arrow : MAY_USE.entrySet()) {
+            architecture = arrow.getValue().isEmpty()
+                    ? architecture.whereLayer(arrow.getKey()).mayNotAccessAnyLayer()
+                    : architecture
+                            .whereLayer(arrow.getKey())
+                            .mayOnlyAccessLayers(arrow.getValue().toArray(String[]::new));
+        }
+        return architecture;
+    }
+}

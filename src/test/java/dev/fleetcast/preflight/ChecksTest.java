@@ -1,0 +1,150 @@
+package dev.fleetcast.preflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChecksTest {
+
+    @Test
+    void goodEnvironmentIsNotComplainedAbout() {
+        Environment good = Environment.good();
+
+        assertThat(good.complaintsOf(new RequiredSettings())).isEmpty();
+        assertThat(good.complaintsOf(new Addresses())).isEmpty();
+        assertThat(good.complaintsOf(new DemoCheck())).isEmpty();
+        assertThat(good.complaintsOf(new FirstAdministratorCheck())).isEmpty();
+        assertThat(good.complaintsOf(new OriginCheck())).isEmpty();
+        assertThat(good.complaintsOf(new Timing())).isEmpty();
+        assertThat(good.complaintsOfReading()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "KAFKA_BOOTSTRAP_SERVERS",
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                "QUARKUS_DATASOURCE_USERNAME",
+                "QUARKUS_DATASOURCE_PASSWORD"
+            })
+    void missingSettingIsNamedWithAnExample(String variable) {
+        assertThat(Environment.good().without(variable).complaintsOf(new RequiredSettings()))
+                .singleElement()
+                .asString()
+                .startsWith(variable + " is missing")
+                .contains("Example: " + variable + "=");
+    }
+
+    @Test
+    void missingSigningKeyIsNamed() {
+        assertThat(Environment.good().complaintsOf(new SigningKeyCheck()))
+                .singleElement()
+                .asString()
+                .startsWith("FLEETCAST_ACCESS_SIGNING_KEY is missing")
+                .contains("Example: FLEETCAST_ACCESS_SIGNING_KEY=");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "localhost:", "localhost:99999", "kafka:9092,other", "http://kafka"})
+    void brokersAreHostsWithPorts(String value) {
+        assertThat(Environment.good().with("KAFKA_BOOTSTRAP_SERVERS", value).complaintsOf(new Addresses()))
+                .singleElement()
+                .asString()
+                .startsWith("KAFKA_BOOTSTRAP_SERVERS is not a list of host:port");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres://localhost/x", "localhost:5432", "jdbc:mysql://localhost/x"})
+    void databaseIsAPostgreSql(String value) {
+        assertThat(Environment.good().with("QUARKUS_DATASOURCE_JDBC_URL", value).complaintsOf(new Addresses()))
+                .singleElement()
+                .asString()
+                .startsWith("QUARKUS_DATASOURCE_JDBC_URL is not");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"web", "-1", "65536"})
+    void webServerHasAPort(String value) {
+        assertThat(Environment.good().with("QUARKUS_HTTP_PORT", value).complaintsOf(new Addresses()))
+                .singleElement()
+                .asString()
+                .startsWith("QUARKUS_HTTP_PORT is not a port");
+    }
+
+    @Test
+    void demoAccountsAreRefusedInProduction() {
+        Environment demo = Environment.good().with("FLEETCAST_DEMO_DATA", "true");
+        assertThat(demo.complaintsOf(new DemoCheck())).isEmpty();
+
+        demo.with("FLEETCAST_PRODUCTION", "true");
+
+        assertThat(demo.complaintsOf(new DemoCheck()))
+                .singleElement()
+                .asString()
+                .startsWith("FLEETCAST_DEMO_DATA")
+                .contains("FLEETCAST_PRODUCTION=true");
+    }
+
+    @Test
+    void productionThatIsNeitherTrueNorFalseIsNotTakenForFalse() {
+        assertThat(Environment.good().with("FLEETCAST_PRODUCTION", "ture").complaintsOf(new DemoCheck()))
+                .singleElement()
+                .asString()
+                .startsWith("FLEETCAST_PRODUCTION is neither true nor false");
+    }
+
+    @Test
+    void firstAdministratorNeedsNameAndPassword() {
+        assertThat(Environment.good()
+                        .with("FLEETCAST_BOOTSTRAP_ADMIN_USERNAME", "root")
+                        .complaintsOf(new FirstAdministratorCheck()))
+                .singleElement()
+                .asString()
+                .startsWith("FLEETCAST_BOOTSTRAP_ADMIN_PASSWORD is missing");
+        assertThat(Environment.good()
+                        .with("FLEETCAST_BOOTSTRAP_ADMIN_PASSWORD", "x".repeat(73))
+                        .complaintsOf(new FirstAdministratorCheck()))
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "https://ok.example,*", "/.*/"})
+    void everyOriginIsRefusedWithCredentials(String origins) {
+        assertThat(Environment.good().with("QUARKUS_HTTP_CORS_ORIGINS", origins).complaintsOf(new OriginCheck()))
+                .singleElement()
+                .asString()
+                .startsWith("QUARKUS_HTTP_CORS_ORIGINS lets every page");
+    }
+
+    @Test
+    void everyOriginIsTakenWithoutCredentials() {
+        assertThat(Environment.good()
+                        .with("QUARKUS_HTTP_CORS_ORIGINS", "*")
+                        .with("QUARKUS_HTTP_CORS_ACCESS_CONTROL_ALLOW_CREDENTIALS", "false")
+                        .complaintsOf(new OriginCheck()))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dashboard.example", "https://dashboard.example/", "/([/"})
+    void originThatCanNeverMatchIsRefused(String origin) {
+        assertThat(Environment.good().with("QUARKUS_HTTP_CORS_ORIGINS", origin).complaintsOf(new OriginCheck()))
+                .singleElement()
+                .asString()
+                .contains("an entry that is no origin");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://dashboard.example",
+                "http://localhost:3000,https://b.example",
+                "/https://.*[.]b[.]example/"
+            })
+    void namedOriginsAreTaken(String origins) {
+        assertThat(Environment.good().with("QUARKUS_HTTP_CORS_ORIGINS", origins).complaintsOf(new OriginCheck()))
+                .isEmpty();
+    }
+}

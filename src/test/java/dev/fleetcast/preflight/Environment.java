@@ -1,0 +1,66 @@
+package dev.fleetcast.preflight;
+
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** An environment that a packaged application could be started in; a good one, but for what a test says. */
+final class Environment {
+
+    private static final Map<String, String> DEFAULTS =
+            Map.of("quarkus.http.idle-timeout", "60S", "quarkus.http.cors.access-control-allow-credentials", "true");
+
+    private final Map<String, String> variables = new HashMap<>(Map.of(
+            "KAFKA_BOOTSTRAP_SERVERS", "localhost:9092",
+            "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://localhost/fleetcast",
+            "QUARKUS_DATASOURCE_USERNAME", "fleetcast",
+            "QUARKUS_DATASOURCE_PASSWORD", "secret"));
+
+    static Environment good() {
+        return new Environment();
+    }
+
+    Environment with(String variable, String value) {
+        variables.put(variable, value);
+        return this;
+    }
+
+    Environment without(String variable) {
+        variables.remove(variable);
+        return this;
+    }
+
+    /** What one check says. */
+    List<String> complaintsOf(Check check) {
+        return lines(check.problems(new Settings(plain().build(), Set.of())));
+    }
+
+    /** What is said of values that are not of their type or break a rule. */
+    List<String> complaintsOfReading() {
+        return lines(Reading.of(this::typed, this::plain).problems());
+    }
+
+    /** What is said of everything. */
+    List<String> complaints() {
+        return lines(Preflight.problems(Reading.of(this::typed, this::plain), this::typed));
+    }
+
+    private static List<String> lines(List<Problem> problems) {
+        return problems.stream().map(Problem::line).toList();
+    }
+
+    private SmallRyeConfigBuilder typed() {
+        return TypedProperties.addTo(plain());
+    }
+
+    private SmallRyeConfigBuilder plain() {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withSources(new EnvConfigSource(Map.copyOf(variables), 300))
+                .withSources(new PropertiesConfigSource(DEFAULTS, "application.properties", 250));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.fleetcast.stream;
+
+import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.telemetry.Update;
+import dev.fleetcast.testing.Settings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A stream on an event loop of its own, with everything around it that a test may want to look at. */
+final class OpenStream {
+
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final StreamMetrics metrics = new StreamMetrics(meters);
+    final FollowedUnits followed = new FollowedUnits();
+    final HandDrivenExecutor executor = new HandDrivenExecutor();
+    final List<Stream> removed = new ArrayList<>();
+    final StreamLoop loop = new StreamLoop(executor, followed, metrics, removed::add);
+    final RecordingOutlet outlet = new RecordingOutlet();
+    final Map<UnitId, Update> lastKnown = new HashMap<>();
+    final StreamConfig config;
+    final Stream stream;
+
+    private OpenStream(Map<String, String> settings) {
+        config = Settings.of(StreamConfig.class, settings);
+        stream = add(outlet);
+    }
+
+    /** Has greeted its client; {@code settings} are names below {@code fleetcast.stream} and values in turn. */
+    static OpenStream with(String... settings) {
+        Map<String, String> named = new HashMap<>();
+        for (int i = 0; i < settings.length; i += 2) {
+            named.put("fleetcast.stream." + settings[i], settings[i + 1]);
+        }
+        OpenStream open = new OpenStream(named);
+        open.stream.open(false);
+        open.executor.turn();
+        return open;
+    }
+
+    /** Another stream on the same loop; it has not greeted its client. */
+    Stream add(Outlet outlet) {
+        Stream another = new Stream(StreamId.random(), Envelope.TELEMETRY, "127.0.0.1", outlet, loop, config);
+        loop.add(another);
+        return another;
+    }
+
+    /** Follows the units in every detail. */
+    void follow(long... units) {
+        for (long unit : units) {
+            follow(unit, DeliveryMode.EVERY);
+        }
+    }
+
+    void follow(long unit, DeliveryMode mode) {
+        stream.execute(() -> stream.follow(new UnitId(unit), mode, this::snapshot));
+        executor.turn();
+    }
+
+    void unfollow(long unit) {
+        stream.execute(() -> stream.unfollow(new UnitId(unit), Unsubscribed.REQUESTED));
+        executor.turn();
+    }
+
+    /** Routes the updates as one batch. */
+    void route(Update... batch) {
+        loop.deliver(Arrays.stream(batch).map(RoutedUpdate::new).toList());
+        executor.turn();
+    }
+
+    /** Lets the stream do what is due that many milliseconds from now. */
+    void later(long millis) {
+        stream.execute(() -> stream.tick(loop.now() + millis));
+        executor.turn();
+    }
+
+    /** What the client was told since the greeting. */
+    List<String> story() {
+        return outlet.story().subList(1, outlet.story().size());
+    }
+
+    double gauge(String name) {
+        return meters.get(name).gauge().value();
+    }
+
+    double counted(String name, String... tags) {
+        return meters.get(name).tags(tags).counter().count();
+    }
+
+    private Optional<Update> snapshot(UnitId unit) {
+        return Optional.ofNullable(lastKnown.get(unit));
+    }
+}

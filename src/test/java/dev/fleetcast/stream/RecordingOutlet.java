@@ -1,0 +1,116 @@
+package dev.fleetcast.stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetcast.testing.SseParser;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** A connection that keeps what is written, and takes as much as the test lets it. */
+final class RecordingOutlet implements Outlet {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private Runnable drained = () -> {};
+    private int room = Integer.MAX_VALUE;
+    private int writes;
+    private boolean ended;
+    private boolean broken;
+
+    @Override
+    public void write(byte[] events) {
+        if (broken || ended) {
+            throw new IllegalStateException("written to after its end");
+        }
+        writes++;
+        room = room == Integer.MAX_VALUE ? room : room - events.length;
+        written.writeBytes(events);
+    }
+
+    @Override
+    public boolean isFull() {
+        return room <= 0;
+    }
+
+    @Override
+    public void onDrain(Runnable drained) {
+        this.drained = drained;
+    }
+
+    @Override
+    public void end() {
+        ended = true;
+    }
+
+    /** From now on the peer takes nothing. */
+    void block() {
+        room = 0;
+    }
+
+    /** The peer takes that many bytes, and whatever was begun within them. */
+    void drain(int bytes) {
+        room = bytes;
+        drained.run();
+    }
+
+    /** The peer takes everything again. */
+    void drain() {
+        drain(Integer.MAX_VALUE);
+    }
+
+    /** From now on every write fails. */
+    void breakDown() {
+        broken = true;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    int writes() {
+        return writes;
+    }
+
+    byte[] bytes() {
+        return written.toByteArray();
+    }
+
+    List<SseParser.Event> events() {
+        return SseParser.parse(bytes());
+    }
+
+    /** The data of every event. */
+    List<JsonNode> data() {
+        return events().stream().map(event -> read(event.data())).toList();
+    }
+
+    /** Every event in short, such as {@code ready 1}, {@code gps 1 #7}, {@code gap overflow 1 missed 3}. */
+    List<String> story() {
+        return data().stream().map(RecordingOutlet::told).toList();
+    }
+
+    private static String told(JsonNode data) {
+        StringBuilder told = new StringBuilder(data.path("type").asText());
+        if (data.path("snapshot").asBoolean()) {
+            told.append(" snapshot");
+        }
+        for (String field : List.of("reason", "unit_id")) {
+            told.append(data.has(field) ? " " + data.path(field).asText() : "");
+        }
+        JsonNode telemetry = data.path("telemetry");
+        told.append(telemetry.has("seq_no") ? " #" + telemetry.path("seq_no").asText() : "");
+        return told.append(data.has("missed") ? " missed " + data.path("missed").asText() : "")
+                .toString();
+    }
+
+    private static JsonNode read(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
