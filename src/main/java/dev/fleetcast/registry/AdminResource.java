@@ -30,6 +30,9 @@ import org.jboss.resteasy.reactive.ResponseStatus;
  * The administration of one kind of thing in the registry; a resource of each kind extends it. A change shows on this replica
  * before its answer, on every other within a few seconds.
  *
+ * <p>The role here is what guards: an annotation of a subclass guards no inherited method, it only shows in the OpenAPI
+ * document.
+ *
  * @param <F> the form of the kind
  */
 @RolesAllowed("admin")
