@@ -88,7 +88,7 @@ public class UnitDirectory implements RegistryView, UnitOwners {
 
     @Override
     public void reload() {
-        picture = QuarkusTransaction.requiringNew().call(() -> {
+        show(QuarkusTransaction.requiringNew().call(() -> {
             // The four queries must see the same moment.
             entities.createNativeQuery("set transaction isolation level repeatable read")
                     .executeUpdate();
@@ -97,6 +97,11 @@ public class UnitDirectory implements RegistryView, UnitOwners {
                     Vehicle.listAll(Sort.by("id")),
                     Driver.listAll(Sort.by("id")),
                     Pool.list("from Pool p left join fetch p.vehicleIds order by p.id"));
-        });
+        }));
+    }
+
+    /** Answers from {@code newer} from now on. */
+    void show(FleetPicture newer) {
+        picture = newer;
     }
 }

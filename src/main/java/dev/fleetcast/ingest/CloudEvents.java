@@ -39,15 +39,20 @@ final class CloudEvents {
         Header contentType = headers.lastHeader("content-type");
         boolean declared = contentType != null
                 && contentType.value() != null
-                && new String(contentType.value(), StandardCharsets.UTF_8).startsWith(STRUCTURED);
+                && new String(contentType.value(), StandardCharsets.UTF_8)
+                        .regionMatches(true, 0, STRUCTURED, 0, STRUCTURED.length());
         return value.isObject() && (declared || (value.has("specversion") && !value.has("message_type")));
     }
 
     private static JsonNode decoded(JsonNode encoded) throws InvalidMessageException {
         try {
-            return new MessageDecoder().parse(encoded.binaryValue());
+            byte[] message = encoded.binaryValue();
+            if (message != null) {
+                return new MessageDecoder().parse(message);
+            }
         } catch (IOException malformed) {
-            throw new InvalidMessageException("data_base64: must be base64");
+            // Told below, as for what is no text at all.
         }
+        throw new InvalidMessageException("data_base64: must be base64");
     }
 }

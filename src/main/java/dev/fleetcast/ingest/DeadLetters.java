@@ -17,7 +17,9 @@ final class DeadLetters {
         headers.add("fleetcast-topic", bytes(record.topic()));
         headers.add("fleetcast-partition", bytes(record.partition()));
         headers.add("fleetcast-offset", bytes(record.offset()));
-        return new ProducerRecord<>(topic, null, record.timestamp(), record.key(), record.value(), headers);
+        // A record may have come without a timestamp; then the letter gets that of its sending.
+        Long timestamp = record.timestamp() < 0 ? null : Long.valueOf(record.timestamp());
+        return new ProducerRecord<>(topic, null, timestamp, record.key(), record.value(), headers);
     }
 
     private static byte[] bytes(Object value) {

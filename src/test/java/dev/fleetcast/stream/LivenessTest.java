@@ -1,0 +1,60 @@
+package dev.fleetcast.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetcast.testing.Settings;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** With the intervals of the contract, on a stream opened a second into the life of the clock. */
+class LivenessTest {
+
+    private static final long OPENED = 1_000;
+
+    private final Liveness liveness = new Liveness(Settings.of(StreamConfig.class, Map.of()), OPENED);
+
+    @Test
+    void pingIsDueOncePerInterval() {
+        assertThat(liveness.pingDue(OPENED + 14_999)).isFalse();
+        assertThat(liveness.pingDue(OPENED + 15_000)).isTrue();
+        assertThat(liveness.pingDue(OPENED + 15_001)).isFalse();
+        assertThat(liveness.pingDue(OPENED + 30_000)).isTrue();
+    }
+
+    @Test
+    void pingsThatWereMissedAreNotMadeUpFor() {
+        assertThat(liveness.pingDue(OPENED + 100_000)).isTrue();
+        assertThat(liveness.pingDue(OPENED + 100_001)).isFalse();
+    }
+
+    @Test
+    void silenceForTheWholeTimeoutIsTheEnd() {
+        assertThat(liveness.verdict(OPENED + 44_999)).isNull();
+        assertThat(liveness.verdict(OPENED + 45_000)).isEqualTo(Bye.PONG_TIMEOUT);
+    }
+
+    @Test
+    void pongProvesLifeForAnotherTimeout() {
+        liveness.pong(OPENED + 44_000);
+        liveness.pong(OPENED + 44_000);
+
+        assertThat(liveness.verdict(OPENED + 88_999)).isNull();
+        assertThat(liveness.verdict(OPENED + 89_000)).isEqualTo(Bye.PONG_TIMEOUT);
+    }
+
+    @Test
+    void anonymousStreamMayWaitForAnHour() {
+        liveness.pong(OPENED + 3_600_000);
+
+        assertThat(liveness.verdict(OPENED + 3_599_999)).isNull();
+        assertThat(liveness.verdict(OPENED + 3_600_000)).isEqualTo(Bye.IDLE);
+    }
+
+    @Test
+    void ownedStreamMayWaitForAsLongAsItAnswers() {
+        liveness.owned();
+        liveness.pong(OPENED + 90_000_000);
+
+        assertThat(liveness.verdict(OPENED + 90_000_000)).isNull();
+    }
+}

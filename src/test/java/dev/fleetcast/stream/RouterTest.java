@@ -1,0 +1,110 @@
+package dev.fleetcast.stream;
+
+import static dev.fleetcast.stream.TestUpdates.position;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.testing.Settings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class RouterTest {
+
+    private final StreamConfig config = Settings.of(StreamConfig.class, Map.of());
+    private final StreamMetrics metrics = new StreamMetrics(new SimpleMeterRegistry());
+    private final StreamLoops loops = new StreamLoops(metrics, new StreamRegistry(config, null, metrics));
+    private final Router router = new Router(loops);
+
+    @Test
+    void updatesReachTheStreamsOfEveryLoop() {
+        HandDrivenExecutor first = new HandDrivenExecutor();
+        HandDrivenExecutor second = new HandDrivenExecutor();
+        RecordingOutlet one = follower(first, 1);
+        RecordingOutlet other = follower(second, 1);
+
+        router.route(List.of(position(1, 1), position(2, 2), position(1, 3)));
+        first.turn();
+        second.turn();
+
+        assertThat(one.story()).containsExactly("ready 1", "gps 1 #1", "gps 1 #3");
+        assertThat(other.story()).containsExactly("ready 1", "gps 1 #1", "gps 1 #3");
+    }
+
+    @Test
+    void unitIsFollowedForAsLongAsAnyStreamFollowsIt() {
+        HandDrivenExecutor executor = new HandDrivenExecutor();
+        assertThat(router.isFollowed(new UnitId(1))).isFalse();
+
+        Stream one = stream(executor, new RecordingOutlet(), 1);
+        Stream other = stream(new HandDrivenExecutor(), new RecordingOutlet(), 1);
+        assertThat(router.isFollowed(new UnitId(1))).isTrue();
+        assertThat(router.isFollowed(new UnitId(2))).isFalse();
+        one.gone();
+        assertThat(router.isFollowed(new UnitId(1))).isTrue();
+        other.unfollow(new UnitId(1), Unsubscribed.REQUESTED);
+
+        assertThat(router.isFollowed(new UnitId(1))).isFalse();
+    }
+
+    @Test
+    void feedWaitsForALoopThatIsFarBehind() throws Exception {
+        ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
+        CountDownLatch stuck = new CountDownLatch(1);
+        AtomicInteger routed = new AtomicInteger();
+        try {
+            loops.of(executor).execute(() -> Awaitility.await().until(() -> stuck.getCount() == 0));
+            Thread feed = new Thread(() -> {
+                for (int i = 1; i <= 200; i++) {
+                    router.route(List.of(position(1, i)));
+                    routed.incrementAndGet();
+                }
+            });
+            feed.start();
+            Awaitility.await().until(() -> feed.getState() == Thread.State.WAITING);
+            assertThat(routed).hasValue(64);
+
+            stuck.countDown();
+            feed.join(5_000);
+
+            assertThat(routed).hasValue(200);
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    @Test
+    void loopThatHasStoppedHoldsUpNothing() {
+        ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
+        loops.of(executor);
+        executor.shutdownNow();
+
+        for (int i = 1; i <= 200; i++) {
+            router.route(List.of(position(1, i)));
+        }
+
+        assertThat(router.isFollowed(new UnitId(1))).isFalse();
+    }
+
+    private RecordingOutlet follower(HandDrivenExecutor executor, long unit) {
+        RecordingOutlet outlet = new RecordingOutlet();
+        stream(executor, outlet, unit);
+        executor.turn();
+        return outlet;
+    }
+
+    private Stream stream(HandDrivenExecutor executor, RecordingOutlet outlet, long unit) {
+        StreamLoop loop = loops.of(executor);
+        Stream stream = new Stream(StreamId.random(), Envelope.TELEMETRY, "127.0.0.1", outlet, loop, config);
+        loop.add(stream);
+        stream.follow(new UnitId(unit), DeliveryMode.EVERY, none -> Optional.empty());
+        return stream;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.fleetcast.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StreamIdTest {
+
+    private static final String GOOD = "abcdefghijklmnopqrstuvwxyzABCD-_";
+
+    static Stream<String> garbage() {
+        return Stream.of(
+                "",
+                " ",
+                "null",
+                "..",
+                "../" + GOOD.substring(3),
+                GOOD + "a",
+                GOOD.substring(1),
+                GOOD.replace('a', '\0'),
+                GOOD + "\0",
+                GOOD + "\n",
+                GOOD.replace('a', '/'),
+                GOOD.replace('a', '+'),
+                GOOD.replace('a', '='),
+                GOOD.replace('a', '%'),
+                GOOD.replace('a', 'é'),
+                GOOD.replace("a", "👍"),
+                "a".repeat(1_000_000));
+    }
+
+    @Test
+    void idsDifferAndAreUrlSafe() {
+        assertThat(Stream.generate(StreamId::random).limit(1_000).map(StreamId::value))
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.matches("[A-Za-z0-9_-]{32}"));
+    }
+
+    @Test
+    void idThatWasMadeHereIsRecognised() {
+        StreamId id = StreamId.random();
+
+        assertThat(StreamId.parse(id.value())).contains(id);
+    }
+
+    @ParameterizedTest
+    @MethodSource("garbage")
+    void anythingElseIsNoId(String text) {
+        assertThat(StreamId.parse(text)).isEmpty();
+    }
+
+    @Test
+    void logsShowTooLittleOfItToBeOfUse() {
+        assertThat(new StreamId(GOOD)).hasToString("abcd…");
+    }
+
+    @Test
+    void eventIdsRiseAndDoNotShowTheStreamId() {
+        EventIds ids = new EventIds(new StreamId(GOOD));
+
+        String first = new String(ids.nextLine(), StandardCharsets.UTF_8);
+        String second = new String(ids.nextLine(), StandardCharsets.UTF_8);
+
+        assertThat(first).matches("id: [A-Za-z0-9]+\\.1\n").doesNotContain(GOOD.substring(0, 4));
+        assertThat(second).isEqualTo(first.replace(".1\n", ".2\n"));
+    }
+}

@@ -1,0 +1,169 @@
+package dev.fleetcast.stream;
+
+import static dev.fleetcast.stream.TestUpdates.event;
+import static dev.fleetcast.stream.TestUpdates.notablePosition;
+import static dev.fleetcast.stream.TestUpdates.position;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.telemetry.Update;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Times are milliseconds on a clock that the test moves; the interval of {@code LATEST} is a second. */
+class SubscriptionTest {
+
+    private static final UnitId UNIT = new UnitId(1);
+    private static final DeliveryMode LATEST = DeliveryMode.latest(Duration.ofSeconds(1));
+
+    private final OpenStream open = OpenStream.with();
+
+    @Test
+    void everyMessagePassesInItsOrder() {
+        Subscription subscription = subscription(DeliveryMode.EVERY);
+
+        offer(subscription, 0, position(1, 1), event(1, 2), notablePosition(1, 3), position(1, 4));
+
+        assertThat(passed()).containsExactly("gps 1 #1", "event 1 #2", "gps 1 #3", "gps 1 #4");
+    }
+
+    @Test
+    void firstPositionPassesAtOnceAndTheNewestOfTheIntervalAtItsEnd() {
+        Subscription subscription = subscription(LATEST);
+
+        offer(subscription, 0, position(1, 1));
+        offer(subscription, 10, position(1, 2));
+        offer(subscription, 999, position(1, 3));
+        subscription.tick(999);
+        assertThat(passed()).containsExactly("gps 1 #1");
+        subscription.tick(1_000);
+        subscription.tick(1_001);
+
+        assertThat(passed()).containsExactly("gps 1 #1", "gps 1 #3");
+    }
+
+    @Test
+    void nextIntervalBeginsWithThePositionThatWasHeld() {
+        Subscription subscription = subscription(LATEST);
+        offer(subscription, 0, position(1, 1), position(1, 2));
+        subscription.tick(1_500);
+
+        offer(subscription, 2_400, position(1, 3));
+        assertThat(passed()).containsExactly("gps 1 #1", "gps 1 #2");
+        subscription.tick(2_500);
+
+        assertThat(passed()).containsExactly("gps 1 #1", "gps 1 #2", "gps 1 #3");
+    }
+
+    @Test
+    void positionAfterAQuietIntervalPassesAtOnce() {
+        Subscription subscription = subscription(LATEST);
+        offer(subscription, 0, position(1, 1));
+
+        offer(subscription, 1_000, position(1, 2));
+
+        assertThat(passed()).containsExactly("gps 1 #1", "gps 1 #2");
+    }
+
+    @Test
+    void notablePositionPassesAtOnceAndReplacesTheHeldOne() {
+        Subscription subscription = subscription(LATEST);
+        offer(subscription, 0, position(1, 1), position(1, 2), notablePosition(1, 3), notablePosition(1, 4));
+
+        subscription.tick(2_000);
+
+        assertThat(passed()).containsExactly("gps 1 #1", "gps 1 #3", "gps 1 #4");
+    }
+
+    @Test
+    void notablePositionBeginsAnIntervalOfItsOwn() {
+        Subscription subscription = subscription(LATEST);
+        offer(subscription, 0, position(1, 1));
+        offer(subscription, 900, notablePosition(1, 2), position(1, 3));
+
+        subscription.tick(1_000);
+        assertThat(passed()).containsExactly("gps 1 #1", "gps 1 #2");
+        subscription.tick(1_900);
+
+        assertThat(passed()).containsExactly("gps 1 #1", "gps 1 #2", "gps 1 #3");
+    }
+
+    @Test
+    void messageOfAnotherTypePassesAtOnceBehindTheHeldPosition() {
+        Subscription subscription = subscription(LATEST);
+        offer(subscription, 0, position(1, 1), position(1, 2), event(1, 3));
+
+        subscription.tick(2_000);
+
+        assertThat(passed()).containsExactly("gps 1 #1", "gps 1 #2", "event 1 #3");
+    }
+
+    @Test
+    void messageOfAnotherTypeIsNoPosition() {
+        Subscription subscription = subscription(LATEST);
+        offer(subscription, 0, event(1, 1), position(1, 2));
+
+        assertThat(passed()).containsExactly("event 1 #1", "gps 1 #2");
+    }
+
+    @Test
+    void changeToEveryMessageReleasesTheHeldPosition() {
+        Subscription subscription = subscription(LATEST);
+        offer(subscription, 0, position(1, 1), position(1, 2));
+
+        subscription.change(DeliveryMode.EVERY);
+        offer(subscription, 0, position(1, 3));
+
+        assertThat(passed()).containsExactly("gps 1 #1", "gps 1 #2", "gps 1 #3");
+    }
+
+    @Test
+    void changeOfTheIntervalCountsAtOnce() {
+        Subscription subscription = subscription(DeliveryMode.latest(Duration.ofHours(1)));
+        offer(subscription, 0, position(1, 1), position(1, 2));
+
+        subscription.change(LATEST);
+        subscription.tick(100);
+        offer(subscription, 200, position(1, 3));
+        subscription.tick(1_100);
+
+        assertThat(passed()).containsExactly("gps 1 #1", "gps 1 #2", "gps 1 #3");
+    }
+
+    @Test
+    void whatTheSnapshotShowedDoesNotPassAgain() {
+        Subscription subscription = subscription(DeliveryMode.EVERY);
+        subscription.startAfter(5);
+
+        offer(subscription, 0, position(1, 4), event(1, 5), position(1, 6));
+
+        assertThat(passed()).containsExactly("gps 1 #6");
+    }
+
+    @Test
+    void whatTheSnapshotShowedIsNotHeldEither() {
+        Subscription subscription = subscription(LATEST);
+        subscription.startAfter(5);
+        offer(subscription, 0, position(1, 5));
+
+        subscription.tick(2_000);
+
+        assertThat(passed()).isEmpty();
+    }
+
+    private Subscription subscription(DeliveryMode mode) {
+        return new Subscription(open.stream, UNIT, mode);
+    }
+
+    private static void offer(Subscription subscription, long now, Update... updates) {
+        for (Update update : updates) {
+            subscription.offer(new RoutedUpdate(update), now);
+        }
+    }
+
+    private List<String> passed() {
+        open.executor.turn();
+        return open.story();
+    }
+}
