@@ -18,7 +18,13 @@ public final class Api {
 
     /** Logs one of the demo accounts in, whose passwords are their names. */
     public static Api login(String account) {
-        String header = given().contentType("application/json")
+        return login(base(), account);
+    }
+
+    /** As {@link #login(String)}, at that address. */
+    public static Api login(String address, String account) {
+        String header = given().baseUri(address)
+                .contentType("application/json")
                 .body(Map.of("username", account, "password", account))
                 .post("/api/v1/auth/login")
                 .then()

@@ -40,6 +40,11 @@ public final class DeadLetterTopic implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** How many dead letters of that record have been read so far. */
+    public long count(RecordMetadata sent) {
+        return letters.stream().filter(letter -> isOf(letter, sent)).count();
+    }
+
     /** A header's text. */
     public static String header(ConsumerRecord<String, byte[]> letter, String name) {
         return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
@@ -47,10 +52,12 @@ public final class DeadLetterTopic implements AutoCloseable {
 
     private Optional<ConsumerRecord<String, byte[]>> find(RecordMetadata sent) {
         consumer.poll(Duration.ofMillis(200)).forEach(letters::add);
-        return letters.stream()
-                .filter(letter -> header(letter, "fleetcast-partition").equals(String.valueOf(sent.partition()))
-                        && header(letter, "fleetcast-offset").equals(String.valueOf(sent.offset())))
-                .findFirst();
+        return letters.stream().filter(letter -> isOf(letter, sent)).findFirst();
+    }
+
+    private static boolean isOf(ConsumerRecord<String, byte[]> letter, RecordMetadata sent) {
+        return header(letter, "fleetcast-partition").equals(String.valueOf(sent.partition()))
+                && header(letter, "fleetcast-offset").equals(String.valueOf(sent.offset()));
     }
 
     @Override

@@ -30,6 +30,11 @@ public final class TestSettings {
                 "%prod.fleetcast.demo.data", "true");
     }
 
+    /** The key that every packaged application under test signs with. */
+    public static Path signingKey() {
+        return SIGNING_KEY;
+    }
+
     private static Path writeSigningKey() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");

@@ -1,0 +1,159 @@
+package dev.fleetcast.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.Feed;
+import dev.fleetcast.testing.SseClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** Many units on one stream, and many streams on one node. */
+@QuarkusTest
+@TestProfile(CapacityTest.ManyStreams.class)
+class CapacityTest {
+
+    private static final int UNITS = 500;
+    private static final int STREAMS = 2_000;
+
+    public static class ManyStreams implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("fleetcast.stream.max-per-address", "5000", "fleetcast.stream.ping-interval", "PT3S");
+        }
+    }
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    private final AtomicBoolean closing = new AtomicBoolean();
+
+    @Inject
+    MeterRegistry metrics;
+
+    @Inject
+    Vertx vertx;
+
+    @Test
+    void fiveHundredUnitsOnOneStreamEachArriveOnce() {
+        List<Integer> units = importUnits();
+        Api demo = Api.login("demo");
+        List<String> tokens = units.stream().map(demo::subscriptionToken).toList();
+        try (Feed feed = new Feed(bootstrapServers);
+                SseClient stream = Api.connect()) {
+            demo.request()
+                    .contentType("application/json")
+                    .body(Map.of("tokens", tokens))
+                    .post("/sse/telemetry/subscribe/" + stream.streamId())
+                    .then()
+                    .statusCode(200);
+            Awaitility.await().until(() -> count(stream, "ready") == UNITS);
+
+            units.forEach(unit -> feed.send(unit.toString(), Feed.gps(Instant.now(), 30.5)));
+            Awaitility.await().until(() -> count(stream, "gps") >= UNITS);
+
+            assertThat(stream.events())
+                    .filteredOn(event -> event.is("gps"))
+                    .extracting(event -> event.data().path("unit_id").asInt())
+                    .containsExactlyInAnyOrderElementsOf(units);
+        }
+    }
+
+    @Test
+    void twoThousandStreamsLiveWhilePingsAreAnsweredAndLeaveNothingBehind() {
+        double before = open();
+        AtomicInteger pongs = new AtomicInteger();
+        Set<String> ids = ConcurrentHashMap.newKeySet();
+        HttpClient client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(STREAMS + 50));
+        int port = io.restassured.RestAssured.port;
+
+        for (int i = 0; i < STREAMS; i++) {
+            connectAndAnswer(client, port, ids, pongs);
+            int connected = i;
+            if (i % 100 == 99) {
+                Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> ids.size() > connected);
+            }
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> pongs.get() >= 2 * STREAMS);
+
+        assertThat(ids).hasSize(STREAMS);
+        assertThat(open() - before).isEqualTo(STREAMS);
+        closing.set(true);
+        client.close();
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> open() == before);
+    }
+
+    private void connectAndAnswer(HttpClient client, int port, Set<String> ids, AtomicInteger pongs) {
+        client.request(HttpMethod.GET, port, "localhost", "/sse/telemetry/connect")
+                .compose(request -> request.send())
+                .onSuccess(response -> {
+                    String[] id = new String[1];
+                    response.handler(bytes -> {
+                        String text = bytes.toString();
+                        if (id[0] == null && text.contains("\"stream_id\":\"")) {
+                            id[0] = text.replaceAll("(?s).*\"stream_id\":\"([^\"]+)\".*", "$1");
+                            ids.add(id[0]);
+                        }
+                        if (text.contains("\"ping\"")) {
+                            answer(client, port, id[0], pongs);
+                        }
+                    });
+                });
+    }
+
+    private void answer(HttpClient client, int port, String id, AtomicInteger pongs) {
+        if (closing.get()) {
+            return;
+        }
+        client.request(HttpMethod.POST, port, "localhost", "/sse/telemetry/pong/" + id)
+                .compose(request -> request.send())
+                .onSuccess(response -> pongs.addAndGet(response.statusCode() == 200 ? 1 : 0));
+    }
+
+    private double open() {
+        return metrics.get("fleetcast.streams.open").gauge().value();
+    }
+
+    private static long count(SseClient stream, String type) {
+        return stream.events().stream().filter(event -> event.is(type)).count();
+    }
+
+    /** Units beyond those of the demo, imported as an administrator would. */
+    private static List<Integer> importUnits() {
+        StringBuilder csv = new StringBuilder("id,client_id,serial_no,name\n");
+        List<Integer> ids = IntStream.range(50_000, 50_000 + UNITS).boxed().toList();
+        ids.forEach(id -> csv.append(id)
+                .append(",1,CAPACITY-")
+                .append(id)
+                .append(",Unit ")
+                .append(id)
+                .append('\n'));
+        Api.login("admin")
+                .request()
+                .contentType("text/csv")
+                .body(csv.toString())
+                .post("/api/v1/admin/units/import")
+                .then()
+                .statusCode(200);
+        return ids;
+    }
+}

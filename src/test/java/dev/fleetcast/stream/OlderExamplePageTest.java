@@ -1,0 +1,82 @@
+package dev.fleetcast.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.ChromiumBrowser;
+import dev.fleetcast.testing.Feed;
+import dev.fleetcast.testing.PageServer;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** A page written for the older service runs against this one, on another origin, in a real browser. */
+@QuarkusTest
+@TestProfile(OlderExamplePageTest.FrequentPings.class)
+class OlderExamplePageTest {
+
+    public static class FrequentPings implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("fleetcast.stream.ping-interval", "PT1S", "fleetcast.stream.pong-timeout", "PT6S");
+        }
+    }
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    @Test
+    void olderExamplePageShowsTheVehicleMove() {
+        try (Feed feed = new Feed(bootstrapServers);
+                PageServer pages = PageServer.start(Api.base());
+                Playwright playwright = ChromiumBrowser.playwright();
+                Browser browser = ChromiumBrowser.launch(playwright)) {
+            Api demo = Api.login("demo");
+            String imei = demo.request().get("/api/v1/monitoring/unit/1").path("data.imei");
+            feedAndAwaitLastKnown(feed, demo, imei);
+            List<String> console = new CopyOnWriteArrayList<>();
+            Page page = browser.newPage();
+            page.onConsoleMessage(message -> console.add(message.text()));
+
+            page.navigate(pages.address("older-example.html"));
+            awaitLine(page, console, "subscribed");
+            feed.send(imei, message(imei, 30.55));
+            awaitLine(page, console, "gps " + imei + " 30.55 ");
+            awaitLine(page, console, "pong");
+
+            assertThat(console)
+                    .anyMatch(line -> line.matches("last seen \\d{4}-\\d\\d-\\d\\dT.*-0[56]:00"))
+                    .noneMatch(line -> line.startsWith("failed") || line.contains("error"));
+        }
+    }
+
+    private static void feedAndAwaitLastKnown(Feed feed, Api demo, String imei) {
+        feed.send(imei, message(imei, 30.5));
+        Awaitility.await()
+                .until(() ->
+                        demo.request().get("/api/v1/monitoring/unit/1").path("data.telemetry.device.imei") != null);
+    }
+
+    private static String message(String imei, double latitude) {
+        return Feed.gps(Instant.now(), latitude).replace("\"type\":\"test\"", "\"imei\":\"" + imei + "\"");
+    }
+
+    /** Playwright hands over what the page does only while it is called. */
+    private static void awaitLine(Page page, List<String> console, String start) {
+        Awaitility.await().pollInSameThread().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            page.evaluate("1");
+            assertThat(console).anyMatch(line -> line.startsWith(start));
+        });
+    }
+}

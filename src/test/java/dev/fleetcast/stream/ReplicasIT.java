@@ -1,0 +1,144 @@
+package dev.fleetcast.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.DeadLetterTopic;
+import dev.fleetcast.testing.Feed;
+import dev.fleetcast.testing.Replica;
+import dev.fleetcast.testing.SharedServices;
+import dev.fleetcast.testing.SseClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Two processes of the packaged application beside each other, and what outlives one. */
+class ReplicasIT {
+
+    private static Replica first;
+    private static Replica second;
+
+    @BeforeAll
+    static void start() {
+        first = Replica.start(Map.of());
+        second = Replica.start(Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        first.close();
+        second.close();
+    }
+
+    @Test
+    void bothDeliverTheSameRecord() {
+        Api demo = Api.login(first.address(), "demo");
+        try (Feed feed = new Feed(SharedServices.bootstrapServers());
+                SseClient one = first.connect();
+                SseClient two = second.connect()) {
+            follow(first, demo, one, 30);
+            follow(second, demo, two, 30);
+
+            feed.send("30", Feed.gps(Instant.now(), 30.6));
+
+            assertThat(one.await(ReplicasIT::isLive)
+                            .data()
+                            .at("/telemetry/seq_no")
+                            .asInt())
+                    .isEqualTo(Feed.lastSequence());
+            assertThat(two.await(ReplicasIT::isLive)
+                            .data()
+                            .at("/telemetry/seq_no")
+                            .asInt())
+                    .isEqualTo(Feed.lastSequence());
+        }
+    }
+
+    @Test
+    void deadLetterIsSentOncePerDeployment() {
+        try (Feed feed = new Feed(SharedServices.bootstrapServers());
+                DeadLetterTopic deadLetters = new DeadLetterTopic(SharedServices.bootstrapServers())) {
+            RecordMetadata bad = feed.send("30", "{");
+            RecordMetadata next = feed.send("30", "{}");
+
+            deadLetters.await(bad);
+            deadLetters.await(next);
+
+            assertThat(deadLetters.count(bad)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void logoutAtOneEndsTheStreamsOfTheSessionAtTheOther() {
+        Api demo = Api.login(first.address(), "demo");
+        try (SseClient stream = second.connect()) {
+            follow(second, demo, stream, 31);
+
+            first.request(demo).post("/api/v1/auth/logout").then().statusCode(204);
+
+            assertThat(stream.await("bye").data().path("reason").asText()).isEqualTo("logout");
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> second.request(demo).get("/api/v1/units").statusCode() == 401);
+        }
+    }
+
+    @Test
+    void unitMovedAtOneIsRevokedAtTheOther() {
+        Api demo = Api.login(first.address(), "demo");
+        Api admin = Api.login(first.address(), "admin");
+        try (SseClient stream = second.connect()) {
+            follow(second, demo, stream, 146);
+
+            first.request(admin)
+                    .contentType("application/merge-patch+json")
+                    .body("{\"vehicle_id\":null,\"assigned_as\":null,\"client_id\":2}")
+                    .patch("/api/v1/admin/units/146")
+                    .then()
+                    .statusCode(200);
+
+            SseClient.Event event = stream.await("unsubscribed");
+            assertThat(event.data().path("unit_id").asLong()).isEqualTo(146);
+            assertThat(event.data().path("reason").asText()).isEqualTo("revoked");
+            second.request(demo).get("/api/v1/monitoring/unit/146").then().statusCode(404);
+        }
+    }
+
+    @Test
+    void lastKnownPositionSurvivesARestart() {
+        try (Feed feed = new Feed(SharedServices.bootstrapServers())) {
+            feed.send("32", Feed.gps(Instant.now(), 30.61));
+            int sequence = Feed.lastSequence();
+            Api demo = Api.login(second.address(), "demo");
+            Awaitility.await().until(() -> Integer.valueOf(sequence).equals(lastSequence(second, demo)));
+            second.close();
+
+            second = Replica.start(Map.of());
+
+            assertThat(lastSequence(second, demo)).isEqualTo(sequence);
+        }
+    }
+
+    private static Integer lastSequence(Replica replica, Api login) {
+        return replica.request(login).get("/api/v1/monitoring/unit/32").path("data.telemetry.seq_no");
+    }
+
+    private static void follow(Replica replica, Api login, SseClient stream, long unit) {
+        String token =
+                replica.request(login).get("/api/v1/monitoring/unit/" + unit).path("data.token");
+        replica.request(login)
+                .post("/sse/telemetry/subscribe/" + stream.streamId() + "/" + token)
+                .then()
+                .statusCode(200);
+        stream.await("ready");
+    }
+
+    private static boolean isLive(SseClient.Event event) {
+        return event.is("gps") && !event.data().has("snapshot");
+    }
+}
