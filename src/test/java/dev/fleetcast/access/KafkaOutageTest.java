@@ -41,11 +41,14 @@ class KafkaOutageTest {
 
         void goAway() {
             broker.close();
+            broker = null;
         }
 
         @Override
         public void stop() {
-            broker.close();
+            if (broker != null) {
+                goAway();
+            }
         }
     }
 
