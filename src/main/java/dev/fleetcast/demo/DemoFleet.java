@@ -17,13 +17,13 @@ import java.util.stream.Stream;
  * @param timezone where it is
  * @param vehicles with the units and drivers in them
  */
-record DemoFleet(String client, String timezone, List<DemoVehicle> vehicles) {
+public record DemoFleet(String client, String timezone, List<DemoVehicle> vehicles) {
 
     private static final String AUSTIN = "America/Chicago";
     private static final int BUS_COLUMNS = 3;
 
     /** The buses of one city, busiest first: units and vehicles 1 to 146; a pool for each route. */
-    static DemoFleet buses() {
+    public static DemoFleet buses() {
         try (InputStream file = DemoFleet.class.getResourceAsStream("buses.csv");
                 BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
             return new DemoFleet(

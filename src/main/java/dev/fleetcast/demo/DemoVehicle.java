@@ -11,13 +11,15 @@ import java.util.List;
  * @param iconName how it is drawn
  * @param pools the names of the groups it belongs to
  */
-record DemoVehicle(long id, String fleetNo, String name, String iconName, List<String> pools) {
+public record DemoVehicle(long id, String fleetNo, String name, String iconName, List<String> pools) {
 
-    String imei() {
+    /** The identity of its unit. */
+    public String imei() {
         return Imei.ofUnit(id);
     }
 
-    String serialNo() {
+    /** The serial number of its unit. */
+    public String serialNo() {
         return "FMB920-%06d".formatted(id);
     }
 

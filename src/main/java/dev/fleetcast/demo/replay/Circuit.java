@@ -1,0 +1,54 @@
+package dev.fleetcast.demo.replay;
+
+import java.util.List;
+
+/**
+ * A bus that goes its track to the end and back again, for ever. All it does follows from the time alone. Immutable.
+ *
+ * <p>Time is in seconds of the replay, from 0.
+ */
+final class Circuit {
+
+    private final Track lap;
+    private final List<Track.Span> trips;
+
+    Circuit(Track track) {
+        this.lap = track.andBack();
+        this.trips = lap.trips();
+    }
+
+    /** What the bus does at a time. */
+    Motion at(double seconds) {
+        long laps = laps(seconds);
+        double second = seconds - laps * lap.seconds();
+        Leg leg = lap.legAt(second);
+        return new Motion(
+                leg.kind(),
+                leg.placeAt(second),
+                leg.speedMpsAt(second) * 3.6,
+                leg.heading(),
+                (laps * lap.meters() + leg.metersBefore() + leg.metersAt(second)) / 1_000,
+                laps * trips.size() + startedTrips(second),
+                leg.kind() == Leg.Kind.DRIVING ? 0 : second - leg.startSecond());
+    }
+
+    /** When the trip that {@link Motion#trip} numbers was or will be under way. */
+    Track.Span trip(long number) {
+        long index = number - 1;
+        double lapStart = Math.floorDiv(index, (long) trips.size()) * lap.seconds();
+        Track.Span trip = trips.get(Math.floorMod(index, trips.size()));
+        return new Track.Span(lapStart + trip.start(), lapStart + trip.end());
+    }
+
+    private long laps(double seconds) {
+        return (long) Math.floor(seconds / lap.seconds());
+    }
+
+    private int startedTrips(double second) {
+        int started = 0;
+        while (started < trips.size() && trips.get(started).start() <= second) {
+            started++;
+        }
+        return started;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.fleetcast.demo.replay;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** The replay of real bus positions in dev mode. */
+@ConfigMapping(prefix = "fleetcast.demo.replay")
+public interface ReplayConfig {
+
+    /** Whether it runs. On in dev mode. */
+    @WithDefault("false")
+    boolean enabled();
+
+    /** How many times faster than in reality the buses drive. */
+    @WithDefault("1")
+    @DecimalMin("0.1")
+    @DecimalMax("100")
+    double speedUp();
+
+    /** How many units report, from unit 1 on. */
+    @WithDefault("146")
+    @Min(1)
+    @Max(146)
+    int units();
+
+    /** The time between two messages of a unit. */
+    @WithDefault("PT1S")
+    @DurationMin(millis = 50)
+    Duration period();
+
+    /** The topic they are written to. */
+    @WithDefault("fleet.telemetry")
+    String topic();
+}

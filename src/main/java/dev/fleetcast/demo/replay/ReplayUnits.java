@@ -1,0 +1,32 @@
+package dev.fleetcast.demo.replay;
+
+import dev.fleetcast.demo.DemoFleet;
+import dev.fleetcast.demo.DemoVehicle;
+import java.util.List;
+import java.util.Map;
+
+/** Puts the demo's units into the recorded buses. */
+final class ReplayUnits {
+
+    private static final long ALWAYS_MOVING = 1;
+
+    private ReplayUnits() {}
+
+    /** The first units; takes a second to read the recorded day. */
+    static List<UnitReplay> of(ReplayConfig config) {
+        Map<String, List<Fix>> day = BusDay.fixes();
+        ReplayTime time = new ReplayTime(config.speedUp());
+        return DemoFleet.buses().vehicles().stream()
+                .limit(config.units())
+                .map(bus -> new UnitReplay(
+                        new Device(bus.id(), bus.imei(), bus.serialNo()),
+                        new Circuit(track(bus, day.get(bus.fleetNo()))),
+                        time,
+                        config.period()))
+                .toList();
+    }
+
+    private static Track track(DemoVehicle bus, List<Fix> fixes) {
+        return bus.id() == ALWAYS_MOVING ? TrackBuilder.alwaysMoving(fixes) : TrackBuilder.realistic(fixes);
+    }
+}
