@@ -34,6 +34,9 @@ public class KafkaClients {
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
+        // A broker that makes topics by itself must not be faster than Topics: it knows neither partitions nor
+        // compaction.
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         // A topic that was missing or grew is seen within this time.
         config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);

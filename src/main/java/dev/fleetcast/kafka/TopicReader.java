@@ -89,13 +89,18 @@ public final class TopicReader implements AutoCloseable {
     }
 
     private void run() {
-        try (Consumer<byte[], byte[]> opened = consumers.get()) {
-            consumer = opened;
-            while (!closing) {
-                step(opened);
+        while (!closing) {
+            try (Consumer<byte[], byte[]> opened = consumers.get()) {
+                consumer = opened;
+                while (!closing) {
+                    step(opened);
+                }
+            } catch (WakeupException stopped) {
+                LOG.debugf("%s stopped", thread.getName());
+            } catch (KafkaException notMade) {
+                // A broker whose name cannot be resolved yet, for one.
+                backOff(notMade);
             }
-        } catch (WakeupException stopped) {
-            LOG.debugf("%s stopped", thread.getName());
         }
     }
 
@@ -108,19 +113,33 @@ public final class TopicReader implements AutoCloseable {
             }
             ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
             if (!batch.isEmpty()) {
-                handler.handle(batch);
+                handle(batch);
             }
             noticeCaughtUp(consumer);
             failing = false;
         } catch (WakeupException stopped) {
             throw stopped;
         } catch (KafkaException unreachable) {
-            if (!failing) {
-                LOG.warnf("%s cannot read from Kafka, trying again: %s", thread.getName(), unreachable.getMessage());
-            }
-            failing = true;
-            pause();
+            backOff(unreachable);
         }
+    }
+
+    private void handle(ConsumerRecords<byte[], byte[]> batch) {
+        try {
+            handler.handle(batch);
+        } catch (RuntimeException failed) {
+            // Stopping here would silence everything that comes after.
+            LOG.errorf(
+                    failed, "%s skips a batch of %d records that cannot be handled", thread.getName(), batch.count());
+        }
+    }
+
+    private void backOff(KafkaException problem) {
+        if (!failing) {
+            LOG.warnf("%s cannot read from Kafka, trying again: %s", thread.getName(), problem.getMessage());
+        }
+        failing = true;
+        pause();
     }
 
     private void discoverPartitions(Consumer<byte[], byte[]> consumer) {

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
@@ -50,7 +52,7 @@ public class Topics {
     /**
      * Creates those of {@code wanted} that are absent; blocks.
      *
-     * @throws ExecutionException when the broker does not answer within ten seconds or refuses
+     * @throws ExecutionException when the broker cannot be reached, does not answer within ten seconds or refuses
      */
     public void ensure(Collection<NewTopic> wanted) throws ExecutionException, InterruptedException {
         if (!config.create()) {
@@ -63,10 +65,12 @@ public class Topics {
             for (var created : admin.createTopics(absent).values().entrySet()) {
                 awaitCreation(created.getKey(), created.getValue());
             }
+        } catch (KafkaException unresolved) {
+            throw new ExecutionException(unresolved);
         }
     }
 
-    private static void awaitCreation(String name, org.apache.kafka.common.KafkaFuture<Void> creation)
+    private static void awaitCreation(String name, KafkaFuture<Void> creation)
             throws ExecutionException, InterruptedException {
         try {
             creation.get();

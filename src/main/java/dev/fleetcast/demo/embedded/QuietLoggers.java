@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 final class QuietLoggers {
 
     // Held, because a logger that nobody holds forgets its level.
-    private static final List<Logger> WARNINGS = Stream.of("kafka", "org.apache.kafka", "io.zonky.test")
+    private static final List<Logger> WARNINGS = Stream.of(
+                    "kafka", "org.apache.kafka", "state.change.logger", "io.zonky.test")
             .map(Logger::getLogger)
             .toList();
     private static final List<Logger> ERRORS =

@@ -1,0 +1,101 @@
+package dev.fleetcast.kafka;
+
+import dev.fleetcast.testing.Settings;
+import dev.fleetcast.testing.SharedServices;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Topics on the shared broker, with names nobody else uses. */
+final class TestTopics implements AutoCloseable {
+
+    private final Map<String, Object> settings = Map.of("bootstrap.servers", SharedServices.bootstrapServers());
+    private final KafkaClients clients = new KafkaClients(settings);
+    private final KafkaProducer<String, String> producer =
+            new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+
+    static String name() {
+        return "test-" + UUID.randomUUID();
+    }
+
+    KafkaClients clients() {
+        return clients;
+    }
+
+    /** What the product creates topics with; {@code settings} go by their full property names. */
+    Topics topics(Map<String, String> settings) {
+        return new Topics(clients, Settings.of(TopicsConfig.class, settings));
+    }
+
+    /** A consumer like the product's, but quicker to notice new topics and partitions. */
+    Consumer<byte[], byte[]> consumer() {
+        Map<String, Object> quick = Map.of(
+                "bootstrap.servers",
+                SharedServices.bootstrapServers(),
+                "metadata.max.age.ms",
+                200,
+                "allow.auto.create.topics",
+                false,
+                "auto.offset.reset",
+                "earliest");
+        return new KafkaConsumer<>(quick, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    String created(int partitions) throws Exception {
+        return created(name(), partitions);
+    }
+
+    String created(String name, int partitions) throws Exception {
+        topics(Map.of()).ensure(List.of(new NewTopic(name, partitions, (short) 1)));
+        return name;
+    }
+
+    void addPartitions(String topic, int total) throws Exception {
+        try (var admin = clients.admin()) {
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(total)))
+                    .all()
+                    .get();
+        }
+    }
+
+    TopicDescription description(String topic) throws Exception {
+        try (var admin = clients.admin()) {
+            return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+        }
+    }
+
+    String setting(String topic, String name) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try (var admin = clients.admin()) {
+            return admin.describeConfigs(List.of(resource))
+                    .all()
+                    .get()
+                    .get(resource)
+                    .get(name)
+                    .value();
+        }
+    }
+
+    /** Sends and waits for the broker's acknowledgement. */
+    void send(String topic, int partition, String... values) throws ExecutionException, InterruptedException {
+        for (String value : values) {
+            producer.send(new ProducerRecord<>(topic, partition, null, value)).get();
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.fleetcast.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fleetcast.testing.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TopicsTest {
+
+    private final TestTopics fixture = new TestTopics();
+    private final Topics topics = fixture.topics(Map.of());
+    private final String name = TestTopics.name();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void feedIsSpreadOverTwelvePartitions() throws Exception {
+        topics.ensure(List.of(topics.feed(name)));
+
+        assertThat(fixture.description(name).partitions()).hasSize(12);
+        assertThat(fixture.setting(name, "cleanup.policy")).isEqualTo("delete");
+    }
+
+    @Test
+    void feedIsSpreadOverAsManyPartitionsAsConfigured() throws Exception {
+        Topics configured = fixture.topics(Map.of("fleetcast.topics.telemetry-partitions", "3"));
+
+        configured.ensure(List.of(configured.feed(name)));
+
+        assertThat(fixture.description(name).partitions()).hasSize(3);
+    }
+
+    @Test
+    void tableKeepsTheNewestRecordOfEachKey() throws Exception {
+        topics.ensure(List.of(topics.table(name, 2)));
+
+        assertThat(fixture.description(name).partitions()).hasSize(2);
+        assertThat(fixture.setting(name, "cleanup.policy")).isEqualTo("compact");
+    }
+
+    @Test
+    void singleHasOnePartition() throws Exception {
+        topics.ensure(List.of(topics.single(name)));
+
+        assertThat(fixture.description(name).partitions()).hasSize(1);
+    }
+
+    @Test
+    void topicThatExistsIsUsedAsItIs() throws Exception {
+        fixture.created(name, 2);
+        String absent = TestTopics.name();
+
+        topics.ensure(List.of(topics.feed(name), topics.single(absent)));
+
+        assertThat(fixture.description(name).partitions()).hasSize(2);
+        assertThat(fixture.description(absent).partitions()).hasSize(1);
+    }
+
+    @Test
+    void replicasThatStartTogetherDoNotDisturbEachOther() throws Exception {
+        ExecutorService replicas = Executors.newFixedThreadPool(3);
+        try {
+            List<Future<?>> starts = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                starts.add(replicas.submit(() -> {
+                    topics.ensure(List.of(topics.feed(name), topics.single(name + "-dlq")));
+                    return null;
+                }));
+            }
+            for (Future<?> start : starts) {
+                start.get(20, TimeUnit.SECONDS);
+            }
+        } finally {
+            replicas.shutdownNow();
+        }
+
+        assertThat(fixture.description(name).partitions()).hasSize(12);
+    }
+
+    @Test
+    void nothingIsCreatedWhereOthersProvision() throws Exception {
+        fixture.topics(Map.of("fleetcast.topics.create", "false")).ensure(List.of(topics.feed(name)));
+
+        assertThatThrownBy(() -> fixture.description(name)).hasCauseInstanceOf(UnknownTopicOrPartitionException.class);
+    }
+
+    @Test
+    void refusalOfTheBrokerIsTold() {
+        NewTopic impossible = new NewTopic(name, 1, (short) 3);
+
+        assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> topics.ensure(List.of(impossible)));
+    }
+
+    @Test
+    void brokerThatCannotEvenBeNamedIsToldLikeOneThatDoesNotAnswer() {
+        KafkaClients nowhere = new KafkaClients(Map.of("bootstrap.servers", "localhost"));
+        Topics unreachable = new Topics(nowhere, Settings.of(TopicsConfig.class, Map.of()));
+
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(() -> unreachable.ensure(List.of(topics.feed(name))));
+    }
+}
