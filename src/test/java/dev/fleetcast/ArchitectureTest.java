@@ -26,6 +26,7 @@ class ArchitectureTest {
             "kafka", List.of(),
             "registry", List.of("problem"),
             "access", List.of("telemetry", "registry", "kafka", "problem"),
+            "preflight", List.of("access"),
             "fleet", List.of("telemetry", "access", "registry", "problem"),
             "stream", List.of("telemetry", "access", "registry", "problem"),
             "ingest", List.of("telemetry", "fleet", "stream", "kafka", "access", "registry", "problem"));
@@ -70,7 +71,7 @@ class ArchitectureTest {
         }
         architecture = architecture
                 .whereLayer("start")
-                .mayOnlyAccessLayers("demo")
+                .mayOnlyAccessLayers("demo", "preflight")
                 .whereLayer("demo")
                 .mayOnlyBeAccessedByLayers("start");
         for (var arrow : MAY_USE.entrySet()) {
