@@ -17,7 +17,8 @@ public final class DevServices {
     private static final String BOOTSTRAP_SERVERS = "kafka.bootstrap.servers";
     private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
     private static final String HTTP_PORT = "quarkus.http.port";
-    private static final String STARTED = "fleetcast.dev.started";
+    // No name below "fleetcast.dev", where every name is a setting.
+    private static final String STARTED = "dev.fleetcast.started";
 
     private DevServices() {}
 
