@@ -3,6 +3,7 @@ package dev.fleetcast.ingest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.fleet.FleetUnit;
 import dev.fleetcast.fleet.UnitDirectory;
+import dev.fleetcast.registry.RegistryChanged;
 import dev.fleetcast.stream.Snapshots;
 import dev.fleetcast.telemetry.InvalidMessageException;
 import dev.fleetcast.telemetry.LastKnown;
@@ -13,6 +14,7 @@ import dev.fleetcast.telemetry.Timeliness;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.telemetry.Update;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -41,6 +43,11 @@ class LastKnownLookup implements Snapshots, LastKnownTelemetry {
                 .flatMap(known -> positions
                         .of(unit)
                         .flatMap(last -> extended(last, known).map(extended -> snapshot(last, known, extended))));
+    }
+
+    /** Lets go of units that are in the registry no more. */
+    void forget(@Observes RegistryChanged changed) {
+        positions.forget(unit -> directory.byId(unit).isEmpty());
     }
 
     private Optional<ObjectNode> extended(LastKnown last, FleetUnit unit) {

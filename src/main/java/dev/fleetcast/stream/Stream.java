@@ -6,6 +6,8 @@ import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.telemetry.Update;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +31,7 @@ final class Stream {
     private final Congestion congestion;
     private final EventIds ids;
     private final Map<UnitId, Subscription> subscriptions = new ConcurrentHashMap<>();
+    private final List<Runnable> waitingForRoom = new ArrayList<>();
     private volatile Viewer owner;
     private boolean closed;
     private boolean dirty;
@@ -62,6 +65,20 @@ final class Stream {
     /** Runs {@code task} where the stream may be touched; any thread may call. */
     void execute(Runnable task) {
         loop.execute(task);
+    }
+
+    /**
+     * As {@link #execute}, but not before the queue has drained to half: what {@code task} is about to send must not push
+     * out what already waits. Runs too when the stream has ended.
+     */
+    void executeWithRoom(Runnable task) {
+        loop.execute(() -> {
+            if (closed || outbox.hasRecovered()) {
+                task.run();
+            } else {
+                waitingForRoom.add(task);
+            }
+        });
     }
 
     String address() {
@@ -166,6 +183,7 @@ final class Stream {
         // A client that takes nothing is slow, however far its queue can be conflated.
         if (taken && outbox.hasRecovered()) {
             congestion.over();
+            letWaitingRun();
         }
     }
 
@@ -213,7 +231,14 @@ final class Stream {
         outbox.clear();
         subscriptions.values().forEach(loop::unfollow);
         subscriptions.clear();
+        letWaitingRun();
         loop.remove(this);
+    }
+
+    private void letWaitingRun() {
+        List<Runnable> due = List.copyOf(waitingForRoom);
+        waitingForRoom.clear();
+        due.forEach(loop::execute);
     }
 
     private boolean offerConflated(OutboundEvent event) {

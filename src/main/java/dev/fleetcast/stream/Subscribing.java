@@ -1,6 +1,7 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.access.Viewer;
+import dev.fleetcast.problem.Problems;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -79,16 +80,14 @@ class Subscribing {
                 }))
                 .collect()
                 .in(ArrayList<Grant>::new, List::addAll)
-                .map(List::copyOf);
+                .map(List::copyOf)
+                .ifNoItem()
+                .after(PATIENCE)
+                .failWith(() -> Problems.unavailable("the stream takes no more just now"));
     }
 
     private static <T> Uni<T> onLoop(Stream stream, Supplier<T> task) {
-        return Uni.createFrom()
-                .item(task)
-                .runSubscriptionOn(stream::execute)
-                .ifNoItem()
-                .after(PATIENCE)
-                .fail();
+        return Uni.createFrom().item(task).runSubscriptionOn(stream::executeWithRoom);
     }
 
     private static List<List<Grant>> slices(List<Grant> grants) {
