@@ -1,10 +1,11 @@
 package dev.fleetcast.ingest;
 
 import dev.fleetcast.fleet.FleetUnit;
+import dev.fleetcast.problem.Problems;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.ServiceUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,6 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 class HttpTelemetry {
 
     private static final Duration PATIENCE = Duration.ofMillis(4_500);
-    private static final long RETRY_AFTER_SECONDS = 5;
 
     /** A message and the unit it is about. */
     record Item(FleetUnit unit, byte[] message) {}
@@ -38,7 +38,7 @@ class HttpTelemetry {
     /**
      * Sends all, in their order.
      *
-     * @return completes when Kafka has acknowledged every one; fails with {@link ServiceUnavailableException} when it does
+     * @return completes when Kafka has acknowledged every one; fails with a 503 when it does
      *     not within five seconds, or when too many are waiting already
      */
     Uni<Void> send(List<Item> items) {
@@ -77,7 +77,7 @@ class HttpTelemetry {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static ServiceUnavailableException unavailable() {
-        return new ServiceUnavailableException("Kafka does not acknowledge", RETRY_AFTER_SECONDS);
+    private static HttpProblem unavailable() {
+        return Problems.unavailable("Kafka does not acknowledge");
     }
 }

@@ -2,6 +2,8 @@ package dev.fleetcast.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fleetcast.access.CurrentViewer;
+import dev.fleetcast.problem.Violations;
+import dev.fleetcast.problem.Violations.FieldViolation;
 import dev.fleetcast.telemetry.InvalidMessageException;
 import dev.fleetcast.telemetry.MessageDecoder;
 import dev.fleetcast.telemetry.TelemetryMessage;
@@ -87,7 +89,7 @@ public class TelemetryResource {
         try {
             return keys.once(current.viewer().userId(), key, body, () -> telemetry.send(items));
         } catch (IdempotencyKeys.Reused reused) {
-            throw invalid(List.of(violation("Idempotency-Key", "was used for another request")));
+            throw Violations.problem(List.of(new FieldViolation("Idempotency-Key", "was used for another request")));
         }
     }
 
@@ -95,10 +97,11 @@ public class TelemetryResource {
         JsonNode json = parsed(body);
         Iterable<JsonNode> messages = json.isArray() ? json : List.of(json);
         if (json.isArray() && (json.isEmpty() || json.size() > config.httpMaxItems())) {
-            throw invalid(List.of(violation("", "must have between 1 and " + config.httpMaxItems() + " messages")));
+            throw Violations.problem(
+                    List.of(new FieldViolation("", "must have between 1 and " + config.httpMaxItems() + " messages")));
         }
         List<HttpTelemetry.Item> items = new ArrayList<>();
-        List<Map<String, String>> violations = new ArrayList<>();
+        List<FieldViolation> violations = new ArrayList<>();
         int index = 0;
         for (JsonNode message : messages) {
             try {
@@ -109,7 +112,7 @@ public class TelemetryResource {
             index++;
         }
         if (!violations.isEmpty()) {
-            throw invalid(violations);
+            throw Violations.problem(violations);
         }
         return items;
     }
@@ -135,19 +138,10 @@ public class TelemetryResource {
     }
 
     /** A reason has the form {@code field: rule}; the index goes before the field. */
-    private static Map<String, String> violation(String index, String reason) {
+    private static FieldViolation violation(String index, String reason) {
         int colon = reason.indexOf(": ");
         String field = colon < 0 || index.isEmpty() ? "" : "." + reason.substring(0, colon);
         String message = colon < 0 ? reason : reason.substring(colon + 2);
-        return Map.of("field", index + field, "message", message);
-    }
-
-    private static HttpProblem invalid(List<Map<String, String>> violations) {
-        return HttpProblem.builder()
-                .withTitle("Unprocessable Entity")
-                .withStatus(422)
-                .withDetail("nothing was sent")
-                .with("violations", violations)
-                .build();
+        return new FieldViolation(index + field, message);
     }
 }

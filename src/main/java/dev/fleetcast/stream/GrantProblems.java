@@ -1,11 +1,15 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.problem.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
+import java.time.Duration;
 
 /** Tells of a refused token as an error, where the whole request is about one token. */
 final class GrantProblems {
+
+    private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
     private GrantProblems() {}
 
@@ -28,13 +32,7 @@ final class GrantProblems {
                         .withStatus(Status.FORBIDDEN)
                         .withDetail("the subscription token is not yours to use")
                         .build();
-            default ->
-                HttpProblem.builder()
-                        .withTitle("Too Many Requests")
-                        .withStatus(Status.TOO_MANY_REQUESTS)
-                        .withDetail("as many streams or subscriptions as allowed are in use")
-                        .withHeader(HttpHeaders.RETRY_AFTER, 60)
-                        .build();
+            default -> Problems.tooMany("as many streams or subscriptions as allowed are in use", RETRY_AFTER);
         };
     }
 }

@@ -1,16 +1,16 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.problem.Violations;
+import dev.fleetcast.problem.Violations.FieldViolation;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Map;
 
 /** Reads the delivery mode a client asks for. */
 final class ModeParameters {
 
     private static final Duration USUAL_INTERVAL = Duration.ofSeconds(1);
-    private static final int UNPROCESSABLE = 422;
 
     private ModeParameters() {}
 
@@ -34,11 +34,6 @@ final class ModeParameters {
     }
 
     private static HttpProblem invalid(String field, String message) {
-        return HttpProblem.builder()
-                .withTitle("Unprocessable Entity")
-                .withStatus(UNPROCESSABLE)
-                .withDetail(field + " " + message)
-                .with("violations", List.of(Map.of("field", field, "message", message)))
-                .build();
+        return Violations.problem(List.of(new FieldViolation(field, message)));
     }
 }
