@@ -13,6 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -70,7 +71,7 @@ public class AuthResource {
     @APIResponse(responseCode = "422", description = "A field is missing")
     @APIResponse(responseCode = "429", description = "Too many failed logins; Retry-After says when to come back")
     @APIResponse(responseCode = "503", description = "The database does not answer")
-    public Uni<Response> login(@Valid LoginRequest login, HttpServerRequest request) {
+    public Uni<Response> login(@Valid LoginRequest login, @Context HttpServerRequest request) {
         if (login == null) {
             throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body is not JSON");
         }
@@ -97,7 +98,7 @@ public class AuthResource {
     @Operation(summary = "Ends the session everywhere, with every stream that runs under it")
     @APIResponse(responseCode = "204", description = "The session is over on every replica")
     @APIResponse(responseCode = "503", description = "Kafka does not answer; the session goes on")
-    public Uni<Response> logout(HttpServerRequest request) {
+    public Uni<Response> logout(@Context HttpServerRequest request) {
         return sessions.end(current.viewer())
                 .ifNoItem()
                 .after(LOGOUT_TIMEOUT)

@@ -16,6 +16,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.SseEventSink;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -47,7 +50,10 @@ public class StreamResource {
             description =
                     "The first event brings the stream_id. Each event is unnamed; its data is one JSON object with a "
                             + "`type`. Answer every `ping` with a pong or the stream is ended.")
-    @APIResponse(responseCode = "200", description = "The stream of events")
+    @APIResponse(
+            responseCode = "200",
+            description = "The stream of events",
+            content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "401", description = "A bad Authorization header")
     public void connect(@Context SseEventSink sink, @Context RoutingContext request) {
         open(Envelope.TELEMETRY, sink, request);
@@ -60,7 +66,10 @@ public class StreamResource {
     @Operation(
             summary = "Open a stream with the older envelope",
             description = "As /sse/telemetry/connect, with the extended message in `data`.")
-    @APIResponse(responseCode = "200", description = "The stream of events")
+    @APIResponse(
+            responseCode = "200",
+            description = "The stream of events",
+            content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "401", description = "A bad Authorization header")
     public void connectWithDataEnvelope(@Context SseEventSink sink, @Context RoutingContext request) {
         open(Envelope.DATA, sink, request);
