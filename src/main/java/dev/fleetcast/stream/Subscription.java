@@ -51,10 +51,10 @@ final class Subscription {
             stream.deliver(this, update);
         } else if (update.update().notable()) {
             passNotable(update, now);
-        } else if (now >= nextDue) {
-            pass(update, now);
         } else {
+            // Held even if it is due at once: the one it replaces must not come after it.
             held = update;
+            tick(now);
         }
     }
 

@@ -57,6 +57,18 @@ class SubscriptionTest {
     }
 
     @Test
+    void positionThatComesWhenTheHeldOneIsDueReplacesIt() {
+        Subscription subscription = subscription(LATEST);
+        offer(subscription, 0, position(1, 1), position(1, 2));
+
+        offer(subscription, 1_050, position(1, 3));
+        subscription.tick(1_100);
+        subscription.tick(2_050);
+
+        assertThat(passed()).containsExactly("gps 1 #1", "gps 1 #3");
+    }
+
+    @Test
     void positionAfterAQuietIntervalPassesAtOnce() {
         Subscription subscription = subscription(LATEST);
         offer(subscription, 0, position(1, 1));
