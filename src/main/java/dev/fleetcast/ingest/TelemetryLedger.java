@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
@@ -39,6 +40,7 @@ class TelemetryLedger {
     private final IngestConfig config;
     private final IngestMetrics metrics;
     private LedgerPage page;
+    private volatile boolean tooLargeTold;
 
     TelemetryLedger(
             @Channel("telemetry-ledger") Multi<Message<ConsumerRecords<byte[], byte[]>>> batches,
@@ -112,10 +114,21 @@ class TelemetryLedger {
     private Uni<Void> write(ProducerRecord<byte[], byte[]> record) {
         return Uni.createFrom()
                 .deferred(() -> out.send(record))
+                .onFailure(RecordTooLargeException.class)
+                .recoverWithItem(refused -> leftOut(record))
                 .onFailure()
                 .retry()
                 .withBackOff(Duration.ofSeconds(1), LONGEST_BACK_OFF)
                 .indefinitely();
+    }
+
+    /** Trying again would not help, and nothing else would ever be written. */
+    private Void leftOut(ProducerRecord<byte[], byte[]> record) {
+        if (!tooLargeTold) {
+            tooLargeTold = true;
+            LOG.warnf("a record is too large for topic %s and is left out, as others may be later", record.topic());
+        }
+        return null;
     }
 
     private static Uni<Void> acknowledge(List<Message<?>> batches) {

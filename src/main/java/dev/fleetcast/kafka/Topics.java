@@ -22,6 +22,9 @@ public class Topics {
 
     private static final Logger LOG = Logger.getLogger(Topics.class);
 
+    /** Room for the largest record an ordinary broker takes, and for what is added to it on its way here. */
+    private static final String MAX_MESSAGE_BYTES = "2097152";
+
     private final KafkaClients kafka;
     private final TopicsConfig config;
 
@@ -37,16 +40,22 @@ public class Topics {
 
     /** A topic of few records that are kept for long. */
     public NewTopic single(String name) {
-        return new NewTopic(name, Optional.of(1), replication());
+        return new NewTopic(name, Optional.of(1), replication())
+                .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_MESSAGE_BYTES));
     }
 
     /** A topic that keeps the newest record of each key. */
     public NewTopic table(String name, int partitions) {
         return new NewTopic(name, Optional.of(partitions), replication())
                 .configs(Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
-                        TopicConfig.SEGMENT_MS_CONFIG, "3600000",
-                        TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1"));
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        MAX_MESSAGE_BYTES,
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.SEGMENT_MS_CONFIG,
+                        "3600000",
+                        TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+                        "0.1"));
     }
 
     /**

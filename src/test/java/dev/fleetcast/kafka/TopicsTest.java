@@ -62,6 +62,17 @@ class TopicsTest {
     }
 
     @Test
+    void whatTheLedgerWritesHasRoomForHeadersBesideTheLargestRecordOfTheFeed() throws Exception {
+        topics.ensure(List.of(topics.feed(name), topics.single(name + "-dlq"), topics.table(name + "-known", 1)));
+
+        int feed = Integer.parseInt(fixture.setting(name, "max.message.bytes"));
+        assertThat(Integer.parseInt(fixture.setting(name + "-dlq", "max.message.bytes")))
+                .isGreaterThan(feed + 10_000);
+        assertThat(Integer.parseInt(fixture.setting(name + "-known", "max.message.bytes")))
+                .isGreaterThan(feed + 10_000);
+    }
+
+    @Test
     void topicThatExistsIsUsedAsItIs() throws Exception {
         fixture.created(name, 2);
         String absent = TestTopics.name();

@@ -3,6 +3,7 @@ package dev.fleetcast.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.fleetcast.problem.Violations.FieldViolation;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +45,7 @@ class ModeParametersTest {
                 .satisfies(problem -> {
                     assertThat(problem.getStatusCode()).isEqualTo(422);
                     assertThat(problem.getParameters())
-                            .isEqualTo(Map.of("violations", List.of(Map.of("field", field, "message", message))));
+                            .isEqualTo(Map.of("violations", List.of(new FieldViolation(field, message))));
                 });
     }
 }

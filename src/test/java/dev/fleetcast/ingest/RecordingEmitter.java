@@ -1,0 +1,86 @@
+package dev.fleetcast.ingest;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/** A channel to a Kafka that acknowledges at once, unless the test has another answer for the next record. */
+final class RecordingEmitter implements MutinyEmitter<ProducerRecord<byte[], byte[]>> {
+
+    private final List<ProducerRecord<byte[], byte[]>> sent = new CopyOnWriteArrayList<>();
+    private final Queue<CompletableFuture<Void>> answers = new ConcurrentLinkedQueue<>();
+
+    /** Answers the next record, among those nobody has an answer for yet, with {@code answer}. */
+    void answer(CompletableFuture<Void> answer) {
+        answers.add(answer);
+    }
+
+    List<ProducerRecord<byte[], byte[]>> sent() {
+        return sent;
+    }
+
+    @Override
+    public Uni<Void> send(ProducerRecord<byte[], byte[]> record) {
+        sent.add(record);
+        CompletableFuture<Void> answer = answers.poll();
+        return Uni.createFrom().completionStage(answer == null ? CompletableFuture.completedFuture(null) : answer);
+    }
+
+    @Override
+    public void sendAndAwait(ProducerRecord<byte[], byte[]> record) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Cancellable sendAndForget(ProducerRecord<byte[], byte[]> record) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    @SuppressWarnings("deprecation")
+    public <M extends Message<? extends ProducerRecord<byte[], byte[]>>> void send(M message) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <M extends Message<? extends ProducerRecord<byte[], byte[]>>> Uni<Void> sendMessage(M message) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <M extends Message<? extends ProducerRecord<byte[], byte[]>>> void sendMessageAndAwait(M message) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <M extends Message<? extends ProducerRecord<byte[], byte[]>>> Cancellable sendMessageAndForget(M message) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void complete() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void error(Exception failure) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return false;
+    }
+
+    @Override
+    public boolean hasRequests() {
+        return true;
+    }
+}
