@@ -32,7 +32,7 @@ class OutageLogFilterTest {
     void anotherComplaintPassesAtOnce() {
         filter.isLoggable(line(CLIENT, Level.WARNING, "Connection to node 1 failed"));
 
-        assertThat(filter.isLoggable(line(CLIENT, Level.ERROR, "Authentication failed")))
+        assertThat(filter.isLoggable(line(CLIENT, Level.SEVERE, "Authentication failed")))
                 .isTrue();
     }
 
