@@ -66,6 +66,7 @@ class TelemetryFeed implements BatchHandler {
                 sequence);
         if (router.isFollowed(accepted.unit().id())) {
             boolean notable = accepted.message().isNotable();
+            boolean current = accepted.message().isPosition() && !timeliness.late();
             ObjectNode extended = Extension.extend(accepted.message(), accepted.unit(), timeliness, receivedAt);
             updates.add(new Update(
                     accepted.unit().id(),
@@ -74,6 +75,7 @@ class TelemetryFeed implements BatchHandler {
                             : accepted.unit().vehicle().id(),
                     accepted.message().type(),
                     notable,
+                    current,
                     extended.toString().getBytes(StandardCharsets.UTF_8),
                     sequence,
                     recordTime));

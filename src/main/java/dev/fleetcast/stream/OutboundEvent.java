@@ -1,6 +1,7 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.telemetry.Update;
 import java.time.Instant;
 
 /**
@@ -10,9 +11,10 @@ import java.time.Instant;
  * @param frame the SSE event without its {@code id:} line; shared, never changed
  * @param unit the unit it is about, or null
  * @param recordTime Kafka's time of the message in it, or null when there is none to measure a lag by
+ * @param current whether it is a position that supersedes earlier ones of the unit
  * @param missed how many positions before this one the client was promised and will not get
  */
-record OutboundEvent(Kind kind, byte[] frame, UnitId unit, Instant recordTime, int missed) {
+record OutboundEvent(Kind kind, byte[] frame, UnitId unit, Instant recordTime, boolean current, int missed) {
 
     enum Kind {
         /** Without an {@code id:} line: missing it does no harm. */
@@ -26,25 +28,24 @@ record OutboundEvent(Kind kind, byte[] frame, UnitId unit, Instant recordTime, i
     }
 
     static OutboundEvent signal(byte[] frame) {
-        return new OutboundEvent(Kind.SIGNAL, frame, null, null, 0);
+        return new OutboundEvent(Kind.SIGNAL, frame, null, null, false, 0);
     }
 
     /** An event of the API itself; {@code unit} may be null. */
     static OutboundEvent control(byte[] frame, UnitId unit) {
-        return new OutboundEvent(Kind.REQUIRED, frame, unit, null, 0);
+        return new OutboundEvent(Kind.REQUIRED, frame, unit, null, false, 0);
     }
 
-    static OutboundEvent message(Kind kind, byte[] frame, UnitId unit, Instant recordTime) {
-        return new OutboundEvent(kind, frame, unit, recordTime, 0);
+    static OutboundEvent message(Kind kind, byte[] frame, Update update) {
+        return new OutboundEvent(kind, frame, update.unit(), update.recordTime(), update.current(), 0);
     }
 
-    /** What is left of this position and the newer one of its unit when only one can be kept. */
-    OutboundEvent supersededBy(OutboundEvent newer) {
-        int lost = kind == Kind.POSITION ? 1 : 0;
-        return new OutboundEvent(newer.kind, newer.frame, newer.unit, newer.recordTime, missed + lost + newer.missed);
+    /** This one, telling before it of so many positions that were given up. */
+    OutboundEvent afterMissing(int positions) {
+        return new OutboundEvent(kind, frame, unit, recordTime, current, positions);
     }
 
-    /** Whether a newer position of the unit makes it worthless to a slow client. */
+    /** Whether a position of the unit, as a rule a newer one, makes it worthless to a slow client. */
     boolean isPosition() {
         return kind == Kind.POSITION || kind == Kind.LATEST_POSITION;
     }

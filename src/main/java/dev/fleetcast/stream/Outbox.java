@@ -1,10 +1,10 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.stream.OutboundEvent.Kind;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 
 /**
@@ -44,22 +44,27 @@ final class Outbox {
     }
 
     /**
-     * Queues {@code event} whatever the bounds and gives up every position that a newer one of the same unit supersedes;
-     * {@link #isOverfull} tells whether that was enough. The newest carries how many before it were given up that the
-     * client had been promised. What remains keeps its order, so a unit's messages never change places.
+     * Queues {@code event} whatever the bounds and keeps but one position of each unit, the newest that is current;
+     * {@link #isOverfull} tells whether that was enough. The one kept carries how many were given up that the client had
+     * been promised. What remains keeps its order, so a unit's messages never change places.
      *
      * @return how many positions were given up
      */
     int offerConflated(OutboundEvent event) {
         append(event);
-        Map<UnitId, OutboundEvent> newest = newestPositions();
+        Map<UnitId, Survivor> survivors = new HashMap<>();
+        for (OutboundEvent each : events) {
+            if (each.isPosition()) {
+                survivors.computeIfAbsent(each.unit(), unit -> new Survivor()).meet(each);
+            }
+        }
         Deque<OutboundEvent> before = events;
         clear();
-        for (Iterator<OutboundEvent> newestFirst = before.descendingIterator(); newestFirst.hasNext(); ) {
-            OutboundEvent each = newestFirst.next();
-            OutboundEvent kept = each.isPosition() ? newest.remove(each.unit()) : each;
-            if (kept != null) {
-                prepend(kept);
+        for (OutboundEvent each : before) {
+            if (!each.isPosition()) {
+                append(each);
+            } else if (survivors.get(each.unit()).event == each) {
+                append(each.afterMissing(survivors.get(each.unit()).missed));
             }
         }
         return before.size() - events.size();
@@ -97,23 +102,26 @@ final class Outbox {
         return events.size() <= maxEvents / 2 && bytes <= maxBytes / 2;
     }
 
-    private Map<UnitId, OutboundEvent> newestPositions() {
-        Map<UnitId, OutboundEvent> newest = new HashMap<>();
-        for (OutboundEvent event : events) {
-            if (event.isPosition()) {
-                newest.merge(event.unit(), event, OutboundEvent::supersededBy);
-            }
-        }
-        return newest;
-    }
-
     private void append(OutboundEvent event) {
         events.add(event);
         bytes += event.frame().length;
     }
 
-    private void prepend(OutboundEvent event) {
-        events.addFirst(event);
-        bytes += event.frame().length;
+    /** The one position of a unit that a conflation keeps, and how many of those given up were promised. */
+    private static final class Survivor {
+
+        private OutboundEvent event;
+        private int missed;
+
+        void meet(OutboundEvent next) {
+            missed += next.missed();
+            if (event == null) {
+                event = next;
+                return;
+            }
+            OutboundEvent lost = next.current() || !event.current() ? event : next;
+            event = lost == event ? next : event;
+            missed += lost.kind() == Kind.POSITION ? 1 : 0;
+        }
     }
 }

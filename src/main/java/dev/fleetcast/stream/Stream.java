@@ -122,7 +122,7 @@ final class Stream {
         loop.follow(subscription);
         snapshots.of(unit).ifPresent(snapshot -> {
             subscription.startAfter(snapshot.sequence());
-            send(OutboundEvent.message(Kind.REQUIRED, envelope.encode(snapshot, true), unit, null));
+            send(OutboundEvent.control(envelope.encode(snapshot, true), unit));
         });
         send(OutboundEvent.control(ControlEvents.ready(unit), unit));
         return true;
@@ -150,7 +150,7 @@ final class Stream {
         Update update = routed.update();
         Kind position = subscription.isLatest() ? Kind.LATEST_POSITION : Kind.POSITION;
         Kind kind = update.notable() ? Kind.REQUIRED : position;
-        send(OutboundEvent.message(kind, routed.frame(envelope), update.unit(), update.recordTime()));
+        send(OutboundEvent.message(kind, routed.frame(envelope), update));
     }
 
     /** Queues an event; it is written when the loop's turn ends. */

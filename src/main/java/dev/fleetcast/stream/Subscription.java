@@ -51,10 +51,9 @@ final class Subscription {
             stream.deliver(this, update);
         } else if (update.update().notable()) {
             passNotable(update, now);
-        } else if (now >= nextDue) {
-            pass(update, now);
         } else {
-            held = update;
+            hold(update);
+            tick(now);
         }
     }
 
@@ -67,9 +66,16 @@ final class Subscription {
         }
     }
 
-    /** A notable position supersedes the held one; a notable message of another type must not overtake it. */
+    /** Even if it is due at once: the one it supersedes must not come after it. */
+    private void hold(RoutedUpdate update) {
+        if (held == null || update.update().current() || !held.update().current()) {
+            held = update;
+        }
+    }
+
+    /** A notable position supersedes the held one; any other notable message must not overtake it. */
     private void passNotable(RoutedUpdate update, long now) {
-        if (update.update().messageType().equals("gps")) {
+        if (update.update().current()) {
             held = null;
             pass(update, now);
         } else {

@@ -47,6 +47,11 @@ public final class TelemetryMessage {
         return gps.path("latitude").isNumber() && gps.path("longitude").isNumber();
     }
 
+    /** Whether the device vouches for it and it says where the unit is, or was. */
+    public boolean isPosition() {
+        return isValidGps() && hasPosition();
+    }
+
     /** Whether nobody may be spared it: anything but a {@code gps} message without events. */
     public boolean isNotable() {
         return !type.equals("gps") || !tree.path("events").isEmpty();

@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param vehicleId the vehicle the unit serves, null when unassigned
  * @param messageType the {@code message_type}
  * @param notable whether no subscriber may be spared it, see {@link TelemetryMessage#isNotable()}
+ * @param current whether it says where the unit is now; only then does it supersede earlier positions of the unit
  * @param extended the extended message, UTF-8 JSON on one line; never changed
  * @param sequence this replica's number of it, rising; 0 for a snapshot of a message that was loaded rather than routed
  * @param recordTime Kafka's time of it
@@ -18,6 +19,7 @@ public record Update(
         Long vehicleId,
         String messageType,
         boolean notable,
+        boolean current,
         byte[] extended,
         long sequence,
         Instant recordTime) {}

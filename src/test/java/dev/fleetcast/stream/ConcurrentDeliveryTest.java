@@ -170,7 +170,7 @@ class ConcurrentDeliveryTest {
 
     private static Update numbered(UnitId unit, int number, long sequence) {
         Update update = TestUpdates.position(unit.value(), number);
-        return new Update(unit, null, "gps", false, update.extended(), sequence, TestUpdates.RECORD_TIME);
+        return new Update(unit, null, "gps", false, true, update.extended(), sequence, TestUpdates.RECORD_TIME);
     }
 
     private static int numberOf(Update update) {

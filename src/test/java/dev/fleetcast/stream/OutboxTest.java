@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fleetcast.stream.OutboundEvent.Kind;
 import dev.fleetcast.telemetry.UnitId;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
-
-    private static final Instant NOW = Instant.parse("2026-02-16T12:00:00Z");
 
     private final Outbox outbox = new Outbox(4, 100);
 
@@ -156,6 +153,25 @@ class OutboxTest {
     }
 
     @Test
+    void positionOfThePastDoesNotSupersedeACurrentOne() {
+        fill(outdated(1, "late 1"), position(1, "now"), position(2, "other"));
+
+        int givenUp = outbox.offerConflated(outdated(1, "late 2"));
+
+        assertThat(givenUp).isEqualTo(2);
+        assertThat(drained()).containsExactly("gap 2 of 1", "now", "other");
+    }
+
+    @Test
+    void newestPositionOfThePastIsKeptWhenThereIsNoCurrentOne() {
+        fill(outdated(1, "late 1"), required(1, "trip"));
+
+        outbox.offerConflated(outdated(1, "late 2"));
+
+        assertThat(drained()).containsExactly("trip", "gap 1 of 1", "late 2");
+    }
+
+    @Test
     void conflationAccountsForItsBytes() {
         fill(position(1, "x".repeat(30)), position(2, "x".repeat(30)), position(1, "x".repeat(30)));
 
@@ -206,15 +222,19 @@ class OutboxTest {
     }
 
     private static OutboundEvent position(long unit, String frame) {
-        return OutboundEvent.message(Kind.POSITION, bytes(frame), new UnitId(unit), NOW);
+        return OutboundEvent.message(Kind.POSITION, bytes(frame), TestUpdates.position(unit, 1));
+    }
+
+    private static OutboundEvent outdated(long unit, String frame) {
+        return OutboundEvent.message(Kind.POSITION, bytes(frame), TestUpdates.outdated(unit, 1));
     }
 
     private static OutboundEvent latest(long unit, String frame) {
-        return OutboundEvent.message(Kind.LATEST_POSITION, bytes(frame), new UnitId(unit), NOW);
+        return OutboundEvent.message(Kind.LATEST_POSITION, bytes(frame), TestUpdates.position(unit, 1));
     }
 
     private static OutboundEvent required(long unit, String frame) {
-        return OutboundEvent.message(Kind.REQUIRED, bytes(frame), new UnitId(unit), NOW);
+        return OutboundEvent.message(Kind.REQUIRED, bytes(frame), TestUpdates.event(unit, 1));
     }
 
     private static OutboundEvent signal(String frame) {

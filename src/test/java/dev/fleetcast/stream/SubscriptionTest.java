@@ -2,6 +2,7 @@ package dev.fleetcast.stream;
 
 import static dev.fleetcast.stream.TestUpdates.event;
 import static dev.fleetcast.stream.TestUpdates.notablePosition;
+import static dev.fleetcast.stream.TestUpdates.outdated;
 import static dev.fleetcast.stream.TestUpdates.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,6 +58,18 @@ class SubscriptionTest {
     }
 
     @Test
+    void positionThatComesWhenTheHeldOneIsDueReplacesIt() {
+        Subscription subscription = subscription(LATEST);
+        offer(subscription, 0, position(1, 1), position(1, 2));
+
+        offer(subscription, 1_050, position(1, 3));
+        subscription.tick(1_100);
+        subscription.tick(2_050);
+
+        assertThat(passed()).containsExactly("gps 1 #1", "gps 1 #3");
+    }
+
+    @Test
     void positionAfterAQuietIntervalPassesAtOnce() {
         Subscription subscription = subscription(LATEST);
         offer(subscription, 0, position(1, 1));
@@ -97,6 +110,26 @@ class SubscriptionTest {
         subscription.tick(2_000);
 
         assertThat(passed()).containsExactly("gps 1 #1", "gps 1 #2", "event 1 #3");
+    }
+
+    @Test
+    void positionOfThePastReplacesNoCurrentOne() {
+        Subscription subscription = subscription(LATEST);
+        offer(subscription, 0, position(1, 1), position(1, 2), outdated(1, 3));
+
+        subscription.tick(1_000);
+
+        assertThat(passed()).containsExactly("gps 1 #1", "gps 1 #2");
+    }
+
+    @Test
+    void positionOfThePastPassesWhenThereIsNoOther() {
+        Subscription subscription = subscription(LATEST);
+        offer(subscription, 0, position(1, 1), outdated(1, 2), outdated(1, 3));
+
+        subscription.tick(1_000);
+
+        assertThat(passed()).containsExactly("gps 1 #1", "gps 1 #3");
     }
 
     @Test

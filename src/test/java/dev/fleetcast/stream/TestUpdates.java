@@ -27,8 +27,16 @@ final class TestUpdates {
         return update(unit, "event", true, number, "{\"seq_no\":" + number + "}");
     }
 
+    /** A position that does not say where the unit is now: late, or not vouched for. */
+    static Update outdated(long unit, long number) {
+        Update position = position(unit, number);
+        return new Update(
+                position.unit(), position.vehicleId(), "gps", false, false, position.extended(), number, RECORD_TIME);
+    }
+
     static Update update(long unit, String type, boolean notable, long number, String json) {
         byte[] extended = json.getBytes(StandardCharsets.UTF_8);
-        return new Update(new UnitId(unit), unit + 1_000, type, notable, extended, number, RECORD_TIME);
+        boolean current = type.equals("gps");
+        return new Update(new UnitId(unit), unit + 1_000, type, notable, current, extended, number, RECORD_TIME);
     }
 }

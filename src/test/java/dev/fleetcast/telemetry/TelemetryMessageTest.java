@@ -52,6 +52,17 @@ class TelemetryMessageTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"gps, true, 1, true", "gps, false, 1, false", "gps, true, null, false", "history, true, 1, false"})
+    void positionThatCountsIsVouchedForAndHasCoordinates(String type, String valid, String degrees, boolean counts) {
+        TelemetryMessage message = TestMessage.of(type)
+                .with("valid", valid)
+                .with("gps", "{\"latitude\":" + degrees + ",\"longitude\":" + degrees + "}")
+                .decoded();
+
+        assertThat(message.isPosition()).isEqualTo(counts);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"latitude\":null,\"longitude\":null}", "{\"speed\":1}"})
     void withoutCoordinatesThereIsNoPosition(String gps) {
         assertThat(TestMessage.gps().with("gps", gps).decoded().hasPosition()).isFalse();
