@@ -84,6 +84,15 @@ public class AuthResource {
         });
     }
 
+    /** Whatever else is sent to log in: forms and plain text are no JSON, as {@code {"username":} is none. */
+    @POST
+    @Path("login")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(hidden = true)
+    public Response loginWithoutJson() {
+        throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body is not JSON");
+    }
+
     @GET
     @Path("token")
     @Authenticated

@@ -17,9 +17,9 @@ public final class EmptyRegistry {
 
     private static final AtomicInteger CREATED = new AtomicInteger();
 
-    private final DataSource dataSource;
+    private final PGSimpleDataSource dataSource;
 
-    private EmptyRegistry(DataSource dataSource) {
+    private EmptyRegistry(PGSimpleDataSource dataSource) {
         this.dataSource = dataSource;
     }
 
@@ -41,6 +41,11 @@ public final class EmptyRegistry {
     /** Connections to it. */
     public DataSource dataSource() {
         return dataSource;
+    }
+
+    /** Where it is. */
+    public String jdbcUrl() {
+        return dataSource.getUrl();
     }
 
     /** Runs one statement. */
@@ -69,7 +74,7 @@ public final class EmptyRegistry {
         return texts;
     }
 
-    private static DataSource dataSource(EmbeddedPostgreSql server, String url) {
+    private static PGSimpleDataSource dataSource(EmbeddedPostgreSql server, String url) {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(url);
         dataSource.setUser(server.username());

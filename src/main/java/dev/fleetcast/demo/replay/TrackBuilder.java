@@ -32,7 +32,7 @@ final class TrackBuilder {
 
     /** A track on which the bus never stays where it is for longer than a few seconds. */
     static Track alwaysMoving(List<Fix> fixes) {
-        return new TrackBuilder(6, 3).build(fixes);
+        return new TrackBuilder(4, 3).build(fixes);
     }
 
     private Track build(List<Fix> reported) {

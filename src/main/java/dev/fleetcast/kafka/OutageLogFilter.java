@@ -1,0 +1,69 @@
+package dev.fleetcast.kafka;
+
+import io.quarkus.logging.LoggingFilter;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
+import java.util.logging.Filter;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+
+/**
+ * Keeps an outage of Kafka from flooding the log: the clients complain once a second each, the connector once for every
+ * record it could not send. A complaint of one kind passes once a minute. Safe for use by any thread.
+ */
+@LoggingFilter(name = "kafka-outages")
+public final class OutageLogFilter implements Filter {
+
+    private static final Duration QUIET = Duration.ofMinutes(1);
+    /** Enough to tell complaints apart, too short for the numbers that differ from line to line. */
+    private static final int TELLING_CHARS = 40;
+
+    private static final int KINDS = 1_000;
+
+    private final ConcurrentMap<String, Long> lastPassed = new ConcurrentHashMap<>();
+    private final LongSupplier nanoClock;
+
+    /** Made by Quarkus. */
+    public OutageLogFilter() {
+        this(System::nanoTime);
+    }
+
+    OutageLogFilter(LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
+    }
+
+    @Override
+    public boolean isLoggable(LogRecord line) {
+        return !isComplaint(line) || isDue(kind(line));
+    }
+
+    private boolean isDue(String kind) {
+        if (lastPassed.size() > KINDS) {
+            lastPassed.clear();
+        }
+        long now = nanoClock.getAsLong();
+        boolean[] due = {false};
+        lastPassed.compute(kind, (known, last) -> {
+            due[0] = last == null || now - last >= QUIET.toNanos();
+            return due[0] ? Long.valueOf(now) : last;
+        });
+        return due[0];
+    }
+
+    private static boolean isComplaint(LogRecord line) {
+        String logger = line.getLoggerName();
+        return logger != null
+                && line.getLevel().intValue() >= Level.WARNING.intValue()
+                && (logger.startsWith("org.apache.kafka.")
+                        || logger.startsWith("io.smallrye.reactive.messaging.kafka"));
+    }
+
+    private static String kind(LogRecord line) {
+        String text = String.valueOf(line.getMessage());
+        // The Kafka clients begin a line with their own name, in brackets.
+        String told = text.substring(text.indexOf("] ") + 1);
+        return line.getLoggerName() + told.substring(0, Math.min(TELLING_CHARS, told.length()));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.fleetcast.preflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetcast.demo.embedded.Ports;
+import dev.fleetcast.testing.EmptyRegistry;
+import dev.fleetcast.testing.SharedServices;
+import org.junit.jupiter.api.Test;
+
+class DatabaseLoginTest {
+
+    private final EmptyRegistry registry = EmptyRegistry.create();
+
+    @Test
+    void databaseThatLetsUsInIsFine() {
+        assertThat(database(registry.jdbcUrl()).complaintsOf(new DatabaseLogin()))
+                .isEmpty();
+    }
+
+    @Test
+    void refusedLoginIsTold() {
+        assertThat(database(registry.jdbcUrl())
+                        .with("QUARKUS_DATASOURCE_USERNAME", "nobody_known")
+                        .complaintsOf(new DatabaseLogin()))
+                .singleElement()
+                .asString()
+                .startsWith("QUARKUS_DATASOURCE_PASSWORD or QUARKUS_DATASOURCE_USERNAME is wrong");
+    }
+
+    @Test
+    void databaseThatCannotBeReachedIsNoFaultOfTheSettings() {
+        assertThat(database("jdbc:postgresql://localhost:" + Ports.free() + "/fleetcast")
+                        .complaintsOf(new DatabaseLogin()))
+                .isEmpty();
+    }
+
+    private static Environment database(String url) {
+        return Environment.good()
+                .with("QUARKUS_DATASOURCE_JDBC_URL", url)
+                .with("QUARKUS_DATASOURCE_USERNAME", SharedServices.database().username())
+                .with("QUARKUS_DATASOURCE_PASSWORD", SharedServices.database().password());
+    }
+}

@@ -1,0 +1,56 @@
+package dev.fleetcast.preflight;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A start of the packaged application in an environment that has nothing of ours but what a test says. */
+final class PackagedStart implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+
+    private final Process process;
+    private final Path output;
+
+    private PackagedStart(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    static PackagedStart in(Map<String, String> environment) throws IOException {
+        Path output = Files.createTempFile(Path.of("target"), "start-", ".log");
+        String java = ProcessHandle.current().info().command().orElse("java");
+        ProcessBuilder builder = new ProcessBuilder(java, "-Xmx256m", "-jar", JAR.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment()
+                .keySet()
+                .removeIf(name ->
+                        name.startsWith("FLEETCAST_") || name.startsWith("QUARKUS_") || name.startsWith("KAFKA_"));
+        builder.environment().putAll(environment);
+        return new PackagedStart(builder.start(), output);
+    }
+
+    /** Whether it has ended by itself within the time. */
+    boolean hasEndedWithin(long seconds) throws InterruptedException {
+        return process.waitFor(seconds, TimeUnit.SECONDS);
+    }
+
+    int exitCode() {
+        return process.exitValue();
+    }
+
+    List<String> lines() throws IOException {
+        return Files.readAllLines(output);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().completeOnTimeout(process, 20, TimeUnit.SECONDS).join();
+        process.destroyForcibly();
+    }
+}
