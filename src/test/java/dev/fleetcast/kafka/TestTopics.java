@@ -4,11 +4,13 @@ import dev.fleetcast.testing.Settings;
 import dev.fleetcast.testing.SharedServices;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -16,6 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 
 /** Topics on the shared broker, with names nobody else uses. */
 final class TestTopics implements AutoCloseable {
@@ -69,21 +72,37 @@ final class TestTopics implements AutoCloseable {
         }
     }
 
-    TopicDescription description(String topic) throws Exception {
+    Set<String> names() throws Exception {
         try (var admin = clients.admin()) {
-            return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+            return admin.listTopics().names().get();
         }
     }
 
-    String setting(String topic, String name) throws Exception {
+    /** How many partitions the topic has, once the broker has got round to it. */
+    int partitions(String topic) {
+        return admin(admin -> admin.describeTopics(List.of(topic))
+                .allTopicNames()
+                .get()
+                .get(topic)
+                .partitions()
+                .size());
+    }
+
+    String setting(String topic, String name) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return admin(admin -> admin.describeConfigs(List.of(resource))
+                .all()
+                .get()
+                .get(resource)
+                .get(name)
+                .value());
+    }
+
+    private <T> T admin(ThrowingFunction<Admin, T> question) {
         try (var admin = clients.admin()) {
-            return admin.describeConfigs(List.of(resource))
-                    .all()
-                    .get()
-                    .get(resource)
-                    .get(name)
-                    .value();
+            return Awaitility.await()
+                    .ignoreExceptionsInstanceOf(ExecutionException.class)
+                    .until(() -> question.apply(admin), Objects::nonNull);
         }
     }
 
@@ -92,6 +111,10 @@ final class TestTopics implements AutoCloseable {
         for (String value : values) {
             producer.send(new ProducerRecord<>(topic, partition, null, value)).get();
         }
+    }
+
+    private interface ThrowingFunction<A, T> {
+        T apply(A argument) throws Exception;
     }
 
     @Override

@@ -33,7 +33,7 @@ class ConcurrentDeliveryTest {
     private static final int LOOPS = 3;
     private static final int STREAMS = 9;
     private static final int UNITS = 6;
-    private static final int UPDATES = 12_000;
+    private static final int UPDATES = 6_000;
     private static final int SUBSCRIBERS = 3;
     private static final long SEED = 20_260_216;
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SseInjectionTest {
 
     private static final long SEED = 20_260_216;
-    private static final int CASES = 1_500;
+    private static final int CASES = 500;
     private static final JsonMapper JSON = new JsonMapper();
 
     /** What could end a line, a field, an event, a string or an object, and what looks as if it could. */
