@@ -69,6 +69,19 @@ class TelemetryFeedTest {
     }
 
     @Test
+    void whatComesWhileTheSnapshotIsMadeIsNotMissed() {
+        read(record(1, "1", numbered(7)));
+
+        stream.follow(1, unit -> {
+            var snapshot = lookup.of(unit);
+            read(record(2, "1", numbered(8)));
+            return snapshot;
+        });
+
+        assertThat(stream.story()).containsExactly("gps snapshot 1 #7", "ready 1", "gps 1 #8");
+    }
+
+    @Test
     void lateMessageIsDeliveredInItsPlaceAndMarked() {
         stream.follow(1, lookup);
 
@@ -80,6 +93,21 @@ class TelemetryFeedTest {
         assertThat(stream.messages())
                 .extracting(message -> message.path("late").booleanValue())
                 .containsExactly(false, true, false);
+    }
+
+    @Test
+    void onlyAPositionOfNowSupersedesTheOneBefore() {
+        stream.followNewest(1, lookup);
+        read(record(1, "1", numbered(1).fixedAt(NOON)));
+        read(record(2, "1", numbered(2).fixedAt(NOON)));
+        read(record(3, "1", numbered(3).fixedAt(NOON.plusSeconds(1))));
+
+        read(record(4, "1", numbered(4).fixedAt(NOON)));
+        read(record(5, "1", numbered(5).fixedAt(NOON.plusSeconds(2)).with("valid", "false")));
+        read(record(6, "1", numbered(6).with("gps", "{}")));
+        stream.follow(1, lookup);
+
+        assertThat(stream.story()).containsExactly("ready 1", "gps 1 #1", "gps 1 #3");
     }
 
     @Test

@@ -29,9 +29,19 @@ public final class RoutedStream {
         return router;
     }
 
-    /** Follows the unit, beginning with its snapshot. */
+    /** Follows the unit in every detail, beginning with its snapshot; lets go of what was held of it. */
     public void follow(long unit, Snapshots snapshots) {
-        stream.follow(new UnitId(unit), DeliveryMode.EVERY, snapshots);
+        follow(unit, DeliveryMode.EVERY, snapshots);
+    }
+
+    /** Follows the unit and holds its positions, all but the first. */
+    public void followNewest(long unit, Snapshots snapshots) {
+        follow(unit, DeliveryMode.latest(DeliveryMode.LONGEST), snapshots);
+    }
+
+    private void follow(long unit, DeliveryMode mode, Snapshots snapshots) {
+        executor.turn();
+        stream.follow(new UnitId(unit), mode, snapshots);
         executor.turn();
     }
 
