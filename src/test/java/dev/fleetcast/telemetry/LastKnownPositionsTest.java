@@ -192,23 +192,14 @@ class LastKnownPositionsTest {
     }
 
     @Test
-    void whatIsLoadedReplacesOnlyWhatIsOlder() {
-        LastKnown newer = lastKnown(NOON, 5);
-        positions.load(UNIT, newer);
+    void whatIsLoadedReplacesWhatIsOlderAndNothingElse() {
+        LastKnown newest = lastKnown(NOON, 5);
+        positions.load(UNIT, lastKnown(NOON.minusSeconds(2), 9));
+        positions.load(UNIT, newest);
 
-        positions.load(UNIT, lastKnown(NOON.minusSeconds(1), 9));
+        positions.load(UNIT, lastKnown(NOON.minusSeconds(1), 10));
 
-        assertThat(positions.of(UNIT)).containsSame(newer);
-    }
-
-    @Test
-    void whatIsLoadedReplacesWhatIsOlder() {
-        positions.load(UNIT, lastKnown(NOON, 5));
-        LastKnown newer = lastKnown(NOON.plusSeconds(1), 3);
-
-        positions.load(UNIT, newer);
-
-        assertThat(positions.of(UNIT)).containsSame(newer);
+        assertThat(positions.of(UNIT)).containsSame(newest);
     }
 
     @Test

@@ -176,7 +176,7 @@ class MessageDecoderTest {
 
     @Test
     void takesNestingThatIsOnlyUnusual() throws Exception {
-        String nested = "[".repeat(900) + "]".repeat(900);
+        String nested = "[".repeat(999) + "]".repeat(999);
 
         TelemetryMessage message =
                 decoder.decode(TestMessage.of("status").with("x", nested).bytes());

@@ -1,0 +1,126 @@
+package dev.fleetcast.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fleetcast.fleet.TestFleet;
+import dev.fleetcast.fleet.UnitDirectory;
+import dev.fleetcast.stream.RoutedStream;
+import dev.fleetcast.telemetry.LastKnown;
+import dev.fleetcast.telemetry.LastKnownPositions;
+import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.testing.TestMessage;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class TelemetryFeedTest {
+
+    private static final Instant NOON = Instant.ofEpochMilli(TestRecord.TIMESTAMP);
+
+    private final UnitDirectory directory =
+            TestFleet.directory(TestFleet.unitInVehicle(1, null), TestFleet.unit(2, null, null));
+    private final LastKnownPositions positions = new LastKnownPositions();
+    private final LastKnownLookup lookup = new LastKnownLookup(positions, directory);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final RoutedStream stream = new RoutedStream();
+    private final TelemetryFeed feed =
+            new TelemetryFeed(new RecordInterpreter(directory), positions, stream.router(), new IngestMetrics(meters));
+
+    @Test
+    void messageOfAFollowedUnitReachesTheStreamExtendedAndUnharmed() {
+        stream.follow(1, lookup);
+
+        read(record(1, "1", numbered(7).with("x_vendor", "27.90")));
+
+        JsonNode message = stream.messages().get(0);
+        assertThat(stream.story()).containsExactly("ready 1", "gps 1 #7");
+        assertThat(message.path("vehicle").path("reg_no").asText()).isEqualTo("REG 1");
+        assertThat(message.path("late").booleanValue()).isFalse();
+        assertThat(Instant.parse(message.path("received_at").asText())).isAfter(NOON);
+        assertThat(message.path("x_vendor").asText()).startsWith("27.9");
+    }
+
+    @Test
+    void messageOfAUnitNobodyFollowsIsKnownToWhoeverFollowsItNext() {
+        stream.follow(2, lookup);
+
+        read(record(1, "1", numbered(7)));
+        stream.follow(1, lookup);
+        read(record(2, "1", numbered(8)));
+
+        assertThat(stream.story()).containsExactly("ready 2", "gps snapshot 1 #7", "ready 1", "gps 1 #8");
+    }
+
+    @Test
+    void whatTheSnapshotShowsIsNotDeliveredAgain() {
+        stream.follow(1, unit -> {
+            read(record(1, "1", numbered(7)));
+            return lookup.of(unit);
+        });
+        read(record(2, "1", numbered(8)));
+
+        assertThat(stream.story()).containsExactly("gps snapshot 1 #7", "ready 1", "gps 1 #8");
+    }
+
+    @Test
+    void lateMessageIsDeliveredInItsPlaceAndMarked() {
+        stream.follow(1, lookup);
+
+        read(record(1, "1", numbered(1).fixedAt(NOON)));
+        read(record(2, "1", numbered(2).fixedAt(NOON.minusSeconds(60))));
+        read(record(3, "1", numbered(3).fixedAt(NOON.plusSeconds(1))));
+
+        assertThat(stream.story()).containsExactly("ready 1", "gps 1 #1", "gps 1 #2", "gps 1 #3");
+        assertThat(stream.messages())
+                .extracting(message -> message.path("late").booleanValue())
+                .containsExactly(false, true, false);
+    }
+
+    @Test
+    void unusableRecordsAreSkippedAndTheRestGoesOn() {
+        stream.follow(1, lookup);
+
+        read(List.of(
+                TestRecord.at(1, "1", null),
+                TestRecord.at(2, "1", TestRecord.bytes("oops")),
+                record(3, "unknown", numbered(3).without("device")),
+                record(4, "1", numbered(4).with("gps.latitude", "91")),
+                record(5, "1", numbered(5))));
+
+        assertThat(stream.story()).containsExactly("ready 1", "gps 1 #5");
+        assertThat(meters.get("fleetcast.feed.records").counter().count()).isEqualTo(5);
+    }
+
+    @Test
+    void lastKnownPositionIsTheRecordsOwn() {
+        read(record(41, "2", numbered(7).fixedAt(NOON)));
+
+        LastKnown known = positions.of(new UnitId(2)).orElseThrow();
+        assertThat(known.position().offset()).isEqualTo(41);
+        assertThat(known.position().partition()).isEqualTo(3);
+        assertThat(known.recordTime()).isEqualTo(NOON);
+        assertThat(known.message()).isEqualTo(numbered(7).fixedAt(NOON).bytes());
+    }
+
+    private static TestMessage numbered(int number) {
+        return TestMessage.gps().with("seq_no", Integer.toString(number));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(long offset, String key, TestMessage message) {
+        return TestRecord.at(offset, key, message.bytes());
+    }
+
+    private void read(ConsumerRecord<byte[], byte[]> record) {
+        read(List.of(record));
+    }
+
+    private void read(List<ConsumerRecord<byte[], byte[]>> records) {
+        feed.handle(new ConsumerRecords<>(Map.of(new TopicPartition(TestRecord.TOPIC, 3), records), Map.of()));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.fleetcast.stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.testing.Settings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.Map;
+
+/** A router and one stream behind it, for tests of what is before the router. */
+public final class RoutedStream {
+
+    private final HandDrivenExecutor executor = new HandDrivenExecutor();
+    private final RecordingOutlet outlet = new RecordingOutlet();
+    private final Router router;
+    private final Stream stream;
+
+    /** Follows nothing yet. */
+    public RoutedStream() {
+        StreamConfig config = Settings.of(StreamConfig.class, Map.of());
+        StreamMetrics metrics = new StreamMetrics(new SimpleMeterRegistry());
+        StreamLoops loops = new StreamLoops(metrics, new StreamRegistry(config, null, metrics));
+        router = new Router(loops);
+        stream = new Stream(StreamId.random(), Envelope.TELEMETRY, "127.0.0.1", outlet, loops.of(executor), config);
+    }
+
+    /** What updates are to be given to. */
+    public Router router() {
+        return router;
+    }
+
+    /** Follows the unit, beginning with its snapshot. */
+    public void follow(long unit, Snapshots snapshots) {
+        stream.follow(new UnitId(unit), DeliveryMode.EVERY, snapshots);
+        executor.turn();
+    }
+
+    /** Every event in short, such as {@code ready 1} or {@code gps snapshot 1 #7}, with the {@code seq_no} last. */
+    public List<String> story() {
+        executor.turn();
+        return outlet.story();
+    }
+
+    /** The messages in the events, in their order. */
+    public List<JsonNode> messages() {
+        executor.turn();
+        return outlet.data().stream()
+                .filter(data -> data.has("telemetry"))
+                .map(data -> data.get("telemetry"))
+                .toList();
+    }
+}
