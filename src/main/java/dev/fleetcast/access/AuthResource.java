@@ -88,6 +88,7 @@ public class AuthResource {
     @POST
     @Path("login")
     @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
     public Response loginWithoutJson() {
         throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body is not JSON");

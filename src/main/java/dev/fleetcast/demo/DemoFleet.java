@@ -11,7 +11,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * A company of the demo and its vehicles.
+ * A company of the demo and its vehicles. The buses and their routes are real: they are taken from positions collected by the
+ * CapMetrics project (MIT licence, © 2015 Sean Cascketta).
  *
  * @param client the company's name
  * @param timezone where it is

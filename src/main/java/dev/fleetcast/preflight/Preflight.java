@@ -24,6 +24,9 @@ public final class Preflight {
             new OriginCheck(),
             new Timing());
 
+    /** Asked only when the settings look right, because an answer may take seconds. */
+    private static final List<Check> QUESTIONS = List.of(new BrokerNames(), new DatabaseLogin());
+
     private Preflight() {}
 
     /** What to tell the person who starts the application, below 40 lines; empty when it can start. */
@@ -33,7 +36,9 @@ public final class Preflight {
         Reading reading = Reading.of(typed, plain);
         List<Problem> problems = problems(reading, typed);
         if (problems.isEmpty()) {
-            problems = new DatabaseLogin().problems(reading.settings());
+            problems = QUESTIONS.stream()
+                    .flatMap(question -> question.problems(reading.settings()).stream())
+                    .toList();
         }
         return problems.isEmpty() ? Optional.empty() : Optional.of(Complaint.about(problems));
     }

@@ -55,6 +55,24 @@ class ChecksTest {
                 .startsWith("KAFKA_BOOTSTRAP_SERVERS is not a list of host:port");
     }
 
+    @Test
+    void brokersThatNobodyKnowsAreTold() {
+        assertThat(Environment.good()
+                        .with("KAFKA_BOOTSTRAP_SERVERS", "a.invalid:9092,b.invalid:9092")
+                        .complaintsOf(new BrokerNames()))
+                .singleElement()
+                .asString()
+                .startsWith("KAFKA_BOOTSTRAP_SERVERS names no host");
+    }
+
+    @Test
+    void oneKnownBrokerIsEnough() {
+        assertThat(Environment.good()
+                        .with("KAFKA_BOOTSTRAP_SERVERS", "a.invalid:9092,localhost:9092")
+                        .complaintsOf(new BrokerNames()))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"postgres://localhost/x", "localhost:5432", "jdbc:mysql://localhost/x"})
     void databaseIsAPostgreSql(String value) {

@@ -30,7 +30,8 @@ class ErrorsTest {
         "GET,    /q/nowhere,              404",
         "GET,    /api/v1/auth/login,      405",
         "DELETE, /test/who,               405",
-        "POST,   /api/v1/auth/login,      415",
+        "POST,   /api/v1/auth/login,      400",
+        "POST,   /api/v1/telemetry,       415",
         "GET,    /api/v1/auth/token,      401",
         "POST,   /sse/telemetry/subscribe/abc/a.b.c, 401"
     })

@@ -36,7 +36,10 @@ class OpenApiTest {
             if (status.startsWith("4") || status.startsWith("5")) {
                 assertThat(response.toString())
                         .as(name + " " + status)
-                        .contains("application/problem+json={schema={$ref=#/components/schemas/HttpProblem}}");
+                        .contains("application/problem+json", "$ref=#/components/schemas/HttpProblem");
+            }
+            if (status.equals("422")) {
+                assertThat(response.toString()).as(name).contains("violations", "field", "message");
             }
         }));
     }
@@ -79,6 +82,7 @@ class OpenApiTest {
 
     private static void forEachOperation(BiConsumer<String, Map<String, Object>> check) {
         Map<String, Map<String, Map<String, Object>>> paths = openApi().get("paths");
+        paths.keySet().removeIf(path -> path.startsWith("/test/"));
         paths.forEach((path, methods) ->
                 methods.forEach((method, operation) -> check.accept(method + " " + path, operation)));
     }

@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Where the data of embedded services lives: below the system's temporary directory, apart for each user. */
@@ -19,13 +22,30 @@ final class TemporaryDirectory {
         return Path.of(System.getProperty("java.io.tmpdir"), "fleetcast-" + user);
     }
 
-    /** A new, empty directory. */
+    /** A new, empty directory; those of processes that were killed before they could delete theirs go now. */
     static Path create(String name) {
         try {
             Path root = Files.createDirectories(root());
-            return Files.createTempDirectory(root, name + "-");
+            deleteLeftOvers(root, name);
+            return Files.createTempDirectory(
+                    root, name + "-" + ProcessHandle.current().pid() + "-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void deleteLeftOvers(Path root, String name) throws IOException {
+        Pattern ours = Pattern.compile(Pattern.quote(name) + "-([0-9]{1,18})-.*");
+        List<Path> directories;
+        try (Stream<Path> children = Files.list(root)) {
+            directories = children.toList();
+        }
+        for (Path directory : directories) {
+            Matcher owner = ours.matcher(directory.getFileName().toString());
+            if (owner.matches()
+                    && ProcessHandle.of(Long.parseLong(owner.group(1))).isEmpty()) {
+                delete(directory);
+            }
         }
     }
 

@@ -1,0 +1,35 @@
+package dev.fleetcast.preflight;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Whether any broker's name is known. One that does not answer is waited for, but Kafka's clients refuse to start when they
+ * find no address at all.
+ */
+final class BrokerNames implements Check {
+
+    @Override
+    public List<Problem> problems(Settings settings) {
+        boolean found = settings.texts(RequiredSettings.BOOTSTRAP_SERVERS).stream()
+                .map(Utils::getHost)
+                .anyMatch(BrokerNames::isKnown);
+        return found
+                ? List.of()
+                : List.of(new Problem(
+                        RequiredSettings.BOOTSTRAP_SERVERS,
+                        "names no host that can be found",
+                        RequiredSettings.BOOTSTRAP_SERVERS_EXAMPLE));
+    }
+
+    private static boolean isKnown(String host) {
+        try {
+            InetAddress.getByName(host);
+            return true;
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}
