@@ -9,6 +9,7 @@ import jakarta.ws.rs.NotFoundException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -45,12 +46,17 @@ class Subscribing {
     /** Follows the units of the tokens that were granted; the others keep their status. */
     Uni<List<Grant>> subscribe(Stream stream, Viewer viewer, List<Grant> grants, DeliveryMode mode) {
         return inSlices(
-                stream, viewer, grants, grant -> grant.isGranted() ? follow(stream, viewer, grant, mode) : grant);
+                stream,
+                stream::executeWithRoom,
+                viewer,
+                grants,
+                grant -> grant.isGranted() ? follow(stream, viewer, grant, mode) : grant);
     }
 
     /** Stops following the units of the tokens that were granted; the others keep their status. */
     Uni<List<Grant>> unsubscribe(Stream stream, Viewer viewer, List<Grant> grants) {
-        return inSlices(stream, viewer, grants, grant -> {
+        // Needs no room: it makes some.
+        return inSlices(stream, stream::execute, viewer, grants, grant -> {
             if (grant.isGranted()) {
                 stream.unfollow(grant.unit(), Unsubscribed.REQUESTED);
             }
@@ -68,11 +74,11 @@ class Subscribing {
     }
 
     private static Uni<List<Grant>> inSlices(
-            Stream stream, Viewer viewer, List<Grant> grants, Function<Grant, Grant> change) {
+            Stream stream, Executor loop, Viewer viewer, List<Grant> grants, Function<Grant, Grant> change) {
         return Multi.createFrom()
                 .iterable(slices(grants))
                 .onItem()
-                .transformToUniAndConcatenate(slice -> onLoop(stream, () -> {
+                .transformToUniAndConcatenate(slice -> on(loop, () -> {
                     if (stream.isClosed() || !isUsableBy(stream, viewer)) {
                         throw noSuchStream();
                     }
@@ -86,8 +92,8 @@ class Subscribing {
                 .failWith(() -> Problems.unavailable("the stream takes no more just now"));
     }
 
-    private static <T> Uni<T> onLoop(Stream stream, Supplier<T> task) {
-        return Uni.createFrom().item(task).runSubscriptionOn(stream::executeWithRoom);
+    private static <T> Uni<T> on(Executor loop, Supplier<T> task) {
+        return Uni.createFrom().item(task).runSubscriptionOn(loop);
     }
 
     private static List<List<Grant>> slices(List<Grant> grants) {

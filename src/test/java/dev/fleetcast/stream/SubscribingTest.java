@@ -1,0 +1,124 @@
+package dev.fleetcast.stream;
+
+import static dev.fleetcast.stream.TestUpdates.event;
+import static dev.fleetcast.stream.TestUpdates.position;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetcast.access.Viewer;
+import dev.fleetcast.telemetry.UnitId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A client that takes nothing, and three events of the four its queue may have. */
+class SubscribingTest {
+
+    private static final Viewer VIEWER = new Viewer(7, "demo", Set.of(), Set.of(1L), "session");
+    private static final List<Grant> UNIT = List.of(Grant.of(new UnitId(1), Grant.OK));
+
+    private final OpenStream open = OpenStream.with("queue-events", "4");
+    private final Subscribing subscribing =
+            new Subscribing(new StreamRegistry(open.config, null, open.metrics), unit -> Optional.empty(), open.config);
+
+    @BeforeEach
+    void fill() {
+        open.follow(1, 2);
+        open.stream.own(VIEWER);
+        open.outlet.block();
+        open.route(position(1, 1), event(1, 2), position(2, 3));
+    }
+
+    @Test
+    void unsubscribingNeedsNoRoom() {
+        CompletableFuture<List<Grant>> done =
+                subscribing.unsubscribe(open.stream, VIEWER, UNIT).subscribeAsCompletionStage();
+        open.executor.turn();
+
+        assertThat(done).isCompletedWithValue(UNIT);
+        open.outlet.drain();
+        assertThat(open.story()).containsExactly("ready 1", "ready 2", "gps 2 #3", "unsubscribed requested 1");
+    }
+
+    @Test
+    void subscribingWaitsForRoomSoAsNotToPushOutWhatWaits() {
+        List<Grant> third = List.of(Grant.of(new UnitId(3), Grant.OK));
+
+        CompletableFuture<List<Grant>> done = subscribing
+                .subscribe(open.stream, VIEWER, third, DeliveryMode.EVERY)
+                .subscribeAsCompletionStage();
+        open.executor.turn();
+        assertThat(done).isNotDone();
+        open.outlet.drain();
+        open.executor.turn();
+
+        assertThat(done).isCompletedWithValue(third);
+        assertThat(open.story()).endsWith("gps 1 #1", "event 1 #2", "gps 2 #3", "ready 3");
+    }
+
+    @Test
+    void whoWaitsForRoomIsToldWhenTheStreamEnds() {
+        CompletableFuture<List<Grant>> done = subscribing
+                .subscribe(open.stream, VIEWER, UNIT, DeliveryMode.EVERY)
+                .subscribeAsCompletionStage();
+        open.executor.turn();
+
+        open.stream.gone();
+        open.executor.turn();
+
+        assertThat(done).isCompletedExceptionally();
+    }
+
+    @Test
+    void tokensThatWereNotGrantedKeepTheirStatusAndDoNothing() {
+        List<Grant> refused = List.of(new Grant(null, Grant.UNAUTHORIZED), Grant.of(new UnitId(1), Grant.FORBIDDEN));
+
+        CompletableFuture<List<Grant>> done =
+                subscribing.unsubscribe(open.stream, VIEWER, refused).subscribeAsCompletionStage();
+        open.executor.turn();
+
+        assertThat(done).isCompletedWithValue(refused);
+        assertThat(open.stream.follows(new UnitId(1))).isTrue();
+    }
+
+    @Test
+    void streamOfAnotherSessionIsNoStream() {
+        Viewer again = new Viewer(7, "demo", Set.of(), Set.of(1L), "another session");
+
+        CompletableFuture<List<Grant>> done =
+                subscribing.unsubscribe(open.stream, again, UNIT).subscribeAsCompletionStage();
+        open.executor.turn();
+
+        assertThat(done).isCompletedExceptionally();
+        assertThat(open.stream.follows(new UnitId(1))).isTrue();
+    }
+
+    @Test
+    void noMoreUnitsThanAllowedAreFollowed() {
+        OpenStream small = OpenStream.with("max-subscriptions", "2");
+        small.stream.own(VIEWER);
+        List<Grant> three = List.of(
+                Grant.of(new UnitId(1), Grant.OK),
+                Grant.of(new UnitId(2), Grant.OK),
+                Grant.of(new UnitId(3), Grant.OK));
+        AtomicInteger snapshots = new AtomicInteger();
+        Subscribing limited = new Subscribing(
+                new StreamRegistry(small.config, null, small.metrics),
+                unit -> {
+                    snapshots.incrementAndGet();
+                    return Optional.empty();
+                },
+                small.config);
+
+        CompletableFuture<List<Grant>> done = limited.subscribe(small.stream, VIEWER, three, DeliveryMode.EVERY)
+                .subscribeAsCompletionStage();
+        small.executor.turn();
+
+        assertThat(done.join()).extracting(Grant::status).containsExactly(Grant.OK, Grant.OK, Grant.LIMITED);
+        assertThat(small.stream.units()).containsExactlyInAnyOrder(new UnitId(1), new UnitId(2));
+        assertThat(snapshots).hasValue(2);
+    }
+}
