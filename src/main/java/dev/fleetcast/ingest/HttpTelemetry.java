@@ -6,11 +6,13 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response.Status;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
@@ -49,13 +51,13 @@ class HttpTelemetry {
         List<Uni<Void>> sends = items.stream().map(this::send).toList();
         return Uni.join()
                 .all(sends)
-                .andCollectFailures()
+                .andFailFast()
                 .replaceWithVoid()
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()
                 .onFailure()
-                .transform(unanswered -> unavailable());
+                .transform(failure -> failure instanceof RecordTooLargeException ? tooLarge() : unavailable());
     }
 
     private Uni<Void> send(Item item) {
@@ -75,6 +77,15 @@ class HttpTelemetry {
                 ? unit.imei()
                 : unit.serialNo() != null ? unit.serialNo() : unit.id().toString();
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Not a matter of trying again: the topic takes no message as large as that. */
+    private static HttpProblem tooLarge() {
+        return HttpProblem.builder()
+                .withTitle(Status.REQUEST_ENTITY_TOO_LARGE.getReasonPhrase())
+                .withStatus(Status.REQUEST_ENTITY_TOO_LARGE)
+                .withDetail("a message is larger than the topic takes")
+                .build();
     }
 
     private static HttpProblem unavailable() {

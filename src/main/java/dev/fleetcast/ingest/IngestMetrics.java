@@ -9,12 +9,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 class IngestMetrics {
 
     private final Counter read;
+    private final Counter failed;
     private final Counter accepted;
     private final Counter deadLetters;
 
     IngestMetrics(MeterRegistry registry) {
         read = Counter.builder("fleetcast.feed.records")
                 .description("Records this replica has read for its streams")
+                .register(registry);
+        failed = Counter.builder("fleetcast.feed.failures")
+                .description("Valid records this replica could not route, for a reason nobody foresaw")
                 .register(registry);
         accepted = Counter.builder("fleetcast.ingest.messages")
                 .description("Valid messages, counted once per deployment")
@@ -26,6 +30,10 @@ class IngestMetrics {
 
     void read(int records) {
         read.increment(records);
+    }
+
+    void failed() {
+        failed.increment();
     }
 
     void accepted(int messages) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jboss.logging.Logger;
 
 /**
  * The whole feed, on every replica: keeps the last known positions in memory and routes the updates of followed units.
@@ -22,6 +23,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
  */
 @ApplicationScoped
 class TelemetryFeed implements BatchHandler {
+
+    private static final Logger LOG = Logger.getLogger(TelemetryFeed.class);
 
     private final RecordInterpreter interpreter;
     private final LastKnownPositions lastKnown;
@@ -42,12 +45,23 @@ class TelemetryFeed implements BatchHandler {
         List<Update> updates = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : batch) {
             if (interpreter.interpret(record) instanceof Accepted accepted) {
-                take(record, accepted, receivedAt, updates);
+                takeAlone(record, accepted, receivedAt, updates);
             }
         }
         metrics.read(batch.count());
         if (!updates.isEmpty()) {
             router.route(updates);
+        }
+    }
+
+    /** What nobody foresaw about one record must not cost the others of its batch. */
+    private void takeAlone(
+            ConsumerRecord<byte[], byte[]> record, Accepted accepted, Instant receivedAt, List<Update> updates) {
+        try {
+            take(record, accepted, receivedAt, updates);
+        } catch (RuntimeException unforeseen) {
+            metrics.failed();
+            LOG.debugf(unforeseen, "record %s-%d@%d", record.topic(), record.partition(), record.offset());
         }
     }
 

@@ -1,15 +1,21 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.access.Viewer;
+import dev.fleetcast.access.Visibility;
 import dev.fleetcast.problem.Problems;
+import dev.fleetcast.telemetry.UnitId;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.NotFoundException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -25,11 +31,18 @@ class Subscribing {
     private final StreamRegistry registry;
     private final Snapshots snapshots;
     private final int maxSubscriptions;
+    private final BiPredicate<Viewer, UnitId> maySee;
 
-    Subscribing(StreamRegistry registry, Snapshots snapshots, StreamConfig config) {
+    @Inject
+    Subscribing(StreamRegistry registry, Snapshots snapshots, StreamConfig config, Visibility visibility) {
+        this(registry, snapshots, config, visibility::maySee);
+    }
+
+    Subscribing(StreamRegistry registry, Snapshots snapshots, StreamConfig config, BiPredicate<Viewer, UnitId> maySee) {
         this.registry = registry;
         this.snapshots = snapshots;
         this.maxSubscriptions = config.maxSubscriptions();
+        this.maySee = maySee;
     }
 
     /**
@@ -70,7 +83,16 @@ class Subscribing {
             return new Grant(grant.unitId(), Grant.LIMITED);
         }
         stream.follow(grant.unit(), mode, snapshots);
-        return grant;
+        return stillPermitted(stream, viewer, grant);
+    }
+
+    /** Asked once more when the stream already follows: a change of the registry before that has not seen it do so. */
+    private Grant stillPermitted(Stream stream, Viewer viewer, Grant grant) {
+        if (maySee.test(viewer, grant.unit())) {
+            return grant;
+        }
+        stream.unfollow(grant.unit(), Unsubscribed.REVOKED);
+        return new Grant(grant.unitId(), Grant.FORBIDDEN);
     }
 
     private static Uni<List<Grant>> inSlices(
@@ -92,8 +114,25 @@ class Subscribing {
                 .failWith(() -> Problems.unavailable("the stream takes no more just now"));
     }
 
+    /** A task whose caller has given up is not run: the client was told that nothing happened. */
     private static <T> Uni<T> on(Executor loop, Supplier<T> task) {
-        return Uni.createFrom().item(task).runSubscriptionOn(loop);
+        return Uni.createFrom().emitter(emitter -> {
+            AtomicBoolean over = new AtomicBoolean();
+            emitter.onTermination(() -> over.set(true));
+            loop.execute(() -> {
+                if (!over.get()) {
+                    complete(emitter, task);
+                }
+            });
+        });
+    }
+
+    private static <T> void complete(UniEmitter<? super T> emitter, Supplier<T> task) {
+        try {
+            emitter.complete(task.get());
+        } catch (RuntimeException failure) {
+            emitter.fail(failure);
+        }
     }
 
     private static List<List<Grant>> slices(List<Grant> grants) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.telemetry.UnitId;
+import io.smallrye.mutiny.subscription.Cancellable;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,9 +22,13 @@ class SubscribingTest {
     private static final Viewer VIEWER = new Viewer(7, "demo", Set.of(), Set.of(1L), "session");
     private static final List<Grant> UNIT = List.of(Grant.of(new UnitId(1), Grant.OK));
 
+    private final Set<UnitId> revoked = new HashSet<>();
     private final OpenStream open = OpenStream.with("queue-events", "4");
-    private final Subscribing subscribing =
-            new Subscribing(new StreamRegistry(open.config, null, open.metrics), unit -> Optional.empty(), open.config);
+    private final Subscribing subscribing = new Subscribing(
+            new StreamRegistry(open.config, null, open.metrics),
+            unit -> Optional.empty(),
+            open.config,
+            (viewer, unit) -> !revoked.contains(unit));
 
     @BeforeEach
     void fill() {
@@ -57,6 +63,37 @@ class SubscribingTest {
 
         assertThat(done).isCompletedWithValue(third);
         assertThat(open.story()).endsWith("gps 1 #1", "event 1 #2", "gps 2 #3", "ready 3");
+    }
+
+    @Test
+    void whoHasGivenUpWaitingForRoomIsNotSubscribedLater() {
+        List<Grant> third = List.of(Grant.of(new UnitId(3), Grant.OK));
+        Cancellable waiting = subscribing
+                .subscribe(open.stream, VIEWER, third, DeliveryMode.EVERY)
+                .subscribe()
+                .with(done -> {});
+        open.executor.turn();
+
+        waiting.cancel();
+        open.outlet.drain();
+        open.executor.turn();
+
+        assertThat(open.stream.follows(new UnitId(3))).isFalse();
+    }
+
+    @Test
+    void rightLostWhileTheSubscribeWasOnItsWayEndsIt() {
+        revoked.add(new UnitId(3));
+        open.outlet.drain();
+
+        CompletableFuture<List<Grant>> done = subscribing
+                .subscribe(open.stream, VIEWER, List.of(Grant.of(new UnitId(3), Grant.OK)), DeliveryMode.EVERY)
+                .subscribeAsCompletionStage();
+        open.executor.turn();
+
+        assertThat(done.join()).extracting(Grant::status).containsExactly(Grant.FORBIDDEN);
+        assertThat(open.stream.follows(new UnitId(3))).isFalse();
+        assertThat(open.story()).endsWith("unsubscribed revoked 3").doesNotContain("ready 3");
     }
 
     @Test
@@ -111,7 +148,8 @@ class SubscribingTest {
                     snapshots.incrementAndGet();
                     return Optional.empty();
                 },
-                small.config);
+                small.config,
+                (viewer, unit) -> true);
 
         CompletableFuture<List<Grant>> done = limited.subscribe(small.stream, VIEWER, three, DeliveryMode.EVERY)
                 .subscribeAsCompletionStage();
