@@ -43,10 +43,7 @@ class ErrorsTest {
 
     @Test
     void nothingAcceptableIsAProblem() {
-        Response response = given().contentType("application/json")
-                .accept("image/png")
-                .body("{}")
-                .post("/api/v1/auth/login");
+        Response response = given().accept("image/png").get("/sse/telemetry/connect");
 
         problem(response, 406);
     }
