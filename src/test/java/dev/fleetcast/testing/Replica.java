@@ -97,7 +97,7 @@ public final class Replica implements AutoCloseable {
     private void awaitReady() {
         Awaitility.await()
                 .ignoreExceptions()
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Duration.ofSeconds(180))
                 .until(() -> given().get(address() + "/q/health/ready").statusCode() == 200);
     }
 }
