@@ -19,6 +19,7 @@ public final class Preflight {
             new RequiredSettings(),
             new Addresses(),
             new SigningKeyCheck(),
+            new ExternalIssuerCheck(),
             new DemoCheck(),
             new FirstAdministratorCheck(),
             new OriginCheck(),

@@ -56,6 +56,22 @@ class ChecksTest {
     }
 
     @Test
+    void keyOfAnotherIssuerNeedsTheIssuerAndTheAudience() {
+        Environment keyOnly =
+                Environment.good().with("MP_JWT_VERIFY_PUBLICKEY_LOCATION", "https://login.example.com/keys");
+
+        assertThat(Environment.good().complaintsOf(new ExternalIssuerCheck())).isEmpty();
+        assertThat(keyOnly.complaintsOf(new ExternalIssuerCheck()))
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith("MP_JWT_VERIFY_ISSUER is missing"))
+                .anyMatch(line -> line.startsWith("MP_JWT_VERIFY_AUDIENCES is missing"));
+        assertThat(keyOnly.with("MP_JWT_VERIFY_ISSUER", "https://login.example.com/")
+                        .with("MP_JWT_VERIFY_AUDIENCES", "fleetcast")
+                        .complaintsOf(new ExternalIssuerCheck()))
+                .isEmpty();
+    }
+
+    @Test
     void brokersThatNobodyKnowsAreTold() {
         assertThat(Environment.good()
                         .with("KAFKA_BOOTSTRAP_SERVERS", "a.invalid:9092,b.invalid:9092")
