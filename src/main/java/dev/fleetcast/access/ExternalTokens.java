@@ -26,7 +26,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  */
 @Startup
 @ApplicationScoped
-class ExternalTokens {
+public class ExternalTokens {
 
     private static final List<String> KEYS = List.of("mp.jwt.verify.publickey", "mp.jwt.verify.publickey.location");
     private static final List<String> REQUIRED = List.of("mp.jwt.verify.issuer", "mp.jwt.verify.audiences");
@@ -50,9 +50,10 @@ class ExternalTokens {
                 && REQUIRED.stream().allMatch(name -> isSet(settings, name));
         // In dev mode and tests Quarkus sets a key nobody has asked for.
         if (LaunchMode.current() == LaunchMode.NORMAL) {
-            List<String> problems = problems(settings);
-            if (!problems.isEmpty()) {
-                throw new IllegalArgumentException(String.join("; ", problems));
+            List<String> missing = missing(settings);
+            if (!missing.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "missing beside a key of another issuer: " + String.join(", ", missing));
             }
         }
         this.ourIssuer = config.issuer();
@@ -63,15 +64,12 @@ class ExternalTokens {
         this.externalUsers = externalUsers;
     }
 
-    /** What is missing for an external issuer, one line each that begins with the property; empty without such an issuer. */
-    static List<String> problems(Config settings) {
+    /** The properties that a key of another issuer cannot do without and that are not set; empty without such a key. */
+    public static List<String> missing(Config settings) {
         if (KEYS.stream().noneMatch(name -> isSet(settings, name))) {
             return List.of();
         }
-        return REQUIRED.stream()
-                .filter(name -> !isSet(settings, name))
-                .map(name -> name + " is missing: with a key of another issuer it says whose tokens are taken")
-                .toList();
+        return REQUIRED.stream().filter(name -> !isSet(settings, name)).toList();
     }
 
     boolean enabled() {

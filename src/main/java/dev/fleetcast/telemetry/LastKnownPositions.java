@@ -43,7 +43,7 @@ public final class LastKnownPositions {
         Timeliness timeliness = judge(message, recordTime, known);
         if (!timeliness.late() && message.hasPosition() && !alreadyCounted(position, known)) {
             Instant reference = referenceAfter(message, timeliness, known);
-            keep(
+            byUnit.put(
                     unit,
                     new LastKnown(raw, position, recordTime, receivedAt, reference, timeliness.clockAhead(), sequence));
         }
@@ -58,10 +58,6 @@ public final class LastKnownPositions {
     /** Forgets units for which {@code gone} holds. */
     public void forget(Predicate<UnitId> gone) {
         byUnit.keySet().removeIf(gone);
-    }
-
-    private void keep(UnitId unit, LastKnown newest) {
-        byUnit.put(unit, newest);
     }
 
     private static Timeliness judge(TelemetryMessage message, Instant recordTime, LastKnown known) {
