@@ -50,11 +50,9 @@ final class Balancer implements AutoCloseable {
         return new Balancer(ports, false);
     }
 
-    /** A balancer whose streams get so many bytes a second only. */
-    static Balancer narrow(List<Integer> ports, long bytesPerSecond) {
-        Balancer balancer = new Balancer(ports, true);
-        balancer.streamFaults(() -> LinkFault.limitedTo(bytesPerSecond));
-        return balancer;
+    /** For one client behind a network that can be made narrow. */
+    static Balancer narrow(List<Integer> ports) {
+        return new Balancer(ports, true);
     }
 
     int port() {
@@ -64,6 +62,19 @@ final class Balancer implements AutoCloseable {
     /** What every stream suffers that is opened from now on. */
     void streamFaults(Supplier<LinkFault> faults) {
         streamFault = faults;
+    }
+
+    /** The streams that are open get so many bytes a second from now on, those opened later too. */
+    void throttle(long bytesPerSecond) {
+        LinkFault limit = LinkFault.limitedTo(bytesPerSecond);
+        streamFaults(() -> limit);
+        links.stream().filter(Link::isStream).forEach(link -> link.suffer(limit));
+    }
+
+    /** Ends the faults, and the connections that suffered them. */
+    void heal() {
+        streamFaults(() -> LinkFault.NONE);
+        cutStreams(any -> true);
     }
 
     /** Cuts the open streams for which {@code chosen} holds. */

@@ -26,6 +26,9 @@ final class Cluster implements AutoCloseable {
 
     private static final Duration STOP_TIME = Duration.ofSeconds(60);
 
+    /** A replica beside the others. */
+    record Extra(int port, Replica replica) {}
+
     private final Path directory;
     private final int databasePort = Ports.free();
     private final Broker broker;
@@ -44,6 +47,7 @@ final class Cluster implements AutoCloseable {
     }
 
     private Cluster(int count, Map<String, String> settings) {
+        QuietLoggers.apply();
         directory = newDirectory();
         this.settings = new HashMap<>(settings);
         ports = IntStream.range(0, count).mapToObj(any -> Ports.free()).toList();
@@ -88,6 +92,16 @@ final class Cluster implements AutoCloseable {
         replicas.get(number).awaitReady();
     }
 
+    /** One more on the same broker and database, not behind the balancer. Who starts it ends it. */
+    Extra extra(Map<String, String> more) {
+        int port = Ports.free();
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.putAll(more);
+        Extra extra = new Extra(port, Replica.launch(port, environment));
+        extra.replica().awaitReady();
+        return extra;
+    }
+
     void startDatabase() {
         database = EmbeddedPostgreSql.start(databasePort, directory.resolve("postgresql"));
     }
@@ -113,6 +127,10 @@ final class Cluster implements AutoCloseable {
     }
 
     private Replica launch(int port) {
+        return Replica.launch(port, environment());
+    }
+
+    private Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS",
                 broker.bootstrapServers(),
@@ -132,7 +150,7 @@ final class Cluster implements AutoCloseable {
                 "FLEETCAST_STREAM_MAX_PER_ADDRESS",
                 "20000"));
         environment.putAll(settings);
-        return Replica.launch(port, environment);
+        return environment;
     }
 
     private static Path newDirectory() {

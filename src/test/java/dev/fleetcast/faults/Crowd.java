@@ -11,8 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.ToIntFunction;
-import java.util.stream.IntStream;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
 /** Dashboards in numbers, on a few event loops. */
@@ -57,15 +56,11 @@ final class Crowd implements AutoCloseable {
 
     /** Adds so many that follow {@code unitsEach} units each, at the same port, and waits until they are live. */
     List<Dashboard> follow(int streams, int unitsEach, int port, Account account) {
-        return follow(streams, unitsEach, any -> port, calls(port), account);
-    }
-
-    /** As above; each connects to the port that is chosen by its number, and calls go elsewhere. */
-    List<Dashboard> follow(int streams, int unitsEach, ToIntFunction<Integer> port, Calls calls, Account account) {
+        Calls calls = calls(port);
         List<Dashboard> arriving = new ArrayList<>();
         for (int i = 0; i < streams; i++) {
-            Dashboard dashboard = new Dashboard(
-                    vertx, loops.get(i % LOOPS), http, port.applyAsInt(i), calls, account, units(i, unitsEach));
+            Dashboard dashboard =
+                    new Dashboard(vertx, loops.get(i % LOOPS), http, port, calls, account, units(i, unitsEach));
             arriving.add(dashboard);
             dashboard.source().open();
             if (i % (ARRIVING / 4) == 0) {
@@ -84,6 +79,14 @@ final class Crowd implements AutoCloseable {
                 Duration.ofSeconds(30),
                 () -> arriving.stream().allMatch(Crowd.this::isCurrent));
         return arriving;
+    }
+
+    /** One more that follows nothing, and is not counted with the others. */
+    Dashboard open(int port) {
+        Account nobody = new Account(null, Map.of());
+        Dashboard dashboard = new Dashboard(vertx, loops.get(0), http, port, calls(port), nobody, List.of());
+        dashboard.source().open();
+        return dashboard;
     }
 
     List<Dashboard> dashboards() {
@@ -142,7 +145,7 @@ final class Crowd implements AutoCloseable {
         return sum;
     }
 
-    long count(java.util.function.Predicate<Dashboard> holds) {
+    long count(Predicate<Dashboard> holds) {
         return dashboards.stream().filter(holds).count();
     }
 
@@ -165,9 +168,5 @@ final class Crowd implements AutoCloseable {
                 .map(i -> 1 + (number * (long) count + i) % Cluster.UNITS)
                 .boxed()
                 .toList();
-    }
-
-    static List<Integer> numbers(int count) {
-        return IntStream.range(0, count).boxed().toList();
     }
 }

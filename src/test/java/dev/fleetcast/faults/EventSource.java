@@ -72,27 +72,18 @@ final class EventSource {
         });
     }
 
-    /** Gives the connection up and connects anew at once, as who has heard nothing for too long; any thread may call. */
-    void reconnect() {
+    /** Loses the connection, as when a network goes down; any thread may call. */
+    void lose() {
         loop.runOnContext(now -> {
             drop();
             listener.interrupted();
-            connect();
+            retry();
         });
     }
 
     /** Leaves in the network what comes from now on; any thread may call. */
     void stopReading() {
         loop.runOnContext(now -> response.pause());
-    }
-
-    /** As if this id had been seen last; before {@link #open}. */
-    void continueAfter(String id) {
-        lastEventId = id;
-    }
-
-    String lastEventId() {
-        return lastEventId;
     }
 
     private void connect() {

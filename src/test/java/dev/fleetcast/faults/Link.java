@@ -51,6 +51,16 @@ final class Link {
         return stream;
     }
 
+    /** The port of the replica it leads to. */
+    int replica() {
+        return server.remoteAddress().port();
+    }
+
+    /** Changes what it suffers; any thread may call. */
+    void suffer(LinkFault next) {
+        loop.runOnContext(now -> fault = next);
+    }
+
     /** Cuts it; any thread may call. */
     void cut() {
         loop.runOnContext(now -> cut(false));
