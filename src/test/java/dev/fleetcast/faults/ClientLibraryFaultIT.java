@@ -27,7 +27,7 @@ class ClientLibraryFaultIT {
     private static final int UNIT = 7;
 
     private final Cluster cluster = SharedCluster.cluster();
-    private final String address = "http://127.0.0.1:" + cluster.balancer().port();
+    private final String address = "http://127.0.0.1:" + cluster.ports().get(0);
 
     @Test
     void everyCutMakesTheSameEvents() throws IOException, InterruptedException {
