@@ -61,7 +61,7 @@ class IngestStart implements RequiredTopics {
                 "fleetcast-feed",
                 kafka::grouplessConsumer,
                 config.topics(),
-                lastKnownLoad.endingAt(new LedgerOffsets(kafka, config.catchUpLimit())),
+                lastKnownLoad.endingAt(feed.startingAt(new LedgerOffsets(kafka, config.catchUpLimit()))),
                 feed);
     }
 

@@ -3,7 +3,9 @@ package dev.fleetcast.ingest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.ingest.Interpretation.Accepted;
 import dev.fleetcast.kafka.BatchHandler;
+import dev.fleetcast.kafka.StartOffsets;
 import dev.fleetcast.stream.Router;
+import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.LastKnownPositions;
 import dev.fleetcast.telemetry.Timeliness;
@@ -13,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,6 +45,8 @@ class TelemetryFeed implements BatchHandler {
 
     @Override
     public void handle(ConsumerRecords<byte[], byte[]> batch) {
+        FeedPosition after = positionAfter(batch);
+        router.beginning(after);
         Instant receivedAt = Instant.now();
         List<Update> updates = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : batch) {
@@ -49,9 +55,32 @@ class TelemetryFeed implements BatchHandler {
             }
         }
         metrics.read(batch.count());
-        if (!updates.isEmpty()) {
-            router.route(updates);
+        router.route(updates, after);
+    }
+
+    /** These starts, noted as where the feed is before anything has been read. */
+    StartOffsets startingAt(StartOffsets starts) {
+        return (consumer, partitions) -> {
+            Map<TopicPartition, Long> offsets = starts.of(consumer, partitions);
+            FeedPosition start = FeedPosition.START;
+            for (var offset : offsets.entrySet()) {
+                start = start.with(offset.getKey().topic(), offset.getKey().partition(), offset.getValue());
+            }
+            router.beginning(start);
+            router.route(List.of(), start);
+            return offsets;
+        };
+    }
+
+    private FeedPosition positionAfter(ConsumerRecords<byte[], byte[]> batch) {
+        FeedPosition after = router.position();
+        for (var next : batch.nextOffsets().entrySet()) {
+            after = after.with(
+                    next.getKey().topic(),
+                    next.getKey().partition(),
+                    next.getValue().offset());
         }
+        return after;
     }
 
     /** What nobody foresaw about one record must not cost the others of its batch. */
@@ -69,15 +98,10 @@ class TelemetryFeed implements BatchHandler {
             ConsumerRecord<byte[], byte[]> record, Accepted accepted, Instant receivedAt, List<Update> updates) {
         Instant recordTime = Instant.ofEpochMilli(record.timestamp());
         sequence++;
+        KafkaPosition position = new KafkaPosition(record.topic(), record.partition(), record.offset());
         // Into the last known positions first: see Router.isFollowed.
         Timeliness timeliness = lastKnown.offer(
-                accepted.unit().id(),
-                accepted.message(),
-                accepted.raw(),
-                new KafkaPosition(record.topic(), record.partition(), record.offset()),
-                recordTime,
-                receivedAt,
-                sequence);
+                accepted.unit().id(), accepted.message(), accepted.raw(), position, recordTime, receivedAt, sequence);
         if (router.isFollowed(accepted.unit().id())) {
             boolean notable = accepted.message().isNotable();
             boolean current = accepted.message().isPosition() && !timeliness.late();
@@ -92,7 +116,8 @@ class TelemetryFeed implements BatchHandler {
                     current,
                     extended.toString().getBytes(StandardCharsets.UTF_8),
                     sequence,
-                    recordTime));
+                    recordTime,
+                    position));
         }
     }
 }

@@ -11,7 +11,8 @@ enum Bye {
     DRAIN(true, 1, 10),
     LOGOUT(false, 60, 120),
     SLOW(true, 1, 5),
-    LIMIT(true, 60, 120);
+    LIMIT(true, 60, 120),
+    REPLACED(false, 60, 120);
 
     private final boolean reconnect;
     private final Duration soonest;

@@ -56,7 +56,8 @@ public class PongResource {
     }
 
     private Map<String, Map<String, String>> answered(String streamId, Optional<Viewer> viewer) {
-        Stream stream = registry.find(streamId)
+        Stream stream = StreamId.parse(streamId)
+                .flatMap(registry::find)
                 .filter(found -> viewer.isEmpty() || isNotAnothers(found, viewer.get()))
                 .orElseThrow(() -> new NotFoundException("no such stream"));
         stream.execute(stream::pong);

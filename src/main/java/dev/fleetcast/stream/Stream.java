@@ -21,6 +21,8 @@ final class Stream {
     private static final int WRITE_CHUNK = 64 * 1024;
 
     private final StreamId id;
+    private final long key;
+    private final String claim;
     private final Envelope envelope;
     private final String address;
     private final Outlet outlet;
@@ -36,8 +38,17 @@ final class Stream {
     private boolean closed;
     private boolean dirty;
 
-    Stream(StreamId id, Envelope envelope, String address, Outlet outlet, StreamLoop loop, StreamConfig config) {
+    Stream(
+            StreamId id,
+            String claim,
+            Envelope envelope,
+            String address,
+            Outlet outlet,
+            StreamLoop loop,
+            StreamConfig config) {
         this.id = id;
+        this.key = id.key();
+        this.claim = claim;
         this.envelope = envelope;
         this.address = address;
         this.outlet = outlet;
@@ -60,6 +71,18 @@ final class Stream {
 
     StreamId id() {
         return id;
+    }
+
+    /** See {@link StreamId#key}. */
+    long key() {
+        return key;
+    }
+
+    /** The stream has been claimed; under another token than this one's it is somebody else's now. */
+    void claimedBy(String token) {
+        if (!token.equals(claim)) {
+            close(Bye.REPLACED);
+        }
     }
 
     /** Runs {@code task} where the stream may be touched; any thread may call. */

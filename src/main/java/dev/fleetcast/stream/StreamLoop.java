@@ -1,5 +1,6 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +38,7 @@ final class StreamLoop {
     private final Semaphore batchesWaiting = new Semaphore(MAX_BATCHES_WAITING);
     private List<Stream> toFlush = new ArrayList<>();
     private boolean flushScheduled;
+    private FeedPosition position = FeedPosition.START;
 
     /**
      * @param executor the event loop
@@ -69,12 +71,13 @@ final class StreamLoop {
     }
 
     /** Hands a batch to the loop's streams. Called by the feed's thread, which waits while the loop is far behind. */
-    void deliver(List<RoutedUpdate> batch) {
+    void deliver(List<RoutedUpdate> batch, FeedPosition after) {
         batchesWaiting.acquireUninterruptibly();
         try {
             executor.execute(() -> {
                 batchesWaiting.release();
                 batch.forEach(this::offer);
+                position = after;
                 flushAll();
             });
         } catch (RejectedExecutionException stopping) {

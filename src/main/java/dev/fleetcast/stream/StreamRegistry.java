@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 @ApplicationScoped
 class StreamRegistry {
 
-    private final ConcurrentMap<StreamId, Stream> streams = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Long, Stream> streams = new ConcurrentHashMap<>();
     private final AtomicInteger admitted = new AtomicInteger();
     private final Quota<String> addresses;
     private final Quota<Long> users;
@@ -29,8 +29,12 @@ class StreamRegistry {
         this.metrics = metrics;
     }
 
-    Optional<Stream> find(String id) {
-        return StreamId.parse(id).map(streams::get);
+    Optional<Stream> find(StreamId id) {
+        return byKey(id.key()).filter(stream -> stream.id().equals(id));
+    }
+
+    Optional<Stream> byKey(long key) {
+        return Optional.ofNullable(streams.get(key));
     }
 
     Collection<Stream> all() {
@@ -48,7 +52,7 @@ class StreamRegistry {
 
     /** Enters an {@link #admit admitted} stream. */
     void opened(Stream stream) {
-        streams.put(stream.id(), stream);
+        streams.put(stream.key(), stream);
         metrics.opened();
     }
 
@@ -64,7 +68,7 @@ class StreamRegistry {
 
     /** Lets go of an ended stream. */
     void removed(Stream stream) {
-        streams.remove(stream.id());
+        streams.remove(stream.key(), stream);
         admitted.decrementAndGet();
         addresses.giveBack(stream.address());
         if (stream.owner() != null) {

@@ -33,12 +33,19 @@ public class StreamResource {
     private final StreamLoops loops;
     private final StreamConfig config;
     private final StreamMetrics metrics;
+    private final ThisReplica replica;
 
-    StreamResource(StreamRegistry registry, StreamLoops loops, StreamConfig config, StreamMetrics metrics) {
+    StreamResource(
+            StreamRegistry registry,
+            StreamLoops loops,
+            StreamConfig config,
+            StreamMetrics metrics,
+            ThisReplica replica) {
         this.registry = registry;
         this.loops = loops;
         this.config = config;
         this.metrics = metrics;
+        this.replica = replica;
     }
 
     /** Opens a stream whose messages name unit and vehicle beside the {@code telemetry}. */
@@ -115,7 +122,7 @@ public class StreamResource {
 
     private void start(Envelope envelope, String address, SseOutlet outlet, Viewer viewer, boolean reconnected) {
         StreamLoop loop = loops.of(currentEventLoop());
-        Stream stream = new Stream(StreamId.random(), envelope, address, outlet, loop, config);
+        Stream stream = new Stream(StreamId.random(replica.id()), "", envelope, address, outlet, loop, config);
         loop.add(stream);
         registry.opened(stream);
         outlet.onClose(() -> loop.execute(stream::gone));

@@ -51,7 +51,8 @@ class Subscribing {
      * @throws NotFoundException for an unknown or ended stream and for one of another session alike
      */
     Stream streamOf(String streamId, Viewer viewer) {
-        return registry.find(streamId)
+        return StreamId.parse(streamId)
+                .flatMap(registry::find)
                 .filter(stream -> isUsableBy(stream, viewer))
                 .orElseThrow(Subscribing::noSuchStream);
     }
@@ -143,7 +144,7 @@ class Subscribing {
         return slices;
     }
 
-    private static boolean isUsableBy(Stream stream, Viewer viewer) {
+    static boolean isUsableBy(Stream stream, Viewer viewer) {
         Viewer owner = stream.owner();
         return owner == null
                 || (owner.userId() == viewer.userId() && owner.sessionId().equals(viewer.sessionId()));
