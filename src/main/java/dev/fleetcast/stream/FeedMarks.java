@@ -6,6 +6,9 @@ import java.util.Optional;
 /** The marks of the feed that have been read here; safe for use by any thread, never blocks. */
 public interface FeedMarks {
 
+    /** Names the marks topic: in another one the same numbers mean something else. The empty text while it is not known. */
+    String epoch();
+
     /** The newest mark; empty only while nothing has been read since the start. */
     Optional<FeedMark> newest();
 

@@ -13,6 +13,7 @@ final class Liveness {
     private long lastPong;
     private long nextPing;
     private boolean owned;
+    private boolean suspended;
 
     Liveness(StreamConfig config, long now) {
         pingInterval = config.pingInterval().toMillis();
@@ -25,6 +26,17 @@ final class Liveness {
 
     /** Proves the client alive. */
     void pong(long now) {
+        lastPong = now;
+    }
+
+    /** From now on silence proves nothing, until {@link #resume}. */
+    void suspend() {
+        suspended = true;
+    }
+
+    /** Pongs are to be expected again. */
+    void resume(long now) {
+        suspended = false;
         lastPong = now;
     }
 
@@ -44,7 +56,7 @@ final class Liveness {
 
     /** Why the stream has to end, or null. */
     Bye verdict(long now) {
-        if (now - lastPong >= pongTimeout) {
+        if (!suspended && now - lastPong >= pongTimeout) {
             return Bye.PONG_TIMEOUT;
         }
         return !owned && now - opened >= idleTimeout ? Bye.IDLE : null;

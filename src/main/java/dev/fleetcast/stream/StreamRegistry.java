@@ -50,6 +50,12 @@ class StreamRegistry {
         return false;
     }
 
+    /** Gives back the place of a connection that never got a stream. */
+    void dismiss(String address) {
+        admitted.decrementAndGet();
+        addresses.giveBack(address);
+    }
+
     /** Enters an {@link #admit admitted} stream. */
     void opened(Stream stream) {
         streams.put(stream.key(), stream);
@@ -69,8 +75,7 @@ class StreamRegistry {
     /** Lets go of an ended stream. */
     void removed(Stream stream) {
         streams.remove(stream.key(), stream);
-        admitted.decrementAndGet();
-        addresses.giveBack(stream.address());
+        dismiss(stream.address());
         if (stream.owner() != null) {
             users.giveBack(stream.owner().userId());
             sessions.release(stream.owner().sessionId());

@@ -84,7 +84,8 @@ class ConcurrentDeliveryTest {
         for (int i = 0; i < STREAMS; i++) {
             StreamLoop loop = loops.of(executors.get(i % LOOPS));
             RecordingOutlet outlet = new RecordingOutlet();
-            Stream stream = new Stream(StreamId.random(), Envelope.TELEMETRY, "127.0.0.1", outlet, loop, config);
+            Stream stream =
+                    new Stream(TestParts.held(), Envelope.TELEMETRY, "127.0.0.1", outlet, loop, TestParts.of(config));
             stream.execute(() -> loop.add(stream));
             streams.add(stream);
             outlets.add(outlet);
@@ -105,7 +106,7 @@ class ConcurrentDeliveryTest {
                     batch.add(update);
                 }
             }
-            router.route(batch);
+            router.route(batch, TestUpdates.after(batch));
         }
         fed = true;
         return null;

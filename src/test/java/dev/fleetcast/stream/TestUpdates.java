@@ -1,10 +1,12 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.telemetry.Update;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 
 /** Makes updates: the number of each is its sequence number and its {@code seq_no}. */
 final class TestUpdates {
@@ -48,6 +50,26 @@ final class TestUpdates {
         boolean current = type.equals("gps");
         return new Update(
                 new UnitId(unit), unit + 1_000, type, notable, current, extended, number, RECORD_TIME, at(number));
+    }
+
+    /** A position after that update. */
+    static FeedPosition after(long number) {
+        return FeedPosition.START.after(at(number));
+    }
+
+    /** A position after the last of those. */
+    static FeedPosition after(List<Update> batch) {
+        return after(batch.get(batch.size() - 1).sequence());
+    }
+
+    /** An update as it is routed. */
+    static RoutedUpdate routed(Update update) {
+        return new RoutedUpdate(update, FeedPosition.START.after(update.position()));
+    }
+
+    /** The id of a stream born anywhere. */
+    static StreamId streamId() {
+        return StreamId.random(ReplicaId.random());
     }
 
     /** Where update {@code number} stands in Kafka: at the offset of its number. */
