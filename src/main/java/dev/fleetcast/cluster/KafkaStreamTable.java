@@ -1,6 +1,5 @@
 package dev.fleetcast.cluster;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetcast.kafka.KafkaClients;
 import dev.fleetcast.kafka.StartOffsets;
 import dev.fleetcast.kafka.TopicReader;
@@ -65,7 +64,7 @@ class KafkaStreamTable implements StreamTable {
             LocalStreams local,
             KafkaLink link,
             KafkaClients kafka,
-            ObjectMapper json,
+            ControlJson json,
             @Channel("streams-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
                     MutinyEmitter<Record<String, String>> out) {
         this.retention = config.streamRetention();

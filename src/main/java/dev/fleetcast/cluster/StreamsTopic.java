@@ -1,10 +1,8 @@
 package dev.fleetcast.cluster;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetcast.stream.ReplicaId;
 import dev.fleetcast.stream.StreamRecord;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.function.Consumer;
@@ -18,7 +16,7 @@ final class StreamsTopic {
     private static final String RECORD = "r:";
     private static final String CLAIM = "c:";
 
-    private final ObjectMapper json;
+    private final ControlJson json;
 
     /** What is read. */
     interface Handler {
@@ -30,7 +28,7 @@ final class StreamsTopic {
         void removed(long key);
     }
 
-    StreamsTopic(ObjectMapper json) {
+    StreamsTopic(ControlJson json) {
         this.json = json;
     }
 
@@ -43,11 +41,11 @@ final class StreamsTopic {
     }
 
     String value(StreamRecord record, long serial) {
-        return text(StoredStream.of(record, serial));
+        return json.text(StoredStream.of(record, serial));
     }
 
     String value(String token, ReplicaId holder) {
-        return text(new StoredClaim(token, holder.value()));
+        return json.text(new StoredClaim(token, holder.value()));
     }
 
     /** Passes on what {@code read} says; nothing if it cannot be understood. */
@@ -77,7 +75,7 @@ final class StreamsTopic {
         if (read.value() == null) {
             return handler -> handler.removed(key);
         }
-        StoredStream stored = value(read, StoredStream.class);
+        StoredStream stored = json.value(read.value(), StoredStream.class);
         StreamRecord record = stored.record();
         return handler -> handler.written(key, record, stored.serial(), read.timestamp());
     }
@@ -86,28 +84,12 @@ final class StreamsTopic {
         if (read.value() == null) {
             return handler -> {};
         }
-        StoredClaim claim = value(read, StoredClaim.class);
+        StoredClaim claim = json.value(read.value(), StoredClaim.class);
         ReplicaId holder = new ReplicaId(claim.holder());
         return handler -> handler.claimed(key, claim.token(), holder, read.timestamp());
     }
 
-    private <T> T value(ConsumerRecord<byte[], byte[]> read, Class<T> type) throws IOException {
-        T value = json.readValue(read.value(), type);
-        if (value == null) {
-            throw new IllegalArgumentException("nothing");
-        }
-        return value;
-    }
-
     private static long key(String name) {
         return HexFormat.fromHexDigitsToLong(name, 2, name.length());
-    }
-
-    private String text(Object stored) {
-        try {
-            return json.writeValueAsString(stored);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
     }
 }

@@ -26,7 +26,7 @@ class StreamsTopicTest {
     private final ObjectMapper json = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
-    private final StreamsTopic topic = new StreamsTopic(json);
+    private final StreamsTopic topic = new StreamsTopic(new ControlJson(json));
     private final Heard heard = new Heard();
 
     private static final class Heard implements StreamsTopic.Handler {
