@@ -42,11 +42,6 @@ final class Connection {
         return closed;
     }
 
-    /** Sends the head of the response while there is nothing else to send. */
-    void announce() {
-        outlet.write(ControlEvents.COMMENT);
-    }
-
     /** Puts a stream on the connection. */
     Stream carry(Held held, StreamParts parts) {
         stream = new Stream(held, envelope, address, outlet, loop, parts);

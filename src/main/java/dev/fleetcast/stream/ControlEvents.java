@@ -12,9 +12,6 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class ControlEvents {
 
-    /** Means nothing to a client. */
-    static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
-
     static final byte[] PING = frame("{\"type\":\"ping\"}");
 
     private ControlEvents() {}

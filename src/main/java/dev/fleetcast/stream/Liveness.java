@@ -1,5 +1,7 @@
 package dev.fleetcast.stream;
 
+import java.time.Duration;
+
 /**
  * When to ping a stream, and when it has been silent or anonymous for too long. Confined to its stream's event loop;
  * times are milliseconds of a monotonic clock.
@@ -9,6 +11,7 @@ final class Liveness {
     private final long pingInterval;
     private final long pongTimeout;
     private final long idleTimeout;
+    private final long maxAge;
     private final long opened;
     private long lastPong;
     private long nextPing;
@@ -19,6 +22,7 @@ final class Liveness {
         pingInterval = config.pingInterval().toMillis();
         pongTimeout = config.pongTimeout().toMillis();
         idleTimeout = config.idleTimeout().toMillis();
+        maxAge = config.maxAge().map(Duration::toMillis).orElse(Long.MAX_VALUE);
         opened = now;
         lastPong = now;
         nextPing = now + pingInterval;
@@ -58,6 +62,9 @@ final class Liveness {
     Bye verdict(long now) {
         if (!suspended && now - lastPong >= pongTimeout) {
             return Bye.PONG_TIMEOUT;
+        }
+        if (now - opened >= maxAge) {
+            return Bye.MAX_AGE;
         }
         return !owned && now - opened >= idleTimeout ? Bye.IDLE : null;
     }

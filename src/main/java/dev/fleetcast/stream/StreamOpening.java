@@ -62,7 +62,6 @@ class StreamOpening {
         Optional<Cursor> cursor =
                 lastEventId.flatMap(cursors::decode).filter(read -> !returning.isAnothers(read, viewer));
         if (cursor.isPresent()) {
-            connection.announce();
             takeOver(connection, viewer, cursor.get());
         } else {
             openNew(connection, viewer, true);

@@ -106,7 +106,7 @@ class ConcurrentDeliveryTest {
                     batch.add(update);
                 }
             }
-            router.route(batch, TestUpdates.after(batch));
+            router.route(batch, TestUpdates.after(sequence - 1));
         }
         fed = true;
         return null;

@@ -69,7 +69,9 @@ final class OpenStream {
 
     /** Routes the updates as one batch. */
     void route(Update... batch) {
-        loop.deliver(Arrays.stream(batch).map(TestUpdates::routed).toList(), TestUpdates.after(Arrays.asList(batch)));
+        loop.deliver(
+                Arrays.stream(batch).map(TestUpdates::routed).toList(),
+                TestUpdates.after(batch[batch.length - 1].sequence()));
         executor.turn();
     }
 

@@ -6,7 +6,6 @@ import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.telemetry.Update;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 
 /** Makes updates: the number of each is its sequence number and its {@code seq_no}. */
 final class TestUpdates {
@@ -55,11 +54,6 @@ final class TestUpdates {
     /** A position after that update. */
     static FeedPosition after(long number) {
         return FeedPosition.START.after(at(number));
-    }
-
-    /** A position after the last of those. */
-    static FeedPosition after(List<Update> batch) {
-        return after(batch.get(batch.size() - 1).sequence());
     }
 
     /** An update as it is routed. */
