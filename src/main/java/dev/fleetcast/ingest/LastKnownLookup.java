@@ -63,6 +63,7 @@ class LastKnownLookup implements Snapshots, LastKnownTelemetry {
     private static Update snapshot(LastKnown last, FleetUnit unit, ObjectNode extended) {
         Long vehicle = unit.vehicle() == null ? null : unit.vehicle().id();
         byte[] json = extended.toString().getBytes(StandardCharsets.UTF_8);
-        return new Update(unit.id(), vehicle, "gps", false, true, json, last.sequence(), last.recordTime());
+        return new Update(
+                unit.id(), vehicle, "gps", false, true, json, last.sequence(), last.recordTime(), last.position());
     }
 }

@@ -1,20 +1,22 @@
 package dev.fleetcast.ingest;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.ingest.Interpretation.Accepted;
 import dev.fleetcast.kafka.BatchHandler;
+import dev.fleetcast.kafka.StartOffsets;
 import dev.fleetcast.stream.Router;
+import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.LastKnownPositions;
 import dev.fleetcast.telemetry.Timeliness;
 import dev.fleetcast.telemetry.Update;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,19 +30,28 @@ class TelemetryFeed implements BatchHandler {
 
     private final RecordInterpreter interpreter;
     private final LastKnownPositions lastKnown;
+    private final LateOffsets late;
     private final Router router;
     private final IngestMetrics metrics;
     private long sequence;
 
-    TelemetryFeed(RecordInterpreter interpreter, LastKnownPositions lastKnown, Router router, IngestMetrics metrics) {
+    TelemetryFeed(
+            RecordInterpreter interpreter,
+            LastKnownPositions lastKnown,
+            LateOffsets late,
+            Router router,
+            IngestMetrics metrics) {
         this.interpreter = interpreter;
         this.lastKnown = lastKnown;
+        this.late = late;
         this.router = router;
         this.metrics = metrics;
     }
 
     @Override
     public void handle(ConsumerRecords<byte[], byte[]> batch) {
+        FeedPosition after = positionAfter(batch);
+        router.beginning(after);
         Instant receivedAt = Instant.now();
         List<Update> updates = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : batch) {
@@ -49,9 +60,34 @@ class TelemetryFeed implements BatchHandler {
             }
         }
         metrics.read(batch.count());
-        if (!updates.isEmpty()) {
-            router.route(updates);
+        late.judged(after);
+        router.route(updates, after);
+    }
+
+    /** These starts, noted as where the feed is before anything has been read. */
+    StartOffsets startingAt(StartOffsets starts) {
+        return (consumer, partitions) -> {
+            Map<TopicPartition, Long> offsets = starts.of(consumer, partitions);
+            FeedPosition start = FeedPosition.START;
+            for (var offset : offsets.entrySet()) {
+                start = start.with(offset.getKey().topic(), offset.getKey().partition(), offset.getValue());
+            }
+            late.begin(start);
+            router.beginning(start);
+            router.route(List.of(), start);
+            return offsets;
+        };
+    }
+
+    private FeedPosition positionAfter(ConsumerRecords<byte[], byte[]> batch) {
+        FeedPosition after = router.position();
+        for (var next : batch.nextOffsets().entrySet()) {
+            after = after.with(
+                    next.getKey().topic(),
+                    next.getKey().partition(),
+                    next.getValue().offset());
         }
+        return after;
     }
 
     /** What nobody foresaw about one record must not cost the others of its batch. */
@@ -67,32 +103,22 @@ class TelemetryFeed implements BatchHandler {
 
     private void take(
             ConsumerRecord<byte[], byte[]> record, Accepted accepted, Instant receivedAt, List<Update> updates) {
-        Instant recordTime = Instant.ofEpochMilli(record.timestamp());
         sequence++;
+        KafkaPosition position = UpdateMaker.position(record);
         // Into the last known positions first: see Router.isFollowed.
         Timeliness timeliness = lastKnown.offer(
                 accepted.unit().id(),
                 accepted.message(),
                 accepted.raw(),
-                new KafkaPosition(record.topic(), record.partition(), record.offset()),
-                recordTime,
+                position,
+                UpdateMaker.time(record),
                 receivedAt,
                 sequence);
+        if (timeliness.late()) {
+            late.add(position);
+        }
         if (router.isFollowed(accepted.unit().id())) {
-            boolean notable = accepted.message().isNotable();
-            boolean current = accepted.message().isPosition() && !timeliness.late();
-            ObjectNode extended = Extension.extend(accepted.message(), accepted.unit(), timeliness, receivedAt);
-            updates.add(new Update(
-                    accepted.unit().id(),
-                    accepted.unit().vehicle() == null
-                            ? null
-                            : accepted.unit().vehicle().id(),
-                    accepted.message().type(),
-                    notable,
-                    current,
-                    extended.toString().getBytes(StandardCharsets.UTF_8),
-                    sequence,
-                    recordTime));
+            updates.add(UpdateMaker.update(record, accepted, timeliness, receivedAt, sequence));
         }
     }
 }

@@ -11,7 +11,9 @@ enum Bye {
     DRAIN(true, 1, 10),
     LOGOUT(false, 60, 120),
     SLOW(true, 1, 5),
-    LIMIT(true, 60, 120);
+    LIMIT(true, 60, 120),
+    REPLACED(false, 60, 120),
+    MAX_AGE(true, 1, 5);
 
     private final boolean reconnect;
     private final Duration soonest;
@@ -35,7 +37,7 @@ enum Bye {
 
     /** Whether what already waits is worth writing before the stream ends. */
     boolean keepsPending() {
-        return this == DRAIN;
+        return this == DRAIN || this == MAX_AGE;
     }
 
     String reason() {

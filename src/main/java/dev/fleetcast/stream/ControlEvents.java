@@ -2,6 +2,8 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.telemetry.UnitId;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -14,9 +16,9 @@ final class ControlEvents {
 
     private ControlEvents() {}
 
-    /** The first event; its {@code retry:} between one and five seconds keeps reconnects apart. */
-    static byte[] streamId(StreamId id, boolean reconnected) {
-        String resumed = reconnected ? ",\"resumed\":false" : "";
+    /** The first event, with the outcome of a reconnect, null when it was none; its {@code retry:} between one and five seconds keeps reconnects apart. */
+    static byte[] streamId(StreamId id, Boolean resumedOrNot) {
+        String resumed = resumedOrNot == null ? "" : ",\"resumed\":" + resumedOrNot;
         return frame(
                 ThreadLocalRandom.current().nextLong(1_000, 5_001),
                 "{\"type\":\"stream_id\",\"stream_id\":\"" + id.value() + '"' + resumed + '}');
@@ -30,8 +32,18 @@ final class ControlEvents {
         return frame("{\"type\":\"gap\",\"reason\":\"unknown_cursor\"}");
     }
 
-    static byte[] overflow(UnitId unit, int missed) {
-        return frame("{\"type\":\"gap\",\"reason\":\"overflow\",\"unit_id\":" + unit + ",\"missed\":" + missed + '}');
+    /** @param missed how many messages, or null when that is not known */
+    static byte[] gap(GapReason reason, UnitId unit, Integer missed) {
+        String count = missed == null ? "" : ",\"missed\":" + missed;
+        return frame("{\"type\":\"gap\",\"reason\":\"" + reason.word() + "\",\"unit_id\":" + unit + count + '}');
+    }
+
+    static byte[] degraded(Instant since) {
+        return frame("{\"type\":\"degraded\",\"since\":\"" + since.truncatedTo(ChronoUnit.MILLIS) + "\"}");
+    }
+
+    static byte[] recovered(Instant since) {
+        return frame("{\"type\":\"recovered\",\"since\":\"" + since.truncatedTo(ChronoUnit.MILLIS) + "\"}");
     }
 
     static byte[] unsubscribed(UnitId unit, Unsubscribed reason) {

@@ -1,20 +1,34 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.telemetry.FeedPosition;
 import java.nio.charset.StandardCharsets;
 
-/** Numbers the events of one stream: each {@code id} is the stream's tag and a rising number. */
+/** The {@code id:} lines of one stream. Confined to the stream's event loop. */
 final class EventIds {
 
-    private final String tag;
-    private long last;
+    private static final byte[] NONE = {};
 
-    EventIds(StreamId stream) {
-        // Not the stream id itself: that is a capability, and ids end up in more places.
-        tag = Integer.toUnsignedString(stream.value().hashCode(), 36);
+    private final long streamKey;
+    private final CursorCodec codec;
+    private byte[] last = NONE;
+
+    EventIds(long streamKey, CursorCodec codec) {
+        this.streamKey = streamKey;
+        this.codec = codec;
     }
 
-    /** The {@code id:} line of the next event. */
-    byte[] nextLine() {
-        return ("id: " + tag + '.' + Long.toString(++last, 36) + '\n').getBytes(StandardCharsets.US_ASCII);
+    /**
+     * The line of an event after which the client has been given {@code position}. Where that cannot be said in an id short
+     * enough, the line of the event before: a client that resumes there is given something twice rather than nothing.
+     */
+    byte[] line(FeedPosition position, int change) {
+        codec.encode(streamKey, change, position)
+                .ifPresent(id -> last = ("id: " + id + '\n').getBytes(StandardCharsets.US_ASCII));
+        return last;
+    }
+
+    /** The line of the event before: for one after which the client has been given no more than that. */
+    byte[] lastLine() {
+        return last;
     }
 }

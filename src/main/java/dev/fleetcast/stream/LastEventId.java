@@ -15,8 +15,4 @@ final class LastEventId {
                 .or(() -> Optional.ofNullable(request.getParam("lastEventId")))
                 .filter(id -> !id.isEmpty());
     }
-
-    static boolean isPresent(HttpServerRequest request) {
-        return of(request).isPresent();
-    }
 }

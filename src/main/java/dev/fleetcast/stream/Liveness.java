@@ -1,5 +1,7 @@
 package dev.fleetcast.stream;
 
+import java.time.Duration;
+
 /**
  * When to ping a stream, and when it has been silent or anonymous for too long. Confined to its stream's event loop;
  * times are milliseconds of a monotonic clock.
@@ -9,15 +11,18 @@ final class Liveness {
     private final long pingInterval;
     private final long pongTimeout;
     private final long idleTimeout;
+    private final long maxAge;
     private final long opened;
     private long lastPong;
     private long nextPing;
     private boolean owned;
+    private boolean suspended;
 
     Liveness(StreamConfig config, long now) {
         pingInterval = config.pingInterval().toMillis();
         pongTimeout = config.pongTimeout().toMillis();
         idleTimeout = config.idleTimeout().toMillis();
+        maxAge = config.maxAge().map(Duration::toMillis).orElse(Long.MAX_VALUE);
         opened = now;
         lastPong = now;
         nextPing = now + pingInterval;
@@ -25,6 +30,17 @@ final class Liveness {
 
     /** Proves the client alive. */
     void pong(long now) {
+        lastPong = now;
+    }
+
+    /** From now on silence proves nothing, until {@link #resume}. */
+    void suspend() {
+        suspended = true;
+    }
+
+    /** Pongs are to be expected again. */
+    void resume(long now) {
+        suspended = false;
         lastPong = now;
     }
 
@@ -44,8 +60,11 @@ final class Liveness {
 
     /** Why the stream has to end, or null. */
     Bye verdict(long now) {
-        if (now - lastPong >= pongTimeout) {
+        if (!suspended && now - lastPong >= pongTimeout) {
             return Bye.PONG_TIMEOUT;
+        }
+        if (now - opened >= maxAge) {
+            return Bye.MAX_AGE;
         }
         return !owned && now - opened >= idleTimeout ? Bye.IDLE : null;
     }

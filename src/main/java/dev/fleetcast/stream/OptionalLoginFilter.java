@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Finds out who connects before the response begins: once an SSE method has returned it is too late for a 401. A stale
+ * Finds out who connects, and whether to what has ended, before the response begins: once an SSE method has returned it is too late for a 401. A stale
  * cookie counts as nobody, a bad header is an error.
  */
 class OptionalLoginFilter {
@@ -17,9 +17,11 @@ class OptionalLoginFilter {
     private static final String VIEWER = OptionalLoginFilter.class.getName();
 
     private final CurrentViewer current;
+    private final EndedStreams ended;
 
-    OptionalLoginFilter(CurrentViewer current) {
+    OptionalLoginFilter(CurrentViewer current, EndedStreams ended) {
         this.current = current;
+        this.ended = ended;
     }
 
     @OptionalLogin
@@ -27,7 +29,9 @@ class OptionalLoginFilter {
     Uni<Response> identify(RoutingContext request) {
         return current.optional(request)
                 .invoke(viewer -> request.put(VIEWER, viewer))
-                .replaceWith(() -> null);
+                .map(viewer -> ended.isResumedBy(request.request(), viewer)
+                        ? Response.noContent().build()
+                        : null);
     }
 
     /** Who was found. */

@@ -1,5 +1,6 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.telemetry.Update;
 import java.time.Instant;
@@ -13,8 +14,18 @@ import java.time.Instant;
  * @param recordTime Kafka's time of the message in it, or null when there is none to measure a lag by
  * @param current whether it is a position that supersedes earlier ones of the unit
  * @param missed how many positions before this one the client was promised and will not get
+ * @param position what the client has been given of the feed with it; null without an {@code id:} line
+ * @param change how many of the stream's subscriptions the client has been told of as ready with it
  */
-record OutboundEvent(Kind kind, byte[] frame, UnitId unit, Instant recordTime, boolean current, int missed) {
+record OutboundEvent(
+        Kind kind,
+        byte[] frame,
+        UnitId unit,
+        Instant recordTime,
+        boolean current,
+        int missed,
+        FeedPosition position,
+        int change) {
 
     enum Kind {
         /** Without an {@code id:} line: missing it does no harm. */
@@ -28,21 +39,29 @@ record OutboundEvent(Kind kind, byte[] frame, UnitId unit, Instant recordTime, b
     }
 
     static OutboundEvent signal(byte[] frame) {
-        return new OutboundEvent(Kind.SIGNAL, frame, null, null, false, 0);
+        return new OutboundEvent(Kind.SIGNAL, frame, null, null, false, 0, null, 0);
     }
 
     /** An event of the API itself; {@code unit} may be null. */
-    static OutboundEvent control(byte[] frame, UnitId unit) {
-        return new OutboundEvent(Kind.REQUIRED, frame, unit, null, false, 0);
+    static OutboundEvent control(byte[] frame, UnitId unit, FeedPosition position, int change) {
+        return new OutboundEvent(Kind.REQUIRED, frame, unit, null, false, 0, position, change);
     }
 
-    static OutboundEvent message(Kind kind, byte[] frame, Update update) {
-        return new OutboundEvent(kind, frame, update.unit(), update.recordTime(), update.current(), 0);
+    static OutboundEvent message(Kind kind, byte[] frame, Update update, FeedPosition position, int change) {
+        return new OutboundEvent(
+                kind, frame, update.unit(), update.recordTime(), update.current(), 0, position, change);
     }
 
     /** This one, telling before it of so many positions that were given up. */
     OutboundEvent afterMissing(int positions) {
-        return new OutboundEvent(kind, frame, unit, recordTime, current, positions);
+        return new OutboundEvent(kind, frame, unit, recordTime, current, positions, position, change);
+    }
+
+    /** This one, after which the client has been given {@code position}. */
+    OutboundEvent at(FeedPosition position) {
+        return position == this.position
+                ? this
+                : new OutboundEvent(kind, frame, unit, recordTime, current, missed, position, change);
     }
 
     /** Whether a position of the unit, as a rule a newer one, makes it worthless to a slow client. */

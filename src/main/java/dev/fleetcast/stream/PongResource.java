@@ -5,11 +5,11 @@ import dev.fleetcast.access.Viewer;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -22,11 +22,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Streams")
 public class PongResource {
 
-    private final StreamRegistry registry;
+    private final StreamCalls calls;
     private final CurrentViewer current;
 
-    PongResource(StreamRegistry registry, CurrentViewer current) {
-        this.registry = registry;
+    PongResource(StreamCalls calls, CurrentViewer current) {
+        this.calls = calls;
         this.current = current;
     }
 
@@ -41,7 +41,7 @@ public class PongResource {
         return current.optional(request)
                 .onFailure()
                 .recoverWithItem(Optional.empty())
-                .map(viewer -> answered(streamId, viewer));
+                .flatMap(viewer -> put(StreamCalls.id(streamId), viewer.orElse(null)));
     }
 
     /** The path of the older examples. */
@@ -55,15 +55,8 @@ public class PongResource {
         return pong(streamId, request);
     }
 
-    private Map<String, Map<String, String>> answered(String streamId, Optional<Viewer> viewer) {
-        Stream stream = registry.find(streamId)
-                .filter(found -> viewer.isEmpty() || isNotAnothers(found, viewer.get()))
-                .orElseThrow(() -> new NotFoundException("no such stream"));
-        stream.execute(stream::pong);
-        return Map.of("data", Map.of("stream_id", streamId));
-    }
-
-    private static boolean isNotAnothers(Stream stream, Viewer viewer) {
-        return stream.owner() == null || stream.owner().userId() == viewer.userId();
+    private Uni<Map<String, Map<String, String>>> put(StreamId id, Viewer viewer) {
+        StreamCall pong = new StreamCall(StreamCall.Kind.PONG, id, viewer, List.of(), null);
+        return calls.put(pong).map(answer -> Map.of("data", Map.of("stream_id", id.value())));
     }
 }

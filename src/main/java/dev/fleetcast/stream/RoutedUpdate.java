@@ -1,28 +1,28 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.Update;
 
-/** An update with its frames: made at most once per envelope in practice, and shared by all streams. */
+/** An update on its way to the streams of this replica, with how far the feed has been taken in when it has been. */
 final class RoutedUpdate {
 
-    private final Update update;
-    // Two event loops may both find the frame missing and make it; either result is right.
-    private final byte[][] frames = new byte[Envelope.values().length][];
+    private final FramedUpdate frames;
+    private final FeedPosition position;
 
-    RoutedUpdate(Update update) {
-        this.update = update;
+    RoutedUpdate(Update update, FeedPosition position) {
+        this.frames = new FramedUpdate(update);
+        this.position = position;
     }
 
     Update update() {
-        return update;
+        return frames.update();
+    }
+
+    FeedPosition position() {
+        return position;
     }
 
     byte[] frame(Envelope envelope) {
-        byte[] frame = frames[envelope.ordinal()];
-        if (frame == null) {
-            frame = envelope.encode(update, false);
-            frames[envelope.ordinal()] = frame;
-        }
-        return frame;
+        return frames.frame(envelope);
     }
 }

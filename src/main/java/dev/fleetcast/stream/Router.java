@@ -1,5 +1,6 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.telemetry.Update;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +15,8 @@ import java.util.List;
 public class Router {
 
     private final StreamLoops loops;
+    private volatile FeedPosition position = FeedPosition.START;
+    private volatile FeedPosition begun = FeedPosition.START;
 
     Router(StreamLoops loops) {
         this.loops = loops;
@@ -28,12 +31,35 @@ public class Router {
     }
 
     /**
-     * Delivers {@code batch}, whose sequence numbers rise; calls must not overlap. Waits while an event loop is far behind,
+     * Delivers {@code batch}, whose sequence numbers rise; calls must not overlap. {@code after} is how far the feed is taken in with
+     * it. Waits while an event loop is far behind,
      * but for no client.
      */
-    public void route(List<Update> batch) {
+    public void route(List<Update> batch, FeedPosition after) {
         List<RoutedUpdate> routed = new ArrayList<>(batch.size());
-        batch.forEach(update -> routed.add(new RoutedUpdate(update)));
-        loops.all().forEach(loop -> loop.deliver(routed));
+        for (Update update : batch) {
+            position = position.after(update.position());
+            routed.add(new RoutedUpdate(update, position));
+        }
+        position = after;
+        loops.all().forEach(loop -> loop.deliver(routed, after));
+    }
+
+    /** How far the feed has been routed; any thread may ask. */
+    public FeedPosition position() {
+        return position;
+    }
+
+    /**
+     * The feed begins to interpret what leads to {@code after}. A unit that is followed from now on may have been taken for
+     * unfollowed up to there, but not beyond.
+     */
+    public void beginning(FeedPosition after) {
+        begun = after;
+    }
+
+    /** See {@link #beginning}; any thread may ask. */
+    FeedPosition begun() {
+        return begun;
     }
 }

@@ -2,64 +2,78 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.stream.OutboundEvent.Kind;
+import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.telemetry.Update;
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One SSE connection: what it follows, whose it is, what waits to be written. Confined to its event loop, but for the
- * methods that say otherwise. Times are milliseconds of the loop's monotonic clock.
+ * One SSE connection: whose it is, what it follows, when it has to end. Confined to its event loop, but for the methods
+ * that say otherwise. Times are milliseconds of the loop's monotonic clock.
  */
 final class Stream {
 
-    private static final int WRITE_CHUNK = 64 * 1024;
+    private static final int REAPINGS_TO_THE_END = 3;
 
-    private final StreamId id;
+    private final Held held;
+    private final long key;
     private final Envelope envelope;
     private final String address;
-    private final Outlet outlet;
     private final StreamLoop loop;
-    private final StreamMetrics metrics;
+    private final StreamKeeper keeper;
     private final Liveness liveness;
-    private final Outbox outbox;
-    private final Congestion congestion;
-    private final EventIds ids;
-    private final Map<UnitId, Subscription> subscriptions = new ConcurrentHashMap<>();
-    private final List<Runnable> waitingForRoom = new ArrayList<>();
+    private final Sender sender;
+    private final Subscriptions subscriptions;
     private volatile Viewer owner;
+    private Recovery recovery;
+    private int changes;
+    private int changesTold;
+    private int reapings;
     private boolean closed;
-    private boolean dirty;
 
-    Stream(StreamId id, Envelope envelope, String address, Outlet outlet, StreamLoop loop, StreamConfig config) {
-        this.id = id;
+    Stream(Held held, Envelope envelope, String address, Outlet outlet, StreamLoop loop, StreamParts parts) {
+        this.held = held;
+        this.key = held.id().key();
         this.envelope = envelope;
         this.address = address;
-        this.outlet = outlet;
         this.loop = loop;
-        this.metrics = loop.metrics();
-        this.liveness = new Liveness(config, loop.now());
-        this.outbox = new Outbox(config.queueEvents(), config.queueBytes().asLongValue());
-        this.congestion = new Congestion(config.slowTimeout());
-        this.ids = new EventIds(id);
-        outlet.onDrain(this::flush);
+        this.keeper = parts.keeper();
+        this.liveness = new Liveness(parts.config(), loop.now());
+        this.sender = new Sender(this, outlet, loop, parts.config(), new EventIds(key, parts.cursors()));
+        this.subscriptions = new Subscriptions(loop);
     }
 
-    /** Greets the client with its stream id; {@code reconnected} when it brought the id of an event seen before. */
-    void open(boolean reconnected) {
-        send(OutboundEvent.control(ControlEvents.streamId(id, reconnected), null));
-        if (reconnected) {
-            send(OutboundEvent.control(ControlEvents.unknownCursor(), null));
+    /** Greets the client with its stream id; {@code unknownCursor} when it brought an event id that means nothing here. */
+    void open(boolean unknownCursor) {
+        tell(ControlEvents.streamId(id(), unknownCursor ? Boolean.FALSE : null), null);
+        if (unknownCursor) {
+            tell(ControlEvents.unknownCursor(), null);
         }
     }
 
+    /** Greets the client that has come back with that cursor. */
+    void reopen(Cursor cursor) {
+        changesTold = cursor.change();
+        FeedPosition position = cursor.position() == null ? FeedPosition.START : cursor.position();
+        tell(ControlEvents.streamId(id(), true), null, position);
+    }
+
     StreamId id() {
-        return id;
+        return held.id();
+    }
+
+    /** See {@link StreamId#key}; any thread may ask. */
+    long key() {
+        return key;
+    }
+
+    /** The stream has been claimed; under another token than this one's it is somebody else's now. */
+    void claimedBy(String token) {
+        if (!token.equals(held.claim())) {
+            close(Bye.REPLACED);
+        }
     }
 
     /** Runs {@code task} where the stream may be touched; any thread may call. */
@@ -73,12 +87,20 @@ final class Stream {
      */
     void executeWithRoom(Runnable task) {
         loop.execute(() -> {
-            if (closed || outbox.hasRecovered()) {
+            if (closed || sender.hasRoom()) {
                 task.run();
             } else {
-                waitingForRoom.add(task);
+                sender.whenThereIsRoom(task);
             }
         });
+    }
+
+    long now() {
+        return loop.now();
+    }
+
+    Sender sender() {
+        return sender;
     }
 
     String address() {
@@ -92,7 +114,7 @@ final class Stream {
 
     /** What it follows; any thread may look. */
     Set<UnitId> units() {
-        return subscriptions.keySet();
+        return subscriptions.units();
     }
 
     boolean isClosed() {
@@ -105,86 +127,123 @@ final class Stream {
     }
 
     boolean follows(UnitId unit) {
-        return subscriptions.containsKey(unit);
+        return subscriptions.of(unit) != null;
+    }
+
+    boolean isFollowing(Subscription subscription) {
+        return subscriptions.contains(subscription);
     }
 
     /** Follows {@code unit}, or changes the mode if it does already; true if it did not. */
     boolean follow(UnitId unit, DeliveryMode mode, Snapshots snapshots) {
-        Subscription known = subscriptions.get(unit);
+        Subscription known = subscriptions.of(unit);
         if (known != null) {
             known.change(mode);
             return false;
         }
-        Subscription subscription = new Subscription(this, unit, mode);
-        subscriptions.put(unit, subscription);
-        metrics.subscribed();
+        changes++;
+        Subscription subscription = new Subscription(this, unit, mode, loop.position(), changes);
         // Registered first, looked up second: what the snapshot does not have yet is on its way to this loop.
-        loop.follow(subscription);
+        subscriptions.add(subscription);
         snapshots.of(unit).ifPresent(snapshot -> {
-            subscription.startAfter(snapshot.sequence());
-            send(OutboundEvent.control(envelope.encode(snapshot, true), unit));
+            subscription.startAfter(snapshot);
+            giveSnapshot(snapshot, position());
         });
-        send(OutboundEvent.control(ControlEvents.ready(unit), unit));
+        giveReady(subscription, position());
         return true;
+    }
+
+    /** Takes up again what the record says, and brings the client up to date from where it was. */
+    void restore(Restoration restoration) {
+        changes = restoration.record().changes();
+        reapings = restoration.record().reapings();
+        List<Subscription> restored = restoration.subscriptions(this);
+        restored.forEach(subscriptions::add);
+        recovery = new Recovery(this, restoration.cursor(), restored, restoration.source());
+        restoration.lost().forEach(unit -> tell(ControlEvents.unsubscribed(unit, Unsubscribed.REVOKED), unit));
+        recovery.begin(Instant.now());
     }
 
     /** Stops following {@code unit}: what waits of it is dropped, and the client is told where it ended. */
     void unfollow(UnitId unit, Unsubscribed reason) {
-        Subscription ended = subscriptions.remove(unit);
-        if (ended != null) {
-            loop.unfollow(ended);
-            metrics.unsubscribed(1);
-            int before = outbox.size();
-            outbox.removeAll(unit);
-            metrics.queueChanged(outbox.size() - before);
-            send(OutboundEvent.control(ControlEvents.unsubscribed(unit, reason), unit));
+        if (subscriptions.remove(unit)) {
+            sender.drop(unit);
+            tell(ControlEvents.unsubscribed(unit, reason), unit);
         }
     }
 
     void pong() {
         liveness.pong(loop.now());
+        if (reapings > 0) {
+            reapings = 0;
+            keeper.keep(record(false));
+        }
+    }
+
+    /** Kafka cannot be reached: pongs may not find their way here, so nobody is reaped. */
+    void degraded(Instant since) {
+        liveness.suspend();
+        tell(ControlEvents.degraded(since), null);
+    }
+
+    /** Kafka is back. */
+    void reachable(Instant lostSince) {
+        liveness.resume(loop.now());
+        tell(ControlEvents.recovered(lostSince), null);
+    }
+
+    /** Whether live updates have to wait, in {@link #hold}, until what was missed has been replayed. */
+    boolean isRecovering() {
+        return recovery != null;
+    }
+
+    void hold(Subscription subscription, RoutedUpdate update) {
+        recovery.hold(subscription, update);
     }
 
     /** An update a subscription lets through. */
     void deliver(Subscription subscription, RoutedUpdate routed) {
-        Update update = routed.update();
-        Kind position = subscription.isLatest() ? Kind.LATEST_POSITION : Kind.POSITION;
-        Kind kind = update.notable() ? Kind.REQUIRED : position;
-        send(OutboundEvent.message(kind, routed.frame(envelope), update));
+        send(OutboundEvent.message(
+                kind(subscription, routed.update()),
+                routed.frame(envelope),
+                routed.update(),
+                loop.positionWith(routed),
+                changesTold));
     }
 
-    /** Queues an event; it is written when the loop's turn ends. */
-    void send(OutboundEvent event) {
-        if (closed) {
-            return;
-        }
-        int before = outbox.size();
-        boolean queued = outbox.offer(event) || offerConflated(event);
-        metrics.queueChanged(outbox.size() - before);
-        if (!queued) {
-            close(Bye.SLOW);
-        } else if (!dirty) {
-            dirty = true;
-            loop.flushLater(this);
-        }
+    /** A missed update, after which the client has been given {@code position}. */
+    void give(Subscription subscription, FramedUpdate framed, FeedPosition position) {
+        Update update = framed.update();
+        Kind kind = kind(subscription, update);
+        send(OutboundEvent.message(kind, framed.frame(envelope), update, position, changesTold));
     }
 
-    /** Writes what waits, as far as the connection takes it, many events at a time. */
+    void giveSnapshot(Update snapshot, FeedPosition position) {
+        tell(envelope.encode(snapshot, true), snapshot.unit(), position);
+    }
+
+    void giveReady(Subscription subscription, FeedPosition position) {
+        // While others are not ready yet, a client that is cut off must not count as having been told of them.
+        if (recovery == null || recovery.isFor(subscription)) {
+            changesTold = Math.max(changesTold, subscription.change());
+        }
+        tell(ControlEvents.ready(subscription.unit()), subscription.unit(), position);
+    }
+
+    void tell(byte[] frame, UnitId unit, FeedPosition position) {
+        send(OutboundEvent.control(frame, unit, position, changesTold));
+    }
+
+    /** The client has been given everything it missed. */
+    void recoveredTo(FeedPosition position) {
+        sender.raiseFloor(position);
+        recovery = null;
+        changesTold = changes;
+    }
+
+    /** Writes what waits, as far as the connection takes it. */
     void flush() {
-        dirty = false;
-        if (closed) {
-            return;
-        }
-        boolean taken = false;
-        while (!outbox.isEmpty() && !outlet.isFull()) {
-            writeChunk();
-            taken = true;
-        }
-        // A client that takes nothing is slow, however far its queue can be conflated.
-        if (taken && outbox.hasRecovered()) {
-            congestion.over();
-            letWaitingRun();
-        }
+        sender.flush();
     }
 
     /** Does what is due at {@code now}. */
@@ -192,7 +251,7 @@ final class Stream {
         if (closed) {
             return;
         }
-        Bye due = congestion.hasLasted(now) ? Bye.SLOW : liveness.verdict(now);
+        Bye due = sender.isStuck(now) ? Bye.SLOW : liveness.verdict(now);
         if (due != null) {
             close(due);
             return;
@@ -200,7 +259,7 @@ final class Stream {
         if (liveness.pingDue(now)) {
             send(OutboundEvent.signal(ControlEvents.PING));
         }
-        subscriptions.values().forEach(subscription -> subscription.tick(now));
+        subscriptions.tick(now);
     }
 
     /** Ends the stream from this side: says why, and lets go of everything. */
@@ -208,13 +267,10 @@ final class Stream {
         if (closed) {
             return;
         }
-        metrics.ended(reason);
+        loop.metrics().ended(reason);
         try {
-            if (reason.keepsPending()) {
-                flush();
-            }
-            outlet.write(ControlEvents.bye(reason));
-            outlet.end();
+            writeDown(reason);
+            sender.end(reason);
         } finally {
             gone();
         }
@@ -226,46 +282,44 @@ final class Stream {
             return;
         }
         closed = true;
-        metrics.queueChanged(-outbox.size());
-        metrics.unsubscribed(subscriptions.size());
-        outbox.clear();
-        subscriptions.values().forEach(loop::unfollow);
+        if (recovery != null) {
+            recovery.cancel();
+        }
         subscriptions.clear();
-        letWaitingRun();
+        sender.clear();
         loop.remove(this);
     }
 
-    private void letWaitingRun() {
-        List<Runnable> due = List.copyOf(waitingForRoom);
-        waitingForRoom.clear();
-        due.forEach(loop::execute);
+    /** What outlives the connection; {@code over} when nothing is to come of it. */
+    StreamRecord record(boolean over) {
+        return new StreamRecord(
+                held.id(), held.claim(), held.replica(), owner, changes, subscriptions.followed(), reapings, over);
     }
 
-    private boolean offerConflated(OutboundEvent event) {
-        congestion.began(loop.now());
-        metrics.conflated(outbox.offerConflated(event));
-        return !outbox.isOverfull();
-    }
-
-    private void writeChunk() {
-        ByteArrayOutputStream chunk = new ByteArrayOutputStream(2_048);
-        Instant now = Instant.now();
-        int before = outbox.size();
-        while (chunk.size() < WRITE_CHUNK && !outbox.isEmpty()) {
-            OutboundEvent event = outbox.poll();
-            if (event.missed() > 0) {
-                chunk.writeBytes(ids.nextLine());
-                chunk.writeBytes(ControlEvents.overflow(event.unit(), event.missed()));
-            }
-            if (event.isNumbered()) {
-                chunk.writeBytes(ids.nextLine());
-            }
-            chunk.writeBytes(event.frame());
-            if (event.recordTime() != null) {
-                metrics.delivered(event.recordTime(), now);
-            }
+    private void writeDown(Bye reason) {
+        reapings += reason == Bye.PONG_TIMEOUT ? 1 : 0;
+        boolean over = reason == Bye.LOGOUT || reapings >= REAPINGS_TO_THE_END;
+        if (owner != null && (over || reason == Bye.PONG_TIMEOUT)) {
+            keeper.keep(record(over));
         }
-        metrics.queueChanged(outbox.size() - before);
-        outlet.write(chunk.toByteArray());
+    }
+
+    private void tell(byte[] frame, UnitId unit) {
+        tell(frame, unit, position());
+    }
+
+    private FeedPosition position() {
+        return recovery == null ? loop.position() : recovery.position();
+    }
+
+    private void send(OutboundEvent event) {
+        if (!closed && !sender.send(event)) {
+            close(Bye.SLOW);
+        }
+    }
+
+    private static Kind kind(Subscription subscription, Update update) {
+        Kind position = subscription.isLatest() ? Kind.LATEST_POSITION : Kind.POSITION;
+        return update.notable() ? Kind.REQUIRED : position;
     }
 }

@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Life and limits of streams. */
 @ConfigMapping(prefix = "fleetcast.stream")
@@ -25,6 +26,16 @@ public interface StreamConfig {
     /** Whether a connection may be opened without a login, to be taken over by the first subscribe. */
     @WithDefault("true")
     boolean anonymousConnect();
+
+    /**
+     * After this long a connection is ended with {@code bye max_age}, and its client resumes on whichever replica it comes
+     * to: replicas added later get their share. Unset: never.
+     */
+    Optional<Duration> maxAge();
+
+    /** How long a stream whose connection was lost can be resumed. */
+    @WithDefault("PT12H")
+    Duration resumeWindow();
 
     /** Streams one user may have open on this replica. */
     @WithDefault("100")

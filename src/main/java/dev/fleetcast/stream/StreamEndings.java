@@ -17,11 +17,13 @@ class StreamEndings {
     private final StreamRegistry registry;
     private final Visibility visibility;
     private final UnitOwners owners;
+    private final StreamRecords records;
 
-    StreamEndings(StreamRegistry registry, Visibility visibility, UnitOwners owners) {
+    StreamEndings(StreamRegistry registry, Visibility visibility, UnitOwners owners, StreamRecords records) {
         this.registry = registry;
         this.visibility = visibility;
         this.owners = owners;
+        this.records = records;
     }
 
     void sessionEnded(@Observes SessionEnded ended) {
@@ -51,5 +53,6 @@ class StreamEndings {
     private void revoke(Stream stream, UnitId unit) {
         Unsubscribed reason = owners.clientOf(unit).isEmpty() ? Unsubscribed.REMOVED : Unsubscribed.REVOKED;
         stream.execute(() -> stream.unfollow(unit, reason));
+        records.saveSometime(stream);
     }
 }

@@ -1,5 +1,6 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +38,8 @@ final class StreamLoop {
     private final Semaphore batchesWaiting = new Semaphore(MAX_BATCHES_WAITING);
     private List<Stream> toFlush = new ArrayList<>();
     private boolean flushScheduled;
+    private RoutedUpdate offering;
+    private FeedPosition position = FeedPosition.START;
 
     /**
      * @param executor the event loop
@@ -63,18 +66,29 @@ final class StreamLoop {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 
+    /** How much of the feed the loop's streams have been offered. */
+    FeedPosition position() {
+        return position;
+    }
+
+    /** How much of the feed a client has been given with {@code update}: a held one may come long after its time. */
+    FeedPosition positionWith(RoutedUpdate update) {
+        return update == offering ? update.position() : position;
+    }
+
     /** Runs {@code task} on the loop; any thread may call. */
     void execute(Runnable task) {
         executor.execute(task);
     }
 
     /** Hands a batch to the loop's streams. Called by the feed's thread, which waits while the loop is far behind. */
-    void deliver(List<RoutedUpdate> batch) {
+    void deliver(List<RoutedUpdate> batch, FeedPosition after) {
         batchesWaiting.acquireUninterruptibly();
         try {
             executor.execute(() -> {
                 batchesWaiting.release();
                 batch.forEach(this::offer);
+                position = after;
                 flushAll();
             });
         } catch (RejectedExecutionException stopping) {
@@ -114,10 +128,13 @@ final class StreamLoop {
 
     private void offer(RoutedUpdate update) {
         long now = now();
+        offering = update;
         // The array is replaced, never changed, when somebody comes or goes meanwhile.
         for (Subscription subscription : followers.getOrDefault(update.update().unit(), NONE)) {
             isolated(subscription.stream(), stream -> subscription.offer(update, now));
         }
+        offering = null;
+        position = update.position();
     }
 
     private void flushAll() {

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 @ApplicationScoped
 class StreamRegistry {
 
-    private final ConcurrentMap<StreamId, Stream> streams = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Long, Stream> streams = new ConcurrentHashMap<>();
     private final AtomicInteger admitted = new AtomicInteger();
     private final Quota<String> addresses;
     private final Quota<Long> users;
@@ -29,8 +29,12 @@ class StreamRegistry {
         this.metrics = metrics;
     }
 
-    Optional<Stream> find(String id) {
-        return StreamId.parse(id).map(streams::get);
+    Optional<Stream> find(StreamId id) {
+        return byKey(id.key()).filter(stream -> stream.id().equals(id));
+    }
+
+    Optional<Stream> byKey(long key) {
+        return Optional.ofNullable(streams.get(key));
     }
 
     Collection<Stream> all() {
@@ -46,9 +50,15 @@ class StreamRegistry {
         return false;
     }
 
+    /** Gives back the place of a connection that never got a stream. */
+    void dismiss(String address) {
+        admitted.decrementAndGet();
+        addresses.giveBack(address);
+    }
+
     /** Enters an {@link #admit admitted} stream. */
     void opened(Stream stream) {
-        streams.put(stream.id(), stream);
+        streams.put(stream.key(), stream);
         metrics.opened();
     }
 
@@ -64,9 +74,8 @@ class StreamRegistry {
 
     /** Lets go of an ended stream. */
     void removed(Stream stream) {
-        streams.remove(stream.id());
-        admitted.decrementAndGet();
-        addresses.giveBack(stream.address());
+        streams.remove(stream.key(), stream);
+        dismiss(stream.address());
         if (stream.owner() != null) {
             users.giveBack(stream.owner().userId());
             sessions.release(stream.owner().sessionId());

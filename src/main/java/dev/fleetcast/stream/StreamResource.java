@@ -29,16 +29,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Streams")
 public class StreamResource {
 
-    private final StreamRegistry registry;
+    private final StreamOpening opening;
     private final StreamLoops loops;
     private final StreamConfig config;
-    private final StreamMetrics metrics;
 
-    StreamResource(StreamRegistry registry, StreamLoops loops, StreamConfig config, StreamMetrics metrics) {
-        this.registry = registry;
+    StreamResource(StreamOpening opening, StreamLoops loops, StreamConfig config) {
+        this.opening = opening;
         this.loops = loops;
         this.config = config;
-        this.metrics = metrics;
     }
 
     /** Opens a stream whose messages name unit and vehicle beside the {@code telemetry}. */
@@ -54,6 +52,7 @@ public class StreamResource {
             responseCode = "200",
             description = "The stream of events",
             content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(responseCode = "204", description = "The stream to be resumed has ended for good")
     @APIResponse(responseCode = "401", description = "A bad Authorization header")
     public void connect(@Context SseEventSink sink, @Context RoutingContext request) {
         open(Envelope.TELEMETRY, sink, request);
@@ -70,6 +69,7 @@ public class StreamResource {
             responseCode = "200",
             description = "The stream of events",
             content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(responseCode = "204", description = "The stream to be resumed has ended for good")
     @APIResponse(responseCode = "401", description = "A bad Authorization header")
     public void connectWithDataEnvelope(@Context SseEventSink sink, @Context RoutingContext request) {
         open(Envelope.DATA, sink, request);
@@ -99,31 +99,8 @@ public class StreamResource {
         SseOutlet outlet = new SseOutlet(sink, request);
         outlet.begin();
         String address = request.request().remoteAddress().hostAddress();
-        if (registry.admit(address)) {
-            start(envelope, address, outlet, viewer, LastEventId.isPresent(request.request()));
-        } else {
-            metrics.ended(Bye.LIMIT);
-            currentEventLoop().execute(() -> turnAway(outlet));
-        }
-    }
-
-    /** In a turn of its own: the response must not end before JAX-RS has begun it. */
-    private static void turnAway(SseOutlet outlet) {
-        outlet.write(ControlEvents.bye(Bye.LIMIT));
-        outlet.end();
-    }
-
-    private void start(Envelope envelope, String address, SseOutlet outlet, Viewer viewer, boolean reconnected) {
-        StreamLoop loop = loops.of(currentEventLoop());
-        Stream stream = new Stream(StreamId.random(), envelope, address, outlet, loop, config);
-        loop.add(stream);
-        registry.opened(stream);
-        outlet.onClose(() -> loop.execute(stream::gone));
-        if (viewer != null && !registry.claim(stream, viewer)) {
-            loop.execute(() -> stream.close(Bye.LIMIT));
-        } else {
-            stream.open(reconnected);
-        }
+        Connection connection = new Connection(envelope, address, outlet, loops.of(currentEventLoop()));
+        opening.open(connection, viewer, LastEventId.of(request.request()));
     }
 
     private static EventLoop currentEventLoop() {

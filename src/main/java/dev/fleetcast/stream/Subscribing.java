@@ -32,49 +32,58 @@ class Subscribing {
     private final Snapshots snapshots;
     private final int maxSubscriptions;
     private final BiPredicate<Viewer, UnitId> maySee;
+    private final Function<Stream, Uni<Void>> save;
 
     @Inject
-    Subscribing(StreamRegistry registry, Snapshots snapshots, StreamConfig config, Visibility visibility) {
-        this(registry, snapshots, config, visibility::maySee);
+    Subscribing(
+            StreamRegistry registry,
+            Snapshots snapshots,
+            StreamConfig config,
+            Visibility visibility,
+            StreamRecords records) {
+        this(registry, snapshots, config, visibility::maySee, records::save);
     }
 
-    Subscribing(StreamRegistry registry, Snapshots snapshots, StreamConfig config, BiPredicate<Viewer, UnitId> maySee) {
+    Subscribing(
+            StreamRegistry registry,
+            Snapshots snapshots,
+            StreamConfig config,
+            BiPredicate<Viewer, UnitId> maySee,
+            Function<Stream, Uni<Void>> save) {
+        this.save = save;
         this.registry = registry;
         this.snapshots = snapshots;
         this.maxSubscriptions = config.maxSubscriptions();
         this.maySee = maySee;
     }
 
-    /**
-     * The stream of that id, if the viewer may use it.
-     *
-     * @throws NotFoundException for an unknown or ended stream and for one of another session alike
-     */
-    Stream streamOf(String streamId, Viewer viewer) {
-        return registry.find(streamId)
-                .filter(stream -> isUsableBy(stream, viewer))
-                .orElseThrow(Subscribing::noSuchStream);
-    }
-
     /** Follows the units of the tokens that were granted; the others keep their status. */
     Uni<List<Grant>> subscribe(Stream stream, Viewer viewer, List<Grant> grants, DeliveryMode mode) {
         return inSlices(
-                stream,
-                stream::executeWithRoom,
-                viewer,
-                grants,
-                grant -> grant.isGranted() ? follow(stream, viewer, grant, mode) : grant);
+                        stream,
+                        stream::executeWithRoom,
+                        viewer,
+                        grants,
+                        grant -> grant.isGranted() ? follow(stream, viewer, grant, mode) : grant)
+                .call(outcome -> writtenDown(stream, outcome));
     }
 
     /** Stops following the units of the tokens that were granted; the others keep their status. */
     Uni<List<Grant>> unsubscribe(Stream stream, Viewer viewer, List<Grant> grants) {
         // Needs no room: it makes some.
         return inSlices(stream, stream::execute, viewer, grants, grant -> {
-            if (grant.isGranted()) {
-                stream.unfollow(grant.unit(), Unsubscribed.REQUESTED);
-            }
-            return grant;
-        });
+                    if (grant.isGranted()) {
+                        stream.unfollow(grant.unit(), Unsubscribed.REQUESTED);
+                    }
+                    return grant;
+                })
+                .call(outcome -> writtenDown(stream, outcome));
+    }
+
+    private Uni<Void> writtenDown(Stream stream, List<Grant> outcome) {
+        return outcome.stream().anyMatch(Grant::isGranted)
+                ? save.apply(stream)
+                : Uni.createFrom().voidItem();
     }
 
     private Grant follow(Stream stream, Viewer viewer, Grant grant, DeliveryMode mode) {
@@ -143,7 +152,7 @@ class Subscribing {
         return slices;
     }
 
-    private static boolean isUsableBy(Stream stream, Viewer viewer) {
+    static boolean isUsableBy(Stream stream, Viewer viewer) {
         Viewer owner = stream.owner();
         return owner == null
                 || (owner.userId() == viewer.userId() && owner.sessionId().equals(viewer.sessionId()));

@@ -1,6 +1,8 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.telemetry.Update;
 
 /**
  * One stream's following of one unit. Hands on to the stream what its mode lets through. Confined to the stream's event
@@ -10,14 +12,23 @@ final class Subscription {
 
     private final Stream stream;
     private final UnitId unit;
+    private FeedPosition start;
+    private final int change;
     private DeliveryMode mode;
     private long after = Long.MIN_VALUE;
+    private FeedPosition from = FeedPosition.START;
     private RoutedUpdate held;
     private long nextDue = Long.MIN_VALUE;
 
-    Subscription(Stream stream, UnitId unit, DeliveryMode mode) {
+    /**
+     * @param start what is before it is not for this subscription, whenever it may be replayed
+     * @param change the stream's count of subscriptions with this one
+     */
+    Subscription(Stream stream, UnitId unit, DeliveryMode mode, FeedPosition start, int change) {
         this.stream = stream;
         this.unit = unit;
+        this.start = start;
+        this.change = change;
         this.mode = mode;
     }
 
@@ -29,9 +40,27 @@ final class Subscription {
         return stream;
     }
 
-    /** From now on lets through what comes after {@code sequence} only: that much the client has been given already. */
-    void startAfter(long sequence) {
-        after = sequence;
+    FeedPosition start() {
+        return start;
+    }
+
+    int change() {
+        return change;
+    }
+
+    DeliveryMode mode() {
+        return mode;
+    }
+
+    /** Begins with that message of the unit: what is not after it is not for this subscription. */
+    void startAfter(Update snapshot) {
+        after = snapshot.sequence();
+        start = start.after(snapshot.position());
+    }
+
+    /** From now on lets through what is not in {@code given}: that much comes, or has come, to the client in other ways. */
+    void startFrom(FeedPosition given) {
+        from = given;
     }
 
     void change(DeliveryMode mode) {
@@ -44,10 +73,12 @@ final class Subscription {
 
     /** An update of the unit has come; {@code now} in milliseconds of the loop's clock. */
     void offer(RoutedUpdate update, long now) {
-        if (update.update().sequence() <= after) {
+        if (update.update().sequence() <= after || from.includes(update.update().position())) {
             return;
         }
-        if (!mode.isLatest()) {
+        if (stream.isRecovering()) {
+            stream.hold(this, update);
+        } else if (!mode.isLatest()) {
             stream.deliver(this, update);
         } else if (update.update().notable()) {
             passNotable(update, now);

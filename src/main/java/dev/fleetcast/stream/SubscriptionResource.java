@@ -2,6 +2,7 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.access.CurrentViewer;
 import dev.fleetcast.access.Viewer;
+import dev.fleetcast.stream.StreamCall.Kind;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
@@ -30,16 +31,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "401", description = "Not logged in, or the token is invalid or expired")
 @APIResponse(responseCode = "403", description = "The token is another user's")
 @APIResponse(responseCode = "404", description = "No such stream, or it is another user's")
+@APIResponse(responseCode = "503", description = "The replica that holds the stream, or Kafka, does not answer")
 public class SubscriptionResource {
 
     private final CurrentViewer current;
     private final TokenGate gate;
-    private final Subscribing subscribing;
+    private final StreamCalls calls;
 
-    SubscriptionResource(CurrentViewer current, TokenGate gate, Subscribing subscribing) {
+    SubscriptionResource(CurrentViewer current, TokenGate gate, StreamCalls calls) {
         this.current = current;
         this.gate = gate;
-        this.subscribing = subscribing;
+        this.calls = calls;
     }
 
     /** Follows the unit of one token; doing it again changes the mode. */
@@ -59,11 +61,9 @@ public class SubscriptionResource {
             @Parameter(description = "ISO 8601 duration, for latest", example = "PT2S") @QueryParam("interval")
                     String interval) {
         Viewer viewer = current.viewer();
-        Stream stream = subscribing.streamOf(streamId, viewer);
-        Grant grant = GrantProblems.required(gate.toSubscribe(viewer, token));
-        return subscribing
-                .subscribe(stream, viewer, List.of(grant), ModeParameters.mode(mode, interval))
-                .map(grants -> followed(streamId, grants));
+        StreamId id = StreamCalls.id(streamId);
+        return subscribe(id, viewer, List.of(gate.toSubscribe(viewer, token)), ModeParameters.mode(mode, interval))
+                .map(grants -> followed(id, grants));
     }
 
     /** Follows the units of several tokens, each with its own outcome. */
@@ -76,12 +76,12 @@ public class SubscriptionResource {
     public Uni<Map<String, List<Grant>>> subscribeAll(
             @PathParam("stream_id") String streamId, @Valid @NotNull TokenList request) {
         Viewer viewer = current.viewer();
-        Stream stream = subscribing.streamOf(streamId, viewer);
+        StreamId id = StreamCalls.id(streamId);
         DeliveryMode mode = ModeParameters.mode(request.mode(), request.interval());
         List<Grant> grants = request.tokens().stream()
                 .map(token -> gate.toSubscribe(viewer, token))
                 .toList();
-        return subscribing.subscribe(stream, viewer, grants, mode).map(outcome -> Map.of("data", outcome));
+        return subscribe(id, viewer, grants, mode).map(outcome -> Map.of("data", outcome));
     }
 
     /** Stops following the unit of one token, which may have expired. */
@@ -94,9 +94,9 @@ public class SubscriptionResource {
     public Uni<Map<String, Followed>> unsubscribe(
             @PathParam("stream_id") String streamId, @PathParam("token") String token) {
         Viewer viewer = current.viewer();
-        Stream stream = subscribing.streamOf(streamId, viewer);
-        Grant grant = GrantProblems.required(gate.toUnsubscribe(viewer, token));
-        return subscribing.unsubscribe(stream, viewer, List.of(grant)).map(grants -> followed(streamId, grants));
+        StreamId id = StreamCalls.id(streamId);
+        return unsubscribe(id, viewer, List.of(gate.toUnsubscribe(viewer, token)))
+                .map(grants -> followed(id, grants));
     }
 
     /** Stops following the units of several tokens, each with its own outcome. */
@@ -108,15 +108,26 @@ public class SubscriptionResource {
     public Uni<Map<String, List<Grant>>> unsubscribeAll(
             @PathParam("stream_id") String streamId, @Valid @NotNull TokenList request) {
         Viewer viewer = current.viewer();
-        Stream stream = subscribing.streamOf(streamId, viewer);
+        StreamId id = StreamCalls.id(streamId);
         List<Grant> grants = request.tokens().stream()
                 .map(token -> gate.toUnsubscribe(viewer, token))
                 .toList();
-        return subscribing.unsubscribe(stream, viewer, grants).map(outcome -> Map.of("data", outcome));
+        return unsubscribe(id, viewer, grants).map(outcome -> Map.of("data", outcome));
     }
 
-    private static Map<String, Followed> followed(String streamId, List<Grant> grants) {
+    private Uni<List<Grant>> subscribe(StreamId id, Viewer viewer, List<Grant> grants, DeliveryMode mode) {
+        Long interval = mode.isLatest() ? mode.interval().toMillis() : null;
+        return calls.put(new StreamCall(Kind.SUBSCRIBE, id, viewer, grants, interval))
+                .map(StreamAnswer::grants);
+    }
+
+    private Uni<List<Grant>> unsubscribe(StreamId id, Viewer viewer, List<Grant> grants) {
+        return calls.put(new StreamCall(Kind.UNSUBSCRIBE, id, viewer, grants, null))
+                .map(StreamAnswer::grants);
+    }
+
+    private static Map<String, Followed> followed(StreamId id, List<Grant> grants) {
         Grant grant = GrantProblems.required(grants.get(0));
-        return Map.of("data", new Followed(streamId, grant.unitId()));
+        return Map.of("data", new Followed(id.value(), grant.unitId()));
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param extended the extended message, UTF-8 JSON on one line; never changed
  * @param sequence this replica's number of it, rising; 0 for a snapshot of a message that was loaded rather than routed
  * @param recordTime Kafka's time of it
+ * @param position where it stands in Kafka
  */
 public record Update(
         UnitId unit,
@@ -22,4 +23,5 @@ public record Update(
         boolean current,
         byte[] extended,
         long sequence,
-        Instant recordTime) {}
+        Instant recordTime,
+        KafkaPosition position) {}

@@ -84,7 +84,8 @@ class ConcurrentDeliveryTest {
         for (int i = 0; i < STREAMS; i++) {
             StreamLoop loop = loops.of(executors.get(i % LOOPS));
             RecordingOutlet outlet = new RecordingOutlet();
-            Stream stream = new Stream(StreamId.random(), Envelope.TELEMETRY, "127.0.0.1", outlet, loop, config);
+            Stream stream =
+                    new Stream(TestParts.held(), Envelope.TELEMETRY, "127.0.0.1", outlet, loop, TestParts.of(config));
             stream.execute(() -> loop.add(stream));
             streams.add(stream);
             outlets.add(outlet);
@@ -105,7 +106,7 @@ class ConcurrentDeliveryTest {
                     batch.add(update);
                 }
             }
-            router.route(batch);
+            router.route(batch, TestUpdates.after(sequence - 1));
         }
         fed = true;
         return null;
@@ -170,7 +171,16 @@ class ConcurrentDeliveryTest {
 
     private static Update numbered(UnitId unit, int number, long sequence) {
         Update update = TestUpdates.position(unit.value(), number);
-        return new Update(unit, null, "gps", false, true, update.extended(), sequence, TestUpdates.RECORD_TIME);
+        return new Update(
+                unit,
+                null,
+                "gps",
+                false,
+                true,
+                update.extended(),
+                sequence,
+                TestUpdates.RECORD_TIME,
+                TestUpdates.at(sequence));
     }
 
     private static int numberOf(Update update) {

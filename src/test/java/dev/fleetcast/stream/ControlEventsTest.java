@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.SseParser;
 import dev.fleetcast.testing.SseParser.Event;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -26,18 +27,23 @@ class ControlEventsTest {
             .build();
 
     static Stream<byte[]> all() {
-        StreamId id = StreamId.random();
+        StreamId id = TestUpdates.streamId();
         Stream<byte[]> some = Stream.of(
                 ControlEvents.PING,
                 ControlEvents.streamId(id, true),
                 ControlEvents.streamId(id, false),
                 ControlEvents.ready(UNIT),
                 ControlEvents.unknownCursor(),
-                ControlEvents.overflow(UNIT, Integer.MAX_VALUE));
+                ControlEvents.streamId(id, null),
+                ControlEvents.degraded(Instant.now()),
+                ControlEvents.recovered(Instant.now()));
+        Stream<byte[]> gaps = Arrays.stream(GapReason.values())
+                .flatMap(reason -> Stream.of(
+                        ControlEvents.gap(reason, UNIT, Integer.MAX_VALUE), ControlEvents.gap(reason, UNIT, null)));
         Stream<byte[]> ends = Arrays.stream(Bye.values()).map(ControlEvents::bye);
         Stream<byte[]> unsubscribed =
                 Arrays.stream(Unsubscribed.values()).map(reason -> ControlEvents.unsubscribed(UNIT, reason));
-        return Stream.of(some, ends, unsubscribed).flatMap(each -> each);
+        return Stream.of(some, gaps, ends, unsubscribed).flatMap(each -> each);
     }
 
     @ParameterizedTest
@@ -61,7 +67,7 @@ class ControlEventsTest {
 
     @Test
     void reconnectsAreSpread() {
-        assertThat(Stream.generate(() -> retry(ControlEvents.streamId(StreamId.random(), false)))
+        assertThat(Stream.generate(() -> retry(ControlEvents.streamId(TestUpdates.streamId(), false)))
                         .limit(200))
                 .allSatisfy(retry -> assertThat(retry).isBetween(1_000L, 5_000L))
                 .satisfies(all -> assertThat(all.stream().distinct().count()).isGreaterThan(100));

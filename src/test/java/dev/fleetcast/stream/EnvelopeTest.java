@@ -37,14 +37,14 @@ class EnvelopeTest {
     @ParameterizedTest
     @EnumSource(Envelope.class)
     void encodesOncePerUpdate(Envelope envelope) {
-        RoutedUpdate routed = new RoutedUpdate(update("gps", 7L));
+        RoutedUpdate routed = TestUpdates.routed(update("gps", 7L));
 
         assertThat(routed.frame(envelope)).isSameAs(routed.frame(envelope));
     }
 
     @Test
     void envelopesOfOneUpdateDoNotMix() {
-        RoutedUpdate routed = new RoutedUpdate(update("gps", 7L));
+        RoutedUpdate routed = TestUpdates.routed(update("gps", 7L));
 
         assertThat(routed.frame(Envelope.TELEMETRY)).isNotEqualTo(routed.frame(Envelope.DATA));
         assertThat(routed.frame(Envelope.DATA)).isEqualTo(Envelope.DATA.encode(routed.update(), false));
@@ -52,6 +52,7 @@ class EnvelopeTest {
 
     private static Update update(String messageType, Long vehicle) {
         byte[] extended = "{\"é\":\"👍\"}".getBytes(StandardCharsets.UTF_8);
-        return new Update(new UnitId(1), vehicle, messageType, false, true, extended, 1, Instant.EPOCH);
+        return new Update(
+                new UnitId(1), vehicle, messageType, false, true, extended, 1, Instant.EPOCH, TestUpdates.at(1));
     }
 }

@@ -57,4 +57,26 @@ class LivenessTest {
 
         assertThat(liveness.verdict(OPENED + 90_000_000)).isNull();
     }
+
+    @Test
+    void connectionLivesForAsLongAsItMay() {
+        Liveness limited =
+                new Liveness(Settings.of(StreamConfig.class, Map.of("fleetcast.stream.max-age", "PT10M")), 0);
+        limited.owned();
+        limited.pong(600_000);
+
+        assertThat(limited.verdict(599_999)).isNull();
+        assertThat(limited.verdict(600_000)).isEqualTo(Bye.MAX_AGE);
+    }
+
+    @Test
+    void silenceProvesNothingWhilePongsCannotArrive() {
+        liveness.suspend();
+        assertThat(liveness.verdict(OPENED + 1_000_000)).isNull();
+
+        liveness.resume(OPENED + 1_000_000);
+
+        assertThat(liveness.verdict(OPENED + 1_044_999)).isNull();
+        assertThat(liveness.verdict(OPENED + 1_045_000)).isEqualTo(Bye.PONG_TIMEOUT);
+    }
 }

@@ -44,7 +44,8 @@ final class OpenStream {
 
     /** Another stream on the same loop; it has not greeted its client. */
     Stream add(Outlet outlet) {
-        Stream another = new Stream(StreamId.random(), Envelope.TELEMETRY, "127.0.0.1", outlet, loop, config);
+        Stream another =
+                new Stream(TestParts.held(), Envelope.TELEMETRY, "127.0.0.1", outlet, loop, TestParts.of(config));
         loop.add(another);
         return another;
     }
@@ -68,7 +69,9 @@ final class OpenStream {
 
     /** Routes the updates as one batch. */
     void route(Update... batch) {
-        loop.deliver(Arrays.stream(batch).map(RoutedUpdate::new).toList());
+        loop.deliver(
+                Arrays.stream(batch).map(TestUpdates::routed).toList(),
+                TestUpdates.after(batch[batch.length - 1].sequence()));
         executor.turn();
     }
 

@@ -3,6 +3,7 @@ package dev.fleetcast.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.stream.OutboundEvent.Kind;
+import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -222,19 +223,20 @@ class OutboxTest {
     }
 
     private static OutboundEvent position(long unit, String frame) {
-        return OutboundEvent.message(Kind.POSITION, bytes(frame), TestUpdates.position(unit, 1));
+        return OutboundEvent.message(Kind.POSITION, bytes(frame), TestUpdates.position(unit, 1), FeedPosition.START, 0);
     }
 
     private static OutboundEvent outdated(long unit, String frame) {
-        return OutboundEvent.message(Kind.POSITION, bytes(frame), TestUpdates.outdated(unit, 1));
+        return OutboundEvent.message(Kind.POSITION, bytes(frame), TestUpdates.outdated(unit, 1), FeedPosition.START, 0);
     }
 
     private static OutboundEvent latest(long unit, String frame) {
-        return OutboundEvent.message(Kind.LATEST_POSITION, bytes(frame), TestUpdates.position(unit, 1));
+        return OutboundEvent.message(
+                Kind.LATEST_POSITION, bytes(frame), TestUpdates.position(unit, 1), FeedPosition.START, 0);
     }
 
     private static OutboundEvent required(long unit, String frame) {
-        return OutboundEvent.message(Kind.REQUIRED, bytes(frame), TestUpdates.event(unit, 1));
+        return OutboundEvent.message(Kind.REQUIRED, bytes(frame), TestUpdates.event(unit, 1), FeedPosition.START, 0);
     }
 
     private static OutboundEvent signal(String frame) {

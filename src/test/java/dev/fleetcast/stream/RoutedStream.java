@@ -21,7 +21,8 @@ public final class RoutedStream {
         StreamMetrics metrics = new StreamMetrics(new SimpleMeterRegistry());
         StreamLoops loops = new StreamLoops(metrics, new StreamRegistry(config, null, metrics));
         router = new Router(loops);
-        stream = new Stream(StreamId.random(), Envelope.TELEMETRY, "127.0.0.1", outlet, loops.of(executor), config);
+        stream = new Stream(
+                TestParts.held(), Envelope.TELEMETRY, "127.0.0.1", outlet, loops.of(executor), TestParts.of(config));
     }
 
     /** What updates are to be given to. */

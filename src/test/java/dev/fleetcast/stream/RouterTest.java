@@ -30,7 +30,7 @@ class RouterTest {
         RecordingOutlet one = follower(first, 1);
         RecordingOutlet other = follower(second, 1);
 
-        router.route(List.of(position(1, 1), position(2, 2), position(1, 3)));
+        router.route(List.of(position(1, 1), position(2, 2), position(1, 3)), TestUpdates.after(3));
         first.turn();
         second.turn();
 
@@ -63,7 +63,7 @@ class RouterTest {
             loops.of(executor).execute(() -> Awaitility.await().until(() -> stuck.getCount() == 0));
             Thread feed = new Thread(() -> {
                 for (int i = 1; i <= 200; i++) {
-                    router.route(List.of(position(1, i)));
+                    router.route(List.of(position(1, i)), TestUpdates.after(i));
                     routed.incrementAndGet();
                 }
             });
@@ -88,7 +88,7 @@ class RouterTest {
 
         Thread feed = new Thread(() -> {
             for (int i = 1; i <= 200; i++) {
-                router.route(List.of(position(1, i)));
+                router.route(List.of(position(1, i)), TestUpdates.after(i));
             }
         });
         feed.setDaemon(true);
@@ -107,7 +107,8 @@ class RouterTest {
 
     private Stream stream(HandDrivenExecutor executor, RecordingOutlet outlet, long unit) {
         StreamLoop loop = loops.of(executor);
-        Stream stream = new Stream(StreamId.random(), Envelope.TELEMETRY, "127.0.0.1", outlet, loop, config);
+        Stream stream =
+                new Stream(TestParts.held(), Envelope.TELEMETRY, "127.0.0.1", outlet, loop, TestParts.of(config));
         loop.add(stream);
         stream.follow(new UnitId(unit), DeliveryMode.EVERY, none -> Optional.empty());
         return stream;

@@ -78,14 +78,14 @@ class SseInjectionTest {
     @ParameterizedTest
     @EnumSource(Envelope.class)
     void textNeverBecomesAFieldOrAnEvent(Envelope envelope) throws Exception {
-        EventIds ids = new EventIds(StreamId.random());
+        EventIds ids = new EventIds(1, TestParts.cursors(TestParts.marks()));
         List<ObjectNode> sent = new ArrayList<>();
         SseParser browser = new SseParser();
 
         for (int i = 0; i < CASES; i++) {
             ObjectNode message = MessageExtension.extend(message(), unit());
             sent.add(message.deepCopy());
-            byte[] id = ids.nextLine();
+            byte[] id = ids.line(TestUpdates.after(i), 1);
             byte[] frame = envelope.encode(update(message), random.nextBoolean());
             browser.take(id, 0, id.length);
             int cut = random.nextInt(frame.length);
@@ -124,7 +124,7 @@ class SseInjectionTest {
 
     private static Update update(ObjectNode extended) {
         byte[] json = extended.toString().getBytes(StandardCharsets.UTF_8);
-        return new Update(new UnitId(1), 2L, "gps", false, true, json, 1, Instant.EPOCH);
+        return new Update(new UnitId(1), 2L, "gps", false, true, json, 1, Instant.EPOCH, TestUpdates.at(1));
     }
 
     private static JsonNode wrapped(Event event) throws JsonProcessingException {

@@ -2,7 +2,6 @@ package dev.fleetcast.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,14 +34,14 @@ class StreamIdTest {
 
     @Test
     void idsDifferAndAreUrlSafe() {
-        assertThat(Stream.generate(StreamId::random).limit(1_000).map(StreamId::value))
+        assertThat(Stream.generate(TestUpdates::streamId).limit(1_000).map(StreamId::value))
                 .doesNotHaveDuplicates()
                 .allMatch(id -> id.matches("[A-Za-z0-9_-]{32}"));
     }
 
     @Test
     void idThatWasMadeHereIsRecognised() {
-        StreamId id = StreamId.random();
+        StreamId id = TestUpdates.streamId();
 
         assertThat(StreamId.parse(id.value())).contains(id);
     }
@@ -59,13 +58,9 @@ class StreamIdTest {
     }
 
     @Test
-    void eventIdsRiseAndDoNotShowTheStreamId() {
-        EventIds ids = new EventIds(new StreamId(GOOD));
+    void replicaItWasBornOnCanBeTold() {
+        ReplicaId replica = ReplicaId.random();
 
-        String first = new String(ids.nextLine(), StandardCharsets.UTF_8);
-        String second = new String(ids.nextLine(), StandardCharsets.UTF_8);
-
-        assertThat(first).matches("id: [A-Za-z0-9]+\\.1\n").doesNotContain(GOOD.substring(0, 4));
-        assertThat(second).isEqualTo(first.replace(".1\n", ".2\n"));
+        assertThat(StreamId.random(replica).birthplace()).isEqualTo(replica);
     }
 }

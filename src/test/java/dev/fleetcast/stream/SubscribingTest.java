@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.telemetry.UnitId;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +29,8 @@ class SubscribingTest {
             new StreamRegistry(open.config, null, open.metrics),
             unit -> Optional.empty(),
             open.config,
-            (viewer, unit) -> !revoked.contains(unit));
+            (viewer, unit) -> !revoked.contains(unit),
+            stream -> Uni.createFrom().voidItem());
 
     @BeforeEach
     void fill() {
@@ -149,7 +151,8 @@ class SubscribingTest {
                     return Optional.empty();
                 },
                 small.config,
-                (viewer, unit) -> true);
+                (viewer, unit) -> true,
+                stream -> Uni.createFrom().voidItem());
 
         CompletableFuture<List<Grant>> done = limited.subscribe(small.stream, VIEWER, three, DeliveryMode.EVERY)
                 .subscribeAsCompletionStage();

@@ -6,6 +6,7 @@ import static dev.fleetcast.stream.TestUpdates.outdated;
 import static dev.fleetcast.stream.TestUpdates.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.telemetry.Update;
 import java.time.Duration;
@@ -167,7 +168,7 @@ class SubscriptionTest {
     @Test
     void whatTheSnapshotShowedDoesNotPassAgain() {
         Subscription subscription = subscription(DeliveryMode.EVERY);
-        subscription.startAfter(5);
+        subscription.startAfter(position(1, 5));
 
         offer(subscription, 0, position(1, 4), event(1, 5), position(1, 6));
 
@@ -177,7 +178,7 @@ class SubscriptionTest {
     @Test
     void whatTheSnapshotShowedIsNotHeldEither() {
         Subscription subscription = subscription(LATEST);
-        subscription.startAfter(5);
+        subscription.startAfter(position(1, 5));
         offer(subscription, 0, position(1, 5));
 
         subscription.tick(2_000);
@@ -186,12 +187,12 @@ class SubscriptionTest {
     }
 
     private Subscription subscription(DeliveryMode mode) {
-        return new Subscription(open.stream, UNIT, mode);
+        return new Subscription(open.stream, UNIT, mode, FeedPosition.START, 1);
     }
 
     private static void offer(Subscription subscription, long now, Update... updates) {
         for (Update update : updates) {
-            subscription.offer(new RoutedUpdate(update), now);
+            subscription.offer(TestUpdates.routed(update), now);
         }
     }
 

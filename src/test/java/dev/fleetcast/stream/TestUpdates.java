@@ -1,5 +1,7 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.telemetry.FeedPosition;
+import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.telemetry.Update;
 import java.nio.charset.StandardCharsets;
@@ -31,12 +33,41 @@ final class TestUpdates {
     static Update outdated(long unit, long number) {
         Update position = position(unit, number);
         return new Update(
-                position.unit(), position.vehicleId(), "gps", false, false, position.extended(), number, RECORD_TIME);
+                position.unit(),
+                position.vehicleId(),
+                "gps",
+                false,
+                false,
+                position.extended(),
+                number,
+                RECORD_TIME,
+                at(number));
     }
 
     static Update update(long unit, String type, boolean notable, long number, String json) {
         byte[] extended = json.getBytes(StandardCharsets.UTF_8);
         boolean current = type.equals("gps");
-        return new Update(new UnitId(unit), unit + 1_000, type, notable, current, extended, number, RECORD_TIME);
+        return new Update(
+                new UnitId(unit), unit + 1_000, type, notable, current, extended, number, RECORD_TIME, at(number));
+    }
+
+    /** A position after that update. */
+    static FeedPosition after(long number) {
+        return FeedPosition.START.after(at(number));
+    }
+
+    /** An update as it is routed. */
+    static RoutedUpdate routed(Update update) {
+        return new RoutedUpdate(update, FeedPosition.START.after(update.position()));
+    }
+
+    /** The id of a stream born anywhere. */
+    static StreamId streamId() {
+        return StreamId.random(ReplicaId.random());
+    }
+
+    /** Where update {@code number} stands in Kafka: at the offset of its number. */
+    static KafkaPosition at(long number) {
+        return new KafkaPosition("fleet.telemetry", 0, number);
     }
 }

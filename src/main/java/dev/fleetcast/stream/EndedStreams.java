@@ -1,0 +1,39 @@
+package dev.fleetcast.stream;
+
+import dev.fleetcast.access.Viewer;
+import dev.fleetcast.access.Visibility;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Knows the streams that are over for good; safe for use by any thread, never blocks. */
+@ApplicationScoped
+class EndedStreams {
+
+    private final CursorCodec cursors;
+    private final StreamTable table;
+    private final Visibility visibility;
+
+    EndedStreams(CursorCodec cursors, StreamTable table, Visibility visibility) {
+        this.cursors = cursors;
+        this.table = table;
+        this.visibility = visibility;
+    }
+
+    /** Whether the request wants to resume a stream of which nothing can come any more. */
+    boolean isResumedBy(HttpServerRequest request, Optional<Viewer> viewer) {
+        return LastEventId.of(request)
+                .flatMap(cursors::decode)
+                .flatMap(cursor -> table.find(cursor.streamKey()))
+                .map(StreamTable.Entry::record)
+                .filter(record -> viewer.isEmpty()
+                        || viewer.get().userId() == record.owner().userId())
+                .filter(this::isOver)
+                .isPresent();
+    }
+
+    /** Whether it has ended, or the session it belongs to has. */
+    boolean isOver(StreamRecord record) {
+        return record.ended() || !visibility.sessionLive(record.owner());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.fleetcast.stream;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What may be asked of the streams that are open here, by clients and by other replicas; safe for use by any thread. */
+@ApplicationScoped
+public class LocalStreams {
+
+    private final StreamRegistry registry;
+    private final Subscribing subscribing;
+
+    LocalStreams(StreamRegistry registry, Subscribing subscribing) {
+        this.registry = registry;
+        this.subscribing = subscribing;
+    }
+
+    /** Does what is asked for; {@link StreamAnswer#NOT_FOUND} when the stream is not open here or not the caller's. */
+    public Uni<StreamAnswer> answer(StreamCall call) {
+        Optional<Stream> stream = registry.find(call.streamId()).filter(found -> mayUse(found, call));
+        if (stream.isEmpty()) {
+            return Uni.createFrom().item(StreamAnswer.NOT_FOUND);
+        }
+        return switch (call.kind()) {
+            case PONG -> pong(stream.get());
+            case SUBSCRIBE ->
+                subscribing
+                        .subscribe(stream.get(), call.viewer(), call.grants(), mode(call))
+                        .map(LocalStreams::found);
+            case UNSUBSCRIBE ->
+                subscribing
+                        .unsubscribe(stream.get(), call.viewer(), call.grants())
+                        .map(LocalStreams::found);
+        };
+    }
+
+    /** Somebody has claimed the stream of that {@link StreamId#key}: whoever holds it here under another token lets go. */
+    public void claimed(long key, String token) {
+        registry.byKey(key).ifPresent(stream -> stream.execute(() -> stream.claimedBy(token)));
+    }
+
+    /** Whether the stream of that {@link StreamId#key} is open here. */
+    public boolean isOpen(long key) {
+        return registry.byKey(key).isPresent();
+    }
+
+    private static Uni<StreamAnswer> pong(Stream stream) {
+        stream.execute(stream::pong);
+        return Uni.createFrom().item(found(List.of()));
+    }
+
+    private static boolean mayUse(Stream stream, StreamCall call) {
+        return call.kind() == StreamCall.Kind.PONG
+                ? call.viewer() == null
+                        || stream.owner() == null
+                        || stream.owner().userId() == call.viewer().userId()
+                : Subscribing.isUsableBy(stream, call.viewer());
+    }
+
+    private static DeliveryMode mode(StreamCall call) {
+        return call.intervalMillis() == null
+                ? DeliveryMode.EVERY
+                : DeliveryMode.latest(Duration.ofMillis(call.intervalMillis()));
+    }
+
+    private static StreamAnswer found(List<Grant> grants) {
+        return new StreamAnswer(true, grants);
+    }
+}

@@ -1,0 +1,163 @@
+package dev.fleetcast.stream;
+
+import dev.fleetcast.telemetry.FeedPosition;
+import dev.fleetcast.telemetry.UnitId;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The way of one stream's events to its connection: what waits, and what happens when the client does not keep up. Confined
+ * to the stream's event loop.
+ */
+final class Sender {
+
+    private static final int WRITE_CHUNK = 64 * 1024;
+
+    private final Stream stream;
+    private final Outlet outlet;
+    private final StreamLoop loop;
+    private final StreamMetrics metrics;
+    private final Outbox outbox;
+    private final Congestion congestion;
+    private final EventIds ids;
+    private final List<Runnable> waitingForRoom = new ArrayList<>();
+    private FeedPosition floor;
+    private boolean dirty;
+
+    Sender(Stream stream, Outlet outlet, StreamLoop loop, StreamConfig config, EventIds ids) {
+        this.stream = stream;
+        this.outlet = outlet;
+        this.loop = loop;
+        this.metrics = loop.metrics();
+        this.outbox = new Outbox(config.queueEvents(), config.queueBytes().asLongValue());
+        this.congestion = new Congestion(config.slowTimeout());
+        this.ids = ids;
+        outlet.onDrain(this::flush);
+    }
+
+    /** Queues an event; it is written when the loop's turn ends. False when there is no room even after conflation. */
+    boolean send(OutboundEvent event) {
+        OutboundEvent placed = event.isNumbered() ? event.at(notBelowFloor(event.position())) : event;
+        int before = outbox.size();
+        boolean queued = outbox.offer(placed) || offerConflated(placed);
+        metrics.queueChanged(outbox.size() - before);
+        if (queued && !dirty) {
+            dirty = true;
+            loop.flushLater(stream);
+        }
+        return queued;
+    }
+
+    /** Drops what waits of the unit. */
+    void drop(UnitId unit) {
+        int before = outbox.size();
+        outbox.removeAll(unit);
+        metrics.queueChanged(outbox.size() - before);
+    }
+
+    /** From now on no id says less than this: so much the client has been given, in whichever order. */
+    void raiseFloor(FeedPosition given) {
+        floor = floor == null ? given : floor.union(given);
+    }
+
+    /** Whether the queue is no more than half full. */
+    boolean hasRoom() {
+        return outbox.hasRecovered();
+    }
+
+    /** Runs {@code task} when there is {@link #hasRoom room}; soon too when there never will be. */
+    void whenThereIsRoom(Runnable task) {
+        waitingForRoom.add(task);
+    }
+
+    /** The client holds something up: it counts as slow until there is room. */
+    void holdUp() {
+        congestion.began(loop.now());
+    }
+
+    boolean isStuck(long now) {
+        return congestion.hasLasted(now);
+    }
+
+    /** Writes what waits, as far as the connection takes it, many events at a time. */
+    void flush() {
+        dirty = false;
+        if (stream.isClosed()) {
+            return;
+        }
+        boolean taken = false;
+        while (!outbox.isEmpty() && !outlet.isFull()) {
+            writeChunk();
+            taken = true;
+        }
+        // A client that takes nothing is slow, however far its queue can be conflated.
+        if (taken && outbox.hasRecovered()) {
+            congestion.over();
+            letWaitingRun();
+        }
+    }
+
+    /** Says why the stream ends and ends the connection. */
+    void end(Bye reason) {
+        if (reason.keepsPending()) {
+            flush();
+        }
+        outlet.write(ControlEvents.bye(reason));
+        outlet.end();
+    }
+
+    /** Lets go of everything. */
+    void clear() {
+        metrics.queueChanged(-outbox.size());
+        outbox.clear();
+        letWaitingRun();
+    }
+
+    private FeedPosition notBelowFloor(FeedPosition position) {
+        if (floor == null) {
+            return position;
+        }
+        if (position.isAtLeast(floor)) {
+            floor = null;
+            return position;
+        }
+        return position.union(floor);
+    }
+
+    private void letWaitingRun() {
+        List<Runnable> due = List.copyOf(waitingForRoom);
+        waitingForRoom.clear();
+        due.forEach(loop::execute);
+    }
+
+    private boolean offerConflated(OutboundEvent event) {
+        congestion.began(loop.now());
+        metrics.conflated(outbox.offerConflated(event));
+        return !outbox.isOverfull();
+    }
+
+    private void writeChunk() {
+        ByteArrayOutputStream chunk = new ByteArrayOutputStream(2_048);
+        Instant now = Instant.now();
+        int before = outbox.size();
+        while (chunk.size() < WRITE_CHUNK && !outbox.isEmpty()) {
+            OutboundEvent event = outbox.poll();
+            if (event.missed() > 0) {
+                // Who resumes after the gap, but before what it is about, is given what is missing.
+                chunk.writeBytes(ids.lastLine());
+                chunk.writeBytes(ControlEvents.gap(GapReason.OVERFLOW, event.unit(), event.missed()));
+            }
+            if (event.isNumbered()) {
+                chunk.writeBytes(ids.line(event.position(), event.change()));
+            }
+            chunk.writeBytes(event.frame());
+            if (event.recordTime() != null) {
+                metrics.delivered(event.recordTime(), now);
+            }
+        }
+        metrics.queueChanged(outbox.size() - before);
+        outlet.write(chunk.toByteArray());
+    }
+}

@@ -1,0 +1,31 @@
+package dev.fleetcast.stream;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+
+/** Tells every stream when Kafka cannot be reached and when it is back; streams stay open meanwhile. */
+@ApplicationScoped
+class StreamOutages implements KafkaLink.Listener {
+
+    private final StreamRegistry registry;
+
+    StreamOutages(StreamRegistry registry) {
+        this.registry = registry;
+    }
+
+    void start(@Observes StartupEvent started, KafkaLink link) {
+        link.listen(this);
+    }
+
+    @Override
+    public void lost(Instant since) {
+        registry.all().forEach(stream -> stream.execute(() -> stream.degraded(since)));
+    }
+
+    @Override
+    public void back(Instant lostSince) {
+        registry.all().forEach(stream -> stream.execute(() -> stream.reachable(lostSince)));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.fleetcast.stream;
+
+import dev.fleetcast.problem.Problems;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.NotFoundException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Sees to it that what streams follow is written down. What could not be written while Kafka was away is written when it is
+ * back, and everything is written again before it is old enough to be forgotten. Safe for use by any thread.
+ */
+@ApplicationScoped
+class StreamRecords implements StreamKeeper, KafkaLink.Listener {
+
+    private static final Duration REFRESH = Duration.ofHours(1);
+
+    private final StreamTable table;
+    private final StreamRegistry registry;
+    private final Set<Stream> unsaved = ConcurrentHashMap.newKeySet();
+
+    StreamRecords(StreamTable table, StreamRegistry registry) {
+        this.table = table;
+        this.registry = registry;
+    }
+
+    void start(@Observes StartupEvent started, Vertx vertx, KafkaLink link) {
+        link.listen(this);
+        vertx.setPeriodic(REFRESH.toMillis(), due -> registry.all().forEach(this::saveSometime));
+    }
+
+    /**
+     * Writes the stream down as it is now; completes when every replica is sure to know. Fails with a 404 when the stream
+     * has ended and with a 503 problem when Kafka does not answer or another replica has just taken the stream over.
+     */
+    Uni<Void> save(Stream stream) {
+        return Uni.createFrom()
+                .<Uni<Boolean>>emitter(emitter -> stream.execute(() -> {
+                    if (stream.isClosed()) {
+                        emitter.fail(new NotFoundException("no such stream"));
+                    } else {
+                        // On the stream's loop, so that of two writes the later one is of the later state.
+                        emitter.complete(table.write(stream.record(false)));
+                    }
+                }))
+                .flatMap(write -> write)
+                .onFailure()
+                .invoke(failed -> unsaved.add(stream))
+                .map(counts -> {
+                    if (!counts) {
+                        throw Problems.unavailable("the stream has just moved to another replica");
+                    }
+                    unsaved.remove(stream);
+                    return null;
+                });
+    }
+
+    /** As {@link #save}, for whom the outcome does not matter now. */
+    void saveSometime(Stream stream) {
+        if (stream.owner() != null) {
+            save(stream).subscribe().with(done -> {}, failed -> {});
+        }
+    }
+
+    @Override
+    public void keep(StreamRecord record) {
+        table.write(record).subscribe().with(done -> {}, failed -> {});
+    }
+
+    @Override
+    public void lost(Instant since) {
+        // Nothing can be written; what should have been is remembered as it fails.
+    }
+
+    @Override
+    public void back(Instant lostSince) {
+        Set<Stream> due = Set.copyOf(unsaved);
+        unsaved.removeAll(due);
+        due.forEach(stream -> stream.execute(() -> {
+            if (!stream.isClosed()) {
+                saveSometime(stream);
+            }
+        }));
+    }
+}

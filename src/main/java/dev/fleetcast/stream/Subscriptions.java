@@ -1,0 +1,76 @@
+package dev.fleetcast.stream;
+
+import dev.fleetcast.telemetry.FeedPosition;
+import dev.fleetcast.telemetry.UnitId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What one stream follows. Changed on the stream's event loop only; any thread may look at {@link #units}. */
+final class Subscriptions {
+
+    private final StreamLoop loop;
+    private final Map<UnitId, Subscription> byUnit = new ConcurrentHashMap<>();
+
+    private record Group(FeedPosition start, Long intervalMillis) {}
+
+    Subscriptions(StreamLoop loop) {
+        this.loop = loop;
+    }
+
+    Set<UnitId> units() {
+        return byUnit.keySet();
+    }
+
+    Subscription of(UnitId unit) {
+        return byUnit.get(unit);
+    }
+
+    boolean contains(Subscription subscription) {
+        return byUnit.get(subscription.unit()) == subscription;
+    }
+
+    void add(Subscription subscription) {
+        byUnit.put(subscription.unit(), subscription);
+        loop.metrics().subscribed();
+        loop.follow(subscription);
+    }
+
+    /** False when the unit was not followed. */
+    boolean remove(UnitId unit) {
+        Subscription ended = byUnit.remove(unit);
+        if (ended == null) {
+            return false;
+        }
+        loop.unfollow(ended);
+        loop.metrics().unsubscribed(1);
+        return true;
+    }
+
+    void clear() {
+        loop.metrics().unsubscribed(byUnit.size());
+        byUnit.values().forEach(loop::unfollow);
+        byUnit.clear();
+    }
+
+    void tick(long now) {
+        byUnit.values().forEach(subscription -> subscription.tick(now));
+    }
+
+    /** In the form that is written down. */
+    List<FollowedSince> followed() {
+        Map<Group, List<FollowedSince.Numbered>> groups = new LinkedHashMap<>();
+        for (Subscription each : byUnit.values()) {
+            Long interval = each.isLatest() ? each.mode().interval().toMillis() : null;
+            groups.computeIfAbsent(new Group(each.start(), interval), group -> new ArrayList<>())
+                    .add(new FollowedSince.Numbered(each.unit().value(), each.change()));
+        }
+        return groups.entrySet().stream()
+                .map(group ->
+                        new FollowedSince(group.getKey().start(), group.getKey().intervalMillis(), group.getValue()))
+                .toList();
+    }
+}

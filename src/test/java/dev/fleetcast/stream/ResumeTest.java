@@ -1,0 +1,201 @@
+package dev.fleetcast.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.Feed;
+import dev.fleetcast.testing.SseClient;
+import dev.fleetcast.testing.SseClient.Event;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A client that comes back with the id of the last event it has seen, on real parts. */
+@QuarkusTest
+class ResumeTest {
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    private final List<SseClient> clients = new ArrayList<>();
+    private Api demo;
+    private Feed feed;
+
+    @BeforeEach
+    void begin() {
+        Awaitility.await().until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
+        demo = Api.login("demo");
+        feed = new Feed(bootstrapServers);
+    }
+
+    @AfterEach
+    void end() {
+        clients.forEach(SseClient::close);
+        feed.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"header", "last_event_id", "lastEventId"})
+    void clientGetsWhatItMissedAndNothingTwice(String way) {
+        SseClient stream = connect();
+        String streamId = stream.streamId();
+        demo.follow(streamId, 60);
+        stream.await("ready");
+        int first = send(60);
+        Event seen = stream.await("gps");
+        stream.close();
+
+        int missed = send(60);
+        int alsoMissed = send(60);
+        SseClient resumed = resume(seen.id(), way);
+        Event greeting = resumed.await("stream_id");
+        resumed.await("ready");
+        int live = send(60);
+        resumed.await(event -> sequence(event) == live);
+
+        assertThat(sequence(seen)).isEqualTo(first);
+        assertThat(greeting.data().path("stream_id").asText()).isEqualTo(streamId);
+        assertThat(greeting.data().path("resumed").asBoolean()).isTrue();
+        assertThat(greeting.id()).isEqualTo(seen.id());
+        assertThat(sequences(resumed)).containsExactly(missed, alsoMissed, live);
+        assertThat(resumed.events()).noneMatch(event -> event.data().has("snapshot") || event.is("gap"));
+    }
+
+    @Test
+    void callsWorkOnTheResumedStream() {
+        SseClient stream = connect();
+        String streamId = stream.streamId();
+        demo.follow(streamId, 61);
+        Event seen = stream.await("ready");
+        stream.close();
+
+        SseClient resumed = resume(seen.id(), "header");
+        resumed.await("ready");
+        RestAssured.given().post("/sse/telemetry/pong/" + streamId).then().statusCode(200);
+        demo.follow(streamId, 62);
+
+        assertThat(resumed.await("ready").data().path("unit_id").asLong()).isEqualTo(62);
+    }
+
+    @Test
+    void newestConnectionWins() {
+        SseClient stream = connect();
+        demo.follow(stream.streamId(), 61);
+        Event seen = stream.await("ready");
+
+        SseClient resumed = resume(seen.id(), "header");
+
+        assertThat(stream.await("bye").data().path("reason").asText()).isEqualTo("replaced");
+        resumed.await("ready");
+        int live = send(61);
+        assertThat(resumed.await(event -> sequence(event) == live)).isNotNull();
+    }
+
+    @Test
+    void messagesFromBeforeTheSubscriptionAreNotReplayed() {
+        SseClient stream = connect();
+        String streamId = stream.streamId();
+        demo.follow(streamId, 63);
+        Event before = stream.await("ready");
+        int early = send(64);
+        Awaitility.await()
+                .until(() -> Integer.valueOf(early)
+                        .equals(demo.request().get("/api/v1/monitoring/unit/64").path("data.telemetry.seq_no")));
+        demo.follow(streamId, 64);
+        stream.await("ready");
+        int late = send(64);
+        stream.await(event -> sequence(event) == late);
+        stream.close();
+
+        SseClient resumed = resume(before.id(), "header");
+        resumed.await(event -> event.is("ready") && event.data().path("unit_id").asLong() == 64);
+
+        assertThat(sequences(resumed)).containsExactly(late);
+    }
+
+    @Test
+    void sessionThatHasEndedIsNotResumed() {
+        Api other = Api.login("demo");
+        SseClient stream = connect();
+        other.follow(stream.streamId(), 60);
+        Event seen = stream.await("ready");
+        other.request().post("/api/v1/auth/logout").then().statusCode(204);
+        assertThat(stream.await("bye").data().path("reason").asText()).isEqualTo("logout");
+
+        SseClient resumed = resume(seen.id(), "header");
+
+        assertThat(resumed.response().statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void anotherUserGetsAnEmptyStream() {
+        SseClient stream = connect();
+        String streamId = stream.streamId();
+        demo.follow(streamId, 60);
+        Event seen = stream.await("ready");
+
+        SseClient strange = connect(
+                "Last-Event-ID",
+                seen.id(),
+                "Authorization",
+                "Bearer " + Api.login("other").token());
+        Event greeting = strange.await("stream_id");
+
+        assertThat(greeting.data().path("stream_id").asText()).isNotEqualTo(streamId);
+        assertThat(greeting.data().path("resumed").asBoolean(true)).isFalse();
+        assertThat(strange.await("gap").data().path("reason").asText()).isEqualTo("unknown_cursor");
+        send(60);
+        assertThat(stream.await("gps")).isNotNull();
+        assertThat(strange.events()).noneMatch(event -> event.is("gps"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "garbage", "%00%0a", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+    void garbageBeginsANewStream(String id) {
+        SseClient stream = SseClient.connect(Api.base() + "/sse/telemetry/connect?last_event_id=" + id);
+        clients.add(stream);
+
+        assertThat(stream.await("stream_id").data().path("resumed").asBoolean(true))
+                .isFalse();
+        assertThat(stream.await("gap").data().path("reason").asText()).isEqualTo("unknown_cursor");
+    }
+
+    private int send(long unit) {
+        feed.send(String.valueOf(unit), Feed.gps(Instant.now(), 30.5));
+        return Feed.lastSequence();
+    }
+
+    private SseClient connect(String... headers) {
+        SseClient client = SseClient.connect(Api.base() + "/sse/telemetry/connect", headers);
+        clients.add(client);
+        return client;
+    }
+
+    private SseClient resume(String id, String way) {
+        SseClient client = way.equals("header")
+                ? connect("Last-Event-ID", id)
+                : SseClient.connect(Api.base() + "/sse/telemetry/connect?" + way + "=" + id);
+        clients.add(client);
+        return client;
+    }
+
+    private static List<Integer> sequences(SseClient client) {
+        return client.events().stream()
+                .filter(event -> event.is("gps") && !event.data().has("snapshot"))
+                .map(ResumeTest::sequence)
+                .toList();
+    }
+
+    private static int sequence(Event event) {
+        return event.data().at("/telemetry/seq_no").asInt();
+    }
+}

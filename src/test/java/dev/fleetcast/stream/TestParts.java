@@ -1,0 +1,78 @@
+package dev.fleetcast.stream;
+
+import dev.fleetcast.telemetry.FeedPosition;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What streams are made of, outside the application. */
+final class TestParts {
+
+    /** Numbers count from 1 as in {@link #marks}. */
+    static final class Marks implements FeedMarks {
+
+        private final List<FeedMark> marks = new ArrayList<>();
+        private String epoch = "epoch";
+
+        void add(FeedPosition position, Instant at) {
+            marks.add(new FeedMark(marks.size() + 1L, at, position, Map.of("fleet.telemetry", "id")));
+        }
+
+        void forgetAll() {
+            marks.clear();
+        }
+
+        void epoch(String another) {
+            epoch = another;
+        }
+
+        @Override
+        public String epoch() {
+            return epoch;
+        }
+
+        @Override
+        public Optional<FeedMark> newest() {
+            return marks.isEmpty() ? Optional.empty() : Optional.of(marks.get(marks.size() - 1));
+        }
+
+        @Override
+        public Optional<FeedMark> byNumber(long number) {
+            return marks.stream().filter(mark -> mark.number() == number).findFirst();
+        }
+
+        @Override
+        public Optional<FeedMark> atOrBefore(FeedPosition position) {
+            return marks.stream()
+                    .filter(mark -> position.isAtLeast(mark.position()))
+                    .reduce((first, last) -> last);
+        }
+    }
+
+    private TestParts() {}
+
+    /** One mark, at the beginning of a feed of one partition. */
+    static Marks marks() {
+        Marks marks = new Marks();
+        marks.add(FeedPosition.START.with("fleet.telemetry", 0, 0), Instant.now());
+        return marks;
+    }
+
+    static CursorCodec cursors(FeedMarks marks) {
+        return new CursorCodec(List.of("a secret".getBytes(StandardCharsets.US_ASCII)), marks);
+    }
+
+    /** Keeps nothing. */
+    static StreamParts of(StreamConfig config) {
+        return new StreamParts(config, cursors(marks()), record -> {});
+    }
+
+    /** A new stream, held by a new replica. */
+    static Held held() {
+        ReplicaId replica = ReplicaId.random();
+        return new Held(StreamId.random(replica), replica, "claim");
+    }
+}
