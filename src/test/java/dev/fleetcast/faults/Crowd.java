@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** Dashboards in numbers, on a few event loops. */
@@ -143,6 +144,15 @@ final class Crowd implements AutoCloseable {
         Map<String, Integer> sum = new TreeMap<>();
         concerned.forEach(each -> each.heard().forEach((type, count) -> sum.merge(type, count, Integer::sum)));
         return sum;
+    }
+
+    /** What the first few got that did not get what they should. */
+    static String trails(Collection<Dashboard> concerned) {
+        return concerned.stream()
+                .filter(each -> !each.sequences().isFlawless())
+                .limit(3)
+                .map(each -> "\n\n" + each.trail())
+                .collect(Collectors.joining());
     }
 
     long count(Predicate<Dashboard> holds) {

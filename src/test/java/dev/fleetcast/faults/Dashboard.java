@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpClient;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /**
  * One open page: an {@link EventSource}, the units it follows, an answer to every ping. It subscribes when it is given a
@@ -27,6 +26,7 @@ final class Dashboard implements EventSource.Listener {
     private final List<Long> units;
     private final EventSource source;
     private final Sequences sequences = new Sequences();
+    private final Trail trail = new Trail();
     private final Map<String, Integer> heard = new ConcurrentHashMap<>();
     private volatile String streamId = "";
     private volatile boolean subscribed;
@@ -35,7 +35,6 @@ final class Dashboard implements EventSource.Listener {
     private volatile int failure;
     private volatile long openedNanos;
     private volatile long interruptions;
-    private volatile Consumer<JsonNode> onEvent = event -> {};
 
     Dashboard(Vertx vertx, Context loop, HttpClient http, int port, Calls calls, Account account, List<Long> units) {
         this.vertx = vertx;
@@ -51,6 +50,11 @@ final class Dashboard implements EventSource.Listener {
 
     Sequences sequences() {
         return sequences;
+    }
+
+    /** Its last events, up to soon after the first that should not have been. */
+    Trail trail() {
+        return trail;
     }
 
     String streamId() {
@@ -129,7 +133,7 @@ final class Dashboard implements EventSource.Listener {
             case "ping" -> answer();
             default -> sequences.take(data);
         }
-        onEvent.accept(data);
+        trail.add(interruptions, event, data, sequences.isFlawless());
     }
 
     private void answer() {

@@ -44,6 +44,11 @@ final class Sequences {
         return units.values().stream().map(UnitSequence::figures).reduce(figures, Figures::plus);
     }
 
+    /** As of now: what is missing may still come, out of order. */
+    synchronized boolean isFlawless() {
+        return figures.isFlawless() && units.values().stream().allMatch(UnitSequence::isFlawless);
+    }
+
     /** Whether every unit is live and has come as far as {@code produced} says. */
     synchronized boolean reached(Map<Long, Long> produced) {
         return !units.isEmpty()

@@ -56,7 +56,7 @@ class SlowReadersFaultIT {
             slow.settle();
             Results.add("one reader at 1 KB/s, one that never reads", 2, 0, slow.figures(), recovery);
             assertThat(slow.figures().isFlawless())
-                    .as("%s; heard: %s", slow.figures(), Crowd.heard(slow.dashboards()))
+                    .as("%s%s", slow.figures(), Crowd.trails(slow.dashboards()))
                     .isTrue();
         }
     }

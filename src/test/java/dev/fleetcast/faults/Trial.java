@@ -67,7 +67,7 @@ final class Trial implements AutoCloseable {
         Results.add(fault, dashboards.size(), cluster.producer().total() - before, figures, recovery);
         assertThat(dashboards).extracting(Dashboard::failure).containsOnly(0);
         assertThat(figures.isFlawless())
-                .as("%s; heard: %s", figures, Crowd.heard(dashboards))
+                .as("%s; heard: %s%s", figures, Crowd.heard(dashboards), Crowd.trails(dashboards))
                 .isTrue();
         return figures;
     }

@@ -53,6 +53,10 @@ final class UnitSequence {
         return figures.plus(Figures.lost(missing.size()));
     }
 
+    boolean isFlawless() {
+        return missing.isEmpty() && figures.isFlawless();
+    }
+
     boolean reached(long produced) {
         return live && last >= produced;
     }
