@@ -7,6 +7,7 @@ import dev.fleetcast.kafka.TopicCreation;
 import dev.fleetcast.kafka.TopicReader;
 import dev.fleetcast.kafka.Topics;
 import dev.fleetcast.registry.RegistryChanged;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -51,6 +52,7 @@ class IngestStart implements RequiredTopics {
         this.kafka = kafka;
         this.topicCreation = topicCreation;
         this.ledger = ledger;
+        FeedWidth width = new FeedWidth(() -> Quarkus.asyncExit(1));
         this.lastKnownReader = new TopicReader(
                 "fleetcast-last-known",
                 kafka::grouplessConsumer,
@@ -61,8 +63,9 @@ class IngestStart implements RequiredTopics {
                 "fleetcast-feed",
                 kafka::grouplessConsumer,
                 config.topics(),
-                lastKnownLoad.endingAt(feed.startingAt(new LedgerOffsets(kafka, config.catchUpLimit()))),
-                feed);
+                width.checking(
+                        lastKnownLoad.endingAt(feed.startingAt(new LedgerOffsets(kafka, config.catchUpLimit())))),
+                width.checking(feed));
     }
 
     @Override

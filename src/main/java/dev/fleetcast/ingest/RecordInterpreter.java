@@ -41,6 +41,11 @@ class RecordInterpreter {
         }
     }
 
+    /** The unit that the record's key names, found without a look at the message; empty when only the message can tell. */
+    Optional<UnitId> unitByKey(ConsumerRecord<byte[], byte[]> record) {
+        return unitNamedBy(record.key()).map(FleetUnit::id);
+    }
+
     /** The unit that a message itself names, by IMEI, serial number or the registry's id. */
     Optional<FleetUnit> unitNamedBy(TelemetryMessage message) {
         return message.imei()

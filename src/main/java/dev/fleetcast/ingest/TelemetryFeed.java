@@ -1,6 +1,5 @@
 package dev.fleetcast.ingest;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.ingest.Interpretation.Accepted;
 import dev.fleetcast.kafka.BatchHandler;
 import dev.fleetcast.kafka.StartOffsets;
@@ -11,7 +10,6 @@ import dev.fleetcast.telemetry.LastKnownPositions;
 import dev.fleetcast.telemetry.Timeliness;
 import dev.fleetcast.telemetry.Update;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,13 +30,20 @@ class TelemetryFeed implements BatchHandler {
 
     private final RecordInterpreter interpreter;
     private final LastKnownPositions lastKnown;
+    private final LateOffsets late;
     private final Router router;
     private final IngestMetrics metrics;
     private long sequence;
 
-    TelemetryFeed(RecordInterpreter interpreter, LastKnownPositions lastKnown, Router router, IngestMetrics metrics) {
+    TelemetryFeed(
+            RecordInterpreter interpreter,
+            LastKnownPositions lastKnown,
+            LateOffsets late,
+            Router router,
+            IngestMetrics metrics) {
         this.interpreter = interpreter;
         this.lastKnown = lastKnown;
+        this.late = late;
         this.router = router;
         this.metrics = metrics;
     }
@@ -55,6 +60,7 @@ class TelemetryFeed implements BatchHandler {
             }
         }
         metrics.read(batch.count());
+        late.judged(after);
         router.route(updates, after);
     }
 
@@ -66,6 +72,7 @@ class TelemetryFeed implements BatchHandler {
             for (var offset : offsets.entrySet()) {
                 start = start.with(offset.getKey().topic(), offset.getKey().partition(), offset.getValue());
             }
+            late.begin(start);
             router.beginning(start);
             router.route(List.of(), start);
             return offsets;
@@ -96,28 +103,22 @@ class TelemetryFeed implements BatchHandler {
 
     private void take(
             ConsumerRecord<byte[], byte[]> record, Accepted accepted, Instant receivedAt, List<Update> updates) {
-        Instant recordTime = Instant.ofEpochMilli(record.timestamp());
         sequence++;
-        KafkaPosition position = new KafkaPosition(record.topic(), record.partition(), record.offset());
+        KafkaPosition position = UpdateMaker.position(record);
         // Into the last known positions first: see Router.isFollowed.
         Timeliness timeliness = lastKnown.offer(
-                accepted.unit().id(), accepted.message(), accepted.raw(), position, recordTime, receivedAt, sequence);
+                accepted.unit().id(),
+                accepted.message(),
+                accepted.raw(),
+                position,
+                UpdateMaker.time(record),
+                receivedAt,
+                sequence);
+        if (timeliness.late()) {
+            late.add(position);
+        }
         if (router.isFollowed(accepted.unit().id())) {
-            boolean notable = accepted.message().isNotable();
-            boolean current = accepted.message().isPosition() && !timeliness.late();
-            ObjectNode extended = Extension.extend(accepted.message(), accepted.unit(), timeliness, receivedAt);
-            updates.add(new Update(
-                    accepted.unit().id(),
-                    accepted.unit().vehicle() == null
-                            ? null
-                            : accepted.unit().vehicle().id(),
-                    accepted.message().type(),
-                    notable,
-                    current,
-                    extended.toString().getBytes(StandardCharsets.UTF_8),
-                    sequence,
-                    recordTime,
-                    position));
+            updates.add(UpdateMaker.update(record, accepted, timeliness, receivedAt, sequence));
         }
     }
 }

@@ -27,12 +27,23 @@ public class KafkaClients {
 
     /** A consumer of raw records that belongs to no group and commits nothing; the caller closes it. */
     public Consumer<byte[], byte[]> grouplessConsumer() {
+        return grouplessConsumer("earliest");
+    }
+
+    /**
+     * As {@link #grouplessConsumer}, for reading again what is old: fails rather than to skip what Kafka has just let go of.
+     */
+    public Consumer<byte[], byte[]> exactConsumer() {
+        return grouplessConsumer("none");
+    }
+
+    private Consumer<byte[], byte[]> grouplessConsumer(String offsetReset) {
         Map<String, Object> config = new HashMap<>(settings);
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
         config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, offsetReset);
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
         // A broker that makes topics by itself must not be faster than Topics: it knows neither partitions nor
         // compaction.

@@ -17,6 +17,7 @@ final class TypedProperties {
             "dev.fleetcast.ingest.IngestConfig",
             "dev.fleetcast.kafka.TopicsConfig",
             "dev.fleetcast.registry.RegistryConfig",
+            "dev.fleetcast.stream.ResumeConfig",
             "dev.fleetcast.stream.StreamConfig");
 
     private TypedProperties() {}

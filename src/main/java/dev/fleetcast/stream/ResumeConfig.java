@@ -1,5 +1,6 @@
 package dev.fleetcast.stream;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
@@ -17,4 +18,16 @@ public interface ResumeConfig {
     @WithDefault("10000")
     @Min(1)
     int maxMessages();
+
+    /** Streams of this replica that may wait for a replay. */
+    @WithDefault("50000")
+    @Min(1)
+    int maxWaiting();
+
+    /**
+     * Bytes of messages that one reading of Kafka, for all streams it serves, may hold; beyond it those streams that missed most
+     * have a gap. Up to two readings run at a time.
+     */
+    @WithDefault("64M")
+    MemorySize scanBytes();
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fleetcast.fleet.TestFleet;
 import dev.fleetcast.fleet.UnitDirectory;
 import dev.fleetcast.stream.RoutedStream;
+import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.LastKnown;
 import dev.fleetcast.telemetry.LastKnownPositions;
 import dev.fleetcast.telemetry.UnitId;
@@ -14,8 +15,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +32,9 @@ class TelemetryFeedTest {
     private final LastKnownLookup lookup = new LastKnownLookup(positions, directory);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final RoutedStream stream = new RoutedStream();
-    private final TelemetryFeed feed =
-            new TelemetryFeed(new RecordInterpreter(directory), positions, stream.router(), new IngestMetrics(meters));
+    private final LateOffsets late = new LateOffsets();
+    private final TelemetryFeed feed = new TelemetryFeed(
+            new RecordInterpreter(directory), positions, late, stream.router(), new IngestMetrics(meters));
 
     @Test
     void messageOfAFollowedUnitReachesTheStreamExtendedAndUnharmed() {
@@ -96,6 +100,18 @@ class TelemetryFeedTest {
     }
 
     @Test
+    void whatWasLateIsRememberedForReplays() {
+        read(List.of(
+                record(1, "1", numbered(1).fixedAt(NOON)),
+                record(2, "1", numbered(2).fixedAt(NOON.minusSeconds(60))),
+                record(3, "1", numbered(3).fixedAt(NOON))));
+
+        assertThat(List.of(verdict(1), verdict(2), verdict(3)))
+                .containsExactly(Optional.of(false), Optional.of(true), Optional.of(false));
+        assertThat(verdict(4)).isEmpty();
+    }
+
+    @Test
     void onlyAPositionOfNowSupersedesTheOneBefore() {
         stream.followNewest(1, lookup);
         read(record(1, "1", numbered(1).fixedAt(NOON)));
@@ -136,6 +152,10 @@ class TelemetryFeedTest {
         assertThat(known.message()).isEqualTo(numbered(7).fixedAt(NOON).bytes());
     }
 
+    private Optional<Boolean> verdict(long offset) {
+        return late.verdict(new KafkaPosition(TestRecord.TOPIC, 3, offset));
+    }
+
     private static TestMessage numbered(int number) {
         return TestMessage.gps().with("seq_no", Integer.toString(number));
     }
@@ -149,6 +169,8 @@ class TelemetryFeedTest {
     }
 
     private void read(List<ConsumerRecord<byte[], byte[]>> records) {
-        feed.handle(new ConsumerRecords<>(Map.of(new TopicPartition(TestRecord.TOPIC, 3), records), Map.of()));
+        TopicPartition partition = new TopicPartition(TestRecord.TOPIC, 3);
+        long next = records.get(records.size() - 1).offset() + 1;
+        feed.handle(new ConsumerRecords<>(Map.of(partition, records), Map.of(partition, new OffsetAndMetadata(next))));
     }
 }

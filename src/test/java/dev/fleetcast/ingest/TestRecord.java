@@ -28,13 +28,18 @@ final class TestRecord {
     }
 
     static ConsumerRecord<byte[], byte[]> at(long offset, long timestamp, String key, byte[] value, String... headers) {
+        return in(3, offset, timestamp, key, value, headers);
+    }
+
+    static ConsumerRecord<byte[], byte[]> in(
+            int partition, long offset, long timestamp, String key, byte[] value, String... headers) {
         RecordHeaders recordHeaders = new RecordHeaders();
         for (int i = 0; i < headers.length; i += 2) {
             recordHeaders.add(headers[i], bytes(headers[i + 1]));
         }
         return new ConsumerRecord<>(
                 TOPIC,
-                3,
+                partition,
                 offset,
                 timestamp,
                 TimestampType.CREATE_TIME,

@@ -1,0 +1,143 @@
+package dev.fleetcast.ingest;
+
+import dev.fleetcast.ingest.Interpretation.Accepted;
+import dev.fleetcast.kafka.KafkaTopic;
+import dev.fleetcast.stream.FramedUpdate;
+import dev.fleetcast.stream.GapReason;
+import dev.fleetcast.telemetry.KafkaPosition;
+import dev.fleetcast.telemetry.LastKnownPositions;
+import dev.fleetcast.telemetry.Timeliness;
+import dev.fleetcast.telemetry.UnitId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/** One reading of Kafka for all requests that wait, however many: each partition is read once. For one thread. */
+final class ReplayScan {
+
+    private static final Logger LOG = Logger.getLogger(ReplayScan.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final RecordInterpreter interpreter;
+    private final LateOffsets late;
+    private final Function<Set<String>, Map<String, KafkaTopic>> topics;
+    private final ReplayMetrics metrics;
+    private final long maxBytes;
+    private final LastKnownPositions judge = new LastKnownPositions();
+
+    /**
+     * @param topics finds topics by their names, those that exist
+     * @param maxBytes how much it may hold, in bytes of extended messages
+     */
+    ReplayScan(
+            RecordInterpreter interpreter,
+            LateOffsets late,
+            Function<Set<String>, Map<String, KafkaTopic>> topics,
+            ReplayMetrics metrics,
+            long maxBytes) {
+        this.interpreter = interpreter;
+        this.late = late;
+        this.topics = topics;
+        this.metrics = metrics;
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * Answers all {@code tickets}; once only.
+     *
+     * @param consumer assigned anew; must fail where an offset is gone
+     * @throws KafkaException when it has to be tried again; tickets not answered are still open
+     */
+    void run(Consumer<byte[], byte[]> consumer, List<ReplayTicket> tickets) {
+        metrics.began();
+        Map<ReplayTicket, Map<TopicPartition, ReplayRange>> ranges = new HashMap<>();
+        Set<TopicPartition> mentioned = new HashSet<>();
+        for (ReplayTicket ticket : tickets) {
+            Map<TopicPartition, ReplayRange> asked = ReplayRange.of(ticket.request());
+            ranges.put(ticket, asked);
+            mentioned.addAll(asked.keySet());
+        }
+        FeedExtent extent = FeedExtent.of(consumer, topics, mentioned);
+        List<ReplayTicket> possible = new ArrayList<>();
+        ranges.forEach((ticket, asked) -> {
+            Optional<GapReason> gap = extent.gap(ticket.request(), asked);
+            gap.ifPresentOrElse(reason -> ticket.refuse(reason, Map.of()), () -> possible.add(ticket));
+        });
+        ranges.keySet().retainAll(possible);
+        ReplayWants wants = new ReplayWants(possible, maxBytes);
+        if (read(consumer, ReplayRange.union(ranges.values()), wants)) {
+            wants.answer();
+        }
+    }
+
+    /** Whether it has come to the end; not when nobody waits for that any more. */
+    private boolean read(
+            Consumer<byte[], byte[]> consumer, Map<TopicPartition, ReplayRange> ranges, ReplayWants wants) {
+        consumer.assign(ranges.keySet());
+        ranges.forEach((partition, range) -> consumer.seek(partition, range.from()));
+        Set<TopicPartition> unfinished = new HashSet<>(ranges.keySet());
+        while (!unfinished.isEmpty()) {
+            if (!wants.dropAbandoned()) {
+                break;
+            }
+            ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
+            metrics.scanned(batch.count());
+            batch.forEach(record -> takeAlone(record, wants));
+            Set<TopicPartition> finished = new HashSet<>(unfinished);
+            finished.removeIf(partition ->
+                    consumer.position(partition) < ranges.get(partition).to());
+            consumer.pause(finished);
+            unfinished.removeAll(finished);
+        }
+        // Between scans nothing is held that was fetched ahead.
+        consumer.unsubscribe();
+        return unfinished.isEmpty();
+    }
+
+    /** What nobody foresaw about one record must not cost the others. */
+    private void takeAlone(ConsumerRecord<byte[], byte[]> record, ReplayWants wants) {
+        try {
+            take(record, wants);
+        } catch (RuntimeException unforeseen) {
+            LOG.debugf(unforeseen, "record %s-%d@%d", record.topic(), record.partition(), record.offset());
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record, ReplayWants wants) {
+        Optional<UnitId> byKey = interpreter.unitByKey(record);
+        if (byKey.isPresent() && !wants.wants(byKey.get())) {
+            return;
+        }
+        if (interpreter.interpret(record) instanceof Accepted accepted
+                && wants.wants(accepted.unit().id())) {
+            KafkaPosition position = UpdateMaker.position(record);
+            Timeliness timeliness = judge(record, accepted, position);
+            if (wants.count(accepted.unit().id(), position)) {
+                Instant receivedAt = UpdateMaker.time(record);
+                wants.keep(new FramedUpdate(UpdateMaker.update(record, accepted, timeliness, receivedAt, 0)));
+            }
+        }
+    }
+
+    /** As the feed has judged it; what that has forgotten is compared with what has been read here. */
+    private Timeliness judge(ConsumerRecord<byte[], byte[]> record, Accepted accepted, KafkaPosition position) {
+        Instant time = UpdateMaker.time(record);
+        Timeliness own = judge.offer(accepted.unit().id(), accepted.message(), accepted.raw(), position, time, time, 0);
+        return late.verdict(position)
+                .map(verdict -> new Timeliness(verdict, own.clockAhead()))
+                .orElse(own);
+    }
+}

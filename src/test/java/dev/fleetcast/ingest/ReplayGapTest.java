@@ -1,0 +1,100 @@
+package dev.fleetcast.ingest;
+
+import static dev.fleetcast.ingest.ScannedFeed.TOPIC;
+import static dev.fleetcast.ingest.ScannedFeed.TOPIC_ID;
+import static dev.fleetcast.ingest.ScannedFeed.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetcast.stream.GapReason;
+import dev.fleetcast.telemetry.FeedPosition;
+import dev.fleetcast.telemetry.UnitId;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** When a replay cannot be complete. */
+class ReplayGapTest {
+
+    private final ScannedFeed feed = new ScannedFeed()
+            .with(0, 0, "1", 1)
+            .with(0, 1, "2", 2)
+            .with(0, 2, "1", 3)
+            .with(1, 3, "3", 4);
+
+    @Test
+    void whatKafkaHasLetGoOfIsAGap() {
+        feed.beginsAt(0, 1);
+
+        ReplayTicket missed = feed.request(at(0, 0), 1);
+        ReplayTicket complete = feed.request(at(1, 0), 1);
+        feed.scan();
+
+        assertRefused(missed, GapReason.RETENTION);
+        assertThat(feed.numbers(complete)).containsExactly(3);
+    }
+
+    @Test
+    void whatIsGoneOfAPartitionWithNothingMissedIsNone() {
+        feed.beginsAt(0, 3);
+
+        ReplayTicket ticket = feed.request(at(3, 0), 1, 3);
+        feed.scan();
+
+        assertThat(feed.numbers(ticket)).containsExactly(4);
+    }
+
+    @Test
+    void topicOfAnotherIdIsAGap() {
+        ReplayTicket recreated = feed.request(100, Map.of(TOPIC, "another"), feed.end(), 1);
+        ReplayTicket unknown = feed.request(100, Map.of(), at(2, 1), 1);
+        feed.scan();
+
+        assertRefused(recreated, GapReason.TOPIC_RECREATED);
+        assertThat(feed.numbers(unknown)).containsExactly(3);
+    }
+
+    @Test
+    void positionBeyondTheEndIsOfAnotherTopic() {
+        ReplayTicket offset = feed.request(100, Map.of(), at(4, 0), 1);
+        ReplayTicket partition = feed.request(100, Map.of(), at(0, 0, 1), 1);
+        ReplayTicket topic =
+                feed.request(100, Map.of(), Map.of(new UnitId(1), FeedPosition.of(Map.of("gone", new long[] {1}))));
+        feed.scan();
+
+        assertRefused(offset, GapReason.TOPIC_RECREATED);
+        assertRefused(partition, GapReason.TOPIC_RECREATED);
+        assertRefused(topic, GapReason.TOPIC_RECREATED);
+    }
+
+    @Test
+    void moreThanARequestMayHaveIsAGapThatSaysHowMuch() {
+        ReplayTicket most = feed.request(2, Map.of(TOPIC, TOPIC_ID), FeedPosition.START, 1, 2, 3);
+        ReplayTicket all = feed.request(2, Map.of(TOPIC, TOPIC_ID), FeedPosition.START, 1);
+        feed.scan();
+
+        assertRefused(most, GapReason.LIMIT);
+        assertThat(feed.answer(most).missed())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(new UnitId(1), 2, new UnitId(2), 1, new UnitId(3), 1));
+        assertThat(feed.numbers(all)).containsExactly(1, 3);
+    }
+
+    @Test
+    void requestsThatMissedMostAreRefusedWhenTheyAreTooMuchTogether() {
+        feed.maxBytes(1_000);
+        for (int i = 0; i < 100; i++) {
+            feed.with(0, i, "2", i);
+        }
+
+        ReplayTicket small = feed.request(at(2, 1), 1);
+        ReplayTicket large = feed.request(1_000, Map.of(), FeedPosition.START, 1, 2);
+        feed.scan();
+
+        assertRefused(large, GapReason.LIMIT);
+        assertThat(feed.answer(large).missed()).isEqualTo(Map.of(new UnitId(1), 2, new UnitId(2), 101));
+        assertThat(feed.numbers(small)).containsExactly(3);
+    }
+
+    private void assertRefused(ReplayTicket ticket, GapReason reason) {
+        assertThat(feed.answer(ticket).gap()).isEqualTo(reason);
+        assertThat(feed.answer(ticket).updates()).isEmpty();
+    }
+}

@@ -1,0 +1,172 @@
+package dev.fleetcast.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetcast.fleet.TestFleet;
+import dev.fleetcast.fleet.UnitDirectory;
+import dev.fleetcast.kafka.KafkaTopic;
+import dev.fleetcast.stream.FramedUpdate;
+import dev.fleetcast.stream.Replays.Replay;
+import dev.fleetcast.stream.Replays.Request;
+import dev.fleetcast.telemetry.FeedPosition;
+import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.testing.TestMessage;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** A feed of two partitions as Kafka's own mock has it, and the requests of one scan over it. */
+final class ScannedFeed {
+
+    static final String TOPIC = TestRecord.TOPIC;
+    static final String TOPIC_ID = "topic-id";
+
+    final LateOffsets late = new LateOffsets();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final List<ReplayTicket> tickets = new ArrayList<>();
+    private final ReplayMetrics metrics = new ReplayMetrics(meters);
+    private final Map<ReplayTicket, Replay> answers = new ConcurrentHashMap<>();
+    private final UnitDirectory directory = TestFleet.directory(
+            TestFleet.unitInVehicle(1, "359568052512345"),
+            TestFleet.unit(2, null, null),
+            TestFleet.unit(3, null, null));
+    private final Map<Integer, List<ConsumerRecord<byte[], byte[]>>> records =
+            new HashMap<>(Map.of(0, new ArrayList<>(), 1, new ArrayList<>()));
+    private final Map<TopicPartition, Long> beginning =
+            new HashMap<>(Map.of(new TopicPartition(TOPIC, 0), 0L, new TopicPartition(TOPIC, 1), 0L));
+    private long maxBytes = 1_000_000;
+
+    /** Adds a record behind the others of its partition; its time is {@code second} after {@link TestRecord#TIMESTAMP}. */
+    ScannedFeed with(int partition, int second, String key, TestMessage message) {
+        return with(partition, second, key, message.bytes());
+    }
+
+    ScannedFeed with(int partition, int second, String key, byte[] value) {
+        List<ConsumerRecord<byte[], byte[]>> before = records.get(partition);
+        long time = TestRecord.TIMESTAMP + second * 1_000L;
+        before.add(TestRecord.in(partition, before.size(), time, key, value));
+        return this;
+    }
+
+    /** Adds a position message with that number. */
+    ScannedFeed with(int partition, int second, String key, int number) {
+        return with(partition, second, key, numbered(number));
+    }
+
+    static TestMessage numbered(int number) {
+        return TestMessage.gps().without("device").with("seq_no", Integer.toString(number));
+    }
+
+    /** Kafka has let go of what stands before. */
+    void beginsAt(int partition, long offset) {
+        beginning.put(new TopicPartition(TOPIC, partition), offset);
+    }
+
+    void maxBytes(long bytes) {
+        maxBytes = bytes;
+    }
+
+    /** The end of the feed as it is now. */
+    FeedPosition end() {
+        return at(records.get(0).size(), records.get(1).size());
+    }
+
+    static FeedPosition at(long... next) {
+        return FeedPosition.of(Map.of(TOPIC, next));
+    }
+
+    /** A request for all there is of the units since {@code from}. */
+    ReplayTicket request(FeedPosition from, long... units) {
+        return request(100, Map.of(TOPIC, TOPIC_ID), from, units);
+    }
+
+    ReplayTicket request(int maxMessages, Map<String, String> topicIds, FeedPosition from, long... units) {
+        Map<UnitId, FeedPosition> starts = new HashMap<>();
+        for (long unit : units) {
+            starts.put(new UnitId(unit), from);
+        }
+        return request(maxMessages, topicIds, starts);
+    }
+
+    ReplayTicket request(int maxMessages, Map<String, String> topicIds, Map<UnitId, FeedPosition> from) {
+        ReplayTicket[] ticket = new ReplayTicket[1];
+        Request request = new Request(from, end(), topicIds, maxMessages, answer -> answers.put(ticket[0], answer));
+        ticket[0] = new ReplayTicket(request, () -> {});
+        tickets.add(ticket[0]);
+        return ticket[0];
+    }
+
+    void scan() {
+        scan(consumer());
+    }
+
+    void scan(MockConsumer<byte[], byte[]> consumer) {
+        newScan().run(consumer, tickets);
+    }
+
+    ReplayScan newScan() {
+        return new ReplayScan(
+                new RecordInterpreter(directory),
+                late,
+                names -> Map.of(TOPIC, new KafkaTopic(TOPIC_ID, records.size())),
+                metrics,
+                maxBytes);
+    }
+
+    /** A consumer that has the feed. */
+    MockConsumer<byte[], byte[]> consumer() {
+        MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        records.forEach((partition, all) -> ends.put(new TopicPartition(TOPIC, partition), (long) all.size()));
+        consumer.updateBeginningOffsets(beginning);
+        consumer.updateEndOffsets(ends);
+        provide(consumer);
+        return consumer;
+    }
+
+    /** Whatever is assigned has its records at every poll. */
+    private void provide(MockConsumer<byte[], byte[]> consumer) {
+        consumer.schedulePollTask(() -> {
+            for (TopicPartition partition : consumer.assignment()) {
+                records.get(partition.partition()).forEach(consumer::addRecord);
+            }
+            provide(consumer);
+        });
+    }
+
+    Replay answer(ReplayTicket ticket) {
+        return answers.get(ticket);
+    }
+
+    /** The numbers of the messages in the answer. */
+    List<Integer> numbers(ReplayTicket ticket) {
+        return messages(ticket)
+                .map(message -> message.path("seq_no").intValue())
+                .toList();
+    }
+
+    Stream<JsonNode> messages(ReplayTicket ticket) {
+        return answer(ticket).updates().stream().map(FramedUpdate::update).map(update -> parsed(update.extended()));
+    }
+
+    double scanned() {
+        return meters.get("fleetcast.resume.scanned").counter().count();
+    }
+
+    private static JsonNode parsed(byte[] json) {
+        try {
+            return new ObjectMapper().readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
