@@ -29,6 +29,7 @@ class ArchitectureTest {
             "preflight", List.of("access"),
             "fleet", List.of("telemetry", "access", "registry", "problem"),
             "stream", List.of("telemetry", "access", "registry", "problem"),
+            "cluster", List.of("stream", "kafka", "telemetry", "access", "problem"),
             "ingest", List.of("telemetry", "fleet", "stream", "kafka", "access", "registry", "problem"));
 
     @ArchTest

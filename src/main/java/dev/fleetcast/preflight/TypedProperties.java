@@ -12,6 +12,7 @@ final class TypedProperties {
     static final List<String> MAPPINGS = List.of(
             "dev.fleetcast.access.AccessConfig",
             "dev.fleetcast.access.FirstAdministratorConfig",
+            "dev.fleetcast.cluster.ClusterConfig",
             "dev.fleetcast.demo.DemoConfig",
             "dev.fleetcast.ingest.IngestConfig",
             "dev.fleetcast.kafka.TopicsConfig",

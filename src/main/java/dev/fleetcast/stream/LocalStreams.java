@@ -42,6 +42,11 @@ public class LocalStreams {
         registry.byKey(key).ifPresent(stream -> stream.execute(() -> stream.claimedBy(token)));
     }
 
+    /** Whether the stream of that {@link StreamId#key} is open here. */
+    public boolean isOpen(long key) {
+        return registry.byKey(key).isPresent();
+    }
+
     private static Uni<StreamAnswer> pong(Stream stream) {
         stream.execute(stream::pong);
         return Uni.createFrom().item(found(List.of()));

@@ -24,6 +24,7 @@ final class Sender {
     private final EventIds ids;
     private final List<Runnable> waitingForRoom = new ArrayList<>();
     private FeedPosition floor;
+    private long lastIdAt;
     private boolean dirty;
 
     Sender(Stream stream, Outlet outlet, StreamLoop loop, StreamConfig config, EventIds ids) {
@@ -39,6 +40,9 @@ final class Sender {
 
     /** Queues an event; it is written when the loop's turn ends. False when there is no room even after conflation. */
     boolean send(OutboundEvent event) {
+        if (event.isNumbered()) {
+            lastIdAt = loop.now();
+        }
         OutboundEvent placed = event.isNumbered() ? event.at(notBelowFloor(event.position())) : event;
         int before = outbox.size();
         boolean queued = outbox.offer(placed) || offerConflated(placed);
@@ -48,6 +52,11 @@ final class Sender {
             loop.flushLater(stream);
         }
         return queued;
+    }
+
+    /** When an event with an id was queued last. */
+    long lastIdAt() {
+        return lastIdAt;
     }
 
     /** Drops what waits of the unit. */

@@ -23,6 +23,7 @@ final class Stream {
     private final String address;
     private final StreamLoop loop;
     private final StreamKeeper keeper;
+    private final long cursorLife;
     private final Liveness liveness;
     private final Sender sender;
     private final Subscriptions subscriptions;
@@ -40,6 +41,7 @@ final class Stream {
         this.address = address;
         this.loop = loop;
         this.keeper = parts.keeper();
+        this.cursorLife = parts.cursorLife().toMillis();
         this.liveness = new Liveness(parts.config(), loop.now());
         this.sender = new Sender(this, outlet, loop, parts.config(), new EventIds(key, parts.cursors()));
         this.subscriptions = new Subscriptions(loop);
@@ -258,6 +260,7 @@ final class Stream {
         }
         if (liveness.pingDue(now)) {
             send(OutboundEvent.signal(ControlEvents.PING));
+            renewCursor(now);
         }
         subscriptions.tick(now);
     }
@@ -301,6 +304,13 @@ final class Stream {
         boolean over = reason == Bye.LOGOUT || reapings >= REAPINGS_TO_THE_END;
         if (owner != null && (over || reason == Bye.PONG_TIMEOUT)) {
             keeper.keep(record(over));
+        }
+    }
+
+    /** While nothing happens to its units, the id a client has grows old; it must not become too old to be replayed. */
+    private void renewCursor(long now) {
+        if (now - sender.lastIdAt() > cursorLife / 2) {
+            tell(ControlEvents.NOTHING, null);
         }
     }
 

@@ -1,0 +1,60 @@
+package dev.fleetcast.cluster;
+
+import dev.fleetcast.kafka.RequiredTopics;
+import dev.fleetcast.kafka.Topics;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** The topics replicas talk on. All carry the broker's time, the one clock that replicas share. */
+@ApplicationScoped
+class ControlTopics implements RequiredTopics {
+
+    private static final Duration COMMAND_RETENTION = Duration.ofMinutes(10);
+    private static final String BROKER_TIME = "LogAppendTime";
+
+    private final ClusterConfig config;
+
+    ControlTopics(ClusterConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public Collection<NewTopic> describe(Topics topics) {
+        return List.of(
+                with(
+                        topics.table(config.streamsTopic(), 1),
+                        Map.of(
+                                TopicConfig.CLEANUP_POLICY_CONFIG,
+                                "compact,delete",
+                                TopicConfig.RETENTION_MS_CONFIG,
+                                millis(config.streamRetention()))),
+                with(topics.single(config.commandsTopic()), keptFor(COMMAND_RETENTION)),
+                with(topics.single(config.marksTopic()), keptFor(config.markRetention())));
+    }
+
+    private static Map<String, String> keptFor(Duration retention) {
+        return Map.of(
+                TopicConfig.RETENTION_MS_CONFIG,
+                millis(retention),
+                // Only closed segments are deleted.
+                TopicConfig.SEGMENT_MS_CONFIG,
+                millis(retention.dividedBy(4)));
+    }
+
+    private static NewTopic with(NewTopic topic, Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(topic.configs());
+        settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, BROKER_TIME);
+        settings.putAll(more);
+        return topic.configs(settings);
+    }
+
+    private static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
+    }
+}

@@ -1,0 +1,181 @@
+package dev.fleetcast.cluster;
+
+import dev.fleetcast.kafka.KafkaClients;
+import dev.fleetcast.kafka.StartOffsets;
+import dev.fleetcast.kafka.TopicReader;
+import dev.fleetcast.stream.FeedMark;
+import dev.fleetcast.stream.FeedMarks;
+import dev.fleetcast.stream.KafkaLink;
+import dev.fleetcast.stream.Router;
+import dev.fleetcast.telemetry.FeedPosition;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.Record;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import org.jboss.logging.Logger;
+
+/** The marks topic as {@link FeedMarks}: reads the marks of all replicas, and adds one when it is time. */
+@ApplicationScoped
+class KafkaFeedMarks implements FeedMarks {
+
+    private static final Logger LOG = Logger.getLogger(KafkaFeedMarks.class);
+    private static final long TICK_MILLIS = 200;
+    private static final int MAX_MARKS = 20_000;
+    private static final String KEY = "mark";
+
+    /** A mark as it is written to Kafka; its number is where it stands. */
+    private record StoredMark(Map<String, long[]> position, Map<String, String> topicIds) {
+
+        private StoredMark {
+            if (position == null || position.containsValue(null) || topicIds == null || topicIds.containsValue(null)) {
+                throw new IllegalArgumentException("incomplete");
+            }
+        }
+    }
+
+    private final Router router;
+    private final KafkaLink link;
+    private final ControlJson json;
+    private final TopicWriter writer;
+    private final Marks marks;
+    private final MarkRhythm rhythm =
+            new MarkRhythm(System::nanoTime, () -> ThreadLocalRandom.current().nextLong());
+    private final TopicIds topicIds;
+    private final TopicReader reader;
+    private final KafkaClients kafka;
+    private final String topic;
+    private volatile String epoch = "";
+    private volatile boolean caughtUp;
+    private final ScheduledExecutorService marking = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "fleetcast-feed-marking");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    KafkaFeedMarks(
+            ClusterConfig config,
+            Router router,
+            KafkaLink link,
+            KafkaClients kafka,
+            ControlJson json,
+            @Channel("feed-marks-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
+                    MutinyEmitter<Record<String, String>> out) {
+        this.router = router;
+        this.link = link;
+        this.json = json;
+        this.writer = new TopicWriter(out, 1);
+        this.marks = new Marks(config.markRetention(), MAX_MARKS);
+        this.topicIds = new TopicIds(kafka, System::nanoTime);
+        this.reader = new TopicReader(
+                "fleetcast-feed-marks", kafka::grouplessConsumer, Set.of(config.marksTopic()), this::begin, this::take);
+        this.kafka = kafka;
+        this.topic = config.marksTopic();
+    }
+
+    void start(@Observes StartupEvent started) {
+        reader.caughtUp().thenRun(() -> caughtUp = true);
+        reader.start();
+        marking.scheduleWithFixedDelay(this::markIfDue, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        marking.shutdownNow();
+        reader.close();
+        topicIds.close();
+    }
+
+    /** Whether everything that was there at the start has been read. */
+    boolean isCaughtUp() {
+        return caughtUp;
+    }
+
+    @Override
+    public String epoch() {
+        return epoch;
+    }
+
+    @Override
+    public Optional<FeedMark> newest() {
+        return marks.newest();
+    }
+
+    @Override
+    public Optional<FeedMark> byNumber(long number) {
+        return marks.byNumber(number);
+    }
+
+    @Override
+    public Optional<FeedMark> atOrBefore(FeedPosition position) {
+        return marks.atOrBefore(position);
+    }
+
+    /** The epoch is known before any mark is. */
+    private Map<TopicPartition, Long> begin(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
+        try (TopicIds ids = new TopicIds(kafka, System::nanoTime)) {
+            epoch = ids.of(Set.of(topic))
+                    .orElseThrow(() -> new KafkaException("the id of " + topic + " cannot be read"))
+                    .get(topic);
+        }
+        return StartOffsets.BEGINNING.of(consumer, partitions);
+    }
+
+    private void markIfDue() {
+        FeedPosition position = router.position();
+        Map<String, long[]> offsets = position.offsets();
+        // Without topics nobody knows yet where the feed is. All of them at 0 is a position like any other.
+        if (!caughtUp || link.lostSince().isPresent() || offsets.isEmpty()) {
+            return;
+        }
+        if (rhythm.isDue(position, marks.newest())) {
+            topicIds.of(offsets.keySet()).ifPresent(ids -> mark(new StoredMark(offsets, ids)));
+        }
+    }
+
+    private void mark(StoredMark mark) {
+        rhythm.sent();
+        writer.send(KEY, json.text(mark)).subscribe().with(acknowledged -> {}, unreachable -> rhythm.failed());
+    }
+
+    private void take(ConsumerRecords<byte[], byte[]> batch) {
+        List<FeedMark> read = new ArrayList<>();
+        batch.forEach(record -> mark(record).ifPresent(read::add));
+        if (marks.add(read)) {
+            rhythm.newMark();
+        }
+    }
+
+    private Optional<FeedMark> mark(ConsumerRecord<byte[], byte[]> read) {
+        try {
+            StoredMark stored = json.value(read.value(), StoredMark.class);
+            return Optional.of(new FeedMark(
+                    read.offset() + 1,
+                    Instant.ofEpochMilli(read.timestamp()),
+                    FeedPosition.of(stored.position()),
+                    stored.topicIds()));
+        } catch (IOException notOurs) {
+            LOG.warnf("%s: record %d cannot be read", read.topic(), (Object) read.offset());
+            return Optional.empty();
+        }
+    }
+}

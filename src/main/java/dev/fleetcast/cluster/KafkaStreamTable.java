@@ -1,0 +1,174 @@
+package dev.fleetcast.cluster;
+
+import dev.fleetcast.kafka.KafkaClients;
+import dev.fleetcast.kafka.StartOffsets;
+import dev.fleetcast.kafka.TopicReader;
+import dev.fleetcast.stream.KafkaLink;
+import dev.fleetcast.stream.LocalStreams;
+import dev.fleetcast.stream.ReplicaId;
+import dev.fleetcast.stream.StreamRecord;
+import dev.fleetcast.stream.StreamTable;
+import dev.fleetcast.stream.ThisReplica;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.Record;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+
+/**
+ * The streams topic as a {@link StreamTable}. Answers come on the thread that reads the topic: who does more with them than
+ * to pass them on goes elsewhere first.
+ */
+@ApplicationScoped
+class KafkaStreamTable implements StreamTable {
+
+    private static final int MAX_PENDING = 20_000;
+    private static final Duration UPKEEP = Duration.ofSeconds(30);
+    private static final Duration REWRITE_AFTER = Duration.ofHours(1);
+    /** Few enough that they disturb nobody. */
+    private static final int REWRITES = 1_000;
+
+    private final Duration retention;
+    private final ReplicaId me;
+    private final LocalStreams local;
+    private final KafkaLink link;
+    private final StreamLog log;
+    private final StreamsTopic topic;
+    private final TopicWriter writer;
+    private final ReadBack<Long, Boolean> writes;
+    private final ReadBack<String, Optional<StreamRecord>> claims;
+    private final AtomicLong serials = new AtomicLong();
+    private final TopicReader reader;
+    private final Reading reading = new Reading();
+    private final ScheduledExecutorService upkeep = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "fleetcast-streams-upkeep");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    KafkaStreamTable(
+            ClusterConfig config,
+            ThisReplica me,
+            LocalStreams local,
+            KafkaLink link,
+            KafkaClients kafka,
+            ControlJson json,
+            @Channel("streams-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
+                    MutinyEmitter<Record<String, String>> out) {
+        this.retention = config.streamRetention();
+        this.me = me.id();
+        this.local = local;
+        this.link = link;
+        this.log = new StreamLog(config.maxStreams());
+        this.topic = new StreamsTopic(json);
+        this.writer = new TopicWriter(out, MAX_PENDING);
+        this.writes = new ReadBack<>(writer);
+        this.claims = new ReadBack<>(writer);
+        this.reader = new TopicReader(
+                "fleetcast-streams",
+                kafka::grouplessConsumer,
+                Set.of(config.streamsTopic()),
+                StartOffsets.BEGINNING,
+                batch -> batch.forEach(read -> topic.read(read, reading)));
+    }
+
+    void start(@Observes StartupEvent started) {
+        reader.start();
+        upkeep.scheduleWithFixedDelay(this::keepUp, UPKEEP.toSeconds(), UPKEEP.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        upkeep.shutdownNow();
+        reader.close();
+    }
+
+    /** Completes when what was in the log at the start is known here. */
+    CompletionStage<Void> caughtUp() {
+        return reader.caughtUp();
+    }
+
+    /** Streams known. */
+    int size() {
+        return log.size();
+    }
+
+    /** Streams forgotten because there were too many. */
+    long dropped() {
+        return log.dropped();
+    }
+
+    @Override
+    public Optional<Entry> find(long key) {
+        return log.find(key);
+    }
+
+    @Override
+    public Uni<Optional<StreamRecord>> claim(long key, String token) {
+        return whenReachable(claims.write(token, StreamsTopic.claimKey(key), topic.value(token, me)));
+    }
+
+    @Override
+    public Uni<Boolean> write(StreamRecord written) {
+        return whenReachable(Uni.createFrom().deferred(() -> {
+            long serial = serials.incrementAndGet();
+            String key = StreamsTopic.recordKey(written.streamId().key());
+            return writes.write(serial, key, topic.value(written, serial));
+        }));
+    }
+
+    private <T> Uni<T> whenReachable(Uni<T> writing) {
+        return Uni.createFrom()
+                .deferred(() ->
+                        link.lostSince().isPresent() ? Uni.createFrom().failure(TopicWriter.unavailable()) : writing);
+    }
+
+    private void keepUp() {
+        long now = System.currentTimeMillis();
+        log.forgetBefore(now - retention.toMillis());
+        if (link.lostSince().isEmpty()) {
+            log.rewrites(me, local::isOpen, now - REWRITE_AFTER.toMillis(), REWRITES)
+                    .forEach(due -> writer.send(
+                            StreamsTopic.recordKey(due.record().streamId().key()),
+                            topic.value(due.record(), due.serial())));
+        }
+    }
+
+    /** Called by the reader's thread, in the order of the log. */
+    private final class Reading implements StreamsTopic.Handler {
+
+        @Override
+        public void written(long key, StreamRecord record, long serial, long at) {
+            boolean counts = log.written(key, record, serial, at);
+            if (counts) {
+                local.claimed(key, record.claim());
+            }
+            if (record.holder().equals(me)) {
+                writes.arrived(serial, counts);
+            }
+        }
+
+        @Override
+        public void claimed(long key, String token, ReplicaId holder, long at) {
+            Optional<StreamRecord> record = log.claimed(key, token, holder, at);
+            local.claimed(key, token);
+            claims.arrived(token, record);
+        }
+
+        @Override
+        public void removed(long key) {
+            log.removed(key);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.fleetcast.cluster;
+
+import dev.fleetcast.stream.FeedMark;
+import dev.fleetcast.telemetry.FeedPosition;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * When this replica should make a mark: any replica may, and one is enough. Times are nanoseconds of a monotonic clock.
+ * Used by one thread, but for {@link #newMark} and {@link #failed}.
+ */
+final class MarkRhythm {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
+    /** Differs from replica to replica and from time to time, so that they rarely make a mark at the same time. */
+    private static final Duration SPREAD = Duration.ofMillis(500);
+    /** Event ids say how far they are from a mark; they stay short when that is not far. */
+    private static final long FAR = 4_000;
+    /** A mark that has not come back by then never will. */
+    private static final Duration IN_FLIGHT = Duration.ofSeconds(10);
+
+    private final LongSupplier nanos;
+    private final LongSupplier random;
+    private volatile long newestSince;
+    private volatile long due;
+    private volatile boolean inFlight;
+    private long sentAt;
+
+    /** @param random any numbers */
+    MarkRhythm(LongSupplier nanos, LongSupplier random) {
+        this.nanos = nanos;
+        this.random = random;
+        newMark();
+    }
+
+    /** A mark newer than all others has been read. */
+    void newMark() {
+        newestSince = nanos.getAsLong();
+        due = newestSince + INTERVAL.toNanos() + Math.floorMod(random.getAsLong(), SPREAD.toNanos());
+        inFlight = false;
+    }
+
+    /** A mark has been sent. */
+    void sent() {
+        inFlight = true;
+        sentAt = nanos.getAsLong();
+    }
+
+    /** It will not arrive. */
+    void failed() {
+        inFlight = false;
+    }
+
+    /** Whether {@code position} should be marked now. */
+    boolean isDue(FeedPosition position, Optional<FeedMark> newest) {
+        long now = nanos.getAsLong();
+        if (inFlight && now - sentAt < IN_FLIGHT.toNanos()) {
+            return false;
+        }
+        if (newest.isEmpty()) {
+            return true;
+        }
+        FeedPosition marked = newest.get().position();
+        if (!position.isAtLeast(marked)) {
+            // Somebody else is further. If nobody is any more, the feed has been cut or made anew.
+            return now - newestSince > Marks.PATIENCE.toNanos();
+        }
+        return now - due >= 0 || isFar(position, marked);
+    }
+
+    private static boolean isFar(FeedPosition position, FeedPosition marked) {
+        return position.offsets().entrySet().stream().anyMatch(topic -> {
+            long[] offsets = topic.getValue();
+            for (int partition = 0; partition < offsets.length; partition++) {
+                if (offsets[partition] - marked.next(topic.getKey(), partition) > FAR) {
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+}

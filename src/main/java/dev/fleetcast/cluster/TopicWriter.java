@@ -1,0 +1,47 @@
+package dev.fleetcast.cluster;
+
+import dev.fleetcast.problem.Problems;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.Record;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Writes to one topic, with a bound on what Kafka has not acknowledged yet. Safe for use by any thread; never blocks. */
+final class TopicWriter {
+
+    private final MutinyEmitter<Record<String, String>> out;
+    private final int maxPending;
+    private final AtomicInteger pending = new AtomicInteger();
+
+    TopicWriter(MutinyEmitter<Record<String, String>> out, int maxPending) {
+        this.out = out;
+        this.maxPending = maxPending;
+    }
+
+    /**
+     * Sends at once, whether or not anybody waits for it.
+     *
+     * @return completes when Kafka has acknowledged it; fails with a 503 problem when it does not within a few seconds, or
+     *     when too much is waiting already
+     */
+    Uni<Void> send(String key, String value) {
+        if (pending.incrementAndGet() > maxPending) {
+            pending.decrementAndGet();
+            return Uni.createFrom().failure(unavailable());
+        }
+        Uni<Void> sent = Uni.createFrom()
+                .deferred(() -> out.send(Record.of(key, value)))
+                .onTermination()
+                .invoke(pending::decrementAndGet)
+                .onFailure()
+                .transform(failure -> unavailable())
+                .memoize()
+                .indefinitely();
+        sent.subscribe().with(done -> {}, failed -> {});
+        return sent;
+    }
+
+    static RuntimeException unavailable() {
+        return Problems.unavailable("Kafka does not answer");
+    }
+}

@@ -1,0 +1,123 @@
+package dev.fleetcast.cluster;
+
+import static dev.fleetcast.cluster.TestStreams.A;
+import static dev.fleetcast.cluster.TestStreams.STREAM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fleetcast.stream.FollowedSince;
+import dev.fleetcast.stream.FollowedSince.Numbered;
+import dev.fleetcast.stream.ReplicaId;
+import dev.fleetcast.stream.StreamRecord;
+import dev.fleetcast.telemetry.FeedPosition;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StreamsTopicTest {
+
+    private final ObjectMapper json = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+    private final StreamsTopic topic = new StreamsTopic(new ControlJson(json));
+    private final Heard heard = new Heard();
+
+    private static final class Heard implements StreamsTopic.Handler {
+
+        private final List<Object> told = new ArrayList<>();
+
+        @Override
+        public void written(long key, StreamRecord record, long serial, long at) {
+            told.addAll(List.of(key, record, serial));
+        }
+
+        @Override
+        public void claimed(long key, String token, ReplicaId holder, long at) {
+            told.addAll(List.of(key, token, holder));
+        }
+
+        @Override
+        public void removed(long key) {
+            told.add(key);
+        }
+    }
+
+    @Test
+    void recordIsReadAsItWasWritten() {
+        StreamRecord record = TestStreams.record("claim", A, 4);
+
+        read(StreamsTopic.recordKey(STREAM.key()), topic.value(record, 12));
+
+        assertThat(heard.told).containsExactly(STREAM.key(), record, 12L);
+    }
+
+    @Test
+    void recordOfAThousandUnitsIsSmall() {
+        StreamRecord record = TestStreams.record("claim", A, 4);
+        var units = LongStream.range(0, 1_000)
+                .mapToObj(unit -> new Numbered(1_000_000 + unit, (int) unit))
+                .toList();
+        var followed = new FollowedSince(FeedPosition.START, null, units);
+        StreamRecord large =
+                new StreamRecord(record.streamId(), "claim", A, record.owner(), 1_000, List.of(followed), 0, false);
+
+        assertThat(topic.value(large, 1)).hasSizeLessThan(13_000);
+    }
+
+    @Test
+    void claimIsReadAsItWasWritten() {
+        read(StreamsTopic.claimKey(-5), topic.value("token", A));
+
+        assertThat(heard.told).containsExactly(-5L, "token", A);
+    }
+
+    @Test
+    void recordWithoutValueIsARemoval() {
+        read(StreamsTopic.recordKey(5), null);
+        read(StreamsTopic.claimKey(5), null);
+
+        assertThat(heard.told).containsExactly(5L);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "r:0000000000000001|{}",
+                "r:0000000000000001|null",
+                "r:0000000000000001|{\"id\":\"x\",\"claim\":\"c\",\"holder\":\"AAAAAA\"}",
+                "r:0000000000000001|[",
+                "r:xyz|{}",
+                "c:0000000000000001|{\"token\":\"t\"}",
+                "c:0000000000000001|{\"token\":\"t\",\"holder\":\"x\"}",
+                "other|{}",
+            })
+    void whatNoReplicaCanHaveWrittenIsPassedOver(String key, String value) {
+        read(key, value);
+
+        assertThat(heard.told).isEmpty();
+    }
+
+    @Test
+    void recordWithoutKeyIsPassedOver() {
+        read(null, "{}");
+
+        assertThat(heard.told).isEmpty();
+    }
+
+    private void read(String key, String value) {
+        topic.read(new ConsumerRecord<>("streams", 0, 1, bytes(key), bytes(value)), heard);
+    }
+
+    private static byte[] bytes(String text) {
+        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    }
+}
