@@ -12,6 +12,9 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class ControlEvents {
 
+    /** The end of an event without data: browsers take note of its id and tell nobody. */
+    static final byte[] NOTHING = "\n".getBytes(StandardCharsets.US_ASCII);
+
     static final byte[] PING = frame("{\"type\":\"ping\"}");
 
     private ControlEvents() {}

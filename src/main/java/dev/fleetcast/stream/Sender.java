@@ -24,6 +24,7 @@ final class Sender {
     private final EventIds ids;
     private final List<Runnable> waitingForRoom = new ArrayList<>();
     private FeedPosition floor;
+    private long lastIdAt;
     private boolean dirty;
 
     Sender(Stream stream, Outlet outlet, StreamLoop loop, StreamConfig config, EventIds ids) {
@@ -37,17 +38,29 @@ final class Sender {
         outlet.onDrain(this::flush);
     }
 
-    /** Queues an event; it is written when the loop's turn ends. False when there is no room even after conflation. */
-    boolean send(OutboundEvent event) {
+    /** Queues an event; it is written when the loop's turn ends. Ends the stream when there is no room for it. */
+    void send(OutboundEvent event) {
+        if (stream.isClosed()) {
+            return;
+        }
+        if (event.isNumbered()) {
+            lastIdAt = loop.now();
+        }
         OutboundEvent placed = event.isNumbered() ? event.at(notBelowFloor(event.position())) : event;
         int before = outbox.size();
         boolean queued = outbox.offer(placed) || offerConflated(placed);
         metrics.queueChanged(outbox.size() - before);
-        if (queued && !dirty) {
+        if (!queued) {
+            stream.close(Bye.SLOW);
+        } else if (!dirty) {
             dirty = true;
             loop.flushLater(stream);
         }
-        return queued;
+    }
+
+    /** When an event with an id was queued last. */
+    long lastIdAt() {
+        return lastIdAt;
     }
 
     /** Drops what waits of the unit. */

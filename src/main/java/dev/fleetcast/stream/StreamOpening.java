@@ -31,7 +31,8 @@ class StreamOpening {
             Returning returning,
             ThisReplica replica,
             KafkaLink link,
-            StreamConfig config) {
+            StreamConfig config,
+            ResumeConfig resume) {
         this.registry = registry;
         this.records = records;
         this.table = table;
@@ -40,7 +41,7 @@ class StreamOpening {
         this.returning = returning;
         this.replica = replica;
         this.link = link;
-        this.parts = new StreamParts(config, cursors, records);
+        this.parts = new StreamParts(config, resume.maxAge(), cursors, records);
     }
 
     /**

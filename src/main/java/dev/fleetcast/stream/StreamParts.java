@@ -1,10 +1,13 @@
 package dev.fleetcast.stream;
 
+import java.time.Duration;
+
 /**
  * What all streams of a replica share.
  *
  * @param config life and limits
+ * @param cursorLife for how long an event id leads to a complete replay
  * @param cursors makes event ids
  * @param keeper writes down what has to outlive the connection
  */
-record StreamParts(StreamConfig config, CursorCodec cursors, StreamKeeper keeper) {}
+record StreamParts(StreamConfig config, Duration cursorLife, CursorCodec cursors, StreamKeeper keeper) {}

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.SseParser.Event;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -181,6 +183,25 @@ class StreamTest {
                         "gps 1 #7",
                         "gps 1 #8",
                         "gps 1 #9");
+    }
+
+    @Test
+    void clientOfASilentUnitIsGivenAFreshCursor() {
+        open.stream.pong();
+        open.follow(1);
+        int before = open.outlet.bytes().length;
+
+        open.stream.execute(() -> open.stream.degraded(Instant.EPOCH));
+        open.later(900_000);
+        assertThat(text(before)).doesNotContain("\n\nid: ");
+        open.later(930_001);
+
+        assertThat(text(before)).containsPattern("ping\"}\n\nid: [A-Za-z0-9_-]+\n\n$");
+    }
+
+    private String text(int from) {
+        byte[] all = open.outlet.bytes();
+        return new String(all, from, all.length - from, StandardCharsets.UTF_8);
     }
 
     @Test

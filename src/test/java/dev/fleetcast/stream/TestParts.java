@@ -2,6 +2,7 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.telemetry.FeedPosition;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ final class TestParts {
 
     /** Keeps nothing. */
     static StreamParts of(StreamConfig config) {
-        return new StreamParts(config, cursors(marks()), record -> {});
+        return new StreamParts(config, Duration.ofMinutes(30), cursors(marks()), record -> {});
     }
 
     /** A new stream, held by a new replica. */

@@ -5,15 +5,18 @@ import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Bounds the kernel's send buffer of every connection: left alone it grows to megabytes for a client that does not read,
- * all of it positions that are no longer true.
+ * Bounds what one connection may cost. Left alone, the kernel's send buffer of a client that does not read grows to
+ * megabytes, all of it positions that are no longer true; and over HTTP/2 one connection may carry any number of streams.
  */
 @ApplicationScoped
-class SendBufferLimit implements HttpServerOptionsCustomizer {
+class ConnectionLimits implements HttpServerOptionsCustomizer {
+
+    /** More than a page needs, with all its tabs; what RFC 9113 advises as the least. */
+    private static final long HTTP2_STREAMS = 100;
 
     private final StreamConfig config;
 
-    SendBufferLimit(StreamConfig config) {
+    ConnectionLimits(StreamConfig config) {
         this.config = config;
     }
 
@@ -29,5 +32,6 @@ class SendBufferLimit implements HttpServerOptionsCustomizer {
 
     private void limit(HttpServerOptions options) {
         options.setSendBufferSize(Math.toIntExact(config.sendBuffer().asLongValue()));
+        options.getInitialSettings().setMaxConcurrentStreams(HTTP2_STREAMS);
     }
 }
