@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonArray;
@@ -88,13 +89,16 @@ final class Calls {
         if (login != null) {
             options.putHeader("Authorization", "Bearer " + login);
         }
-        return http.request(options)
-                .compose(request -> request.send(body))
-                .compose(response -> response.body()
-                        .map(text -> new Answer(
-                                response.statusCode(),
-                                response.getHeader("Retry-After"),
-                                response.getHeader("Authorization"),
-                                text.toString())));
+        // The body is asked for where the response comes, or it may be gone before it is.
+        return http.request(options).compose(request -> request.send(body).compose(Calls::answer));
+    }
+
+    private static Future<Answer> answer(HttpClientResponse response) {
+        return response.body()
+                .map(text -> new Answer(
+                        response.statusCode(),
+                        response.getHeader("Retry-After"),
+                        response.getHeader("Authorization"),
+                        text.toString()));
     }
 }

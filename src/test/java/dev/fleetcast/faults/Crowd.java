@@ -94,7 +94,10 @@ final class Crowd implements AutoCloseable {
         return dashboards;
     }
 
-    /** Waits until all are connected and have everything that was produced; the time since {@code faultNanos}. */
+    /**
+     * Waits until all are connected and have everything: what was sent until this is called, and what has been
+     * acknowledged since. The time since {@code faultNanos}.
+     */
     Duration recovery(long faultNanos, Duration atMost) {
         return recovery(dashboards, faultNanos, atMost);
     }
@@ -124,7 +127,7 @@ final class Crowd implements AutoCloseable {
     void settle() {
         producer.pace(0);
         Waiting.during(Duration.ofMillis(500));
-        Map<Long, Long> all = producer.acknowledged();
+        Map<Long, Long> all = producer.sent();
         Waiting.until(
                 "everything is delivered",
                 Duration.ofSeconds(30),

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +33,7 @@ final class Producer implements AutoCloseable {
     private final ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
     private final Map<Long, Long> acknowledged = new ConcurrentHashMap<>();
     private final Deque<Moment> moments = new ArrayDeque<>();
-    private final Map<Long, Long> sent = new HashMap<>();
+    private final Map<Long, Long> sent = new ConcurrentHashMap<>();
     private volatile double perSecond;
     private volatile Exception failure;
     private double due;
@@ -75,12 +75,17 @@ final class Producer implements AutoCloseable {
                     .get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** What the broker has acknowledged by now: the newest number of each unit. */
+    /** What has been sent by now, acknowledged or not: the newest number of each unit. */
+    Map<Long, Long> sent() {
+        return Map.copyOf(sent);
+    }
+
+    /** What the broker has acknowledged by now. */
     Map<Long, Long> acknowledged() {
         if (failure != null) {
             throw new IllegalStateException("a message could not be produced", failure);
@@ -102,9 +107,9 @@ final class Producer implements AutoCloseable {
         }
     }
 
-    /** Messages acknowledged in all. */
+    /** Messages sent in all. */
     long total() {
-        return acknowledged().values().stream().mapToLong(Long::longValue).sum();
+        return sent.values().stream().mapToLong(Long::longValue).sum();
     }
 
     @Override

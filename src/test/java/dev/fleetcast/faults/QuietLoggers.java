@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 final class QuietLoggers {
 
     // Held, because a logger that nobody holds forgets its level.
-    private static final List<Logger> OFF = Stream.of("io.vertx.core.net.impl.ConnectionBase", "org.apache.kafka")
+    private static final List<Logger> OFF = Stream.of(
+                    "io.vertx.core.net.impl.ConnectionBase", "org.apache.kafka.clients")
             .map(Logger::getLogger)
             .toList();
 

@@ -54,7 +54,7 @@ class SlowReadersFaultIT {
             Duration recovery = slow.recovery(over, BACK_IN);
             trial.passed("100 fast readers beside two slow ones", null);
             slow.settle();
-            Results.add("one reader at 1 KB/s, one that never reads", 2, 0, slow.figures(), recovery);
+            Results.add("one reader at 1 KB/s, one that never reads", 2, trial.produced(), slow.figures(), recovery);
             assertThat(slow.figures().isFlawless())
                     .as("%s%s", slow.figures(), Crowd.trails(slow.dashboards()))
                     .isTrue();

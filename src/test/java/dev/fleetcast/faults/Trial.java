@@ -48,6 +48,11 @@ final class Trial implements AutoCloseable {
         return account;
     }
 
+    /** Messages sent since it began. */
+    long produced() {
+        return cluster.producer().total() - before;
+    }
+
     /** All are back with everything; how long that took since {@code faultNanos}. */
     Duration recovery(long faultNanos, Duration atMost) {
         return crowd.recovery(faultNanos, atMost);
@@ -64,7 +69,7 @@ final class Trial implements AutoCloseable {
         crowd.settle();
         Figures figures = crowd.figures();
         List<Dashboard> dashboards = crowd.dashboards();
-        Results.add(fault, dashboards.size(), cluster.producer().total() - before, figures, recovery);
+        Results.add(fault, dashboards.size(), produced(), figures, recovery);
         assertThat(dashboards).extracting(Dashboard::failure).containsOnly(0);
         assertThat(figures.isFlawless())
                 .as("%s; heard: %s%s", figures, Crowd.heard(dashboards), Crowd.trails(dashboards))
