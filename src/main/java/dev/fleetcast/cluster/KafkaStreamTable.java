@@ -102,7 +102,8 @@ class KafkaStreamTable implements StreamTable {
         return reader.caughtUp();
     }
 
-    boolean isCaughtUp() {
+    @Override
+    public boolean isCaughtUp() {
         return caughtUp;
     }
 
