@@ -2,6 +2,7 @@ package dev.fleetcast.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetcast.kafka.KafkaClients;
 import dev.fleetcast.stream.FramedUpdate;
 import dev.fleetcast.stream.GapReason;
 import dev.fleetcast.stream.Replays;
@@ -14,7 +15,6 @@ import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.Feed;
 import dev.fleetcast.testing.Settings;
-import dev.fleetcast.testing.SharedServices;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** Replays from a real broker. */
@@ -40,9 +41,15 @@ class ReplayDeskTest {
     @Inject
     Router router;
 
+    @Inject
+    KafkaClients kafka;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
     @Test
     void whatKafkaHasGotSinceThenIsReplayed() throws Exception {
-        try (Feed feed = new Feed(SharedServices.bootstrapServers())) {
+        try (Feed feed = new Feed(bootstrapServers)) {
             FeedPosition from = settled(feed);
             feed.send("77", Feed.gps(Instant.now(), 30.1));
             feed.send("78", Feed.gps(Instant.now(), 30.2));
@@ -70,7 +77,7 @@ class ReplayDeskTest {
 
     @Test
     void topicOfAnotherIdIsAGap() throws Exception {
-        try (Feed feed = new Feed(SharedServices.bootstrapServers())) {
+        try (Feed feed = new Feed(bootstrapServers)) {
             FeedPosition position = settled(feed);
 
             Replay replay =
@@ -83,7 +90,7 @@ class ReplayDeskTest {
     @Test
     void moreThanMayWaitIsRefusedAtOnce() {
         ResumeConfig one = Settings.of(ResumeConfig.class, Map.of("fleetcast.resume.max-waiting", "1"));
-        Replays unstarted = new ReplayDesk(null, null, null, null, new ReplayMetrics(new SimpleMeterRegistry()), one);
+        Replays unstarted = new ReplayDesk(kafka, null, null, null, new ReplayMetrics(new SimpleMeterRegistry()), one);
         List<Replay> answers = new ArrayList<>();
         Request request = new Request(Map.of(UNIT, FeedPosition.START), FeedPosition.START, Map.of(), 1, answers::add);
 
