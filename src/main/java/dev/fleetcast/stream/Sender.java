@@ -38,6 +38,11 @@ final class Sender {
         outlet.onDrain(this::flush);
     }
 
+    /** The next event says where the client is, in the client's own words. */
+    void beginWith(Cursor cursor) {
+        ids.beginWith(cursor.id());
+    }
+
     /** Queues an event; it is written when the loop's turn ends. Ends the stream when there is no room for it. */
     void send(OutboundEvent event) {
         if (stream.isClosed()) {

@@ -54,6 +54,7 @@ final class Stream {
 
     /** Greets the client that has come back with that cursor. */
     void reopen(Cursor cursor) {
+        sender.beginWith(cursor);
         events.toldOf(cursor.change());
         FeedPosition position = cursor.position() == null ? FeedPosition.START : cursor.position();
         events.control(ControlEvents.streamId(id(), true), null, position);

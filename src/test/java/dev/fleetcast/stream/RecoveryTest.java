@@ -139,7 +139,9 @@ class RecoveryTest {
 
     @Test
     void cursorTooOldIsNotReplayed() {
-        restore(new Cursor(open.stream.key(), 1, after(4), Instant.now().minusSeconds(1_801), TOPIC_IDS), every(1, 1));
+        restore(
+                new Cursor("id", open.stream.key(), 1, after(4), Instant.now().minusSeconds(1_801), TOPIC_IDS),
+                every(1, 1));
 
         assertThat(requests).isEmpty();
         assertThat(open.story()).containsExactly("gap retention 1", "ready 1");
@@ -147,7 +149,7 @@ class RecoveryTest {
 
     @Test
     void cursorOfAForgottenMarkIsNotReplayed() {
-        restore(new Cursor(open.stream.key(), 1, null, null, Map.of()), every(1, 1));
+        restore(new Cursor("id", open.stream.key(), 1, null, null, Map.of()), every(1, 1));
 
         assertThat(requests).isEmpty();
         assertThat(open.story()).containsExactly("gap retention 1", "ready 1");
@@ -295,7 +297,7 @@ class RecoveryTest {
     }
 
     private void resume(FeedPosition position, int toldOf, FollowedSince... followed) {
-        restore(new Cursor(open.stream.key(), toldOf, position, Instant.now(), TOPIC_IDS), followed);
+        restore(new Cursor("id", open.stream.key(), toldOf, position, Instant.now(), TOPIC_IDS), followed);
     }
 
     private void restore(Cursor cursor, FollowedSince... followed) {
