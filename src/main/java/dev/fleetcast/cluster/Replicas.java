@@ -116,9 +116,9 @@ class Replicas {
         return heartbeats.live();
     }
 
-    /** Whether something with that time of Kafka's was written longer ago than {@code age}, as far as can be told. */
-    boolean isOlder(long at, Duration age) {
-        return kafkaClock.now().orElse(Long.MAX_VALUE) - at > age.toMillis();
+    /** The time by Kafka's clock, in milliseconds; not before {@link #known}. */
+    long kafkaTime() {
+        return kafkaClock.now().orElseThrow();
     }
 
     private void tick() {
