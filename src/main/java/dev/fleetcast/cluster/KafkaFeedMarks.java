@@ -84,7 +84,7 @@ class KafkaFeedMarks implements FeedMarks {
         this.router = router;
         this.link = link;
         this.json = json;
-        this.writer = new TopicWriter(out, 1);
+        this.writer = new TopicWriter(out::send, 1);
         this.marks = new Marks(config.markRetention(), MAX_MARKS);
         this.topicIds = new TopicIds(kafka, System::nanoTime);
         this.reader = new TopicReader(

@@ -35,6 +35,7 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 class KafkaStreamTable implements StreamTable {
 
     private static final int MAX_PENDING = 20_000;
+    private static final Duration CATCH_UP_PATIENCE = Duration.ofSeconds(1);
     private static final Duration UPKEEP = Duration.ofSeconds(30);
     private static final Duration REWRITE_AFTER = Duration.ofHours(1);
     /** Few enough that they disturb nobody. */
@@ -52,6 +53,7 @@ class KafkaStreamTable implements StreamTable {
     private final AtomicLong serials = new AtomicLong();
     private final TopicReader reader;
     private final Reading reading = new Reading();
+    private volatile boolean caughtUp;
     private final ScheduledExecutorService upkeep = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "fleetcast-streams-upkeep");
         thread.setDaemon(true);
@@ -73,7 +75,7 @@ class KafkaStreamTable implements StreamTable {
         this.link = link;
         this.log = new StreamLog(config.maxStreams());
         this.topic = new StreamsTopic(json);
-        this.writer = new TopicWriter(out, MAX_PENDING);
+        this.writer = new TopicWriter(out::send, MAX_PENDING);
         this.writes = new ReadBack<>(writer);
         this.claims = new ReadBack<>(writer);
         this.reader = new TopicReader(
@@ -85,6 +87,7 @@ class KafkaStreamTable implements StreamTable {
     }
 
     void start(@Observes StartupEvent started) {
+        reader.caughtUp().thenRun(() -> caughtUp = true);
         reader.start();
         upkeep.scheduleWithFixedDelay(this::keepUp, UPKEEP.toSeconds(), UPKEEP.toSeconds(), TimeUnit.SECONDS);
     }
@@ -97,6 +100,10 @@ class KafkaStreamTable implements StreamTable {
     /** Completes when what was in the log at the start is known here. */
     CompletionStage<Void> caughtUp() {
         return reader.caughtUp();
+    }
+
+    boolean isCaughtUp() {
+        return caughtUp;
     }
 
     /** Streams known. */
@@ -128,10 +135,22 @@ class KafkaStreamTable implements StreamTable {
         }));
     }
 
+    /** Not before the topic has been found: who wrote to it earlier would have it made by the broker. */
     private <T> Uni<T> whenReachable(Uni<T> writing) {
+        return Uni.createFrom().deferred(() -> {
+            if (link.lostSince().isPresent()) {
+                return Uni.createFrom().failure(TopicWriter.unavailable());
+            }
+            return caughtUp ? writing : afterCatchingUp().chain(() -> writing);
+        });
+    }
+
+    private Uni<Void> afterCatchingUp() {
         return Uni.createFrom()
-                .deferred(() ->
-                        link.lostSince().isPresent() ? Uni.createFrom().failure(TopicWriter.unavailable()) : writing);
+                .completionStage(this::caughtUp)
+                .ifNoItem()
+                .after(CATCH_UP_PATIENCE)
+                .failWith(TopicWriter::unavailable);
     }
 
     private void keepUp() {

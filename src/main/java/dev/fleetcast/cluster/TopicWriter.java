@@ -2,18 +2,19 @@ package dev.fleetcast.cluster;
 
 import dev.fleetcast.problem.Problems;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** Writes to one topic, with a bound on what Kafka has not acknowledged yet. Safe for use by any thread; never blocks. */
 final class TopicWriter {
 
-    private final MutinyEmitter<Record<String, String>> out;
+    private final Function<Record<String, String>, Uni<Void>> out;
     private final int maxPending;
     private final AtomicInteger pending = new AtomicInteger();
 
-    TopicWriter(MutinyEmitter<Record<String, String>> out, int maxPending) {
+    /** @param out completes when Kafka has acknowledged the record */
+    TopicWriter(Function<Record<String, String>, Uni<Void>> out, int maxPending) {
         this.out = out;
         this.maxPending = maxPending;
     }
@@ -30,7 +31,7 @@ final class TopicWriter {
             return Uni.createFrom().failure(unavailable());
         }
         Uni<Void> sent = Uni.createFrom()
-                .deferred(() -> out.send(Record.of(key, value)))
+                .deferred(() -> out.apply(Record.of(key, value)))
                 .onTermination()
                 .invoke(pending::decrementAndGet)
                 .onFailure()

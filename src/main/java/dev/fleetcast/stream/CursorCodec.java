@@ -63,7 +63,7 @@ class CursorCodec {
         }
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(id.getBytes(StandardCharsets.ISO_8859_1));
-            return text(bytes).equals(id) && isAuthentic(bytes) ? Optional.of(read(bytes)) : Optional.empty();
+            return text(bytes).equals(id) && isAuthentic(bytes) ? Optional.of(read(id, bytes)) : Optional.empty();
         } catch (IllegalArgumentException | BufferUnderflowException malformed) {
             return Optional.empty();
         }
@@ -108,14 +108,14 @@ class CursorCodec {
         });
     }
 
-    private Cursor read(byte[] id) {
+    private Cursor read(String text, byte[] id) {
         ByteBuffer bytes = ByteBuffer.wrap(id, 0, id.length - MAC_BYTES);
         long streamKey = bytes.getLong();
         int change = Math.toIntExact(Varints.read(bytes));
         long number = Varints.read(bytes);
         return marks.byNumber(number)
-                .map(mark -> new Cursor(streamKey, change, readPosition(bytes, mark), mark.at(), mark.topicIds()))
-                .orElseGet(() -> new Cursor(streamKey, change, null, null, Map.of()));
+                .map(mark -> new Cursor(text, streamKey, change, readPosition(bytes, mark), mark.at(), mark.topicIds()))
+                .orElseGet(() -> new Cursor(text, streamKey, change, null, null, Map.of()));
     }
 
     private static FeedPosition readPosition(ByteBuffer bytes, FeedMark mark) {

@@ -11,6 +11,7 @@ final class EventIds {
     private final long streamKey;
     private final CursorCodec codec;
     private byte[] last = NONE;
+    private boolean given;
 
     EventIds(long streamKey, CursorCodec codec) {
         this.streamKey = streamKey;
@@ -22,13 +23,26 @@ final class EventIds {
      * enough, the line of the event before: a client that resumes there is given something twice rather than nothing.
      */
     byte[] line(FeedPosition position, int change) {
-        codec.encode(streamKey, change, position)
-                .ifPresent(id -> last = ("id: " + id + '\n').getBytes(StandardCharsets.US_ASCII));
+        if (given) {
+            given = false;
+            return last;
+        }
+        codec.encode(streamKey, change, position).ifPresent(id -> last = line(id));
         return last;
+    }
+
+    /** The next event is to have that id, which the client has brought. */
+    void beginWith(String id) {
+        last = line(id);
+        given = true;
     }
 
     /** The line of the event before: for one after which the client has been given no more than that. */
     byte[] lastLine() {
         return last;
+    }
+
+    private static byte[] line(String id) {
+        return ("id: " + id + '\n').getBytes(StandardCharsets.US_ASCII);
     }
 }

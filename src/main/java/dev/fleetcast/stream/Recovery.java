@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Brings a stream from where its client last was to the live feed: replays what was missed, at the client's pace, and puts
@@ -39,8 +41,6 @@ final class Recovery {
     private FeedPosition target;
     private List<Aside> held = new ArrayList<>();
     private boolean heldTooMany;
-    private List<FramedUpdate> pending = List.of();
-    private int done;
     private Runnable cancel = () -> {};
 
     private record Aside(Subscription subscription, RoutedUpdate update) {}
@@ -71,11 +71,6 @@ final class Recovery {
         }
     }
 
-    /** Whether the subscription is one of those to bring up to date. */
-    boolean isFor(Subscription subscription) {
-        return restored.get(subscription.unit()) == subscription;
-    }
-
     /** A live update that has to wait until everything before it has been replayed. */
     void hold(Subscription subscription, RoutedUpdate update) {
         if (held.size() >= source.maxHeld()) {
@@ -90,8 +85,7 @@ final class Recovery {
     /** The stream is no more. */
     void cancel() {
         cancel.run();
-        held.clear();
-        pending = List.of();
+        held = List.of();
     }
 
     private boolean isTooOld(Instant now) {
@@ -128,27 +122,26 @@ final class Recovery {
             startAfresh(replay.gap(), replay.missed());
             return;
         }
-        pending = withoutSuperseded(replay.updates());
-        done = 0;
-        pump();
+        pace(withoutSuperseded(replay.updates()).iterator(), this::give, this::replayDone);
     }
 
-    private void pump() {
-        for (int i = 0; i < SLICE && done < pending.size(); i++) {
+    /** Does {@code step} with each of {@code rest}, as the client has room and in slices, and then {@code last}. */
+    private <T> void pace(Iterator<T> rest, Consumer<T> step, Runnable last) {
+        for (int i = 0; i < SLICE && rest.hasNext(); i++) {
             if (stream.isClosed()) {
                 return;
             }
             if (!stream.sender().hasRoom()) {
                 stream.sender().holdUp();
-                stream.sender().whenThereIsRoom(this::pump);
+                stream.sender().whenThereIsRoom(() -> pace(rest, step, last));
                 return;
             }
-            give(pending.get(done++));
+            step.accept(rest.next());
         }
-        if (done < pending.size()) {
-            stream.execute(this::pump);
-        } else {
-            replayDone();
+        if (rest.hasNext()) {
+            stream.execute(() -> pace(rest, step, last));
+        } else if (!stream.isClosed()) {
+            last.run();
         }
     }
 
@@ -158,47 +151,43 @@ final class Recovery {
         Subscription subscription = restored.get(update.update().unit());
         if (stream.isFollowing(subscription)) {
             replayed.add(subscription.unit());
-            stream.give(subscription, update, position);
+            stream.events().missed(subscription, update, position);
         }
     }
 
     private void replayDone() {
-        pending = List.of();
         position = position.union(target);
-        if (heldTooMany) {
-            replayTo(source.begun().get());
-            return;
-        }
-        for (Subscription subscription : restored.values()) {
-            if (stream.isFollowing(subscription)) {
-                bringUp(subscription);
-            }
-        }
-        finish();
+        pace(restored.values().iterator(), this::bringUp, this::finish);
     }
 
     /** A client that was never told the unit is ready may not have its snapshot either. */
     private void bringUp(Subscription subscription) {
+        if (!stream.isFollowing(subscription)) {
+            return;
+        }
         UnitId unit = subscription.unit();
         boolean wasToldReady = subscription.change() <= cursor.change();
         if (!replayed.contains(unit) && (!wasToldReady || subscription.isLatest())) {
             giveSnapshot(subscription);
         }
-        stream.giveReady(subscription, position);
+        stream.events().ready(subscription, position);
     }
 
     /** Tells of the gap; every unit begins again with a snapshot. */
     private void startAfresh(GapReason reason, Map<UnitId, Integer> missed) {
-        for (Subscription subscription : restored.values()) {
-            if (stream.isFollowing(subscription)) {
-                UnitId unit = subscription.unit();
-                subscription.startFrom(FeedPosition.START);
-                stream.tell(ControlEvents.gap(reason, unit, missed.get(unit)), unit, position);
-                giveSnapshot(subscription);
-                stream.giveReady(subscription, position);
-            }
+        // Whatever has been interpreted by now, the snapshots to come show.
+        target = source.begun().get();
+        pace(restored.values().iterator(), unit -> startAfresh(unit, reason, missed.get(unit.unit())), this::finish);
+    }
+
+    private void startAfresh(Subscription subscription, GapReason reason, Integer missed) {
+        if (stream.isFollowing(subscription)) {
+            UnitId unit = subscription.unit();
+            subscription.startFrom(FeedPosition.START);
+            stream.events().control(ControlEvents.gap(reason, unit, missed), unit, position);
+            giveSnapshot(subscription);
+            stream.events().ready(subscription, position);
         }
-        finish();
     }
 
     /** Of units whose newest position is all that is wanted, the others are left out. */
@@ -207,13 +196,12 @@ final class Recovery {
         LinkedList<FramedUpdate> kept = new LinkedList<>();
         for (int i = updates.size() - 1; i >= 0; i--) {
             Update update = updates.get(i).update();
-            Subscription subscription = restored.get(update.unit());
-            boolean superseded = subscription.isLatest() && !update.notable() && met.contains(update.unit());
+            boolean newestOnly = restored.get(update.unit()).isLatest() && !update.notable();
+            if (!newestOnly || !met.contains(update.unit())) {
+                kept.addFirst(updates.get(i));
+            }
             if (update.current()) {
                 met.add(update.unit());
-            }
-            if (!superseded) {
-                kept.addFirst(updates.get(i));
             }
         }
         return new ArrayList<>(kept);
@@ -222,11 +210,16 @@ final class Recovery {
     private void giveSnapshot(Subscription subscription) {
         source.snapshots().of(subscription.unit()).ifPresent(snapshot -> {
             subscription.startAfter(snapshot);
-            stream.giveSnapshot(snapshot, position);
+            stream.events().snapshot(snapshot, position);
         });
     }
 
     private void finish() {
+        if (heldTooMany) {
+            position = position.union(target);
+            replayTo(source.begun().get());
+            return;
+        }
         List<Aside> waiting = held;
         held = List.of();
         stream.recoveredTo(position);

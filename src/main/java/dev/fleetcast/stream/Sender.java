@@ -38,8 +38,16 @@ final class Sender {
         outlet.onDrain(this::flush);
     }
 
-    /** Queues an event; it is written when the loop's turn ends. False when there is no room even after conflation. */
-    boolean send(OutboundEvent event) {
+    /** The next event says where the client is, in the client's own words. */
+    void beginWith(Cursor cursor) {
+        ids.beginWith(cursor.id());
+    }
+
+    /** Queues an event; it is written when the loop's turn ends. Ends the stream when there is no room for it. */
+    void send(OutboundEvent event) {
+        if (stream.isClosed()) {
+            return;
+        }
         if (event.isNumbered()) {
             lastIdAt = loop.now();
         }
@@ -47,11 +55,12 @@ final class Sender {
         int before = outbox.size();
         boolean queued = outbox.offer(placed) || offerConflated(placed);
         metrics.queueChanged(outbox.size() - before);
-        if (queued && !dirty) {
+        if (!queued) {
+            stream.close(Bye.SLOW);
+        } else if (!dirty) {
             dirty = true;
             loop.flushLater(stream);
         }
-        return queued;
     }
 
     /** When an event with an id was queued last. */

@@ -1,10 +1,8 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.access.Viewer;
-import dev.fleetcast.stream.OutboundEvent.Kind;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
-import dev.fleetcast.telemetry.Update;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -19,31 +17,30 @@ final class Stream {
 
     private final Held held;
     private final long key;
-    private final Envelope envelope;
     private final String address;
     private final StreamLoop loop;
     private final StreamKeeper keeper;
     private final long cursorLife;
     private final Liveness liveness;
     private final Sender sender;
+    private final StreamEvents events;
     private final Subscriptions subscriptions;
     private volatile Viewer owner;
     private Recovery recovery;
     private int changes;
-    private int changesTold;
     private int reapings;
     private boolean closed;
 
     Stream(Held held, Envelope envelope, String address, Outlet outlet, StreamLoop loop, StreamParts parts) {
         this.held = held;
         this.key = held.id().key();
-        this.envelope = envelope;
         this.address = address;
         this.loop = loop;
         this.keeper = parts.keeper();
         this.cursorLife = parts.cursorLife().toMillis();
         this.liveness = new Liveness(parts.config(), loop.now());
         this.sender = new Sender(this, outlet, loop, parts.config(), new EventIds(key, parts.cursors()));
+        this.events = new StreamEvents(envelope, sender);
         this.subscriptions = new Subscriptions(loop);
     }
 
@@ -57,9 +54,10 @@ final class Stream {
 
     /** Greets the client that has come back with that cursor. */
     void reopen(Cursor cursor) {
-        changesTold = cursor.change();
+        sender.beginWith(cursor);
+        events.toldOf(cursor.change());
         FeedPosition position = cursor.position() == null ? FeedPosition.START : cursor.position();
-        tell(ControlEvents.streamId(id(), true), null, position);
+        events.control(ControlEvents.streamId(id(), true), null, position);
     }
 
     StreamId id() {
@@ -103,6 +101,10 @@ final class Stream {
 
     Sender sender() {
         return sender;
+    }
+
+    StreamEvents events() {
+        return events;
     }
 
     String address() {
@@ -149,9 +151,13 @@ final class Stream {
         subscriptions.add(subscription);
         snapshots.of(unit).ifPresent(snapshot -> {
             subscription.startAfter(snapshot);
-            giveSnapshot(snapshot, position());
+            events.snapshot(snapshot, position());
         });
-        giveReady(subscription, position());
+        if (recovery == null) {
+            events.ready(subscription, position());
+        } else {
+            events.stillReady(subscription, position());
+        }
         return true;
     }
 
@@ -205,42 +211,14 @@ final class Stream {
 
     /** An update a subscription lets through. */
     void deliver(Subscription subscription, RoutedUpdate routed) {
-        send(OutboundEvent.message(
-                kind(subscription, routed.update()),
-                routed.frame(envelope),
-                routed.update(),
-                loop.positionWith(routed),
-                changesTold));
-    }
-
-    /** A missed update, after which the client has been given {@code position}. */
-    void give(Subscription subscription, FramedUpdate framed, FeedPosition position) {
-        Update update = framed.update();
-        Kind kind = kind(subscription, update);
-        send(OutboundEvent.message(kind, framed.frame(envelope), update, position, changesTold));
-    }
-
-    void giveSnapshot(Update snapshot, FeedPosition position) {
-        tell(envelope.encode(snapshot, true), snapshot.unit(), position);
-    }
-
-    void giveReady(Subscription subscription, FeedPosition position) {
-        // While others are not ready yet, a client that is cut off must not count as having been told of them.
-        if (recovery == null || recovery.isFor(subscription)) {
-            changesTold = Math.max(changesTold, subscription.change());
-        }
-        tell(ControlEvents.ready(subscription.unit()), subscription.unit(), position);
-    }
-
-    void tell(byte[] frame, UnitId unit, FeedPosition position) {
-        send(OutboundEvent.control(frame, unit, position, changesTold));
+        events.live(subscription, routed, loop.positionWith(routed));
     }
 
     /** The client has been given everything it missed. */
     void recoveredTo(FeedPosition position) {
         sender.raiseFloor(position);
         recovery = null;
-        changesTold = changes;
+        events.toldOf(changes);
     }
 
     /** Writes what waits, as far as the connection takes it. */
@@ -259,7 +237,7 @@ final class Stream {
             return;
         }
         if (liveness.pingDue(now)) {
-            send(OutboundEvent.signal(ControlEvents.PING));
+            events.signal(ControlEvents.PING);
             renewCursor(now);
         }
         subscriptions.tick(now);
@@ -315,21 +293,10 @@ final class Stream {
     }
 
     private void tell(byte[] frame, UnitId unit) {
-        tell(frame, unit, position());
+        events.control(frame, unit, position());
     }
 
     private FeedPosition position() {
         return recovery == null ? loop.position() : recovery.position();
-    }
-
-    private void send(OutboundEvent event) {
-        if (!closed && !sender.send(event)) {
-            close(Bye.SLOW);
-        }
-    }
-
-    private static Kind kind(Subscription subscription, Update update) {
-        Kind position = subscription.isLatest() ? Kind.LATEST_POSITION : Kind.POSITION;
-        return update.notable() ? Kind.REQUIRED : position;
     }
 }

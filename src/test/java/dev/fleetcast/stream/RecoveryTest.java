@@ -139,7 +139,9 @@ class RecoveryTest {
 
     @Test
     void cursorTooOldIsNotReplayed() {
-        restore(new Cursor(open.stream.key(), 1, after(4), Instant.now().minusSeconds(1_801), TOPIC_IDS), every(1, 1));
+        restore(
+                new Cursor("id", open.stream.key(), 1, after(4), Instant.now().minusSeconds(1_801), TOPIC_IDS),
+                every(1, 1));
 
         assertThat(requests).isEmpty();
         assertThat(open.story()).containsExactly("gap retention 1", "ready 1");
@@ -147,7 +149,7 @@ class RecoveryTest {
 
     @Test
     void cursorOfAForgottenMarkIsNotReplayed() {
-        restore(new Cursor(open.stream.key(), 1, null, null, Map.of()), every(1, 1));
+        restore(new Cursor("id", open.stream.key(), 1, null, null, Map.of()), every(1, 1));
 
         assertThat(requests).isEmpty();
         assertThat(open.story()).containsExactly("gap retention 1", "ready 1");
@@ -168,7 +170,8 @@ class RecoveryTest {
         answer(position(1, 11), position(1, 20));
         open.route(position(1, 21));
 
-        assertThat(open.story()).containsExactly("gps 1 #5", "gps 1 #11", "gps 1 #20", "ready 1", "gps 1 #21");
+        assertThat(open.story())
+                .containsExactly("gps 1 #5", "ready 1", "gps 1 #11", "gps 1 #20", "ready 1", "gps 1 #21");
     }
 
     @Test
@@ -195,6 +198,26 @@ class RecoveryTest {
 
         assertThat(open.stream.isClosed()).isTrue();
         assertThat(open.counted("fleetcast.streams.ended", "reason", "slow")).isOne();
+    }
+
+    @Test
+    void gapOfManyUnitsIsToldAtTheClientsPace() {
+        long[] unitsAndNumbers = new long[200];
+        for (int i = 0; i < 100; i++) {
+            unitsAndNumbers[2 * i] = i + 1;
+            unitsAndNumbers[2 * i + 1] = i + 1;
+            open.lastKnown.put(new UnitId(i + 1), position(i + 1, 9));
+        }
+        resume(after(4), 100, every(unitsAndNumbers));
+        open.outlet.block();
+
+        requests.get(0).answer().accept(new Replay(List.of(), GapReason.RETENTION, Map.of()));
+        open.executor.turn();
+        assertThat(open.gauge("fleetcast.stream.queue.depth")).isLessThanOrEqualTo(8);
+        open.outlet.drain();
+        open.executor.turn();
+
+        assertThat(open.story()).hasSize(300).endsWith("gap retention 100", "gps snapshot 100 #9", "ready 100");
     }
 
     @Test
@@ -274,7 +297,7 @@ class RecoveryTest {
     }
 
     private void resume(FeedPosition position, int toldOf, FollowedSince... followed) {
-        restore(new Cursor(open.stream.key(), toldOf, position, Instant.now(), TOPIC_IDS), followed);
+        restore(new Cursor("id", open.stream.key(), toldOf, position, Instant.now(), TOPIC_IDS), followed);
     }
 
     private void restore(Cursor cursor, FollowedSince... followed) {

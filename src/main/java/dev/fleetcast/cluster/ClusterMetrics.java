@@ -1,0 +1,59 @@
+package dev.fleetcast.cluster;
+
+import dev.fleetcast.stream.KafkaLink;
+import dev.fleetcast.stream.StreamAnswer;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** What operators watch of the replicas; safe for use by any thread. */
+@ApplicationScoped
+class ClusterMetrics {
+
+    private final MeterRegistry registry;
+    private final KafkaStreamTable table;
+    private final Replicas replicas;
+    private final KafkaLink link;
+
+    ClusterMetrics(MeterRegistry registry, KafkaStreamTable table, Replicas replicas, KafkaLink link) {
+        this.registry = registry;
+        this.table = table;
+        this.replicas = replicas;
+        this.link = link;
+    }
+
+    void start(@Observes StartupEvent started) {
+        Gauge.builder("fleetcast.streams.known", table, KafkaStreamTable::size)
+                .description("Streams of all replicas that are remembered, open or not")
+                .register(registry);
+        FunctionCounter.builder("fleetcast.streams.forgotten", table, KafkaStreamTable::dropped)
+                .description("Streams forgotten because there were too many to remember")
+                .register(registry);
+        Gauge.builder("fleetcast.replicas.live", replicas, all -> all.live().size())
+                .description("Replicas that are alive, as this one sees it")
+                .register(registry);
+        Gauge.builder("fleetcast.kafka.reachable", link, any -> any.lostSince().isEmpty() ? 1 : 0)
+                .description("1 while Kafka answers, 0 while it does not")
+                .register(registry);
+    }
+
+    /** A call passed on to another replica has this outcome; without an answer the client was told to come back. */
+    void remoteCall(StreamAnswer answer) {
+        if (answer == null) {
+            remoteCalls("unavailable").increment();
+        } else {
+            remoteCalls(answer.found() ? "answered" : "not_found").increment();
+        }
+    }
+
+    private Counter remoteCalls(String outcome) {
+        return Counter.builder("fleetcast.calls.remote")
+                .description("Calls for streams that are not open on this replica, by outcome")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.fleetcast.cluster;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.fleetcast.stream.ReplicaId;
+import dev.fleetcast.stream.StreamAnswer;
+import dev.fleetcast.stream.StreamCall;
+
+/**
+ * One thing that a replica tells the others, or one of them.
+ *
+ * @param kind what it is; decides which of the others are there
+ * @param from the replica that says so
+ * @param number of a request, among those of its replica; of a reply, that of its request
+ * @param call what is requested
+ * @param answer the reply; null when the call could not be carried out
+ * @param sentAt of a heartbeat: milliseconds of the sender's monotonic clock, for itself to read
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Command(Kind kind, String from, Long number, StreamCall call, StreamAnswer answer, Long sentAt) {
+
+    enum Kind {
+        /** The replica is alive. */
+        HEARTBEAT,
+        /** The replica is about to be no more. */
+        FAREWELL,
+        REQUEST,
+        REPLY
+    }
+
+    Command {
+        if (kind == null || from == null || isIncomplete(kind, number, call, sentAt)) {
+            throw new IllegalArgumentException("incomplete");
+        }
+    }
+
+    static Command heartbeat(ReplicaId from, long sentAt) {
+        return new Command(Kind.HEARTBEAT, from.value(), null, null, null, sentAt);
+    }
+
+    static Command farewell(ReplicaId from) {
+        return new Command(Kind.FAREWELL, from.value(), null, null, null, null);
+    }
+
+    static Command request(ReplicaId from, long number, StreamCall call) {
+        return new Command(Kind.REQUEST, from.value(), number, call, null, null);
+    }
+
+    Command reply(ReplicaId from, StreamAnswer answer) {
+        return new Command(Kind.REPLY, from.value(), number, null, answer, null);
+    }
+
+    ReplicaId sender() {
+        return new ReplicaId(from);
+    }
+
+    private static boolean isIncomplete(Kind kind, Long number, StreamCall call, Long sentAt) {
+        return switch (kind) {
+            case HEARTBEAT -> sentAt == null;
+            case FAREWELL -> false;
+            case REQUEST -> number == null || call == null || call.kind() == null || call.streamId() == null;
+            case REPLY -> number == null;
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package dev.fleetcast.cluster;
+
+import dev.fleetcast.kafka.KafkaClients;
+import dev.fleetcast.kafka.TopicReader;
+import dev.fleetcast.stream.ReplicaId;
+import dev.fleetcast.stream.ThisReplica;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.Record;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import org.jboss.logging.Logger;
+
+/** The commands topic. The key of a record says who is to read it, so that nobody parses what is for others. */
+@ApplicationScoped
+class CommandsTopic {
+
+    /** How far back a new replica begins to read: it must have heard of all that are alive. */
+    static final Duration LOOK_BACK = Duration.ofSeconds(10);
+
+    private static final Logger LOG = Logger.getLogger(CommandsTopic.class);
+    private static final int MAX_PENDING = 20_000;
+    private static final String EVERYBODY = "*";
+
+    private final ClusterConfig config;
+    private final ReplicaId me;
+    private final KafkaClients kafka;
+    private final ControlJson json;
+    private final TopicWriter writer;
+
+    /** Takes what has been read, on the reader's thread. */
+    @FunctionalInterface
+    interface Handler {
+
+        /** @param at Kafka's time of it, in milliseconds */
+        void heard(Command command, long at);
+    }
+
+    CommandsTopic(
+            ClusterConfig config,
+            ThisReplica me,
+            KafkaClients kafka,
+            ControlJson json,
+            @Channel("stream-commands-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
+                    MutinyEmitter<Record<String, String>> out) {
+        this.config = config;
+        this.me = me.id();
+        this.kafka = kafka;
+        this.json = json;
+        this.writer = new TopicWriter(out::send, MAX_PENDING);
+    }
+
+    /** Tells everybody, this replica included; see {@link TopicWriter#send}. */
+    Uni<Void> tell(Command command) {
+        return writer.send(EVERYBODY, json.text(command));
+    }
+
+    /** Tells one replica; see {@link TopicWriter#send}. */
+    Uni<Void> tell(ReplicaId to, Command command) {
+        return writer.send(to.value(), json.text(command));
+    }
+
+    /** A reader, not started, of what is for this replica. */
+    TopicReader reader(Handler handler) {
+        return new TopicReader(
+                "fleetcast-commands",
+                kafka::grouplessConsumer,
+                Set.of(config.commandsTopic()),
+                CommandsTopic::recent,
+                batch -> batch.forEach(read -> accept(read, handler)));
+    }
+
+    private static Map<TopicPartition, Long> recent(
+            Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
+        long since = System.currentTimeMillis() - LOOK_BACK.toMillis();
+        Map<TopicPartition, Long> starts = new HashMap<>(consumer.endOffsets(partitions));
+        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(
+                partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> since)));
+        found.forEach((partition, first) -> {
+            if (first != null) {
+                starts.merge(partition, first.offset(), Math::min);
+            }
+        });
+        return starts;
+    }
+
+    private void accept(ConsumerRecord<byte[], byte[]> read, Handler handler) {
+        if (!isForMe(read.key())) {
+            return;
+        }
+        Command command;
+        try {
+            command = json.value(read.value(), Command.class);
+        } catch (IOException unreadable) {
+            LOG.warnf("%s: record %d cannot be read", read.topic(), (Object) read.offset());
+            return;
+        }
+        handler.heard(command, read.timestamp());
+    }
+
+    private boolean isForMe(byte[] key) {
+        String to = key == null ? "" : new String(key, StandardCharsets.US_ASCII);
+        return to.equals(EVERYBODY) || to.equals(me.value());
+    }
+}

@@ -1,0 +1,76 @@
+package dev.fleetcast.cluster;
+
+import dev.fleetcast.problem.Problems;
+import dev.fleetcast.stream.ReplicaId;
+import dev.fleetcast.stream.StreamAnswer;
+import dev.fleetcast.stream.StreamCall;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+
+/** The calls that other replicas have been asked to carry out, and their replies. Safe for use by any thread. */
+final class PendingCalls {
+
+    private final ReplicaId me;
+    private final BiFunction<ReplicaId, Command, Uni<Void>> out;
+    private final int max;
+    private final ConcurrentMap<Long, UniEmitter<? super StreamAnswer>> pending = new ConcurrentHashMap<>();
+    private final AtomicLong numbers = new AtomicLong();
+
+    /**
+     * @param out sends a command to a replica
+     * @param max calls that may wait for their reply
+     */
+    PendingCalls(ReplicaId me, BiFunction<ReplicaId, Command, Uni<Void>> out, int max) {
+        this.me = me;
+        this.out = out;
+        this.max = max;
+    }
+
+    /**
+     * Asks {@code holder}.
+     *
+     * @return its answer; fails with a 503 problem when the request cannot be sent or carried out, and waits for ever for a
+     *     replica that is silent
+     */
+    Uni<StreamAnswer> ask(ReplicaId holder, StreamCall call) {
+        return Uni.createFrom().emitter(emitter -> {
+            if (pending.size() >= max) {
+                emitter.fail(Problems.unavailable("too many calls wait for other replicas"));
+                return;
+            }
+            long number = numbers.incrementAndGet();
+            pending.put(number, emitter);
+            emitter.onTermination(() -> pending.remove(number));
+            out.apply(holder, Command.request(me, number, call))
+                    .subscribe()
+                    .with(sent -> {}, unreachable -> fail(number, unreachable));
+        });
+    }
+
+    /** A reply has been read; one that nobody waits for any more is passed over. */
+    void replied(long number, StreamAnswer answer) {
+        if (answer == null) {
+            fail(number, Problems.unavailable("the replica that holds the stream could not do it"));
+            return;
+        }
+        UniEmitter<? super StreamAnswer> emitter = pending.remove(number);
+        if (emitter != null) {
+            emitter.complete(answer);
+        }
+    }
+
+    int size() {
+        return pending.size();
+    }
+
+    private void fail(long number, Throwable failure) {
+        UniEmitter<? super StreamAnswer> emitter = pending.remove(number);
+        if (emitter != null) {
+            emitter.fail(failure);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.fleetcast.cluster;
+
+import dev.fleetcast.stream.KafkaLink;
+import dev.fleetcast.stream.ReplicaId;
+import dev.fleetcast.stream.ThisReplica;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/**
+ * Says every second that this replica is alive, hears the others say it, and knows from its own heartbeats, which come
+ * back, whether Kafka can be reached. Safe for use by any thread.
+ */
+@ApplicationScoped
+class Replicas {
+
+    private static final Logger LOG = Logger.getLogger(Replicas.class);
+    private static final long INTERVAL_MILLIS = 1_000;
+    private static final Duration FAREWELL_PATIENCE = Duration.ofSeconds(1);
+
+    private final ReplicaId me;
+    private final CommandsTopic topic;
+    private final KafkaLink link;
+    private final Heartbeats heartbeats;
+    private final Reachability reachability;
+    private final KafkaClock kafkaClock = new KafkaClock(Replicas::monotonicMillis);
+    private final CompletableFuture<Void> known = new CompletableFuture<>();
+    private final ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "fleetcast-heartbeat");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile boolean speaking;
+    private volatile boolean inFlight;
+    private long beatAt = monotonicMillis() - INTERVAL_MILLIS;
+
+    Replicas(ClusterConfig config, ThisReplica me, CommandsTopic topic, KafkaLink link) {
+        this.me = me.id();
+        this.topic = topic;
+        this.link = link;
+        this.heartbeats = new Heartbeats(this.me);
+        this.reachability = new Reachability(System::nanoTime, Clock.systemUTC(), config.lostAfter());
+    }
+
+    /** Begins to watch whether Kafka can be reached. */
+    void watch() {
+        long rhythm = Reachability.RHYTHM.toMillis();
+        pulse.scheduleWithFixedDelay(this::tick, rhythm, rhythm, TimeUnit.MILLISECONDS);
+    }
+
+    /** Begins to say that this replica is alive: the topic is there. */
+    void speak() {
+        speaking = true;
+    }
+
+    /** Says that it goes, so that nobody has to wait for it to be dead; blocks for a second at most. */
+    void leave() {
+        pulse.shutdownNow();
+        if (!speaking || link.lostSince().isPresent()) {
+            return;
+        }
+        try {
+            topic.tell(Command.farewell(me))
+                    .subscribeAsCompletionStage()
+                    .get(FAREWELL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException unheard) {
+            LOG.debug("the other replicas will notice by themselves");
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A heartbeat or a farewell has been read. */
+    void heard(Command command, long at) {
+        ReplicaId from = command.sender();
+        if (command.kind() == Command.Kind.FAREWELL) {
+            heartbeats.left(from);
+            return;
+        }
+        heartbeats.heard(from, at);
+        if (from.equals(me)) {
+            kafkaClock.learn(command.sentAt(), at);
+            reachability.answered();
+            if (link.lostSince().isPresent()) {
+                LOG.info("Kafka answers again");
+                link.back();
+            }
+            known.complete(null);
+        }
+    }
+
+    /** Completes when it is known who is alive. */
+    CompletionStage<Void> known() {
+        return known.minimalCompletionStage();
+    }
+
+    boolean isKnown() {
+        return known.isDone();
+    }
+
+    boolean isAlive(ReplicaId replica) {
+        return heartbeats.isAlive(replica);
+    }
+
+    /** All that are known to be alive, this one included. */
+    Set<ReplicaId> live() {
+        return heartbeats.live();
+    }
+
+    /** Whether something with that time of Kafka's was written longer ago than {@code age}, as far as can be told. */
+    boolean isOlder(long at, Duration age) {
+        return kafkaClock.now().orElse(Long.MAX_VALUE) - at > age.toMillis();
+    }
+
+    private void tick() {
+        if (reachability.isLost() && link.lostSince().isEmpty()) {
+            LOG.warn("Kafka does not answer");
+            link.lost(reachability.lastAnswered());
+        }
+        long now = monotonicMillis();
+        if (speaking && !inFlight && now - beatAt >= INTERVAL_MILLIS) {
+            beatAt = now;
+            inFlight = true;
+            topic.tell(Command.heartbeat(me, now))
+                    .subscribe()
+                    .with(sent -> inFlight = false, unreachable -> inFlight = false);
+        }
+    }
+
+    private static long monotonicMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+}

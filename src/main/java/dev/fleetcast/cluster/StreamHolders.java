@@ -1,0 +1,33 @@
+package dev.fleetcast.cluster;
+
+import dev.fleetcast.stream.ReplicaId;
+import dev.fleetcast.stream.StreamId;
+import dev.fleetcast.stream.StreamTable;
+import dev.fleetcast.stream.StreamTable.Entry;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Who holds which stream. */
+final class StreamHolders {
+
+    private final StreamTable table;
+    private final Predicate<ReplicaId> isAlive;
+
+    StreamHolders(StreamTable table, Predicate<ReplicaId> isAlive) {
+        this.table = table;
+        this.isAlive = isAlive;
+    }
+
+    /** The one replica where the stream may be open; empty when it can be open nowhere. */
+    Optional<ReplicaId> of(StreamId stream) {
+        Optional<Entry> entry = table.find(stream.key())
+                .filter(found -> found.record().streamId().equals(stream));
+        if (entry.isPresent()) {
+            return entry.filter(found -> !found.record().ended())
+                    .map(Entry::holder)
+                    .filter(isAlive);
+        }
+        // Nobody has written it down yet.
+        return Optional.of(stream.birthplace()).filter(isAlive);
+    }
+}

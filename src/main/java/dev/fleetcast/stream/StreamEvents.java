@@ -1,0 +1,65 @@
+package dev.fleetcast.stream;
+
+import dev.fleetcast.stream.OutboundEvent.Kind;
+import dev.fleetcast.telemetry.FeedPosition;
+import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.telemetry.Update;
+
+/**
+ * Puts the events of one stream together, each with what its client has been given of the feed with it, and hands them on
+ * to be sent. Confined to the stream's event loop.
+ */
+final class StreamEvents {
+
+    private final Envelope envelope;
+    private final Sender sender;
+    private int changesTold;
+
+    StreamEvents(Envelope envelope, Sender sender) {
+        this.envelope = envelope;
+        this.sender = sender;
+    }
+
+    /** From now on events say that the client has been told of so many of the stream's subscriptions as ready. */
+    void toldOf(int changes) {
+        changesTold = changes;
+    }
+
+    /** An event without an id. */
+    void signal(byte[] frame) {
+        sender.send(OutboundEvent.signal(frame));
+    }
+
+    /** An event of the API itself; {@code unit} may be null. */
+    void control(byte[] frame, UnitId unit, FeedPosition position) {
+        sender.send(OutboundEvent.control(frame, unit, position, changesTold));
+    }
+
+    void live(Subscription subscription, RoutedUpdate routed, FeedPosition position) {
+        message(subscription, routed.update(), routed.frame(envelope), position);
+    }
+
+    void missed(Subscription subscription, FramedUpdate framed, FeedPosition position) {
+        message(subscription, framed.update(), framed.frame(envelope), position);
+    }
+
+    void snapshot(Update snapshot, FeedPosition position) {
+        control(envelope.encode(snapshot, true), snapshot.unit(), position);
+    }
+
+    void ready(Subscription subscription, FeedPosition position) {
+        changesTold = Math.max(changesTold, subscription.change());
+        stillReady(subscription, position);
+    }
+
+    /** As {@link #ready}, while others are not: a client cut off now must not count as having been told of those. */
+    void stillReady(Subscription subscription, FeedPosition position) {
+        control(ControlEvents.ready(subscription.unit()), subscription.unit(), position);
+    }
+
+    private void message(Subscription subscription, Update update, byte[] frame, FeedPosition position) {
+        Kind dispensable = subscription.isLatest() ? Kind.LATEST_POSITION : Kind.POSITION;
+        Kind kind = update.notable() ? Kind.REQUIRED : dispensable;
+        sender.send(OutboundEvent.message(kind, frame, update, position, changesTold));
+    }
+}

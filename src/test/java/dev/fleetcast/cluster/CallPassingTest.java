@@ -1,0 +1,163 @@
+package dev.fleetcast.cluster;
+
+import static dev.fleetcast.cluster.TestStreams.A;
+import static dev.fleetcast.cluster.TestStreams.B;
+import static dev.fleetcast.cluster.TestStreams.STREAM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetcast.stream.ReplicaId;
+import dev.fleetcast.stream.StreamAnswer;
+import dev.fleetcast.stream.StreamCall;
+import dev.fleetcast.stream.StreamId;
+import dev.fleetcast.stream.StreamRecord;
+import dev.fleetcast.stream.StreamTable;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CallPassingTest {
+
+    private static final ReplicaId ME = new ReplicaId("MMMMMM");
+    private static final StreamAnswer DONE = new StreamAnswer(true, List.of());
+
+    private final StreamLog log = new StreamLog(10);
+    private final Set<ReplicaId> alive = new HashSet<>(Set.of(ME, A, B));
+    private final List<ReplicaId> asked = new ArrayList<>();
+    private StreamAnswer answer = DONE;
+    private Runnable meanwhile = () -> {};
+    private final CallPassing passing = new CallPassing(
+            ME, new StreamHolders(new LogTable(), alive::contains), call -> ask(ME), (holder, call) -> ask(holder));
+
+    private final class LogTable implements StreamTable {
+
+        @Override
+        public Optional<Entry> find(long key) {
+            return log.find(key);
+        }
+
+        @Override
+        public Uni<Optional<StreamRecord>> claim(long key, String token) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Uni<Boolean> write(StreamRecord written) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Test
+    void streamThatNobodyHasWrittenDownIsWhereItWasBorn() {
+        assertThat(pass()).isEqualTo(DONE);
+
+        assertThat(asked).containsExactly(A);
+    }
+
+    @Test
+    void streamIsWithWhoClaimedItLast() {
+        write("a", A, false);
+        log.claimed(STREAM.key(), "b", B, 2);
+
+        pass();
+
+        assertThat(asked).containsExactly(B);
+    }
+
+    @Test
+    void nobodyIsAskedForAStreamWhoseHolderIsDead() {
+        write("b", B, false);
+        alive.remove(B);
+
+        assertThat(pass()).isEqualTo(StreamAnswer.NOT_FOUND);
+
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void nobodyIsAskedForAStreamBornOnAReplicaThatIsNoMore() {
+        alive.remove(A);
+
+        assertThat(pass()).isEqualTo(StreamAnswer.NOT_FOUND);
+
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void nobodyIsAskedForAStreamThatHasEnded() {
+        write("a", A, true);
+
+        assertThat(pass()).isEqualTo(StreamAnswer.NOT_FOUND);
+
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void streamOfThisReplicaIsAskedForHere() {
+        write("m", ME, false);
+
+        pass();
+
+        assertThat(asked).containsExactly(ME);
+    }
+
+    @Test
+    void newHolderIsAskedWhenTheStreamMovedMeanwhile() {
+        write("a", A, false);
+        answer = StreamAnswer.NOT_FOUND;
+        meanwhile = () -> {
+            log.claimed(STREAM.key(), "b", B, 2);
+            answer = DONE;
+            meanwhile = () -> {};
+        };
+
+        assertThat(pass()).isEqualTo(DONE);
+
+        assertThat(asked).containsExactly(A, B);
+    }
+
+    @Test
+    void holderThatDoesNotKnowTheStreamIsBelieved() {
+        write("a", A, false);
+        answer = StreamAnswer.NOT_FOUND;
+
+        assertThat(pass()).isEqualTo(StreamAnswer.NOT_FOUND);
+
+        assertThat(asked).containsExactly(A);
+    }
+
+    @Test
+    void anotherStreamOfTheSameKeyDoesNotMatter() {
+        StreamId other = TestStreams.id(B, 2);
+        log.written(STREAM.key(), TestStreams.record(other, "b", B, 1), 1, 1);
+
+        pass();
+
+        assertThat(asked).containsExactly(A);
+    }
+
+    private StreamAnswer pass() {
+        return passing.pass(new StreamCall(StreamCall.Kind.PONG, STREAM, null, List.of(), null))
+                .await()
+                .indefinitely();
+    }
+
+    private Uni<StreamAnswer> ask(ReplicaId holder) {
+        asked.add(holder);
+        StreamAnswer told = answer;
+        meanwhile.run();
+        return Uni.createFrom().item(told);
+    }
+
+    private void write(String claim, ReplicaId holder, boolean ended) {
+        StreamRecord record = TestStreams.record(claim, holder, 1);
+        log.written(
+                STREAM.key(),
+                new StreamRecord(STREAM, claim, holder, record.owner(), record.changes(), record.followed(), 0, ended),
+                1,
+                1);
+    }
+}
