@@ -1,5 +1,6 @@
 package dev.fleetcast.stream;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.testing.Api;
@@ -89,6 +90,81 @@ class ReplicasIT {
     }
 
     @Test
+    void callsReachTheStreamFromEitherReplica() {
+        Api demo = Api.login(first.address(), "demo");
+        try (SseClient stream = first.connect();
+                Feed feed = new Feed(SharedServices.bootstrapServers())) {
+            follow(second, demo, stream, 33);
+            feed.send("33", Feed.gps(Instant.now(), 30.6));
+            stream.await(ReplicasIT::isLive);
+            String token =
+                    second.request(demo).get("/api/v1/monitoring/unit/33").path("data.token");
+            String streamId = stream.knownStreamId();
+
+            given().baseUri(second.address())
+                    .post("/sse/telemetry/pong/" + streamId)
+                    .then()
+                    .statusCode(200);
+            second.request(demo)
+                    .post("/sse/telemetry/unsubscribe/" + streamId + "/" + token)
+                    .then()
+                    .statusCode(200);
+
+            assertThat(stream.await("unsubscribed").data().path("reason").asText())
+                    .isEqualTo("requested");
+        }
+    }
+
+    @Test
+    void strangersAndUnknownStreamsAreNotFoundFromEitherReplica() {
+        Api demo = Api.login(first.address(), "demo");
+        Api other = Api.login(first.address(), "other");
+        try (SseClient stream = first.connect()) {
+            follow(first, demo, stream, 33);
+            String own = stream.knownStreamId();
+            String token =
+                    first.request(other).get("/api/v1/monitoring/unit/1001").path("data.token");
+
+            second.request(other)
+                    .post("/sse/telemetry/subscribe/" + own + "/" + token)
+                    .then()
+                    .statusCode(404);
+            second.request(other).post("/sse/telemetry/pong/" + own).then().statusCode(404);
+            String unknown = own.substring(0, 6) + "x".repeat(26);
+            given().baseUri(second.address())
+                    .post("/sse/telemetry/pong/" + unknown)
+                    .then()
+                    .statusCode(404);
+        }
+    }
+
+    @Test
+    void streamIsResumedAtTheOtherReplica() {
+        Api demo = Api.login(first.address(), "demo");
+        try (SseClient stream = first.connect();
+                Feed feed = new Feed(SharedServices.bootstrapServers())) {
+            follow(first, demo, stream, 34);
+            feed.send("34", Feed.gps(Instant.now(), 30.6));
+            SseClient.Event seen = stream.await(ReplicasIT::isLive);
+            feed.send("34", Feed.gps(Instant.now(), 30.6));
+            int missed = Feed.lastSequence();
+
+            try (SseClient resumed =
+                    SseClient.connect(second.address() + "/sse/telemetry/connect", "Last-Event-ID", seen.id())) {
+                assertThat(resumed.await("stream_id").data().path("stream_id").asText())
+                        .isEqualTo(stream.knownStreamId());
+                assertThat(resumed.await(ReplicasIT::isLive)
+                                .data()
+                                .at("/telemetry/seq_no")
+                                .asInt())
+                        .isEqualTo(missed);
+                assertThat(stream.await("bye").data().path("reason").asText()).isEqualTo("replaced");
+                follow(first, demo, resumed, 35);
+            }
+        }
+    }
+
+    @Test
     void unitMovedAtOneIsRevokedAtTheOther() {
         Api demo = Api.login(first.address(), "demo");
         Api admin = Api.login(first.address(), "admin");
@@ -132,7 +208,7 @@ class ReplicasIT {
         String token =
                 replica.request(login).get("/api/v1/monitoring/unit/" + unit).path("data.token");
         replica.request(login)
-                .post("/sse/telemetry/subscribe/" + stream.streamId() + "/" + token)
+                .post("/sse/telemetry/subscribe/" + stream.knownStreamId() + "/" + token)
                 .then()
                 .statusCode(200);
         stream.await("ready");

@@ -103,6 +103,12 @@ public final class SseClient implements AutoCloseable {
         return await("stream_id").data().path("stream_id").asText();
     }
 
+    /** As {@link #streamId}, also when that event has been passed already. */
+    public String knownStreamId() {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !events.isEmpty());
+        return events.get(0).data().path("stream_id").asText();
+    }
+
     /** Whether the server, or this client, has ended the response. */
     public boolean hasEnded() {
         return ended;
