@@ -21,6 +21,7 @@ class StreamOpening {
     private final Returning returning;
     private final ThisReplica replica;
     private final KafkaLink link;
+    private final Draining draining;
     private final StreamParts parts;
 
     StreamOpening(
@@ -32,6 +33,7 @@ class StreamOpening {
             Returning returning,
             ThisReplica replica,
             KafkaLink link,
+            Draining draining,
             StreamConfig config,
             ResumeConfig resume) {
         this.registry = registry;
@@ -42,6 +44,7 @@ class StreamOpening {
         this.returning = returning;
         this.replica = replica;
         this.link = link;
+        this.draining = draining;
         this.parts = new StreamParts(config, resume.maxAge(), cursors, records);
     }
 
@@ -52,6 +55,10 @@ class StreamOpening {
      * @param lastEventId what a client that comes back has seen last
      */
     void open(Connection connection, Viewer viewer, Optional<String> lastEventId) {
+        if (draining.isDraining()) {
+            turnAway(connection, Bye.DRAIN);
+            return;
+        }
         if (!registry.admit(connection.address())) {
             turnAway(connection, Bye.LIMIT);
             return;

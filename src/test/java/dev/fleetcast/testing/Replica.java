@@ -30,13 +30,27 @@ public final class Replica implements AutoCloseable {
 
     /** Starts one on the services all tests share and waits until it is ready. */
     public static Replica start(Map<String, String> environment) {
-        int port = Ports.free();
         Map<String, String> settings = new HashMap<>(services());
         settings.putAll(environment);
-        settings.put("QUARKUS_HTTP_PORT", String.valueOf(port));
-        Replica replica = new Replica(launch(settings), port);
+        Replica replica = launch(Ports.free(), settings);
         replica.awaitReady();
         return replica;
+    }
+
+    /** Starts one on that port with those settings alone; it is not ready yet. */
+    public static Replica launch(int port, Map<String, String> environment) {
+        String java = ProcessHandle.current().info().command().orElse("java");
+        ProcessBuilder builder = new ProcessBuilder(List.of(java, "-Xmx256m", "-jar", JAR.toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        Path.of("target", "replica-" + port + ".log").toFile()));
+        builder.environment().putAll(environment);
+        builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        try {
+            return new Replica(builder.start(), port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Where the process finds broker, database and key, and the demo fleet to work with. */
@@ -49,20 +63,6 @@ public final class Replica implements AutoCloseable {
                 "QUARKUS_DATASOURCE_PASSWORD", database.password(),
                 "FLEETCAST_ACCESS_SIGNING_KEY", TestSettings.signingKey().toString(),
                 "FLEETCAST_DEMO_DATA", "true");
-    }
-
-    private static Process launch(Map<String, String> environment) {
-        String java = ProcessHandle.current().info().command().orElse("java");
-        ProcessBuilder builder = new ProcessBuilder(List.of(java, "-Xmx256m", "-jar", JAR.toString()))
-                .redirectErrorStream(true)
-                .redirectOutput(Path.of("target", "replica-" + environment.get("QUARKUS_HTTP_PORT") + ".log")
-                        .toFile());
-        builder.environment().putAll(environment);
-        try {
-            return builder.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Its address. */
@@ -80,12 +80,49 @@ public final class Replica implements AutoCloseable {
         return SseClient.connect(address() + "/sse/telemetry/connect");
     }
 
-    /** Asks it to stop and waits until it has. */
-    @Override
-    public void close() {
+    /** Waits until it is in service. */
+    public void awaitReady() {
+        Awaitility.await()
+                .ignoreExceptions()
+                .atMost(Duration.ofSeconds(180))
+                .until(() -> given().get(address() + "/q/health/ready").statusCode() == 200);
+    }
+
+    /** Ends it at once, without a chance to say anything; returns when it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitExit(Duration.ofSeconds(10));
+    }
+
+    /** Asks it to stop, and does not wait. */
+    public void terminate() {
         process.destroy();
+    }
+
+    /** Freezes it: its connections stay, and nobody answers. */
+    public void pause() {
+        ProcessSignals.pause(process);
+    }
+
+    /** Lets it go on after {@link #pause}. */
+    public void resume() {
+        ProcessSignals.resume(process);
+    }
+
+    /** What the process, which is gone, has told the system. */
+    public int exitCode() {
+        return process.exitValue();
+    }
+
+    /** Whether the process is there. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Waits until the process is gone; kills it and fails when that takes too long. */
+    public void awaitExit(Duration atMost) {
         try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
                 throw new IllegalStateException("the replica did not stop");
             }
@@ -94,10 +131,10 @@ public final class Replica implements AutoCloseable {
         }
     }
 
-    private void awaitReady() {
-        Awaitility.await()
-                .ignoreExceptions()
-                .atMost(Duration.ofSeconds(180))
-                .until(() -> given().get(address() + "/q/health/ready").statusCode() == 200);
+    /** Asks it to stop and waits until it has. */
+    @Override
+    public void close() {
+        terminate();
+        awaitExit(Duration.ofSeconds(30));
     }
 }
