@@ -36,7 +36,7 @@ class ClusterStart {
         this.reader = commands.reader((command, at) -> {
             switch (command.kind()) {
                 case HEARTBEAT, FAREWELL -> replicas.heard(command, at);
-                case REQUEST, REPLY -> streams.heard(command, at);
+                case REQUEST, REPLY -> streams.heard(command);
             }
         });
     }

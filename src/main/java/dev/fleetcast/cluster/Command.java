@@ -13,7 +13,8 @@ import dev.fleetcast.stream.StreamCall;
  * @param number of a request, among those of its replica; of a reply, that of its request
  * @param call what is requested
  * @param answer the reply; null when the call could not be carried out
- * @param sentAt of a heartbeat: milliseconds of the sender's monotonic clock, for itself to read
+ * @param sentAt of a heartbeat: milliseconds of the sender's monotonic clock, for itself to read; of a request: when the
+ *     client asked, in milliseconds by Kafka's clock
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Command(Kind kind, String from, Long number, StreamCall call, StreamAnswer answer, Long sentAt) {
@@ -41,8 +42,8 @@ record Command(Kind kind, String from, Long number, StreamCall call, StreamAnswe
         return new Command(Kind.FAREWELL, from.value(), null, null, null, null);
     }
 
-    static Command request(ReplicaId from, long number, StreamCall call) {
-        return new Command(Kind.REQUEST, from.value(), number, call, null, null);
+    static Command request(ReplicaId from, long number, StreamCall call, long sentAt) {
+        return new Command(Kind.REQUEST, from.value(), number, call, null, sentAt);
     }
 
     Command reply(ReplicaId from, StreamAnswer answer) {
@@ -57,7 +58,8 @@ record Command(Kind kind, String from, Long number, StreamCall call, StreamAnswe
         return switch (kind) {
             case HEARTBEAT -> sentAt == null;
             case FAREWELL -> false;
-            case REQUEST -> number == null || call == null || call.kind() == null || call.streamId() == null;
+            case REQUEST ->
+                number == null || sentAt == null || call == null || call.kind() == null || call.streamId() == null;
             case REPLY -> number == null;
         };
     }

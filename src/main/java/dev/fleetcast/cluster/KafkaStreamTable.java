@@ -45,6 +45,7 @@ class KafkaStreamTable implements StreamTable {
     private final ReplicaId me;
     private final LocalStreams local;
     private final KafkaLink link;
+    private final Replicas replicas;
     private final StreamLog log;
     private final StreamsTopic topic;
     private final TopicWriter writer;
@@ -65,6 +66,7 @@ class KafkaStreamTable implements StreamTable {
             ThisReplica me,
             LocalStreams local,
             KafkaLink link,
+            Replicas replicas,
             KafkaClients kafka,
             ControlJson json,
             @Channel("streams-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
@@ -73,6 +75,7 @@ class KafkaStreamTable implements StreamTable {
         this.me = me.id();
         this.local = local;
         this.link = link;
+        this.replicas = replicas;
         this.log = new StreamLog(config.maxStreams());
         this.topic = new StreamsTopic(json);
         this.writer = new TopicWriter(out::send, MAX_PENDING);
@@ -102,7 +105,8 @@ class KafkaStreamTable implements StreamTable {
         return reader.caughtUp();
     }
 
-    boolean isCaughtUp() {
+    @Override
+    public boolean isCaughtUp() {
         return caughtUp;
     }
 
@@ -123,7 +127,10 @@ class KafkaStreamTable implements StreamTable {
 
     @Override
     public Uni<Optional<StreamRecord>> claim(long key, String token) {
-        return whenReachable(claims.write(token, StreamsTopic.claimKey(key), topic.value(token, me)));
+        return whenReachable(Uni.createFrom().deferred(() -> {
+            long expires = replicas.kafkaTime() + ReadBack.PATIENCE.toMillis();
+            return claims.write(token, StreamsTopic.claimKey(key), topic.value(token, me, expires));
+        }));
     }
 
     @Override
@@ -141,13 +148,14 @@ class KafkaStreamTable implements StreamTable {
             if (link.lostSince().isPresent()) {
                 return Uni.createFrom().failure(TopicWriter.unavailable());
             }
-            return caughtUp ? writing : afterCatchingUp().chain(() -> writing);
+            return caughtUp && replicas.isKnown() ? writing : afterCatchingUp().chain(() -> writing);
         });
     }
 
     private Uni<Void> afterCatchingUp() {
         return Uni.createFrom()
                 .completionStage(this::caughtUp)
+                .chain(() -> Uni.createFrom().completionStage(replicas::known))
                 .ifNoItem()
                 .after(CATCH_UP_PATIENCE)
                 .failWith(TopicWriter::unavailable);

@@ -15,7 +15,8 @@ import java.util.concurrent.ConcurrentMap;
  */
 final class ReadBack<I, T> {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    /** How long a write is waited for. */
+    static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final TopicWriter writer;
     private final ConcurrentMap<I, UniEmitter<? super T>> waiting = new ConcurrentHashMap<>();

@@ -54,7 +54,7 @@ class Replicas {
     /** Begins to watch whether Kafka can be reached. */
     void watch() {
         long rhythm = Reachability.RHYTHM.toMillis();
-        pulse.scheduleWithFixedDelay(this::tick, rhythm, rhythm, TimeUnit.MILLISECONDS);
+        pulse.scheduleWithFixedDelay(this::tickOn, rhythm, rhythm, TimeUnit.MILLISECONDS);
     }
 
     /** Begins to say that this replica is alive: the topic is there. */
@@ -116,9 +116,18 @@ class Replicas {
         return heartbeats.live();
     }
 
-    /** Whether something with that time of Kafka's was written longer ago than {@code age}, as far as can be told. */
-    boolean isOlder(long at, Duration age) {
-        return kafkaClock.now().orElse(Long.MAX_VALUE) - at > age.toMillis();
+    /** The time by Kafka's clock, in milliseconds; not before {@link #known}. */
+    long kafkaTime() {
+        return kafkaClock.now().orElseThrow();
+    }
+
+    private void tickOn() {
+        try {
+            tick();
+        } catch (RuntimeException failed) {
+            // Without a pulse the others would take this replica for dead.
+            LOG.error("a heartbeat failed", failed);
+        }
     }
 
     private void tick() {

@@ -46,8 +46,11 @@ class StreamCommands implements RemoteStreams {
         this.topic = topic;
         this.metrics = metrics;
         this.pending = new PendingCalls(this.me, topic::tell, MAX_PENDING);
-        this.passing =
-                new CallPassing(this.me, new StreamHolders(table, replicas::isAlive), local::answer, pending::ask);
+        this.passing = new CallPassing(
+                this.me,
+                new StreamHolders(table, replicas::isAlive),
+                local::answer,
+                (holder, call) -> pending.ask(holder, call, replicas.kafkaTime()));
     }
 
     @Override
@@ -64,13 +67,13 @@ class StreamCommands implements RemoteStreams {
     }
 
     /** A request or a reply for this replica has been read. */
-    void heard(Command command, long at) {
+    void heard(Command command) {
         if (command.kind() == Command.Kind.REPLY) {
             pending.replied(command.number(), command.answer());
-        } else if (!replicas.isOlder(at, DEADLINE)) {
-            // Who asked longer ago has given up, and the client was told that nothing happened.
+        } else if (replicas.isKnown() && replicas.kafkaTime() - command.sentAt() <= DEADLINE.toMillis()) {
             carryOut(command);
         }
+        // Who asked longer ago has given up, and the client was told so: done now, it would come out of the blue.
     }
 
     private void carryOut(Command request) {

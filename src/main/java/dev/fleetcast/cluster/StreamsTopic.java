@@ -44,8 +44,8 @@ final class StreamsTopic {
         return json.text(StoredStream.of(record, serial));
     }
 
-    String value(String token, ReplicaId holder) {
-        return json.text(new StoredClaim(token, holder.value()));
+    String value(String token, ReplicaId holder, long expires) {
+        return json.text(new StoredClaim(token, holder.value(), expires));
     }
 
     /** Passes on what {@code read} says; nothing if it cannot be understood. */
@@ -86,6 +86,9 @@ final class StreamsTopic {
         }
         StoredClaim claim = json.value(read.value(), StoredClaim.class);
         ReplicaId holder = new ReplicaId(claim.holder());
+        if (read.timestamp() > claim.expires()) {
+            return handler -> {};
+        }
         return handler -> handler.claimed(key, claim.token(), holder, read.timestamp());
     }
 

@@ -18,6 +18,7 @@ final class Timing implements Check {
             notPositive(PONG_TIMEOUT, "PT45S"),
             notPositive("fleetcast.stream.idle-timeout", "PT1H"),
             notPositive("fleetcast.stream.slow-timeout", "PT10S"),
+            notPositive("fleetcast.stream.drain-time", "PT8S"),
             notPositive("fleetcast.access.session-lifetime", "PT12H"),
             notPositive("fleetcast.access.token-lifetime", "PT1H"),
             notPositive("fleetcast.access.subscription-token-lifetime", "PT15M"),

@@ -73,4 +73,8 @@ public interface StreamConfig {
     /** A queue that has been full for this long ends the stream. */
     @WithDefault("PT10S")
     Duration slowTimeout();
+
+    /** Over how long a replica that stops spreads the ends of its streams; shorter brings more of them to the others at once. */
+    @WithDefault("PT8S")
+    Duration drainTime();
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 class StreamOpening {
 
     private static final Duration CLAIM_AGAIN = Duration.ofSeconds(1);
+    private static final Duration READING_TIME = Duration.ofMillis(300);
 
     private final StreamRegistry registry;
     private final StreamRecords records;
@@ -20,6 +21,7 @@ class StreamOpening {
     private final Returning returning;
     private final ThisReplica replica;
     private final KafkaLink link;
+    private final Draining draining;
     private final StreamParts parts;
 
     StreamOpening(
@@ -31,6 +33,7 @@ class StreamOpening {
             Returning returning,
             ThisReplica replica,
             KafkaLink link,
+            Draining draining,
             StreamConfig config,
             ResumeConfig resume) {
         this.registry = registry;
@@ -41,6 +44,7 @@ class StreamOpening {
         this.returning = returning;
         this.replica = replica;
         this.link = link;
+        this.draining = draining;
         this.parts = new StreamParts(config, resume.maxAge(), cursors, records);
     }
 
@@ -51,6 +55,10 @@ class StreamOpening {
      * @param lastEventId what a client that comes back has seen last
      */
     void open(Connection connection, Viewer viewer, Optional<String> lastEventId) {
+        if (draining.isDraining()) {
+            turnAway(connection, Bye.DRAIN);
+            return;
+        }
         if (!registry.admit(connection.address())) {
             turnAway(connection, Bye.LIMIT);
             return;
@@ -88,11 +96,26 @@ class StreamOpening {
             reopenUnclaimed(connection, cursor, known.get(), claim);
             return;
         }
-        table.claim(cursor.streamKey(), claim)
-                .subscribe()
+        // Not for streams nobody knows: each claim is remembered for as long as a stream.
+        Uni<Optional<StreamRecord>> claimed = known.isPresent() || !table.isCaughtUp()
+                ? table.claim(cursor.streamKey(), claim)
+                : claimLate(cursor, claim);
+        claimed.subscribe()
                 .with(
                         record -> connection.loop().execute(() -> reopen(connection, viewer, cursor, record, claim)),
                         away -> connection.loop().execute(() -> withoutKafka(connection, viewer, cursor, claim)));
+    }
+
+    /** What another replica has written just now may not have been read yet. */
+    private Uni<Optional<StreamRecord>> claimLate(Cursor cursor, String claim) {
+        return Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(READING_TIME)
+                .flatMap(waited -> table.find(cursor.streamKey()).isPresent()
+                        ? table.claim(cursor.streamKey(), claim)
+                        : Uni.createFrom().item(Optional.empty()));
     }
 
     private void reopen(

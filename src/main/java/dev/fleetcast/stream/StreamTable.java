@@ -18,6 +18,9 @@ public interface StreamTable {
      */
     record Entry(StreamRecord record, String claim, ReplicaId holder) {}
 
+    /** Whether what was written before the start of this replica is known here; stays so. */
+    boolean isCaughtUp();
+
     /** The stream of that {@link StreamId#key}, as far as the log has been read here. */
     Optional<Entry> find(long key);
 

@@ -35,6 +35,11 @@ class CallPassingTest {
     private final class LogTable implements StreamTable {
 
         @Override
+        public boolean isCaughtUp() {
+            return true;
+        }
+
+        @Override
         public Optional<Entry> find(long key) {
             return log.find(key);
         }

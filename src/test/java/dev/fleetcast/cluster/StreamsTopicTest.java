@@ -15,13 +15,18 @@ import dev.fleetcast.telemetry.FeedPosition;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class StreamsTopicTest {
+
+    private static final long AT = 1_000_000;
 
     private final ObjectMapper json = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -73,9 +78,16 @@ class StreamsTopicTest {
 
     @Test
     void claimIsReadAsItWasWritten() {
-        read(StreamsTopic.claimKey(-5), topic.value("token", A));
+        read(StreamsTopic.claimKey(-5), topic.value("token", A, AT));
 
         assertThat(heard.told).containsExactly(-5L, "token", A);
+    }
+
+    @Test
+    void claimThatCameTooLateIsNone() {
+        read(StreamsTopic.claimKey(-5), topic.value("token", A, AT - 1));
+
+        assertThat(heard.told).isEmpty();
     }
 
     @Test
@@ -114,7 +126,20 @@ class StreamsTopicTest {
     }
 
     private void read(String key, String value) {
-        topic.read(new ConsumerRecord<>("streams", 0, 1, bytes(key), bytes(value)), heard);
+        topic.read(
+                new ConsumerRecord<>(
+                        "streams",
+                        0,
+                        1,
+                        AT,
+                        TimestampType.LOG_APPEND_TIME,
+                        0,
+                        0,
+                        bytes(key),
+                        bytes(value),
+                        new RecordHeaders(),
+                        Optional.empty()),
+                heard);
     }
 
     private static byte[] bytes(String text) {

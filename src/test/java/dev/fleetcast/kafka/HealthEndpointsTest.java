@@ -20,11 +20,13 @@ class HealthEndpointsTest {
     }
 
     @Test
-    void readinessLooksAtTheStartOnly() {
+    void readinessLooksAtTheStartAndTheEndOnly() {
         await().untilAsserted(() -> when().get("/q/health/ready")
                 .then()
                 .statusCode(200)
-                .body("checks.name", containsInAnyOrder("registry loaded", "telemetry feed caught up")));
+                .body(
+                        "checks.name",
+                        containsInAnyOrder("registry loaded", "telemetry feed caught up", "not draining")));
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -138,6 +139,24 @@ class ManifestsTest {
                         .getMaxUnavailable()
                         .getIntVal())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void replicaThatStopsHasTheTimeItTakes() throws Exception {
+        String drainTime = ConfigurationTable.read().rows().stream()
+                .filter(row -> row.property().equals("fleetcast.stream.drain-time"))
+                .map(row -> row.defaultValue().replace("`", ""))
+                .findFirst()
+                .orElseThrow();
+        Container container = container();
+        int preStop = Integer.parseInt(
+                container.getLifecycle().getPreStop().getExec().getCommand().get(1));
+        int lastAnswers = 5;
+        int closing = 10;
+
+        assertThat(pod().getTerminationGracePeriodSeconds())
+                .isGreaterThanOrEqualTo(preStop + Duration.parse(drainTime).toSeconds() + lastAnswers + closing);
+        assertThat(environment()).doesNotContainKey("FLEETCAST_STREAM_DRAIN_TIME");
     }
 
     @Test

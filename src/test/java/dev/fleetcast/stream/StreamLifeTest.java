@@ -66,6 +66,28 @@ class StreamLifeTest {
     }
 
     @Test
+    void streamReapedThreeTimesInARowIsOverForGood() {
+        Api demo = Api.login("demo");
+        String lastEventId = "";
+        for (int reaped = 0; reaped < 3; reaped++) {
+            try (SseClient stream =
+                    SseClient.connect(Api.base() + "/sse/telemetry/connect?last_event_id=" + lastEventId)) {
+                String id = stream.streamId();
+                if (reaped == 0) {
+                    demo.follow(id, 1);
+                }
+                lastEventId = stream.await("ready").id();
+                assertThat(stream.await("bye").data().path("reason").asText()).isEqualTo("pong_timeout");
+            }
+        }
+
+        assertThat(SseClient.connect(Api.base() + "/sse/telemetry/connect", "Last-Event-ID", lastEventId)
+                        .response()
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
     void anonymousStreamEndsAfterTheIdleTimeoutHoweverAlive() {
         try (SseClient stream = Api.connect()) {
             String id = stream.streamId();

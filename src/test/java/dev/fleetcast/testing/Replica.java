@@ -109,6 +109,11 @@ public final class Replica implements AutoCloseable {
         ProcessSignals.resume(process);
     }
 
+    /** What the process, which is gone, has told the system. */
+    public int exitCode() {
+        return process.exitValue();
+    }
+
     /** Whether the process is there. */
     public boolean isAlive() {
         return process.isAlive();

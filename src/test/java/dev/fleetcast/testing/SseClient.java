@@ -44,6 +44,7 @@ public final class SseClient implements AutoCloseable {
     private final HttpResponse<InputStream> response;
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private volatile boolean ended;
+    private volatile boolean cut;
     private int read;
 
     private SseClient(HttpResponse<InputStream> response) {
@@ -113,6 +114,11 @@ public final class SseClient implements AutoCloseable {
         return ended;
     }
 
+    /** Whether the response has come to its proper end. */
+    public boolean isComplete() {
+        return ended && !cut;
+    }
+
     @Override
     public void close() {
         try {
@@ -136,6 +142,7 @@ public final class SseClient implements AutoCloseable {
             }
         } catch (IOException closed) {
             // The test has closed the connection, or the server has cut it.
+            cut = true;
         } finally {
             ended = true;
         }

@@ -1,0 +1,165 @@
+package dev.fleetcast.cluster;
+
+import static dev.fleetcast.cluster.TestStreams.B;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.fleetcast.stream.FeedMark;
+import dev.fleetcast.stream.KafkaLink;
+import dev.fleetcast.stream.RemoteStreams;
+import dev.fleetcast.stream.ReplicaId;
+import dev.fleetcast.stream.StreamAnswer;
+import dev.fleetcast.stream.StreamCall;
+import dev.fleetcast.stream.StreamId;
+import dev.fleetcast.stream.StreamRecord;
+import dev.fleetcast.stream.StreamTable;
+import dev.fleetcast.stream.ThisReplica;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One replica, and others that are played by writing to the topics what they would. */
+@QuarkusTest
+class ClusterTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @Inject
+    StreamTable table;
+
+    @Inject
+    KafkaFeedMarks marks;
+
+    @Inject
+    CommandsTopic commands;
+
+    @Inject
+    Replicas replicas;
+
+    @Inject
+    RemoteStreams remote;
+
+    @Inject
+    KafkaLink link;
+
+    @Inject
+    ThisReplica me;
+
+    private final StreamId stream =
+            TestStreams.id(B, ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
+
+    @BeforeEach
+    void awaitReadiness() {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> given().get("/q/health/ready").statusCode() == 200);
+    }
+
+    @Test
+    void writtenRecordIsKnownWhenTheWriteIsDone() {
+        StreamRecord record = record("mine", me.id());
+
+        assertThat(write(record)).isTrue();
+
+        assertThat(table.find(stream.key())).contains(new StreamTable.Entry(record, "mine", me.id()));
+    }
+
+    @Test
+    void claimBringsTheRecordAndTakesTheStreamFromItsHolder() {
+        StreamRecord record = record("former", me.id());
+        write(record);
+        String token = UUID.randomUUID().toString();
+
+        assertThat(table.claim(stream.key(), token).await().atMost(PATIENCE)).contains(record);
+
+        assertThat(write(record("former", me.id()))).isFalse();
+        assertThat(write(record(token, me.id()))).isTrue();
+    }
+
+    @Test
+    void claimOfAnUnknownStreamBringsNothing() {
+        assertThat(table.claim(stream.key(), UUID.randomUUID().toString())
+                        .await()
+                        .atMost(PATIENCE))
+                .isEmpty();
+    }
+
+    @Test
+    void feedIsMarkedAndGoesOnBeingMarked() {
+        FeedMark first = marks.newest().orElseThrow();
+
+        await().atMost(PATIENCE).until(() -> marks.newest().orElseThrow().number() > first.number());
+
+        assertThat(marks.byNumber(first.number())).contains(first);
+        assertThat(first.topicIds().keySet())
+                .isEqualTo(first.position().offsets().keySet());
+        assertThat(marks.epoch()).isNotEmpty();
+        assertThat(marks.atOrBefore(marks.newest().orElseThrow().position()))
+                .get()
+                .extracting(FeedMark::number)
+                .isEqualTo(marks.newest().orElseThrow().number());
+    }
+
+    @Test
+    void kafkaIsReachable() {
+        assertThat(link.lostSince()).isEmpty();
+        assertThat(replicas.live()).contains(me.id());
+    }
+
+    @Test
+    void callForAStreamOfAReplicaThatIsNotThereFindsNothing() {
+        assertThat(pong(stream)).isEqualTo(StreamAnswer.NOT_FOUND);
+    }
+
+    @Test
+    void callForAStreamThatIsNotOpenHereFindsNothing() {
+        assertThat(pong(TestStreams.id(me.id(), 1))).isEqualTo(StreamAnswer.NOT_FOUND);
+    }
+
+    @Test
+    void callForAStreamOfASilentReplicaIsUnavailableWithinTwoSeconds() {
+        ReplicaId silent = ReplicaId.random();
+        commands.tell(Command.heartbeat(silent, 0)).await().atMost(PATIENCE);
+        await().atMost(PATIENCE).until(() -> replicas.live().contains(silent));
+        long begin = System.nanoTime();
+
+        assertThatThrownBy(() -> pong(TestStreams.id(silent, 1)))
+                .isInstanceOfSatisfying(
+                        HttpProblem.class,
+                        problem -> assertThat(problem.getStatusCode()).isEqualTo(503));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void replicaThatSaysFarewellIsGoneAtOnce() {
+        ReplicaId leaving = ReplicaId.random();
+        commands.tell(Command.heartbeat(leaving, 0)).await().atMost(PATIENCE);
+        await().atMost(PATIENCE).until(() -> replicas.live().contains(leaving));
+
+        commands.tell(Command.farewell(leaving)).await().atMost(PATIENCE);
+
+        await().atMost(Duration.ofSeconds(2)).until(() -> !replicas.live().contains(leaving));
+    }
+
+    private StreamAnswer pong(StreamId id) {
+        return remote.ask(new StreamCall(StreamCall.Kind.PONG, id, null, List.of(), null))
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    private boolean write(StreamRecord record) {
+        return table.write(record).await().atMost(PATIENCE);
+    }
+
+    private StreamRecord record(String claim, ReplicaId holder) {
+        return TestStreams.record(stream, claim, holder, 3);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.fleetcast.cluster;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.fleetcast.demo.embedded.EmbeddedKafka;
+import dev.fleetcast.demo.embedded.Ports;
+import dev.fleetcast.stream.KafkaLink;
+import dev.fleetcast.stream.RemoteStreams;
+import dev.fleetcast.stream.StreamCall;
+import dev.fleetcast.stream.StreamTable;
+import dev.fleetcast.stream.ThisReplica;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A broker of its own, which goes away. */
+@QuarkusTest
+@QuarkusTestResource(value = KafkaLostTest.OwnBroker.class, restrictToAnnotatedClass = true)
+class KafkaLostTest {
+
+    public static final class OwnBroker implements QuarkusTestResourceLifecycleManager {
+
+        private EmbeddedKafka broker;
+
+        @Override
+        public int order() {
+            return 1;
+        }
+
+        @Override
+        public Map<String, String> start() {
+            broker = EmbeddedKafka.start(Ports.free());
+            return Map.of("kafka.bootstrap.servers", broker.bootstrapServers());
+        }
+
+        @Override
+        public void inject(Object test) {
+            ((KafkaLostTest) test).broker = this;
+        }
+
+        void goAway() {
+            broker.close();
+            broker = null;
+        }
+
+        @Override
+        public void stop() {
+            if (broker != null) {
+                goAway();
+            }
+        }
+    }
+
+    @Inject
+    StreamTable table;
+
+    @Inject
+    RemoteStreams remote;
+
+    @Inject
+    KafkaLink link;
+
+    @Inject
+    ThisReplica me;
+
+    OwnBroker broker;
+
+    @Test
+    void lossOfKafkaIsNoticedAndWhatNeedsItFailsAtOnceButTheReplicaStaysReady() {
+        await().atMost(Duration.ofSeconds(60)).until(() -> readiness() == 200);
+        Instant before = Instant.now();
+        broker.goAway();
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> link.lostSince().isPresent());
+
+        assertThat(link.lostSince().orElseThrow()).isBetween(before.minusSeconds(2), before.plusSeconds(10));
+        long begin = System.nanoTime();
+        assertUnavailable(table.claim(1, "token"));
+        assertUnavailable(table.write(TestStreams.record("claim", me.id(), 1)));
+        assertUnavailable(remote.ask(new StreamCall(StreamCall.Kind.PONG, TestStreams.STREAM, null, List.of(), null)));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+        assertThat(readiness()).isEqualTo(200);
+    }
+
+    private static int readiness() {
+        return given().get("/q/health/ready").statusCode();
+    }
+
+    private static void assertUnavailable(Uni<?> answer) {
+        assertThatThrownBy(() -> answer.await().atMost(Duration.ofSeconds(10)))
+                .isInstanceOfSatisfying(
+                        HttpProblem.class,
+                        problem -> assertThat(problem.getStatusCode()).isEqualTo(503));
+    }
+}

@@ -1,0 +1,113 @@
+package dev.fleetcast.cluster;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.fleetcast.kafka.KafkaClients;
+import dev.fleetcast.kafka.TopicReader;
+import dev.fleetcast.stream.RemoteStreams;
+import dev.fleetcast.stream.ReplicaId;
+import dev.fleetcast.stream.StreamAnswer;
+import dev.fleetcast.stream.StreamCall;
+import dev.fleetcast.stream.ThisReplica;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.Record;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Calls between this replica and another that the test plays. */
+@QuarkusTest
+class PassedCallsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @Inject
+    ClusterConfig config;
+
+    @Inject
+    KafkaClients kafka;
+
+    @Inject
+    ControlJson json;
+
+    @Inject
+    @Channel("stream-commands-out")
+    @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
+    MutinyEmitter<Record<String, String>> out;
+
+    @Inject
+    Replicas replicas;
+
+    @Inject
+    RemoteStreams remote;
+
+    @Inject
+    ThisReplica me;
+
+    private final ThisReplica other = new ThisReplica();
+    private final BlockingQueue<Command> heard = new LinkedBlockingQueue<>();
+    private CommandsTopic topic;
+    private TopicReader reader;
+
+    @BeforeEach
+    void play() throws Exception {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> given().get("/q/health/ready").statusCode() == 200);
+        topic = new CommandsTopic(config, other, kafka, json, out);
+        reader = topic.reader((command, at) -> hear(command));
+        reader.start();
+        reader.caughtUp().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        topic.tell(Command.heartbeat(other.id(), 0)).await().atMost(PATIENCE);
+        await().atMost(PATIENCE).until(() -> replicas.live().contains(other.id()));
+    }
+
+    @AfterEach
+    void stop() {
+        topic.tell(Command.farewell(other.id())).await().atMost(PATIENCE);
+        reader.close();
+    }
+
+    @Test
+    void callForAStreamOfTheOtherReplicaIsAnsweredByIt() throws Exception {
+        var answer = remote.ask(pong(other.id())).subscribeAsCompletionStage();
+
+        Command request = heard.poll(10, TimeUnit.SECONDS);
+        topic.tell(request.sender(), request.reply(other.id(), new StreamAnswer(true, List.of())));
+
+        assertThat(request.call()).isEqualTo(pong(other.id()));
+        assertThat(answer.get(10, TimeUnit.SECONDS).found()).isTrue();
+    }
+
+    @Test
+    void callOfTheOtherReplicaIsAnsweredUnlessItIsTooOldToMatter() throws Exception {
+        long now = replicas.kafkaTime();
+
+        topic.tell(me.id(), Command.request(other.id(), 1, pong(me.id()), now - 2_500));
+        topic.tell(me.id(), Command.request(other.id(), 2, pong(me.id()), now));
+
+        Command reply = heard.poll(10, TimeUnit.SECONDS);
+        assertThat(reply.number()).isEqualTo(2);
+        assertThat(reply.answer()).isEqualTo(StreamAnswer.NOT_FOUND);
+    }
+
+    private void hear(Command command) {
+        if (command.kind() == Command.Kind.REQUEST || command.kind() == Command.Kind.REPLY) {
+            heard.add(command);
+        }
+    }
+
+    private static StreamCall pong(ReplicaId birthplace) {
+        return new StreamCall(StreamCall.Kind.PONG, TestStreams.id(birthplace, 1), null, List.of(), null);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.fleetcast.stream;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.fleetcast.demo.embedded.EmbeddedPostgreSql;
+import dev.fleetcast.demo.embedded.Ports;
+import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.Feed;
+import dev.fleetcast.testing.Replica;
+import dev.fleetcast.testing.SharedServices;
+import dev.fleetcast.testing.SseClient;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The process of the database is gone, and does not come back. */
+class DatabaseGoneIT {
+
+    private static final long PATIENCE_MILLIS = 5_000;
+
+    private static Replica replica;
+    private static Api demo;
+    private static SseClient stream;
+    private static String streamId;
+    private static String first;
+    private static String second;
+
+    @BeforeAll
+    static void loseTheDatabase() {
+        EmbeddedPostgreSql database = EmbeddedPostgreSql.start(Ports.free());
+        try {
+            replica = Replica.start(Map.of("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl()));
+            demo = Api.login(replica.address(), "demo");
+            stream = replica.connect();
+            streamId = stream.streamId();
+            first = token(40);
+            second = token(41);
+            call("subscribe", first);
+        } finally {
+            database.close();
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        stream.close();
+        replica.close();
+    }
+
+    @Test
+    void streamsGoOn() {
+        call("subscribe", second);
+        assertDelivered(41);
+        call("unsubscribe", second);
+        assertThat(stream.await("unsubscribed").data().path("unit_id").asLong()).isEqualTo(41);
+        assertDelivered(40);
+        replica.request(demo)
+                .post("/sse/telemetry/pong/" + streamId)
+                .then()
+                .time(lessThan(PATIENCE_MILLIS))
+                .statusCode(200);
+    }
+
+    @Test
+    void newStreamsAreOpenedAndUsed() {
+        try (SseClient other = replica.connect()) {
+            replica.request(demo)
+                    .post("/sse/telemetry/subscribe/" + other.streamId() + "/" + first)
+                    .then()
+                    .time(lessThan(PATIENCE_MILLIS))
+                    .statusCode(200);
+            other.await("ready");
+        }
+    }
+
+    @Test
+    void whatIsInMemoryIsAnswered() {
+        replica.request(demo)
+                .get("/api/v1/monitoring/unit/40")
+                .then()
+                .time(lessThan(PATIENCE_MILLIS))
+                .statusCode(200)
+                .body("data.token", notNullValue());
+        given().get(replica.address() + "/q/health/ready").then().statusCode(200);
+        given().get(replica.address() + "/q/health/group/dependencies")
+                .then()
+                .time(lessThan(PATIENCE_MILLIS))
+                .body("checks.find { it.name == 'database' }.status", equalTo("DOWN"));
+    }
+
+    @Test
+    void loginSaysWhenToTryAgain() {
+        given().baseUri(replica.address())
+                .contentType("application/json")
+                .body(Map.of("username", "demo", "password", "demo"))
+                .post("/api/v1/auth/login")
+                .then()
+                .time(lessThan(PATIENCE_MILLIS))
+                .statusCode(503)
+                .header("Retry-After", notNullValue())
+                .contentType("application/problem+json");
+    }
+
+    private static String token(long unit) {
+        return replica.request(demo).get("/api/v1/monitoring/unit/" + unit).path("data.token");
+    }
+
+    private static void call(String verb, String token) {
+        replica.request(demo)
+                .post("/sse/telemetry/" + verb + "/" + streamId + "/" + token)
+                .then()
+                .time(lessThan(PATIENCE_MILLIS))
+                .statusCode(200);
+    }
+
+    private static void assertDelivered(long unit) {
+        try (Feed feed = new Feed(SharedServices.bootstrapServers())) {
+            feed.send(Long.toString(unit), Feed.gps(Instant.now(), 30.5));
+        }
+        SseClient.Event event = stream.await(any -> any.is("gps") && !any.data().has("snapshot"));
+        assertThat(event.data().path("unit_id").asLong()).isEqualTo(unit);
+        assertThat(event.data().at("/telemetry/seq_no").asInt()).isEqualTo(Feed.lastSequence());
+    }
+}
