@@ -29,6 +29,7 @@ final class Stream {
     private Recovery recovery;
     private int changes;
     private int reapings;
+    private FeedPosition released;
     private boolean closed;
 
     Stream(Held held, Envelope envelope, String address, Outlet outlet, StreamLoop loop, StreamParts parts) {
@@ -211,7 +212,14 @@ final class Stream {
 
     /** An update a subscription lets through. */
     void deliver(Subscription subscription, RoutedUpdate routed) {
-        events.live(subscription, routed, loop.positionWith(routed));
+        events.live(subscription, routed, released == null ? loop.positionWith(routed) : released);
+    }
+
+    /** An update that was held; others held after it are still to come, and its id must not speak for them. */
+    void release(Subscription subscription, RoutedUpdate update, long now) {
+        released = update.position();
+        subscription.offer(update, now);
+        released = null;
     }
 
     /** The client has been given everything it missed. */

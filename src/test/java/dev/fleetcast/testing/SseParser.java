@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Reads an event stream exactly as the WHATWG standard says a browser does, from pieces of any size. Independent of the
@@ -25,6 +26,7 @@ public final class SseParser {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final List<Event> events = new ArrayList<>();
+    private final Consumer<Event> dispatched;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final List<String> fields = new ArrayList<>();
     private final StringBuilder data = new StringBuilder();
@@ -34,6 +36,16 @@ public final class SseParser {
     private String lastEventId = "";
     private boolean firstLine = true;
     private boolean afterCarriageReturn;
+
+    /** A parser at the start of a stream that keeps the {@link #events}. */
+    public SseParser() {
+        this.dispatched = events::add;
+    }
+
+    /** A parser at the start of a stream that hands each event on, for streams too long to keep. */
+    public SseParser(Consumer<Event> dispatched) {
+        this.dispatched = dispatched;
+    }
 
     /** The events of a whole stream. */
     public static List<Event> parse(byte[] stream) {
@@ -107,7 +119,7 @@ public final class SseParser {
         }
         if (!data.isEmpty()) {
             String text = data.substring(0, data.length() - 1);
-            events.add(new Event(type.isEmpty() ? "message" : type, text, id, retry, List.copyOf(fields)));
+            dispatched.accept(new Event(type.isEmpty() ? "message" : type, text, id, retry, List.copyOf(fields)));
         }
         fields.clear();
         data.setLength(0);

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -17,7 +18,7 @@ import org.apache.kafka.server.common.MetadataVersion;
 
 /**
  * A single-node Kafka in this JVM: broker and KRaft controller in one, reachable at {@code localhost}. Its data lives in
- * a temporary directory and goes with it. Topics are not created by use.
+ * a temporary directory and goes with it, or in a given one and stays. Topics are not created by use.
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
@@ -26,12 +27,14 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private final int port;
     private final Path directory;
+    private final boolean keepsData;
     private final KafkaRaftServer server;
 
-    private EmbeddedKafka(int port, Path directory, KafkaRaftServer server) {
+    private EmbeddedKafka(int port, Path directory, boolean keepsData) {
         this.port = port;
         this.directory = directory;
-        this.server = server;
+        this.keepsData = keepsData;
+        this.server = startServer(properties(port, Ports.free(), directory));
     }
 
     /**
@@ -45,8 +48,20 @@ public final class EmbeddedKafka implements AutoCloseable {
         Ports.requireFree(port);
         Path directory = TemporaryDirectory.create("kafka");
         format(directory);
-        KafkaRaftServer server = startServer(properties(port, Ports.free(), directory));
-        return new EmbeddedKafka(port, directory, server);
+        return new EmbeddedKafka(port, directory, false);
+    }
+
+    /**
+     * As {@link #start(int)}, with what a broker has left in {@code directory}, however it ended; an empty directory, or
+     * none, begins anew.
+     */
+    public static EmbeddedKafka start(int port, Path directory) {
+        QuietLoggers.apply();
+        Ports.requireFree(port);
+        if (!Files.exists(directory.resolve("meta.properties"))) {
+            format(directory);
+        }
+        return new EmbeddedKafka(port, directory, true);
     }
 
     /** The value for {@code kafka.bootstrap.servers}. */
@@ -58,7 +73,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     public void close() {
         server.shutdown();
         server.awaitShutdown();
-        TemporaryDirectory.delete(directory);
+        if (!keepsData) {
+            TemporaryDirectory.delete(directory);
+        }
     }
 
     private static void format(Path directory) {

@@ -25,19 +25,35 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
      * @throws PortTakenException if the port is in use
      */
     public static EmbeddedPostgreSql start(int port) {
+        return start(
+                port,
+                builder(port)
+                        .setDataDirectory(directory().resolve(UUID.randomUUID().toString())));
+    }
+
+    /** As {@link #start(int)}, with what a database has left in {@code data}; none begins anew. The data stays. */
+    public static EmbeddedPostgreSql start(int port, Path data) {
+        return start(port, builder(port).setDataDirectory(data).setCleanDataDirectory(false));
+    }
+
+    private static EmbeddedPostgreSql start(int port, EmbeddedPostgres.Builder builder) {
         QuietLoggers.apply();
         Ports.requireFree(port);
-        Path directory = TemporaryDirectory.root().resolve("postgresql");
-        // The only way to tell the library where to look for what killed processes left behind.
-        System.setProperty("ot.epg.working-dir", directory.toString());
         try {
-            return new EmbeddedPostgreSql(EmbeddedPostgres.builder()
-                    .setPort(port)
-                    .setDataDirectory(directory.resolve(UUID.randomUUID().toString()))
-                    .start());
+            return new EmbeddedPostgreSql(builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static EmbeddedPostgres.Builder builder(int port) {
+        // The only way to tell the library where to look for what killed processes left behind.
+        System.setProperty("ot.epg.working-dir", directory().toString());
+        return EmbeddedPostgres.builder().setPort(port);
+    }
+
+    private static Path directory() {
+        return TemporaryDirectory.root().resolve("postgresql");
     }
 
     /** The value for {@code quarkus.datasource.jdbc.url}. */

@@ -1,0 +1,33 @@
+package dev.fleetcast.faults;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A logged-in user, with a subscription token for each unit: asked for once, used for every stream.
+ *
+ * @param login the login token
+ * @param tokens by unit
+ */
+record Account(String login, Map<Long, String> tokens) {
+
+    /** Logs in, and asks for tokens of units 1 to {@code units}. */
+    static Account login(Calls calls, String name, int units) {
+        String header = Waiting.result(calls.login(name)).authorization();
+        String login = header.substring("bearer ".length());
+        Map<Long, String> tokens = new ConcurrentHashMap<>();
+        for (long unit = 1; unit <= units; unit++) {
+            tokens.put(
+                    unit,
+                    Waiting.result(calls.unit(login, unit))
+                            .json()
+                            .getJsonObject("data")
+                            .getString("token"));
+        }
+        return new Account(login, tokens);
+    }
+
+    String token(long unit) {
+        return tokens.get(unit);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.fleetcast.faults;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * What stands before replicas: gives each connection to the next one that is ready, without a thought for what it
+ * carries. The calls of one client land anywhere. Faults can be put on the connections that carry streams.
+ */
+final class Balancer implements AutoCloseable {
+
+    private static final String HOST = "127.0.0.1";
+    /** Small, so that what the network holds back is held back in the replica too. */
+    private static final int RECEIVE_BUFFER = 8 * 1024;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Backends backends;
+    private final NetClient towardsReplicas;
+    private final NetServer server;
+    private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private volatile Supplier<LinkFault> streamFault = () -> LinkFault.NONE;
+
+    /** One for a narrow network holds little on its way. */
+    private Balancer(List<Integer> ports, boolean narrow) {
+        NetClientOptions options = new NetClientOptions().setConnectTimeout(2_000);
+        if (narrow) {
+            options.setReceiveBufferSize(RECEIVE_BUFFER);
+        }
+        backends = new Backends(vertx, ports);
+        towardsReplicas = vertx.createNetClient(options);
+        server = vertx.createNetServer(
+                        new NetServerOptions().setHost(HOST).setPort(0).setAcceptBacklog(4_096))
+                .connectHandler(client -> {
+                    client.pause();
+                    connect(client, backends.size());
+                });
+        server.listen().toCompletionStage().toCompletableFuture().join();
+    }
+
+    static Balancer before(List<Integer> ports) {
+        return new Balancer(ports, false);
+    }
+
+    /** For one client behind a network that can be made narrow. */
+    static Balancer narrow(List<Integer> ports) {
+        return new Balancer(ports, true);
+    }
+
+    int port() {
+        return server.actualPort();
+    }
+
+    /** What every stream suffers that is opened from now on. */
+    void streamFaults(Supplier<LinkFault> faults) {
+        streamFault = faults;
+    }
+
+    /** The streams that are open get so many bytes a second from now on, those opened later too. */
+    void throttle(long bytesPerSecond) {
+        LinkFault limit = LinkFault.limitedTo(bytesPerSecond);
+        streamFaults(() -> limit);
+        links.stream().filter(Link::isStream).forEach(link -> link.suffer(limit));
+    }
+
+    /** Ends the faults, and the connections that suffered them. */
+    void heal() {
+        streamFaults(() -> LinkFault.NONE);
+        cutStreams(any -> true);
+    }
+
+    /** Cuts the open streams for which {@code chosen} holds. */
+    void cutStreams(Predicate<Link> chosen) {
+        links.stream().filter(Link::isStream).filter(chosen).forEach(Link::cut);
+    }
+
+    private void connect(NetSocket client, int tries) {
+        if (tries == 0) {
+            client.close();
+            return;
+        }
+        towardsReplicas.connect(backends.next(), HOST).onComplete(connected -> {
+            if (connected.failed()) {
+                connect(client, tries - 1);
+            } else {
+                join(client, connected.result());
+            }
+        });
+    }
+
+    private void join(NetSocket client, NetSocket replica) {
+        Link link = new Link(vertx, client, replica, () -> streamFault.get());
+        links.add(link);
+        link.open(() -> links.remove(link));
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

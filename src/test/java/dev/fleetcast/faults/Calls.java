@@ -1,0 +1,104 @@
+package dev.fleetcast.faults;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** The calls of dashboards, which go to wherever the connection they get happens to lead. */
+final class Calls {
+
+    /** Longer than the five seconds within which everything is answered. */
+    private static final int TIMEOUT_MILLIS = 8_000;
+
+    /** What came back. */
+    record Answer(int status, String retryAfter, String authorization, String body) {
+
+        JsonObject json() {
+            return new JsonObject(body);
+        }
+
+        /** Whether it did, for every unit that was asked for. */
+        boolean worked() {
+            return status == 200
+                    && json().getJsonArray("data").stream()
+                            .allMatch(unit -> ((JsonObject) unit).getInteger("status") == 200);
+        }
+    }
+
+    private final HttpClient http;
+    private final int port;
+
+    Calls(Vertx vertx, int port) {
+        this.port = port;
+        this.http = vertx.createHttpClient(new HttpClientOptions()
+                .setMaxPoolSize(64)
+                .setKeepAliveTimeout(5)
+                .setConnectTimeout(3_000));
+    }
+
+    /** Logs one of the demo accounts in, whose passwords are their names. */
+    Future<Answer> login(String account) {
+        JsonObject body = new JsonObject().put("username", account).put("password", account);
+        return post("/api/v1/auth/login", null, body.toBuffer());
+    }
+
+    /** What the user may know of the unit, with a subscription token. */
+    Future<Answer> unit(String login, long unit) {
+        return call(HttpMethod.GET, "/api/v1/monitoring/unit/" + unit, login, Buffer.buffer());
+    }
+
+    Future<Answer> subscribe(String login, String streamId, List<String> tokens) {
+        JsonObject body = new JsonObject().put("tokens", new JsonArray(tokens));
+        return post("/sse/telemetry/subscribe/" + streamId, login, body.toBuffer());
+    }
+
+    Future<Answer> logout(String login) {
+        return post("/api/v1/auth/logout", login, Buffer.buffer());
+    }
+
+    Future<Answer> pong(String streamId) {
+        return post("/sse/telemetry/pong/" + streamId, null, Buffer.buffer());
+    }
+
+    Future<Answer> metrics() {
+        return call(HttpMethod.GET, "/q/metrics", null, Buffer.buffer());
+    }
+
+    private Future<Answer> post(String path, String login, Buffer body) {
+        return call(HttpMethod.POST, path, login, body);
+    }
+
+    private Future<Answer> call(HttpMethod method, String path, String login, Buffer body) {
+        RequestOptions options = new RequestOptions()
+                .setMethod(method)
+                .setHost("127.0.0.1")
+                .setPort(port)
+                .setURI(path)
+                .setTimeout(TIMEOUT_MILLIS);
+        if (body.length() > 0) {
+            options.putHeader("Content-Type", "application/json");
+        }
+        if (login != null) {
+            options.putHeader("Authorization", "Bearer " + login);
+        }
+        // The body is asked for where the response comes, or it may be gone before it is.
+        return http.request(options).compose(request -> request.send(body).compose(Calls::answer));
+    }
+
+    private static Future<Answer> answer(HttpClientResponse response) {
+        return response.body()
+                .map(text -> new Answer(
+                        response.statusCode(),
+                        response.getHeader("Retry-After"),
+                        response.getHeader("Authorization"),
+                        text.toString()));
+    }
+}

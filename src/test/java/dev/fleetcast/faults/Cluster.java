@@ -1,0 +1,163 @@
+package dev.fleetcast.faults;
+
+import dev.fleetcast.demo.embedded.EmbeddedPostgreSql;
+import dev.fleetcast.demo.embedded.Ports;
+import dev.fleetcast.testing.Replica;
+import dev.fleetcast.testing.TestSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * A deployment on this machine, each part a process of its own: broker, database, replicas, and a balancer before them.
+ * A replica keeps its port when it is started again, as a pod keeps its service.
+ */
+final class Cluster implements AutoCloseable {
+
+    /** Every unit of the first demo fleet. */
+    static final int UNITS = 146;
+
+    private static final Duration STOP_TIME = Duration.ofSeconds(60);
+
+    /** A replica beside the others. */
+    record Extra(int port, Replica replica) {}
+
+    private final Path directory;
+    private final int databasePort = Ports.free();
+    private final Broker broker;
+    private EmbeddedPostgreSql database;
+    private final List<Integer> ports;
+    private final List<Replica> replicas = new ArrayList<>();
+    private final Map<String, String> settings;
+    private final Balancer balancer;
+    private final Producer producer;
+
+    /** Starts everything and returns when it is in service; every unit has sent a message. */
+    static Cluster start(int replicas, Map<String, String> settings) {
+        Cluster cluster = new Cluster(replicas, settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(cluster::kill, "cluster-closer"));
+        return cluster;
+    }
+
+    private Cluster(int count, Map<String, String> settings) {
+        QuietLoggers.apply();
+        directory = newDirectory();
+        this.settings = new HashMap<>(settings);
+        ports = IntStream.range(0, count).mapToObj(any -> Ports.free()).toList();
+        broker = new Broker(directory);
+        broker.start();
+        startDatabase();
+        ports.forEach(port -> replicas.add(launch(port)));
+        replicas.forEach(Replica::awaitReady);
+        balancer = Balancer.before(ports);
+        producer = new Producer(broker.bootstrapServers(), UNITS);
+        producer.once();
+    }
+
+    Broker broker() {
+        return broker;
+    }
+
+    Balancer balancer() {
+        return balancer;
+    }
+
+    Producer producer() {
+        return producer;
+    }
+
+    /** The ports of the replicas, straight. */
+    List<Integer> ports() {
+        return ports;
+    }
+
+    Replica replica(int number) {
+        return replicas.get(number);
+    }
+
+    int size() {
+        return replicas.size();
+    }
+
+    /** Starts one that has ended, and waits until it is in service. */
+    void restart(int number) {
+        replicas.set(number, launch(ports.get(number)));
+        replicas.get(number).awaitReady();
+    }
+
+    /** One more on the same broker and database, not behind the balancer. Who starts it ends it. */
+    Extra extra(Map<String, String> more) {
+        int port = Ports.free();
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.putAll(more);
+        Extra extra = new Extra(port, Replica.launch(port, environment));
+        extra.replica().awaitReady();
+        return extra;
+    }
+
+    void startDatabase() {
+        database = EmbeddedPostgreSql.start(databasePort, directory.resolve("postgresql"));
+    }
+
+    void stopDatabase() {
+        database.close();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        balancer.close();
+        replicas.forEach(Replica::terminate);
+        replicas.forEach(replica -> replica.awaitExit(STOP_TIME));
+        broker.close();
+        database.close();
+    }
+
+    /** When the tests end, however they do. */
+    private void kill() {
+        replicas.forEach(Replica::kill);
+        broker.close();
+    }
+
+    private Replica launch(int port) {
+        return Replica.launch(port, environment());
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                broker.bootstrapServers(),
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                "jdbc:postgresql://localhost:" + databasePort + "/postgres",
+                "QUARKUS_DATASOURCE_USERNAME",
+                database.username(),
+                "QUARKUS_DATASOURCE_PASSWORD",
+                database.password(),
+                "FLEETCAST_ACCESS_SIGNING_KEY",
+                TestSettings.signingKey().toString(),
+                "FLEETCAST_DEMO_DATA",
+                "true",
+                // Everybody is the same user on the same address here.
+                "FLEETCAST_STREAM_MAX_PER_USER",
+                "20000",
+                "FLEETCAST_STREAM_MAX_PER_ADDRESS",
+                "20000"));
+        environment.putAll(settings);
+        return environment;
+    }
+
+    private static Path newDirectory() {
+        try {
+            return Files.createTempDirectory("fleetcast-faults");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package dev.fleetcast.faults;
+
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/** Dashboards in numbers, on a few event loops. */
+final class Crowd implements AutoCloseable {
+
+    private static final int LOOPS = 2;
+    /** Dashboards that may be on their way at a time: people do not all come in the same second. */
+    private static final int ARRIVING = 200;
+
+    private static final Duration ON_THEIR_WAY = Duration.ofMillis(1_500);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final List<Context> loops = new ArrayList<>();
+    private final HttpClient http;
+    private final Producer producer;
+    private final List<Dashboard> dashboards = new ArrayList<>();
+
+    Crowd(Producer producer) {
+        this.producer = producer;
+        this.http = vertx.createHttpClient(new HttpClientOptions()
+                .setMaxPoolSize(20_000)
+                .setConnectTimeout(3_000)
+                .setKeepAliveTimeout(5));
+        for (int i = 0; i < LOOPS; i++) {
+            Waiting.result(vertx.deployVerticle(new AbstractVerticle() {
+                @Override
+                public void start() {
+                    loops.add(context);
+                }
+            }));
+        }
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    /** Calls that go through the port. */
+    Calls calls(int port) {
+        return new Calls(vertx, port);
+    }
+
+    /** Adds so many that follow {@code unitsEach} units each, at the same port, and waits until they are live. */
+    List<Dashboard> follow(int streams, int unitsEach, int port, Account account) {
+        Calls calls = calls(port);
+        List<Dashboard> arriving = new ArrayList<>();
+        for (int i = 0; i < streams; i++) {
+            Dashboard dashboard =
+                    new Dashboard(vertx, loops.get(i % LOOPS), http, port, calls, account, units(i, unitsEach));
+            arriving.add(dashboard);
+            dashboard.source().open();
+            if (i % (ARRIVING / 4) == 0) {
+                Waiting.until(
+                        "dashboards arrive",
+                        Duration.ofSeconds(30),
+                        () -> arriving.stream()
+                                        .filter(each -> !each.isSubscribed())
+                                        .count()
+                                < ARRIVING);
+            }
+        }
+        dashboards.addAll(arriving);
+        Waiting.until(
+                "all dashboards are live",
+                Duration.ofSeconds(30),
+                () -> arriving.stream().allMatch(Crowd.this::isCurrent));
+        return arriving;
+    }
+
+    /** One more that follows nothing, and is not counted with the others. */
+    Dashboard open(int port) {
+        Account nobody = new Account(null, Map.of());
+        Dashboard dashboard = new Dashboard(vertx, loops.get(0), http, port, calls(port), nobody, List.of());
+        dashboard.source().open();
+        return dashboard;
+    }
+
+    List<Dashboard> dashboards() {
+        return dashboards;
+    }
+
+    /**
+     * Waits until all are connected and have everything: what was sent until this is called, and what has been
+     * acknowledged since. The time since {@code faultNanos}.
+     */
+    Duration recovery(long faultNanos, Duration atMost) {
+        return recovery(dashboards, faultNanos, atMost);
+    }
+
+    Duration recovery(Collection<Dashboard> concerned, long faultNanos, Duration atMost) {
+        try {
+            Waiting.until(
+                    "all dashboards have recovered",
+                    atMost,
+                    () -> concerned.stream().allMatch(this::isCurrent));
+        } catch (org.awaitility.core.ConditionTimeoutException e) {
+            throw new AssertionError(
+                    "%d of %d have not recovered; %s; heard: %s"
+                            .formatted(
+                                    concerned.stream()
+                                            .filter(each -> !isCurrent(each))
+                                            .count(),
+                                    concerned.size(),
+                                    figures(concerned),
+                                    heard(concerned)),
+                    e);
+        }
+        return Duration.ofNanos(System.nanoTime() - faultNanos);
+    }
+
+    /** Stops the fleet and waits until everybody has everything. */
+    void settle() {
+        producer.pace(0);
+        Waiting.during(Duration.ofMillis(500));
+        Map<Long, Long> all = producer.sent();
+        Waiting.until(
+                "everything is delivered",
+                Duration.ofSeconds(30),
+                () -> dashboards.stream().allMatch(each -> each.sequences().reached(all)));
+    }
+
+    Figures figures() {
+        return figures(dashboards);
+    }
+
+    static Figures figures(Collection<Dashboard> concerned) {
+        return concerned.stream().map(each -> each.sequences().figures()).reduce(Figures.NONE, Figures::plus);
+    }
+
+    /** Types of events, and how many came in all. */
+    static Map<String, Integer> heard(Collection<Dashboard> concerned) {
+        Map<String, Integer> sum = new TreeMap<>();
+        concerned.forEach(each -> each.heard().forEach((type, count) -> sum.merge(type, count, Integer::sum)));
+        return sum;
+    }
+
+    /** What the first few got that did not get what they should. */
+    static String trails(Collection<Dashboard> concerned) {
+        return concerned.stream()
+                .filter(each -> !each.sequences().isFlawless())
+                .limit(3)
+                .map(each -> "\n\n" + each.trail())
+                .collect(Collectors.joining());
+    }
+
+    long count(Predicate<Dashboard> holds) {
+        return dashboards.stream().filter(holds).count();
+    }
+
+    @Override
+    public void close() {
+        producer.pace(0);
+        dashboards.forEach(each -> each.source().close());
+        Waiting.result(vertx.close());
+    }
+
+    /** Connected, and with everything but what may still be on its way. */
+    private boolean isCurrent(Dashboard dashboard) {
+        return dashboard.isOpen()
+                && dashboard.isSubscribed()
+                && dashboard.sequences().reached(producer.acknowledgedBefore(ON_THEIR_WAY));
+    }
+
+    private static List<Long> units(int number, int count) {
+        return LongStream.range(0, count)
+                .map(i -> 1 + (number * (long) count + i) % Cluster.UNITS)
+                .boxed()
+                .toList();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.fleetcast.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Networks that drop connections wherever they happen to be. */
+@Tag("faults")
+class CutClientsFaultIT {
+
+    private static final int MOST_BYTES = 15_000;
+
+    private final Random chance = Dose.chance(getClass());
+    private final Cluster cluster = SharedCluster.cluster();
+
+    @AfterEach
+    void repair() {
+        cluster.balancer().streamFaults(() -> LinkFault.NONE);
+    }
+
+    @Test
+    void streamCutAtAnyByteGoesOnWhereItWas() {
+        try (Trial trial = Trial.of(cluster, Dose.streams(200), 3, 300)) {
+            cluster.balancer()
+                    .streamFaults(() -> LinkFault.cutAfter(1 + chance.nextInt(MOST_BYTES), chance.nextBoolean()));
+            cluster.balancer().cutStreams(any -> true);
+            Waiting.during(Dose.lasting(Duration.ofSeconds(20)));
+            repair();
+            long over = System.nanoTime();
+            cluster.balancer().cutStreams(any -> true);
+
+            Duration recovery = trial.recovery(over, Duration.ofSeconds(20));
+
+            trial.passed("clients cut at random bytes", recovery);
+            assertThat(trial.crowd().count(each -> each.interruptions() < 3)).isZero();
+        }
+    }
+}

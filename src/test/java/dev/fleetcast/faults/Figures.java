@@ -1,0 +1,44 @@
+package dev.fleetcast.faults;
+
+/**
+ * What streams got, counted.
+ *
+ * @param delivered messages that came in their place
+ * @param lost messages that never came, without a {@code gap} that said so
+ * @param repeated messages that came again
+ * @param outOfOrder messages that came after a later one
+ * @param unexplained snapshots that no subscribe and no {@code gap} called for
+ * @param streamsLost streams that went on as another one
+ * @param gaps {@code gap} events
+ */
+record Figures(
+        long delivered, long lost, long repeated, long outOfOrder, long unexplained, long streamsLost, long gaps) {
+
+    static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0);
+    static final Figures DELIVERED = new Figures(1, 0, 0, 0, 0, 0, 0);
+    static final Figures REPEATED = new Figures(0, 0, 1, 0, 0, 0, 0);
+    static final Figures OUT_OF_ORDER = new Figures(0, 0, 0, 1, 0, 0, 0);
+    static final Figures UNEXPLAINED_SNAPSHOT = new Figures(0, 0, 0, 0, 1, 0, 0);
+    static final Figures STREAM_LOST = new Figures(0, 0, 0, 0, 0, 1, 0);
+    static final Figures GAP = new Figures(0, 0, 0, 0, 0, 0, 1);
+
+    static Figures lost(long messages) {
+        return new Figures(0, messages, 0, 0, 0, 0, 0);
+    }
+
+    Figures plus(Figures other) {
+        return new Figures(
+                delivered + other.delivered,
+                lost + other.lost,
+                repeated + other.repeated,
+                outOfOrder + other.outOfOrder,
+                unexplained + other.unexplained,
+                streamsLost + other.streamsLost,
+                gaps + other.gaps);
+    }
+
+    /** Whether everything came, once and in order. */
+    boolean isFlawless() {
+        return lost + repeated + outOfOrder + unexplained + streamsLost == 0;
+    }
+}

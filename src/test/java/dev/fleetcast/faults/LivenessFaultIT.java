@@ -1,0 +1,71 @@
+package dev.fleetcast.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Pages that are only half there. The replica has short times, so that the test need not be long. */
+@Tag("faults")
+class LivenessFaultIT {
+
+    private static final Duration PONG_TIMEOUT = Duration.ofSeconds(4);
+    private static final Duration REAPED_IN = PONG_TIMEOUT.plusSeconds(2);
+
+    private final Cluster cluster = SharedCluster.cluster();
+    private Cluster.Extra replica;
+    private Crowd crowd;
+    private Calls calls;
+    private Account account;
+
+    @BeforeEach
+    void startReplica() {
+        replica = cluster.extra(Map.of(
+                "FLEETCAST_STREAM_PING_INTERVAL", "PT1S",
+                "FLEETCAST_STREAM_PONG_TIMEOUT", PONG_TIMEOUT.toString(),
+                "FLEETCAST_STREAM_SLOW_TIMEOUT", "PT3S"));
+        crowd = new Crowd(cluster.producer());
+        calls = crowd.calls(replica.port());
+        account = Account.login(calls, "demo", Cluster.UNITS);
+    }
+
+    @AfterEach
+    void stopReplica() {
+        crowd.close();
+        replica.replica().close();
+    }
+
+    @Test
+    void whoReadsButNeverPongsIsReapedAndEndsForGoodTheThirdTime() {
+        Dashboard frozen = crowd.follow(1, 1, replica.port(), account).get(0);
+        Dashboard other = crowd.follow(1, 1, replica.port(), account).get(0);
+        frozen.answersNoPing();
+
+        Waiting.until("it is reaped", REAPED_IN, () -> frozen.heard("bye pong_timeout") == 1);
+        Waiting.until("it is told to stay away", Duration.ofSeconds(60), () -> frozen.failure() == 204);
+
+        assertThat(frozen.heard("bye pong_timeout")).isEqualTo(3);
+        assertThat(other.interruptions()).isZero();
+    }
+
+    @Test
+    void whoPongsButNeverReadsIsEndedWhenItsQueueStaysFull() {
+        Dashboard deaf = crowd.follow(1, Cluster.UNITS, replica.port(), account).get(0);
+        Dashboard other = crowd.follow(1, 10, replica.port(), account).get(0);
+        Scrape metrics = new Scrape(calls);
+        deaf.source().stopReading();
+        crowd.vertx().setPeriodic(500, due -> deaf.pong());
+
+        cluster.producer().pace(1_500);
+
+        Waiting.until("it is ended for being slow", Duration.ofSeconds(40), () -> metrics.endedSlow() == 1);
+        cluster.producer().pace(0);
+        assertThat(metrics.open()).isEqualTo(1);
+        assertThat(other.interruptions()).isZero();
+        assertThat(other.sequences().figures().isFlawless()).isTrue();
+    }
+}

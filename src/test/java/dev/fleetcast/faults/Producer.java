@@ -1,0 +1,152 @@
+package dev.fleetcast.faults;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * The fleet: each unit sends messages numbered 1, 2, 3 and so on, at a pace that can be changed. No message is given up,
+ * however long the broker is away.
+ */
+final class Producer implements AutoCloseable {
+
+    /** The field that carries the number; unknown to the product, and passed on. */
+    static final String NUMBER = "number";
+
+    private static final String TOPIC = "fleet.telemetry";
+    private static final int TURN_MILLIS = 50;
+
+    private final int units;
+    private final KafkaProducer<String, byte[]> kafka;
+    private final ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
+    private final Map<Long, Long> acknowledged = new ConcurrentHashMap<>();
+    private final Deque<Moment> moments = new ArrayDeque<>();
+    private final Map<Long, Long> sent = new ConcurrentHashMap<>();
+    private volatile double perSecond;
+    private volatile Exception failure;
+    private double due;
+    private long turn;
+
+    private record Moment(long nanos, Map<Long, Long> acknowledged) {}
+
+    /** Units 1 to {@code units}. */
+    Producer(String bootstrapServers, int units) {
+        this.units = units;
+        this.kafka = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers", bootstrapServers,
+                        "acks", "all",
+                        "enable.idempotence", true,
+                        "linger.ms", 5,
+                        "request.timeout.ms", 5_000,
+                        "delivery.timeout.ms", 600_000,
+                        "max.block.ms", 600_000),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        pace.scheduleAtFixedRate(this::produce, 0, TURN_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Messages a second from now on, of all units together. */
+    void pace(double messagesPerSecond) {
+        perSecond = messagesPerSecond;
+    }
+
+    /** One message of each unit now, acknowledged when this returns. */
+    void once() {
+        try {
+            pace.submit(() -> {
+                        for (long unit = 1; unit <= units; unit++) {
+                            send(unit);
+                        }
+                        kafka.flush();
+                    })
+                    .get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What has been sent by now, acknowledged or not: the newest number of each unit. */
+    Map<Long, Long> sent() {
+        return Map.copyOf(sent);
+    }
+
+    /** What the broker has acknowledged by now. */
+    Map<Long, Long> acknowledged() {
+        if (failure != null) {
+            throw new IllegalStateException("a message could not be produced", failure);
+        }
+        return Map.copyOf(acknowledged);
+    }
+
+    /** What it had acknowledged a while ago: what everybody should have by now. */
+    Map<Long, Long> acknowledgedBefore(Duration age) {
+        long then = System.nanoTime() - age.toNanos();
+        synchronized (moments) {
+            Map<Long, Long> found = Map.of();
+            for (Moment moment : moments) {
+                if (moment.nanos() <= then) {
+                    found = moment.acknowledged();
+                }
+            }
+            return found;
+        }
+    }
+
+    /** Messages sent in all. */
+    long total() {
+        return sent.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    @Override
+    public void close() {
+        pace.shutdownNow();
+        kafka.close(Duration.ofSeconds(1));
+    }
+
+    private void produce() {
+        due += perSecond * TURN_MILLIS / 1_000;
+        while (due >= 1) {
+            due--;
+            send(1 + turn++ % units);
+        }
+        synchronized (moments) {
+            moments.add(new Moment(System.nanoTime(), Map.copyOf(acknowledged)));
+            while (moments.size() > 10_000 / TURN_MILLIS) {
+                moments.poll();
+            }
+        }
+    }
+
+    private void send(long unit) {
+        long number = sent.merge(unit, 1L, Long::sum);
+        String key = String.valueOf(unit);
+        kafka.send(new ProducerRecord<>(TOPIC, key, message(number)), (record, failed) -> {
+            if (failed == null) {
+                acknowledged.put(unit, number);
+            } else {
+                failure = failed;
+            }
+        });
+    }
+
+    private static byte[] message(long number) {
+        return """
+                {"message_ver":1,"message_type":"gps","%s":%d,"valid":true,"device":{"type":"test"},
+                 "gps":{"timestamp":"%s","latitude":30.26715,"longitude":-97.74306,"speed":42.5}}""".formatted(NUMBER, number, Instant.now()).getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.fleetcast.faults;
+
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+/** Keeps the reports of broken connections out of the log of tests that break them by the thousand. */
+final class QuietLoggers {
+
+    // Held, because a logger that nobody holds forgets its level.
+    private static final List<Logger> OFF = Stream.of(
+                    "io.vertx.core.net.impl.ConnectionBase", "org.apache.kafka.clients")
+            .map(Logger::getLogger)
+            .toList();
+
+    private QuietLoggers() {}
+
+    static void apply() {
+        OFF.forEach(logger -> logger.setLevel(Level.OFF));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.fleetcast.faults;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** What a replica says of itself in its metrics. */
+record Scrape(Calls calls) {
+
+    private static final int SAMPLES = 6;
+
+    /** Streams it has ended because their clients were slow. */
+    double endedSlow() {
+        return sum(List.of("fleetcast_streams_ended_total", "reason=\"slow\""));
+    }
+
+    double open() {
+        return sum(List.of("fleetcast_streams_open"));
+    }
+
+    /** Bytes of heap in use, at the lowest of some seconds: what a collection has left. */
+    long lowestHeap() {
+        return LongStream.range(0, SAMPLES)
+                .map(any -> {
+                    Waiting.during(Duration.ofMillis(700));
+                    return (long) sum(List.of("jvm_memory_used_bytes", "area=\"heap\""));
+                })
+                .min()
+                .getAsLong();
+    }
+
+    private double sum(List<String> marks) {
+        return Waiting.result(calls.metrics())
+                .body()
+                .lines()
+                .filter(line -> !line.startsWith("#") && marks.stream().allMatch(line::contains))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.fleetcast.faults;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
+
+/** A test's own thread waits. */
+final class Waiting {
+
+    private Waiting() {}
+
+    static <T> T result(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static void until(String what, Duration atMost, BooleanSupplier holds) {
+        Awaitility.await(what)
+                .atMost(atMost)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(100))
+                .until(holds::getAsBoolean);
+    }
+
+    /** Lets time pass: a fault lasts. */
+    static void during(Duration time) {
+        Awaitility.await()
+                .atMost(time.plusSeconds(10))
+                .pollDelay(time.plusMillis(1))
+                .until(() -> true);
+    }
+}
