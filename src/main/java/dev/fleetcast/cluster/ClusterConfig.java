@@ -13,13 +13,6 @@ public interface ClusterConfig {
     @WithDefault("fleetcast.streams")
     String streamsTopic();
 
-    /**
-     * How long a stream is remembered after it was last written down; at least two hours more than it may take a client to
-     * come back, because the streams that are open are written down once an hour only.
-     */
-    @WithDefault("PT14H")
-    Duration streamRetention();
-
     /** Streams of all replicas, open or not, that are remembered; beyond it the oldest are forgotten. */
     @WithDefault("200000")
     @Min(1)

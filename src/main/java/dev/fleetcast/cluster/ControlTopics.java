@@ -2,6 +2,7 @@ package dev.fleetcast.cluster;
 
 import dev.fleetcast.kafka.RequiredTopics;
 import dev.fleetcast.kafka.Topics;
+import dev.fleetcast.stream.StreamConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
@@ -19,9 +20,16 @@ class ControlTopics implements RequiredTopics {
     private static final String BROKER_TIME = "LogAppendTime";
 
     private final ClusterConfig config;
+    private final StreamConfig streams;
 
-    ControlTopics(ClusterConfig config) {
+    ControlTopics(ClusterConfig config, StreamConfig streams) {
         this.config = config;
+        this.streams = streams;
+    }
+
+    /** How long a stream is remembered after it was last written down; open ones are written down once an hour only. */
+    static Duration streamRetention(StreamConfig streams) {
+        return streams.resumeWindow().plusHours(2);
     }
 
     @Override
@@ -33,7 +41,7 @@ class ControlTopics implements RequiredTopics {
                                 TopicConfig.CLEANUP_POLICY_CONFIG,
                                 "compact,delete",
                                 TopicConfig.RETENTION_MS_CONFIG,
-                                millis(config.streamRetention()))),
+                                millis(streamRetention(streams)))),
                 with(topics.single(config.commandsTopic()), keptFor(COMMAND_RETENTION)),
                 with(topics.single(config.marksTopic()), keptFor(config.markRetention())));
     }

@@ -6,6 +6,7 @@ import dev.fleetcast.kafka.TopicReader;
 import dev.fleetcast.stream.KafkaLink;
 import dev.fleetcast.stream.LocalStreams;
 import dev.fleetcast.stream.ReplicaId;
+import dev.fleetcast.stream.StreamConfig;
 import dev.fleetcast.stream.StreamRecord;
 import dev.fleetcast.stream.StreamTable;
 import dev.fleetcast.stream.ThisReplica;
@@ -63,6 +64,7 @@ class KafkaStreamTable implements StreamTable {
 
     KafkaStreamTable(
             ClusterConfig config,
+            StreamConfig streams,
             ThisReplica me,
             LocalStreams local,
             KafkaLink link,
@@ -71,7 +73,7 @@ class KafkaStreamTable implements StreamTable {
             ControlJson json,
             @Channel("streams-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
                     MutinyEmitter<Record<String, String>> out) {
-        this.retention = config.streamRetention();
+        this.retention = ControlTopics.streamRetention(streams);
         this.me = me.id();
         this.local = local;
         this.link = link;
