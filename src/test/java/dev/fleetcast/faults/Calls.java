@@ -39,7 +39,7 @@ final class Calls {
     Calls(Vertx vertx, int port) {
         this.port = port;
         this.http = vertx.createHttpClient(new HttpClientOptions()
-                .setMaxPoolSize(64)
+                .setMaxPoolSize(256)
                 .setKeepAliveTimeout(5)
                 .setConnectTimeout(3_000));
     }

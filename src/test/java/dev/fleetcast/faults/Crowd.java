@@ -14,13 +14,15 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.jboss.logging.Logger;
 
 /** Dashboards in numbers, on a few event loops. */
 final class Crowd implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(Crowd.class);
     private static final int LOOPS = 2;
     /** Dashboards that may be on their way at a time: people do not all come in the same second. */
-    private static final int ARRIVING = 200;
+    private static final int ARRIVING = 400;
 
     private static final Duration ON_THEIR_WAY = Duration.ofMillis(1_500);
 
@@ -58,6 +60,7 @@ final class Crowd implements AutoCloseable {
     /** Adds so many that follow {@code unitsEach} units each, at the same port, and waits until they are live. */
     List<Dashboard> follow(int streams, int unitsEach, int port, Account account) {
         Calls calls = calls(port);
+        long begun = System.nanoTime();
         List<Dashboard> arriving = new ArrayList<>();
         for (int i = 0; i < streams; i++) {
             Dashboard dashboard =
@@ -79,6 +82,7 @@ final class Crowd implements AutoCloseable {
                 "all dashboards are live",
                 Duration.ofSeconds(30),
                 () -> arriving.stream().allMatch(Crowd.this::isCurrent));
+        LOG.infof("%d dashboards live after %d ms", streams, (System.nanoTime() - begun) / 1_000_000);
         return arriving;
     }
 
@@ -165,7 +169,7 @@ final class Crowd implements AutoCloseable {
     @Override
     public void close() {
         producer.pace(0);
-        dashboards.forEach(each -> each.source().close());
+        dashboards.forEach(Dashboard::close);
         Waiting.result(vertx.close());
     }
 

@@ -31,6 +31,7 @@ final class Dashboard implements EventSource.Listener {
     private volatile String streamId = "";
     private volatile boolean subscribed;
     private volatile boolean open;
+    private volatile boolean closed;
     private volatile boolean answersPings = true;
     private volatile int failure;
     private volatile long openedNanos;
@@ -100,7 +101,15 @@ final class Dashboard implements EventSource.Listener {
         answersPings = false;
     }
 
+    void close() {
+        closed = true;
+        source.close();
+    }
+
     void pong() {
+        if (closed) {
+            return;
+        }
         calls.pong(streamId).onSuccess(answer -> heard.merge("pong " + answer.status(), 1, Integer::sum));
     }
 
@@ -153,7 +162,7 @@ final class Dashboard implements EventSource.Listener {
 
     /** Until it has worked, or another stream has taken the place of this one. */
     private void subscribe(String id) {
-        if (subscribed || !id.equals(streamId) || failure != 0 || units.isEmpty()) {
+        if (closed || subscribed || !id.equals(streamId) || failure != 0 || units.isEmpty()) {
             return;
         }
         calls.subscribe(account.login(), id, units.stream().map(account::token).toList())

@@ -10,7 +10,9 @@ final class QuietLoggers {
 
     // Held, because a logger that nobody holds forgets its level.
     private static final List<Logger> OFF = Stream.of(
-                    "io.vertx.core.net.impl.ConnectionBase", "org.apache.kafka.clients")
+                    "io.vertx.core.net.impl.ConnectionBase",
+                    "io.vertx.core.http.impl.HttpClientRequestImpl",
+                    "org.apache.kafka.clients")
             .map(Logger::getLogger)
             .toList();
 
