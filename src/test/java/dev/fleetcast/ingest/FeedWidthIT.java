@@ -19,20 +19,29 @@ class FeedWidthIT {
     @Test
     void feedThatIsTooWideIsToldInOneLineAndTheProcessEnds() throws Exception {
         EmbeddedPostgreSql database = SharedServices.database();
+        String broker = SharedServices.bootstrapServers();
+        // Asked for last, or the services might take it.
         int port = Ports.free();
         Replica replica = Replica.launch(
                 port,
                 Map.of(
-                        "KAFKA_BOOTSTRAP_SERVERS", SharedServices.bootstrapServers(),
-                        "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(),
-                        "QUARKUS_DATASOURCE_USERNAME", database.username(),
-                        "QUARKUS_DATASOURCE_PASSWORD", database.password(),
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        broker,
+                        "QUARKUS_DATASOURCE_JDBC_URL",
+                        database.jdbcUrl(),
+                        "QUARKUS_DATASOURCE_USERNAME",
+                        database.username(),
+                        "QUARKUS_DATASOURCE_PASSWORD",
+                        database.password(),
                         "FLEETCAST_ACCESS_SIGNING_KEY",
-                                TestSettings.signingKey().toString(),
-                        "FLEETCAST_INGEST_TOPICS", "fleet.wide",
+                        TestSettings.signingKey().toString(),
+                        "FLEETCAST_INGEST_TOPICS",
+                        "fleet.wide",
                         // Not the default: that one would be made as wide, for all other tests.
-                        "FLEETCAST_INGEST_HTTP_TOPIC", "fleet.wide",
-                        "FLEETCAST_TOPICS_TELEMETRY_PARTITIONS", "65"));
+                        "FLEETCAST_INGEST_HTTP_TOPIC",
+                        "fleet.wide",
+                        "FLEETCAST_TOPICS_TELEMETRY_PARTITIONS",
+                        "65"));
 
         replica.awaitExit(Duration.ofSeconds(120));
 
