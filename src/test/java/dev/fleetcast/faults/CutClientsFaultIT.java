@@ -24,6 +24,12 @@ class CutClientsFaultIT {
 
     @Test
     void streamCutAtAnyByteGoesOnWhereItWas() {
+        for (int round = 0; round < Dose.rounds(); round++) {
+            cutAtRandom();
+        }
+    }
+
+    private void cutAtRandom() {
         try (Trial trial = Trial.of(cluster, Dose.streams(200), 3, 300)) {
             cluster.balancer()
                     .streamFaults(() -> LinkFault.cutAfter(1 + chance.nextInt(MOST_BYTES), chance.nextBoolean()));

@@ -24,6 +24,12 @@ class KilledReplicaFaultIT {
 
     @Test
     void streamsOfAKilledReplicaGoOnAtAnother() {
+        for (int round = 0; round < Dose.rounds(); round++) {
+            killOne();
+        }
+    }
+
+    private void killOne() {
         int streams = Dose.streams(1_000) * cluster.size();
         try (Trial trial = Trial.of(cluster, streams, 1, 150)) {
             int killed = chance.nextInt(cluster.size());
