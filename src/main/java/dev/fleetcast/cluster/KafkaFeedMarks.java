@@ -1,7 +1,9 @@
 package dev.fleetcast.cluster;
 
 import dev.fleetcast.kafka.KafkaClients;
+import dev.fleetcast.kafka.KafkaTopic;
 import dev.fleetcast.kafka.StartOffsets;
+import dev.fleetcast.kafka.TopicLookup;
 import dev.fleetcast.kafka.TopicReader;
 import dev.fleetcast.stream.FeedMark;
 import dev.fleetcast.stream.FeedMarks;
@@ -63,7 +65,7 @@ class KafkaFeedMarks implements FeedMarks {
             new MarkRhythm(System::nanoTime, () -> ThreadLocalRandom.current().nextLong());
     private final TopicIds topicIds;
     private final TopicReader reader;
-    private final KafkaClients kafka;
+    private final TopicLookup lookup;
     private final String topic;
     private volatile String epoch = "";
     private volatile boolean caughtUp;
@@ -78,6 +80,7 @@ class KafkaFeedMarks implements FeedMarks {
             Router router,
             KafkaLink link,
             KafkaClients kafka,
+            TopicLookup lookup,
             ControlJson json,
             @Channel("feed-marks-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
                     MutinyEmitter<Record<String, String>> out) {
@@ -86,10 +89,10 @@ class KafkaFeedMarks implements FeedMarks {
         this.json = json;
         this.writer = new TopicWriter(out::send, 1);
         this.marks = new Marks(config.markRetention(), MAX_MARKS);
-        this.topicIds = new TopicIds(kafka, System::nanoTime);
+        this.topicIds = new TopicIds(lookup::existing, System::nanoTime);
         this.reader = new TopicReader(
                 "fleetcast-feed-marks", kafka::grouplessConsumer, Set.of(config.marksTopic()), this::begin, this::take);
-        this.kafka = kafka;
+        this.lookup = lookup;
         this.topic = config.marksTopic();
     }
 
@@ -102,7 +105,6 @@ class KafkaFeedMarks implements FeedMarks {
     void stop(@Observes ShutdownEvent stopping) {
         marking.shutdownNow();
         reader.close();
-        topicIds.close();
     }
 
     /** Whether everything that was there at the start has been read. */
@@ -132,11 +134,11 @@ class KafkaFeedMarks implements FeedMarks {
 
     /** The epoch is known before any mark is. */
     private Map<TopicPartition, Long> begin(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
-        try (TopicIds ids = new TopicIds(kafka, System::nanoTime)) {
-            epoch = ids.of(Set.of(topic))
-                    .orElseThrow(() -> new KafkaException("the id of " + topic + " cannot be read"))
-                    .get(topic);
+        KafkaTopic found = lookup.existing(Set.of(topic)).get(topic);
+        if (found == null) {
+            throw new KafkaException(topic + " is there no more");
         }
+        epoch = found.id();
         return StartOffsets.BEGINNING.of(consumer, partitions);
     }
 

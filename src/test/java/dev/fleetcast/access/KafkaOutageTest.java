@@ -3,54 +3,18 @@ package dev.fleetcast.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.fleetcast.demo.embedded.EmbeddedKafka;
-import dev.fleetcast.demo.embedded.Ports;
+import dev.fleetcast.testing.OwnBroker;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A broker of its own, which goes away. */
 @QuarkusTest
-@QuarkusTestResource(value = KafkaOutageTest.OwnBroker.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = OwnBroker.class, restrictToAnnotatedClass = true)
 class KafkaOutageTest {
-
-    public static final class OwnBroker implements QuarkusTestResourceLifecycleManager {
-
-        private EmbeddedKafka broker;
-
-        @Override
-        public int order() {
-            return 1;
-        }
-
-        @Override
-        public Map<String, String> start() {
-            broker = EmbeddedKafka.start(Ports.free());
-            return Map.of("kafka.bootstrap.servers", broker.bootstrapServers());
-        }
-
-        @Override
-        public void inject(Object test) {
-            ((KafkaOutageTest) test).broker = this;
-        }
-
-        void goAway() {
-            broker.close();
-            broker = null;
-        }
-
-        @Override
-        public void stop() {
-            if (broker != null) {
-                goAway();
-            }
-        }
-    }
 
     @Inject
     TestUsers users;

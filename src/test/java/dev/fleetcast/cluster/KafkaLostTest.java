@@ -5,62 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.fleetcast.demo.embedded.EmbeddedKafka;
-import dev.fleetcast.demo.embedded.Ports;
 import dev.fleetcast.stream.KafkaLink;
 import dev.fleetcast.stream.RemoteStreams;
 import dev.fleetcast.stream.StreamCall;
 import dev.fleetcast.stream.StreamTable;
 import dev.fleetcast.stream.ThisReplica;
+import dev.fleetcast.testing.OwnBroker;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A broker of its own, which goes away. */
 @QuarkusTest
-@QuarkusTestResource(value = KafkaLostTest.OwnBroker.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = OwnBroker.class, restrictToAnnotatedClass = true)
 class KafkaLostTest {
-
-    public static final class OwnBroker implements QuarkusTestResourceLifecycleManager {
-
-        private EmbeddedKafka broker;
-
-        @Override
-        public int order() {
-            return 1;
-        }
-
-        @Override
-        public Map<String, String> start() {
-            broker = EmbeddedKafka.start(Ports.free());
-            return Map.of("kafka.bootstrap.servers", broker.bootstrapServers());
-        }
-
-        @Override
-        public void inject(Object test) {
-            ((KafkaLostTest) test).broker = this;
-        }
-
-        void goAway() {
-            broker.close();
-            broker = null;
-        }
-
-        @Override
-        public void stop() {
-            if (broker != null) {
-                goAway();
-            }
-        }
-    }
 
     @Inject
     StreamTable table;

@@ -26,7 +26,11 @@ class HealthEndpointsTest {
                 .statusCode(200)
                 .body(
                         "checks.name",
-                        containsInAnyOrder("registry loaded", "telemetry feed caught up", "not draining")));
+                        containsInAnyOrder(
+                                "registry loaded",
+                                "telemetry feed caught up",
+                                "streams of all replicas known",
+                                "not draining")));
     }
 
     @Test
