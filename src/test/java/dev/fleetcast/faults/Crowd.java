@@ -107,11 +107,14 @@ final class Crowd implements AutoCloseable {
     }
 
     Duration recovery(Collection<Dashboard> concerned, long faultNanos, Duration atMost) {
+        Map<Long, Long> sent = producer.sent();
         try {
             Waiting.until(
                     "all dashboards have recovered",
                     atMost,
-                    () -> concerned.stream().allMatch(this::isCurrent));
+                    () -> concerned.stream()
+                            .allMatch(
+                                    each -> isCurrent(each) && each.sequences().reached(sent)));
         } catch (org.awaitility.core.ConditionTimeoutException e) {
             throw new AssertionError(
                     "%d of %d have not recovered; %s; heard: %s"
