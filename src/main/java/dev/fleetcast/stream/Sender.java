@@ -85,6 +85,20 @@ final class Sender {
         return outbox.hasRecovered();
     }
 
+    /**
+     * Runs {@code task} on the stream's loop, but not before there is {@link #hasRoom room}: what it is about to send must not
+     * push out what already waits. Runs too when the stream has ended; any thread may call.
+     */
+    void executeWithRoom(Runnable task) {
+        loop.execute(() -> {
+            if (stream.isClosed() || hasRoom()) {
+                task.run();
+            } else {
+                whenThereIsRoom(task);
+            }
+        });
+    }
+
     /** Runs {@code task} when there is {@link #hasRoom room}; soon too when there never will be. */
     void whenThereIsRoom(Runnable task) {
         waitingForRoom.add(task);

@@ -82,20 +82,6 @@ final class Stream {
         loop.execute(task);
     }
 
-    /**
-     * As {@link #execute}, but not before the queue has drained to half: what {@code task} is about to send must not push
-     * out what already waits. Runs too when the stream has ended.
-     */
-    void executeWithRoom(Runnable task) {
-        loop.execute(() -> {
-            if (closed || sender.hasRoom()) {
-                task.run();
-            } else {
-                sender.whenThereIsRoom(task);
-            }
-        });
-    }
-
     long now() {
         return loop.now();
     }

@@ -61,7 +61,7 @@ class Subscribing {
     Uni<List<Grant>> subscribe(Stream stream, Viewer viewer, List<Grant> grants, DeliveryMode mode) {
         return inSlices(
                         stream,
-                        stream::executeWithRoom,
+                        stream.sender()::executeWithRoom,
                         viewer,
                         grants,
                         grant -> grant.isGranted() ? follow(stream, viewer, grant, mode) : grant)

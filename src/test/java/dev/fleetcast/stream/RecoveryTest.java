@@ -271,6 +271,7 @@ class RecoveryTest {
         begun = after(10);
         resume(after(4), 1, every(1, 1));
         open.route(position(1, 11));
+        open.route(position(1, 12));
         answer(position(1, 6), position(1, 8));
 
         List<FeedPosition> positions = open.outlet.events().stream()
@@ -278,8 +279,8 @@ class RecoveryTest {
                 .map(id -> codec.decode(id).orElseThrow().position())
                 .toList();
 
-        // The greeting, two replayed, ready, one live.
-        assertThat(positions.subList(1, 5)).containsExactly(after(6), after(8), after(10), after(11));
+        // The greeting, two replayed, ready, two that were held.
+        assertThat(positions.subList(1, 6)).containsExactly(after(6), after(8), after(10), after(11), after(12));
     }
 
     @Test
