@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  */
 record Restoration(StreamRecord record, Cursor cursor, Predicate<UnitId> maySee, RecoverySource source) {
 
-    /** What may be followed again. */
+    /** What may be followed again, but for what the stream has been asked to follow meanwhile. */
     List<Subscription> subscriptions(Stream stream) {
         List<Subscription> restored = new ArrayList<>();
         for (FollowedSince group : record.followed()) {
@@ -25,6 +25,7 @@ record Restoration(StreamRecord record, Cursor cursor, Predicate<UnitId> maySee,
                     : DeliveryMode.latest(Duration.ofMillis(group.intervalMillis()));
             group.subscriptions().stream()
                     .filter(each -> maySee.test(new UnitId(each.unitId())))
+                    .filter(each -> !stream.follows(new UnitId(each.unitId())))
                     .forEach(each -> restored.add(
                             new Subscription(stream, new UnitId(each.unitId()), mode, group.start(), each.change())));
         }

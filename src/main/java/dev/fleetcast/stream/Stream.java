@@ -150,7 +150,7 @@ final class Stream {
 
     /** Takes up again what the record says, and brings the client up to date from where it was. */
     void restore(Restoration restoration) {
-        changes = restoration.record().changes();
+        changes = Math.max(changes, restoration.record().changes());
         reapings = restoration.record().reapings();
         List<Subscription> restored = restoration.subscriptions(this);
         restored.forEach(subscriptions::add);

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 class StreamRecords implements StreamKeeper, KafkaLink.Listener {
 
     private static final Duration REFRESH = Duration.ofHours(1);
+    private static final Duration RETRY = Duration.ofSeconds(30);
 
     private final StreamTable table;
     private final StreamRegistry registry;
@@ -33,6 +34,7 @@ class StreamRecords implements StreamKeeper, KafkaLink.Listener {
     void start(@Observes StartupEvent started, Vertx vertx, KafkaLink link) {
         link.listen(this);
         vertx.setPeriodic(REFRESH.toMillis(), due -> registry.all().forEach(this::saveSometime));
+        vertx.setPeriodic(RETRY.toMillis(), due -> saveUnsaved());
     }
 
     /**
@@ -50,7 +52,7 @@ class StreamRecords implements StreamKeeper, KafkaLink.Listener {
                     }
                 }))
                 .flatMap(write -> write)
-                .onFailure()
+                .onFailure(failed -> !(failed instanceof NotFoundException))
                 .invoke(failed -> unsaved.add(stream))
                 .map(counts -> {
                     if (!counts) {
@@ -80,12 +82,12 @@ class StreamRecords implements StreamKeeper, KafkaLink.Listener {
 
     @Override
     public void back(Instant lostSince) {
+        saveUnsaved();
+    }
+
+    private void saveUnsaved() {
         Set<Stream> due = Set.copyOf(unsaved);
         unsaved.removeAll(due);
-        due.forEach(stream -> stream.execute(() -> {
-            if (!stream.isClosed()) {
-                saveSometime(stream);
-            }
-        }));
+        due.forEach(this::saveSometime);
     }
 }

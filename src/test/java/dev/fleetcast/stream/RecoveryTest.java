@@ -245,6 +245,17 @@ class RecoveryTest {
     }
 
     @Test
+    void unitFollowedBeforeTheStreamWasRestoredIsFollowedOnce() {
+        open.follow(1);
+        resume(after(4), 1, every(1, 1, 2, 2));
+        answer(position(2, 5));
+
+        open.route(position(1, 11));
+
+        assertThat(open.story()).containsExactly("ready 1", "gps 2 #5", "ready 2", "gps 1 #11");
+    }
+
+    @Test
     void unitThatMayNotBeSeenAnyMoreIsNotReplayed() {
         hidden.add(1L);
         resume(after(4), 2, every(1, 1, 2, 2));
