@@ -1,0 +1,92 @@
+package dev.fleetcast.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.SseClient;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Clients that begin a request and never end it. */
+@QuarkusTest
+@TestProfile(HalfSentRequestsTest.ImpatientServer.class)
+class HalfSentRequestsTest {
+
+    private static final int CONNECTIONS = 300;
+    private static final int PATIENCE_MILLIS = 20_000;
+
+    private final List<Socket> sockets = new ArrayList<>();
+
+    public static class ImpatientServer implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.http.idle-timeout", "3S", "quarkus.http.read-timeout", "3S");
+        }
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+
+    @Test
+    void costTheirOwnConnectionOnly() throws IOException {
+        for (int i = 0; i < CONNECTIONS; i++) {
+            begin("GET /sse/telemetry/connect HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
+        }
+
+        Api demo = Api.login("demo");
+        try (SseClient stream = Api.connect()) {
+            demo.follow(stream.streamId(), 1);
+            assertThat(stream.await("ready")).isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "POST /api/v1/auth/login HTTP/1.1\r\nHost: loc",
+                "POST /api/v1/auth/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: 1000\r\n\r\n{\"username\":"
+            })
+    void areCutOff(String begun) throws IOException {
+        Socket socket = begin(begun);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+
+        assertThat(endsBeforeTheTimeout(socket)).isTrue();
+    }
+
+    private Socket begin(String request) throws IOException {
+        URI server = URI.create(Api.base());
+        Socket socket = new Socket(server.getHost(), server.getPort());
+        sockets.add(socket);
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    /** By an end of the stream or a reset; a read that takes too long fails the test. */
+    private static boolean endsBeforeTheTimeout(Socket socket) throws IOException {
+        try {
+            socket.getInputStream().readAllBytes();
+            return true;
+        } catch (SocketException reset) {
+            return true;
+        }
+    }
+}
