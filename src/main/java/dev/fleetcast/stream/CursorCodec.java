@@ -30,7 +30,8 @@ class CursorCodec {
 
     private static final String PURPOSE = "stream cursors";
     private static final int MAC_BYTES = 8;
-    private static final int LARGEST = 1_024;
+    /** Key, change and number at their longest, and the code. */
+    private static final int FIXED_BYTES = Long.BYTES + 2 * Varints.LONGEST + MAC_BYTES;
 
     private final FeedMarks marks;
     private final List<CursorMac> macs;
@@ -70,7 +71,8 @@ class CursorCodec {
     }
 
     private String encode(long streamKey, int change, FeedPosition position, Optional<FeedMark> mark) {
-        ByteBuffer bytes = ByteBuffer.allocate(LARGEST);
+        ByteBuffer bytes = ByteBuffer.allocate(FIXED_BYTES
+                + mark.map(FeedMark::position).map(FeedPosition::partitions).orElse(0) * Varints.LONGEST);
         bytes.putLong(streamKey);
         Varints.write(bytes, change);
         Varints.write(bytes, mark.map(FeedMark::number).orElse(0L));
@@ -87,11 +89,9 @@ class CursorCodec {
     }
 
     private static void writeDistances(ByteBuffer bytes, FeedPosition position, FeedMark mark) {
-        mark.position().offsets().forEach((topic, offsets) -> {
-            for (int partition = 0; partition < offsets.length; partition++) {
-                Varints.writeSigned(bytes, position.next(topic, partition) - offsets[partition]);
-            }
-        });
+        mark.position()
+                .forEach((topic, partition, offset) ->
+                        Varints.writeSigned(bytes, position.next(topic, partition) - offset));
     }
 
     private boolean isAuthentic(byte[] bytes) {

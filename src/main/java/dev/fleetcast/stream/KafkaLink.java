@@ -16,7 +16,7 @@ public class KafkaLink {
     /** Told of changes, on the thread that noticed them. */
     public interface Listener {
 
-        void lost(Instant since);
+        default void lost(Instant since) {}
 
         void back(Instant lostSince);
     }

@@ -226,7 +226,7 @@ final class Recovery {
         long now = stream.now();
         for (Aside each : waiting) {
             if (stream.isFollowing(each.subscription())) {
-                stream.release(each.subscription(), each.update(), now);
+                each.subscription().offer(each.update(), now);
             }
         }
     }

@@ -31,9 +31,10 @@ public class Router {
     }
 
     /**
-     * Delivers {@code batch}, whose sequence numbers rise; calls must not overlap. {@code after} is how far the feed is taken in with
-     * it. Waits while an event loop is far behind,
+     * Delivers {@code batch}, whose sequence numbers rise; calls must not overlap. Waits while an event loop is far behind,
      * but for no client.
+     *
+     * @param after how far the feed has been taken in with it
      */
     public void route(List<Update> batch, FeedPosition after) {
         List<RoutedUpdate> routed = new ArrayList<>(batch.size());

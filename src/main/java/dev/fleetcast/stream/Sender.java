@@ -14,6 +14,8 @@ import java.util.List;
 final class Sender {
 
     private static final int WRITE_CHUNK = 64 * 1024;
+    /** Tasks that may wait for room; who asks for more on a stream that takes nothing is not heard. */
+    private static final int MAX_WAITING = 100;
 
     private final Stream stream;
     private final Outlet outlet;
@@ -23,7 +25,7 @@ final class Sender {
     private final Congestion congestion;
     private final EventIds ids;
     private final List<Runnable> waitingForRoom = new ArrayList<>();
-    private FeedPosition floor;
+    private FeedPosition given = FeedPosition.START;
     private long lastIdAt;
     private boolean dirty;
 
@@ -51,7 +53,7 @@ final class Sender {
         if (event.isNumbered()) {
             lastIdAt = loop.now();
         }
-        OutboundEvent placed = event.isNumbered() ? event.at(notBelowFloor(event.position())) : event;
+        OutboundEvent placed = event.isNumbered() ? event.at(advance(event.position())) : event;
         int before = outbox.size();
         boolean queued = outbox.offer(placed) || offerConflated(placed);
         metrics.queueChanged(outbox.size() - before);
@@ -75,9 +77,11 @@ final class Sender {
         metrics.queueChanged(outbox.size() - before);
     }
 
-    /** From now on no id says less than this: so much the client has been given, in whichever order. */
-    void raiseFloor(FeedPosition given) {
-        floor = floor == null ? given : floor.union(given);
+    /** So much the client has been given, with or without an event to say so. */
+    FeedPosition advance(FeedPosition position) {
+        // Messages that were held come after their time: an id must not lead back behind what was queued before.
+        given = position.isAtLeast(given) ? position : position.union(given);
+        return given;
     }
 
     /** Whether the queue is no more than half full. */
@@ -87,13 +91,14 @@ final class Sender {
 
     /**
      * Runs {@code task} on the stream's loop, but not before there is {@link #hasRoom room}: what it is about to send must not
-     * push out what already waits. Runs too when the stream has ended; any thread may call.
+     * push out what already waits. Runs too when the stream has ended, but never when a hundred tasks wait already; any
+     * thread may call.
      */
     void executeWithRoom(Runnable task) {
         loop.execute(() -> {
             if (stream.isClosed() || hasRoom()) {
                 task.run();
-            } else {
+            } else if (waitingForRoom.size() < MAX_WAITING) {
                 whenThereIsRoom(task);
             }
         });
@@ -145,17 +150,6 @@ final class Sender {
         metrics.queueChanged(-outbox.size());
         outbox.clear();
         letWaitingRun();
-    }
-
-    private FeedPosition notBelowFloor(FeedPosition position) {
-        if (floor == null) {
-            return position;
-        }
-        if (position.isAtLeast(floor)) {
-            floor = null;
-            return position;
-        }
-        return position.union(floor);
     }
 
     private void letWaitingRun() {

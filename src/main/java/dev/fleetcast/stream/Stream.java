@@ -29,7 +29,6 @@ final class Stream {
     private Recovery recovery;
     private int changes;
     private int reapings;
-    private FeedPosition released;
     private boolean closed;
 
     Stream(Held held, Envelope envelope, String address, Outlet outlet, StreamLoop loop, StreamParts parts) {
@@ -198,19 +197,12 @@ final class Stream {
 
     /** An update a subscription lets through. */
     void deliver(Subscription subscription, RoutedUpdate routed) {
-        events.live(subscription, routed, released == null ? loop.positionWith(routed) : released);
-    }
-
-    /** An update that was held; others held after it are still to come, and its id must not speak for them. */
-    void release(Subscription subscription, RoutedUpdate update, long now) {
-        released = update.position();
-        subscription.offer(update, now);
-        released = null;
+        events.live(subscription, routed);
     }
 
     /** The client has been given everything it missed. */
     void recoveredTo(FeedPosition position) {
-        sender.raiseFloor(position);
+        sender.advance(position);
         recovery = null;
         events.toldOf(changes);
     }

@@ -9,6 +9,7 @@ import dev.fleetcast.telemetry.UnitId;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 
 /** Ends streams and subscriptions whose reason to be is gone: session over, right lost, unit removed, replica stopping. */
 @ApplicationScoped
@@ -39,9 +40,7 @@ class StreamEndings {
         for (Stream stream : registry.all()) {
             Viewer owner = stream.owner();
             if (owner != null) {
-                stream.units().stream()
-                        .filter(unit -> !visibility.maySee(owner, unit))
-                        .forEach(unit -> revoke(stream, unit));
+                revokeLost(stream, owner);
             }
         }
     }
@@ -50,9 +49,18 @@ class StreamEndings {
         registry.all().forEach(stream -> stream.execute(() -> stream.close(Bye.DRAIN)));
     }
 
+    private void revokeLost(Stream stream, Viewer owner) {
+        List<UnitId> lost = stream.units().stream()
+                .filter(unit -> !visibility.maySee(owner, unit))
+                .toList();
+        if (!lost.isEmpty()) {
+            lost.forEach(unit -> revoke(stream, unit));
+            records.saveSometime(stream);
+        }
+    }
+
     private void revoke(Stream stream, UnitId unit) {
         Unsubscribed reason = owners.clientOf(unit).isEmpty() ? Unsubscribed.REMOVED : Unsubscribed.REVOKED;
         stream.execute(() -> stream.unfollow(unit, reason));
-        records.saveSometime(stream);
     }
 }

@@ -35,8 +35,8 @@ final class StreamEvents {
         sender.send(OutboundEvent.control(frame, unit, position, changesTold));
     }
 
-    void live(Subscription subscription, RoutedUpdate routed, FeedPosition position) {
-        message(subscription, routed.update(), routed.frame(envelope), position);
+    void live(Subscription subscription, RoutedUpdate routed) {
+        message(subscription, routed.update(), routed.frame(envelope), routed.position());
     }
 
     void missed(Subscription subscription, FramedUpdate framed, FeedPosition position) {

@@ -38,7 +38,6 @@ final class StreamLoop {
     private final Semaphore batchesWaiting = new Semaphore(MAX_BATCHES_WAITING);
     private List<Stream> toFlush = new ArrayList<>();
     private boolean flushScheduled;
-    private RoutedUpdate offering;
     private FeedPosition position = FeedPosition.START;
 
     /**
@@ -69,11 +68,6 @@ final class StreamLoop {
     /** How much of the feed the loop's streams have been offered. */
     FeedPosition position() {
         return position;
-    }
-
-    /** How much of the feed a client has been given with {@code update}: a held one may come long after its time. */
-    FeedPosition positionWith(RoutedUpdate update) {
-        return update == offering ? update.position() : position;
     }
 
     /** Runs {@code task} on the loop; any thread may call. */
@@ -128,12 +122,10 @@ final class StreamLoop {
 
     private void offer(RoutedUpdate update) {
         long now = now();
-        offering = update;
         // The array is replaced, never changed, when somebody comes or goes meanwhile.
         for (Subscription subscription : followers.getOrDefault(update.update().unit(), NONE)) {
             isolated(subscription.stream(), stream -> subscription.offer(update, now));
         }
-        offering = null;
         position = update.position();
     }
 

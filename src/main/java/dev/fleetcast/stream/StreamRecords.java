@@ -14,26 +14,22 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Sees to it that what streams follow is written down. What could not be written while Kafka was away is written when it is
- * back, and everything is written again before it is old enough to be forgotten. Safe for use by any thread.
+ * back. Safe for use by any thread.
  */
 @ApplicationScoped
 class StreamRecords implements StreamKeeper, KafkaLink.Listener {
 
-    private static final Duration REFRESH = Duration.ofHours(1);
     private static final Duration RETRY = Duration.ofSeconds(30);
 
     private final StreamTable table;
-    private final StreamRegistry registry;
     private final Set<Stream> unsaved = ConcurrentHashMap.newKeySet();
 
-    StreamRecords(StreamTable table, StreamRegistry registry) {
+    StreamRecords(StreamTable table) {
         this.table = table;
-        this.registry = registry;
     }
 
     void start(@Observes StartupEvent started, Vertx vertx, KafkaLink link) {
         link.listen(this);
-        vertx.setPeriodic(REFRESH.toMillis(), due -> registry.all().forEach(this::saveSometime));
         vertx.setPeriodic(RETRY.toMillis(), due -> saveUnsaved());
     }
 
@@ -73,11 +69,6 @@ class StreamRecords implements StreamKeeper, KafkaLink.Listener {
     @Override
     public void keep(StreamRecord record) {
         table.write(record).subscribe().with(done -> {}, failed -> {});
-    }
-
-    @Override
-    public void lost(Instant since) {
-        // Nothing can be written; what should have been is remembered as it fails.
     }
 
     @Override

@@ -8,7 +8,8 @@ import java.nio.ByteBuffer;
  */
 final class Varints {
 
-    private static final int LONGEST = 10;
+    /** Bytes of the longest. */
+    static final int LONGEST = 10;
 
     private Varints() {}
 

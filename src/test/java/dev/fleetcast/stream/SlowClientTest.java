@@ -10,6 +10,7 @@ import dev.fleetcast.testing.SseParser.Event;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,22 @@ class SlowClientTest {
         int gap = open.outlet.story().indexOf("gap overflow 1 missed 4");
         assertThat(ids).doesNotContainNull();
         assertThat(ids.get(gap)).isEqualTo(ids.get(gap - 1)).isNotEqualTo(ids.get(gap + 1));
+    }
+
+    @Test
+    void onlySoManyMayWaitUntilItHasRoom() {
+        AtomicInteger run = new AtomicInteger();
+        open.route(position(1, 1), event(1, 2), event(1, 3), event(1, 4));
+        for (int i = 0; i < 150; i++) {
+            open.stream.sender().executeWithRoom(run::incrementAndGet);
+        }
+        open.executor.turn();
+        assertThat(run).hasValue(0);
+
+        open.outlet.drain();
+        open.executor.turn();
+
+        assertThat(run).hasValue(100);
     }
 
     @Test
