@@ -7,31 +7,31 @@ import jakarta.inject.Inject;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes and reads the ids of events. An id is the URL-safe Base64 of: the stream's key (8 bytes), the number of changes,
- * the number of a {@link FeedMark}, the distance of each partition's next offset from that mark (zigzag variable-length
- * integers), and an authentication code over all that (8 bytes of HMAC-SHA-256). Any replica with the same keys reads what
- * another has written. Safe for use by any thread.
+ * Makes the parts of event ids, and reads ids. An id is three parts with dots between them, each the URL-safe Base64 of: the
+ * stream's key (8 bytes) and the number of changes; the number of a {@link FeedMark} and the distance of each partition's
+ * next offset from that mark (zigzag variable-length integers); an authentication code over both (8 bytes, see {@link
+ * CursorMac}). The first is the stream's own and the second the same for all streams, so that neither is made anew for each
+ * event of each stream. Any replica with the same keys reads what another has written. Safe for use by any thread.
  */
 @ApplicationScoped
 class CursorCodec {
 
     /** Longer ones are refused by the contract, and by browsers' cross-origin rules before that. */
     static final int MAX_CHARS = 200;
+    /** What stands between two parts. */
+    static final char SEPARATOR = '.';
 
-    /** Up to this length a browser sends the id to another origin without asking first. */
-    private static final int COMFORTABLE_CHARS = 128;
+    /** A position longer than this would take the id over the length up to which a browser sends it to another origin without asking first. */
+    private static final int COMFORTABLE_CHARS = 128 - 30;
 
     private static final String PURPOSE = "stream cursors";
-    private static final int MAC_BYTES = 8;
-    /** Key, change and number at their longest, and the code. */
-    private static final int FIXED_BYTES = Long.BYTES + 2 * Varints.LONGEST + MAC_BYTES;
 
     private final FeedMarks marks;
     private final List<CursorMac> macs;
@@ -46,46 +46,49 @@ class CursorCodec {
         this.marks = marks;
     }
 
-    /** The id of an event after which the client has been given {@code position}; empty when it would be too long. */
-    Optional<String> encode(long streamKey, int change, FeedPosition position) {
-        String id = encode(streamKey, change, position, marks.newest());
-        if (id.length() > COMFORTABLE_CHARS) {
+    /** The part of that stream, when so many changes have been told of. */
+    byte[] streamPart(long streamKey, int change) {
+        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + Varints.LONGEST).putLong(streamKey);
+        Varints.write(bytes, change);
+        return text(bytes);
+    }
+
+    /** The part of an event after which the client has been given {@code position}. */
+    PositionPart part(FeedPosition position) {
+        PositionPart part = part(position, marks.newest());
+        if (part.text().length > COMFORTABLE_CHARS) {
             // Far behind, as in a replay: an older mark may be nearer.
-            String other = encode(streamKey, change, position, marks.atOrBefore(position));
-            id = other.length() < id.length() ? other : id;
+            PositionPart other = part(position, marks.atOrBefore(position));
+            return other.text().length < part.text().length ? other : part;
         }
-        return Optional.of(id).filter(fitting -> fitting.length() <= MAX_CHARS);
+        return part;
+    }
+
+    /** The authentication code of an id made of these parts. */
+    long code(long streamKey, int change, PositionPart part) {
+        return macs.get(0).code(streamKey, change, part.digest());
     }
 
     /** What {@code id} says; empty when it was not made by this deployment. */
     Optional<Cursor> decode(String id) {
-        if (id.length() > MAX_CHARS) {
+        String[] parts = id.length() > MAX_CHARS ? new String[0] : id.split("\\.", -1);
+        if (parts.length != 3) {
             return Optional.empty();
         }
         try {
-            byte[] bytes = Base64.getUrlDecoder().decode(id.getBytes(StandardCharsets.ISO_8859_1));
-            return text(bytes).equals(id) && isAuthentic(bytes) ? Optional.of(read(id, bytes)) : Optional.empty();
-        } catch (IllegalArgumentException | BufferUnderflowException malformed) {
+            return read(id, parts);
+        } catch (IllegalArgumentException | ArithmeticException | BufferUnderflowException malformed) {
             return Optional.empty();
         }
     }
 
-    private String encode(long streamKey, int change, FeedPosition position, Optional<FeedMark> mark) {
-        ByteBuffer bytes = ByteBuffer.allocate(FIXED_BYTES
+    private PositionPart part(FeedPosition position, Optional<FeedMark> mark) {
+        ByteBuffer bytes = ByteBuffer.allocate(Varints.LONGEST
                 + mark.map(FeedMark::position).map(FeedPosition::partitions).orElse(0) * Varints.LONGEST);
-        bytes.putLong(streamKey);
-        Varints.write(bytes, change);
         Varints.write(bytes, mark.map(FeedMark::number).orElse(0L));
         mark.ifPresent(near -> writeDistances(bytes, position, near));
-        byte[] code = macs.get(0).of(bytes.array(), bytes.position(), marks.epoch());
-        bytes.put(code, 0, MAC_BYTES);
-        byte[] id = new byte[bytes.position()];
-        bytes.flip().get(id);
-        return text(id);
-    }
-
-    private static String text(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        byte[] text = text(bytes);
+        return new PositionPart(text, macs.get(0).digest(text, marks.epoch()));
     }
 
     private static void writeDistances(ByteBuffer bytes, FeedPosition position, FeedMark mark) {
@@ -94,35 +97,49 @@ class CursorCodec {
                         Varints.writeSigned(bytes, position.next(topic, partition) - offset));
     }
 
-    private boolean isAuthentic(byte[] bytes) {
-        int length = bytes.length - MAC_BYTES;
-        if (length < Long.BYTES) {
-            return false;
+    private static byte[] text(ByteBuffer bytes) {
+        byte[] written = new byte[bytes.position()];
+        bytes.flip().get(written);
+        return Base64.getUrlEncoder().withoutPadding().encode(written);
+    }
+
+    /** @throws IllegalArgumentException unless it is what {@link #text} makes of the bytes: an id has one form only */
+    private static ByteBuffer bytes(String text) {
+        byte[] bytes = Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.ISO_8859_1));
+        if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(text)) {
+            throw new IllegalArgumentException("not in its only form");
         }
-        byte[] shown = new byte[MAC_BYTES];
-        System.arraycopy(bytes, length, shown, 0, MAC_BYTES);
-        return macs.stream().anyMatch(mac -> {
-            byte[] code = new byte[MAC_BYTES];
-            System.arraycopy(mac.of(bytes, length, marks.epoch()), 0, code, 0, MAC_BYTES);
-            return MessageDigest.isEqual(shown, code);
-        });
+        return ByteBuffer.wrap(bytes);
     }
 
-    private Cursor read(String text, byte[] id) {
-        ByteBuffer bytes = ByteBuffer.wrap(id, 0, id.length - MAC_BYTES);
-        long streamKey = bytes.getLong();
-        int change = Math.toIntExact(Varints.read(bytes));
-        long number = Varints.read(bytes);
-        return marks.byNumber(number)
-                .map(mark -> new Cursor(text, streamKey, change, readPosition(bytes, mark), mark.at(), mark.topicIds()))
-                .orElseGet(() -> new Cursor(text, streamKey, change, null, null, Map.of()));
+    private Optional<Cursor> read(String id, String[] parts) {
+        ByteBuffer stream = bytes(parts[0]);
+        long streamKey = stream.getLong();
+        int change = Math.toIntExact(Varints.read(stream));
+        ByteBuffer code = bytes(parts[2]);
+        byte[] position = parts[1].getBytes(StandardCharsets.ISO_8859_1);
+        boolean authentic = code.remaining() == Long.BYTES
+                && Arrays.equals(streamPart(streamKey, change), parts[0].getBytes(StandardCharsets.ISO_8859_1))
+                && isAuthentic(code.getLong(), streamKey, change, position);
+        return authentic ? Optional.of(cursor(id, streamKey, change, bytes(parts[1]))) : Optional.empty();
     }
 
-    private static FeedPosition readPosition(ByteBuffer bytes, FeedMark mark) {
+    private boolean isAuthentic(long code, long streamKey, int change, byte[] position) {
+        // A comparison of two numbers takes the same time whatever they are.
+        return macs.stream().anyMatch(mac -> mac.code(streamKey, change, mac.digest(position, marks.epoch())) == code);
+    }
+
+    private Cursor cursor(String id, long streamKey, int change, ByteBuffer position) {
+        return marks.byNumber(Varints.read(position))
+                .map(mark -> new Cursor(id, streamKey, change, position(position, mark), mark.at(), mark.topicIds()))
+                .orElseGet(() -> new Cursor(id, streamKey, change, null, null, Map.of()));
+    }
+
+    private static FeedPosition position(ByteBuffer distances, FeedMark mark) {
         Map<String, long[]> offsets = mark.position().offsets();
         for (long[] ofTopic : offsets.values()) {
             for (int partition = 0; partition < ofTopic.length; partition++) {
-                ofTopic[partition] += Varints.readSigned(bytes);
+                ofTopic[partition] += Varints.readSigned(distances);
             }
         }
         return FeedPosition.of(offsets);

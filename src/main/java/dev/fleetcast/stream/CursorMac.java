@@ -1,36 +1,75 @@
 package dev.fleetcast.stream;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.crypto.macs.SipHash;
+import org.bouncycastle.crypto.params.KeyParameter;
 
-/** Authentication codes under one secret; safe for use by any thread. */
+/**
+ * Authentication codes under one secret, in two steps, since all streams share the position in an id and only the rest is
+ * their own: an HMAC-SHA-256 of the position, made once, and for each stream a SipHash-2-4 of that and the rest. SipHash is
+ * a keyed function made for codes of 64 bits over short inputs (Aumasson and Bernstein, 2012); it takes a tenth of the time
+ * of an HMAC (see docs/performance.md). Safe for use by any thread.
+ */
 final class CursorMac {
 
-    private static final String ALGORITHM = "HmacSHA256";
+    /** Bytes of a digest. */
+    static final int DIGEST_BYTES = 16;
 
-    // A Mac has state: each thread has its own, and there are few that write events.
-    private final ThreadLocal<Mac> macs;
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int CODE_KEY_BYTES = 16;
+    /** What is hashed begins with its purpose, so that no key is ever a digest. */
+    private static final byte CODE_KEY = 0;
+
+    private static final byte DIGEST = 1;
+
+    /** What computes has state: each thread has its own, and there are few that write events. */
+    private final ThreadLocal<Computer> computers;
 
     CursorMac(byte[] secret) {
-        macs = ThreadLocal.withInitial(() -> make(secret));
+        computers = ThreadLocal.withInitial(() -> new Computer(secret));
     }
 
-    /** The code of the first {@code length} bytes, made under the marks of that epoch; 32 bytes. */
-    byte[] of(byte[] bytes, int length, String epoch) {
-        Mac mac = macs.get();
-        mac.update(bytes, 0, length);
-        return mac.doFinal(epoch.getBytes(StandardCharsets.UTF_8));
+    /** The digest of these bytes, made under the marks of that epoch. */
+    byte[] digest(byte[] bytes, String epoch) {
+        return computers.get().digest(DIGEST, bytes, epoch.getBytes(StandardCharsets.UTF_8), DIGEST_BYTES);
     }
 
-    private static Mac make(byte[] secret) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(secret, ALGORITHM));
-            return mac;
-        } catch (GeneralSecurityException unsupported) {
-            throw new IllegalStateException(unsupported);
+    /** The code of an id of that stream, at that change, with a position of that digest. */
+    long code(long streamKey, int change, byte[] digest) {
+        return computers.get().code(streamKey, change, digest);
+    }
+
+    private static final class Computer {
+
+        private final Mac mac;
+        private final SipHash sipHash = new SipHash();
+        private final ByteBuffer input = ByteBuffer.allocate(Long.BYTES + Integer.BYTES + DIGEST_BYTES);
+
+        Computer(byte[] secret) {
+            try {
+                mac = Mac.getInstance(ALGORITHM);
+                mac.init(new SecretKeySpec(secret, ALGORITHM));
+            } catch (GeneralSecurityException unsupported) {
+                throw new IllegalStateException(unsupported);
+            }
+            sipHash.init(new KeyParameter(digest(CODE_KEY, new byte[0], new byte[0], CODE_KEY_BYTES)));
+        }
+
+        byte[] digest(byte purpose, byte[] bytes, byte[] epoch, int length) {
+            mac.update(purpose);
+            mac.update(bytes);
+            return Arrays.copyOf(mac.doFinal(epoch), length);
+        }
+
+        long code(long streamKey, int change, byte[] digest) {
+            input.clear().putLong(streamKey).putInt(change).put(digest);
+            sipHash.update(input.array(), 0, input.position());
+            return sipHash.doFinal();
         }
     }
 }

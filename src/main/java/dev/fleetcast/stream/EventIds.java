@@ -1,17 +1,27 @@
 package dev.fleetcast.stream;
 
-import dev.fleetcast.telemetry.FeedPosition;
+import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 
 /** The {@code id:} lines of one stream. Confined to the stream's event loop. */
 final class EventIds {
 
-    private static final byte[] NONE = {};
+    private static final byte[] FIELD = "id: ".getBytes(StandardCharsets.US_ASCII);
+    /** What {@link java.util.Base64#getUrlEncoder} writes with. */
+    private static final byte[] DIGITS =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".getBytes(StandardCharsets.US_ASCII);
+    /** Ten digits of six bits and one of the last four. */
+    private static final int CODE_CHARS = 11;
+
+    private static final int LAST_FULL_DIGIT = 4;
 
     private final long streamKey;
     private final CursorCodec codec;
-    private byte[] last = NONE;
-    private boolean given;
+    private byte[] streamPart;
+    private int change;
+    private PositionPart position;
+    private byte[] given;
+    private boolean givenIsNext;
 
     EventIds(long streamKey, CursorCodec codec) {
         this.streamKey = streamKey;
@@ -19,30 +29,56 @@ final class EventIds {
     }
 
     /**
-     * The line of an event after which the client has been given {@code position}. Where that cannot be said in an id short
-     * enough, the line of the event before: a client that resumes there is given something twice rather than nothing.
+     * Writes the line of an event. Where what the client has been given cannot be said in an id short enough, it is the line of
+     * the event before: a client that resumes there is given something twice rather than nothing.
      */
-    byte[] line(FeedPosition position, int change) {
-        if (given) {
-            given = false;
-            return last;
+    void writeLine(ByteBuf out, OutboundEvent event) {
+        note(event.change());
+        if (givenIsNext) {
+            givenIsNext = false;
+        } else {
+            moveTo(event.given().part(codec));
         }
-        codec.encode(streamKey, change, position).ifPresent(id -> last = line(id));
-        return last;
+        writeLast(out);
     }
 
     /** The next event is to have that id, which the client has brought. */
     void beginWith(String id) {
-        last = line(id);
-        given = true;
+        given = id.getBytes(StandardCharsets.US_ASCII);
+        givenIsNext = true;
     }
 
-    /** The line of the event before: for one after which the client has been given no more than that. */
-    byte[] lastLine() {
-        return last;
+    /** Writes the line of the event before: for one after which the client has been given no more than that. */
+    void writeLast(ByteBuf out) {
+        if (given != null) {
+            out.writeBytes(FIELD).writeBytes(given).writeByte('\n');
+        } else if (position != null) {
+            out.writeBytes(FIELD).writeBytes(streamPart).writeByte(CursorCodec.SEPARATOR);
+            out.writeBytes(position.text()).writeByte(CursorCodec.SEPARATOR);
+            writeCode(out, codec.code(streamKey, change, position));
+            out.writeByte('\n');
+        }
     }
 
-    private static byte[] line(String id) {
-        return ("id: " + id + '\n').getBytes(StandardCharsets.US_ASCII);
+    private void note(int told) {
+        if (told != OutboundEvent.UNCHANGED && (told != change || streamPart == null)) {
+            change = told;
+            streamPart = codec.streamPart(streamKey, told);
+        }
+    }
+
+    private void moveTo(PositionPart next) {
+        if (streamPart.length + next.text().length + CODE_CHARS + 2 <= CursorCodec.MAX_CHARS) {
+            position = next;
+            given = null;
+        }
+    }
+
+    /** In Base64, digit by digit: an encoder would need arrays for each event of each stream. */
+    private static void writeCode(ByteBuf out, long code) {
+        for (int shift = Long.SIZE - 6; shift >= LAST_FULL_DIGIT; shift -= 6) {
+            out.writeByte(DIGITS[(int) (code >>> shift) & 63]);
+        }
+        out.writeByte(DIGITS[(int) (code << 2) & 63]);
     }
 }

@@ -14,9 +14,12 @@ import java.util.Map;
  */
 final class Outbox {
 
+    /** Most queues never hold more; there are tens of thousands of them. */
+    private static final int FEW = 3;
+
     private final int maxEvents;
     private final long maxBytes;
-    private Deque<OutboundEvent> events = new ArrayDeque<>();
+    private Deque<OutboundEvent> events = new ArrayDeque<>(FEW);
     private long bytes;
 
     Outbox(int maxEvents, long maxBytes) {
@@ -85,7 +88,7 @@ final class Outbox {
     }
 
     void clear() {
-        events = new ArrayDeque<>();
+        events = new ArrayDeque<>(FEW);
         bytes = 0;
     }
 
@@ -95,6 +98,11 @@ final class Outbox {
 
     int size() {
         return events.size();
+    }
+
+    /** Bytes of what waits, ids not counted. */
+    long bytes() {
+        return bytes;
     }
 
     /** Whether no more than half of either bound is used. */

@@ -1,10 +1,15 @@
 package dev.fleetcast.stream;
 
+import io.netty.buffer.ByteBuf;
+
 /** The connection below a stream; called on the stream's event loop only. */
 interface Outlet {
 
-    /** Writes complete SSE events in one go. */
-    void write(byte[] events);
+    /** A buffer for events to be written; it belongs to the caller until it is given to {@link #write} or released. */
+    ByteBuf buffer(int expectedBytes);
+
+    /** Writes complete SSE events in one go, and takes the buffer over, which came from {@link #buffer}. */
+    void write(ByteBuf events);
 
     /** Whether the connection has as much waiting as it should; {@code onDrain} says when that has changed. */
     boolean isFull();
@@ -14,4 +19,9 @@ interface Outlet {
 
     /** Ends the response after what was written, and the connection with it if the peer does not take it soon. */
     void end();
+
+    /** Writes a complete SSE event. */
+    default void write(byte[] event) {
+        write(buffer(event.length).writeBytes(event));
+    }
 }

@@ -14,6 +14,8 @@ import java.util.List;
 @ApplicationScoped
 public class Router {
 
+    private static final int PART = 128;
+
     private final StreamLoops loops;
     private volatile FeedPosition position = FeedPosition.START;
     private volatile FeedPosition begun = FeedPosition.START;
@@ -37,13 +39,17 @@ public class Router {
      * @param after how far the feed has been taken in with it
      */
     public void route(List<Update> batch, FeedPosition after) {
-        List<RoutedUpdate> routed = new ArrayList<>(batch.size());
-        for (Update update : batch) {
-            position = position.after(update.position());
-            routed.add(new RoutedUpdate(update, position));
+        List<RoutedUpdate> routed = positioned(batch);
+        // In parts, so that an event loop comes to see in between which connections can take more.
+        for (int from = 0; from < routed.size(); from += PART) {
+            List<RoutedUpdate> part = routed.subList(from, Math.min(from + PART, routed.size()));
+            boolean last = from + PART >= routed.size();
+            deliver(part, last ? after : part.get(part.size() - 1).position());
+        }
+        if (routed.isEmpty()) {
+            deliver(routed, after);
         }
         position = after;
-        loops.all().forEach(loop -> loop.deliver(routed, after));
     }
 
     /** How far the feed has been routed; any thread may ask. */
@@ -62,5 +68,19 @@ public class Router {
     /** See {@link #beginning}; any thread may ask. */
     FeedPosition begun() {
         return begun;
+    }
+
+    private List<RoutedUpdate> positioned(List<Update> batch) {
+        List<RoutedUpdate> routed = new ArrayList<>(batch.size());
+        FeedPosition reached = position;
+        for (Update update : batch) {
+            reached = reached.after(update.position());
+            routed.add(new RoutedUpdate(update, reached));
+        }
+        return routed;
+    }
+
+    private void deliver(List<RoutedUpdate> part, FeedPosition after) {
+        loops.all().forEach(loop -> loop.deliver(part, after));
     }
 }

@@ -2,8 +2,6 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
-import java.io.ByteArrayOutputStream;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +11,6 @@ import java.util.List;
  */
 final class Sender {
 
-    private static final int WRITE_CHUNK = 64 * 1024;
     /** Tasks that may wait for room; who asks for more on a stream that takes nothing is not heard. */
     private static final int MAX_WAITING = 100;
 
@@ -24,9 +21,11 @@ final class Sender {
     private final Outbox outbox;
     private final Congestion congestion;
     private final EventIds ids;
+    private final EventWriter writer;
     private final List<Runnable> waitingForRoom = new ArrayList<>();
     private FeedPosition given = FeedPosition.START;
     private long lastIdAt;
+    private int reported;
     private boolean dirty;
 
     Sender(Stream stream, Outlet outlet, StreamLoop loop, StreamConfig config, EventIds ids) {
@@ -37,6 +36,7 @@ final class Sender {
         this.outbox = new Outbox(config.queueEvents(), config.queueBytes().asLongValue());
         this.congestion = new Congestion(config.slowTimeout());
         this.ids = ids;
+        this.writer = new EventWriter(outlet, ids, metrics);
         outlet.onDrain(this::flush);
     }
 
@@ -53,15 +53,15 @@ final class Sender {
         if (event.isNumbered()) {
             lastIdAt = loop.now();
         }
-        OutboundEvent placed = event.isNumbered() ? event.at(advance(event.position())) : event;
-        int before = outbox.size();
-        boolean queued = outbox.offer(placed) || offerConflated(placed);
-        metrics.queueChanged(outbox.size() - before);
-        if (!queued) {
+        OutboundEvent placed = event.isNumbered() ? event.at(advance(event.given())) : event;
+        if (!outbox.offer(placed) && !offerConflated(placed)) {
             stream.close(Bye.SLOW);
         } else if (!dirty) {
             dirty = true;
             loop.flushLater(stream);
+        } else if (outbox.bytes() >= EventWriter.PIECE && !outlet.isFull()) {
+            // A long batch for a client that keeps up must not look like a queue.
+            writer.writeFrom(outbox);
         }
     }
 
@@ -72,16 +72,18 @@ final class Sender {
 
     /** Drops what waits of the unit. */
     void drop(UnitId unit) {
-        int before = outbox.size();
         outbox.removeAll(unit);
-        metrics.queueChanged(outbox.size() - before);
     }
 
     /** So much the client has been given, with or without an event to say so. */
-    FeedPosition advance(FeedPosition position) {
+    void advance(FeedPosition position) {
         // Messages that were held come after their time: an id must not lead back behind what was queued before.
         given = position.isAtLeast(given) ? position : position.union(given);
-        return given;
+    }
+
+    private Given advance(Given next) {
+        advance(next.position());
+        return given == next.position() ? next : new Given(given);
     }
 
     /** Whether the queue is no more than half full. */
@@ -126,9 +128,10 @@ final class Sender {
         }
         boolean taken = false;
         while (!outbox.isEmpty() && !outlet.isFull()) {
-            writeChunk();
+            writer.writeFrom(outbox);
             taken = true;
         }
+        reportWaiting(outbox.size());
         // A client that takes nothing is slow, however far its queue can be conflated.
         if (taken && outbox.hasRecovered()) {
             congestion.over();
@@ -147,8 +150,8 @@ final class Sender {
 
     /** Lets go of everything. */
     void clear() {
-        metrics.queueChanged(-outbox.size());
         outbox.clear();
+        reportWaiting(0);
         letWaitingRun();
     }
 
@@ -164,26 +167,10 @@ final class Sender {
         return !outbox.isOverfull();
     }
 
-    private void writeChunk() {
-        ByteArrayOutputStream chunk = new ByteArrayOutputStream(2_048);
-        Instant now = Instant.now();
-        int before = outbox.size();
-        while (chunk.size() < WRITE_CHUNK && !outbox.isEmpty()) {
-            OutboundEvent event = outbox.poll();
-            if (event.missed() > 0) {
-                // Who resumes after the gap, but before what it is about, is given what is missing.
-                chunk.writeBytes(ids.lastLine());
-                chunk.writeBytes(ControlEvents.gap(GapReason.OVERFLOW, event.unit(), event.missed()));
-            }
-            if (event.isNumbered()) {
-                chunk.writeBytes(ids.line(event.position(), event.change()));
-            }
-            chunk.writeBytes(event.frame());
-            if (event.recordTime() != null) {
-                metrics.delivered(event.recordTime(), now);
-            }
+    private void reportWaiting(int events) {
+        if (events != reported) {
+            metrics.queueChanged(events - reported);
+            reported = events;
         }
-        metrics.queueChanged(outbox.size() - before);
-        outlet.write(chunk.toByteArray());
     }
 }

@@ -1,5 +1,8 @@
 package dev.fleetcast.stream;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -8,25 +11,37 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The one place that knows how an SSE connection is made of a JAX-RS sink and the Vert.x response beneath it. The sink
  * holds the request open and ends it; the bytes go to the response, because the sink encodes per subscriber, never looks
- * at a full connection, and lets a CR forge fields.
+ * at a full connection, and lets a CR forge fields. On HTTP/1.1 most bytes go below the response too, see {@link
+ * ChunkedBody}.
  */
 final class SseOutlet implements Outlet {
 
     /** How long a peer may take to accept the end of the response before the connection is cut. */
     private static final long END_PATIENCE_MILLIS = 5_000;
+    /** Vert.x closes connections on which it sees nothing for {@code quarkus.http.idle-timeout}: so often it sees something. */
+    private static final long SEEN_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final SseEventSink sink;
     private final RoutingContext request;
     private final HttpServerResponse response;
+    /** Null where there is none. */
+    private final ChunkedBody body;
+
+    private long seenAt;
+    private boolean begun;
 
     SseOutlet(SseEventSink sink, RoutingContext request) {
         this.sink = sink;
         this.request = request;
         this.response = request.response();
+        this.body = request.request().version() == HttpVersion.HTTP_1_1
+                ? ChunkedBody.of(request.request().connection()).orElse(null)
+                : null;
     }
 
     /** Sets the headers of an SSE response; they go out with the first write. */
@@ -43,9 +58,18 @@ final class SseOutlet implements Outlet {
     }
 
     @Override
-    public void write(byte[] events) {
-        if (!response.closed() && !response.ended()) {
-            response.write(Buffer.buffer(events));
+    public ByteBuf buffer(int expectedBytes) {
+        return body == null ? Unpooled.buffer(expectedBytes) : body.buffer(expectedBytes);
+    }
+
+    @Override
+    public void write(ByteBuf events) {
+        if (response.closed() || response.ended()) {
+            events.release();
+        } else if (body != null && begun && System.nanoTime() - seenAt < SEEN_EVERY_NANOS) {
+            body.write(events);
+        } else {
+            writeToResponse(events);
         }
     }
 
@@ -65,6 +89,16 @@ final class SseOutlet implements Outlet {
         sink.close();
         long patience = request.vertx().setTimer(END_PATIENCE_MILLIS, over -> cut());
         ended.onComplete(taken -> request.vertx().cancelTimer(patience));
+    }
+
+    /** The first write brings the headers. */
+    private void writeToResponse(ByteBuf events) {
+        begun = true;
+        seenAt = System.nanoTime();
+        // Vert.x never releases a pooled buffer that it is given.
+        Buffer copy = Buffer.buffer(ByteBufUtil.getBytes(events));
+        events.release();
+        response.write(copy);
     }
 
     /** Takes the connection from a peer that does not even accept the end; an HTTP/2 peer loses this stream only. */

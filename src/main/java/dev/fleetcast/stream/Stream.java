@@ -128,7 +128,7 @@ final class Stream {
     boolean follow(UnitId unit, DeliveryMode mode, Snapshots snapshots) {
         Subscription known = subscriptions.of(unit);
         if (known != null) {
-            known.change(mode);
+            subscriptions.change(known, mode);
             return false;
         }
         changes++;

@@ -14,6 +14,7 @@ final class StreamEvents {
     private final Envelope envelope;
     private final Sender sender;
     private int changesTold;
+    private int changesInIds;
 
     StreamEvents(Envelope envelope, Sender sender) {
         this.envelope = envelope;
@@ -32,15 +33,23 @@ final class StreamEvents {
 
     /** An event of the API itself; {@code unit} may be null. */
     void control(byte[] frame, UnitId unit, FeedPosition position) {
-        sender.send(OutboundEvent.control(frame, unit, position, changesTold));
+        numbered(OutboundEvent.control(frame, unit, new Given(position), changesTold));
     }
 
     void live(Subscription subscription, RoutedUpdate routed) {
-        message(subscription, routed.update(), routed.frame(envelope), routed.position());
+        OutboundEvent shared = subscription.isLatest() ? routed.latest(envelope) : routed.promised(envelope);
+        if (changesInIds == changesTold) {
+            sender.send(shared);
+        } else {
+            numbered(shared.tellingOf(changesTold));
+        }
     }
 
     void missed(Subscription subscription, FramedUpdate framed, FeedPosition position) {
-        message(subscription, framed.update(), framed.frame(envelope), position);
+        Kind dispensable = subscription.isLatest() ? Kind.LATEST_POSITION : Kind.POSITION;
+        Kind kind = framed.update().notable() ? Kind.REQUIRED : dispensable;
+        numbered(
+                OutboundEvent.message(kind, framed.frame(envelope), framed.update(), new Given(position), changesTold));
     }
 
     void snapshot(Update snapshot, FeedPosition position) {
@@ -57,9 +66,8 @@ final class StreamEvents {
         control(ControlEvents.ready(subscription.unit()), subscription.unit(), position);
     }
 
-    private void message(Subscription subscription, Update update, byte[] frame, FeedPosition position) {
-        Kind dispensable = subscription.isLatest() ? Kind.LATEST_POSITION : Kind.POSITION;
-        Kind kind = update.notable() ? Kind.REQUIRED : dispensable;
-        sender.send(OutboundEvent.message(kind, frame, update, position, changesTold));
+    private void numbered(OutboundEvent event) {
+        changesInIds = changesTold;
+        sender.send(event);
     }
 }

@@ -2,6 +2,7 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,32 +25,40 @@ final class StreamLoop {
 
     private static final Logger LOG = Logger.getLogger(StreamLoop.class);
     private static final long TICK_MILLIS = 100;
-    /** Batches of the feed a loop may have waiting; beyond it the feed waits for the loop rather than fill the memory. */
-    private static final int MAX_BATCHES_WAITING = 64;
+    /**
+     * Updates a loop may have waiting; beyond it the feed waits for the loop rather than fill the memory. No more than a
+     * healthy client's queue has room for: only between these does the loop see that connections take more.
+     */
+    private static final int MAX_WAITING = 512;
 
     private static final Subscription[] NONE = {};
 
     private final ScheduledExecutorService executor;
+    private final long flushNanos;
     private final FollowedUnits followed;
     private final StreamMetrics metrics;
     private final Consumer<Stream> onRemoved;
     private final Map<UnitId, Subscription[]> followers = new HashMap<>();
     private final Set<Stream> streams = new HashSet<>();
-    private final Semaphore batchesWaiting = new Semaphore(MAX_BATCHES_WAITING);
+    private final Semaphore room = new Semaphore(MAX_WAITING);
     private List<Stream> toFlush = new ArrayList<>();
+    private List<Stream> spare = new ArrayList<>();
     private boolean flushScheduled;
     private FeedPosition position = FeedPosition.START;
 
     /**
      * @param executor the event loop
+     * @param flushInterval how long events wait for others to be written with; zero for the end of the turn
      * @param onRemoved told of each stream that has ended, on the loop
      */
     StreamLoop(
             ScheduledExecutorService executor,
+            Duration flushInterval,
             FollowedUnits followed,
             StreamMetrics metrics,
             Consumer<Stream> onRemoved) {
         this.executor = executor;
+        this.flushNanos = flushInterval.toNanos();
         this.followed = followed;
         this.metrics = metrics;
         this.onRemoved = onRemoved;
@@ -75,18 +84,22 @@ final class StreamLoop {
         executor.execute(task);
     }
 
-    /** Hands a batch to the loop's streams. Called by the feed's thread, which waits while the loop is far behind. */
-    void deliver(List<RoutedUpdate> batch, FeedPosition after) {
-        batchesWaiting.acquireUninterruptibly();
+    /**
+     * Hands updates to the loop's streams. Called by the feed's thread, which waits while the loop is far behind.
+     *
+     * @param after how far the feed has been taken in with them
+     */
+    void deliver(List<RoutedUpdate> updates, FeedPosition after) {
+        int room = Math.min(MAX_WAITING, Math.max(1, updates.size()));
+        this.room.acquireUninterruptibly(room);
         try {
             executor.execute(() -> {
-                batchesWaiting.release();
-                batch.forEach(this::offer);
+                this.room.release(room);
+                offerAll(updates);
                 position = after;
-                flushAll();
             });
         } catch (RejectedExecutionException stopping) {
-            batchesWaiting.release();
+            this.room.release(room);
         }
     }
 
@@ -111,29 +124,49 @@ final class StreamLoop {
         followed.remove(subscription.unit());
     }
 
-    /** The stream has something to write when this turn of the loop is over. */
+    /** The stream has something to write when this turn of the loop is over, or when the flush interval is. */
     void flushLater(Stream stream) {
         toFlush.add(stream);
-        if (!flushScheduled) {
-            flushScheduled = true;
+        if (flushScheduled) {
+            return;
+        }
+        flushScheduled = true;
+        if (flushNanos > 0) {
+            executor.schedule(this::flushAll, flushNanos, TimeUnit.NANOSECONDS);
+        } else {
             executor.execute(this::flushAll);
         }
     }
 
-    private void offer(RoutedUpdate update) {
+    private void offerAll(List<RoutedUpdate> updates) {
         long now = now();
-        // The array is replaced, never changed, when somebody comes or goes meanwhile.
-        for (Subscription subscription : followers.getOrDefault(update.update().unit(), NONE)) {
-            isolated(subscription.stream(), stream -> subscription.offer(update, now));
+        for (RoutedUpdate update : updates) {
+            // The array is replaced, never changed, when somebody comes or goes meanwhile.
+            for (Subscription subscription :
+                    followers.getOrDefault(update.update().unit(), NONE)) {
+                offer(subscription, update, now);
+            }
+            position = update.position();
         }
-        position = update.position();
+    }
+
+    private static void offer(Subscription subscription, RoutedUpdate update, long now) {
+        try {
+            subscription.offer(update, now);
+        } catch (RuntimeException failed) {
+            failed(subscription.stream(), failed);
+        }
     }
 
     private void flushAll() {
         flushScheduled = false;
         List<Stream> due = toFlush;
-        toFlush = new ArrayList<>();
-        due.forEach(stream -> isolated(stream, Stream::flush));
+        toFlush = spare;
+        for (Stream stream : due) {
+            isolated(stream, Stream::flush);
+        }
+        due.clear();
+        spare = due;
     }
 
     private void tick() {
@@ -146,9 +179,13 @@ final class StreamLoop {
         try {
             step.accept(stream);
         } catch (RuntimeException failed) {
-            LOG.debugf(failed, "stream %s failed", stream.id());
-            stream.gone();
+            failed(stream, failed);
         }
+    }
+
+    private static void failed(Stream stream, RuntimeException failure) {
+        LOG.debugf(failure, "stream %s failed", stream.id());
+        stream.gone();
     }
 
     private static Subscription[] concat(Subscription[] present, Subscription[] added) {

@@ -1,6 +1,7 @@
 package dev.fleetcast.stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -14,16 +15,18 @@ class StreamLoops {
     private final FollowedUnits followed = new FollowedUnits();
     private final StreamMetrics metrics;
     private final StreamRegistry registry;
+    private final Duration flushInterval;
 
-    StreamLoops(StreamMetrics metrics, StreamRegistry registry) {
+    StreamLoops(StreamMetrics metrics, StreamRegistry registry, StreamConfig config) {
         this.metrics = metrics;
         this.registry = registry;
+        this.flushInterval = config.flushInterval();
     }
 
     /** The streams of that event loop. */
     StreamLoop of(ScheduledExecutorService eventLoop) {
         return loops.computeIfAbsent(
-                eventLoop, executor -> new StreamLoop(executor, followed, metrics, registry::removed));
+                eventLoop, executor -> new StreamLoop(executor, flushInterval, followed, metrics, registry::removed));
     }
 
     Collection<StreamLoop> all() {

@@ -14,6 +14,8 @@ final class Subscriptions {
 
     private final StreamLoop loop;
     private final Map<UnitId, Subscription> byUnit = new ConcurrentHashMap<>();
+    /** Whether any ever had a clock of its own; most streams have none, and need not look ten times a second. */
+    private boolean timed;
 
     private record Group(FeedPosition start, Long intervalMillis) {}
 
@@ -35,8 +37,14 @@ final class Subscriptions {
 
     void add(Subscription subscription) {
         byUnit.put(subscription.unit(), subscription);
+        timed |= subscription.isLatest();
         loop.metrics().subscribed();
         loop.follow(subscription);
+    }
+
+    void change(Subscription subscription, DeliveryMode mode) {
+        subscription.change(mode);
+        timed |= mode.isLatest();
     }
 
     /** False when the unit was not followed. */
@@ -57,7 +65,9 @@ final class Subscriptions {
     }
 
     void tick(long now) {
-        byUnit.values().forEach(subscription -> subscription.tick(now));
+        if (timed) {
+            byUnit.values().forEach(subscription -> subscription.tick(now));
+        }
     }
 
     /** In the form that is written down. */

@@ -3,8 +3,10 @@ package dev.fleetcast.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.telemetry.FeedPosition;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ class CursorCodecTest {
         FeedPosition position =
                 position(12, 1_000_000).with(TOPIC, 3, 1_000_017).with(TOPIC, 5, 999_990);
 
-        String id = codec.encode(-42, 7, position).orElseThrow();
+        String id = TestParts.id(codec, -42, 7, position).orElseThrow();
         Cursor cursor = codec.decode(id).orElseThrow();
 
         assertThat(cursor).isEqualTo(new Cursor(id, -42, 7, position, AT, Map.of(TOPIC, "id")));
@@ -38,17 +40,17 @@ class CursorCodecTest {
     void isShortForAnyPositionOfUpToSixteenPartitions(int partitions) {
         marks.add(position(partitions, 1L << 40), AT);
 
-        String id = codec.encode(Long.MIN_VALUE, 100_000, position(partitions, (1L << 40) + 100_000_000))
+        String id = TestParts.id(codec, Long.MIN_VALUE, 100_000, position(partitions, (1L << 40) + 100_000_000))
                 .orElseThrow();
 
-        assertThat(id).matches("[A-Za-z0-9_-]{1,128}");
+        assertThat(id).matches("[A-Za-z0-9._-]{1,128}");
     }
 
     @Test
     void carriesSixtyFourPartitions() {
         marks.add(position(64, 1L << 40), AT);
 
-        assertThat(codec.encode(1, 1_000, position(64, (1L << 40) + 8_000))
+        assertThat(TestParts.id(codec, 1, 1_000, position(64, (1L << 40) + 8_000))
                         .orElseThrow()
                         .length())
                 .isLessThanOrEqualTo(200);
@@ -58,7 +60,7 @@ class CursorCodecTest {
     void isNotMadeWhenItWouldBeTooLong() {
         marks.add(position(64, 0), AT);
 
-        assertThat(codec.encode(1, 1, position(64, 1L << 40))).isEmpty();
+        assertThat(TestParts.id(codec, 1, 1, position(64, 1L << 40))).isEmpty();
     }
 
     @Test
@@ -66,23 +68,54 @@ class CursorCodecTest {
         marks.add(position(64, 0), AT);
         marks.add(position(64, 1L << 40), AT.plusSeconds(60));
 
-        assertThat(codec.encode(1, 1, position(64, 100)).flatMap(codec::decode))
+        assertThat(TestParts.id(codec, 1, 1, position(64, 100)).flatMap(codec::decode))
                 .map(Cursor::position)
                 .contains(position(64, 100));
     }
 
-    @Test
-    void anyChangedBitMakesItAnothers() {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void anyChangedBitMakesItAnothers(int part) {
         marks.add(position(12, 1_000), AT);
-        byte[] id = Base64.getUrlDecoder()
-                .decode(codec.encode(1, 1, position(12, 1_010)).orElseThrow());
+        String[] parts =
+                TestParts.id(codec, 1, 1, position(12, 1_010)).orElseThrow().split("\\.");
+        byte[] bytes = Base64.getUrlDecoder().decode(parts[part]);
 
-        for (int bit = 0; bit < id.length * 8; bit++) {
-            byte[] changed = id.clone();
+        for (int bit = 0; bit < bytes.length * 8; bit++) {
+            byte[] changed = bytes.clone();
             changed[bit / 8] ^= (byte) (1 << (bit % 8));
-            assertThat(codec.decode(Base64.getUrlEncoder().withoutPadding().encodeToString(changed)))
-                    .isEmpty();
+            parts[part] = Base64.getUrlEncoder().withoutPadding().encodeToString(changed);
+            assertThat(codec.decode(String.join(".", parts))).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void partsOfTwoIdsDoNotMakeAThird(int part) {
+        marks.add(position(12, 1_000), AT);
+        String[] one =
+                TestParts.id(codec, 1, 1, position(12, 1_010)).orElseThrow().split("\\.");
+        String[] other =
+                TestParts.id(codec, 2, 1, position(12, 1_011)).orElseThrow().split("\\.");
+
+        one[part] = other[part];
+
+        assertThat(codec.decode(String.join(".", one))).isEmpty();
+    }
+
+    @Test
+    void numberWrittenLongerThanNeededMakesItAnothers() {
+        marks.add(position(1, 5), AT);
+        String[] parts = TestParts.id(codec, 1, 1, position(1, 6)).orElseThrow().split("\\.");
+        byte[] longer = ByteBuffer.allocate(10)
+                .putLong(1)
+                .put((byte) 0x81)
+                .put((byte) 0)
+                .array();
+
+        parts[0] = Base64.getUrlEncoder().withoutPadding().encodeToString(longer);
+
+        assertThat(codec.decode(String.join(".", parts))).isEmpty();
     }
 
     /** Whatever is left over in the last character, which decoders pass over. */
@@ -90,7 +123,7 @@ class CursorCodecTest {
     @ValueSource(ints = {1, 1_000, 1_000_000})
     void anyChangedCharacterMakesItAnothers(int change) {
         marks.add(position(12, 1_000), AT);
-        String id = codec.encode(1, change, position(12, 1_010)).orElseThrow();
+        String id = TestParts.id(codec, 1, change, position(12, 1_010)).orElseThrow();
 
         for (int i = 0; i < id.length(); i++) {
             for (char other : "ABCDQgw_".toCharArray()) {
@@ -114,6 +147,8 @@ class CursorCodecTest {
                     .isEmpty();
             assertThat(codec.decode(new String(bytes, StandardCharsets.ISO_8859_1)))
                     .isEmpty();
+            assertThat(codec.decode(text(bytes, 0) + '.' + text(bytes, 1) + '.' + text(bytes, 2)))
+                    .isEmpty();
         }
         assertThat(codec.decode("x".repeat(10_000))).isEmpty();
         assertThat(codec.decode("é👍")).isEmpty();
@@ -124,8 +159,7 @@ class CursorCodecTest {
         marks.add(position(1, 5), AT);
         byte[] previous = "previous".getBytes(StandardCharsets.US_ASCII);
         byte[] current = "current".getBytes(StandardCharsets.US_ASCII);
-        String id = new CursorCodec(List.of(previous), marks)
-                .encode(1, 1, position(1, 6))
+        String id = TestParts.id(new CursorCodec(List.of(previous), marks), 1, 1, position(1, 6))
                 .orElseThrow();
 
         assertThat(new CursorCodec(List.of(current, previous), marks).decode(id))
@@ -136,7 +170,7 @@ class CursorCodecTest {
     @Test
     void ofAMarkNoLongerRememberedKnowsTheStreamOnly() {
         marks.add(position(12, 1_000), AT);
-        String id = codec.encode(9, 2, position(12, 1_010)).orElseThrow();
+        String id = TestParts.id(codec, 9, 2, position(12, 1_010)).orElseThrow();
         marks.forgetAll();
 
         assertThat(codec.decode(id)).contains(new Cursor(id, 9, 2, null, null, Map.of()));
@@ -145,10 +179,15 @@ class CursorCodecTest {
     @Test
     void ofAnotherMarksTopicIsNobodys() {
         marks.add(position(12, 1_000), AT);
-        String id = codec.encode(9, 2, position(12, 1_010)).orElseThrow();
+        String id = TestParts.id(codec, 9, 2, position(12, 1_010)).orElseThrow();
         marks.epoch("another");
 
         assertThat(codec.decode(id)).isEmpty();
+    }
+
+    private static String text(byte[] bytes, int third) {
+        byte[] part = Arrays.copyOfRange(bytes, bytes.length * third / 3, bytes.length * (third + 1) / 3);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(part);
     }
 
     private static FeedPosition position(int partitions, long offset) {

@@ -39,15 +39,18 @@ class EnvelopeTest {
     void encodesOncePerUpdate(Envelope envelope) {
         RoutedUpdate routed = TestUpdates.routed(update("gps", 7L));
 
-        assertThat(routed.frame(envelope)).isSameAs(routed.frame(envelope));
+        assertThat(routed.promised(envelope)).isSameAs(routed.promised(envelope));
+        assertThat(routed.latest(envelope).frame())
+                .isSameAs(routed.promised(envelope).frame());
     }
 
     @Test
     void envelopesOfOneUpdateDoNotMix() {
         RoutedUpdate routed = TestUpdates.routed(update("gps", 7L));
 
-        assertThat(routed.frame(Envelope.TELEMETRY)).isNotEqualTo(routed.frame(Envelope.DATA));
-        assertThat(routed.frame(Envelope.DATA)).isEqualTo(Envelope.DATA.encode(routed.update(), false));
+        assertThat(routed.promised(Envelope.TELEMETRY).frame())
+                .isNotEqualTo(routed.promised(Envelope.DATA).frame());
+        assertThat(routed.promised(Envelope.DATA).frame()).isEqualTo(Envelope.DATA.encode(routed.update(), false));
     }
 
     private static Update update(String messageType, Long vehicle) {

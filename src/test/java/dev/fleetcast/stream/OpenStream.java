@@ -19,7 +19,7 @@ final class OpenStream {
     final FollowedUnits followed = new FollowedUnits();
     final HandDrivenExecutor executor = new HandDrivenExecutor();
     final List<Stream> removed = new ArrayList<>();
-    final StreamLoop loop = new StreamLoop(executor, followed, metrics, removed::add);
+    final StreamLoop loop;
     final RecordingOutlet outlet = new RecordingOutlet();
     final Map<UnitId, Update> lastKnown = new HashMap<>();
     final StreamConfig config;
@@ -27,6 +27,7 @@ final class OpenStream {
 
     private OpenStream(Map<String, String> settings) {
         config = Settings.of(StreamConfig.class, settings);
+        loop = new StreamLoop(executor, config.flushInterval(), followed, metrics, removed::add);
         stream = add(outlet);
     }
 

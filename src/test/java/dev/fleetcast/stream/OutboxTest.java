@@ -223,20 +223,23 @@ class OutboxTest {
     }
 
     private static OutboundEvent position(long unit, String frame) {
-        return OutboundEvent.message(Kind.POSITION, bytes(frame), TestUpdates.position(unit, 1), FeedPosition.START, 0);
+        return OutboundEvent.message(
+                Kind.POSITION, bytes(frame), TestUpdates.position(unit, 1), new Given(FeedPosition.START), 0);
     }
 
     private static OutboundEvent outdated(long unit, String frame) {
-        return OutboundEvent.message(Kind.POSITION, bytes(frame), TestUpdates.outdated(unit, 1), FeedPosition.START, 0);
+        return OutboundEvent.message(
+                Kind.POSITION, bytes(frame), TestUpdates.outdated(unit, 1), new Given(FeedPosition.START), 0);
     }
 
     private static OutboundEvent latest(long unit, String frame) {
         return OutboundEvent.message(
-                Kind.LATEST_POSITION, bytes(frame), TestUpdates.position(unit, 1), FeedPosition.START, 0);
+                Kind.LATEST_POSITION, bytes(frame), TestUpdates.position(unit, 1), new Given(FeedPosition.START), 0);
     }
 
     private static OutboundEvent required(long unit, String frame) {
-        return OutboundEvent.message(Kind.REQUIRED, bytes(frame), TestUpdates.event(unit, 1), FeedPosition.START, 0);
+        return OutboundEvent.message(
+                Kind.REQUIRED, bytes(frame), TestUpdates.event(unit, 1), new Given(FeedPosition.START), 0);
     }
 
     private static OutboundEvent signal(String frame) {

@@ -3,6 +3,9 @@ package dev.fleetcast.stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetcast.testing.SseParser;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,13 +24,19 @@ final class RecordingOutlet implements Outlet {
     private boolean broken;
 
     @Override
-    public void write(byte[] events) {
+    public ByteBuf buffer(int expectedBytes) {
+        return Unpooled.buffer(expectedBytes);
+    }
+
+    @Override
+    public void write(ByteBuf events) {
         if (broken || ended) {
             throw new IllegalStateException("written to after its end");
         }
         writes++;
-        room = room == Integer.MAX_VALUE ? room : room - events.length;
-        written.writeBytes(events);
+        room = room == Integer.MAX_VALUE ? room : room - events.readableBytes();
+        written.writeBytes(ByteBufUtil.getBytes(events));
+        events.release();
     }
 
     @Override

@@ -20,7 +20,7 @@ class RouterTest {
 
     private final StreamConfig config = Settings.of(StreamConfig.class, Map.of());
     private final StreamMetrics metrics = new StreamMetrics(new SimpleMeterRegistry());
-    private final StreamLoops loops = new StreamLoops(metrics, new StreamRegistry(config, null, metrics));
+    private final StreamLoops loops = new StreamLoops(metrics, new StreamRegistry(config, null, metrics), config);
     private final Router router = new Router(loops);
 
     @Test
@@ -62,19 +62,19 @@ class RouterTest {
         try {
             loops.of(executor).execute(() -> Awaitility.await().until(() -> stuck.getCount() == 0));
             Thread feed = new Thread(() -> {
-                for (int i = 1; i <= 200; i++) {
+                for (int i = 1; i <= 600; i++) {
                     router.route(List.of(position(1, i)), TestUpdates.after(i));
                     routed.incrementAndGet();
                 }
             });
             feed.start();
             Awaitility.await().until(() -> feed.getState() == Thread.State.WAITING);
-            assertThat(routed).hasValue(64);
+            assertThat(routed).hasValue(512);
 
             stuck.countDown();
             feed.join(5_000);
 
-            assertThat(routed).hasValue(200);
+            assertThat(routed).hasValue(600);
         } finally {
             executor.shutdownNow();
         }
@@ -87,7 +87,7 @@ class RouterTest {
         executor.shutdownNow();
 
         Thread feed = new Thread(() -> {
-            for (int i = 1; i <= 200; i++) {
+            for (int i = 1; i <= 600; i++) {
                 router.route(List.of(position(1, i)), TestUpdates.after(i));
             }
         });

@@ -78,14 +78,16 @@ class SseInjectionTest {
     @ParameterizedTest
     @EnumSource(Envelope.class)
     void textNeverBecomesAFieldOrAnEvent(Envelope envelope) throws Exception {
-        EventIds ids = new EventIds(1, TestParts.cursors(TestParts.marks()));
+        CursorCodec codec = TestParts.cursors(TestParts.marks());
         List<ObjectNode> sent = new ArrayList<>();
         SseParser browser = new SseParser();
 
         for (int i = 0; i < CASES; i++) {
             ObjectNode message = MessageExtension.extend(message(), unit());
             sent.add(message.deepCopy());
-            byte[] id = ids.line(TestUpdates.after(i), 1);
+            byte[] id = ("id: "
+                            + TestParts.id(codec, 1, 1, TestUpdates.after(i)).orElseThrow() + '\n')
+                    .getBytes(StandardCharsets.US_ASCII);
             byte[] frame = envelope.encode(update(message), random.nextBoolean());
             browser.take(id, 0, id.length);
             int cut = random.nextInt(frame.length);

@@ -1,6 +1,8 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.telemetry.FeedPosition;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +66,16 @@ final class TestParts {
 
     static CursorCodec cursors(FeedMarks marks) {
         return new CursorCodec(List.of("a secret".getBytes(StandardCharsets.US_ASCII)), marks);
+    }
+
+    /** The id of an event; empty when it cannot have one of its own. */
+    static Optional<String> id(CursorCodec codec, long streamKey, int change, FeedPosition position) {
+        ByteBuf line = Unpooled.buffer();
+        new EventIds(streamKey, codec)
+                .writeLine(line, OutboundEvent.control(new byte[0], null, new Given(position), change));
+        return Optional.of(line.toString(StandardCharsets.US_ASCII))
+                .filter(written -> !written.isEmpty())
+                .map(written -> written.substring("id: ".length(), written.length() - 1));
     }
 
     /** Keeps nothing. */
