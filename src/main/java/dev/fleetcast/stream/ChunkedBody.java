@@ -2,6 +2,7 @@ package dev.fleetcast.stream;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.nio.charset.StandardCharsets;
@@ -29,10 +30,11 @@ final class ChunkedBody {
 
     /** Empty for connections that do not speak HTTP/1.1. */
     static Optional<ChunkedBody> of(HttpConnection connection) {
-        return connection instanceof ConnectionBase base
-                ? Optional.ofNullable(base.channel().pipeline().context(ENCODER))
-                        .map(ChunkedBody::new)
-                : Optional.empty();
+        return connection instanceof ConnectionBase base ? of(base.channel().pipeline()) : Optional.empty();
+    }
+
+    static Optional<ChunkedBody> of(ChannelPipeline pipeline) {
+        return Optional.ofNullable(pipeline.context(ENCODER)).map(ChunkedBody::new);
     }
 
     /** A pooled buffer with room for the framing. */

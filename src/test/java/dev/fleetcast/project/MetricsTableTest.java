@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class MetricsTableTest {
 
     private static final Pattern BUILDER = Pattern.compile(
-            "\\.builder\\(\\s*\"(fleetcast\\.[a-z.]+)\".*?\\.description\\(\"([^\"]+)\"\\)", Pattern.DOTALL);
+            "\\.builder\\(\\s*\"(fleetcast\\.[a-z.]+)\".*?\\.description\\(\\s*\"([^\"]+)\"\\)", Pattern.DOTALL);
     private static final Pattern ROW =
             Pattern.compile("(?m)^\\| `(fleetcast\\.[a-z.]+)` \\| `fleetcast_[a-z_]+` \\| [a-z]+ \\| (.+) \\|$");
 

@@ -15,6 +15,7 @@ final class HandDrivenExecutor extends AbstractExecutorService implements Schedu
 
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private final List<Runnable> periodic = new ArrayList<>();
+    private final List<Runnable> delayed = new ArrayList<>();
 
     @Override
     public void execute(Runnable task) {
@@ -26,6 +27,11 @@ final class HandDrivenExecutor extends AbstractExecutorService implements Schedu
         for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
             task.run();
         }
+    }
+
+    /** Runs the first task that waits. */
+    void next() {
+        waiting.remove().run();
     }
 
     /** Runs what is to be run again and again, once; like a real executor, drops what fails. */
@@ -40,15 +46,24 @@ final class HandDrivenExecutor extends AbstractExecutorService implements Schedu
         turn();
     }
 
+    /** Every delay is over. */
+    void elapse() {
+        waiting.addAll(delayed);
+        delayed.clear();
+        turn();
+    }
+
     @Override
     public ScheduledFuture<?> scheduleAtFixedRate(Runnable task, long delay, long period, TimeUnit unit) {
         periodic.add(task);
         return null;
     }
 
+    /** Whatever the delay, it is over when the test says so. */
     @Override
     public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-        throw new UnsupportedOperationException();
+        delayed.add(task);
+        return null;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static dev.fleetcast.stream.TestUpdates.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.telemetry.Update;
 import dev.fleetcast.testing.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +38,22 @@ class RouterTest {
 
         assertThat(one.story()).containsExactly("ready 1", "gps 1 #1", "gps 1 #3");
         assertThat(other.story()).containsExactly("ready 1", "gps 1 #1", "gps 1 #3");
+    }
+
+    @Test
+    void longBatchIsDeliveredInPartsThatSayHowFarTheyLead() {
+        HandDrivenExecutor executor = new HandDrivenExecutor();
+        RecordingOutlet outlet = follower(executor, 1);
+        List<Update> batch =
+                IntStream.rangeClosed(1, 300).mapToObj(i -> position(1, i)).toList();
+
+        router.route(batch, TestUpdates.after(310));
+
+        executor.next();
+        assertThat(loops.of(executor).position()).isEqualTo(TestUpdates.after(128));
+        executor.turn();
+        assertThat(loops.of(executor).position()).isEqualTo(TestUpdates.after(310));
+        assertThat(outlet.story()).hasSize(301).endsWith("gps 1 #300");
     }
 
     @Test

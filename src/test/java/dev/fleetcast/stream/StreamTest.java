@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.telemetry.Update;
 import dev.fleetcast.testing.SseParser.Event;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StreamTest {
@@ -185,6 +187,19 @@ class StreamTest {
                         "gps 1 #7",
                         "gps 1 #8",
                         "gps 1 #9");
+    }
+
+    @Test
+    void longBatchIsNoQueueForAClientThatKeepsUp() {
+        open.follow(1);
+        String large = "{\"x\":\"" + "x".repeat(25_000) + "\"}";
+
+        open.route(IntStream.rangeClosed(1, 40)
+                .mapToObj(i -> TestUpdates.update(1, "gps", false, i, large))
+                .toArray(Update[]::new));
+
+        assertThat(open.story()).hasSize(41).doesNotContain("gap overflow 1");
+        assertThat(open.counted("fleetcast.updates.conflated")).isZero();
     }
 
     @Test
