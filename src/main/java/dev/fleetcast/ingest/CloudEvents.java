@@ -36,12 +36,16 @@ final class CloudEvents {
 
     /** Whether the record says it is a structured event, or has no message type of its own but looks like one. */
     static boolean isStructured(JsonNode value, Headers headers) {
+        return value.isObject() && (isDeclared(headers) || (value.has("specversion") && !value.has("message_type")));
+    }
+
+    /** Whether the record itself says that it is a structured event. */
+    static boolean isDeclared(Headers headers) {
         Header contentType = headers.lastHeader("content-type");
-        boolean declared = contentType != null
+        return contentType != null
                 && contentType.value() != null
                 && new String(contentType.value(), StandardCharsets.UTF_8)
                         .regionMatches(true, 0, STRUCTURED, 0, STRUCTURED.length());
-        return value.isObject() && (declared || (value.has("specversion") && !value.has("message_type")));
     }
 
     private static JsonNode decoded(JsonNode encoded) throws InvalidMessageException {

@@ -1,22 +1,19 @@
 package dev.fleetcast.ingest;
 
-import dev.fleetcast.ingest.Interpretation.Accepted;
 import dev.fleetcast.ingest.Interpretation.Rejected;
-import dev.fleetcast.telemetry.KafkaPosition;
+import dev.fleetcast.ingest.Interpretation.Usable;
 import dev.fleetcast.telemetry.LastKnown;
 import dev.fleetcast.telemetry.LastKnownPositions;
 import dev.fleetcast.telemetry.UnitId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
- * What the ledger has read and not yet written down: dead letters to send, units whose last known position changed, and the
+ * What the ledger has read and not yet written down: dead letters to send, last known positions that changed, and the
  * batches to acknowledge once both are written. Not for use by several threads.
  */
 final class LedgerPage {
@@ -26,7 +23,6 @@ final class LedgerPage {
     // Of this page only: the feed must not find positions it has not come to itself.
     private final LastKnownPositions entered = new LastKnownPositions();
     private final List<ProducerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
-    private final Set<UnitId> moved = new HashSet<>();
     private final List<Message<?>> batches = new ArrayList<>();
     private int accepted;
 
@@ -39,7 +35,7 @@ final class LedgerPage {
     void enter(ConsumerRecord<byte[], byte[]> record, Interpretation interpretation, Instant readAt) {
         if (interpretation instanceof Rejected rejected) {
             deadLetters.add(DeadLetters.of(config.deadLetterTopic(), record, rejected.reason()));
-        } else if (interpretation instanceof Accepted message) {
+        } else if (interpretation instanceof Usable message) {
             accepted++;
             offer(record, message, readAt);
         }
@@ -64,7 +60,7 @@ final class LedgerPage {
     /** Everything that has to be in Kafka before the batches may be acknowledged. */
     List<ProducerRecord<byte[], byte[]>> records() {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(deadLetters);
-        moved.forEach(unit -> entered.of(unit).ifPresent(last -> records.add(written(unit, newest(unit, last)))));
+        entered.forEach((unit, last) -> records.add(written(unit, newest(unit, last))));
         return records;
     }
 
@@ -81,17 +77,14 @@ final class LedgerPage {
                 LastKnownRecords.headers(last));
     }
 
-    private void offer(ConsumerRecord<byte[], byte[]> record, Accepted message, Instant readAt) {
-        if (message.message().isValidGps()) {
-            entered.offer(
-                    message.unit().id(),
-                    message.message(),
-                    message.raw(),
-                    new KafkaPosition(record.topic(), record.partition(), record.offset()),
-                    Instant.ofEpochMilli(record.timestamp()),
-                    readAt,
-                    0);
-            moved.add(message.unit().id());
-        }
+    private void offer(ConsumerRecord<byte[], byte[]> record, Usable message, Instant readAt) {
+        entered.offer(
+                message.unit().id(),
+                message.report(),
+                message.raw(),
+                UpdateMaker.position(record),
+                UpdateMaker.time(record),
+                readAt,
+                0);
     }
 }

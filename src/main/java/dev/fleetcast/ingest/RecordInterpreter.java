@@ -4,14 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fleetcast.fleet.FleetUnit;
 import dev.fleetcast.fleet.UnitDirectory;
 import dev.fleetcast.ingest.Interpretation.Accepted;
+import dev.fleetcast.ingest.Interpretation.Glanced;
 import dev.fleetcast.ingest.Interpretation.Rejected;
+import dev.fleetcast.ingest.Interpretation.Usable;
 import dev.fleetcast.telemetry.InvalidMessageException;
 import dev.fleetcast.telemetry.MessageDecoder;
+import dev.fleetcast.telemetry.MessageGlance;
+import dev.fleetcast.telemetry.PositionReport;
 import dev.fleetcast.telemetry.TelemetryMessage;
 import dev.fleetcast.telemetry.UnitId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
@@ -23,6 +28,7 @@ class RecordInterpreter {
     private static final int LONGEST_KEY = 256;
 
     private final MessageDecoder decoder = new MessageDecoder();
+    private final MessageGlance glance = new MessageGlance();
     private final UnitDirectory directory;
 
     RecordInterpreter(UnitDirectory directory) {
@@ -38,6 +44,33 @@ class RecordInterpreter {
         } catch (RuntimeException unforeseen) {
             LOG.debugf(unforeseen, "record %s-%d@%d", record.topic(), record.partition(), record.offset());
             return new Rejected("value: cannot be processed");
+        }
+    }
+
+    /**
+     * As {@link #interpret}, but the message is only glanced at where that tells enough: when the key names a unit that is
+     * not {@code wanted}, and the message is a usual one.
+     *
+     * @param wanted which units' messages are to be read as a whole
+     */
+    Interpretation glance(ConsumerRecord<byte[], byte[]> record, Predicate<UnitId> wanted) {
+        Optional<FleetUnit> unit = unitNamedBy(record.key());
+        if (unit.isEmpty() || wanted.test(unit.get().id()) || CloudEvents.isDeclared(record.headers())) {
+            return interpret(record);
+        }
+        Optional<PositionReport> report = glance.at(record.value());
+        return report.isPresent() ? new Glanced(unit.get(), report.get(), record.value()) : interpret(record);
+    }
+
+    /** The message as a whole; empty, though that is not to be expected, when it then turns out to be invalid. */
+    Optional<Accepted> whole(Usable usable) {
+        if (usable instanceof Accepted accepted) {
+            return Optional.of(accepted);
+        }
+        try {
+            return Optional.of(new Accepted(usable.unit(), decoder.decode(usable.raw()), usable.raw()));
+        } catch (InvalidMessageException unforeseen) {
+            return Optional.empty();
         }
     }
 

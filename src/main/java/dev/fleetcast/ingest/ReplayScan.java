@@ -135,7 +135,7 @@ final class ReplayScan {
     /** As the feed has judged it; what that has forgotten is compared with what has been read here. */
     private Timeliness judge(ConsumerRecord<byte[], byte[]> record, Accepted accepted, KafkaPosition position) {
         Instant time = UpdateMaker.time(record);
-        Timeliness own = judge.offer(accepted.unit().id(), accepted.message(), accepted.raw(), position, time, time, 0);
+        Timeliness own = judge.offer(accepted.unit().id(), accepted.report(), accepted.raw(), position, time, time, 0);
         return late.verdict(position)
                 .map(verdict -> new Timeliness(verdict, own.clockAhead()))
                 .orElse(own);

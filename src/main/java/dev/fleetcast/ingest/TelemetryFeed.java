@@ -1,6 +1,6 @@
 package dev.fleetcast.ingest;
 
-import dev.fleetcast.ingest.Interpretation.Accepted;
+import dev.fleetcast.ingest.Interpretation.Usable;
 import dev.fleetcast.kafka.BatchHandler;
 import dev.fleetcast.kafka.StartOffsets;
 import dev.fleetcast.stream.Router;
@@ -55,8 +55,9 @@ class TelemetryFeed implements BatchHandler {
         Instant receivedAt = Instant.now();
         List<Update> updates = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : batch) {
-            if (interpreter.interpret(record) instanceof Accepted accepted) {
-                takeAlone(record, accepted, receivedAt, updates);
+            // Most units have nobody who follows them, and their messages need not be read as a whole.
+            if (interpreter.glance(record, router::isFollowed) instanceof Usable usable) {
+                takeAlone(record, usable, receivedAt, updates);
             }
         }
         metrics.read(batch.count());
@@ -92,33 +93,36 @@ class TelemetryFeed implements BatchHandler {
 
     /** What nobody foresaw about one record must not cost the others of its batch. */
     private void takeAlone(
-            ConsumerRecord<byte[], byte[]> record, Accepted accepted, Instant receivedAt, List<Update> updates) {
+            ConsumerRecord<byte[], byte[]> record, Usable usable, Instant receivedAt, List<Update> updates) {
         try {
-            take(record, accepted, receivedAt, updates);
+            take(record, usable, receivedAt, updates);
         } catch (RuntimeException unforeseen) {
             metrics.failed();
             LOG.debugf(unforeseen, "record %s-%d@%d", record.topic(), record.partition(), record.offset());
         }
     }
 
-    private void take(
-            ConsumerRecord<byte[], byte[]> record, Accepted accepted, Instant receivedAt, List<Update> updates) {
-        sequence++;
+    private void take(ConsumerRecord<byte[], byte[]> record, Usable usable, Instant receivedAt, List<Update> updates) {
+        long number = ++sequence;
         KafkaPosition position = UpdateMaker.position(record);
         // Into the last known positions first: see Router.isFollowed.
         Timeliness timeliness = lastKnown.offer(
-                accepted.unit().id(),
-                accepted.message(),
-                accepted.raw(),
+                usable.unit().id(),
+                usable.report(),
+                usable.raw(),
                 position,
                 UpdateMaker.time(record),
                 receivedAt,
-                sequence);
+                number);
         if (timeliness.late()) {
             late.add(position);
         }
-        if (router.isFollowed(accepted.unit().id())) {
-            updates.add(UpdateMaker.update(record, accepted, timeliness, receivedAt, sequence));
+        // Asked again: somebody may have begun to follow since.
+        if (router.isFollowed(usable.unit().id())) {
+            interpreter
+                    .whole(usable)
+                    .map(accepted -> UpdateMaker.update(record, accepted, timeliness, receivedAt, number))
+                    .ifPresentOrElse(updates::add, metrics::failed);
         }
     }
 }

@@ -83,7 +83,7 @@ class TelemetryLedger {
         ConsumerRecords<byte[], byte[]> records = batch.getMetadata(IncomingKafkaRecordBatchMetadata.class)
                 .map(TelemetryLedger::records)
                 .orElseThrow();
-        records.forEach(record -> page.enter(record, interpreter.interpret(record), readAt));
+        records.forEach(record -> page.enter(record, interpreter.glance(record, unit -> false), readAt));
         page.toAcknowledge(batch);
         return page.batches().size() < FULL_PAGE ? Uni.createFrom().voidItem() : turnPage();
     }

@@ -1,9 +1,7 @@
 package dev.fleetcast.telemetry;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,26 +12,32 @@ import java.util.TreeMap;
 public final class FeedPosition {
 
     /** Before everything. */
-    public static final FeedPosition START = new FeedPosition(new TreeMap<>());
+    public static final FeedPosition START = new FeedPosition(FeedLayout.EMPTY, new long[0]);
 
-    private final SortedMap<String, long[]> next;
+    // Made and compared for every message and every event: one array, and a layout that all of them share.
+    private final FeedLayout layout;
+    private final long[] next;
 
-    private FeedPosition(SortedMap<String, long[]> next) {
+    private FeedPosition(FeedLayout layout, long[] next) {
+        this.layout = layout;
         this.next = next;
     }
 
     /** @param next per topic the next offset of each partition, from partition 0; copied */
     public static FeedPosition of(Map<String, long[]> next) {
-        SortedMap<String, long[]> copy = new TreeMap<>();
-        next.forEach((topic, offsets) -> copy.put(topic, offsets.clone()));
-        return new FeedPosition(copy);
+        SortedMap<String, long[]> sorted = new TreeMap<>(next);
+        FeedLayout layout = FeedLayout.of(sorted);
+        long[] flat = new long[layout.size()];
+        for (int topic = 0; topic < layout.topics(); topic++) {
+            long[] offsets = sorted.get(layout.topic(topic));
+            System.arraycopy(offsets, 0, flat, layout.start(topic), offsets.length);
+        }
+        return new FeedPosition(layout, flat);
     }
 
     /** Per topic, in alphabetical order, the next offset of each partition; a copy. */
     public SortedMap<String, long[]> offsets() {
-        SortedMap<String, long[]> copy = new TreeMap<>();
-        next.forEach((topic, offsets) -> copy.put(topic, offsets.clone()));
-        return copy;
+        return layout.byTopic(next);
     }
 
     /** Takes the next offset of one partition. */
@@ -45,26 +49,23 @@ public final class FeedPosition {
 
     /** Shows every partition, by topic in alphabetical order and by number. */
     public void forEach(Visitor visitor) {
-        next.forEach((topic, offsets) -> {
-            for (int partition = 0; partition < offsets.length; partition++) {
-                visitor.visit(topic, partition, offsets[partition]);
+        for (int topic = 0; topic < layout.topics(); topic++) {
+            int start = layout.start(topic);
+            for (int index = start; index < layout.end(topic); index++) {
+                visitor.visit(layout.topic(topic), index - start, next[index]);
             }
-        });
+        }
     }
 
     /** How many partitions are mentioned. */
     public int partitions() {
-        int partitions = 0;
-        for (long[] offsets : next.values()) {
-            partitions += offsets.length;
-        }
-        return partitions;
+        return next.length;
     }
 
     /** The offset of that partition that comes next. */
     public long next(String topic, int partition) {
-        long[] offsets = next.get(topic);
-        return offsets == null || partition >= offsets.length ? 0 : offsets[partition];
+        int index = layout.index(topic, partition);
+        return index < 0 ? 0 : next[index];
     }
 
     /** Whether what stands there has been taken in. */
@@ -74,39 +75,33 @@ public final class FeedPosition {
 
     /** This position after {@code taken} has been taken in too; everything before it in its partition counts as taken. */
     public FeedPosition after(KafkaPosition taken) {
-        return with(
-                taken.topic(), taken.partition(), Math.max(taken.offset() + 1, next(taken.topic(), taken.partition())));
+        return includes(taken) ? this : with(taken.topic(), taken.partition(), taken.offset() + 1);
     }
 
     /** This position with another next offset in one partition. */
     public FeedPosition with(String topic, int partition, long offset) {
-        SortedMap<String, long[]> changed = new TreeMap<>(next);
-        long[] before = next.getOrDefault(topic, new long[0]);
-        long[] offsets = Arrays.copyOf(before, Math.max(before.length, partition + 1));
-        offsets[partition] = offset;
-        changed.put(topic, offsets);
-        return new FeedPosition(changed);
+        int index = layout.index(topic, partition);
+        if (index < 0) {
+            return mentioning(topic, partition).with(topic, partition, offset);
+        }
+        long[] changed = next.clone();
+        changed[index] = offset;
+        return new FeedPosition(layout, changed);
     }
 
     /** In each partition the later of both. */
     public FeedPosition union(FeedPosition other) {
-        Map<String, long[]> later = new HashMap<>(offsets());
-        other.next.forEach((topic, theirs) -> later.merge(topic, theirs.clone(), FeedPosition::later));
+        if (layout == other.layout) {
+            return new FeedPosition(layout, later(next, other.next));
+        }
+        SortedMap<String, long[]> later = offsets();
+        other.offsets().forEach((topic, theirs) -> later.merge(topic, theirs, FeedPosition::later));
         return of(later);
     }
 
     /** Whether everything that {@code other} has taken in is taken in here too. */
     public boolean isAtLeast(FeedPosition other) {
-        // Asked for every event of every stream: no allocation but the iterator's.
-        for (var topic : other.next.entrySet()) {
-            long[] theirs = topic.getValue();
-            for (int partition = 0; partition < theirs.length; partition++) {
-                if (next(topic.getKey(), partition) < theirs[partition]) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        return layout == other.layout ? isAtLeast(other.next) : isAtLeastByName(other);
     }
 
     @Override
@@ -116,19 +111,49 @@ public final class FeedPosition {
 
     @Override
     public int hashCode() {
-        // Offset 0 is the same as no partition.
-        return next.entrySet().stream()
-                .mapToInt(topic -> Arrays.stream(topic.getValue())
-                        .mapToInt(offset -> Objects.hash(topic.getKey(), offset) * Long.signum(offset))
-                        .sum())
-                .sum();
+        int hash = 0;
+        for (int topic = 0; topic < layout.topics(); topic++) {
+            for (int index = layout.start(topic); index < layout.end(topic); index++) {
+                // Offset 0 is the same as no partition.
+                hash += next[index] == 0 ? 0 : 31 * layout.topic(topic).hashCode() + Long.hashCode(next[index]);
+            }
+        }
+        return hash;
     }
 
     @Override
     public String toString() {
         Map<String, String> shown = new TreeMap<>();
-        next.forEach((topic, offsets) -> shown.put(topic, Arrays.toString(offsets)));
+        offsets().forEach((topic, offsets) -> shown.put(topic, Arrays.toString(offsets)));
         return shown.toString();
+    }
+
+    private boolean isAtLeast(long[] theirs) {
+        for (int index = 0; index < theirs.length; index++) {
+            if (next[index] < theirs[index]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isAtLeastByName(FeedPosition other) {
+        for (int topic = 0; topic < other.layout.topics(); topic++) {
+            int start = other.layout.start(topic);
+            for (int index = start; index < other.layout.end(topic); index++) {
+                if (next(other.layout.topic(topic), index - start) < other.next[index]) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** The same position, of a feed that has at least that partition. */
+    private FeedPosition mentioning(String topic, int partition) {
+        SortedMap<String, long[]> wider = offsets();
+        wider.put(topic, Arrays.copyOf(wider.getOrDefault(topic, new long[0]), partition + 1));
+        return of(wider);
     }
 
     private static long[] later(long[] one, long[] other) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -26,23 +27,24 @@ public final class LastKnownPositions {
     /**
      * Judges a message and keeps it if it is the newest of its unit.
      *
-     * @param raw the JSON {@code message} was read from; kept, not copied
+     * @param report what the message says
+     * @param raw the message's JSON; kept, not copied
      */
     public Timeliness offer(
             UnitId unit,
-            TelemetryMessage message,
+            PositionReport report,
             byte[] raw,
             KafkaPosition position,
             Instant recordTime,
             Instant receivedAt,
             long sequence) {
-        if (!message.isValidGps()) {
+        if (!report.validGps()) {
             return Timeliness.IN_TIME;
         }
         LastKnown known = byUnit.get(unit);
-        Timeliness timeliness = judge(message, recordTime, known);
-        if (!timeliness.late() && message.hasPosition() && !alreadyCounted(position, known)) {
-            Instant reference = referenceAfter(message, timeliness, known);
+        Timeliness timeliness = judge(report, recordTime, known);
+        if (!timeliness.late() && report.hasPosition() && !alreadyCounted(position, known)) {
+            Instant reference = referenceAfter(report, timeliness, known);
             byUnit.put(
                     unit,
                     new LastKnown(raw, position, recordTime, receivedAt, reference, timeliness.clockAhead(), sequence));
@@ -55,28 +57,33 @@ public final class LastKnownPositions {
         byUnit.merge(unit, loaded, (known, offered) -> offered.newerThan(known) ? offered : known);
     }
 
+    /** Shows what is known of every unit, in no promised order. */
+    public void forEach(BiConsumer<UnitId, LastKnown> visitor) {
+        byUnit.forEach(visitor);
+    }
+
     /** Forgets units for which {@code gone} holds. */
     public void forget(Predicate<UnitId> gone) {
         byUnit.keySet().removeIf(gone);
     }
 
-    private static Timeliness judge(TelemetryMessage message, Instant recordTime, LastKnown known) {
-        if (message.fixTime().isEmpty()) {
+    private static Timeliness judge(PositionReport report, Instant recordTime, LastKnown known) {
+        Instant fixTime = report.fixTime();
+        if (fixTime == null) {
             return Timeliness.IN_TIME;
         }
-        Instant fixTime = message.fixTime().get();
         boolean ahead = fixTime.isAfter(recordTime.plus(TOLERATED_LEAD));
         boolean late =
                 !ahead && known != null && known.referenceTime() != null && fixTime.isBefore(known.referenceTime());
-        return new Timeliness(late, ahead);
+        return late || ahead ? new Timeliness(late, ahead) : Timeliness.IN_TIME;
     }
 
     /** An untrusted or unknown device time moves the position but never the reference. */
-    private static Instant referenceAfter(TelemetryMessage message, Timeliness timeliness, LastKnown known) {
-        if (timeliness.clockAhead() || message.fixTime().isEmpty()) {
+    private static Instant referenceAfter(PositionReport report, Timeliness timeliness, LastKnown known) {
+        if (timeliness.clockAhead() || report.fixTime() == null) {
             return known == null ? null : known.referenceTime();
         }
-        return message.fixTime().get();
+        return report.fixTime();
     }
 
     private static boolean alreadyCounted(KafkaPosition position, LastKnown known) {

@@ -1,5 +1,6 @@
 package dev.fleetcast.telemetry;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -66,9 +67,16 @@ public final class MessageDecoder {
             var at = malformed.getLocation();
             String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
             throw new InvalidMessageException("value: must be well-formed JSON" + where);
+        } catch (NumberFormatException unimaginable) {
+            throw new InvalidMessageException("value: has a number that nobody could reckon with");
         } catch (IOException unreadable) {
             throw new InvalidMessageException("value: must be UTF-8 encoded JSON");
         }
+    }
+
+    /** Makes parsers that take for JSON what is taken for it here. */
+    static JsonFactory jsonFactory() {
+        return READER.getFactory();
     }
 
     private static String checkHead(ObjectNode message) throws InvalidMessageException {
@@ -90,7 +98,7 @@ public final class MessageDecoder {
             return null;
         }
         try {
-            return DeviceTime.parse(text).toInstant();
+            return DeviceTime.instant(text);
         } catch (DateTimeParseException malformed) {
             throw new InvalidMessageException(path + ": must be an ISO 8601 date and time with offset");
         }

@@ -1,26 +1,33 @@
 package dev.fleetcast.telemetry;
 
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** The types and ranges of the fields of a universal message; null stands for "not known" everywhere. */
 final class MessageFields {
 
-    private record Rule(String wanted, Predicate<JsonNode> holds) {}
+    private static final FieldRule TEXT = FieldRule.of("a string", JsonToken.VALUE_STRING);
+    private static final FieldRule NUMBER =
+            FieldRule.of("a number", JsonToken.VALUE_NUMBER_INT, JsonToken.VALUE_NUMBER_FLOAT);
+    private static final FieldRule INTEGER = FieldRule.of("an integer", JsonToken.VALUE_NUMBER_INT);
+    private static final FieldRule BOOLEAN = FieldRule.of("true or false", JsonToken.VALUE_TRUE, JsonToken.VALUE_FALSE);
+    private static final FieldRule OBJECT = FieldRule.of("an object", JsonToken.START_OBJECT);
+    private static final FieldRule ARRAY = FieldRule.of("an array", JsonToken.START_ARRAY);
+    private static final FieldRule TEXT_OR_OBJECT =
+            FieldRule.of("a string or an object", JsonToken.VALUE_STRING, JsonToken.START_OBJECT);
+    /** For the head of a message, which is checked by the decoder itself. */
+    private static final FieldRule ANYTHING =
+            new FieldRule("anything", EnumSet.allOf(JsonToken.class), Double.MAX_VALUE);
 
-    private static final Rule TEXT = new Rule("a string", JsonNode::isTextual);
-    private static final Rule NUMBER = new Rule("a number", JsonNode::isNumber);
-    private static final Rule INTEGER = new Rule("an integer", JsonNode::isIntegralNumber);
-    private static final Rule BOOLEAN = new Rule("true or false", JsonNode::isBoolean);
-    private static final Rule OBJECT = new Rule("an object", JsonNode::isObject);
-    private static final Rule ARRAY = new Rule("an array", JsonNode::isArray);
-    private static final Rule TEXT_OR_OBJECT =
-            new Rule("a string or an object", value -> value.isTextual() || value.isObject());
-
-    private static final Map<String, Rule> TOP = Map.ofEntries(
+    /** The fields of the message itself. */
+    static final Map<String, MessageField> TOP = fields(
+            "",
+            Map.entry("message_ver", ANYTHING),
+            Map.entry("message_type", ANYTHING),
             Map.entry("gateway", TEXT),
             Map.entry("port", INTEGER),
             Map.entry("transmission", TEXT),
@@ -43,15 +50,22 @@ final class MessageFields {
             Map.entry("can_bus", ARRAY));
 
     /** An event tells what caused it where other messages tell who sent them. */
-    private static final Map<String, Rule> TOP_OF_EVENT = topOfEvent();
+    private static final Map<String, MessageField> TOP_OF_EVENT = topOfEvent();
 
-    private static final Map<String, Rule> DEVICE =
-            Map.of("identifier", TEXT, "imei", TEXT, "serial_no", TEXT, "firm_ver", TEXT, "type", TEXT, "model", TEXT);
+    static final Map<String, MessageField> DEVICE = fields(
+            "device.",
+            Map.entry("identifier", TEXT),
+            Map.entry("imei", TEXT),
+            Map.entry("serial_no", TEXT),
+            Map.entry("firm_ver", TEXT),
+            Map.entry("type", TEXT),
+            Map.entry("model", TEXT));
 
-    private static final Map<String, Rule> GPS = Map.ofEntries(
+    static final Map<String, MessageField> GPS = fields(
+            "gps.",
             Map.entry("timestamp", TEXT),
-            Map.entry("latitude", within(90)),
-            Map.entry("longitude", within(180)),
+            Map.entry("latitude", FieldRule.within(90)),
+            Map.entry("longitude", FieldRule.within(180)),
             Map.entry("altitude", NUMBER),
             Map.entry("speed", NUMBER),
             Map.entry("heading", NUMBER),
@@ -68,33 +82,37 @@ final class MessageFields {
     private MessageFields() {}
 
     static void check(ObjectNode message, String type) throws InvalidMessageException {
-        check(message, "", type.equals("event") ? TOP_OF_EVENT : TOP);
-        check(message.path("device"), "device.", DEVICE);
+        check(message, type.equals("event") ? TOP_OF_EVENT : TOP);
+        check(message.path("device"), DEVICE);
         JsonNode gps = message.path("gps");
-        check(gps, "gps.", GPS);
+        check(gps, GPS);
         if (gps.hasNonNull("latitude") != gps.hasNonNull("longitude")) {
             throw new InvalidMessageException("gps: latitude and longitude must come together");
         }
     }
 
-    private static void check(JsonNode parent, String prefix, Map<String, Rule> rules) throws InvalidMessageException {
-        for (var field : parent.properties()) {
-            Rule rule = rules.get(field.getKey());
-            if (rule != null && !field.getValue().isNull() && !rule.holds().test(field.getValue())) {
-                throw new InvalidMessageException(prefix + field.getKey() + ": must be " + rule.wanted());
+    private static void check(JsonNode parent, Map<String, MessageField> fields) throws InvalidMessageException {
+        for (var present : parent.properties()) {
+            MessageField field = fields.get(present.getKey());
+            if (field != null && !field.rule().takes(present.getValue())) {
+                throw new InvalidMessageException(
+                        field.path() + ": must be " + field.rule().wanted());
             }
         }
     }
 
-    private static Map<String, Rule> topOfEvent() {
-        Map<String, Rule> rules = new HashMap<>(TOP);
-        rules.put("source", TEXT_OR_OBJECT);
-        return Map.copyOf(rules);
+    private static Map<String, MessageField> topOfEvent() {
+        Map<String, MessageField> fields = new HashMap<>(TOP);
+        fields.computeIfPresent("source", (name, field) -> new MessageField(name, field.bit(), TEXT_OR_OBJECT));
+        return fields;
     }
 
-    private static Rule within(int degrees) {
-        return new Rule(
-                "a number between -" + degrees + " and " + degrees,
-                value -> value.isNumber() && Math.abs(value.doubleValue()) <= degrees);
+    @SafeVarargs
+    private static Map<String, MessageField> fields(String prefix, Map.Entry<String, FieldRule>... rules) {
+        Map<String, MessageField> fields = new HashMap<>();
+        for (var rule : rules) {
+            fields.put(rule.getKey(), new MessageField(prefix + rule.getKey(), 1L << fields.size(), rule.getValue()));
+        }
+        return fields;
     }
 }

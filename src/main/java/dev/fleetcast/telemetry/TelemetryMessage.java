@@ -52,6 +52,11 @@ public final class TelemetryMessage {
         return isValidGps() && hasPosition();
     }
 
+    /** What the last known positions have to know of it. */
+    public PositionReport report() {
+        return isValidGps() ? new PositionReport(true, fixTime, hasPosition()) : PositionReport.NONE;
+    }
+
     /** Whether nobody may be spared it: anything but a {@code gps} message without events. */
     public boolean isNotable() {
         return !type.equals("gps") || !tree.path("events").isEmpty();

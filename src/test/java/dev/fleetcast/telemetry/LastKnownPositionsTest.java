@@ -176,7 +176,13 @@ class LastKnownPositionsTest {
         TestMessage message = fixedAt(NOON.plusSeconds(1));
 
         positions.offer(
-                UNIT, message.decoded(), message.bytes(), new KafkaPosition("fleet.telemetry", 1, 1), NOON, NOON, 2);
+                UNIT,
+                message.decoded().report(),
+                message.bytes(),
+                new KafkaPosition("fleet.telemetry", 1, 1),
+                NOON,
+                NOON,
+                2);
 
         assertKept(message);
     }
@@ -218,7 +224,7 @@ class LastKnownPositionsTest {
         offset++;
         return positions.offer(
                 UNIT,
-                message.decoded(),
+                message.decoded().report(),
                 message.bytes(),
                 new KafkaPosition("fleet.telemetry", 0, offset),
                 NOON.plusSeconds(offset),

@@ -209,6 +209,13 @@ class MessageDecoderTest {
     }
 
     @Test
+    void refusesANumberOfTooManyExponentDigits() {
+        assertRefused(
+                "{\"message_type\":\"status\",\"x\":1E99999999999}",
+                "value: has a number that nobody could reckon with");
+    }
+
+    @Test
     void keepsUnknownFieldsWhateverTheyHold() throws Exception {
         String unknown = "{\"µ\":[null,true,\"\\u0000\",{}],\"\":\"👍 \\u2028\"}";
 

@@ -1,0 +1,137 @@
+package dev.fleetcast.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.fleetcast.testing.TestMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageGlanceTest {
+
+    private static final Instant FIX_TIME = Instant.parse("2026-02-16T13:51:30Z");
+
+    private final MessageGlance glance = new MessageGlance();
+    private final MessageDecoder decoder = new MessageDecoder();
+
+    @Test
+    void decoderAgreesWithEveryAnswer() {
+        RandomMessages messages = new RandomMessages(4);
+        int answers = 0;
+        int refusals = 0;
+        int needless = 0;
+        for (int i = 0; i < 60_000; i++) {
+            byte[] message = messages.next();
+            Optional<PositionReport> glanced = glance.at(message);
+            Optional<PositionReport> decoded = decoded(message);
+            if (glanced.isPresent() && !glanced.equals(decoded)) {
+                fail("glance says %s and decoder %s of %s", glanced, decoded, text(message));
+            }
+            answers += glanced.isPresent() ? 1 : 0;
+            refusals += decoded.isEmpty() ? 1 : 0;
+            needless += decoded.isPresent() && glanced.isEmpty() ? 1 : 0;
+        }
+
+        // The proof is worth something only with enough of each.
+        assertThat(answers).isGreaterThan(15_000);
+        assertThat(refusals).isGreaterThan(10_000);
+        assertThat(needless).isBetween(1_000, 10_000);
+    }
+
+    @Test
+    void usualMessageTakesNoCloserLook() {
+        byte[] message = TestMessage.gps()
+                .with("timestamp", "\"2026-02-16T13:51:32+00:00\"")
+                .with("valid", "true")
+                .with("gps.odometer", "120345")
+                .with("events", "[[\"SPEEDING:START\",[[\"value\",62]]]]")
+                .with("sensors", "[[\"ignition\",\"on\"],[\"ebat_volts\",27.9]]")
+                .with("x_vendor", "{\"name\":\"Köln\",\"list\":[null,true,-1.5]}")
+                .bytes();
+
+        assertThat(glance.at(message)).contains(new PositionReport(true, FIX_TIME, true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"status, null", "event, true", "gps, false"})
+    void messageThatIsNoValidPositionMessageReportsNothing(String type, String valid) {
+        byte[] message = TestMessage.gps()
+                .with("message_type", "\"" + type + "\"")
+                .with("valid", valid)
+                .bytes();
+
+        assertThat(glance.at(message)).contains(PositionReport.NONE);
+    }
+
+    @Test
+    void deviceMayKnowNeitherTimeNorPlace() {
+        byte[] message = TestMessage.gps()
+                .with("gps", "{\"timestamp\":null,\"latitude\":null}")
+                .bytes();
+
+        assertThat(glance.at(message)).contains(new PositionReport(true, null, false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"message_type\":\"status\",\"message_type\":\"gps\",\"gps\":{}}",
+                "{\"message_type\":\"status\",\"gps\":{\"speed\":1,\"speed\":2}}",
+                "{\"specversion\":\"1.0\",\"data\":{\"message_type\":\"status\"}}",
+                "{\"message_type\":\"event\",\"source\":{}}",
+                "{\"message_type\":\"status\",\"x\":1E+1000000}",
+                "{\"message_type\":\"status\",\"x\":1234567890123456789}",
+                "{\"message_type\":\"status\",\"timestamp\":\"2026-02-16T13:51Z\"}",
+                "{\"message_type\":\"gps\",\"gps\":{\"latitude\":90,\"longitude\":0}}"
+            })
+    void whatIsUnusualTakesACloserLook(String message) {
+        assertThat(glance.at(message.getBytes(StandardCharsets.UTF_8))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "null",
+                "{}",
+                "{\"message_type\":\"ping\"}",
+                "{\"message_type\":\"gps\"}",
+                "{\"message_type\":\"status\"}}",
+                "{\"message_type\":\"status\"} 1",
+                "{\"message_type\":\"status\"",
+                "{\"message_type\":\"status\",\"message_ver\":2}",
+                "{\"message_type\":\"status\",\"port\":\"5027\"}",
+                "{\"message_type\":\"status\",\"device\":{\"imei\":1}}",
+                "{\"message_type\":\"gps\",\"gps\":{\"latitude\":1}}",
+                "{\"message_type\":\"gps\",\"gps\":{\"latitude\":91,\"longitude\":0}}"
+            })
+    void whatIsInvalidIsLeftToTheDecoderToRefuse(String message) {
+        assertThat(glance.at(message.getBytes(StandardCharsets.UTF_8))).isEmpty();
+    }
+
+    @Test
+    void missingAndHugeValuesAreNotLookedAt() {
+        String huge = "{\"message_type\":\"status\",\"x\":\"" + "x".repeat(20_000) + "\"}";
+
+        assertThat(glance.at(null)).isEmpty();
+        assertThat(glance.at(huge.getBytes(StandardCharsets.UTF_8))).isEmpty();
+    }
+
+    private Optional<PositionReport> decoded(byte[] message) {
+        try {
+            return Optional.of(decoder.decode(message).report());
+        } catch (InvalidMessageException invalid) {
+            return Optional.empty();
+        }
+    }
+
+    private static String text(byte[] message) {
+        return new String(message, StandardCharsets.UTF_8);
+    }
+}
