@@ -3,6 +3,7 @@ package dev.fleetcast.ingest;
 import dev.fleetcast.telemetry.LastKnownPositions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
@@ -67,11 +68,14 @@ class TelemetryLedger {
                 .onOverflow()
                 .drop()
                 .map(tick -> Optional.empty());
+        // The connector hands batches out on an event loop, where streams would wait for each of them.
+        Multi<Message<ConsumerRecords<byte[], byte[]>>> beside =
+                batches.emitOn(Infrastructure.getDefaultWorkerPool(), 1);
         // One step after the other, whether it came from Kafka or from the clock: the page needs no lock.
         return Multi.createBy()
                 .merging()
                 .withRequests(1)
-                .streams(batches.map(Optional::of), turns)
+                .streams(beside.map(Optional::of), turns)
                 .onItem()
                 .transformToUniAndConcatenate(step -> step.map(this::enter).orElseGet(this::turnPage))
                 .subscribe()

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.fleet.TestFleet;
 import dev.fleetcast.ingest.Interpretation.Accepted;
+import dev.fleetcast.ingest.Interpretation.Glanced;
 import dev.fleetcast.ingest.Interpretation.Rejected;
+import dev.fleetcast.ingest.Interpretation.Usable;
+import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.TestMessage;
 import java.util.Base64;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -135,6 +138,77 @@ class RecordInterpreterTest {
 
         assertThat(accepted(TestRecord.of("1", accepted.raw())).message().tree())
                 .isEqualTo(accepted.message().tree());
+    }
+
+    @Test
+    void usualMessageOfAUnitTheKeyNamesIsOnlyGlancedAt() {
+        ConsumerRecord<byte[], byte[]> record = TestRecord.of("359568052512345", NAMELESS);
+
+        Interpretation interpretation = interpreter.glance(record, unit -> false);
+
+        assertThat(interpretation).isInstanceOfSatisfying(Glanced.class, glanced -> {
+            Accepted accepted = accepted(record);
+            assertThat(glanced.unit()).isEqualTo(accepted.unit());
+            assertThat(glanced.report()).isEqualTo(accepted.report());
+            assertThat(glanced.raw()).isSameAs(NAMELESS);
+        });
+    }
+
+    @Test
+    void messageOfAWantedUnitIsReadAsAWhole() {
+        Interpretation interpretation = interpreter.glance(TestRecord.of("2", NAMELESS), new UnitId(2)::equals);
+
+        assertThat(interpretation).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void whatWasGlancedAtCanBeReadAsAWholeAfterwards() {
+        Usable glanced = (Usable) interpreter.glance(TestRecord.of("2", NAMELESS), unit -> false);
+
+        Accepted whole = interpreter.whole(glanced).orElseThrow();
+
+        assertThat(whole.unit()).isSameAs(glanced.unit());
+        assertThat(whole.raw()).isSameAs(NAMELESS);
+        assertThat(whole.message().tree())
+                .isEqualTo(accepted(TestRecord.of("2", NAMELESS)).message().tree());
+        assertThat(interpreter.whole(whole)).containsSame(whole);
+    }
+
+    @Test
+    void envelopeThatLooksLikeAMessageIsOpenedWhereItIsDeclared() {
+        String inner = TestMessage.of("status").json();
+        String outer = "{\"specversion\":\"1.0\",\"message_type\":\"gps\",\"gps\":{},\"data\":" + inner + "}";
+        ConsumerRecord<byte[], byte[]> record =
+                TestRecord.of("1", outer, "content-type", "application/cloudevents+json; charset=utf-8");
+
+        Interpretation interpretation = interpreter.glance(record, unit -> false);
+
+        assertThat(interpretation)
+                .isInstanceOfSatisfying(
+                        Accepted.class,
+                        accepted -> assertThat(accepted.raw()).asString().isEqualTo(inner));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "null", textBlock = """
+            1       | null
+            1       | {"message_type":"gps"
+            1       | {"message_type":"gps"}
+            unknown | {"message_type":"status"}
+            null    | {"message_type":"status","device":{"imei":"unknown"}}
+            """)
+    void glanceRejectsForTheReasonThatACloserLookGives(String key, String value) {
+        ConsumerRecord<byte[], byte[]> record = TestRecord.of(key, value);
+
+        assertThat(interpreter.glance(record, unit -> false)).isEqualTo(new Rejected(rejected(record)));
+    }
+
+    @Test
+    void messageThatNamesItsUnitItselfIsReadAsAWhole() {
+        byte[] value = TestMessage.gps().bytes();
+
+        assertThat(interpreter.glance(TestRecord.of(null, value), unit -> false))
+                .isInstanceOf(Accepted.class);
     }
 
     private Accepted accepted(ConsumerRecord<byte[], byte[]> record) {

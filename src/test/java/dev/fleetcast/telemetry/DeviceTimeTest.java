@@ -54,7 +54,7 @@ class DeviceTimeTest {
     void formatterAgreesWithEveryDirectReading() {
         Random random = new Random(4);
         int readings = 0;
-        for (int i = 0; i < 30_000; i++) {
+        for (int i = 0; i < 10_000; i++) {
             String text = i % 2 == 0 ? time(random) : wounded(time(random), random);
             Instant direct = direct(text);
             if (direct != null) {
@@ -62,14 +62,14 @@ class DeviceTimeTest {
                 readings++;
             }
         }
-        assertThat(readings).isBetween(15_000, 29_000);
+        assertThat(readings).isBetween(5_000, 9_700);
     }
 
     @Test
     void whatTheFormatterRefusesIsReadByNeither() {
         Random random = new Random(5);
         int refusals = 0;
-        for (int i = 0; i < 10_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             String text = wounded(time(random), random);
             try {
                 DeviceTime.parse(text);
@@ -78,7 +78,7 @@ class DeviceTimeTest {
                 refusals++;
             }
         }
-        assertThat(refusals).isGreaterThan(3_000);
+        assertThat(refusals).isGreaterThan(1_500);
     }
 
     private static Instant direct(String text) {

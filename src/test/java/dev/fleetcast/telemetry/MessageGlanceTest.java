@@ -25,7 +25,7 @@ class MessageGlanceTest {
         int answers = 0;
         int refusals = 0;
         int needless = 0;
-        for (int i = 0; i < 60_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             byte[] message = messages.next();
             Optional<PositionReport> glanced = glance.at(message);
             Optional<PositionReport> decoded = decoded(message);
@@ -38,9 +38,9 @@ class MessageGlanceTest {
         }
 
         // The proof is worth something only with enough of each.
-        assertThat(answers).isGreaterThan(15_000);
-        assertThat(refusals).isGreaterThan(10_000);
-        assertThat(needless).isBetween(1_000, 10_000);
+        assertThat(answers).isGreaterThan(5_000);
+        assertThat(refusals).isGreaterThan(3_000);
+        assertThat(needless).isBetween(500, 4_000);
     }
 
     @Test

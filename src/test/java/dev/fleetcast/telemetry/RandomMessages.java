@@ -133,7 +133,13 @@ final class RandomMessages {
                 gps.add("latitude:" + (random.nextInt(1_900_000) - 950_000) / 10_000.0);
                 gps.add("longitude:" + (random.nextInt(3_800_000) - 1_900_000) / 10_000.0);
             }
+            if (one(15)) {
+                gps.add("timestamp:null");
+            }
             fields.add("gps:" + object(gps, random.nextInt(40) / 39));
+            if (one(30)) {
+                fields.add("gps:{}");
+            }
         }
         Collections.shuffle(fields, random);
         return fields;

@@ -1,0 +1,69 @@
+package dev.fleetcast.ingest;
+
+import dev.fleetcast.fleet.UnitDirectory;
+import dev.fleetcast.ingest.Interpretation.Accepted;
+import dev.fleetcast.stream.FollowedRouter;
+import dev.fleetcast.telemetry.LastKnownPositions;
+import dev.fleetcast.telemetry.Timeliness;
+import dev.fleetcast.telemetry.Update;
+import dev.fleetcast.testing.Settings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * What a record costs behind the Kafka client: in the feed where one unit in a hundred is followed, in the ledger, and made an
+ * update. The feed reads one batch again and again, so that it judges last known positions but does not replace them.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@State(Scope.Thread)
+public class IngestBenchmark {
+
+    private static final IngestConfig CONFIG = Settings.of(IngestConfig.class, Map.of());
+
+    private final UnitDirectory directory = FeedBatch.directory();
+    private final RecordInterpreter interpreter = new RecordInterpreter(directory);
+    private final LastKnownPositions known = new LastKnownPositions();
+    private final TelemetryFeed feed = new TelemetryFeed(
+            interpreter,
+            known,
+            new LateOffsets(),
+            FollowedRouter.of(FeedBatch.UNITS / 100),
+            new IngestMetrics(new SimpleMeterRegistry()));
+    private final ConsumerRecords<byte[], byte[]> batch = FeedBatch.of(1);
+    private final ConsumerRecord<byte[], byte[]> record = batch.iterator().next();
+
+    @Benchmark
+    @OperationsPerInvocation(FeedBatch.UNITS)
+    public void feed() {
+        feed.handle(batch);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(FeedBatch.UNITS)
+    public LedgerPage ledger() {
+        LedgerPage page = new LedgerPage(known, CONFIG);
+        Instant readAt = Instant.now();
+        for (ConsumerRecord<byte[], byte[]> each : batch) {
+            page.enter(each, interpreter.glance(each, unit -> false), readAt);
+        }
+        return page;
+    }
+
+    @Benchmark
+    public Update update() {
+        Accepted accepted = (Accepted) interpreter.interpret(record);
+        return UpdateMaker.update(record, accepted, Timeliness.IN_TIME, Instant.EPOCH, 1);
+    }
+}
