@@ -1,12 +1,16 @@
 package dev.fleetcast.benchmark;
 
 import java.util.List;
+import java.util.Map;
 
 /** Starts contestants by name. */
 final class Contestants {
 
     /** Those that are measured unless others are named. */
     static final List<String> ALL = List.of("fleetcast", "nchan", "pushpin", "quarkus-multi", "webflux");
+
+    /** The application with a tick that brings more events into one write. */
+    static final String WITH_TICK = "fleetcast-20ms";
 
     private Contestants() {}
 
@@ -17,6 +21,10 @@ final class Contestants {
      * @throws IllegalStateException naming what to install when a program is missing
      */
     static Contestant start(String name, Arena arena, int units) {
-        throw new IllegalArgumentException("unknown contestant: " + name);
+        return switch (name) {
+            case "fleetcast" -> Fleetcast.start(name, arena, units, Map.of());
+            case WITH_TICK -> Fleetcast.start(name, arena, units, Map.of("FLEETCAST_STREAM_FLUSH_INTERVAL", "PT0.02S"));
+            default -> throw new IllegalArgumentException("unknown contestant: " + name);
+        };
     }
 }
