@@ -34,7 +34,33 @@ final class Bars {
             atMost("E", point, OURS, Figure.P50, 5);
             atMost("E", point, OURS, Figure.P99, 25);
         }
+        idleStreams();
+        stalledStreams();
+        atMost(Unfollowed.LETTER, Unfollowed.POINT, OURS, Figure.FANOUT_MICROS, 5);
+        atMost(Unfollowed.LETTER, Unfollowed.POINT, OURS, Figure.INGEST_MICROS, 15);
+        atMost(StartUp.LETTER, StartUp.RESTART, OURS, Figure.START_SECONDS, 4);
+        atMost(StartUp.LETTER, StartUp.RESTART, OURS, Figure.RESIDENT_MB, 300);
         return lines;
+    }
+
+    private void stalledStreams() {
+        String d = StalledStreams.LETTER;
+        double alone = results.median(d, StalledStreams.WITHOUT, Contestants.PATIENT, Figure.P99);
+        if (!Double.isNaN(alone)) {
+            atMost(d, StalledStreams.WITH, Contestants.PATIENT, Figure.P99, Math.round(alone * 120) / 100.0);
+        }
+        atMost(d, StalledStreams.WITH, Contestants.PATIENT, Figure.STALLED_KB, 512);
+    }
+
+    private void idleStreams() {
+        String c = IdleStreams.LETTER;
+        String point = IdleStreams.POINT;
+        double empty = results.median(c, point, "empty-sink", Figure.LIVE_BYTES_PER_STREAM);
+        if (!Double.isNaN(empty)) {
+            atMost(c, point, OURS, Figure.LIVE_BYTES_PER_STREAM, Math.round(empty) + 1_500);
+        }
+        ratio(c, point, OURS, "nchan", Figure.RESIDENT_BYTES_PER_STREAM, 1.0);
+        atMost(c, point, OURS, Figure.CORES, 0.25);
     }
 
     private void everythingArrives() {

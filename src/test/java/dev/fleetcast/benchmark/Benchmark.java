@@ -67,7 +67,12 @@ public final class Benchmark {
     private List<Scenario> scenarios() {
         Map<String, Scenario> known = new TreeMap<>(Map.of(
                 "A", new Broadcast(options),
-                "B", new Dashboards(options)));
+                "B", new Dashboards(options),
+                "C", new IdleStreams(options),
+                "D", new StalledStreams(options),
+                "F", new Unfollowed(options),
+                "G", new Growth(options),
+                "H", new StartUp(options)));
         known.put("E", known.get("A"));
         List<Scenario> chosen = new ArrayList<>();
         for (String letter : SCENARIOS) {
@@ -84,6 +89,7 @@ public final class Benchmark {
         if (names.contains("fleetcast")) {
             names.add(Contestants.WITH_TICK);
         }
+        names.add("empty-sink");
         return names.stream().filter(scenario::concerns).toList();
     }
 

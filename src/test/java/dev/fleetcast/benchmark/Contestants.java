@@ -12,6 +12,9 @@ final class Contestants {
     /** The application with a tick that brings more events into one write. */
     static final String WITH_TICK = "fleetcast-20ms";
 
+    /** The application that does not end streams that are too slow, so that what it keeps for them can be measured. */
+    static final String PATIENT = "fleetcast-patient";
+
     private Contestants() {}
 
     /**
@@ -24,6 +27,7 @@ final class Contestants {
         return switch (name) {
             case "fleetcast" -> Fleetcast.start(name, arena, units, Map.of());
             case WITH_TICK -> Fleetcast.start(name, arena, units, Map.of("FLEETCAST_STREAM_FLUSH_INTERVAL", "PT0.02S"));
+            case PATIENT -> Fleetcast.start(name, arena, units, Map.of("FLEETCAST_STREAM_SLOW_TIMEOUT", "PT10M"));
             default -> throw new IllegalArgumentException("unknown contestant: " + name);
         };
     }

@@ -26,14 +26,9 @@ final class Fleetcast implements Contestant {
     private Fleetcast(String name, Arena arena, Map<String, String> settings) {
         this.name = name;
         this.database = EmbeddedPostgreSql.start(Ports.free());
-        Map<String, String> environment = new HashMap<>(environment(arena));
+        Map<String, String> environment = new HashMap<>(environment(arena, port, database));
         environment.putAll(settings);
-        this.process = OwnProcess.start(
-                arena.serverPrefix(),
-                List.of(OwnProcess.javaCommand(), "-Xmx512m", "-jar", "target/quarkus-app/quarkus-run.jar"),
-                environment,
-                arena.directory().resolve("fleetcast.log"));
-        process.ignoreAnswers();
+        this.process = process(arena, environment);
         this.api = new FleetcastApi(port);
         this.pongs = new Pongs(api);
     }
@@ -103,7 +98,19 @@ final class Fleetcast implements Contestant {
         database.close();
     }
 
-    private Map<String, String> environment(Arena arena) {
+    /** The packaged application with that environment, just started. */
+    static OwnProcess process(Arena arena, Map<String, String> environment) {
+        OwnProcess process = OwnProcess.start(
+                arena.serverPrefix(),
+                List.of(OwnProcess.javaCommand(), "-Xmx512m", "-jar", "target/quarkus-app/quarkus-run.jar"),
+                environment,
+                arena.directory().resolve("fleetcast.log"));
+        process.ignoreAnswers();
+        return process;
+    }
+
+    /** What it must know, and what many streams from one place need. */
+    static Map<String, String> environment(Arena arena, int port, EmbeddedPostgreSql database) {
         return Map.ofEntries(
                 Map.entry("QUARKUS_HTTP_PORT", String.valueOf(port)),
                 Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),

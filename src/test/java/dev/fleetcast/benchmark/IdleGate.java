@@ -19,7 +19,7 @@ final class IdleGate {
         do {
             OtherUse use = OtherUse.begin();
             Pause.millis(1_000);
-            if (use.cores() / Runtime.getRuntime().availableProcessors() < BUSY_SHARE) {
+            if (use.cores() / Machine.cores() < BUSY_SHARE) {
                 return true;
             }
         } while (System.nanoTime() < end);

@@ -19,6 +19,13 @@ final class Machine {
 
     private Machine() {}
 
+    /** All it has, whatever this process may use. */
+    static int cores() {
+        return (int) lines("/proc/stat").stream()
+                .filter(line -> line.matches("cpu[0-9].*"))
+                .count();
+    }
+
     /** Seconds that all its cores have been busy. */
     static double busySeconds() {
         String[] words = lines("/proc/stat").get(0).trim().split("\\s+");

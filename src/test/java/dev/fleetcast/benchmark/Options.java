@@ -57,7 +57,7 @@ record Options(
 
     /** Without a second core there is nothing to keep apart. */
     private List<String> prefix(int core) {
-        boolean possible = pinned && Runtime.getRuntime().availableProcessors() > 1;
+        boolean possible = pinned && Machine.cores() > 1;
         return possible ? List.of("taskset", "-c", String.valueOf(core)) : List.of();
     }
 

@@ -14,7 +14,10 @@ import java.util.concurrent.Future;
 /** One contestant with an empty broker, a producer and a crowd of streams. */
 final class Session implements AutoCloseable {
 
-    private static final int SUBSCRIBERS = 8;
+    private static final int SUBSCRIBERS = 32;
+    /** Streams that may be on their way at a time: each has to answer its first ping in time. */
+    private static final int ARRIVING = 500;
+
     private static final int FIRST_EVENT_MILLIS = 10_000;
     private static final int TRIES = 5;
     /** The data of one event, which those fed by a bridge are padded to; what Fleetcast makes of a {@link FeedMessage}. */
@@ -68,14 +71,26 @@ final class Session implements AutoCloseable {
     /** Adds streams until there are so many, all subscribed, and waits until messages reach them all. */
     void growTo(int streams, Following following) {
         long begin = System.nanoTime();
-        connect(streams, following);
-        subscribe();
+        connectInSteps(streams, following);
         awaitLive();
         System.out.printf("%d streams after %.1f s%n", streams, (System.nanoTime() - begin) / 1e9);
     }
 
-    /** Opens connections until there are so many; those that subscribe by a call have not done so yet. */
-    void connect(int streams, Following following) {
+    /** Adds streams until there are so many, all subscribed. */
+    void connectInSteps(int streams, Following following) {
+        while (followed.size() < streams) {
+            connect(Math.min(streams, followed.size() + ARRIVING), following);
+            subscribe();
+        }
+    }
+
+    /** Stops reading from these streams; nothing more is expected of them. */
+    void stall(List<Integer> streams) {
+        crowd.stall(streams);
+        streams.forEach(stream -> followed.set(stream, new int[0]));
+    }
+
+    private void connect(int streams, Following following) {
         List<String> paths = new ArrayList<>();
         for (int stream = followed.size(); stream < streams; stream++) {
             int[] units = following.unitsOf(stream);
@@ -92,8 +107,8 @@ final class Session implements AutoCloseable {
         subscribed = 0;
     }
 
-    /** Lets all streams subscribe that have not done so, by a call of their own where the contestant reads Kafka itself. */
-    void subscribe() {
+    /** By a call of their own, where the contestant reads Kafka itself. */
+    private void subscribe() {
         if (contestant.feeders().isEmpty()) {
             ExecutorService calls = Executors.newFixedThreadPool(SUBSCRIBERS);
             try {
