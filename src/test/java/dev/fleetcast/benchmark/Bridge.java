@@ -4,9 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** The process that takes the feed from Kafka to a peer that cannot read Kafka itself. */
 final class Bridge implements AutoCloseable {
@@ -23,25 +23,26 @@ final class Bridge implements AutoCloseable {
      * Starts one; returns when it publishes whatever comes into the topic from then on.
      *
      * @param port where the peer takes messages
-     * @param target the path they are posted to, before the unit's id; or {@link BridgeMain#PUSHPIN}
+     * @param target the path they are posted to, before the unit's id; or {@link BridgeMain#PUSHPIN} and the port of
+     *     the origin that the bridge shall be beside
      */
-    static Bridge start(Arena arena, int port, String target) {
-        PeerProcess program = PeerProcess.start(
+    static Bridge start(Arena arena, int port, String... target) {
+        List<String> command = new ArrayList<>(List.of(
+                PeerProcess.java(),
+                "-Xmx96m",
+                "-XX:+UseSerialGC",
+                BridgeMain.class.getName(),
+                arena.bootstrapServers(),
+                arena.topic(),
+                String.valueOf(arena.dataBytes()),
+                String.valueOf(port)));
+        command.addAll(List.of(target));
+        Bridge bridge = new Bridge(PeerProcess.start(
                 arena.directory(),
                 null,
                 arena.otherPrefix(),
-                List.of(
-                        PeerProcess.java(),
-                        "-Xmx96m",
-                        "-XX:+UseSerialGC",
-                        BridgeMain.class.getName(),
-                        arena.bootstrapServers(),
-                        arena.topic(),
-                        String.valueOf(arena.dataBytes()),
-                        String.valueOf(port),
-                        target),
-                Map.of("CLASSPATH", System.getProperty("java.class.path")));
-        Bridge bridge = new Bridge(program);
+                command,
+                Map.of("CLASSPATH", System.getProperty("java.class.path"))));
         bridge.awaitReady();
         return bridge;
     }
@@ -56,12 +57,11 @@ final class Bridge implements AutoCloseable {
         try {
             program.process().getOutputStream().close();
             String account = says.readLine();
-            if (account == null || !account.endsWith(PeerConnection.NONE_LOST)) {
-                System.err.println("bridge: " + account);
+            if (program.process().waitFor() != 0) {
+                System.err.println("not all messages were taken from the bridge: " + account);
             }
-            program.process().waitFor(5, TimeUnit.SECONDS);
         } catch (IOException e) {
-            System.err.println("bridge: " + e.getMessage());
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

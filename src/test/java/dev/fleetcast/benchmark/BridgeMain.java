@@ -3,7 +3,6 @@ package dev.fleetcast.benchmark;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,20 +24,11 @@ final class BridgeMain {
     private static final Duration TURN = Duration.ofMillis(50);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
-    /** A unit keeps to one of them, and so its order; more than one, as peers answer one request after the other. */
-    private static final int CONNECTIONS = 4;
-
     private BridgeMain() {}
 
     /** @param arguments bootstrap servers, topic, length of an event's data, port and target as for {@link Bridge} */
     public static void main(String[] arguments) throws IOException {
-        List<PeerConnection> connections = new ArrayList<>();
-        for (int i = 0; i < CONNECTIONS; i++) {
-            connections.add(new PeerConnection(Integer.parseInt(arguments[3])));
-        }
-        Publisher publisher = arguments[4].equals(PUSHPIN)
-                ? new PushpinPublisher(connections.get(0))
-                : new PathPublisher(connections, arguments[4]);
+        Publisher publisher = publisher(Integer.parseInt(arguments[3]), arguments);
         Padding padding = new Padding(Integer.parseInt(arguments[2]));
         AtomicBoolean ended = endOfInput();
         try (KafkaConsumer<String, byte[]> consumer = consumer(arguments[0])) {
@@ -49,11 +39,20 @@ final class BridgeMain {
                     publisher.publish(record.key(), padding.pad(record.value()));
                 }
                 publisher.flush();
-                readAnswers(connections);
             }
         }
-        awaitAnswers(connections);
-        System.out.println(PeerConnection.account(connections));
+        awaitAnswers(publisher);
+        System.out.println(publisher.account());
+        // The origin's thread would stay.
+        System.exit(publisher.account().isFlawless() ? 0 : 1);
+    }
+
+    private static Publisher publisher(int port, String[] arguments) throws IOException {
+        if (arguments[4].equals(PUSHPIN)) {
+            PushpinOrigin.start(Integer.parseInt(arguments[5]));
+            return new PushpinPublisher(port);
+        }
+        return new PathPublisher(port, arguments[4]);
     }
 
     private static KafkaConsumer<String, byte[]> consumer(String bootstrapServers) {
@@ -73,17 +72,10 @@ final class BridgeMain {
         partitions.forEach(consumer::position);
     }
 
-    private static void readAnswers(List<PeerConnection> connections) throws IOException {
-        for (PeerConnection connection : connections) {
-            connection.readAnswers();
-        }
-    }
-
-    private static void awaitAnswers(List<PeerConnection> connections) throws IOException {
+    private static void awaitAnswers(Publisher publisher) throws IOException {
         long end = System.nanoTime() + LAST_ANSWERS.toNanos();
-        while (connections.stream().anyMatch(PeerConnection::isOwedAnswers) && System.nanoTime() < end) {
-            readAnswers(connections);
-            Thread.onSpinWait();
+        while (publisher.account().unanswered() > 0 && System.nanoTime() < end) {
+            publisher.flush();
         }
     }
 

@@ -5,19 +5,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /**
  * A kept connection to a peer's publishing port. Requests follow each other without waiting for answers, which are
- * counted when there is time: nothing here blocks but a peer that takes no more. One thread.
+ * counted when there is time. One thread.
  */
-final class PeerConnection {
-
-    /** What {@link #account} ends with when every message was taken. */
-    static final String NONE_LOST = "0 refused, 0 unanswered";
+final class PeerConnection implements AutoCloseable {
 
     private final Socket socket;
-    private final ByteArrayOutputStream waiting = new ByteArrayOutputStream(64 * 1024);
+    private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
     private final byte[] received = new byte[64 * 1024];
     private final AnswerCounter answers = new AnswerCounter();
     private long requests;
@@ -29,14 +25,15 @@ final class PeerConnection {
 
     /** Queues a request until {@link #flush}. */
     void post(String path, byte[] body) {
-        String head =
-                "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
-                        + body.length + "\r\n\r\n";
+        String head = "POST " + path
+                + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: " + body.length
+                + "\r\n\r\n";
         waiting.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
         waiting.writeBytes(body);
         requests++;
     }
 
+    /** Sends what waits; it takes as long as the peer takes to take it. */
     void flush() throws IOException {
         if (waiting.size() > 0) {
             waiting.writeTo(socket.getOutputStream());
@@ -51,15 +48,23 @@ final class PeerConnection {
         }
     }
 
-    boolean isOwedAnswers() {
-        return answers.good() + answers.bad() < requests;
+    /** Reads until every request has its answer, or the peer closes. */
+    void awaitAnswers() throws IOException {
+        while (account().unanswered() > 0) {
+            int length = socket.getInputStream().read(received);
+            if (length < 0) {
+                return;
+            }
+            answers.take(received, length);
+        }
     }
 
-    /** What became of the requests of them all. */
-    static String account(List<PeerConnection> connections) {
-        long requests = connections.stream().mapToLong(c -> c.requests).sum();
-        long good = connections.stream().mapToLong(c -> c.answers.good()).sum();
-        long bad = connections.stream().mapToLong(c -> c.answers.bad()).sum();
-        return "%d requests, %d refused, %d unanswered".formatted(requests, bad, requests - good - bad);
+    Account account() {
+        return new Account(requests, answers.good(), answers.bad());
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** A program that runs for a contestant, with all processes it has started itself. */
 final class PeerProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Process process;
 
@@ -85,5 +85,6 @@ final class PeerProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(handle -> handle.onExit().join());
     }
 }

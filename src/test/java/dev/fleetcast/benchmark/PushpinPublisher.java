@@ -3,14 +3,15 @@ package dev.fleetcast.benchmark;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** One request for all messages of a batch, as pushpin's own port takes them. */
+/** One request for all messages of a batch, on a connection of its own: pushpin closes it with the answer. */
 final class PushpinPublisher implements Publisher {
 
-    private final PeerConnection connection;
+    private final int port;
     private final StringBuilder items = new StringBuilder();
+    private Account account = Account.EMPTY;
 
-    PushpinPublisher(PeerConnection connection) {
-        this.connection = connection;
+    PushpinPublisher(int port) {
+        this.port = port;
     }
 
     @Override
@@ -23,13 +24,24 @@ final class PushpinPublisher implements Publisher {
                 .append("\\n\\n\"}}}");
     }
 
+    /** Waits for the answer: the next batch could overtake this one. */
     @Override
     public void flush() throws IOException {
-        if (!items.isEmpty()) {
+        if (items.isEmpty()) {
+            return;
+        }
+        try (PeerConnection connection = new PeerConnection(port)) {
             connection.post("/publish/", items.append("]}").toString().getBytes(StandardCharsets.UTF_8));
             connection.flush();
-            items.setLength(0);
+            connection.awaitAnswers();
+            account = account.plus(connection.account());
         }
+        items.setLength(0);
+    }
+
+    @Override
+    public Account account() {
+        return account;
     }
 
     /** JSON on one line has no other characters to escape. */
