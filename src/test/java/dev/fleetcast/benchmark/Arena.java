@@ -6,12 +6,12 @@ import java.util.List;
 /**
  * What a contestant is started with.
  *
- * @param bootstrapServers of the broker
- * @param topic the feed: its key is the unit's id as text, its value a JSON object
- * @param dataBytes length of the data of one event
- * @param directory for the contestant's files and logs
- * @param serverPrefix command words before a server's command, such as {@code taskset -c 0}
- * @param otherPrefix command words before a helper's command
+ * @param bootstrapServers where Kafka is
+ * @param topic the feed; the key of a record is the number of its unit as text
+ * @param dataBytes the length of the data of one event
+ * @param directory for its files and logs
+ * @param serverPrefix the words before the command of a server, such as {@code taskset -c 0}
+ * @param otherPrefix the words before the command of whatever else it needs
  */
 record Arena(
         String bootstrapServers,

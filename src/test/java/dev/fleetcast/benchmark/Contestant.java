@@ -4,6 +4,7 @@ import java.util.List;
 
 /** A server under measurement, started and fed from Kafka. */
 interface Contestant extends AutoCloseable {
+
     /** As shown in the tables: "fleetcast", "nchan", "pushpin", "quarkus-multi", "webflux", "empty-sink". */
     String name();
 
@@ -23,8 +24,8 @@ interface Contestant extends AutoCloseable {
     int connectsPerSecond();
 
     /**
-     * Called once per stream with its first bytes (up to the end of the first event), for those that subscribe by a
-     * call of their own; runs off the load client's thread.
+     * Called once per stream with its first bytes (up to the end of the first event), for those that subscribe by a call
+     * of their own; runs off the load client's thread.
      */
     default void opened(byte[] firstBytes, int[] units) {}
 

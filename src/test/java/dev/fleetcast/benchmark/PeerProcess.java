@@ -20,6 +20,7 @@ final class PeerProcess implements AutoCloseable {
 
     private PeerProcess(Process process) {
         this.process = process;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::kill, "peer-closer"));
     }
 
     /**
@@ -86,5 +87,9 @@ final class PeerProcess implements AutoCloseable {
         }
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(handle -> handle.onExit().join());
+    }
+
+    private void kill() {
+        all().forEach(ProcessHandle::destroyForcibly);
     }
 }
