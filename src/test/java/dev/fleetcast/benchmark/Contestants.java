@@ -28,6 +28,11 @@ final class Contestants {
             case "fleetcast" -> Fleetcast.start(name, arena, units, Map.of());
             case WITH_TICK -> Fleetcast.start(name, arena, units, Map.of("FLEETCAST_STREAM_FLUSH_INTERVAL", "PT0.02S"));
             case PATIENT -> Fleetcast.start(name, arena, units, Map.of("FLEETCAST_STREAM_SLOW_TIMEOUT", "PT10M"));
+            case "nchan" -> Nchan.start(arena, units);
+            case "pushpin" -> Pushpin.start(arena, units);
+            case "quarkus-multi" -> PlainQuarkus.start(arena, units);
+            case "empty-sink" -> PlainQuarkus.startEmptySink(arena);
+            case "webflux" -> WebFlux.start(arena, units);
             default -> throw new IllegalArgumentException("unknown contestant: " + name);
         };
     }
