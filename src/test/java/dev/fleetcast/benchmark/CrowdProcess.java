@@ -12,6 +12,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class CrowdProcess implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 3_000;
+    /** Who is that far behind does not keep up. */
+    private static final int DRAIN_MILLIS = 20_000;
 
     private final OwnProcess process;
     private final BlockingQueue<ClientCounts> counts = new LinkedBlockingQueue<>();
@@ -81,11 +83,14 @@ final class CrowdProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until so many events have come since the last reset, or no more come. */
+    /** Waits until so many events have come since the last reset, or no more come, or it takes too long. */
     ClientCounts drained(long expected) {
         ClientCounts now = counts();
-        long progress = System.nanoTime();
-        while (now.events() < expected && System.nanoTime() - progress < PATIENCE_MILLIS * 1_000_000L) {
+        long begin = System.nanoTime();
+        long progress = begin;
+        while (now.events() < expected
+                && System.nanoTime() - progress < PATIENCE_MILLIS * 1_000_000L
+                && System.nanoTime() - begin < DRAIN_MILLIS * 1_000_000L) {
             Pause.millis(50);
             ClientCounts next = counts();
             if (next.events() > now.events()) {

@@ -10,9 +10,9 @@ final class FeedMessage {
     private static final String STAMP = "0".repeat(StampReader.DIGITS);
     private static final String TIME = "2026-01-01T00:00:00.000Z";
     private static final String TEMPLATE = """
-            {"message_ver":1,"message_type":"gps","mark":"%c","sent_ns":"%s","source":"device","valid":true,\
+            {"message_ver":1,"message_type":"gps","mark":"%c","sent_ns":"%s",\
             "device":{"type":"fmb920"},"gps":{"timestamp":"%s","latitude":30.26715,"longitude":-97.74306,\
-            "speed":42.5,"heading":112.0}}""".formatted(MarkScan.MARK, STAMP, TIME);
+            "speed":42.5}}""".formatted(MarkScan.MARK, STAMP, TIME);
 
     private final byte[] template = TEMPLATE.getBytes(StandardCharsets.US_ASCII);
     private final int stampAt = TEMPLATE.indexOf(STAMP);

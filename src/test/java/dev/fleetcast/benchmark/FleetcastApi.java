@@ -92,7 +92,7 @@ final class FleetcastApi {
 
     private void importUnits(int first, int last) {
         String rows = IntStream.rangeClosed(first, last)
-                .mapToObj(unit -> unit + ",1,Unit " + unit)
+                .mapToObj(unit -> "%d,1,Unit %04d".formatted(unit, unit))
                 .collect(Collectors.joining("\n", "id,client_id,name\n", "\n"));
         post("/api/v1/admin/units/import", "text/csv", rows);
     }

@@ -21,7 +21,7 @@ final class Session implements AutoCloseable {
     private static final int FIRST_EVENT_MILLIS = 10_000;
     private static final int TRIES = 5;
     /** The data of one event, which those fed by a bridge are padded to; what Fleetcast makes of a {@link FeedMessage}. */
-    private static final int DATA_BYTES = 500;
+    private static final int DATA_BYTES = 510;
 
     private final Options options;
     private final Path directory;
