@@ -1,0 +1,25 @@
+package dev.fleetcast.benchmark;
+
+/**
+ * What became of a bridge's requests.
+ *
+ * @param sent all of them
+ * @param taken those answered with a 2xx
+ * @param refused those answered otherwise
+ */
+record Account(long sent, long taken, long refused) {
+
+    static final Account EMPTY = new Account(0, 0, 0);
+
+    Account plus(Account other) {
+        return new Account(sent + other.sent, taken + other.taken, refused + other.refused);
+    }
+
+    boolean isFlawless() {
+        return taken == sent;
+    }
+
+    long unanswered() {
+        return sent - taken - refused;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.fleetcast.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What was to be reached, and whether it was; medians of the rounds of one run. */
+final class Bars {
+
+    private static final String OURS = "fleetcast";
+
+    private final Results results;
+    private final List<String> lines = new ArrayList<>();
+
+    Bars(Results results) {
+        this.results = results;
+    }
+
+    List<String> lines() {
+        lines.clear();
+        lines.add("| scenario | bar | measured | holds |");
+        lines.add("| --- | --- | --: | --- |");
+        everythingArrives();
+        for (String point : results.points("A")) {
+            ratio("A", point, OURS, "nchan", Figure.SERVER_MICROS, 0.9);
+            ratio("A", point, OURS, "nchan", Figure.P99, 1.0);
+            ratio("A", point, OURS, "quarkus-multi", Figure.SERVER_MICROS, 0.5);
+        }
+        ratio("B", Dashboards.POINT, Contestants.WITH_TICK, "nchan", Figure.SERVER_MICROS, 0.4);
+        ratio("B", Dashboards.POINT, OURS, "nchan", Figure.SERVER_MICROS, 0.9);
+        atMost("B", Dashboards.POINT, Contestants.WITH_TICK, Figure.P99, 100);
+        atMost("B", Dashboards.POINT, OURS, Figure.P99, 100);
+        for (String point : results.points("E")) {
+            atMost("E", point, OURS, Figure.P50, 5);
+            atMost("E", point, OURS, Figure.P99, 25);
+        }
+        idleStreams();
+        stalledStreams();
+        atMost(Unfollowed.LETTER, Unfollowed.POINT, OURS, Figure.FANOUT_MICROS, 5);
+        atMost(Unfollowed.LETTER, Unfollowed.POINT, OURS, Figure.INGEST_MICROS, 15);
+        atMost(StartUp.LETTER, StartUp.RESTART, OURS, Figure.START_SECONDS, 4);
+        atMost(StartUp.LETTER, StartUp.RESTART, OURS, Figure.RESIDENT_MB, 300);
+        return lines;
+    }
+
+    private void stalledStreams() {
+        String d = StalledStreams.LETTER;
+        double alone = results.median(d, StalledStreams.WITHOUT, Contestants.PATIENT, Figure.P99);
+        if (!Double.isNaN(alone)) {
+            atMost(d, StalledStreams.WITH, Contestants.PATIENT, Figure.P99, Math.round(alone * 120) / 100.0);
+        }
+        atMost(d, StalledStreams.WITH, Contestants.PATIENT, Figure.STALLED_KB, 512);
+    }
+
+    private void idleStreams() {
+        String c = IdleStreams.LETTER;
+        String point = IdleStreams.POINT;
+        double empty = results.median(c, point, "empty-sink", Figure.LIVE_BYTES_PER_STREAM);
+        if (!Double.isNaN(empty)) {
+            atMost(c, point, OURS, Figure.LIVE_BYTES_PER_STREAM, Math.round(empty) + 1_500);
+        }
+        ratio(c, point, OURS, "nchan", Figure.RESIDENT_BYTES_PER_STREAM, 1.0);
+        atMost(c, point, OURS, Figure.CORES, 0.25);
+    }
+
+    private void everythingArrives() {
+        for (String scenario : results.scenarios()) {
+            for (Row row : results.of(scenario)) {
+                double missing = row.figures().getOrDefault(Figure.EXPECTED, 0.0)
+                        - row.figures().getOrDefault(Figure.RECEIVED, 0.0);
+                if (missing != 0) {
+                    line(
+                            scenario,
+                            "%s, %s, round %d: everything arrives once"
+                                    .formatted(row.point(), row.contestant(), row.round()),
+                            "%,.0f missing".formatted(missing),
+                            false);
+                }
+            }
+        }
+    }
+
+    private void ratio(String scenario, String point, String ours, String peer, Figure figure, double bar) {
+        double measured = results.median(scenario, point, ours, figure) / results.median(scenario, point, peer, figure);
+        if (!Double.isNaN(measured)) {
+            String text = "%s, %s of %s ≤ %s × %s".formatted(point, figure.title(), ours, bar, peer);
+            line(scenario, text, String.format(Locale.ROOT, "%.2f", measured), measured <= bar);
+        }
+    }
+
+    private void atMost(String scenario, String point, String contestant, Figure figure, double bar) {
+        double measured = results.median(scenario, point, contestant, figure);
+        if (!Double.isNaN(measured)) {
+            String text = "%s, %s of %s ≤ %s".formatted(point, figure.title(), contestant, bar);
+            line(scenario, text, figure.format(measured), measured <= bar);
+        }
+    }
+
+    private void line(String scenario, String bar, String measured, boolean holds) {
+        lines.add("| %s | %s | %s | %s |".formatted(scenario, bar, measured, holds ? "yes" : "**no**"));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.fleetcast.benchmark;
+
+import java.util.List;
+
+/**
+ * Scenarios A and E: one unit that everybody follows, 20 messages a second; 100 streams (2,000 deliveries a second), then
+ * 1,000, then 5,000.
+ */
+final class Broadcast implements Scenario {
+
+    static final String LATENCY = "E";
+    static final String CROWDS = "A";
+
+    private static final double PER_SECOND = 20;
+    private static final List<Integer> SIZES = List.of(1_000, 5_000);
+    /** What a server with one process for connections and three in all can be asked at that rate. */
+    private static final int MOST_FOR_PUSHPIN = 1_000;
+
+    private final Options options;
+
+    Broadcast(Options options) {
+        this.options = options;
+    }
+
+    @Override
+    public String title() {
+        return "one unit, 20 messages a second";
+    }
+
+    @Override
+    public boolean concerns(String contestant) {
+        return Contestants.ALL.contains(contestant);
+    }
+
+    @Override
+    public void measure(String contestant, int round, RawResults results) {
+        try (Session session = new Session(options, contestant, 1)) {
+            if (options.scenarios().contains(LATENCY)) {
+                session.growTo(100, Following.one());
+                session.warmUp(5 * PER_SECOND, options.warmUpSeconds());
+                results.add(session.measure(LATENCY, "2,000/s", round, PER_SECOND, options.seconds()));
+            }
+            if (options.scenarios().contains(CROWDS)) {
+                crowds(session, round, results);
+            }
+        }
+    }
+
+    private void crowds(Session session, int round, RawResults results) {
+        for (int streams : SIZES) {
+            if (session.contestant().name().equals("pushpin") && streams > MOST_FOR_PUSHPIN) {
+                continue;
+            }
+            boolean first = session.streams() <= 100;
+            session.growTo(streams, Following.one());
+            session.warmUp(PER_SECOND, first ? options.warmUpSeconds() : options.warmUpSeconds() / 4);
+            String point = "%,d streams".formatted(streams);
+            results.add(session.measure(CROWDS, point, round, PER_SECOND, options.seconds()));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.fleetcast.benchmark;
+
+import dev.fleetcast.demo.embedded.EmbeddedKafka;
+import dev.fleetcast.demo.embedded.Ports;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A broker of its own, empty when it starts. */
+final class BrokerProcess implements AutoCloseable {
+
+    private final int port = Ports.free();
+    private final OwnProcess process;
+
+    /** Starts it and returns when it takes requests. */
+    BrokerProcess(Options options, Path directory) {
+        process = OwnProcess.java(
+                options.otherPrefix(),
+                List.of("-Xmx512m", "-XX:+UseSerialGC"),
+                directory.resolve("broker.log"),
+                BrokerProcess.class,
+                port,
+                directory.resolve("broker"));
+        while (!process.answer().equals("started")) {
+            // What it logs comes the same way.
+        }
+        process.ignoreAnswers();
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        EmbeddedKafka.start(Integer.parseInt(arguments[0]), Path.of(arguments[1]));
+        System.out.println("started");
+        while (System.in.read() >= 0) {
+            // Runs until whoever started it has ended.
+        }
+        System.exit(0);
+    }
+
+    String bootstrapServers() {
+        return "localhost:" + port;
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

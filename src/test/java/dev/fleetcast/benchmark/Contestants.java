@@ -1,0 +1,39 @@
+package dev.fleetcast.benchmark;
+
+import java.util.List;
+import java.util.Map;
+
+/** Starts contestants by name. */
+final class Contestants {
+
+    /** Those that are measured unless others are named. */
+    static final List<String> ALL = List.of("fleetcast", "nchan", "pushpin", "quarkus-multi", "webflux");
+
+    /** The application with a tick that brings more events into one write. */
+    static final String WITH_TICK = "fleetcast-20ms";
+
+    /** The application that does not end streams that are too slow, so that what it keeps for them can be measured. */
+    static final String PATIENT = "fleetcast-patient";
+
+    private Contestants() {}
+
+    /**
+     * Starts one that takes connections when this returns.
+     *
+     * @param units how many units there are, numbered from 1
+     * @throws IllegalStateException naming what to install when a program is missing
+     */
+    static Contestant start(String name, Arena arena, int units) {
+        return switch (name) {
+            case "fleetcast" -> Fleetcast.start(name, arena, units, Map.of());
+            case WITH_TICK -> Fleetcast.start(name, arena, units, Map.of("FLEETCAST_STREAM_FLUSH_INTERVAL", "PT0.02S"));
+            case PATIENT -> Fleetcast.start(name, arena, units, Map.of("FLEETCAST_STREAM_SLOW_TIMEOUT", "PT10M"));
+            case "nchan" -> Nchan.start(arena, units);
+            case "pushpin" -> Pushpin.start(arena, units);
+            case "quarkus-multi" -> PlainQuarkus.start(arena, units);
+            case "empty-sink" -> PlainQuarkus.startEmptySink(arena);
+            case "webflux" -> WebFlux.start(arena, units);
+            default -> throw new IllegalArgumentException("unknown contestant: " + name);
+        };
+    }
+}

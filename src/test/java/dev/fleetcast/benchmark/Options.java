@@ -1,0 +1,79 @@
+package dev.fleetcast.benchmark;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What to measure; system properties {@code fleetcast.benchmark.*}.
+ *
+ * @param scenarios letters, see {@link Benchmark}
+ * @param rounds how often each point is measured
+ * @param contestants names, see {@link Contestants}
+ * @param seconds how long a point is measured
+ * @param warmUpSeconds how long a server is under load before its first point
+ * @param pinned whether the server has core 0 for itself and everything else core 1
+ * @param idleWait how long to wait for a machine that does nothing else
+ * @param limit no session begins after this
+ * @param directory for results, logs and data
+ */
+record Options(
+        List<String> scenarios,
+        int rounds,
+        List<String> contestants,
+        int seconds,
+        int warmUpSeconds,
+        boolean pinned,
+        Duration idleWait,
+        Duration limit,
+        Path directory) {
+
+    static Options fromSystemProperties() {
+        return new Options(
+                list("scenarios", String.join(",", Benchmark.SCENARIOS)).stream()
+                        .map(letter -> letter.toUpperCase(Locale.ROOT))
+                        .toList(),
+                number("rounds", 3),
+                list("contestants", String.join(",", Contestants.ALL)),
+                number("seconds", 10),
+                number("warm-up-seconds", 12),
+                Boolean.parseBoolean(property("pinned", "true")),
+                Duration.ofSeconds(number("idle-wait-seconds", 10)),
+                Duration.ofMinutes(number("limit-minutes", 33)),
+                Path.of(property("directory", "target/benchmark")));
+    }
+
+    /** The words before the command of a server under test. */
+    List<String> serverPrefix() {
+        return prefix(0);
+    }
+
+    /** The words before the command of anything else. */
+    List<String> otherPrefix() {
+        return prefix(1);
+    }
+
+    /** Without a second core there is nothing to keep apart. */
+    private List<String> prefix(int core) {
+        boolean possible = pinned && Machine.cores() > 1;
+        return possible ? List.of("taskset", "-c", String.valueOf(core)) : List.of();
+    }
+
+    private static List<String> list(String name, String byDefault) {
+        return Arrays.stream(property(name, byDefault).split(","))
+                .map(String::trim)
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    private static int number(String name, int byDefault) {
+        return Integer.parseInt(property(name, String.valueOf(byDefault)));
+    }
+
+    private static String property(String name, String byDefault) {
+        String value = System.getProperty("fleetcast.benchmark." + name, "");
+        return value.isBlank() ? byDefault : value;
+    }
+}

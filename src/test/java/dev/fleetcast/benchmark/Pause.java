@@ -1,0 +1,30 @@
+package dev.fleetcast.benchmark;
+
+import java.util.function.BooleanSupplier;
+
+/** Letting time pass. */
+final class Pause {
+
+    private Pause() {}
+
+    static void millis(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Whether that became true in time. */
+    static boolean until(BooleanSupplier condition, long atMostMillis) {
+        long end = System.nanoTime() + atMostMillis * 1_000_000;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            millis(20);
+        }
+        return true;
+    }
+}

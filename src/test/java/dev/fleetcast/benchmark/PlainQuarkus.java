@@ -1,0 +1,48 @@
+package dev.fleetcast.benchmark;
+
+import dev.fleetcast.demo.embedded.Ports;
+import java.util.List;
+import java.util.Map;
+
+/** Streams by Quarkus as its guides write them: see {@code src/test/benchmark/peers/quarkus}. */
+final class PlainQuarkus {
+
+    private static final int CONNECTS_PER_SECOND = 1_000;
+
+    private PlainQuarkus() {}
+
+    /** Starts the one that delivers: a {@code Multi} for each stream. */
+    static Contestant start(Arena arena, int units) {
+        int port = Ports.free();
+        PeerProcess program = program(arena, port);
+        return Peer.fed(
+                arena,
+                "quarkus-multi",
+                CONNECTS_PER_SECOND,
+                program,
+                port,
+                () -> Bridge.start(arena, port, "/publish/"));
+    }
+
+    /** Starts the one whose streams are an {@code SseEventSink} that sends one event and then nothing. */
+    static Contestant startEmptySink(Arena arena) {
+        int port = Ports.free();
+        PeerProcess program = program(arena, port);
+        ProbeStream.awaitListening(program, port);
+        return new EmptySink(port, CONNECTS_PER_SECOND, program);
+    }
+
+    private static PeerProcess program(Arena arena, int port) {
+        return PeerProcess.start(
+                arena.directory(),
+                "quarkus.log",
+                arena.serverPrefix(),
+                List.of(
+                        PeerProcess.java(),
+                        "-Xmx512m",
+                        "-Dquarkus.http.port=" + port,
+                        "-jar",
+                        PeerBuild.jar("quarkus", "quarkus-app/quarkus-run.jar").toString()),
+                Map.of());
+    }
+}

@@ -1,0 +1,62 @@
+package dev.fleetcast.benchmark;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Answers the pings of all streams: one pong of each per ping interval, evenly over time, on one connection. */
+final class Pongs implements AutoCloseable {
+
+    private static final long INTERVAL_MILLIS = 15_000;
+
+    private final FleetcastApi api;
+    private final Queue<String> streamIds = new ConcurrentLinkedQueue<>();
+    private final Thread thread = new Thread(this::run, "pongs");
+    private volatile boolean closed;
+
+    Pongs(FleetcastApi api) {
+        this.api = api;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void add(String streamId) {
+        streamIds.add(streamId);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private void run() {
+        while (!closed) {
+            long begin = System.nanoTime();
+            List<String> round = List.copyOf(streamIds);
+            for (int i = 0; i < round.size() && !closed; i++) {
+                long due = begin + i * INTERVAL_MILLIS * 1_000_000 / round.size();
+                long early = (due - System.nanoTime()) / 1_000_000;
+                if (early > 0) {
+                    Pause.millis(early);
+                }
+                answer(round.get(i));
+            }
+            if (round.isEmpty()) {
+                Pause.millis(100);
+            }
+        }
+    }
+
+    private void answer(String streamId) {
+        try {
+            api.pong(streamId);
+        } catch (RuntimeException lost) {
+            if (!closed) {
+                System.err.println("a pong was lost: " + lost.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.fleetcast.benchmark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What processes have used, as the operating system counts it. */
+final class ProcessUsage {
+
+    /** {@code USER_HZ}, a constant of Linux's interface whatever the kernel's own rate. */
+    private static final double TICKS_PER_SECOND = 100;
+
+    private static final Path PROC = Path.of("/proc");
+
+    private ProcessUsage() {}
+
+    /** User and system time of all their threads so far, in seconds. */
+    static double cpuSeconds(Collection<ProcessHandle> processes) {
+        return processes.stream()
+                .mapToDouble(process -> cpuSeconds(directory(process).resolve("stat")))
+                .sum();
+    }
+
+    /** The same of each thread, by its name (of which the system keeps 15 characters). */
+    static Map<String, Double> cpuSecondsByThread(ProcessHandle process) {
+        Map<String, Double> sums = new TreeMap<>();
+        try (Stream<Path> threads = Files.list(directory(process).resolve("task"))) {
+            for (Path thread : (Iterable<Path>) threads::iterator) {
+                String name = read(thread.resolve("comm")).strip();
+                sums.merge(name, cpuSeconds(thread.resolve("stat")), Double::sum);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return sums;
+    }
+
+    /** Resident memory, in bytes. */
+    static long residentBytes(Collection<ProcessHandle> processes) {
+        return processes.stream().mapToLong(ProcessUsage::residentBytes).sum();
+    }
+
+    /** This process and all it has started. */
+    static List<ProcessHandle> ours() {
+        ProcessHandle self = ProcessHandle.current();
+        return Stream.concat(Stream.of(self), self.descendants()).toList();
+    }
+
+    private static long residentBytes(ProcessHandle process) {
+        return read(directory(process).resolve("status"))
+                .lines()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
+                .sum();
+    }
+
+    private static double cpuSeconds(Path stat) {
+        String line = read(stat);
+        if (line.isEmpty()) {
+            return 0;
+        }
+        // The name in parentheses may hold anything; user and system time are fields 14 and 15 of the line.
+        String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
+    }
+
+    private static Path directory(ProcessHandle process) {
+        return PROC.resolve(String.valueOf(process.pid()));
+    }
+
+    /** Empty when the process or thread has ended. */
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException ended) {
+            return "";
+        } catch (IOException e) {
+            if (String.valueOf(e.getMessage()).contains("No such process")) {
+                return "";
+            }
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.fleetcast.benchmark;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/** Scenario F: 50,000 records a second of which nobody follows 99 %; what reading them costs. */
+final class Unfollowed implements Scenario {
+
+    static final String LETTER = "F";
+    static final String POINT = "50,000 records/s, 1 % followed";
+
+    private static final int UNITS = 10_000;
+    private static final int STREAMS = 10;
+    private static final int UNITS_EACH = UNITS / 100 / STREAMS;
+    private static final double PER_SECOND = 50_000;
+    private static final int SECONDS = 20;
+    /** So much at once is not sent one by one. */
+    private static final int LINGER_MILLIS = 10;
+
+    private static final String FANOUT_THREAD = "fleetcast-feed";
+    /** The connector's polling thread, whose name the system cuts off. */
+    private static final String INGEST_THREAD = "smallrye-kafka-";
+
+    private static final String INGEST_GROUP = "fleetcast-ingest";
+
+    private final Options options;
+
+    Unfollowed(Options options) {
+        this.options = options;
+    }
+
+    @Override
+    public String title() {
+        return POINT;
+    }
+
+    @Override
+    public boolean concerns(String contestant) {
+        return contestant.equals("fleetcast");
+    }
+
+    @Override
+    public int rounds(int asked) {
+        return 1;
+    }
+
+    @Override
+    public void measure(String contestant, int round, RawResults results) {
+        try (Session session = new Session(options, contestant, UNITS, LINGER_MILLIS)) {
+            session.growTo(
+                    STREAMS,
+                    stream -> IntStream.rangeClosed(1, UNITS_EACH)
+                            .map(unit -> stream * UNITS_EACH + unit)
+                            .toArray());
+            session.warmUp(PER_SECOND, 2 * options.warmUpSeconds());
+            ProcessHandle server = session.contestant().server().get(0);
+            double heapBefore = LiveHeap.bytes(server);
+            Map<String, Double> before = ProcessUsage.cpuSecondsByThread(server);
+            Row row = session.measure(LETTER, POINT, round, PER_SECOND, SECONDS);
+            long lag = lag(session.feed().bootstrapServers());
+            Map<String, Double> used = new TreeMap<>(ProcessUsage.cpuSecondsByThread(server));
+            used.replaceAll((thread, seconds) -> seconds - before.getOrDefault(thread, 0.0));
+            double records = PER_SECOND * SECONDS;
+            System.out.println("CPU seconds by thread: " + used);
+            results.add(row.add(Figure.FANOUT_MICROS, sum(used, FANOUT_THREAD) * 1e6 / records)
+                    .add(Figure.INGEST_MICROS, sum(used, INGEST_THREAD) * 1e6 / records)
+                    .add(Figure.SERVER_MICROS_PER_RECORD, row.figures().get(Figure.SERVER_CPU_SECONDS) * 1e6 / records)
+                    .add(Figure.LAG, lag)
+                    .add(Figure.LIVE_MB_BEFORE, heapBefore / 1e6)
+                    .add(Figure.LIVE_MB, LiveHeap.bytes(server) / 1e6));
+        }
+    }
+
+    private static double sum(Map<String, Double> seconds, String prefix) {
+        return seconds.entrySet().stream()
+                .filter(thread -> thread.getKey().startsWith(prefix))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** Records that the shared reader has not said it is through with. */
+    private static long lag(String bootstrapServers) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            var committed = admin.listConsumerGroupOffsets(INGEST_GROUP)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            Map<TopicPartition, OffsetSpec> asked = new java.util.HashMap<>();
+            committed.keySet().forEach(partition -> asked.put(partition, OffsetSpec.latest()));
+            return admin.listOffsets(asked).all().get().entrySet().stream()
+                    .mapToLong(end -> end.getValue().offset()
+                            - committed.get(end.getKey()).offset())
+                    .sum();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

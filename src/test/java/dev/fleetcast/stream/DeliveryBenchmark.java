@@ -1,0 +1,95 @@
+package dev.fleetcast.stream;
+
+import dev.fleetcast.telemetry.FeedPosition;
+import dev.fleetcast.telemetry.KafkaPosition;
+import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.telemetry.Update;
+import dev.fleetcast.testing.Settings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** What a delivery costs from the router to the buffer that goes to the socket: one update to a thousand streams. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@State(Scope.Thread)
+public class DeliveryBenchmark {
+
+    private static final int STREAMS = 1_000;
+    private static final UnitId UNIT = new UnitId(1);
+    private static final byte[] EXTENDED = ("{\"x\":\"" + "x".repeat(420) + "\"}").getBytes(StandardCharsets.US_ASCII);
+
+    private final HandDrivenExecutor executor = new HandDrivenExecutor();
+    private Router router;
+    private FeedPosition position;
+    private long offset;
+
+    @Setup
+    public void open() {
+        TestParts.Marks marks = new TestParts.Marks();
+        position = FeedPosition.of(Map.of("fleet.telemetry", new long[12]));
+        marks.add(position, Instant.now());
+        StreamConfig config = Settings.of(StreamConfig.class, Map.of());
+        StreamMetrics metrics = new StreamMetrics(new SimpleMeterRegistry());
+        StreamLoops loops = new StreamLoops(metrics, new StreamRegistry(config, null, metrics), config);
+        StreamParts parts = new StreamParts(config, Duration.ofMinutes(30), TestParts.cursors(marks), record -> {});
+        router = new Router(loops);
+        for (int i = 0; i < STREAMS; i++) {
+            Stream stream = new Stream(
+                    TestParts.held(), Envelope.TELEMETRY, "127.0.0.1", new Nowhere(), loops.of(executor), parts);
+            stream.open(false);
+            stream.follow(UNIT, DeliveryMode.EVERY, unit -> Optional.empty());
+        }
+        executor.turn();
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(STREAMS)
+    public void deliver() {
+        offset++;
+        KafkaPosition at = new KafkaPosition("fleet.telemetry", 3, offset);
+        position = position.after(at);
+        router.route(List.of(new Update(UNIT, 1L, "gps", false, true, EXTENDED, offset, Instant.now(), at)), position);
+        executor.turn();
+    }
+
+    /** Takes everything, and gives the buffers back as a socket does. */
+    private static final class Nowhere implements Outlet {
+
+        @Override
+        public ByteBuf buffer(int expectedBytes) {
+            return PooledByteBufAllocator.DEFAULT.directBuffer(expectedBytes);
+        }
+
+        @Override
+        public void write(ByteBuf events) {
+            events.release();
+        }
+
+        @Override
+        public boolean isFull() {
+            return false;
+        }
+
+        @Override
+        public void onDrain(Runnable drained) {}
+
+        @Override
+        public void end() {}
+    }
+}
