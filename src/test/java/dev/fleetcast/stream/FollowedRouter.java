@@ -1,7 +1,9 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.testing.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Map;
 
 /** Makes a router before no streams, for measurements of what is before the router. */
 public final class FollowedRouter {
@@ -10,7 +12,8 @@ public final class FollowedRouter {
 
     /** One that takes the first {@code units} units for followed. */
     public static Router of(int units) {
-        StreamLoops loops = new StreamLoops(new StreamMetrics(new SimpleMeterRegistry()), null);
+        StreamConfig config = Settings.of(StreamConfig.class, Map.of());
+        StreamLoops loops = new StreamLoops(new StreamMetrics(new SimpleMeterRegistry()), null, config);
         for (int unit = 1; unit <= units; unit++) {
             loops.followed().add(new UnitId(unit));
         }
