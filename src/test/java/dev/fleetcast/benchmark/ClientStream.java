@@ -2,6 +2,7 @@ package dev.fleetcast.benchmark;
 
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 
 /** One stream of the load client. */
 final class ClientStream {
@@ -76,7 +77,7 @@ final class ClientStream {
         System.arraycopy(first, 0, joined, 0, first.length);
         buffer.get(0, joined, first.length, taken);
         first = joined;
-        String text = new String(first, java.nio.charset.StandardCharsets.ISO_8859_1);
+        String text = new String(first, StandardCharsets.ISO_8859_1);
         int head = text.indexOf("\r\n\r\n");
         opened = head >= 0 && text.indexOf("\n\n", head + 4) >= 0;
         return opened ? first : null;

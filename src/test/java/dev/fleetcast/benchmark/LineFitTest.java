@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class LineFitTest {
         assertThat(plot.svg().split("<circle")).hasSize(11);
     }
 
-    private static List<Plot.Point> points(java.util.function.DoubleUnaryOperator y) {
+    private static List<Plot.Point> points(DoubleUnaryOperator y) {
         return IntStream.range(0, 10)
                 .mapToObj(x -> new Plot.Point(x, y.applyAsDouble(x)))
                 .toList();

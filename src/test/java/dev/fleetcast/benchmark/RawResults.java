@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +31,7 @@ final class RawResults {
     void add(Row row) {
         rows.add(row);
         ObjectNode line = JSON.createObjectNode()
+                .put("at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("scenario", row.scenario())
                 .put("point", row.point())
                 .put("contestant", row.contestant())

@@ -1,5 +1,6 @@
 package dev.fleetcast.benchmark;
 
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +36,7 @@ final class Results {
 
     /** The figures of a scenario, in their order. */
     Set<Figure> figures(String scenario) {
-        Set<Figure> figures = java.util.EnumSet.noneOf(Figure.class);
+        Set<Figure> figures = EnumSet.noneOf(Figure.class);
         of(scenario).forEach(row -> figures.addAll(row.figures().keySet()));
         return figures;
     }

@@ -15,8 +15,10 @@ import java.util.concurrent.Future;
 final class Session implements AutoCloseable {
 
     private static final int SUBSCRIBERS = 32;
-    /** Streams that may be on their way at a time: each has to answer its first ping in time. */
+    /** Subscriptions that may be on their way at a time: each stream has to answer its first ping in time. */
     private static final int ARRIVING = 500;
+
+    private static final int FEWEST_ARRIVING = 25;
 
     private static final int FIRST_EVENT_MILLIS = 10_000;
     private static final int TRIES = 5;
@@ -78,8 +80,10 @@ final class Session implements AutoCloseable {
 
     /** Adds streams until there are so many, all subscribed. */
     void connectInSteps(int streams, Following following) {
+        int units = Math.max(1, following.unitsOf(0).length);
+        int step = Math.max(FEWEST_ARRIVING, ARRIVING / units);
         while (followed.size() < streams) {
-            connect(Math.min(streams, followed.size() + ARRIVING), following);
+            connect(Math.min(streams, followed.size() + step), following);
             subscribe();
         }
     }

@@ -1,5 +1,6 @@
 package dev.fleetcast.benchmark;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -89,7 +90,7 @@ final class Unfollowed implements Scenario {
             var committed = admin.listConsumerGroupOffsets(INGEST_GROUP)
                     .partitionsToOffsetAndMetadata()
                     .get();
-            Map<TopicPartition, OffsetSpec> asked = new java.util.HashMap<>();
+            Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
             committed.keySet().forEach(partition -> asked.put(partition, OffsetSpec.latest()));
             return admin.listOffsets(asked).all().get().entrySet().stream()
                     .mapToLong(end -> end.getValue().offset()
