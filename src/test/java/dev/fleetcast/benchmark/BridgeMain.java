@@ -72,10 +72,10 @@ final class BridgeMain {
         partitions.forEach(consumer::position);
     }
 
-    private static void awaitAnswers(Publisher publisher) throws IOException {
+    private static void awaitAnswers(Publisher publisher) {
         long end = System.nanoTime() + LAST_ANSWERS.toNanos();
         while (publisher.account().unanswered() > 0 && System.nanoTime() < end) {
-            publisher.flush();
+            Thread.onSpinWait();
         }
     }
 

@@ -8,7 +8,7 @@ interface Publisher {
     /** Takes one message for the streams that follow the unit; it may wait for {@link #flush}. */
     void publish(String unit, byte[] data);
 
-    /** Sends what waits, and counts the answers that are here. */
+    /** Sends what waits. */
     void flush() throws IOException;
 
     /** Of all requests so far. */

@@ -31,9 +31,7 @@ final class PushpinPublisher implements Publisher {
             return;
         }
         try (PeerConnection connection = new PeerConnection(port)) {
-            connection.post("/publish/", items.append("]}").toString().getBytes(StandardCharsets.UTF_8));
-            connection.flush();
-            connection.awaitAnswers();
+            connection.request("/publish/", items.append("]}").toString().getBytes(StandardCharsets.UTF_8));
             account = account.plus(connection.account());
         }
         items.setLength(0);
