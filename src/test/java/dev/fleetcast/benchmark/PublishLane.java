@@ -5,8 +5,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * One connection and its thread: each message goes out when the one before it is answered. Requests that do not wait for
- * answers would cost less, but nginx takes no more than 25 of them a second on a connection.
+ * One connection and its thread: each message goes out when the one before it is answered, as HTTP clients do. Several
+ * of these keep a peer busy; none of them can pile up requests in it.
  */
 final class PublishLane {
 
