@@ -1,0 +1,105 @@
+package dev.fleetcast.benchmark.capacity;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * The figures the model reckons with.
+ *
+ * @param figures one for each {@link Cost}
+ */
+record Costs(Map<Cost, Figure> figures) {
+
+    private static final double MICROS_PER_SECOND = 1e6;
+
+    /** Where a figure comes from. */
+    enum Origin {
+        /** By the benchmark of this repository. */
+        MEASURED("measured"),
+        /** Counted: the size of what the code writes or keeps. */
+        COUNTED("counted"),
+        /** Nobody has measured it; plausible, to be replaced. */
+        ASSUMED("assumed");
+
+        private final String text;
+
+        Origin(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** @param value in the {@link Cost#unit} of what it is the figure of */
+    record Figure(double value, Origin origin) {}
+
+    /** The one place where figures are kept; {@link ScalingPage} brings the page in line. */
+    static final Costs MEASURED = new Costs(Map.of())
+            .assumed(Cost.RECORD_GLANCED, 3)
+            .assumed(Cost.RECORD_FOLLOWED, 15)
+            .assumed(Cost.RECORD_IN_LEDGER, 10)
+            .assumed(Cost.WRITE, 5.5)
+            .assumed(Cost.EVENT, 1.2)
+            .assumed(Cost.PING, 8)
+            .assumed(Cost.PONG, 150)
+            .assumed(Cost.CALL_PASSED_ON, 150)
+            .assumed(Cost.COMMAND_PASSED_OVER, 1)
+            .assumed(Cost.STREAM_RECORD_READ, 8)
+            .assumed(Cost.SESSION_RECORD_READ, 5)
+            .assumed(Cost.RECORD_BYTES, 500)
+            .assumed(Cost.EVENT_BYTES, 620)
+            .assumed(Cost.PONG_BYTES, 1_000)
+            .counted(Cost.COMMAND_BYTES, 240)
+            .counted(Cost.STREAM_RECORD_BYTES, 700)
+            .assumed(Cost.STREAM_HEAP, 8_000)
+            .assumed(Cost.SUBSCRIPTION_HEAP, 200)
+            .assumed(Cost.STREAM_KERNEL, 5_000)
+            .assumed(Cost.UNIT_HEAP, 1_500)
+            .counted(Cost.REMEMBERED_STREAM_HEAP, 1_000)
+            .counted(Cost.REMEMBERED_UNIT_HEAP, 28)
+            .assumed(Cost.SESSION_HEAP, 200)
+            .assumed(Cost.START_MEMORY, 300)
+            .assumed(Cost.KAFKA_ROUND_TRIP, 10)
+            .assumed(Cost.PARTITION_RECORDS, 100_000)
+            .assumed(Cost.KAFKA_EGRESS, 100)
+            .assumed(Cost.REPLICA_NETWORK, 10);
+
+    Costs {
+        Map<Cost, Figure> copy = new EnumMap<>(Cost.class);
+        copy.putAll(figures);
+        figures = Collections.unmodifiableMap(copy);
+    }
+
+    Costs measured(Cost cost, double value) {
+        return with(cost, value, Origin.MEASURED);
+    }
+
+    Costs counted(Cost cost, double value) {
+        return with(cost, value, Origin.COUNTED);
+    }
+
+    Costs assumed(Cost cost, double value) {
+        return with(cost, value, Origin.ASSUMED);
+    }
+
+    /** In the unit of the cost. */
+    double of(Cost cost) {
+        return figures.get(cost).value();
+    }
+
+    /** The cores that are busy with something that costs CPU and happens so often. */
+    double cores(double perSecond, Cost micros) {
+        return perSecond * of(micros) / MICROS_PER_SECOND;
+    }
+
+    private Costs with(Cost cost, double value, Origin origin) {
+        Map<Cost, Figure> more = new EnumMap<>(Cost.class);
+        more.putAll(figures);
+        more.put(cost, new Figure(value, origin));
+        return new Costs(more);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.fleetcast.benchmark.capacity;
+
+/**
+ * What there is to carry it. Calls reach any replica alike.
+ *
+ * @param gigabytes of memory of one replica
+ * @param flushMillis {@code fleetcast.stream.flush-interval}
+ * @param design of the product
+ */
+record Deployment(int replicas, double cores, double gigabytes, double flushMillis, Design design) {
+
+    /** What may be used of a core, a network or a memory, so that peaks find room. */
+    static final double BUSY = 0.7;
+
+    /** Of four cores and eight gigabytes each. */
+    static Deployment of(int replicas) {
+        return new Deployment(replicas, 4, 8, 0, Design.TODAY);
+    }
+
+    Deployment withReplicas(int other) {
+        return new Deployment(other, cores, gigabytes, flushMillis, design);
+    }
+
+    Deployment flushing(double everyMillis) {
+        return new Deployment(replicas, cores, gigabytes, everyMillis, design);
+    }
+
+    Deployment with(Design other) {
+        return new Deployment(replicas, cores, gigabytes, flushMillis, other);
+    }
+
+    /** The share of calls that reach a replica which does not hold the stream. */
+    double elsewhere() {
+        return (replicas - 1.0) / replicas;
+    }
+}

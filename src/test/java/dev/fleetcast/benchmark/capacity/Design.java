@@ -1,0 +1,35 @@
+package dev.fleetcast.benchmark.capacity;
+
+/**
+ * The product as it is, or as it might become.
+ *
+ * @param feedShare the part of the feed's partitions that a replica reads
+ * @param commandsShare the part of {@code fleetcast.stream-commands} that a replica reads, and one partition carries
+ */
+record Design(String name, double feedShare, double commandsShare) {
+
+    /** Every replica reads all of both. */
+    static final Design TODAY = new Design("as it is", 1, 1);
+
+    /** Partitions in demand only; streams come to any replica. */
+    static Design demand(Load load, double unitsFollowed) {
+        return new Design(
+                "partitions in demand, streams anywhere",
+                DemandSimulation.formula(load.partitions(), unitsFollowed),
+                1);
+    }
+
+    /** Streams and units placed by fleet: there are fewer partitions than replicas, and each replica reads one. */
+    static Design byFleet(Load load) {
+        return new Design("partitions in demand, streams and units by fleet", 1.0 / load.partitions(), 1);
+    }
+
+    /** Calls for a replica in a partition that few others share. */
+    static Design partitionedCommands(int partitions) {
+        return new Design("commands in " + partitions + " partitions by replica", 1, 1.0 / partitions);
+    }
+
+    Design and(Design other) {
+        return new Design("both", feedShare * other.feedShare, commandsShare * other.commandsShare);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.fleetcast.benchmark.capacity;
+
+import static dev.fleetcast.benchmark.capacity.Markdown.number;
+import static dev.fleetcast.benchmark.capacity.Markdown.places;
+import static dev.fleetcast.benchmark.capacity.Markdown.used;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/** The tables of what the model computes. */
+record ModelTables(Costs costs) {
+
+    private static final double[] SIZES = {1_000, 15_000, 50_000, 100_000, 300_000, 1_000_000, 10_000_000};
+    private static final double[] MAPS = {5_000, 20_000, 50_000};
+
+    String figures() {
+        Markdown table = new Markdown("what", "figure", "in", "from");
+        for (Cost cost : Cost.values()) {
+            Costs.Figure figure = costs.figures().get(cost);
+            table.row(
+                    cost.meaning(),
+                    number(figure.value()),
+                    cost.unit(),
+                    figure.origin().toString());
+        }
+        return table.text();
+    }
+
+    /** What one replica does, for deployments of rising size. */
+    String replicas() {
+        Markdown table = new Markdown(
+                "streams",
+                "records/s",
+                "replicas",
+                "glancing",
+                "following",
+                "ledger",
+                "deliveries",
+                "liveness",
+                "control",
+                "cores in all",
+                "memory GB",
+                "in Gbit/s",
+                "out Gbit/s");
+        DoubleStream.of(SIZES)
+                .mapToObj(Load::lists)
+                .map(this::smallest)
+                .forEach(replica -> table.row(line(replica, "")));
+        DoubleStream.of(MAPS)
+                .mapToObj(Load::maps)
+                .map(this::smallest)
+                .forEach(replica -> table.row(line(replica, "m")));
+        return table.text();
+    }
+
+    /** How far each limit is used up. */
+    String limits() {
+        List<Replica> replicas =
+                DoubleStream.of(SIZES).mapToObj(Load::lists).map(this::smallest).toList();
+        List<String> header = new ArrayList<>(List.of("limit"));
+        replicas.forEach(replica -> header.add(number(replica.load().streams())));
+        Markdown table = new Markdown(header.toArray(String[]::new));
+        for (Limit limit : Limit.values()) {
+            List<String> line = new ArrayList<>(List.of(limit.meaning()));
+            replicas.forEach(replica -> line.add(used(limit.used(replica))));
+            table.row(line);
+        }
+        return table.text();
+    }
+
+    private static String[] line(Replica replica, String suffix) {
+        CpuUse cpu = replica.cpu();
+        NetworkUse network = replica.network();
+        return new String[] {
+            number(replica.load().streams()) + (suffix.isEmpty() ? "" : " maps"),
+            number(replica.load().recordsPerSecond()),
+            number(replica.deployment().replicas()),
+            places(cpu.glancing()),
+            places(cpu.following()),
+            places(cpu.ledger()),
+            places(cpu.deliveries()),
+            places(cpu.liveness()),
+            places(cpu.control()),
+            places(cpu.total()),
+            number(replica.memory().total()),
+            number(network.fromKafka() + network.fromClients()),
+            number(network.toClients())
+        };
+    }
+
+    private Replica smallest(Load load) {
+        double flushMillis = load.dashboard().equals(Dashboard.MAP) ? 20 : 0;
+        return new Sizing(costs, load, Deployment.of(1).flushing(flushMillis)).smallest();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.fleetcast.benchmark.capacity;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** {@code docs/scaling.md}: text with tables between marks, and the tables come from here. */
+final class ScalingPage {
+
+    static final Path PATH = Path.of("docs", "scaling.md");
+
+    private ScalingPage() {}
+
+    /** Writes the tables anew into the page. */
+    public static void main(String[] arguments) throws IOException {
+        String page = Files.readString(PATH);
+        for (var table : tables(Costs.MEASURED).entrySet()) {
+            page = withTable(page, table.getKey(), table.getValue());
+        }
+        Files.writeString(PATH, page);
+    }
+
+    /** By the names that the marks of the page have. */
+    static Map<String, String> tables(Costs costs) {
+        ModelTables model = new ModelTables(costs);
+        ReadingTables reading = new ReadingTables(costs);
+        LargestTables largest = new LargestTables(costs);
+        SimulationTables simulation = new SimulationTables(costs);
+        Map<String, String> tables = new LinkedHashMap<>();
+        tables.put("figures", model.figures());
+        tables.put("replicas", model.replicas());
+        tables.put("limits", model.limits());
+        tables.put("reading", reading.share());
+        tables.put("designs", largest.designs());
+        tables.put("cells", largest.cells());
+        tables.put("demand", simulation.demand());
+        tables.put("bursts", simulation.bursts());
+        return tables;
+    }
+
+    /** What stands between the marks of that name. */
+    static String table(String page, String name) {
+        return page.substring(begin(page, name), end(page, name)).strip();
+    }
+
+    private static String withTable(String page, String name, String table) {
+        return page.substring(0, begin(page, name)) + "\n" + table + "\n" + page.substring(end(page, name));
+    }
+
+    private static int begin(String page, String name) {
+        String mark = "<!-- table " + name + " -->";
+        return find(page, mark) + mark.length();
+    }
+
+    private static int end(String page, String name) {
+        return find(page, "<!-- end " + name + " -->");
+    }
+
+    private static int find(String page, String mark) {
+        int at = page.indexOf(mark);
+        if (at < 0) {
+            throw new IllegalStateException(PATH + " has no " + mark);
+        }
+        return at;
+    }
+}

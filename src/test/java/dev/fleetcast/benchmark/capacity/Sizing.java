@@ -1,0 +1,46 @@
+package dev.fleetcast.benchmark.capacity;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/** How many replicas a load needs. */
+record Sizing(Costs costs, Load load, Deployment shape) {
+
+    /** Beyond that many times what the streams alone need, more replicas only have more to read. */
+    private static final int FACTOR = 4;
+
+    /**
+     * The smallest deployment that nothing is too much for which replicas help against; when there is none, the one that
+     * the streams alone need.
+     */
+    Replica smallest() {
+        int least = (int) Math.max(1, Math.ceil(load.streams() / Product.MAX_STREAMS_PER_REPLICA));
+        for (int replicas = least; replicas <= FACTOR * least; replicas++) {
+            Replica replica = replica(replicas);
+            if (overused(replica).stream().noneMatch(limit -> limit.kind() == Limit.Kind.PER_REPLICA)) {
+                return replica;
+            }
+        }
+        return replica(least);
+    }
+
+    /** What is used up most, settings aside. */
+    static Limit tightest(Replica replica) {
+        return Arrays.stream(Limit.values())
+                .filter(limit -> limit.kind() != Limit.Kind.SETTING)
+                .max(Comparator.comparingDouble(limit -> limit.used(replica)))
+                .orElseThrow();
+    }
+
+    /** What there is not enough of. */
+    static List<Limit> overused(Replica replica) {
+        return Arrays.stream(Limit.values())
+                .filter(limit -> limit.used(replica) > 1)
+                .toList();
+    }
+
+    private Replica replica(int replicas) {
+        return new Replica(costs, load, shape.withReplicas(replicas));
+    }
+}
