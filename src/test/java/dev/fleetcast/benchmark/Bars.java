@@ -38,6 +38,9 @@ final class Bars {
         stalledStreams();
         atMost(Unfollowed.LETTER, Unfollowed.POINT, OURS, Figure.FANOUT_MICROS, 5);
         atMost(Unfollowed.LETTER, Unfollowed.POINT, OURS, Figure.INGEST_MICROS, 15);
+        atMost(Unfollowed.LETTER, Unfollowed.POINT, OURS, Figure.LAG, Unfollowed.KEEPS_UP);
+        double heap = results.median(Unfollowed.LETTER, Unfollowed.POINT, OURS, Figure.LIVE_MB_BEFORE);
+        atMost(Unfollowed.LETTER, Unfollowed.POINT, OURS, Figure.LIVE_MB, Math.round(heap * 1.1));
         atMost(StartUp.LETTER, StartUp.RESTART, OURS, Figure.START_SECONDS, 4);
         atMost(StartUp.LETTER, StartUp.RESTART, OURS, Figure.RESIDENT_MB, 300);
         return lines;
