@@ -12,7 +12,7 @@ import java.util.stream.DoubleStream;
 record ModelTables(Costs costs) {
 
     private static final double[] SIZES = {1_000, 15_000, 50_000, 100_000, 300_000, 1_000_000, 10_000_000};
-    private static final double[] MAPS = {5_000, 20_000, 50_000};
+    private static final double[] MAPS = {5_000, 50_000};
 
     String figures() {
         Markdown table = new Markdown("what", "figure", "in", "from");
