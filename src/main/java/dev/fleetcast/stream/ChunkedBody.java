@@ -43,6 +43,11 @@ final class ChunkedBody {
         return encoder.alloc().directBuffer(bytes).writerIndex(ROOM_IN_FRONT).readerIndex(ROOM_IN_FRONT);
     }
 
+    /** Whether as much waits as should; asking the response would take its lock. */
+    boolean isFull() {
+        return !encoder.channel().isWritable();
+    }
+
     /** Writes what is in the buffer, not empty, as one piece, and flushes. */
     void write(ByteBuf piece) {
         int length = piece.readableBytes();

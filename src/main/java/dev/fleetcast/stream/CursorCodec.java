@@ -2,8 +2,8 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.access.SigningKeys;
 import dev.fleetcast.telemetry.FeedPosition;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * CursorMac}). The first is the stream's own and the second the same for all streams, so that neither is made anew for each
  * event of each stream. Any replica with the same keys reads what another has written. Safe for use by any thread.
  */
-@ApplicationScoped
+@Singleton
 class CursorCodec {
 
     /** Longer ones are refused by the contract, and by browsers' cross-origin rules before that. */

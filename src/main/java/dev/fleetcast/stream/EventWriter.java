@@ -18,12 +18,12 @@ final class EventWriter {
 
     private final Outlet outlet;
     private final EventIds ids;
-    private final StreamMetrics metrics;
+    private final StreamLoop loop;
 
-    EventWriter(Outlet outlet, EventIds ids, StreamMetrics metrics) {
+    EventWriter(Outlet outlet, EventIds ids, StreamLoop loop) {
         this.outlet = outlet;
         this.ids = ids;
-        this.metrics = metrics;
+        this.loop = loop;
     }
 
     /** Takes as much out of the queue, which is not empty, as makes a piece, and writes it. */
@@ -51,7 +51,7 @@ final class EventWriter {
             }
         }
         if (messages > 0) {
-            metrics.delivered(messages, oldest);
+            loop.written(messages, oldest);
         }
     }
 

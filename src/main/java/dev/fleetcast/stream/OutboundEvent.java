@@ -29,6 +29,9 @@ record OutboundEvent(
     /** As many as with the event before: what streams share cannot say how many. */
     static final int UNCHANGED = -1;
 
+    static final OutboundEvent PING =
+            new OutboundEvent(Kind.SIGNAL, ControlEvents.PING, null, null, false, 0, null, UNCHANGED);
+
     enum Kind {
         /** Without an {@code id:} line: missing it does no harm. */
         SIGNAL,
@@ -38,10 +41,6 @@ record OutboundEvent(
         POSITION,
         /** A position of a subscription that wants the newest only: giving it up is no loss. */
         LATEST_POSITION
-    }
-
-    static OutboundEvent signal(byte[] frame) {
-        return new OutboundEvent(Kind.SIGNAL, frame, null, null, false, 0, null, 0);
     }
 
     /** An event of the API itself; {@code unit} may be null. */

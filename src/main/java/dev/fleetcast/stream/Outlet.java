@@ -11,6 +11,9 @@ interface Outlet {
     /** Writes complete SSE events in one go, and takes the buffer over, which came from {@link #buffer}. */
     void write(ByteBuf events);
 
+    /** The next write is one that everybody on the way to the client takes note of. */
+    void showLife();
+
     /** Whether the connection has as much waiting as it should; {@code onDrain} says when that has changed. */
     boolean isFull();
 

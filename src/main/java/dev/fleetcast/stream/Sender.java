@@ -36,7 +36,7 @@ final class Sender {
         this.outbox = new Outbox(config.queueEvents(), config.queueBytes().asLongValue());
         this.congestion = new Congestion(config.slowTimeout());
         this.ids = ids;
-        this.writer = new EventWriter(outlet, ids, metrics);
+        this.writer = new EventWriter(outlet, ids, loop);
         outlet.onDrain(this::flush);
     }
 
@@ -51,7 +51,7 @@ final class Sender {
             return;
         }
         if (event.isNumbered()) {
-            lastIdAt = loop.now();
+            lastIdAt = loop.lately();
         }
         OutboundEvent placed = event.isNumbered() ? event.at(advance(event.given())) : event;
         if (!outbox.offer(placed) && !offerConflated(placed)) {
@@ -65,9 +65,15 @@ final class Sender {
         }
     }
 
-    /** When an event with an id was queued last. */
+    /** When an event with an id was queued last, to a tick of the loop. */
     long lastIdAt() {
         return lastIdAt;
+    }
+
+    /** The client is asked for a sign of life, and whatever is on the way to it is shown one. */
+    void ping() {
+        outlet.showLife();
+        send(OutboundEvent.PING);
     }
 
     /** Drops what waits of the unit. */
@@ -156,6 +162,9 @@ final class Sender {
     }
 
     private void letWaitingRun() {
+        if (waitingForRoom.isEmpty()) {
+            return;
+        }
         List<Runnable> due = List.copyOf(waitingForRoom);
         waitingForRoom.clear();
         due.forEach(loop::execute);

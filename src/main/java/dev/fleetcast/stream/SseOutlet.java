@@ -11,7 +11,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.SseEventSink;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The one place that knows how an SSE connection is made of a JAX-RS sink and the Vert.x response beneath it. The sink
@@ -23,8 +22,6 @@ final class SseOutlet implements Outlet {
 
     /** How long a peer may take to accept the end of the response before the connection is cut. */
     private static final long END_PATIENCE_MILLIS = 5_000;
-    /** Vert.x closes connections on which it sees nothing for {@code quarkus.http.idle-timeout}: so often it sees something. */
-    private static final long SEEN_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final SseEventSink sink;
     private final RoutingContext request;
@@ -32,8 +29,10 @@ final class SseOutlet implements Outlet {
     /** Null where there is none. */
     private final ChunkedBody body;
 
-    private long seenAt;
-    private boolean begun;
+    /** Whether the next write goes through the response: the first brings the headers. */
+    private boolean throughResponse = true;
+    /** Kept here, because to ask the response takes its lock. */
+    private boolean over;
 
     SseOutlet(SseEventSink sink, RoutingContext request) {
         this.sink = sink;
@@ -54,7 +53,10 @@ final class SseOutlet implements Outlet {
 
     /** Says once when the connection is over, from whichever side. */
     void onClose(Runnable closed) {
-        request.addEndHandler(ended -> closed.run());
+        request.addEndHandler(ended -> {
+            over = true;
+            closed.run();
+        });
     }
 
     @Override
@@ -64,18 +66,27 @@ final class SseOutlet implements Outlet {
 
     @Override
     public void write(ByteBuf events) {
-        if (response.closed() || response.ended()) {
+        if (over) {
             events.release();
-        } else if (body != null && begun && System.nanoTime() - seenAt < SEEN_EVERY_NANOS) {
-            body.write(events);
-        } else {
+        } else if (body == null || throughResponse) {
             writeToResponse(events);
+        } else {
+            body.write(events);
         }
+    }
+
+    /** Vert.x closes connections on which it sees nothing for {@code quarkus.http.idle-timeout}. */
+    @Override
+    public void showLife() {
+        if (!throughResponse) {
+            forgetHeaders();
+        }
+        throughResponse = true;
     }
 
     @Override
     public boolean isFull() {
-        return response.writeQueueFull();
+        return body == null ? response.writeQueueFull() : body.isFull();
     }
 
     @Override
@@ -85,20 +96,30 @@ final class SseOutlet implements Outlet {
 
     @Override
     public void end() {
+        over = true;
         Future<Void> ended = response.end();
         sink.close();
         long patience = request.vertx().setTimer(END_PATIENCE_MILLIS, over -> cut());
         ended.onComplete(taken -> request.vertx().cancelTimer(patience));
     }
 
-    /** The first write brings the headers. */
+    /**
+     * Both sides have read them long ago. A browser's headers take more memory than a stream, and there are credentials among
+     * them.
+     */
+    private void forgetHeaders() {
+        request.request().headers().clear();
+        response.headers().clear();
+    }
+
     private void writeToResponse(ByteBuf events) {
-        begun = true;
-        seenAt = System.nanoTime();
+        throughResponse = false;
         // Vert.x never releases a pooled buffer that it is given.
         Buffer copy = Buffer.buffer(ByteBufUtil.getBytes(events));
         events.release();
-        response.write(copy);
+        if (!response.closed()) {
+            response.write(copy);
+        }
     }
 
     /** Takes the connection from a peer that does not even accept the end; an HTTP/2 peer loses this stream only. */

@@ -14,6 +14,8 @@ import java.util.Set;
 final class Stream {
 
     private static final int REAPINGS_TO_THE_END = 3;
+    /** How often a stream without a clock of its own is looked at: with thousands of them even a look costs. */
+    private static final long LOOK_MILLIS = 500;
 
     private final Held held;
     private final long key;
@@ -29,6 +31,7 @@ final class Stream {
     private Recovery recovery;
     private int changes;
     private int reapings;
+    private long nextLook = Long.MIN_VALUE;
     private boolean closed;
 
     Stream(Held held, Envelope envelope, String address, Outlet outlet, StreamLoop loop, StreamParts parts) {
@@ -214,16 +217,17 @@ final class Stream {
 
     /** Does what is due at {@code now}. */
     void tick(long now) {
-        if (closed) {
+        if (closed || (now < nextLook && !subscriptions.areTimed())) {
             return;
         }
+        nextLook = now + LOOK_MILLIS;
         Bye due = sender.isStuck(now) ? Bye.SLOW : liveness.verdict(now);
         if (due != null) {
             close(due);
             return;
         }
         if (liveness.pingDue(now)) {
-            events.signal(ControlEvents.PING);
+            sender.ping();
             renewCursor(now);
         }
         subscriptions.tick(now);

@@ -26,11 +26,6 @@ final class StreamEvents {
         changesTold = changes;
     }
 
-    /** An event without an id. */
-    void signal(byte[] frame) {
-        sender.send(OutboundEvent.signal(frame));
-    }
-
     /** An event of the API itself; {@code unit} may be null. */
     void control(byte[] frame, UnitId unit, FeedPosition position) {
         numbered(OutboundEvent.control(frame, unit, new Given(position), changesTold));

@@ -3,6 +3,7 @@ package dev.fleetcast.stream;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -44,7 +45,12 @@ final class StreamLoop {
     private List<Stream> toFlush = new ArrayList<>();
     private List<Stream> spare = new ArrayList<>();
     private boolean flushScheduled;
+    private boolean oneByOne;
+    private Stream toFlushNow;
     private FeedPosition position = FeedPosition.START;
+    private long lately = now();
+    private int written;
+    private Instant oldestWritten;
 
     /**
      * @param executor the event loop
@@ -72,6 +78,17 @@ final class StreamLoop {
     /** Milliseconds of a clock that never jumps; any thread may ask. */
     long now() {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+
+    /** As {@link #now}, as of the last tick: good enough where a minute is meant, and free. */
+    long lately() {
+        return lately;
+    }
+
+    /** So many messages have been written, of which the oldest has that Kafka time. */
+    void written(int messages, Instant oldest) {
+        written += messages;
+        oldestWritten = oldestWritten == null || oldest.isBefore(oldestWritten) ? oldest : oldestWritten;
     }
 
     /** How much of the feed the loop's streams have been offered. */
@@ -126,6 +143,10 @@ final class StreamLoop {
 
     /** The stream has something to write when this turn of the loop is over, or when the flush interval is. */
     void flushLater(Stream stream) {
+        if (oneByOne) {
+            toFlushNow = stream;
+            return;
+        }
         toFlush.add(stream);
         if (flushScheduled) {
             return;
@@ -138,15 +159,31 @@ final class StreamLoop {
         }
     }
 
+    /**
+     * With a single update, and none behind it to be written together with, each stream is dealt with as a whole: to come back
+     * to thousands of them for the writing would find them gone from the processor's cache.
+     */
     private void offerAll(List<RoutedUpdate> updates) {
+        oneByOne = updates.size() == 1 && flushNanos == 0 && room.availablePermits() == MAX_WAITING;
         long now = now();
         for (RoutedUpdate update : updates) {
             // The array is replaced, never changed, when somebody comes or goes meanwhile.
             for (Subscription subscription :
                     followers.getOrDefault(update.update().unit(), NONE)) {
                 offer(subscription, update, now);
+                flushNow();
             }
             position = update.position();
+        }
+        oneByOne = false;
+        reportWritten();
+    }
+
+    private void flushNow() {
+        if (toFlushNow != null) {
+            Stream stream = toFlushNow;
+            toFlushNow = null;
+            isolated(stream, Stream::flush);
         }
     }
 
@@ -167,10 +204,21 @@ final class StreamLoop {
         }
         due.clear();
         spare = due;
+        reportWritten();
+    }
+
+    private void reportWritten() {
+        if (written > 0) {
+            metrics.delivered(written, oldestWritten);
+            written = 0;
+            oldestWritten = null;
+        }
     }
 
     private void tick() {
         long now = now();
+        lately = now;
+        reportWritten();
         List.copyOf(streams).forEach(each -> isolated(each, stream -> stream.tick(now)));
     }
 

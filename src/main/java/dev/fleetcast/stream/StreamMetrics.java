@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What operators watch of the streams; safe for use by any thread. */
-@ApplicationScoped
+@Singleton
 class StreamMetrics {
 
     private final LongAdder open = new LongAdder();
@@ -90,8 +90,8 @@ class StreamMetrics {
     }
 
     /**
-     * So many messages go to the socket in one piece, the oldest of that Kafka time: its lag stands for all of them, since one
-     * measurement for each would cost as much as the writing.
+     * So many messages have gone to sockets in one turn of an event loop, the oldest of that Kafka time: its lag stands for all
+     * of them, since one measurement for each would cost as much as the writing.
      */
     void delivered(int messages, Instant oldest) {
         delivered.increment(messages);

@@ -14,7 +14,6 @@ final class Subscriptions {
 
     private final StreamLoop loop;
     private final Map<UnitId, Subscription> byUnit = new ConcurrentHashMap<>();
-    /** Whether any ever had a clock of its own; most streams have none, and need not look ten times a second. */
     private boolean timed;
 
     private record Group(FeedPosition start, Long intervalMillis) {}
@@ -29,6 +28,11 @@ final class Subscriptions {
 
     Subscription of(UnitId unit) {
         return byUnit.get(unit);
+    }
+
+    /** Whether any has, or had, a clock of its own. */
+    boolean areTimed() {
+        return timed;
     }
 
     boolean contains(Subscription subscription) {

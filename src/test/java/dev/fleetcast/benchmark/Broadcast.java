@@ -37,7 +37,7 @@ final class Broadcast implements Scenario {
         try (Session session = new Session(options, contestant, 1)) {
             if (options.scenarios().contains(LATENCY)) {
                 session.growTo(100, Following.one());
-                session.warmUp(5 * PER_SECOND, options.warmUpSeconds());
+                session.warmUpCompilers(5 * PER_SECOND);
                 results.add(session.measure(LATENCY, "2,000/s", round, PER_SECOND, options.seconds()));
             }
             if (options.scenarios().contains(CROWDS)) {
@@ -51,9 +51,8 @@ final class Broadcast implements Scenario {
             if (session.contestant().name().equals("pushpin") && streams > MOST_FOR_PUSHPIN) {
                 continue;
             }
-            boolean first = session.streams() <= 100;
             session.growTo(streams, Following.one());
-            session.warmUp(PER_SECOND, first ? options.warmUpSeconds() : options.warmUpSeconds() / 4);
+            session.warmUpCompilers(PER_SECOND);
             String point = "%,d streams".formatted(streams);
             results.add(session.measure(CROWDS, point, round, PER_SECOND, options.seconds()));
         }

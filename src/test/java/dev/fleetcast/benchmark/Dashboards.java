@@ -33,7 +33,7 @@ final class Dashboards implements Scenario {
     public void measure(String contestant, int round, RawResults results) {
         try (Session session = new Session(options, contestant, UNITS)) {
             session.growTo(STREAMS, Following.random(UNITS_EACH, UNITS));
-            session.warmUp(UNITS, options.warmUpSeconds());
+            session.warmUpCompilers(UNITS);
             results.add(session.measure(LETTER, POINT, round, UNITS, options.seconds()));
         }
     }

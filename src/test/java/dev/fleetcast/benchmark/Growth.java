@@ -44,7 +44,7 @@ final class Growth implements Scenario {
         series.clear();
         try (Session session = new Session(options, contestant, 1)) {
             session.growTo(500, Following.one());
-            session.warmUp(20, options.warmUpSeconds());
+            session.warmUpCompilers(20);
             byRate(session, results);
             byStreams(session, results);
         }
@@ -75,7 +75,11 @@ final class Growth implements Scenario {
         for (int unitsEach : UNITS_EACH) {
             session.leave();
             session.growTo(100, Following.random(unitsEach, UNITS));
-            session.warmUp(UNITS, cold ? options.warmUpSeconds() : 1);
+            if (cold) {
+                session.warmUpCompilers(UNITS);
+            } else {
+                session.warmUp(UNITS, 1);
+            }
             add(points, session, results, "%d units each".formatted(unitsEach), unitsEach, 200);
             cold = false;
         }

@@ -47,7 +47,7 @@ final class IdleStreams implements Scenario {
             Pause.millis(2_000);
             Memory before = Memory.of(session);
             session.connectInSteps(STREAMS, following);
-            Pause.millis(2_000);
+            session.awaitCompilers();
             results.add(row(session, round, before));
         }
     }

@@ -9,10 +9,14 @@ import java.util.List;
 /** What a JVM's heap holds that is in use. */
 final class LiveHeap {
 
+    /** What is held for a moment only, as batches until they are committed, is let go of in this time. */
+    private static final int SETTLE_MILLIS = 4_000;
+
     private LiveHeap() {}
 
-    /** Bytes of live objects after a full collection, which stops the process for a moment. */
+    /** Bytes of live objects after a full collection, which stops the process for a moment; to be asked without load. */
     static long bytes(ProcessHandle process) {
+        Pause.millis(SETTLE_MILLIS);
         run(process, "GC.run");
         String histogram = run(process, "GC.class_histogram");
         String total = histogram

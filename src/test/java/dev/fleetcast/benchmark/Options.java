@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param rounds how often each point is measured
  * @param contestants names, see {@link Contestants}
  * @param seconds how long a point is measured
- * @param warmUpSeconds how long a server is under load before its first point
+ * @param warmUpSeconds how long a server may be under load before its first point, while it compiles itself
  * @param pinned whether the server has core 0 for itself and everything else core 1
  * @param idleWait how long to wait for a machine that does nothing else
  * @param limit no session begins after this
@@ -38,7 +38,7 @@ record Options(
                 number("rounds", 3),
                 list("contestants", String.join(",", Contestants.ALL)),
                 number("seconds", 10),
-                number("warm-up-seconds", 12),
+                number("warm-up-seconds", 80),
                 Boolean.parseBoolean(property("pinned", "true")),
                 Duration.ofSeconds(number("idle-wait-seconds", 10)),
                 Duration.ofMinutes(number("limit-minutes", 33)),

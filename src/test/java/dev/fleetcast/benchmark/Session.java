@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +23,9 @@ final class Session implements AutoCloseable {
 
     private static final int FIRST_EVENT_MILLIS = 10_000;
     private static final int TRIES = 5;
+    private static final int WARM_UP_STEP = 10;
+    /** Cores that the compilers may still use when a server counts as warm. */
+    private static final double QUIET_COMPILERS = 0.02;
     /** The data of one event, which those fed by a bridge are padded to; what Fleetcast makes of a {@link FeedMessage}. */
     private static final int DATA_BYTES = 510;
 
@@ -139,6 +143,37 @@ final class Session implements AutoCloseable {
         crowd.reset();
         feed.send(perSecond, messages);
         crowd.drained(expected(messages));
+    }
+
+    /**
+     * As {@link #warmUp}, until the server's compilers have little to do: on one core they take minutes, in which they would be
+     * most of what is measured.
+     */
+    void warmUpCompilers(double perSecond) {
+        untilCompilersAreQuiet(() -> warmUp(perSecond, WARM_UP_STEP));
+    }
+
+    /** As {@link #warmUpCompilers}, with no load but what is there by itself. */
+    void awaitCompilers() {
+        untilCompilersAreQuiet(() -> Pause.millis(WARM_UP_STEP * 1_000));
+    }
+
+    private void untilCompilersAreQuiet(Runnable step) {
+        for (int waited = 0; waited < options.warmUpSeconds(); waited += WARM_UP_STEP) {
+            double before = compilers();
+            step.run();
+            if (compilers() - before < WARM_UP_STEP * QUIET_COMPILERS) {
+                return;
+            }
+        }
+    }
+
+    private double compilers() {
+        return contestant.server().stream()
+                .flatMap(process -> ProcessUsage.cpuSecondsByThread(process).entrySet().stream())
+                .filter(thread -> thread.getKey().matches("C[12] Compiler.*"))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
     }
 
     /** One row: that load for that time, and what it cost. */

@@ -65,7 +65,7 @@ final class Unfollowed implements Scenario {
                     stream -> IntStream.rangeClosed(1, UNITS_EACH)
                             .map(unit -> stream * UNITS_EACH + unit)
                             .toArray());
-            session.warmUp(PER_SECOND, 2 * options.warmUpSeconds());
+            session.warmUpCompilers(PER_SECOND);
             ProcessHandle server = session.contestant().server().get(0);
             double heapBefore = LiveHeap.bytes(server);
             Map<String, Double> before = ProcessUsage.cpuSecondsByThread(server);

@@ -82,6 +82,9 @@ public class DeliveryBenchmark {
         }
 
         @Override
+        public void showLife() {}
+
+        @Override
         public boolean isFull() {
             return false;
         }

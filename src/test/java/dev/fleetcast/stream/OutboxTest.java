@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class OutboxTest {
 
+    private static final String PING = new String(ControlEvents.PING, StandardCharsets.UTF_8);
+
     private final Outbox outbox = new Outbox(4, 100);
 
     @Test
@@ -184,12 +186,12 @@ class OutboxTest {
 
     @Test
     void everythingAboutAUnitCanBeRemoved() {
-        fill(position(1, "x".repeat(40)), position(2, "kept"), required(1, "x".repeat(50)), signal("ping"));
+        fill(position(1, "x".repeat(30)), position(2, "kept"), required(1, "x".repeat(40)), OutboundEvent.PING);
 
         outbox.removeAll(new UnitId(1));
 
-        assertThat(outbox.offer(position(2, "x".repeat(92)))).isTrue();
-        assertThat(drained()).containsExactly("kept", "ping", "x".repeat(92));
+        assertThat(outbox.offer(position(2, "x".repeat(73)))).isTrue();
+        assertThat(drained()).containsExactly("kept", PING, "x".repeat(73));
     }
 
     @Test
@@ -240,10 +242,6 @@ class OutboxTest {
     private static OutboundEvent required(long unit, String frame) {
         return OutboundEvent.message(
                 Kind.REQUIRED, bytes(frame), TestUpdates.event(unit, 1), new Given(FeedPosition.START), 0);
-    }
-
-    private static OutboundEvent signal(String frame) {
-        return OutboundEvent.signal(bytes(frame));
     }
 
     private static byte[] bytes(String frame) {

@@ -20,6 +20,7 @@ final class RecordingOutlet implements Outlet {
     private Runnable drained = () -> {};
     private int room = Integer.MAX_VALUE;
     private int writes;
+    private int signsOfLife;
     private boolean ended;
     private boolean broken;
 
@@ -37,6 +38,11 @@ final class RecordingOutlet implements Outlet {
         room = room == Integer.MAX_VALUE ? room : room - events.readableBytes();
         written.writeBytes(ByteBufUtil.getBytes(events));
         events.release();
+    }
+
+    @Override
+    public void showLife() {
+        signsOfLife++;
     }
 
     @Override
@@ -81,6 +87,10 @@ final class RecordingOutlet implements Outlet {
 
     int writes() {
         return writes;
+    }
+
+    int signsOfLife() {
+        return signsOfLife;
     }
 
     byte[] bytes() {

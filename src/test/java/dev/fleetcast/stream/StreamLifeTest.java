@@ -23,6 +23,8 @@ class StreamLifeTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
+                    // Vert.x sees the pings only: what is between them goes beneath it.
+                    "quarkus.http.idle-timeout", "3S",
                     "fleetcast.stream.ping-interval", "PT0.5S",
                     "fleetcast.stream.pong-timeout", "PT4S",
                     "fleetcast.stream.idle-timeout", "PT9S",

@@ -209,7 +209,7 @@ class StreamTest {
         int before = open.outlet.bytes().length;
 
         open.stream.execute(() -> open.stream.degraded(Instant.EPOCH));
-        open.later(900_000);
+        open.later(899_000);
         assertThat(text(before)).doesNotContain("\n\nid: ");
         open.later(930_001);
 
@@ -247,6 +247,7 @@ class StreamTest {
                 .doesNotContainNull()
                 .allMatch(id -> id.matches("[A-Za-z0-9._-]{1,128}"));
         assertThat(events.subList(7, 9)).extracting(Event::id).allMatch(Objects::isNull);
+        assertThat(open.outlet.signsOfLife()).isEqualTo(1);
     }
 
     @Test
@@ -258,6 +259,7 @@ class StreamTest {
         assertThat(open.counted("fleetcast.updates.delivered")).isZero();
 
         open.outlet.drain();
+        open.executor.tick();
 
         assertThat(open.counted("fleetcast.updates.delivered")).isEqualTo(2);
         assertThat(open.meters.get("fleetcast.delivery.lag").timer().count()).isEqualTo(1);
