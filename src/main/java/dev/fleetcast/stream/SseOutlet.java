@@ -99,7 +99,7 @@ final class SseOutlet implements Outlet {
         over = true;
         Future<Void> ended = response.end();
         sink.close();
-        long patience = request.vertx().setTimer(END_PATIENCE_MILLIS, over -> cut());
+        long patience = request.vertx().setTimer(END_PATIENCE_MILLIS, elapsed -> cut());
         ended.onComplete(taken -> request.vertx().cancelTimer(patience));
     }
 

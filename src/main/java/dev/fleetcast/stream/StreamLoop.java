@@ -165,18 +165,22 @@ final class StreamLoop {
      */
     private void offerAll(List<RoutedUpdate> updates) {
         oneByOne = updates.size() == 1 && flushNanos == 0 && room.availablePermits() == MAX_WAITING;
-        long now = now();
-        for (RoutedUpdate update : updates) {
-            // The array is replaced, never changed, when somebody comes or goes meanwhile.
-            for (Subscription subscription :
-                    followers.getOrDefault(update.update().unit(), NONE)) {
-                offer(subscription, update, now);
-                flushNow();
-            }
-            position = update.position();
+        try {
+            updates.forEach(this::offer);
+        } finally {
+            oneByOne = false;
         }
-        oneByOne = false;
         reportWritten();
+    }
+
+    private void offer(RoutedUpdate update) {
+        long now = now();
+        // The array is replaced, never changed, when somebody comes or goes meanwhile.
+        for (Subscription subscription : followers.getOrDefault(update.update().unit(), NONE)) {
+            offer(subscription, update, now);
+            flushNow();
+        }
+        position = update.position();
     }
 
     private void flushNow() {

@@ -62,7 +62,10 @@ final class Bars {
         if (!Double.isNaN(empty)) {
             atMost(c, point, OURS, Figure.LIVE_BYTES_PER_STREAM, Math.round(empty) + 1_500);
         }
-        ratio(c, point, OURS, "nchan", Figure.RESIDENT_BYTES_PER_STREAM, 1.0);
+        double nchan = results.median(c, point, "nchan", Figure.RESIDENT_BYTES_PER_STREAM);
+        if (!Double.isNaN(nchan)) {
+            atMost(c, point, OURS, Figure.LIVE_BYTES_PER_STREAM, Math.round(nchan));
+        }
         atMost(c, point, OURS, Figure.CORES, 0.25);
     }
 

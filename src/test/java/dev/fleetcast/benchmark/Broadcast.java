@@ -13,8 +13,8 @@ final class Broadcast implements Scenario {
 
     private static final double PER_SECOND = 20;
     private static final List<Integer> SIZES = List.of(1_000, 5_000);
-    /** What a server with one process for connections and three in all can be asked at that rate. */
-    private static final int MOST_FOR_PUSHPIN = 1_000;
+    /** For pushpin, with its four processes on one core, and for transports whose client costs more than the server. */
+    private static final int MOST_FOR_SOME = 1_000;
 
     private final Options options;
 
@@ -29,13 +29,13 @@ final class Broadcast implements Scenario {
 
     @Override
     public boolean concerns(String contestant) {
-        return Contestants.ALL.contains(contestant);
+        return Contestants.ALL.contains(contestant) || isTransport(contestant);
     }
 
     @Override
     public void measure(String contestant, int round, RawResults results) {
         try (Session session = new Session(options, contestant, 1)) {
-            if (options.scenarios().contains(LATENCY)) {
+            if (options.scenarios().contains(LATENCY) && !isTransport(contestant)) {
                 session.growTo(100, Following.one());
                 session.warmUpCompilers(5 * PER_SECOND);
                 results.add(session.measure(LATENCY, "2,000/s", round, PER_SECOND, options.seconds()));
@@ -48,7 +48,7 @@ final class Broadcast implements Scenario {
 
     private void crowds(Session session, int round, RawResults results) {
         for (int streams : SIZES) {
-            if (session.contestant().name().equals("pushpin") && streams > MOST_FOR_PUSHPIN) {
+            if (streams > mostFor(session.contestant().name())) {
                 continue;
             }
             session.growTo(streams, Following.one());
@@ -56,5 +56,14 @@ final class Broadcast implements Scenario {
             String point = "%,d streams".formatted(streams);
             results.add(session.measure(CROWDS, point, round, PER_SECOND, options.seconds()));
         }
+    }
+
+    private static int mostFor(String contestant) {
+        boolean few = contestant.equals("pushpin") || isTransport(contestant);
+        return few ? MOST_FOR_SOME : Integer.MAX_VALUE;
+    }
+
+    private static boolean isTransport(String contestant) {
+        return Contestants.transport(contestant) != Transport.HTTP_1;
     }
 }

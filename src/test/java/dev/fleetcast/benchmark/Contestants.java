@@ -15,7 +15,22 @@ final class Contestants {
     /** The application that does not end streams that are too slow, so that what it keeps for them can be measured. */
     static final String PATIENT = "fleetcast-patient";
 
+    /** The application over TLS, one connection per stream. */
+    static final String OVER_TLS = "fleetcast-tls";
+
+    /** The application over HTTP/2, many streams per connection. */
+    static final String OVER_HTTP_2 = "fleetcast-h2";
+
     private Contestants() {}
+
+    /** How its streams are to be asked for. */
+    static Transport transport(String name) {
+        return switch (name) {
+            case OVER_TLS -> Transport.TLS;
+            case OVER_HTTP_2 -> Transport.HTTP_2;
+            default -> Transport.HTTP_1;
+        };
+    }
 
     /**
      * Starts one that takes connections when this returns.
@@ -28,6 +43,8 @@ final class Contestants {
             case "fleetcast" -> Fleetcast.start(name, arena, units, Map.of());
             case WITH_TICK -> Fleetcast.start(name, arena, units, Map.of("FLEETCAST_STREAM_FLUSH_INTERVAL", "PT0.02S"));
             case PATIENT -> Fleetcast.start(name, arena, units, Map.of("FLEETCAST_STREAM_SLOW_TIMEOUT", "PT10M"));
+            case OVER_TLS -> Fleetcast.start(name, arena, units, Certificate.settings(arena.directory()));
+            case OVER_HTTP_2 -> Fleetcast.start(name, arena, units, Map.of());
             case "nchan" -> Nchan.start(arena, units);
             case "pushpin" -> Pushpin.start(arena, units);
             case "quarkus-multi" -> PlainQuarkus.start(arena, units);

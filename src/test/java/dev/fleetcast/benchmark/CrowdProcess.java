@@ -19,12 +19,13 @@ final class CrowdProcess implements AutoCloseable {
     private final BlockingQueue<ClientCounts> counts = new LinkedBlockingQueue<>();
     private final Map<Integer, byte[]> firstBytes = new ConcurrentHashMap<>();
 
-    CrowdProcess(Options options) {
+    CrowdProcess(Options options, Transport transport) {
         process = OwnProcess.java(
                 options.otherPrefix(),
                 List.of("-Xmx256m", "-XX:+UseSerialGC"),
                 options.directory().resolve("client.log"),
-                LoadClientMain.class);
+                transport == Transport.HTTP_1 ? LoadClientMain.class : VertxClientMain.class,
+                transport);
         Thread listener = new Thread(this::listen, "client-listener");
         listener.setDaemon(true);
         listener.start();

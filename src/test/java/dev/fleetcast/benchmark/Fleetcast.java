@@ -22,10 +22,12 @@ final class Fleetcast implements Contestant {
     private final FleetcastApi api;
     private final Pongs pongs;
     private final int port = Ports.free();
+    private final int streamPort;
 
     private Fleetcast(String name, Arena arena, Map<String, String> settings) {
         this.name = name;
         this.database = EmbeddedPostgreSql.start(Ports.free());
+        this.streamPort = Integer.parseInt(settings.getOrDefault(Certificate.PORT, String.valueOf(port)));
         Map<String, String> environment = new HashMap<>(environment(arena, port, database));
         environment.putAll(settings);
         this.process = process(arena, environment);
@@ -56,7 +58,7 @@ final class Fleetcast implements Contestant {
 
     @Override
     public int port() {
-        return port;
+        return streamPort;
     }
 
     @Override

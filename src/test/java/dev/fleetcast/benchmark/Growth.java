@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Scenario G: how the cost grows with streams, with units per stream and with the rate; points of a plot. */
-final class Growth implements Scenario {
+final class Growth implements OwnScenario {
 
     static final String LETTER = "G";
 
@@ -27,16 +27,6 @@ final class Growth implements Scenario {
     @Override
     public String title() {
         return "cost against size";
-    }
-
-    @Override
-    public boolean concerns(String contestant) {
-        return contestant.equals("fleetcast");
-    }
-
-    @Override
-    public int rounds(int asked) {
-        return 1;
     }
 
     @Override

@@ -31,16 +31,11 @@ final class LoadClient {
     private final Queue<Runnable> orders = new ConcurrentLinkedQueue<>();
     private final Queue<String> paths = new ArrayDeque<>();
     private final List<SelectionKey> streams = new ArrayList<>();
+    private final ClientTally tally = new ClientTally();
     private final PrintStream out;
-    private Latencies latencies = new Latencies();
     private int port;
     private long connectEveryNanos;
     private long nextConnectNanos;
-    private int established;
-    private int closed;
-    private long events;
-    private long bytes;
-    private long reads;
     private boolean ended;
 
     LoadClient(PrintStream out) throws IOException {
@@ -62,13 +57,6 @@ final class LoadClient {
         paths.add(path);
     }
 
-    void reset() {
-        latencies = new Latencies();
-        events = 0;
-        bytes = 0;
-        reads = 0;
-    }
-
     /** Stops reading from the stream, as a client does that hangs. */
     void stall(int number) {
         streams.get(number).interestOps(0);
@@ -79,26 +67,15 @@ final class LoadClient {
             close(key);
         }
         streams.clear();
-        established = 0;
-        closed = 0;
+        tally.leave();
     }
 
     void end() {
         ended = true;
     }
 
-    ClientCounts counts() {
-        return new ClientCounts(
-                established,
-                closed,
-                events,
-                bytes,
-                reads,
-                latencies.total(),
-                latencies.millis(0.5),
-                latencies.millis(0.99),
-                latencies.millis(0.999),
-                latencies.maxMillis());
+    ClientTally tally() {
+        return tally;
     }
 
     void run() throws IOException {
@@ -164,25 +141,20 @@ final class LoadClient {
             close(key);
             return;
         }
-        reads++;
-        bytes += length;
+        tally.read(length);
         if (stream.isSilent()) {
-            established++;
+            tally.established();
         }
-        events += stream.take(buffer, length, this::received);
+        tally.received(stream.take(buffer, length, tally::sentAt));
         byte[] first = stream.completed(buffer, length);
         if (first != null) {
             out.println("opened " + stream.number() + " " + Base64.getEncoder().encodeToString(first));
         }
     }
 
-    private void received(long sentNanos) {
-        latencies.record(System.nanoTime() - sentNanos);
-    }
-
     private void close(SelectionKey key) {
         if (key.isValid()) {
-            closed++;
+            tally.closed();
         }
         key.cancel();
         try {

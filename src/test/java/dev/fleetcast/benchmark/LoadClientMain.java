@@ -43,10 +43,10 @@ final class LoadClientMain {
         switch (words[0]) {
             case "pace" -> client.pace(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
             case "open" -> client.open(words[1]);
-            case "reset" -> client.reset();
+            case "reset" -> client.tally().reset();
             case "stall" -> client.stall(Integer.parseInt(words[1]));
             case "close" -> client.closeAll();
-            case "counts" -> out.println("counts " + client.counts().line());
+            case "counts" -> out.println("counts " + client.tally().counts().line());
             default -> throw new IllegalArgumentException(words[0]);
         }
     }

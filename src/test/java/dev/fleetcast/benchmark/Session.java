@@ -25,7 +25,7 @@ final class Session implements AutoCloseable {
     private static final int TRIES = 5;
     private static final int WARM_UP_STEP = 10;
     /** Cores that the compilers may still use when a server counts as warm. */
-    private static final double QUIET_COMPILERS = 0.02;
+    private static final double QUIET_COMPILERS = 0.04;
     /** The data of one event, which those fed by a bridge are padded to; what Fleetcast makes of a {@link FeedMessage}. */
     private static final int DATA_BYTES = 510;
 
@@ -43,7 +43,7 @@ final class Session implements AutoCloseable {
         this.options = options;
         this.directory = newDirectory(options, contestantName);
         this.feed = new Feed(options, directory, units, lingerMillis);
-        this.crowd = new CrowdProcess(options);
+        this.crowd = new CrowdProcess(options, Contestants.transport(contestantName));
         try {
             contestant = Contestants.start(contestantName, arena(), units);
             System.out.printf("%s is up after %.1f s%n", contestantName, (System.nanoTime() - begin) / 1e9);

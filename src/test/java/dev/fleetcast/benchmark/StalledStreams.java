@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Scenario D: one client in 100 stops reading; what that costs the others, and what is kept for it. */
-final class StalledStreams implements Scenario {
+final class StalledStreams implements OwnScenario {
 
     static final String LETTER = "D";
     static final String WITHOUT = "all read";
@@ -27,16 +27,6 @@ final class StalledStreams implements Scenario {
     @Override
     public String title() {
         return "1 stalled stream in 100; 500 streams of 40 units, 20,000 deliveries a second";
-    }
-
-    @Override
-    public boolean concerns(String contestant) {
-        return contestant.equals("fleetcast");
-    }
-
-    @Override
-    public int rounds(int asked) {
-        return 1;
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Scenario H: from the start of the process to its being in service, on all cores; then its memory. */
-final class StartUp implements Scenario {
+final class StartUp implements OwnScenario {
 
     static final String LETTER = "H";
     static final String RESTART = "again";
@@ -26,16 +26,6 @@ final class StartUp implements Scenario {
     @Override
     public String title() {
         return "start of the packaged application";
-    }
-
-    @Override
-    public boolean concerns(String contestant) {
-        return contestant.equals("fleetcast");
-    }
-
-    @Override
-    public int rounds(int asked) {
-        return 1;
     }
 
     @Override

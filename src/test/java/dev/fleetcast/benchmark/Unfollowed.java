@@ -11,7 +11,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
 /** Scenario F: 50,000 records a second of which nobody follows 99 %; what reading them costs. */
-final class Unfollowed implements Scenario {
+final class Unfollowed implements OwnScenario {
 
     static final String LETTER = "F";
     static final String POINT = "50,000 records/s, 1 % followed";
@@ -45,16 +45,6 @@ final class Unfollowed implements Scenario {
     @Override
     public String title() {
         return POINT;
-    }
-
-    @Override
-    public boolean concerns(String contestant) {
-        return contestant.equals("fleetcast");
-    }
-
-    @Override
-    public int rounds(int asked) {
-        return 1;
     }
 
     @Override
