@@ -41,7 +41,6 @@ public class BodyLimit implements ReaderInterceptor {
 
     /** Else the client could go on sending what nobody reads. */
     private void closeAfterResponse() {
-        RoutingContext request = current.getCurrent();
-        request.addEndHandler(ended -> request.request().connection().close());
+        LingeringClose.after(current.getCurrent());
     }
 }

@@ -46,9 +46,8 @@ class EarlyProblems {
             context.next();
             return;
         }
-        // What is still on its way is not read.
         context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        context.response().endHandler(sent -> request.connection().close());
+        LingeringClose.after(context);
         ProblemResponse.send(context, 413, "The body is too large");
     }
 
