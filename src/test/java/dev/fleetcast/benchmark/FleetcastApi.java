@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -69,10 +70,11 @@ final class FleetcastApi {
     }
 
     /** Says that the stream's client lives. */
-    void pong(String streamId) {
-        send(request("/sse/telemetry/pong/" + streamId)
+    CompletableFuture<?> pong(String streamId) {
+        HttpRequest pong = request("/sse/telemetry/pong/" + streamId)
                 .POST(BodyPublishers.noBody())
-                .build());
+                .build();
+        return http.sendAsync(pong, BodyHandlers.discarding());
     }
 
     private String token(int unit) {

@@ -3,15 +3,18 @@ package dev.fleetcast.benchmark;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 
-/** Answers the pings of all streams: one pong of each per ping interval, evenly over time, on one connection. */
+/** Answers the pings of all streams: one pong of each per ping interval, evenly over time, on a few connections. */
 final class Pongs implements AutoCloseable {
 
     private static final long INTERVAL_MILLIS = 15_000;
+    private static final int MOST_UNDER_WAY = 100;
 
     private final FleetcastApi api;
     private final Queue<String> streamIds = new ConcurrentLinkedQueue<>();
     private final Thread thread = new Thread(this::run, "pongs");
+    private final Semaphore underWay = new Semaphore(MOST_UNDER_WAY);
     private volatile boolean closed;
 
     Pongs(FleetcastApi api) {
@@ -50,13 +53,14 @@ final class Pongs implements AutoCloseable {
         }
     }
 
+    /** Does not wait: of thousands of browsers none waits for the answer to another's pong. */
     private void answer(String streamId) {
-        try {
-            api.pong(streamId);
-        } catch (RuntimeException lost) {
-            if (!closed) {
+        underWay.acquireUninterruptibly();
+        api.pong(streamId).whenComplete((answer, lost) -> {
+            underWay.release();
+            if (lost != null && !closed) {
                 System.err.println("a pong was lost: " + lost.getMessage());
             }
-        }
+        });
     }
 }
