@@ -35,9 +35,7 @@ final class StalledStreams implements OwnScenario {
             ProcessHandle server = session.contestant().server().get(0);
             session.growTo(STREAMS, Following.random(UNITS_EACH, UNITS));
             session.warmUp(2 * PER_SECOND, FILL_SECONDS);
-            double atFirst = LiveHeap.bytes(server);
             session.warmUp(2 * PER_SECOND, FILL_SECONDS);
-            double withoutStalled = LiveHeap.bytes(server);
             results.add(session.measure(LETTER, WITHOUT, round, PER_SECOND, options.seconds()));
             double before = LiveHeap.bytes(server);
 
@@ -47,8 +45,7 @@ final class StalledStreams implements OwnScenario {
             }
             session.stall(stalled);
             session.warmUp(2 * PER_SECOND, FILL_SECONDS);
-            // The same load makes the heap grow without them too: what is kept to be replayed.
-            double grown = LiveHeap.bytes(server) - before - (withoutStalled - atFirst);
+            double grown = LiveHeap.bytes(server) - before;
             double fullest = SocketMemory.fullestBytes(session.contestant().port());
             results.add(session.measure(LETTER, WITH, round, PER_SECOND, options.seconds())
                     .add(Figure.LIVE_KB_PER_STALLED, grown / stalled.size() / 1_000)
