@@ -1,5 +1,6 @@
 package dev.fleetcast.preflight;
 
+import io.netty.channel.unix.Errors.NativeIoException;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.quarkus.runtime.util.ExceptionUtil;
@@ -50,10 +51,16 @@ public final class Preflight {
         if (cause instanceof ConfigValidationException wrong) {
             return Reading.problems(wrong).map(Complaint::about);
         }
-        if (cause instanceof QuarkusBindException) {
+        if (cause instanceof QuarkusBindException || isRefusedByEpoll(cause)) {
             return Optional.of(Complaint.about(List.of(Addresses.PORT_TAKEN)));
         }
         return Optional.empty();
+    }
+
+    /** The native transport has an exception of its own, which Quarkus does not know. */
+    private static boolean isRefusedByEpoll(Throwable cause) {
+        return cause instanceof NativeIoException refused
+                && String.valueOf(refused.getMessage()).contains("Address already in use");
     }
 
     static List<Problem> problems(Reading reading, Supplier<SmallRyeConfigBuilder> typed) {
