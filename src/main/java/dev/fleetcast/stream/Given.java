@@ -4,7 +4,7 @@ import dev.fleetcast.telemetry.FeedPosition;
 
 /**
  * What a client has been given of the feed with an event. Its part of the event's id is made when it is first asked for,
- * once for all streams that share it: that costs an HMAC, and a broadcast to thousands would spend a fifth of its time on it.
+ * once for all streams that share it: an HMAC and some garbage that a broadcast to thousands would pay thousands of times.
  */
 final class Given {
 
