@@ -67,7 +67,6 @@ final class Unfollowed implements OwnScenario {
             double records = PER_SECOND * SECONDS;
             // A reader that falls behind must not look cheap.
             double ingested = records - (lag - lagBefore);
-            System.out.println("CPU seconds by thread: " + used);
             results.add(row.add(Figure.FANOUT_MICROS, sum(used, List.of(FANOUT_THREAD)) * 1e6 / records)
                     .add(Figure.INGEST_MICROS, sum(used, INGEST_THREADS) * 1e6 / ingested)
                     .add(Figure.SERVER_MICROS_PER_RECORD, row.figures().get(Figure.SERVER_CPU_SECONDS) * 1e6 / records)

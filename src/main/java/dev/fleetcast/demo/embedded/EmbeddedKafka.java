@@ -92,6 +92,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (Exception e) {
+            // Kafka's Formatter declares no less.
             throw new IllegalStateException("cannot format the data directory of the embedded broker", e);
         }
     }

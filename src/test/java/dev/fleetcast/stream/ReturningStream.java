@@ -1,0 +1,98 @@
+package dev.fleetcast.stream;
+
+import static dev.fleetcast.stream.TestUpdates.after;
+
+import dev.fleetcast.access.Viewer;
+import dev.fleetcast.stream.FollowedSince.Numbered;
+import dev.fleetcast.stream.Replays.Replay;
+import dev.fleetcast.stream.Replays.Request;
+import dev.fleetcast.telemetry.FeedPosition;
+import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.telemetry.Update;
+import dev.fleetcast.testing.Settings;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A stream whose client comes back; the test answers for Kafka. Its queue holds eight events. */
+final class ReturningStream {
+
+    static final Map<String, String> TOPIC_IDS = Map.of("fleet.telemetry", "id");
+
+    private static final Viewer OWNER = new Viewer(7, "demo", Set.of(), Set.of(1L), "session");
+
+    final OpenStream open = OpenStream.with("queue-events", "8");
+    final List<Request> requests = new ArrayList<>();
+    private final Set<Long> hidden = new HashSet<>();
+    private FeedPosition begun = after(10);
+
+    /** The feed has begun to interpret what leads there; 10 when the test does not say. */
+    void feedBegan(FeedPosition position) {
+        begun = position;
+    }
+
+    /** The owner may not see the unit any more. */
+    void hide(long unit) {
+        hidden.add(unit);
+    }
+
+    /** What the last known message of that unit is. */
+    void lastKnown(long unit, Update update) {
+        open.lastKnown.put(new UnitId(unit), update);
+    }
+
+    /** The client was given everything before {@code position}, and told of so many subscriptions. */
+    void resume(FeedPosition position, int toldOf, FollowedSince... followed) {
+        restore(new Cursor("id", open.stream.key(), toldOf, position, Instant.now(), TOPIC_IDS), followed);
+    }
+
+    void restore(Cursor cursor, FollowedSince... followed) {
+        StreamRecord record =
+                new StreamRecord(open.stream.id(), "claim", ReplicaId.random(), OWNER, 9, List.of(followed), 0, false);
+        RecoverySource source = new RecoverySource(
+                request -> {
+                    requests.add(request);
+                    return () -> {};
+                },
+                unit -> Optional.ofNullable(open.lastKnown.get(unit)),
+                () -> begun,
+                Settings.of(ResumeConfig.class, Map.of()),
+                8);
+        open.stream.restore(new Restoration(record, cursor, unit -> !hidden.contains(unit.value()), source));
+        open.executor.turn();
+    }
+
+    /** Kafka has that for the last request. */
+    void answer(Update... updates) {
+        answer(new Replay(Arrays.stream(updates).map(FramedUpdate::new).toList(), null, Map.of()));
+    }
+
+    /** Kafka no longer has what was asked for last. */
+    void answerGap(GapReason reason, Map<UnitId, Integer> missed) {
+        answer(new Replay(List.of(), reason, missed));
+    }
+
+    /** What the client was told since it came back. */
+    List<String> story() {
+        return open.story();
+    }
+
+    /** Since the beginning of the feed: unit and number in turn. */
+    static FollowedSince every(long... unitsAndNumbers) {
+        List<Numbered> subscriptions = new ArrayList<>();
+        for (int i = 0; i < unitsAndNumbers.length; i += 2) {
+            subscriptions.add(new Numbered(unitsAndNumbers[i], (int) unitsAndNumbers[i + 1]));
+        }
+        return new FollowedSince(FeedPosition.START, null, subscriptions);
+    }
+
+    private void answer(Replay replay) {
+        requests.get(requests.size() - 1).answer().accept(replay);
+        open.executor.turn();
+    }
+}
