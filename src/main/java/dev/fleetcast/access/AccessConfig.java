@@ -42,6 +42,17 @@ public interface AccessConfig {
     @WithDefault("PT15M")
     Duration subscriptionTokenLifetime();
 
+    /** How long a device token is valid. Until then it can only be taken back by replacing the signing key. */
+    @WithDefault("P365D")
+    Duration deviceTokenLifetime();
+
+    /**
+     * Whether {@code GET /events} takes a login token from the query parameter {@code token} too, for pages whose browsers
+     * send no cookies across sites. Addresses are kept in logs and histories, and the token with them. Unset: only with the
+     * demo data.
+     */
+    Optional<Boolean> queryToken();
+
     /**
      * How far a token may come from the future, for replicas whose clocks differ. The end of a token is exact: a clock that
      * runs ahead only shortens it.

@@ -23,16 +23,23 @@ class Authentication {
     private final LoginTokens tokens;
     private final ExternalTokens externalTokens;
     private final UserDirectory users;
+    private final EndUsers endUsers;
     private final Sessions sessions;
     private final Clock clock = Clock.systemUTC();
     private final Cache<String, LoginToken> verified =
             Caffeine.newBuilder().maximumSize(REMEMBERED_TOKENS).build();
 
     @Inject
-    Authentication(LoginTokens tokens, ExternalTokens externalTokens, UserDirectory users, Sessions sessions) {
+    Authentication(
+            LoginTokens tokens,
+            ExternalTokens externalTokens,
+            UserDirectory users,
+            EndUsers endUsers,
+            Sessions sessions) {
         this.tokens = tokens;
         this.externalTokens = externalTokens;
         this.users = users;
+        this.endUsers = endUsers;
         this.sessions = sessions;
     }
 
@@ -64,8 +71,13 @@ class Authentication {
                 token.sessionId(), token.userId(), token.sessionStart().toEpochMilli())) {
             throw new AuthenticationFailedException();
         }
-        Viewer viewer =
-                new Viewer(account.id(), account.username(), account.roles(), account.clients(), token.sessionId());
+        Viewer viewer = new Viewer(
+                account.id(),
+                account.username(),
+                account.roles(),
+                account.clients(),
+                token.sessionId(),
+                endUsers.idToday(account, token.endUserId()));
         sessions.use(viewer.sessionId(), viewer.userId());
         return new Login(viewer, Optional.of(token), credentials.byCookie());
     }

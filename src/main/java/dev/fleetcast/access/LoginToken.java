@@ -2,6 +2,7 @@ package dev.fleetcast.access;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What a valid login token says.
@@ -11,8 +12,15 @@ import java.time.Instant;
  * @param sessionStart when the session was opened by a login
  * @param issuedAt when this token was issued
  * @param expiresAt the end of this token
+ * @param endUserId the id chosen at the login, if any
  */
-record LoginToken(long userId, String sessionId, Instant sessionStart, Instant issuedAt, Instant expiresAt) {
+record LoginToken(
+        long userId,
+        String sessionId,
+        Instant sessionStart,
+        Instant issuedAt,
+        Instant expiresAt,
+        Optional<String> endUserId) {
 
     /** Whether so much of its life is gone that the client is given a fresh one. */
     boolean dueForRenewal(Instant now) {

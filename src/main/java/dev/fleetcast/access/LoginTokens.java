@@ -2,12 +2,13 @@ package dev.fleetcast.access;
 
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
+import java.util.Optional;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
@@ -20,6 +21,7 @@ class LoginTokens {
     static final String TYPE = "JWT";
     static final String SESSION_CLAIM = "sid";
     static final String SESSION_START_CLAIM = "auth_time";
+    static final String END_USER_CLAIM = "end_user";
 
     private final SigningKeys keys;
     private final TokenVerifier verifier;
@@ -44,21 +46,24 @@ class LoginTokens {
         this.clock = clock;
     }
 
-    /** A fresh token of a session; valid for the token lifetime, or the session's if that is shorter. */
-    IssuedToken issue(long userId, String username, Set<String> roles, String sessionId, Instant sessionStart) {
+    /** A fresh token of the viewer's session; valid for the token lifetime, or the session's if that is shorter. */
+    IssuedToken issue(Viewer viewer, Instant sessionStart) {
         Instant now = clock.instant();
         Instant expiresAt = now.plus(lifetime);
         TokenKey key = keys.current();
-        String token = Jwt.issuer(issuer)
-                .subject(Long.toString(userId))
-                .upn(username)
-                .groups(roles)
+        JwtClaimsBuilder claims = Jwt.issuer(issuer)
+                .subject(Long.toString(viewer.userId()))
+                .upn(viewer.username())
+                .groups(viewer.roles())
                 .audience(AUDIENCE)
                 .issuedAt(now)
                 .expiresAt(expiresAt)
-                .claim(SESSION_CLAIM, sessionId)
-                .claim(SESSION_START_CLAIM, sessionStart.getEpochSecond())
-                .jws()
+                .claim(SESSION_CLAIM, viewer.sessionId())
+                .claim(SESSION_START_CLAIM, sessionStart.getEpochSecond());
+        if (!viewer.isCalledByNumber()) {
+            claims.claim(END_USER_CLAIM, viewer.endUserId());
+        }
+        String token = claims.jws()
                 .algorithm(SignatureAlgorithm.fromAlgorithm(key.algorithm()))
                 .keyId(key.id())
                 .type(TYPE)
@@ -76,7 +81,8 @@ class LoginTokens {
                     required(claims.getStringClaimValue(SESSION_CLAIM)),
                     Instant.ofEpochSecond(required(claims.getClaimValue(SESSION_START_CLAIM, Long.class))),
                     instant(claims.getIssuedAt()),
-                    instant(claims.getExpirationTime()));
+                    instant(claims.getExpirationTime()),
+                    Optional.ofNullable(claims.getStringClaimValue(END_USER_CLAIM)));
             NumericDate notBefore = claims.getNotBefore();
             if (login.expired(now)
                     || login.issuedAt().isAfter(now.plus(clockSkew))

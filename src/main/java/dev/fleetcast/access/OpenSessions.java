@@ -26,11 +26,18 @@ class OpenSessions {
 
     /** The first token of a new session. */
     IssuedToken open(Account account) {
+        return open(account, Long.toString(account.id()));
+    }
+
+    /** The first token of a new session of one of the account's end users. */
+    IssuedToken open(Account account, String endUserId) {
         byte[] id = new byte[SESSION_ID_BYTES];
         random.nextBytes(id);
         String sessionId = Base64.getUrlEncoder().withoutPadding().encodeToString(id);
         sessions.use(sessionId, account.id());
-        return tokens.issue(account.id(), account.username(), account.roles(), sessionId, clock.instant());
+        Viewer viewer =
+                new Viewer(account.id(), account.username(), account.roles(), account.clients(), sessionId, endUserId);
+        return tokens.issue(viewer, clock.instant());
     }
 
     /** A further token of the session behind a login; another issuer's sessions get theirs from that issuer. */
@@ -38,7 +45,6 @@ class OpenSessions {
         Instant sessionStart = login.token()
                 .orElseThrow(() -> HttpProblem.valueOf(Status.NOT_FOUND, "Tokens of this session come from its issuer"))
                 .sessionStart();
-        Viewer viewer = login.viewer();
-        return tokens.issue(viewer.userId(), viewer.username(), viewer.roles(), viewer.sessionId(), sessionStart);
+        return tokens.issue(login.viewer(), sessionStart);
     }
 }

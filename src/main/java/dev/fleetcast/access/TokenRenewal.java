@@ -39,9 +39,7 @@ class TokenRenewal {
         if (ended || response.headers().contains(HttpHeaders.AUTHORIZATION)) {
             return;
         }
-        String fresh = tokens.issue(
-                        viewer.userId(), viewer.username(), viewer.roles(), viewer.sessionId(), token.sessionStart())
-                .token();
+        String fresh = tokens.issue(viewer, token.sessionStart()).token();
         response.putHeader(HttpHeaders.AUTHORIZATION, "bearer " + fresh);
         if (byCookie) {
             response.headers().add(HttpHeaders.SET_COOKIE, cookie.storing(fresh, request.request()));

@@ -75,6 +75,18 @@ final class TokenVerifier {
         }
     }
 
+    /** Whether the token says that it is of that type; says nothing about its authenticity. */
+    static boolean claimsToBe(String type, String token) {
+        if (token.length() > MAX_LENGTH) {
+            return false;
+        }
+        try {
+            return type.equals(JsonWebStructure.fromCompactSerialization(token).getHeader("typ"));
+        } catch (JoseException unreadable) {
+            return false;
+        }
+    }
+
     private Key keyFor(JsonWebSignature jws) throws UnresolvableKeyException {
         for (String header : KEY_HEADERS) {
             if (jws.getHeaders().getObjectHeaderValue(header) != null) {

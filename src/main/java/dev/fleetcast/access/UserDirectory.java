@@ -47,6 +47,11 @@ public class UserDirectory implements RegistryView {
         return Optional.ofNullable(accounts.get(userId)).filter(Account::enabled);
     }
 
+    /** Whether there is such a user, enabled or not. */
+    boolean isRegistered(long userId) {
+        return accounts.containsKey(userId);
+    }
+
     /** Takes a user in that has just been read from the database, so that a login is good at once. */
     synchronized void remember(Account account) {
         Map<Long, Account> next = new HashMap<>(accounts);

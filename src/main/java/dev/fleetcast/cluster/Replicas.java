@@ -1,6 +1,7 @@
 package dev.fleetcast.cluster;
 
 import dev.fleetcast.stream.KafkaLink;
+import dev.fleetcast.stream.LiveReplicas;
 import dev.fleetcast.stream.ReplicaId;
 import dev.fleetcast.stream.ThisReplica;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +22,7 @@ import org.jboss.logging.Logger;
  * back, whether Kafka can be reached. Safe for use by any thread.
  */
 @ApplicationScoped
-class Replicas {
+class Replicas implements LiveReplicas {
 
     private static final Logger LOG = Logger.getLogger(Replicas.class);
     private static final long INTERVAL_MILLIS = 1_000;
@@ -107,12 +108,13 @@ class Replicas {
         return known.isDone();
     }
 
-    boolean isAlive(ReplicaId replica) {
+    @Override
+    public boolean isAlive(ReplicaId replica) {
         return heartbeats.isAlive(replica);
     }
 
-    /** All that are known to be alive, this one included. */
-    Set<ReplicaId> live() {
+    @Override
+    public Set<ReplicaId> live() {
         return heartbeats.live();
     }
 

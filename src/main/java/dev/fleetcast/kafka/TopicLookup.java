@@ -4,20 +4,27 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Asks Kafka which topics there are just now. Safe for use by any thread that may block. */
 @ApplicationScoped
 public class TopicLookup {
+
+    private static final Duration PATIENCE = Duration.ofMillis(1_500);
 
     private final KafkaClients kafka;
     private Admin admin;
@@ -34,16 +41,30 @@ public class TopicLookup {
      */
     public Map<String, KafkaTopic> existing(Set<String> names) {
         Map<String, KafkaTopic> existing = new HashMap<>();
-        admin().describeTopics(names).topicNameValues().forEach((name, asked) -> {
-            TopicDescription told = await(asked);
-            if (told != null) {
-                existing.put(
-                        name,
-                        new KafkaTopic(
-                                told.topicId().toString(), told.partitions().size()));
-            }
-        });
+        admin().describeTopics(names)
+                .topicNameValues()
+                .forEach((name, asked) -> description(asked)
+                        .ifPresent(told -> existing.put(
+                                name,
+                                new KafkaTopic(
+                                        told.topicId().toString(),
+                                        told.partitions().size()))));
         return Map.copyOf(existing);
+    }
+
+    /**
+     * The offsets that the next records of topics with one partition will get; blocks, for less than two seconds.
+     *
+     * @throws KafkaException when Kafka cannot be reached or does not tell
+     */
+    public Map<String, Long> ends(Collection<String> names) {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        names.forEach(name -> asked.put(new TopicPartition(name, 0), OffsetSpec.latest()));
+        ListOffsetsOptions options = new ListOffsetsOptions().timeoutMs((int) PATIENCE.toMillis());
+        Map<String, Long> ends = new HashMap<>();
+        await(admin().listOffsets(asked, options).all())
+                .forEach((partition, told) -> ends.put(partition.topic(), told.offset()));
+        return Map.copyOf(ends);
     }
 
     /** Whoever waits for an answer is told that there will be none. */
@@ -65,13 +86,21 @@ public class TopicLookup {
         return admin;
     }
 
-    private static TopicDescription await(KafkaFuture<TopicDescription> asked) {
+    private static Optional<TopicDescription> description(KafkaFuture<TopicDescription> asked) {
+        try {
+            return Optional.of(await(asked));
+        } catch (KafkaException refused) {
+            if (refused.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
+    private static <T> T await(KafkaFuture<T> asked) {
         try {
             return asked.get();
         } catch (ExecutionException refused) {
-            if (refused.getCause() instanceof UnknownTopicOrPartitionException) {
-                return null;
-            }
             throw new KafkaException(refused.getCause());
         } catch (InterruptedException stopping) {
             throw new InterruptException(stopping);

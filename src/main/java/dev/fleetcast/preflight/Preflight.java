@@ -24,6 +24,7 @@ public final class Preflight {
             new DemoCheck(),
             new FirstAdministratorCheck(),
             new OriginCheck(),
+            new PublicChannelsCheck(),
             new Timing());
 
     /** Asked only when the settings look right, because an answer may take seconds. */

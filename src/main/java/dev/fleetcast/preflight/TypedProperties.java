@@ -12,6 +12,8 @@ final class TypedProperties {
     static final List<String> MAPPINGS = List.of(
             "dev.fleetcast.access.AccessConfig",
             "dev.fleetcast.access.FirstAdministratorConfig",
+            "dev.fleetcast.channel.ChannelConfig",
+            "dev.fleetcast.channel.KeepAliveConfig",
             "dev.fleetcast.cluster.ClusterConfig",
             "dev.fleetcast.demo.DemoConfig",
             "dev.fleetcast.ingest.IngestConfig",

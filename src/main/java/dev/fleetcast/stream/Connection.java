@@ -1,5 +1,7 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.sse.SseOutlet;
+
 /** A client's connection, before and while there is a stream on it. Confined to its event loop. */
 final class Connection {
 

@@ -1,7 +1,12 @@
 package dev.fleetcast.stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -18,13 +23,19 @@ public class Draining {
     static final Duration LINGER = Duration.ofSeconds(5);
 
     private final StreamRegistry registry;
+    private final Instance<DrainedConnections> others;
     private final RequestsInFlight requests;
     private final Duration time;
     private final Thread thread = new Thread(this::drain, "fleetcast-drain");
     private volatile boolean begun;
 
-    Draining(StreamRegistry registry, RequestsInFlight requests, StreamConfig config) {
+    Draining(
+            StreamRegistry registry,
+            @Any Instance<DrainedConnections> others,
+            RequestsInFlight requests,
+            StreamConfig config) {
         this.registry = registry;
+        this.others = others;
         this.requests = requests;
         this.time = config.drainTime();
     }
@@ -54,16 +65,17 @@ public class Draining {
     }
 
     private void drain() {
-        Goodbyes goodbyes = new Goodbyes(registry.all(), time);
-        LOG.infof("draining %d streams", registry.all().size());
+        Collection<Runnable> ends = ends();
+        Goodbyes goodbyes = new Goodbyes(ends, time);
+        LOG.infof("draining %d streams and feeds", ends.size());
         long begin = System.nanoTime();
         long elapsed = 0;
         while (!(goodbyes.areSaid() && requests.areOver())
                 && elapsed < time.plus(LINGER).toMillis()) {
-            goodbyes.due(elapsed).forEach(Draining::end);
+            goodbyes.due(elapsed).forEach(Runnable::run);
             if (goodbyes.areSaid()) {
                 // Whoever was just about to open one.
-                registry.all().forEach(Draining::end);
+                ends().forEach(Runnable::run);
             }
             pause();
             elapsed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
@@ -71,8 +83,11 @@ public class Draining {
         LOG.info("drained");
     }
 
-    private static void end(Stream stream) {
-        stream.execute(() -> stream.close(Bye.DRAIN));
+    private Collection<Runnable> ends() {
+        List<Runnable> ends = new ArrayList<>();
+        registry.all().forEach(stream -> ends.add(() -> stream.execute(() -> stream.close(Bye.DRAIN))));
+        others.forEach(feature -> ends.addAll(feature.goodbyes()));
+        return ends;
     }
 
     private synchronized void pause() {

@@ -1,5 +1,6 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.sse.Outlet;
 import io.netty.buffer.ByteBuf;
 import java.time.Instant;
 

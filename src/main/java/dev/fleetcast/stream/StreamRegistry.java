@@ -7,24 +7,20 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Every open stream of this replica, and how many each user and address may have; safe for use by any thread. */
 @ApplicationScoped
 class StreamRegistry {
 
     private final ConcurrentMap<Long, Stream> streams = new ConcurrentHashMap<>();
-    private final AtomicInteger admitted = new AtomicInteger();
-    private final Quota<String> addresses;
+    private final ConnectionQuota connections;
     private final Quota<Long> users;
-    private final int maxPerNode;
     private final Sessions sessions;
     private final StreamMetrics metrics;
 
     StreamRegistry(StreamConfig config, Sessions sessions, StreamMetrics metrics) {
-        this.addresses = new Quota<>(config.maxPerAddress());
+        this.connections = new ConnectionQuota(config.maxPerNode(), config.maxPerAddress());
         this.users = new Quota<>(config.maxPerUser());
-        this.maxPerNode = config.maxPerNode();
         this.sessions = sessions;
         this.metrics = metrics;
     }
@@ -43,17 +39,12 @@ class StreamRegistry {
 
     /** Takes a place for a connection from {@code address}; false when there is none. */
     boolean admit(String address) {
-        if (admitted.incrementAndGet() <= maxPerNode && addresses.take(address)) {
-            return true;
-        }
-        admitted.decrementAndGet();
-        return false;
+        return connections.admit(address);
     }
 
     /** Gives back the place of a connection that never got a stream. */
     void dismiss(String address) {
-        admitted.decrementAndGet();
-        addresses.giveBack(address);
+        connections.dismiss(address);
     }
 
     /** Enters an {@link #admit admitted} stream. */

@@ -1,6 +1,8 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.access.Viewer;
+import dev.fleetcast.sse.LastEventId;
+import dev.fleetcast.sse.SseOutlet;
 import io.netty.channel.EventLoop;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.common.annotation.NonBlocking;

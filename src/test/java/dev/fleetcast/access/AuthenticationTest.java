@@ -24,6 +24,9 @@ class AuthenticationTest {
     @Inject
     SubscriptionTokens subscriptions;
 
+    @Inject
+    DeviceTokens devices;
+
     @ParameterizedTest
     @ValueSource(strings = {"Bearer", "bearer", "BEARER"})
     void headerIsTakenWhateverItsCase(String scheme) {
@@ -117,6 +120,21 @@ class AuthenticationTest {
 
         given().header("Authorization", "Bearer " + token)
                 .get("/test/who")
+                .then()
+                .statusCode(401);
+        given().cookie("fleetcast_token", token).get("/test/who").then().statusCode(401);
+    }
+
+    @Test
+    void deviceTokenOpensNoEndpoint() {
+        String token = devices.issue("W1").token();
+
+        given().header("Authorization", "Bearer " + token)
+                .get("/test/who")
+                .then()
+                .statusCode(401);
+        given().header("Authorization", "Bearer " + token)
+                .get("/test/who/optional")
                 .then()
                 .statusCode(401);
         given().cookie("fleetcast_token", token).get("/test/who").then().statusCode(401);

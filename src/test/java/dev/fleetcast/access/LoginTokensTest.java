@@ -93,6 +93,16 @@ class LoginTokensTest {
     }
 
     @Test
+    void tokenSaysWhatTheEndUserIsCalled() {
+        Viewer ada = new Viewer(7, "shared", Set.of(), Set.of(), "s1", "ada");
+
+        LoginToken login = tokens.verify(tokens.issue(ada, clock.instant()).token());
+
+        assertThat(login.endUserId()).contains("ada");
+        assertThat(tokens.verify(issue(tokens).token()).endUserId()).isEmpty();
+    }
+
+    @Test
     void subscriptionTokenIsNoLoginToken() {
         Viewer viewer = new Viewer(7, "ada", Set.of(), Set.of(1L), "s1");
         String subscription = new SubscriptionTokens(keys, CONFIG, clock)
@@ -108,6 +118,6 @@ class LoginTokensTest {
 
     private IssuedToken issue(LoginTokens from) {
         Instant start = clock.instant();
-        return from.issue(7, "ada", Set.of("admin"), "s1", start);
+        return from.issue(new Viewer(7, "ada", Set.of("admin"), Set.of(), "s1"), start);
     }
 }

@@ -148,6 +148,8 @@ final class Cluster implements AutoCloseable {
                 "FLEETCAST_STREAM_MAX_PER_USER",
                 "20000",
                 "FLEETCAST_STREAM_MAX_PER_ADDRESS",
+                "20000",
+                "FLEETCAST_CHANNEL_MAX_FEEDS_PER_ADDRESS",
                 "20000"));
         environment.putAll(settings);
         return environment;

@@ -45,7 +45,20 @@ final class EventSource {
     /** What belongs to an earlier connection is ignored. */
     private int attempt;
 
+    /** Of telemetry. */
     EventSource(Vertx vertx, Context loop, HttpClient http, int port, Map<String, String> headers, Listener listener) {
+        this(vertx, loop, http, port, "/sse/telemetry/connect", headers, listener);
+    }
+
+    /** Of any stream. */
+    EventSource(
+            Vertx vertx,
+            Context loop,
+            HttpClient http,
+            int port,
+            String path,
+            Map<String, String> headers,
+            Listener listener) {
         this.vertx = vertx;
         this.loop = loop;
         this.http = http;
@@ -53,7 +66,7 @@ final class EventSource {
         this.request = new RequestOptions()
                 .setHost("127.0.0.1")
                 .setPort(port)
-                .setURI("/sse/telemetry/connect")
+                .setURI(path)
                 .putHeader("Accept", "text/event-stream")
                 .putHeader("Cache-Control", "no-store");
         headers.forEach(request::putHeader);
@@ -117,21 +130,17 @@ final class EventSource {
             return;
         }
         response = answer;
-        parser = new SseParser(this::dispatched);
+        parser = new SseParser(listener::event);
         answer.handler(bytes -> {
             if (mine == attempt) {
                 parser.take(bytes.getBytes(), 0, bytes.length());
                 lastEventId = parser.lastEventId().isEmpty() ? lastEventId : parser.lastEventId();
+                retryMillis = parser.reconnectionMillis() == null ? retryMillis : parser.reconnectionMillis();
             }
         });
         answer.exceptionHandler(broken -> ended(mine));
         answer.endHandler(complete -> ended(mine));
         listener.opened();
-    }
-
-    private void dispatched(SseParser.Event event) {
-        retryMillis = event.retry() == null ? retryMillis : event.retry();
-        listener.event(event);
     }
 
     private void ended(int mine) {

@@ -6,10 +6,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.impl.NetSocketInternal;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** One connection through the {@link Balancer}: both halves, and the fault it suffers. Lives on the balancer's loop. */
 final class Link {
+
+    /** How requests begin that are answered by a stream. */
+    private static final Set<String> STREAMS = Set.of("GET /sse", "GET /fee");
 
     private final Vertx vertx;
     private final Context loop;
@@ -78,7 +82,7 @@ final class Link {
     }
 
     private void request(Buffer bytes) {
-        if (!stream && bytes.length() > 8 && bytes.getString(0, 8).equals("GET /sse")) {
+        if (!stream && bytes.length() > 8 && STREAMS.contains(bytes.getString(0, 8))) {
             stream = true;
             fault = streamFault.get();
         }

@@ -1,11 +1,14 @@
 package dev.fleetcast.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
 /** A test's own thread waits. */
@@ -30,6 +33,15 @@ final class Waiting {
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(100))
                 .until(holds::getAsBoolean);
+    }
+
+    /** Waits until what is seen is what is known. */
+    static <T> void untilEqual(String what, Duration atMost, Supplier<T> seen, Supplier<T> known) {
+        Awaitility.await(what)
+                .atMost(atMost)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> assertThat(seen.get()).isEqualTo(known.get()));
     }
 
     /** Lets time pass: a fault lasts. */

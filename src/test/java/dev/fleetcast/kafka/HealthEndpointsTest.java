@@ -30,6 +30,7 @@ class HealthEndpointsTest {
                                 "registry loaded",
                                 "telemetry feed caught up",
                                 "streams of all replicas known",
+                                "channels known",
                                 "not draining")));
     }
 

@@ -108,6 +108,20 @@ class ChecksTest {
     }
 
     @Test
+    void publicChannelsAreARegularExpression() {
+        assertThat(Environment.good()
+                        .with("FLEETCAST_CHANNEL_PUBLIC", "CHANNEL_(")
+                        .complaintsOf(new PublicChannelsCheck()))
+                .singleElement()
+                .asString()
+                .startsWith("FLEETCAST_CHANNEL_PUBLIC is no regular expression");
+        assertThat(Environment.good()
+                        .with("FLEETCAST_CHANNEL_PUBLIC", "news|CHANNEL_.*")
+                        .complaintsOf(new PublicChannelsCheck()))
+                .isEmpty();
+    }
+
+    @Test
     void demoAccountsAreRefusedInProduction() {
         Environment demo = Environment.good().with("FLEETCAST_DEMO_DATA", "true");
         assertThat(demo.complaintsOf(new DemoCheck())).isEmpty();

@@ -3,6 +3,7 @@ package dev.fleetcast.project;
 import dev.fleetcast.project.ConfigurationTable.Row;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,6 +31,8 @@ final class ConfigurationSources {
             Pattern.DOTALL);
     private static final Pattern SINGLE_PROPERTY =
             Pattern.compile("@ConfigProperty\\(\\s*name = \"(" + ROOT + "[a-z.-]+)\"");
+
+    private static final Set<Class<?>> OPTIONAL = Set.of(Optional.class, OptionalLong.class, Map.class);
 
     private ConfigurationSources() {}
 
@@ -74,7 +79,7 @@ final class ConfigurationSources {
     private static List<Row> rows(Class<?> type, String prefix, Map<String, String> meanings) {
         List<Row> rows = new ArrayList<>();
         for (Method method : type.getDeclaredMethods()) {
-            String property = prefix + "." + kebab(method.getName());
+            String property = prefix + "." + name(method);
             if (isGroup(method.getReturnType())) {
                 rows.addAll(rows(method.getReturnType(), property, meanings));
             } else {
@@ -88,6 +93,12 @@ final class ConfigurationSources {
         return rows;
     }
 
+    private static String name(Method method) {
+        return method.isAnnotationPresent(WithName.class)
+                ? method.getAnnotation(WithName.class).value()
+                : kebab(method.getName());
+    }
+
     private static boolean isGroup(Class<?> type) {
         return type.isInterface() && type.getPackageName().startsWith("dev.fleetcast");
     }
@@ -96,7 +107,7 @@ final class ConfigurationSources {
         if (method.isAnnotationPresent(WithDefault.class)) {
             return "`" + method.getAnnotation(WithDefault.class).value() + "`";
         }
-        boolean optional = method.getReturnType() == Optional.class || method.getReturnType() == Map.class;
+        boolean optional = OPTIONAL.contains(method.getReturnType());
         return optional ? "none" : "**required**";
     }
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 record ConfigurationTable(List<Row> rows) {
 
     private static final Pattern LINE =
-            Pattern.compile("\\| `(fleetcast\\.[^`]+)` \\| `([^`]+)` \\| ([^|]+) \\| (.+) \\|");
+            Pattern.compile("\\| `((?:fleetcast|sse)\\.[^`]+)` \\| `([^`]+)` \\| ([^|]+) \\| (.+) \\|");
 
     /** One property; {@code defaultValue} and {@code meaning} are Markdown. */
     record Row(String property, String environmentName, String defaultValue, String meaning) {

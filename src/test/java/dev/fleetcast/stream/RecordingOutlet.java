@@ -2,6 +2,7 @@ package dev.fleetcast.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetcast.sse.Outlet;
 import dev.fleetcast.testing.SseParser;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -12,7 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /** A connection that keeps what is written, and takes as much as the test lets it. */
-final class RecordingOutlet implements Outlet {
+public final class RecordingOutlet implements Outlet {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -61,18 +62,18 @@ final class RecordingOutlet implements Outlet {
     }
 
     /** From now on the peer takes nothing. */
-    void block() {
+    public void block() {
         room = 0;
     }
 
     /** The peer takes that many bytes, and whatever was begun within them. */
-    void drain(int bytes) {
+    public void drain(int bytes) {
         room = bytes;
         drained.run();
     }
 
     /** The peer takes everything again. */
-    void drain() {
+    public void drain() {
         drain(Integer.MAX_VALUE);
     }
 
@@ -81,19 +82,23 @@ final class RecordingOutlet implements Outlet {
         broken = true;
     }
 
-    boolean hasEnded() {
+    /** Whether the response has been ended. */
+    public boolean hasEnded() {
         return ended;
     }
 
-    int writes() {
+    /** How many writes there were. */
+    public int writes() {
         return writes;
     }
 
-    int signsOfLife() {
+    /** How many writes were to be seen by everybody on the way. */
+    public int signsOfLife() {
         return signsOfLife;
     }
 
-    byte[] bytes() {
+    /** All that was written. */
+    public byte[] bytes() {
         return written.toByteArray();
     }
 

@@ -61,6 +61,31 @@ public class RegistryFixture {
         });
     }
 
+    /** The login name of a new user who stands for many. */
+    public String sharedUser() {
+        return writer.write(() -> {
+            User user = new User();
+            user.username = "shared " + number();
+            user.passwordHash = passwords.hash(PASSWORD);
+            user.shared = true;
+            user.persist();
+            return user.username;
+        });
+    }
+
+    /** Makes a user of one person out of a user who stands for many. */
+    public void makePersonal(String username) {
+        writer.write(() -> {
+            User.byUsername(username).orElseThrow().shared = false;
+            return null;
+        });
+    }
+
+    /** What a new user of this fixture logs in with. */
+    public static Map<String, String> credentials(String username) {
+        return Map.of("username", username, "password", PASSWORD);
+    }
+
     /** Leaves the user without any role. */
     public void takeRoles(String username) {
         writer.write(() -> {

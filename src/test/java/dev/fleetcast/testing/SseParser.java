@@ -34,6 +34,7 @@ public final class SseParser {
     private String id;
     private Long retry;
     private String lastEventId = "";
+    private Long reconnectionMillis;
     private boolean firstLine = true;
     private boolean afterCarriageReturn;
 
@@ -71,6 +72,11 @@ public final class SseParser {
         return lastEventId;
     }
 
+    /** How long a browser would wait now before it connects again, or null where the stream has not said. */
+    public Long reconnectionMillis() {
+        return reconnectionMillis;
+    }
+
     private void take(byte next) {
         boolean secondHalfOfLineEnd = afterCarriageReturn && next == '\n';
         afterCarriageReturn = next == '\r';
@@ -106,10 +112,18 @@ public final class SseParser {
             case "event" -> type = value;
             case "data" -> data.append(value).append('\n');
             case "id" -> id = value.indexOf('\0') < 0 ? value : id;
-            case "retry" -> retry = value.matches("[0-9]+") ? Long.valueOf(value) : retry;
+            case "retry" -> retry(value);
             default -> {
                 // A comment, or a field that means nothing.
             }
+        }
+    }
+
+    /** Holds from its line on, whether or not an event is dispatched. */
+    private void retry(String value) {
+        if (value.matches("[0-9]+")) {
+            retry = Long.valueOf(value);
+            reconnectionMillis = retry;
         }
     }
 

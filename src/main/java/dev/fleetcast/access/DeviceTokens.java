@@ -1,0 +1,86 @@
+package dev.fleetcast.access;
+
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.build.Jwt;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+
+/**
+ * Issues and reads device tokens: the right of one device to follow channels and to confirm what it has received, and no
+ * login. Safe for use by any thread, never blocks.
+ */
+@ApplicationScoped
+public class DeviceTokens {
+
+    static final String AUDIENCE = "fleetcast:device";
+    static final String TYPE = "device+jwt";
+
+    private final SigningKeys keys;
+    private final TokenVerifier verifier;
+    private final String issuer;
+    private final Duration lifetime;
+    private final Duration clockSkew;
+    private final Clock clock;
+
+    @Inject
+    DeviceTokens(SigningKeys keys, AccessConfig config) {
+        this(keys, config, Clock.systemUTC());
+    }
+
+    DeviceTokens(SigningKeys keys, AccessConfig config, Clock clock) {
+        this.keys = keys;
+        this.issuer = config.issuer();
+        this.verifier = new TokenVerifier(keys, issuer, AUDIENCE, TYPE);
+        this.lifetime = config.deviceTokenLifetime();
+        this.clockSkew = config.clockSkew();
+        this.clock = clock;
+    }
+
+    /** A token for the device of that label. */
+    public IssuedToken issue(String device) {
+        Instant now = clock.instant();
+        Instant expiresAt = Instant.ofEpochSecond(now.plus(lifetime).getEpochSecond());
+        TokenKey key = keys.current();
+        String token = Jwt.issuer(issuer)
+                .subject(device)
+                .audience(AUDIENCE)
+                .issuedAt(now)
+                .expiresAt(expiresAt)
+                .jws()
+                .algorithm(SignatureAlgorithm.fromAlgorithm(key.algorithm()))
+                .keyId(key.id())
+                .type(TYPE)
+                .sign(key.privateKey().orElseThrow());
+        return new IssuedToken(token, expiresAt);
+    }
+
+    /** Whether that is meant to be one; says nothing about its authenticity. */
+    static boolean isMeant(String token) {
+        return TokenVerifier.claimsToBe(TYPE, token);
+    }
+
+    /**
+     * The label of the device it was issued for.
+     *
+     * @throws InvalidTokenException if it is not a device token of ours, or not valid now
+     */
+    String verify(String token) {
+        JwtClaims claims = verifier.verify(token);
+        try {
+            Instant now = clock.instant();
+            Instant issuedAt = Instant.ofEpochSecond(claims.getIssuedAt().getValue());
+            Instant expiresAt = Instant.ofEpochSecond(claims.getExpirationTime().getValue());
+            if (!now.isBefore(expiresAt) || issuedAt.isAfter(now.plus(clockSkew))) {
+                throw new InvalidTokenException("not valid now");
+            }
+            return claims.getSubject();
+        } catch (MalformedClaimException malformed) {
+            throw new InvalidTokenException("claims are malformed", malformed);
+        }
+    }
+}

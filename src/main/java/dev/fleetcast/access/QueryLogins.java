@@ -1,0 +1,66 @@
+package dev.fleetcast.access;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.UnauthorizedException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Logins of requests that may bring their token in the query, where {@code fleetcast.access.query-token} allows it; safe
+ * for use by any thread.
+ */
+@ApplicationScoped
+public class QueryLogins {
+
+    private static final String PARAMETER = "token";
+
+    private final RequestLogin logins;
+    private final EndUsers endUsers;
+    private final boolean allowed;
+
+    @Inject
+    QueryLogins(
+            RequestLogin logins,
+            EndUsers endUsers,
+            AccessConfig config,
+            @ConfigProperty(name = "fleetcast.demo.data", defaultValue = "false") boolean demo) {
+        this.logins = logins;
+        this.endUsers = endUsers;
+        this.allowed = config.queryToken().orElse(demo);
+    }
+
+    /**
+     * The viewer by the {@code Authorization} header, else by the query, else by the cookie: a page that names a token means
+     * it, and sends the cookie all the same.
+     *
+     * @return fails with a 401 for what is not valid and when there is nothing, and with a 503 problem while this replica
+     *     starts
+     */
+    public Uni<Viewer> viewer(RoutingContext request) {
+        Optional<Credentials> sent = Credentials.of(request.request());
+        Optional<String> named = allowed && sent.map(Credentials::byCookie).orElse(true)
+                ? Optional.ofNullable(request.request().getParam(PARAMETER)).filter(text -> !text.isEmpty())
+                : Optional.empty();
+        if (named.isPresent()) {
+            return byQuery(request, named.get());
+        }
+        return sent.map(credentials -> logins.of(request, credentials).map(Login::viewer))
+                .orElseGet(() -> Uni.createFrom().failure(new UnauthorizedException()));
+    }
+
+    private Uni<Viewer> byQuery(RoutingContext request, String text) {
+        Optional<QueryToken> named = QueryToken.parse(text);
+        if (named.isEmpty()) {
+            return Uni.createFrom().failure(new AuthenticationFailedException());
+        }
+        QueryToken token = named.get();
+        return logins.of(request, new Credentials(token.token(), false))
+                .map(Login::viewer)
+                .map(viewer ->
+                        token.endUserId().map(id -> endUsers.as(id, viewer)).orElse(viewer));
+    }
+}

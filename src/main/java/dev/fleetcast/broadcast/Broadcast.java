@@ -1,0 +1,58 @@
+package dev.fleetcast.broadcast;
+
+import dev.fleetcast.access.EndUsers;
+import dev.fleetcast.channel.EventContent;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Something to be said.
+ *
+ * @param content any text, not empty
+ * @param type what it is about, and without a user whom it is for: those who listen to it
+ * @param user whom it is for; everybody's without user and type
+ */
+record Broadcast(String content, Optional<String> type, Optional<String> user) {
+
+    private static final Pattern TYPE =
+            Pattern.compile("[^\\p{Cc}\\p{Cs}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]{1,100}");
+
+    /** @throws HttpProblem 400 for what is none */
+    static Broadcast read(byte[] body) {
+        JsonBody json = JsonBody.read(body);
+        String content = json.text("content").orElseThrow(() -> refused("The field content is missing or empty"));
+        Optional<String> type = json.text("type").map(Broadcast::type);
+        Optional<String> user = json.text("user");
+        if (user.isPresent() && !EndUsers.isId(user.get())) {
+            throw refused("The field user is one line of 1 to 128 characters");
+        }
+        return new Broadcast(content, type, user);
+    }
+
+    /**
+     * The type of that name.
+     *
+     * @throws HttpProblem 400 for what is none
+     */
+    static String type(String text) {
+        if (!TYPE.matcher(text).matches()) {
+            throw refused("A type is one line of 1 to 100 characters");
+        }
+        return text;
+    }
+
+    /** The log it belongs into. */
+    String log() {
+        return user.map(Logs::ofUser).or(() -> type.map(Logs::ofType)).orElse(Logs.EVERYBODY);
+    }
+
+    EventContent event() {
+        return new EventContent(null, null, type.orElse(null), content, null, null, null);
+    }
+
+    private static HttpProblem refused(String detail) {
+        return HttpProblem.valueOf(Status.BAD_REQUEST, detail);
+    }
+}

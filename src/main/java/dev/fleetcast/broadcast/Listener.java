@@ -1,0 +1,36 @@
+package dev.fleetcast.broadcast;
+
+import dev.fleetcast.access.Viewer;
+import dev.fleetcast.channel.FeedRequest;
+import dev.fleetcast.channel.Initial;
+import dev.fleetcast.channel.SentEvents;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Somebody who listens to broadcasts.
+ *
+ * @param type the type listened to, beside what is for everybody and for this user
+ */
+record Listener(Viewer viewer, Optional<String> type) {
+
+    FeedRequest request(Optional<String> lastEventId) {
+        List<String> logs = Stream.concat(ownLogs().stream(), type.map(Logs::ofType).stream())
+                .toList();
+        return new FeedRequest(logs, subject(), Initial.NONE, lastEventId, Optional.of(viewer), false);
+    }
+
+    SentEvents.Listener history() {
+        return new SentEvents.Listener(subject(), ownLogs(), Logs.TYPES);
+    }
+
+    private List<String> ownLogs() {
+        return List.of(Logs.EVERYBODY, Logs.ofUser(viewer.endUserId()));
+    }
+
+    /** No device has a slash in its label. */
+    private String subject() {
+        return "user/" + viewer.endUserId();
+    }
+}

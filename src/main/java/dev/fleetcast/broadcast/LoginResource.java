@@ -1,0 +1,94 @@
+package dev.fleetcast.broadcast;
+
+import dev.fleetcast.access.EndUserLogins;
+import dev.fleetcast.access.EndUsers;
+import dev.fleetcast.access.LoginRequest;
+import dev.fleetcast.problem.Violations;
+import dev.fleetcast.problem.Violations.FieldViolation;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The login of the broadcast clients, who may say which of the users of a shared account they are. */
+@Path("/login")
+@Produces(MediaType.APPLICATION_JSON)
+@NonBlocking
+@Tag(name = "Broadcasts")
+public class LoginResource {
+
+    private final EndUserLogins logins;
+
+    LoginResource(EndUserLogins logins) {
+        this.logins = logins;
+    }
+
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            summary = "Opens a session and says what broadcasts call the user",
+            description =
+                    "The token is in the answer and in the cookie fleetcast_token. An `id` of one's own choosing is "
+                            + "honoured for shared accounts only.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = EndUserLoginRequest.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Logged in",
+            content = @Content(schema = @Schema(implementation = EndUserLoginAnswer.class)))
+    @APIResponse(responseCode = "400", description = "Not JSON")
+    @APIResponse(responseCode = "401", description = "Unknown user or wrong password")
+    @APIResponse(responseCode = "422", description = "A field is missing, or the id is no id or another user's")
+    @APIResponse(responseCode = "429", description = "Too many failed logins; Retry-After says when to come back")
+    @APIResponse(responseCode = "503", description = "The database does not answer")
+    public Uni<Response> login(byte[] body, @Context HttpServerRequest request) {
+        JsonBody json = JsonBody.read(body);
+        List<FieldViolation> violations = new ArrayList<>();
+        String username = required(json, "username", violations);
+        String password = required(json, "password", violations);
+        Optional<String> id = json.text("id");
+        if (id.isPresent() && !EndUsers.isId(id.get())) {
+            violations.add(new FieldViolation("id", "must be one line of 1 to 128 characters"));
+        }
+        if (!violations.isEmpty()) {
+            throw Violations.problem(violations);
+        }
+        return logins.open(new LoginRequest(username, password), id, request)
+                .map(login -> Response.ok(new EndUserLoginAnswer(login.token(), login.id()))
+                        .header(HttpHeaders.SET_COOKIE, login.cookie())
+                        .build());
+    }
+
+    private static String required(JsonBody json, String field, List<FieldViolation> violations) {
+        Optional<String> text = json.text(field).filter(given -> !given.isBlank());
+        if (text.isEmpty()) {
+            violations.add(new FieldViolation(field, "is required"));
+        }
+        return text.orElse("");
+    }
+
+    @Schema(name = "EndUserLoginRequest")
+    record EndUserLoginRequest(String username, String password, String id) {}
+
+    record EndUserLoginAnswer(String token, String id) {}
+}

@@ -1,0 +1,86 @@
+package dev.fleetcast.broadcast;
+
+import dev.fleetcast.access.CurrentViewer;
+import dev.fleetcast.channel.EventPosition;
+import dev.fleetcast.problem.Violations;
+import dev.fleetcast.problem.Violations.FieldViolation;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Shows users what they have been sent. */
+@Path("/api/v1/notifications")
+@Produces(MediaType.APPLICATION_JSON)
+@Authenticated
+@Blocking
+@Tag(name = "Broadcasts")
+public class NotificationResource {
+
+    private final Notifications notifications;
+    private final CurrentViewer current;
+
+    NotificationResource(Notifications notifications, CurrentViewer current) {
+        this.notifications = notifications;
+        this.current = current;
+    }
+
+    @GET
+    @Operation(
+            summary = "What the user has been sent, newest first",
+            description =
+                    "What was said to everybody and to the user, and what was said to a type while the user listened "
+                            + "to it, as long as it is kept.")
+    @APIResponse(responseCode = "200", description = "A page; `meta.next` says where the next one begins")
+    @APIResponse(responseCode = "422", description = "No such page")
+    @APIResponse(responseCode = "503", description = "The database does not answer")
+    public Notification.Page page(
+            @QueryParam("before") @Parameter(description = "Only what came before the notification of that id")
+                    String before,
+            @QueryParam("size")
+                    @DefaultValue("50")
+                    @Min(value = 1, message = "must be at least 1")
+                    @Max(value = 500, message = "must be at most 500")
+                    @Parameter(description = "How many entries a page has, at most 500")
+                    int size)
+            throws SQLException {
+        Optional<EventPosition> place = Optional.ofNullable(before).map(NotificationResource::place);
+        return notifications.page(current.viewer(), place, size);
+    }
+
+    @POST
+    @Path("{id}/read")
+    @Operation(summary = "Note that the user has read it")
+    @APIResponse(responseCode = "204", description = "Noted, or noted before")
+    @APIResponse(responseCode = "404", description = "The user was not sent that, or it is not kept any more")
+    @APIResponse(responseCode = "503", description = "The database does not answer")
+    public void read(@PathParam("id") String id) throws SQLException {
+        Optional<EventPosition> place = EventPosition.parse(id);
+        if (place.isEmpty() || !notifications.read(current.viewer(), place.get())) {
+            throw HttpProblem.valueOf(Status.NOT_FOUND, "There is no such notification");
+        }
+    }
+
+    private static EventPosition place(String before) {
+        return EventPosition.parse(before)
+                .orElseThrow(() ->
+                        Violations.problem(List.of(new FieldViolation("before", "must be the id of a notification"))));
+    }
+}

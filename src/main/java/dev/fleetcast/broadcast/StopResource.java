@@ -1,0 +1,41 @@
+package dev.fleetcast.broadcast;
+
+import dev.fleetcast.access.Roles;
+import dev.fleetcast.stream.Draining;
+import io.quarkus.runtime.Quarkus;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Stops the replica that is asked. */
+@Path("/admin/stop")
+@RolesAllowed(Roles.ADMIN)
+@NonBlocking
+@Tag(name = "Administration")
+public class StopResource {
+
+    private final Draining draining;
+
+    StopResource(Draining draining) {
+        this.draining = draining;
+    }
+
+    /** Stopping waits until every answer that is under way has been given, this one too. */
+    @POST
+    @Operation(
+            summary = "Stop this replica",
+            description =
+                    "Its streams are told and go on elsewhere, then the process ends; whoever started it may start it "
+                            + "again.")
+    @APIResponse(responseCode = "202", description = "It is about to stop")
+    public Response stop() {
+        draining.begin();
+        Quarkus.asyncExit();
+        return Response.accepted().build();
+    }
+}

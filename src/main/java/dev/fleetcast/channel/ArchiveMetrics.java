@@ -1,0 +1,30 @@
+package dev.fleetcast.channel;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+
+/** What operators watch of the archive; safe for use by any thread. */
+@Singleton
+class ArchiveMetrics {
+
+    private final Counter archived;
+    private final Counter skipped;
+
+    ArchiveMetrics(MeterRegistry registry) {
+        archived = Counter.builder("fleetcast.channel.archived")
+                .description("Records of the channel topics written down in the database, counted once per deployment")
+                .register(registry);
+        skipped = Counter.builder("fleetcast.channel.archive.skipped")
+                .description("Records of the channel topics that cannot be written down, counted once per deployment")
+                .register(registry);
+    }
+
+    void archived(int records) {
+        archived.increment(records);
+    }
+
+    void skipped(int records) {
+        skipped.increment(records);
+    }
+}

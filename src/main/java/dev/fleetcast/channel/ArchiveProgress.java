@@ -1,0 +1,77 @@
+package dev.fleetcast.channel;
+
+import dev.fleetcast.kafka.TopicLookup;
+import dev.fleetcast.problem.Problems;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** How far the archive has come, compared with Kafka. Blocks; safe for use by any thread. */
+@ApplicationScoped
+class ArchiveProgress {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final long POLL_MILLIS = 20;
+
+    private final Function<Collection<String>, Map<String, Long>> ends;
+    private final ArchivedTopics topics;
+    private final ChannelConfig config;
+
+    @Inject
+    ArchiveProgress(TopicLookup kafka, ArchivedTopics topics, ChannelConfig config) {
+        this(kafka::ends, topics, config);
+    }
+
+    /** @param ends finds the offsets that the next records of topics will get */
+    ArchiveProgress(Function<Collection<String>, Map<String, Long>> ends, ArchivedTopics topics, ChannelConfig config) {
+        this.ends = ends;
+        this.topics = topics;
+        this.config = config;
+    }
+
+    /**
+     * Waits until everything that is in Kafka now is archived too.
+     *
+     * @throws HttpProblem 503 when it is not within two seconds
+     * @throws org.apache.kafka.common.KafkaException when Kafka does not answer
+     */
+    void awaitAll(ArchivedLog... logs) {
+        Map<String, Long> written =
+                ends.apply(Stream.of(logs).map(log -> log.topic(config)).toList());
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (ArchivedLog log : logs) {
+            if (!isReached(log, written.get(log.topic(config)), deadline)) {
+                throw Problems.unavailable("What was said last is not written down yet");
+            }
+        }
+    }
+
+    /** Waits until all records before an offset are archived, for two seconds at most; false when they are not by then. */
+    boolean await(ArchivedLog log, long offset) {
+        return isReached(log, offset, System.nanoTime() + PATIENCE.toNanos());
+    }
+
+    private boolean isReached(ArchivedLog log, long offset, long deadline) {
+        while (topics.nextOffset(log) < offset) {
+            if (System.nanoTime() - deadline > 0 || !pause()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(POLL_MILLIS);
+            return true;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

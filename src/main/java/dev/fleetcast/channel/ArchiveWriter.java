@@ -1,0 +1,132 @@
+package dev.fleetcast.channel;
+
+import dev.fleetcast.kafka.TopicCreation;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads the topics of channels with the group of all replicas, and has everything written down once. A batch is
+ * acknowledged when it is in the database; for that it waits as long as the database takes to come back.
+ */
+@ApplicationScoped
+class ArchiveWriter {
+
+    private static final Logger LOG = Logger.getLogger(ArchiveWriter.class);
+    private static final Duration SOON = Duration.ofMillis(200);
+    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(2);
+
+    private final Multi<Message<ConsumerRecords<byte[], byte[]>>> batches;
+    private final ArchiveStore store;
+    private final TopicCreation topics;
+    private volatile Cancellable reading;
+    private volatile boolean failing;
+
+    ArchiveWriter(
+            @Channel("channel-archive") Multi<Message<ConsumerRecords<byte[], byte[]>>> batches,
+            ArchiveStore store,
+            TopicCreation topics) {
+        this.batches = batches;
+        this.store = store;
+        this.topics = topics;
+    }
+
+    void start(@Observes StartupEvent started) {
+        topics.done().thenRun(() -> reading = read());
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        if (reading != null) {
+            reading.cancel();
+        }
+    }
+
+    /** Begins to read, until the result is cancelled. */
+    Cancellable read() {
+        // The connector hands batches out on an event loop, where nothing may wait for the database.
+        return batches.emitOn(Infrastructure.getDefaultWorkerPool(), 1)
+                .onItem()
+                .transformToUniAndConcatenate(this::archive)
+                .subscribe()
+                .with(done -> {}, failure -> LOG.error("channels are not archived any more", failure));
+    }
+
+    private Uni<Void> archive(Message<ConsumerRecords<byte[], byte[]>> batch) {
+        List<ConsumerRecord<byte[], byte[]>> records = records(batch);
+        return Uni.createFrom()
+                .item(() -> write(records))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .onFailure()
+                .invoke(this::tellOnce)
+                .onFailure()
+                .retry()
+                .withBackOff(SOON, LONGEST_BACK_OFF)
+                .indefinitely()
+                .chain(() -> Uni.createFrom().completionStage(batch::ack));
+    }
+
+    private Void write(List<ConsumerRecord<byte[], byte[]>> records) {
+        try {
+            store.write(records);
+        } catch (ArchiveException failure) {
+            if (!failure.isRefusal()) {
+                throw failure;
+            }
+            writeOneByOne(records);
+        }
+        if (failing) {
+            failing = false;
+            LOG.info("channels are archived again");
+        }
+        return null;
+    }
+
+    /** One record that the database refuses must not keep all others out. */
+    private void writeOneByOne(List<ConsumerRecord<byte[], byte[]>> records) {
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            try {
+                store.write(List.of(record));
+            } catch (ArchiveException failure) {
+                if (!failure.isRefusal()) {
+                    throw failure;
+                }
+                store.skip(record);
+            }
+        }
+    }
+
+    private void tellOnce(Throwable failure) {
+        if (!failing) {
+            failing = true;
+            LOG.warnf("channels cannot be archived, trying again: %s", failure);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<ConsumerRecord<byte[], byte[]>> records(Message<ConsumerRecords<byte[], byte[]>> batch) {
+        IncomingKafkaRecordBatchMetadata<byte[], byte[]> metadata =
+                batch.getMetadata(IncomingKafkaRecordBatchMetadata.class).orElseThrow();
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : metadata.getRecords()) {
+            // One partition is all that is written to and read; somebody may have made more.
+            if (record.partition() == 0) {
+                records.add(record);
+            }
+        }
+        return records;
+    }
+}

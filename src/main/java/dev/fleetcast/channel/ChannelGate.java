@@ -1,0 +1,88 @@
+package dev.fleetcast.channel;
+
+import dev.fleetcast.access.Caller;
+import dev.fleetcast.access.Callers;
+import dev.fleetcast.access.Roles;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.runtime.Startup;
+import io.quarkus.security.UnauthorizedException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Decides who may do what on a channel. Public channels ask for nothing; what is shown all the same must be valid, so that
+ * nobody takes a token for good that is not. Safe for use by any thread.
+ */
+@Startup
+@ApplicationScoped
+class ChannelGate {
+
+    private static final String PUBLIC_IN_THE_DEMO = "CHANNEL_.*";
+
+    private final Optional<Pattern> publicNames;
+    private final Callers callers;
+
+    @Inject
+    ChannelGate(
+            ChannelConfig config,
+            @ConfigProperty(name = "fleetcast.demo.data", defaultValue = "false") boolean demo,
+            Callers callers) {
+        this.publicNames = config.publicNames()
+                .or(() -> demo ? Optional.of(PUBLIC_IN_THE_DEMO) : Optional.empty())
+                .map(Pattern::compile);
+        this.callers = callers;
+    }
+
+    /** Whether nothing on this channel needs a login. */
+    boolean isPublic(ChannelName channel) {
+        return publicNames
+                .filter(names -> names.matcher(channel.value()).matches())
+                .isPresent();
+    }
+
+    /** Fails with 401 or 403 when the request may not push to the channel. */
+    Uni<Void> mayPush(RoutingContext request, ChannelName channel) {
+        if (isPublic(channel)) {
+            return callers.byHeader(request).replaceWithVoid();
+        }
+        return callers.of(request).invoke(ChannelGate::requirePublisher).replaceWithVoid();
+    }
+
+    /**
+     * Who follows or confirms; fails with 401 or 403 when the request may not.
+     *
+     * @param device what the request says of itself, see {@link DeviceLabel}
+     */
+    Uni<ChannelCaller> mayFollow(RoutingContext request, List<ChannelName> channels, Optional<String> device) {
+        boolean free = channels.stream().allMatch(this::isPublic);
+        return (free ? callers.byHeader(request) : callers.of(request)).map(caller -> {
+            if (!free && caller.isNobody()) {
+                throw new UnauthorizedException();
+            }
+            requireOwnToken(caller, device);
+            return new ChannelCaller(free ? Optional.empty() : caller.viewer(), device.or(caller::device));
+        });
+    }
+
+    private static void requirePublisher(Caller caller) {
+        boolean publisher =
+                caller.viewer().orElseThrow(UnauthorizedException::new).roles().contains(Roles.PUBLISHER);
+        if (!publisher) {
+            throw HttpProblem.valueOf(Status.FORBIDDEN, "Only publishers may push to this channel");
+        }
+    }
+
+    private static void requireOwnToken(Caller caller, Optional<String> device) {
+        boolean another = caller.device().isPresent() && device.isPresent() && !device.equals(caller.device());
+        if (another) {
+            throw HttpProblem.valueOf(Status.FORBIDDEN, "The token is another device's");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.fleetcast.channel;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The newest part of the log of all channels, in memory, within {@code fleetcast.channel.window-bytes}. Written by the
+ * thread that reads Kafka, read by every feed; safe for use by any thread.
+ */
+@Singleton
+class ChannelLog {
+
+    private final long maxBytes;
+    private final int retentionEvents;
+    private final Deque<ChannelEvent> events = new ArrayDeque<>();
+    private final Map<String, RecentEvents> channels = new HashMap<>();
+    private long bytes;
+    private long start;
+    private long end;
+
+    ChannelLog(ChannelConfig config) {
+        this.maxBytes = config.windowBytes().asLongValue();
+        this.retentionEvents = config.retentionEvents();
+    }
+
+    /** Begins: nothing before that position is known here. */
+    synchronized void beginAt(long position) {
+        start = position;
+        end = position;
+    }
+
+    /** The first position known here; what is before it is in the archive. */
+    synchronized long start() {
+        return start;
+    }
+
+    /** The position after the newest event read. */
+    synchronized long end() {
+        return end;
+    }
+
+    /** A record that was no event, or not one to be delivered, has been read. */
+    synchronized void skip(long position) {
+        end = position + 1;
+    }
+
+    /**
+     * Adds the next event.
+     *
+     * @return false when it has the id of an earlier one in its channel: two publishers had the same idea at the same time,
+     *     and the second is nobody's
+     */
+    synchronized boolean append(ChannelEvent event) {
+        end = event.position() + 1;
+        RecentEvents channel = channels.computeIfAbsent(event.channel(), name -> new RecentEvents(retentionEvents));
+        if (event.content().id() != null && channel.find(event.content().id()).isPresent()) {
+            return false;
+        }
+        channel.add(event);
+        events.add(event);
+        bytes += event.weight();
+        while (bytes > maxBytes) {
+            removeOldest();
+        }
+        return true;
+    }
+
+    /**
+     * What comes after a position in those channels, oldest first; empty when memory does not reach that far back.
+     *
+     * @param maxEvents so many at most
+     */
+    synchronized Optional<LogPage> after(Collection<String> names, long position, int maxEvents) {
+        if (position + 1 < start) {
+            return Optional.empty();
+        }
+        List<ChannelEvent> found = new ArrayList<>();
+        for (String name : names) {
+            RecentEvents channel = channels.get(name);
+            if (channel != null) {
+                channel.after(position, maxEvents, found);
+            }
+        }
+        found.sort(Comparator.comparingLong(ChannelEvent::position));
+        if (found.size() < maxEvents) {
+            return Optional.of(new LogPage(found, end));
+        }
+        List<ChannelEvent> first = List.copyOf(found.subList(0, maxEvents));
+        return Optional.of(new LogPage(first, first.get(maxEvents - 1).position() + 1));
+    }
+
+    /** The event of that publisher's id, while it is retained here. */
+    synchronized Optional<ChannelEvent> find(String name, String id) {
+        return Optional.ofNullable(channels.get(name)).flatMap(channel -> channel.find(id));
+    }
+
+    /** The newest event of a channel before a position, if it is here. */
+    synchronized Optional<ChannelEvent> newest(String name, long before) {
+        return Optional.ofNullable(channels.get(name)).flatMap(channel -> channel.newest(before));
+    }
+
+    private void removeOldest() {
+        ChannelEvent oldest = events.remove();
+        bytes -= oldest.weight();
+        start = oldest.position() + 1;
+        RecentEvents channel = channels.get(oldest.channel());
+        if (channel.removeOldest()) {
+            channels.remove(oldest.channel());
+        }
+    }
+}

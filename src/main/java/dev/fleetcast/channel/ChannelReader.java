@@ -1,0 +1,204 @@
+package dev.fleetcast.channel;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetcast.kafka.KafkaClients;
+import dev.fleetcast.kafka.TopicCreation;
+import dev.fleetcast.kafka.TopicReader;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/** Reads the topics of channels on a thread of its own, and passes on what stands in them. */
+@ApplicationScoped
+class ChannelReader {
+
+    private static final Logger LOG = Logger.getLogger(ChannelReader.class);
+    private static final long RETRY_MILLIS = 500;
+    /** So much of what is archived already is read again: two publishers may have used one id just before the start. */
+    private static final long LOOK_BACK = 1_000;
+
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+
+    private final ChannelConfig config;
+    private final ObjectMapper json;
+    private final TopicCreation topics;
+    private final ChannelArchive archive;
+    private final ChannelLog log;
+    private final ChannelWriter writer;
+    private final FeedRegistry feeds;
+    private final Receipts receipts;
+    private final Presence presence;
+    private final ChannelMetrics metrics;
+    private final TopicReader reader;
+    private volatile Beginning beginning;
+    private volatile boolean stopping;
+    private final Thread starter = new Thread(this::startReading, "fleetcast-channels-start");
+
+    /** Where reading begins, as the database says. */
+    private record Beginning(LogPosition positions, long eventsOffset, long receiptsOffset) {}
+
+    ChannelReader(
+            ChannelConfig config,
+            KafkaClients kafka,
+            ObjectMapper json,
+            TopicCreation topics,
+            ChannelArchive archive,
+            ChannelLog log,
+            ChannelWriter writer,
+            FeedRegistry feeds,
+            Receipts receipts,
+            Presence presence,
+            ChannelMetrics metrics) {
+        this.config = config;
+        this.json = json;
+        this.topics = topics;
+        this.archive = archive;
+        this.log = log;
+        this.writer = writer;
+        this.feeds = feeds;
+        this.receipts = receipts;
+        this.presence = presence;
+        this.metrics = metrics;
+        this.reader = new TopicReader(
+                "fleetcast-channels",
+                kafka::grouplessConsumer,
+                Set.of(config.eventsTopic(), config.receiptsTopic(), config.presenceTopic()),
+                this::startOffsets,
+                this::read);
+    }
+
+    /** Whether all that was said before the start is known here. */
+    boolean isCaughtUp() {
+        return reader.caughtUp().toCompletableFuture().isDone();
+    }
+
+    void start(@Observes StartupEvent started) {
+        starter.setDaemon(true);
+        topics.done().thenRun(starter::start);
+    }
+
+    void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
+        stopping = true;
+        starter.interrupt();
+        starter.join(STOP_PATIENCE.toMillis());
+        reader.close();
+    }
+
+    /** Once the database has said where to begin. */
+    private void startReading() {
+        while (!stopping && beginning == null) {
+            try {
+                LogPosition positions = archive.logPosition();
+                receipts.load();
+                beginning =
+                        new Beginning(positions, positions.offset(archive.end()) - LOOK_BACK, archive.receiptsEnd());
+            } catch (RuntimeException away) {
+                LOG.debug("the archive of channels cannot be read yet", away);
+                pause();
+            }
+        }
+        if (!stopping) {
+            reader.start();
+        }
+    }
+
+    private Map<TopicPartition, Long> startOffsets(
+            Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> starts = new HashMap<>(beginnings);
+        for (TopicPartition partition : partitions) {
+            if (partition.topic().equals(config.eventsTopic())) {
+                long start = Math.max(beginning.eventsOffset(), beginnings.get(partition));
+                starts.put(partition, start);
+                log.beginAt(beginning.positions().of(start));
+            } else if (partition.topic().equals(config.receiptsTopic())) {
+                starts.put(partition, Math.max(beginning.receiptsOffset(), beginnings.get(partition)));
+            }
+        }
+        return starts;
+    }
+
+    private void read(ConsumerRecords<byte[], byte[]> batch) {
+        Set<String> changed = new HashSet<>();
+        for (ConsumerRecord<byte[], byte[]> record : batch) {
+            // One partition is all that is written to; somebody may have made more.
+            if (record.partition() == 0) {
+                read(record, changed);
+            }
+        }
+        feeds.wake(changed);
+    }
+
+    /** What goes wrong with one record must not keep the others from being read. */
+    private void read(ConsumerRecord<byte[], byte[]> record, Set<String> changed) {
+        try {
+            if (record.topic().equals(config.eventsTopic())) {
+                readEvent(record, changed);
+            } else if (record.topic().equals(config.receiptsTopic())) {
+                receipts.heard(record);
+            } else {
+                presence.heard(record);
+            }
+        } catch (RuntimeException failed) {
+            metrics.unreadable();
+            LOG.debugf(failed, "%s: record %d cannot be handled", record.topic(), (Object) record.offset());
+        }
+    }
+
+    private void readEvent(ConsumerRecord<byte[], byte[]> record, Set<String> changed) {
+        long position = beginning.positions().of(record.offset());
+        ChannelEvent event = event(record, position);
+        if (event == null) {
+            metrics.unreadable();
+            log.skip(position);
+            return;
+        }
+        boolean isNew = log.append(event);
+        if (isNew) {
+            metrics.read();
+            changed.add(event.channel());
+            if (event.content().receipt() != null) {
+                receipts.published(event);
+            }
+        }
+        writer.arrived(record.headers(), isNew);
+    }
+
+    /** Null for a record that is no event. */
+    private ChannelEvent event(ConsumerRecord<byte[], byte[]> record, long position) {
+        if (record.key() == null || record.value() == null) {
+            return null;
+        }
+        try {
+            EventContent content = json.readValue(record.value(), EventContent.class);
+            return content == null || content.data() == null
+                    ? null
+                    : new ChannelEvent(
+                            position, record.timestamp(), new String(record.key(), StandardCharsets.UTF_8), content);
+        } catch (IOException unreadable) {
+            return null;
+        }
+    }
+
+    private synchronized void pause() {
+        try {
+            wait(RETRY_MILLIS);
+        } catch (InterruptedException stopped) {
+            stopping = true;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.fleetcast.channel;
+
+import dev.fleetcast.stream.LiveReplicas;
+import dev.fleetcast.stream.ReplicaId;
+import dev.fleetcast.stream.ThisReplica;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Says for replicas that died what they could not say themselves: that their feeds are over. One of the living does. */
+@ApplicationScoped
+class DeadReplicas {
+
+    /** So long after its last sign of life a replica is taken for dead. */
+    private static final long NOTICED_AFTER_MILLIS = 5_000;
+    /** Others are at it as well, where nobody is left for whom a feed counts. */
+    private static final int MAX_AT_ONCE = 1_000;
+
+    private final ReplicaId me;
+    private final LiveReplicas replicas;
+    private final ChannelLog log;
+    private final ChannelReader reader;
+    private final PresenceTopic topic;
+    private final LogEnds ends = new LogEnds(2 * NOTICED_AFTER_MILLIS);
+    private final Set<String> burying = ConcurrentHashMap.newKeySet();
+
+    DeadReplicas(ThisReplica me, LiveReplicas replicas, ChannelLog log, ChannelReader reader, PresenceTopic topic) {
+        this.me = me.id();
+        this.replicas = replicas;
+        this.log = log;
+        this.reader = reader;
+        this.topic = topic;
+    }
+
+    boolean isAlive(String replica) {
+        return replicas.isAlive(new ReplicaId(replica));
+    }
+
+    /** Remembers where the log ends now, for the case that somebody has just died; about twice a second. */
+    void look(long now) {
+        if (reader.isCaughtUp()) {
+            ends.note(now, log.end());
+        }
+    }
+
+    /** Says that those feeds of dead replicas are over, if nobody else is to; since when they died, as far as is known. */
+    void bury(Map<String, PresenceRecord> feeds, long now) {
+        long end = ends.at(now - NOTICED_AFTER_MILLIS).orElse(-1);
+        if (feeds.isEmpty() || end < 0 || !isMyTurn()) {
+            return;
+        }
+        feeds.forEach((feed, session) -> {
+            if (burying.size() < MAX_AT_ONCE && burying.add(feed)) {
+                long left = Math.max(end, session.last() + 1);
+                topic.tell(feed, session.leftAt(left))
+                        .subscribe()
+                        .with(told -> {}, unreachable -> burying.remove(feed));
+            }
+        });
+    }
+
+    /** It has been read that a feed is over. */
+    void buried(String feed) {
+        burying.remove(feed);
+    }
+
+    private boolean isMyTurn() {
+        return replicas.live().stream()
+                .min(Comparator.comparing(ReplicaId::value))
+                .filter(me::equals)
+                .isPresent();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.fleetcast.channel;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * What a publisher gave; all but the data may be null. As JSON it is the value of the event's Kafka record.
+ *
+ * @param device the publisher's own label
+ * @param id the publisher's id of the event, new within the channel's retention
+ * @param event the SSE event name
+ * @param data any text; each of its lines becomes a {@code data:} line
+ * @param retry the SSE reconnection time in milliseconds
+ * @param comment an SSE comment, one line
+ * @param receipt set when receipts are required
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record EventContent(
+        String device, String id, String event, String data, Long retry, String comment, ReceiptRule receipt) {
+
+    /** Data and nothing else. */
+    public static EventContent of(String data) {
+        return new EventContent(null, null, null, data, null, null, null);
+    }
+}

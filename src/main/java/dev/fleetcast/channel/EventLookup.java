@@ -1,0 +1,69 @@
+package dev.fleetcast.channel;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds events by what their feeds call them. Safe for use by any thread; never blocks. */
+@Singleton
+class EventLookup {
+
+    /** What another replica has sent to a device may not have been read here yet. */
+    private static final Duration AGAIN_AFTER = Duration.ofMillis(250);
+
+    private static final int TIMES_AGAIN = 3;
+
+    private final ChannelLog log;
+    private final ChannelArchive archive;
+
+    EventLookup(ChannelLog log, ChannelArchive archive) {
+        this.log = log;
+        this.archive = archive;
+    }
+
+    /** The retained event with that id, once it is known here; empty after a second without. */
+    Uni<Optional<ChannelEvent>> find(String channel, String id) {
+        return find(channel, id, TIMES_AGAIN);
+    }
+
+    private Uni<Optional<ChannelEvent>> find(String channel, String id, int timesAgain) {
+        // Judged before memory is looked into: what is read in between is found the next time.
+        boolean isOld = isOld(id);
+        Optional<ChannelEvent> recent = recent(channel, id);
+        if (recent.isPresent()) {
+            return Uni.createFrom().item(recent);
+        }
+        Uni<Optional<ChannelEvent>> archived = Uni.createFrom()
+                .item(() -> archive.find(channel, id))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        return archived.flatMap(found -> found.isPresent() || timesAgain == 0 || isOld
+                ? Uni.createFrom().item(found)
+                : Uni.createFrom()
+                        .voidItem()
+                        .onItem()
+                        .delayIt()
+                        .by(AGAIN_AFTER)
+                        .flatMap(later -> find(channel, id, timesAgain - 1)));
+    }
+
+    private Optional<ChannelEvent> recent(String channel, String id) {
+        return EventPosition.parse(id).map(place -> at(channel, place)).orElseGet(() -> log.find(channel, id));
+    }
+
+    private Optional<ChannelEvent> at(String channel, EventPosition place) {
+        return log.after(List.of(channel), place.position() - 1, 1)
+                .flatMap(page -> page.events().stream()
+                        .filter(event -> event.position() == place.position() && event.at() == place.at())
+                        .findFirst());
+    }
+
+    /** Whether the id names a place in the log that has been read here: what is not there will not come. */
+    private boolean isOld(String id) {
+        return EventPosition.parse(id)
+                .filter(place -> place.position() < log.end())
+                .isPresent();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.fleetcast.channel;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/** Finds where in the log a feed begins. Blocks: for worker threads only. */
+final class FeedPlaces {
+
+    private static final long BEFORE_EVERYTHING = -1;
+
+    private final ChannelLog log;
+    private final ChannelArchive archive;
+
+    FeedPlaces(ChannelLog log, ChannelArchive archive) {
+        this.log = log;
+        this.archive = archive;
+    }
+
+    /**
+     * After the last event seen, if the client says which and it is known; else as the client wants it.
+     *
+     * @param end the end of the log when the feed was asked for
+     * @param patient whether there is time to wait for what another replica has read already, and for the archive
+     * @throws NotYetException when waiting may help
+     */
+    FeedPlace find(FeedRequest request, long end, boolean patient) {
+        if (request.lastEventId().isPresent()) {
+            OptionalLong seen =
+                    lastSeen(request.channels(), request.lastEventId().get());
+            if (seen.isPresent()) {
+                return new FeedPlace(seen.getAsLong(), end, List.of());
+            }
+            if (patient) {
+                throw new NotYetException();
+            }
+        }
+        if (request.initial() == Initial.NONE) {
+            return new FeedPlace(end - 1, end, List.of());
+        }
+        if (request.initial() == Initial.LATEST) {
+            return new FeedPlace(end - 1, end, newest(request.channels(), end, patient));
+        }
+        // What is not archived yet would come on top of as many events as are kept.
+        if (patient && archive.end() < end) {
+            throw new NotYetException();
+        }
+        return new FeedPlace(BEFORE_EVERYTHING, end, List.of());
+    }
+
+    /** From memory where it has one, from the archive for channels on which nothing happened for longer. */
+    private List<ChannelEvent> newest(List<String> channels, long end, boolean patient) {
+        List<ChannelEvent> newest = new ArrayList<>();
+        List<String> quiet = new ArrayList<>();
+        for (String channel : channels) {
+            log.newest(channel, end).ifPresentOrElse(newest::add, () -> quiet.add(channel));
+        }
+        if (!quiet.isEmpty()) {
+            if (patient && archive.end() < log.start()) {
+                throw new NotYetException();
+            }
+            archive.newest(quiet).stream()
+                    .filter(event -> event.position() < end)
+                    .forEach(newest::add);
+        }
+        newest.sort(Comparator.comparingLong(ChannelEvent::position));
+        return newest;
+    }
+
+    private OptionalLong lastSeen(List<String> channels, String id) {
+        Optional<EventPosition> position = EventPosition.parse(id);
+        if (position.isPresent()) {
+            long place = position.get().position();
+            return place < log.end() && archive.logPosition().includes(place)
+                    ? OptionalLong.of(place)
+                    : OptionalLong.empty();
+        }
+        return channels.stream()
+                .flatMap(channel -> named(channel, id))
+                .min(Comparator.comparingLong(ChannelEvent::position))
+                .map(event -> OptionalLong.of(event.position()))
+                .orElse(OptionalLong.empty());
+    }
+
+    private Stream<ChannelEvent> named(String channel, String id) {
+        return log.find(channel, id).or(() -> archive.find(channel, id)).stream();
+    }
+}

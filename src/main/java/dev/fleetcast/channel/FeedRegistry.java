@@ -1,0 +1,126 @@
+package dev.fleetcast.channel;
+
+import dev.fleetcast.access.SessionEnded;
+import dev.fleetcast.stream.ConnectionQuota;
+import dev.fleetcast.stream.DrainedConnections;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Every open feed of this replica, and how many each address may have; safe for use by any thread. */
+@ApplicationScoped
+class FeedRegistry implements DrainedConnections {
+
+    private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
+    private static final Duration SHORTEST_TICK = Duration.ofMillis(50);
+    private static final Duration COME_BACK_SOON = Duration.ofSeconds(1);
+
+    private final Set<Feed> feeds = ConcurrentHashMap.newKeySet();
+    private final ConcurrentMap<String, Set<Feed>> followers = new ConcurrentHashMap<>();
+    private final ConnectionQuota connections;
+    private final ChannelMetrics metrics;
+    private final Duration tick;
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "fleetcast-feed-ticks");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    FeedRegistry(ChannelConfig config, KeepAlive keepAlive, ChannelMetrics metrics) {
+        this.connections = new ConnectionQuota(config.maxFeeds(), config.maxFeedsPerAddress());
+        this.metrics = metrics;
+        Duration wanted = keepAlive.time().dividedBy(2);
+        this.tick = wanted.compareTo(LONGEST_TICK) > 0
+                ? LONGEST_TICK
+                : wanted.compareTo(SHORTEST_TICK) < 0 ? SHORTEST_TICK : wanted;
+    }
+
+    void start(@Observes StartupEvent started) {
+        ticker.scheduleWithFixedDelay(
+                () -> feeds.forEach(Feed::tickSoon), tick.toMillis(), tick.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        ticker.shutdownNow();
+        goodbyes().forEach(Runnable::run);
+    }
+
+    void sessionEnded(@Observes SessionEnded ended) {
+        for (Feed feed : feeds) {
+            boolean concerned = feed.request()
+                    .viewer()
+                    .filter(viewer -> viewer.sessionId().equals(ended.sessionId()))
+                    .isPresent();
+            if (concerned) {
+                feed.end(COME_BACK_SOON);
+            }
+        }
+    }
+
+    /** Takes a place for a feed from {@code address}; false when there is none. */
+    boolean admit(String address) {
+        return connections.admit(address);
+    }
+
+    /** Gives back the place of an {@link #admit admitted} feed. */
+    void dismiss(String address) {
+        connections.dismiss(address);
+    }
+
+    void enter(Feed feed) {
+        feeds.add(feed);
+        for (String channel : feed.request().channels()) {
+            followers.compute(channel, (name, others) -> {
+                Set<Feed> all = others == null ? ConcurrentHashMap.newKeySet() : others;
+                all.add(feed);
+                return all;
+            });
+        }
+        metrics.opened();
+    }
+
+    void leave(Feed feed) {
+        if (feeds.remove(feed)) {
+            for (String channel : feed.request().channels()) {
+                followers.computeIfPresent(channel, (name, rest) -> {
+                    rest.remove(feed);
+                    return rest.isEmpty() ? null : rest;
+                });
+            }
+            metrics.closed();
+        }
+    }
+
+    /** There is something new in those channels. */
+    void wake(Collection<String> channels) {
+        channels.forEach(channel -> following(channel).forEach(Feed::wake));
+    }
+
+    /** Those that follow the channel. */
+    Collection<Feed> following(String channel) {
+        return followers.getOrDefault(channel, Set.of());
+    }
+
+    /** All of them. */
+    Collection<Feed> all() {
+        return feeds;
+    }
+
+    @Override
+    public Collection<Runnable> goodbyes() {
+        List<Runnable> ends = new ArrayList<>();
+        feeds.forEach(feed -> ends.add(() -> feed.end(COME_BACK_SOON)));
+        return ends;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.fleetcast.channel;
+
+import dev.fleetcast.access.Sessions;
+import dev.fleetcast.sse.SseOutlet;
+import dev.fleetcast.stream.Draining;
+import io.netty.channel.EventLoop;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+
+/** Opens feeds. */
+@ApplicationScoped
+public class Feeds {
+
+    private static final Duration COME_BACK_SOON = Duration.ofSeconds(1);
+    private static final Duration COME_BACK_LATE = Duration.ofMinutes(1);
+
+    private final FeedRegistry registry;
+    private final FeedSource source;
+    private final FeedListener listener;
+    private final Sessions sessions;
+    private final Draining draining;
+    private final ChannelConfig config;
+    private final KeepAlive keepAlive;
+
+    Feeds(
+            FeedRegistry registry,
+            FeedSource source,
+            FeedListener listener,
+            Sessions sessions,
+            Draining draining,
+            ChannelConfig config,
+            KeepAlive keepAlive) {
+        this.registry = registry;
+        this.source = source;
+        this.listener = listener;
+        this.sessions = sessions;
+        this.draining = draining;
+        this.config = config;
+        this.keepAlive = keepAlive;
+    }
+
+    /** Opens a feed on the response of a request whose rights have been checked; called on its event loop. */
+    public void open(FeedRequest wanted, SseEventSink sink, RoutingContext request) {
+        SseOutlet outlet = new SseOutlet(sink, request);
+        outlet.begin();
+        EventLoop loop = ((ContextInternal) Vertx.currentContext()).nettyEventLoop();
+        String address = request.request().remoteAddress().hostAddress();
+        if (draining.isDraining()) {
+            turnAway(outlet, loop, COME_BACK_SOON);
+        } else if (!registry.admit(address)) {
+            turnAway(outlet, loop, COME_BACK_LATE);
+        } else {
+            long end = source.end();
+            outlet.write(FeedText.beginning());
+            begin(wanted, end, outlet, loop, address);
+        }
+    }
+
+    private void begin(FeedRequest wanted, long end, SseOutlet outlet, Executor loop, String address) {
+        FeedRhythm rhythm = new FeedRhythm(keepAlive.time(), config.slowTimeout(), System::nanoTime);
+        Feed feed = new Feed(
+                UUID.randomUUID().toString(), wanted, System.currentTimeMillis(), outlet, loop, source, rhythm);
+        wanted.viewer().ifPresent(viewer -> sessions.hold(viewer.sessionId()));
+        registry.enter(feed);
+        outlet.onClose(() -> loop.execute(() -> gone(feed, address)));
+        source.place(wanted, end, place -> loop.execute(() -> placed(feed, place)), feed::isClosed);
+    }
+
+    private void placed(Feed feed, FeedPlace place) {
+        if (!feed.isClosed()) {
+            feed.begin(place);
+            listener.opened(feed);
+        }
+    }
+
+    private void gone(Feed feed, String address) {
+        feed.gone();
+        registry.leave(feed);
+        registry.dismiss(address);
+        feed.request().viewer().ifPresent(viewer -> sessions.release(viewer.sessionId()));
+        if (feed.isPlaced()) {
+            listener.closed(feed);
+        }
+    }
+
+    /** In a turn of its own: the response must not end before JAX-RS has begun it. */
+    private static void turnAway(SseOutlet outlet, Executor loop, Duration retryAfter) {
+        loop.execute(() -> {
+            outlet.write(FeedText.goodbye(retryAfter));
+            outlet.end();
+        });
+    }
+}

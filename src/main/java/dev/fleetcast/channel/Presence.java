@@ -1,0 +1,228 @@
+package dev.fleetcast.channel;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetcast.kafka.TopicCreation;
+import dev.fleetcast.stream.KafkaLink;
+import dev.fleetcast.stream.ReplicaId;
+import dev.fleetcast.stream.ThisReplica;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+
+/**
+ * Who is on which channel, on all replicas. Feeds of this replica count at once, those of the others when they have been read
+ * of. Safe for use by any thread.
+ */
+@ApplicationScoped
+class Presence implements FeedListener {
+
+    private static final Logger LOG = Logger.getLogger(Presence.class);
+    private static final long SWEEP_MILLIS = 500;
+    private static final long FAREWELL_MILLIS = 1_000;
+    /** As many as replicas that are all full could have. */
+    private static final int MAX_SESSIONS = 500_000;
+
+    private static final int MAX_UNTOLD = 50_000;
+    private static final int MAX_IN_FLIGHT = 2_000;
+
+    private final ReplicaId me;
+    private final KafkaLink link;
+    private final ChannelLog log;
+    private final TopicCreation topics;
+    private final PresenceTopic topic;
+    private final DeadReplicas deadReplicas;
+    private final ChannelMetrics metrics;
+    private final PresenceTable table = new PresenceTable(MAX_SESSIONS);
+    private final OwnSessions own = new OwnSessions(MAX_UNTOLD, MAX_IN_FLIGHT, Presence::monotonicMillis);
+    private final PresenceWatchers watchers;
+    private final Reading reading = new Reading();
+    private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "fleetcast-presence");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile boolean speaking;
+
+    Presence(
+            ThisReplica me,
+            KafkaLink link,
+            ChannelLog log,
+            TopicCreation topics,
+            PresenceTopic topic,
+            DeadReplicas deadReplicas,
+            ObjectMapper json,
+            ChannelMetrics metrics,
+            PresenceMetrics presenceMetrics) {
+        this.me = me.id();
+        this.link = link;
+        this.log = log;
+        this.topics = topics;
+        this.topic = topic;
+        this.deadReplicas = deadReplicas;
+        this.metrics = metrics;
+        this.watchers = new PresenceWatchers(new PresenceText(json));
+        presenceMetrics.watch(table, own);
+    }
+
+    void start(@Observes StartupEvent started) {
+        topics.done().thenRun(() -> speaking = true);
+        sweeper.scheduleWithFixedDelay(this::sweepOn, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Says of every feed that is still there that it is over, so that nobody has to find out; takes a second at most. */
+    void stop(@Observes ShutdownEvent stopping) {
+        sweeper.shutdownNow();
+        own.closeAll(log.end());
+        if (!maySpeak()) {
+            return;
+        }
+        CompletableFuture<?>[] farewells = own.due().stream()
+                .map(farewell -> topic.tell(farewell.feed(), farewell.session()).subscribeAsCompletionStage())
+                .toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(farewells).get(FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException unheard) {
+            LOG.debug("the other replicas will notice by themselves");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** How many connections each channel has that has any, by name. */
+    Map<String, Integer> connectionsByChannel() {
+        return table.connectionsByChannel();
+    }
+
+    /** How many connections follow channels; each counts once, however many it follows. */
+    int connections() {
+        return table.connections();
+    }
+
+    /** The devices on a channel, by their labels. */
+    List<PresentDevice> devices(String channel) {
+        return table.devices(channel);
+    }
+
+    @Override
+    public void opened(Feed feed) {
+        own.opened(feed.id(), () -> PresenceRecord.of(feed, me));
+        synchronized (this) {
+            tell(table.isOpen(feed.id(), PresenceRecord.of(feed, me)));
+            if (feed.request().presence()) {
+                watchers.add(feed, table::labels);
+            }
+        }
+        tellOthers(feed.id());
+    }
+
+    @Override
+    public void closed(Feed feed) {
+        synchronized (this) {
+            if (feed.request().presence()) {
+                watchers.remove(feed);
+            }
+            tell(table.isOver(feed.id()));
+        }
+        own.closed(feed.id(), log.end());
+        tellOthers(feed.id());
+    }
+
+    /** A record of the presence topic has been read; on the reader's thread. */
+    void heard(ConsumerRecord<byte[], byte[]> record) {
+        if (!topic.read(record, reading)) {
+            metrics.unreadable();
+        }
+    }
+
+    private void sweepOn() {
+        try {
+            sweep();
+        } catch (RuntimeException failed) {
+            // Without the next sweep the dead would be present for ever.
+            LOG.error("presence could not be looked after", failed);
+        }
+    }
+
+    private void sweep() {
+        long now = monotonicMillis();
+        deadReplicas.look(now);
+        synchronized (this) {
+            tell(table.judge(deadReplicas::isAlive));
+        }
+        if (maySpeak()) {
+            deadReplicas.bury(table.ofDeadReplicas(), now);
+            own.due().forEach(this::tellOthers);
+        }
+    }
+
+    private void tell(List<PresenceChange> changes) {
+        if (!changes.isEmpty()) {
+            watchers.tell(changes, Instant.now());
+        }
+    }
+
+    private void tellOthers(String feed) {
+        if (maySpeak()) {
+            own.due(feed).ifPresent(this::tellOthers);
+        }
+    }
+
+    private void tellOthers(OwnSessions.Telling telling) {
+        table.goesOn(telling.feed(), telling.session());
+        topic.tell(telling.feed(), telling.session())
+                .subscribe()
+                .with(
+                        done -> {
+                            own.told(telling, true);
+                            // It may have ended meanwhile.
+                            tellOthers(telling.feed());
+                        },
+                        unreachable -> own.told(telling, false));
+    }
+
+    private boolean maySpeak() {
+        return speaking && link.lostSince().isEmpty();
+    }
+
+    private static long monotonicMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+
+    /** What is said of feeds of this replica is known better here. */
+    private final class Reading implements PresenceTopic.Handler {
+
+        @Override
+        public void written(String feed, PresenceRecord session) {
+            if (session.over()) {
+                removed(feed);
+            } else if (!session.replica().equals(me.value())) {
+                synchronized (Presence.this) {
+                    tell(table.isOpen(feed, session));
+                }
+            }
+        }
+
+        @Override
+        public void removed(String feed) {
+            deadReplicas.buried(feed);
+            synchronized (Presence.this) {
+                if (!own.isOpen(feed)) {
+                    tell(table.isOver(feed));
+                }
+            }
+            own.contradicted(feed);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.fleetcast.channel;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fleetcast.access.Roles;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What an operator wants to know of connections; the numbers are of all replicas, right within ten seconds. */
+@Path("/admin")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.ADMIN)
+@Blocking
+@Tag(name = "Channels")
+public class PresenceAdminResource {
+
+    private static final String TOTAL = "total number";
+
+    private final Presence presence;
+    private final NewestFeedback feedback;
+
+    /**
+     * What a device has done last.
+     *
+     * @param op {@code feed}: it has begun to follow the channel; {@code feedback}: it has confirmed an event
+     * @param at when
+     * @param lastEventId the id it came with, null for none; of the event it confirmed
+     */
+    public record Operated(
+            String op,
+            Instant at,
+            @JsonProperty("Last-Event-Id") String lastEventId) {}
+
+    PresenceAdminResource(Presence presence, NewestFeedback feedback) {
+        this.presence = presence;
+        this.feedback = feedback;
+    }
+
+    @GET
+    @Path("connections")
+    @Operation(
+            summary = "How many connections each channel has",
+            description = "A connection that follows several channels counts for each of them, and once in the total.")
+    @APIResponse(responseCode = "200", description = "Numbers by channel, and the total number")
+    public Map<String, Integer> connections() {
+        Map<String, Integer> numbers = new LinkedHashMap<>(presence.connectionsByChannel());
+        // A name no channel can have.
+        numbers.put(TOTAL, presence.connections());
+        return numbers;
+    }
+
+    @GET
+    @Path("devices/{channel}")
+    @Operation(summary = "What the devices on a channel have done last")
+    @APIResponse(responseCode = "200", description = "The newest operation of each device that follows the channel")
+    @APIResponse(responseCode = "400", description = "Not the name of a channel")
+    public Map<String, Operated> devices(@PathParam("channel") String channel) {
+        String name = ChannelName.of(channel).value();
+        List<PresentDevice> devices = presence.devices(name);
+        Map<String, Receipt> receipts =
+                feedback.of(name, devices.stream().map(PresentDevice::device).toList());
+        Map<String, Operated> newest = new LinkedHashMap<>();
+        devices.forEach(device -> newest.put(device.device(), newest(device.newest(), receipts.get(device.device()))));
+        return newest;
+    }
+
+    private static Operated newest(PresenceRecord feed, Receipt receipt) {
+        return receipt == null || receipt.at().toEpochMilli() < feed.since()
+                ? new Operated("feed", Instant.ofEpochMilli(feed.since()), feed.requested())
+                : new Operated("feedback", receipt.at(), receipt.eventId());
+    }
+}

@@ -1,0 +1,75 @@
+package dev.fleetcast.channel;
+
+import dev.fleetcast.access.Roles;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Who is on a channel now. */
+@Path("/api/v1/channels/{channel}/presence")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.PUBLISHER, Roles.ADMIN})
+@Blocking
+@Tag(name = "Channels")
+public class PresenceResource {
+
+    private final Presence presence;
+    private final NewestFeedback feedback;
+
+    /**
+     * A device on the channel.
+     *
+     * @param since when the oldest of its connections began
+     * @param connections how many it has
+     * @param lastEvent the id of the last event it was given, or came with; null for none
+     * @param lastFeedback the newest receipt it gave; null for none
+     */
+    public record OnChannel(
+            String device, Instant since, int connections, String lastEvent, LastFeedback lastFeedback) {}
+
+    /** A receipt: of which event, with which status, when. */
+    public record LastFeedback(String eventId, String status, Instant at) {}
+
+    /** All devices on the channel, by their labels. */
+    public record Answer(List<OnChannel> data) {}
+
+    PresenceResource(Presence presence, NewestFeedback feedback) {
+        this.presence = presence;
+        this.feedback = feedback;
+    }
+
+    @GET
+    @Operation(
+            summary = "Who is on a channel",
+            description = "The devices that follow the channel, on all replicas; right within ten seconds.")
+    @APIResponse(responseCode = "200", description = "The devices, by their labels")
+    @APIResponse(responseCode = "400", description = "Not the name of a channel")
+    public Answer present(@PathParam("channel") String channel) {
+        String name = ChannelName.of(channel).value();
+        List<PresentDevice> devices = presence.devices(name);
+        Map<String, Receipt> receipts =
+                feedback.of(name, devices.stream().map(PresentDevice::device).toList());
+        return new Answer(devices.stream()
+                .map(device -> onChannel(device, receipts.get(device.device())))
+                .toList());
+    }
+
+    private static OnChannel onChannel(PresentDevice device, Receipt receipt) {
+        return new OnChannel(
+                device.device(),
+                Instant.ofEpochMilli(device.since()),
+                device.connections(),
+                device.lastEvent(),
+                receipt == null ? null : new LastFeedback(receipt.eventId(), receipt.status(), receipt.at()));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.fleetcast.channel;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+/** The events that tell who comes and goes: named {@code presence}, with JSON in one line, without an id. */
+final class PresenceText {
+
+    private final ObjectMapper json;
+
+    @JsonPropertyOrder({"type", "channel"})
+    private record Present(String type, String channel, List<String> devices) {}
+
+    @JsonPropertyOrder({"type", "channel"})
+    private record Change(String type, String channel, String device, Instant at) {}
+
+    PresenceText(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** These are there. */
+    byte[] present(String channel, List<String> devices) {
+        return event(new Present("present", channel, devices));
+    }
+
+    /** One has come or gone. */
+    byte[] change(PresenceChange change, Instant at) {
+        return event(new Change(change.joined() ? "join" : "leave", change.channel(), change.device(), at));
+    }
+
+    private byte[] event(Object data) {
+        try {
+            return ("event: presence\ndata: " + json.writeValueAsString(data) + "\n\n")
+                    .getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

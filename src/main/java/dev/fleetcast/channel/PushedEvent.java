@@ -1,0 +1,49 @@
+package dev.fleetcast.channel;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+
+/** The body of a push as text: SSE knows nothing else. */
+final class PushedEvent {
+
+    /** The type of a body that says more than the data. */
+    static final String STRUCTURED = "application/vnd.fleetcast.event+json";
+
+    private PushedEvent() {}
+
+    static boolean isStructured(MediaType type) {
+        return type != null && STRUCTURED.equalsIgnoreCase(type.getType() + '/' + type.getSubtype());
+    }
+
+    /**
+     * @param type may be null, as may its character set: UTF-8 then
+     * @throws HttpProblem 400 for bytes that are no text in that character set
+     */
+    static String text(byte[] body, MediaType type) {
+        try {
+            return charset(type).newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        } catch (CharacterCodingException malformed) {
+            throw HttpProblem.valueOf(
+                    Status.BAD_REQUEST, "The body is not text in the character set it claims to be in");
+        }
+    }
+
+    private static Charset charset(MediaType type) {
+        String name = type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);
+        if (name == null) {
+            return StandardCharsets.UTF_8;
+        }
+        try {
+            return Charset.forName(name);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
+            throw HttpProblem.valueOf(Status.BAD_REQUEST, "The character set of the body is not known here");
+        }
+    }
+}

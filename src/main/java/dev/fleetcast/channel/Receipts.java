@@ -1,0 +1,145 @@
+package dev.fleetcast.channel;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+
+/**
+ * The events whose receipts are still waited for, who has confirmed them, and when they are sent again. Every replica sends
+ * to its own feeds, at the same times.
+ */
+@ApplicationScoped
+class Receipts {
+
+    private static final Logger LOG = Logger.getLogger(Receipts.class);
+    private static final long LOOK_MILLIS = 100;
+    private static final int MAX_CONFIRMATIONS = 250_000;
+
+    private final ReceiptsTopic topic;
+    private final NewestFeedback newest;
+    private final ChannelArchive archive;
+    private final ChannelLog log;
+    private final FeedRegistry feeds;
+    private final ChannelReader reader;
+    private final ChannelMetrics metrics;
+    private final PresenceMetrics receiptMetrics;
+    private final int maxOpen;
+    private final OpenReceipts open;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "fleetcast-receipts");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Receipts(
+            ReceiptsTopic topic,
+            NewestFeedback newest,
+            ChannelArchive archive,
+            ChannelLog log,
+            FeedRegistry feeds,
+            ChannelReader reader,
+            ChannelConfig config,
+            ChannelMetrics metrics,
+            PresenceMetrics receiptMetrics) {
+        this.topic = topic;
+        this.newest = newest;
+        this.archive = archive;
+        this.log = log;
+        this.feeds = feeds;
+        this.reader = reader;
+        this.metrics = metrics;
+        this.receiptMetrics = receiptMetrics;
+        this.maxOpen = config.maxOpenReceipts();
+        // Several replicas may let the last one in at the same time.
+        this.open = new OpenReceipts(2 * maxOpen, MAX_CONFIRMATIONS);
+        receiptMetrics.watch(open);
+    }
+
+    void start(@Observes StartupEvent started) {
+        timer.scheduleWithFixedDelay(this::lookOn, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        timer.shutdownNow();
+    }
+
+    /** What was open when this replica started; before anything is heard. Blocks. */
+    void load() {
+        long now = System.currentTimeMillis();
+        archive.awaitingReceipts().forEach(event -> open.known(event, now));
+    }
+
+    /** Whether as many events wait for receipts as may. */
+    boolean isFull() {
+        return open.size() >= maxOpen;
+    }
+
+    /** An event that requires receipts has been read; on the reader's thread. */
+    void published(ChannelEvent event) {
+        long now = System.currentTimeMillis();
+        if (reader.isCaughtUp()) {
+            open.published(event, now);
+        } else {
+            // Its receipts may be in the archive already, and are not read again.
+            open.known(event, now);
+        }
+    }
+
+    /** A record of the receipts topic has been read; on the reader's thread. */
+    void heard(ConsumerRecord<byte[], byte[]> record) {
+        topic.read(record).ifPresentOrElse(this::heard, metrics::unreadable);
+    }
+
+    private void heard(Receipt receipt) {
+        newest.heard(receipt);
+        if (receipt.position() >= log.end()) {
+            open.confirmedEarly(receipt.position(), receipt.device());
+        } else {
+            open.confirmed(receipt.position(), receipt.device());
+        }
+    }
+
+    private void lookOn() {
+        try {
+            open.due(System.currentTimeMillis()).forEach(this::sendAgain);
+        } catch (RuntimeException failed) {
+            // Without the next look nothing would be sent again any more.
+            LOG.error("events could not be sent again", failed);
+        }
+    }
+
+    private void sendAgain(OpenReceipts.Attempt attempt) {
+        ChannelEvent event = attempt.event();
+        Set<Feed> unconfirmed = new HashSet<>();
+        for (Feed feed : feeds.following(event.channel())) {
+            String subject = feed.request().subject();
+            if (PresenceRecord.isDevice(subject) && !attempt.confirmed().contains(subject)) {
+                unconfirmed.add(feed);
+            }
+        }
+        if (!unconfirmed.isEmpty() && !attempt.isComplete()) {
+            Set<String> archived = confirmedBy(event);
+            unconfirmed.removeIf(feed -> archived.contains(feed.request().subject()));
+        }
+        unconfirmed.forEach(feed -> feed.again(event));
+        receiptMetrics.sentAgain(unconfirmed.size());
+    }
+
+    /** While the archive does not say, the event goes to some who have confirmed it: better than to nobody. */
+    private Set<String> confirmedBy(ChannelEvent event) {
+        try {
+            return archive.confirmedBy(event);
+        } catch (RuntimeException away) {
+            LOG.debug("receipts cannot be looked up", away);
+            return Set.of();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.fleetcast.channel;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import dev.fleetcast.problem.Violations;
+import dev.fleetcast.problem.Violations.FieldViolation;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response.Status;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Reads bodies of the type {@link PushedEvent#STRUCTURED}. */
+@Singleton
+class StructuredEvent {
+
+    private static final Set<String> FIELDS = Set.of("event", "data", "id", "retry", "comment", "receipt");
+    private static final int MAX_TEXT = 200;
+    private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
+    private static final Duration LONGEST_TIMEOUT = Duration.ofHours(24);
+    private static final int MAX_ATTEMPTS = 100;
+
+    private final ObjectReader json;
+    private final ChannelConfig config;
+
+    StructuredEvent(ObjectMapper json, ChannelConfig config) {
+        this.json = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        this.config = config;
+    }
+
+    /**
+     * @param device the publisher's label, or null
+     * @throws HttpProblem 400 for what is no JSON object or could forge a line of the stream, 422 for fields that are wrong
+     */
+    EventContent read(String text, String device) {
+        JsonNode event = parsed(text);
+        List<FieldViolation> wrong = new ArrayList<>();
+        for (Iterator<String> names = event.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!FIELDS.contains(name)) {
+                wrong.add(new FieldViolation(name, "is not a field of an event"));
+            }
+        }
+        EventContent content = new EventContent(
+                device,
+                line(event, "id", wrong),
+                line(event, "event", wrong),
+                data(event.path("data"), wrong),
+                retry(event.path("retry"), wrong),
+                line(event, "comment", wrong),
+                receipt(event.path("receipt"), wrong));
+        if (content.id() != null && EventPosition.parse(content.id()).isPresent()) {
+            wrong.add(new FieldViolation("id", "has the form of ids that are given here"));
+        }
+        if (!wrong.isEmpty()) {
+            throw Violations.problem(wrong);
+        }
+        return content;
+    }
+
+    private JsonNode parsed(String text) {
+        try {
+            JsonNode event = json.readTree(text);
+            if (event != null && event.isObject()) {
+                return event;
+            }
+        } catch (JsonProcessingException malformed) {
+            // Answered as what is well-formed and no object.
+        }
+        throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body is not a JSON object");
+    }
+
+    private static String line(JsonNode event, String field, List<FieldViolation> wrong) {
+        JsonNode value = event.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual()
+                || value.textValue().isEmpty()
+                || value.textValue().length() > MAX_TEXT) {
+            wrong.add(new FieldViolation(field, "must be a text of 1 to " + MAX_TEXT + " characters"));
+            return null;
+        }
+        if (!EventText.isOneLine(value.textValue())) {
+            throw HttpProblem.valueOf(Status.BAD_REQUEST, field + " must not contain CR, LF or NUL");
+        }
+        return value.textValue();
+    }
+
+    private static String data(JsonNode data, List<FieldViolation> wrong) {
+        if (data.isTextual()) {
+            return data.textValue();
+        }
+        if (data.isArray() && !data.isEmpty() && all(data, JsonNode::isTextual)) {
+            List<String> lines = new ArrayList<>();
+            data.forEach(line -> lines.add(line.textValue()));
+            return EventText.joined(lines);
+        }
+        wrong.add(new FieldViolation("data", "must be a text or a list of texts"));
+        return null;
+    }
+
+    private static Long retry(JsonNode retry, List<FieldViolation> wrong) {
+        if (retry.isMissingNode() || retry.isNull()) {
+            return null;
+        }
+        if (retry.isIntegralNumber() && retry.canConvertToLong() && retry.longValue() >= 0) {
+            return retry.longValue();
+        }
+        wrong.add(new FieldViolation("retry", "must be a number of milliseconds, not negative"));
+        return null;
+    }
+
+    private ReceiptRule receipt(JsonNode receipt, List<FieldViolation> wrong) {
+        if (receipt.isMissingNode() || receipt.isNull()) {
+            return null;
+        }
+        if (!receipt.isObject() || !receipt.path("required").isBoolean()) {
+            wrong.add(new FieldViolation("receipt.required", "must be true or false"));
+            return null;
+        }
+        ReceiptRule rule = new ReceiptRule(
+                timeout(receipt.path("timeout"), wrong).toMillis(), maxAttempts(receipt.path("max_attempts"), wrong));
+        return receipt.path("required").booleanValue() ? rule : null;
+    }
+
+    private Duration timeout(JsonNode timeout, List<FieldViolation> wrong) {
+        if (timeout.isMissingNode() || timeout.isNull()) {
+            return config.receiptTimeout();
+        }
+        try {
+            Duration time = timeout.isNumber()
+                    ? Duration.ofMillis(Math.round(timeout.doubleValue() * 1_000))
+                    : Duration.parse(timeout.asText());
+            if (time.compareTo(SHORTEST_TIMEOUT) >= 0 && time.compareTo(LONGEST_TIMEOUT) <= 0) {
+                return time;
+            }
+        } catch (DateTimeException | ArithmeticException malformed) {
+            // Answered as what is out of bounds.
+        }
+        wrong.add(new FieldViolation(
+                "receipt.timeout", "must be an ISO-8601 duration as in PT30S, or seconds, from 0.1 s to 24 h"));
+        return config.receiptTimeout();
+    }
+
+    private int maxAttempts(JsonNode attempts, List<FieldViolation> wrong) {
+        if (attempts.isMissingNode() || attempts.isNull()) {
+            return config.receiptMaxAttempts();
+        }
+        if (attempts.isIntegralNumber()
+                && attempts.canConvertToInt()
+                && attempts.intValue() >= 0
+                && attempts.intValue() <= MAX_ATTEMPTS) {
+            return attempts.intValue();
+        }
+        wrong.add(new FieldViolation("receipt.max_attempts", "must be a number from 0 to " + MAX_ATTEMPTS));
+        return config.receiptMaxAttempts();
+    }
+
+    private static boolean all(JsonNode array, Predicate<JsonNode> test) {
+        for (JsonNode element : array) {
+            if (!test.test(element)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.fleetcast.preflight;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Whether it can be told which channels are public. */
+final class PublicChannelsCheck implements Check {
+
+    private static final String PUBLIC = "fleetcast.channel.public";
+
+    @Override
+    public List<Problem> problems(Settings settings) {
+        return settings
+                .text(PUBLIC)
+                .filter(text -> !isPattern(text))
+                .map(text -> new Problem(PUBLIC, "is no regular expression", "news|alerts-.*"))
+                .stream()
+                .toList();
+    }
+
+    private static boolean isPattern(String text) {
+        try {
+            Pattern.compile(text);
+            return true;
+        } catch (PatternSyntaxException malformed) {
+            return false;
+        }
+    }
+}

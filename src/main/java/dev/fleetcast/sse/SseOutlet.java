@@ -1,0 +1,134 @@
+package dev.fleetcast.sse;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.SseEventSink;
+
+/**
+ * The one place that knows how an SSE connection is made of a JAX-RS sink and the Vert.x response beneath it. The sink
+ * holds the request open and ends it; the bytes go to the response, because the sink encodes per subscriber, never looks
+ * at a full connection, and lets a CR forge fields. On HTTP/1.1 most bytes go below the response too, see {@link
+ * ChunkedBody}.
+ */
+public final class SseOutlet implements Outlet {
+
+    /** How long a peer may take to accept the end of the response before the connection is cut. */
+    private static final long END_PATIENCE_MILLIS = 5_000;
+
+    private final SseEventSink sink;
+    private final RoutingContext request;
+    private final HttpServerResponse response;
+    /** Null where there is none. */
+    private final ChunkedBody body;
+
+    /** Whether the next write goes through the response: the first brings the headers. */
+    private boolean throughResponse = true;
+    /** Kept here, because to ask the response takes its lock. */
+    private boolean over;
+
+    /** For a response that has not begun. */
+    public SseOutlet(SseEventSink sink, RoutingContext request) {
+        this.sink = sink;
+        this.request = request;
+        this.response = request.response();
+        this.body = request.request().version() == HttpVersion.HTTP_1_1
+                ? ChunkedBody.of(request.request().connection()).orElse(null)
+                : null;
+    }
+
+    /** Sets the headers of an SSE response; they go out with the first write. */
+    public void begin() {
+        response.setChunked(true)
+                .putHeader(HttpHeaders.CONTENT_TYPE, MediaType.SERVER_SENT_EVENTS)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
+                .putHeader("X-Accel-Buffering", "no");
+    }
+
+    /** Says once when the connection is over, from whichever side. */
+    public void onClose(Runnable closed) {
+        request.addEndHandler(ended -> {
+            over = true;
+            closed.run();
+        });
+    }
+
+    @Override
+    public ByteBuf buffer(int expectedBytes) {
+        return body == null ? Unpooled.buffer(expectedBytes) : body.buffer(expectedBytes);
+    }
+
+    @Override
+    public void write(ByteBuf events) {
+        if (over) {
+            events.release();
+        } else if (body == null || throughResponse) {
+            writeToResponse(events);
+        } else {
+            body.write(events);
+        }
+    }
+
+    /** Vert.x closes connections on which it sees nothing for {@code quarkus.http.idle-timeout}. */
+    @Override
+    public void showLife() {
+        if (!throughResponse) {
+            forgetHeaders();
+        }
+        throughResponse = true;
+    }
+
+    @Override
+    public boolean isFull() {
+        return body == null ? response.writeQueueFull() : body.isFull();
+    }
+
+    @Override
+    public void onDrain(Runnable drained) {
+        response.drainHandler(ready -> drained.run());
+    }
+
+    @Override
+    public void end() {
+        over = true;
+        Future<Void> ended = response.end();
+        sink.close();
+        long patience = request.vertx().setTimer(END_PATIENCE_MILLIS, elapsed -> cut());
+        ended.onComplete(taken -> request.vertx().cancelTimer(patience));
+    }
+
+    /**
+     * Both sides have read them long ago. A browser's headers take more memory than a stream, and there are credentials among
+     * them.
+     */
+    private void forgetHeaders() {
+        request.request().headers().clear();
+        response.headers().clear();
+    }
+
+    private void writeToResponse(ByteBuf events) {
+        throughResponse = false;
+        // Vert.x never releases a pooled buffer that it is given.
+        Buffer copy = Buffer.buffer(ByteBufUtil.getBytes(events));
+        events.release();
+        if (!response.closed()) {
+            response.write(copy);
+        }
+    }
+
+    /** Takes the connection from a peer that does not even accept the end; an HTTP/2 peer loses this stream only. */
+    private void cut() {
+        if (request.request().version() == HttpVersion.HTTP_2) {
+            response.reset();
+        } else {
+            request.request().connection().close();
+        }
+    }
+}

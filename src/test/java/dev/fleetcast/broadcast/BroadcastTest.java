@@ -1,0 +1,100 @@
+package dev.fleetcast.broadcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BroadcastTest {
+
+    @Test
+    void withoutTypeAndUserItIsForEverybody() {
+        Broadcast broadcast = read("{\"content\":\"hello\"}");
+
+        assertThat(broadcast.log()).isEqualTo("broadcast:all");
+        assertThat(broadcast.event().data()).isEqualTo("hello");
+        assertThat(broadcast.event().event()).isNull();
+    }
+
+    @Test
+    void withATypeItIsForThoseWhoListenToIt() {
+        Broadcast broadcast = read("{\"content\":\"hello\",\"type\":\"sse\"}");
+
+        assertThat(broadcast.log()).isEqualTo("broadcast:type/sse");
+        assertThat(broadcast.event().event()).isEqualTo("sse");
+    }
+
+    @Test
+    void userWinsOverTypeWhichStaysItsName() {
+        Broadcast broadcast = read("{\"content\":\"hello\",\"type\":\"sse\",\"user\":\"ada\"}");
+
+        assertThat(broadcast.log()).isEqualTo("broadcast:user/ada");
+        assertThat(broadcast.event().event()).isEqualTo("sse");
+        assertThat(read("{\"content\":\"hello\",\"user\":42}").log()).isEqualTo("broadcast:user/42");
+    }
+
+    @Test
+    void emptyTypeAndUserAreNone() {
+        assertThat(read("{\"content\":\"hello\",\"type\":\"\",\"user\":\"\"}").log())
+                .isEqualTo("broadcast:all");
+        assertThat(read("{\"content\":\"hello\",\"type\":null,\"user\":null}").log())
+                .isEqualTo("broadcast:all");
+    }
+
+    @Test
+    void noTypeOrUserLeadsIntoAnotherLog() {
+        assertThat(read("{\"content\":\"x\",\"type\":\"../all\"}").log()).isEqualTo("broadcast:type/../all");
+        assertThat(read("{\"content\":\"x\",\"user\":\"a/../../type/b\"}").log())
+                .isEqualTo("broadcast:user/a/../../type/b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nope",
+                "null",
+                "[]",
+                "\"text\"",
+                "{\"content\":\"a\"} x",
+                "{\"content\":\"a\"",
+                "{}",
+                "{\"content\":\"\"}",
+                "{\"content\":null}",
+                "{\"content\":{}}",
+                "{\"content\":[\"a\"]}",
+                "{\"content\":true}",
+                "{\"content\":\"a\",\"type\":{}}",
+                "{\"content\":\"a\",\"type\":\"a\\nb\"}",
+                "{\"content\":\"a\",\"type\":\"a\\rdata: b\"}",
+                "{\"content\":\"a\",\"type\":\"a\\u0000\"}",
+                "{\"content\":\"a\",\"user\":[]}",
+                "{\"content\":\"a\",\"user\":\"a\\nb\"}"
+            })
+    void whatIsNoneIsRefused(String body) {
+        assertThatThrownBy(() -> read(body))
+                .isInstanceOfSatisfying(
+                        HttpProblem.class,
+                        problem -> assertThat(problem.getStatusCode()).isEqualTo(400));
+    }
+
+    @Test
+    void typesAndUsersHaveAnEnd() {
+        assertThat(read("{\"content\":\"a\",\"type\":\"%s\"}".formatted("x".repeat(100))))
+                .isNotNull();
+        assertThat(read("{\"content\":\"a\",\"user\":\"%s\"}".formatted("x".repeat(128))))
+                .isNotNull();
+        assertThatThrownBy(() -> read("{\"content\":\"a\",\"type\":\"%s\"}".formatted("x".repeat(101))))
+                .isInstanceOf(HttpProblem.class);
+        assertThatThrownBy(() -> read("{\"content\":\"a\",\"user\":\"%s\"}".formatted("x".repeat(129))))
+                .isInstanceOf(HttpProblem.class);
+    }
+
+    private static Broadcast read(String body) {
+        return Broadcast.read(body.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,19 @@
+package dev.fleetcast.broadcast;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import java.util.List;
+import java.util.Optional;
+
+/** Says what somebody who listens is given. */
+@Path("/test/listener")
+public class ListenerResource {
+
+    @GET
+    @MayListen
+    public List<String> logs(@Context RoutingContext request) {
+        return MayListenFilter.listener(request).request(Optional.empty()).channels();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.fleetcast.broadcast;
+
+import static io.restassured.RestAssured.given;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A deployment that wants no tokens in addresses, and channels of its own to be public. */
+@QuarkusTest
+@TestProfile(QueryTokenSettingTest.WithoutQueryTokens.class)
+class QueryTokenSettingTest {
+
+    /** Although the demo's data is there. */
+    public static final class WithoutQueryTokens implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("fleetcast.access.query-token", "false", "fleetcast.channel.public", "news|open-.*");
+        }
+    }
+
+    @Test
+    void tokenInTheQueryIsNotLookedAt() {
+        EndUser ada = EndUser.create();
+
+        given().queryParam("token", ada.token()).get("/test/listener").then().statusCode(401);
+        given().queryParam("token", "x")
+                .cookie("fleetcast_token", ada.token())
+                .get("/test/listener")
+                .then()
+                .statusCode(200);
+        ada.request().queryParam("token", "x").get("/test/listener").then().statusCode(200);
+    }
+
+    @Test
+    void channelsOfTheDemoAreNotPublic() {
+        given().get("/test/gate/feed/CHANNEL_1").then().statusCode(401);
+        given().get("/test/gate/feed/news,open-1").then().statusCode(200);
+        given().post("/test/gate/push/CHANNEL_1").then().statusCode(401);
+        given().post("/test/gate/push/news").then().statusCode(204);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.fleetcast.channel;
+
+import dev.fleetcast.access.Viewer;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import java.util.List;
+
+/** Says whom the gate has let through. */
+@Path("/test/gate")
+public class GateResource {
+
+    private final ChannelGate gate;
+
+    GateResource(ChannelGate gate) {
+        this.gate = gate;
+    }
+
+    @GET
+    @Path("feed/{channels}")
+    @MayFollow
+    public String follow(@Context RoutingContext request) {
+        return text(MayFollowFilter.caller(request));
+    }
+
+    @POST
+    @Path("feedback/{channel}")
+    public Uni<String> confirm(@PathParam("channel") String channel, @Context RoutingContext request) {
+        return gate.mayFollow(request, List.of(ChannelName.of(channel)), DeviceLabel.of(request.request()))
+                .map(GateResource::text);
+    }
+
+    @POST
+    @Path("push/{channel}")
+    public Uni<Void> push(@PathParam("channel") String channel, @Context RoutingContext request) {
+        return gate.mayPush(request, ChannelName.of(channel));
+    }
+
+    private static String text(ChannelCaller caller) {
+        return caller.viewer().map(Viewer::username).orElse("nobody") + "/"
+                + caller.device().orElse("nothing");
+    }
+}

@@ -1,0 +1,114 @@
+package dev.fleetcast.channel;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.Replica;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Two processes of the packaged application: who is there, and who has confirmed, is the same on both. */
+class PresenceReplicasIT {
+
+    private static final Duration RIGHT_WITHIN = Duration.ofSeconds(10);
+
+    private static Replica first;
+    private static Api admin;
+
+    @BeforeAll
+    static void start() {
+        first = Replica.start(Map.of());
+        admin = Api.login(first.address(), "admin");
+    }
+
+    @AfterAll
+    static void stop() {
+        first.close();
+    }
+
+    @Test
+    void connectionsOfBothCountUntilTheirReplicaIsKilled() {
+        Replica second = Replica.start(Map.of());
+        try (DeviceFeed here = follow(first, "CHANNEL_K", "here");
+                DeviceFeed there = follow(second, "CHANNEL_K,CHANNEL_L", "there")) {
+            await().atMost(RIGHT_WITHIN).until(() -> connections(first).equals(Map.of("CHANNEL_K", 2, "CHANNEL_L", 1)));
+            await().atMost(RIGHT_WITHIN)
+                    .until(() -> connections(second).equals(Map.of("CHANNEL_K", 2, "CHANNEL_L", 1)));
+            assertThat(total(second)).isEqualTo(2);
+
+            second.kill();
+
+            await().atMost(RIGHT_WITHIN).until(() -> connections(first).equals(Map.of("CHANNEL_K", 1)));
+            assertThat(total(first)).isEqualTo(1);
+            assertThat(here.events()).isEmpty();
+            assertThat(there.events()).isEmpty();
+        } finally {
+            second.kill();
+        }
+    }
+
+    @Test
+    void connectionsOfAReplicaThatStopsAreGone() {
+        Replica second = Replica.start(Map.of());
+        try (DeviceFeed there = follow(second, "CHANNEL_S", "there")) {
+            await().atMost(RIGHT_WITHIN).until(() -> connections(first).containsKey("CHANNEL_S"));
+
+            second.close();
+
+            assertThat(there.events()).isEmpty();
+            await().atMost(Duration.ofSeconds(2))
+                    .until(() -> !connections(first).containsKey("CHANNEL_S"));
+        } finally {
+            second.kill();
+        }
+    }
+
+    @Test
+    void receiptGivenToOneIsKnownToTheOther() {
+        try (Replica second = Replica.start(Map.of());
+                DeviceFeed good = follow(second, "CHANNEL_Q", "good");
+                DeviceFeed silent = follow(second, "CHANNEL_Q", "silent")) {
+            await().atMost(RIGHT_WITHIN).until(() -> connections(first).getOrDefault("CHANNEL_Q", 0) == 2);
+            given().baseUri(first.address())
+                    .contentType("application/vnd.fleetcast.event+json")
+                    .body("{\"data\":\"x\",\"receipt\":{\"required\":true,\"timeout\":\"PT2S\",\"max_attempts\":2}}")
+                    .post("/push/CHANNEL_Q")
+                    .then()
+                    .statusCode(204);
+            String id = good.await("x").id();
+
+            given().baseUri(first.address())
+                    .header("device", "good")
+                    .header("last_event_id", id)
+                    .formParam("status", "ok")
+                    .post("/feedback/CHANNEL_Q")
+                    .then()
+                    .statusCode(204);
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> silent.data().equals(Collections.nCopies(3, "x")));
+            assertThat(good.data()).isEqualTo(List.of("x"));
+        }
+    }
+
+    private static DeviceFeed follow(Replica replica, String channels, String device) {
+        return DeviceFeed.follow(replica.address() + "/feed/" + channels, "device", device);
+    }
+
+    private static Map<String, Integer> connections(Replica replica) {
+        Map<String, Integer> numbers =
+                replica.request(admin).get("/admin/connections").path("");
+        numbers.remove("total number");
+        return numbers;
+    }
+
+    private static int total(Replica replica) {
+        return replica.request(admin).get("/admin/connections").path("'total number'");
+    }
+}

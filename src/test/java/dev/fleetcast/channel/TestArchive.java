@@ -1,0 +1,204 @@
+package dev.fleetcast.channel;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fleetcast.kafka.KafkaTopic;
+import dev.fleetcast.testing.EmptyRegistry;
+import dev.fleetcast.testing.Settings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+
+/** The archive in a database of its own, with topics that exist in name only, and what is written to them. */
+final class TestArchive {
+
+    static final String EVENTS = "fleet.channel-events";
+    static final String RECEIPTS = "fleet.receipts";
+    static final String PRESENCE = "fleetcast.presence";
+
+    static final ObjectMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    final EmptyRegistry database = EmptyRegistry.create();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final ArchivedEvents events;
+    final ArchivedReceipts receipts;
+    final ArchiveStore store;
+    final ArchiveJanitor janitor;
+    final ArchiveProgress progress;
+    final ChannelArchive archive;
+
+    private final Map<String, KafkaTopic> topics = new HashMap<>();
+    private final Map<String, Long> ends = new HashMap<>();
+    private final ArchiveDatabase connections;
+    private final ChannelConfig config;
+    private long now = 1_790_000_000_000L;
+
+    TestArchive() {
+        this(Map.of());
+    }
+
+    TestArchive(Map<String, String> settings) {
+        this(settings, database -> database);
+    }
+
+    /** @param settings by their full property names */
+    TestArchive(Map<String, String> settings, UnaryOperator<DataSource> faults) {
+        config = Settings.of(ChannelConfig.class, settings);
+        connections = new ArchiveDatabase(faults.apply(database.dataSource()));
+        Stream.of(EVENTS, RECEIPTS, PRESENCE).forEach(this::recreate);
+        Retention retention = new Retention(config, () -> now);
+        EventRecords records = new EventRecords(JSON);
+        ArchivedTopics archived = topics();
+        events = new ArchivedEvents(connections, records, retention);
+        receipts = new ArchivedReceipts(connections, retention, config);
+        store = new ArchiveStore(
+                connections,
+                archived,
+                new EventRows(records, retention),
+                new ReceiptRows(JSON),
+                new SessionRows(JSON),
+                config,
+                new ArchiveMetrics(meters));
+        progress = new ArchiveProgress(names -> Map.copyOf(ends), archived, config);
+        archive = new ChannelArchive(archived, progress, events, receipts, config);
+        janitor = new ArchiveJanitor(connections, archive, retention);
+    }
+
+    /** What another replica, or this one after its next start, knows of the topics. */
+    ArchivedTopics topics() {
+        return new ArchivedTopics(names -> Map.copyOf(topics), connections, config);
+    }
+
+    /** The janitor after a restart with those settings. */
+    ArchiveJanitor after(Map<String, String> settings) {
+        Retention retention = new Retention(Settings.of(ChannelConfig.class, settings), () -> now);
+        return new ArchiveJanitor(connections, archive, retention);
+    }
+
+    /** There is another topic of that name, with nothing in it. */
+    void recreate(String topic) {
+        topics.put(topic, new KafkaTopic(UUID.randomUUID().toString(), 1));
+        ends.put(topic, 0L);
+    }
+
+    /** Time passes. */
+    void pass(long millis) {
+        now += millis;
+    }
+
+    /** What time it is, in milliseconds of the epoch. */
+    long now() {
+        return now;
+    }
+
+    /** The position of the next event. */
+    long end() {
+        return archive.logPosition().of(ends.get(EVENTS));
+    }
+
+    /** An event, archived; its position. */
+    long publish(String channel, EventContent content) {
+        return publish(channel, List.of(content)).get(0);
+    }
+
+    long publish(String channel, String data) {
+        return publish(channel, EventContent.of(data));
+    }
+
+    /** Several at once. */
+    List<Long> publish(String channel, List<EventContent> contents) {
+        List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
+        contents.forEach(content -> batch.add(record(EVENTS, channel, json(content))));
+        store.write(batch);
+        return batch.stream()
+                .map(record -> archive.logPosition().of(record.offset()))
+                .toList();
+    }
+
+    /** A device confirms an event. */
+    void confirm(long position, String device, String status) {
+        store.write(List.of(record(RECEIPTS, "c", receipt(position, device, status))));
+    }
+
+    String receipt(long position, String device, String status) {
+        return """
+                {"channel":"c","event_id":"e","position":%d,"device":"%s","status":"%s","at":"2026-11-21T20:00:00.125Z"}""".formatted(position, device, status);
+    }
+
+    /** A replica says what a feed is like. */
+    void present(String feed, ArchivedSession session) {
+        store.write(List.of(record(PRESENCE, feed, json(session))));
+    }
+
+    /** A replica says nothing more of a feed. */
+    void forget(String feed) {
+        store.write(List.of(record(PRESENCE, feed, null)));
+    }
+
+    /** The next record of a topic. */
+    ConsumerRecord<byte[], byte[]> record(String topic, String key, String value) {
+        long offset = ends.merge(topic, 1L, Long::sum) - 1;
+        return new ConsumerRecord<>(
+                topic,
+                0,
+                offset,
+                now,
+                TimestampType.LOG_APPEND_TIME,
+                -1,
+                -1,
+                bytes(key),
+                bytes(value),
+                new RecordHeaders(),
+                Optional.empty());
+    }
+
+    double skipped() {
+        return meters.get("fleetcast.channel.archive.skipped").counter().count();
+    }
+
+    /** The data of what is archived of those channels. */
+    List<String> data(String... channels) {
+        return data(archive.after(List.of(channels), -1, 1_000, 1_000_000).events());
+    }
+
+    static List<String> data(List<ChannelEvent> events) {
+        return events.stream().map(event -> event.content().data()).toList();
+    }
+
+    static EventContent withId(String id, String data) {
+        return new EventContent(null, id, null, data, null, null, null);
+    }
+
+    static EventContent requiring(ReceiptRule rule) {
+        return new EventContent(null, null, null, "confirm this", null, null, rule);
+    }
+
+    static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    }
+}
