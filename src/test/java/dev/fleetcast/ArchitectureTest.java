@@ -27,6 +27,7 @@ class ArchitectureTest {
             Map.entry("sse", List.of()),
             Map.entry("registry", List.of("problem")),
             Map.entry("access", List.of("telemetry", "registry", "kafka", "problem")),
+            Map.entry("dashboard", List.of()),
             Map.entry("preflight", List.of("access")),
             Map.entry("fleet", List.of("telemetry", "access", "registry", "problem")),
             Map.entry("stream", List.of("sse", "telemetry", "access", "registry", "problem")),

@@ -67,9 +67,9 @@ public class ChannelArchive {
         return events.between(channels, position, end, maxEvents, maxBytes);
     }
 
-    /** The newest event of each of those channels, oldest first. */
-    List<ChannelEvent> newest(Collection<String> channels) {
-        return events.newest(channels, end());
+    /** The newest event before a position of each of those channels, oldest first. */
+    List<ChannelEvent> newest(Collection<String> channels, long before) {
+        return events.newest(channels, before);
     }
 
     /** The retained event with that id: its publisher's, or the one that names its position. */

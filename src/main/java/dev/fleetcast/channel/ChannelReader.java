@@ -1,6 +1,5 @@
 package dev.fleetcast.channel;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetcast.kafka.KafkaClients;
 import dev.fleetcast.kafka.TopicCreation;
 import dev.fleetcast.kafka.TopicReader;
@@ -8,13 +7,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,7 +32,7 @@ class ChannelReader {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
     private final ChannelConfig config;
-    private final ObjectMapper json;
+    private final EventRecords records;
     private final TopicCreation topics;
     private final ChannelArchive archive;
     private final ChannelLog log;
@@ -54,7 +52,7 @@ class ChannelReader {
     ChannelReader(
             ChannelConfig config,
             KafkaClients kafka,
-            ObjectMapper json,
+            EventRecords records,
             TopicCreation topics,
             ChannelArchive archive,
             ChannelLog log,
@@ -64,7 +62,7 @@ class ChannelReader {
             Presence presence,
             ChannelMetrics metrics) {
         this.config = config;
-        this.json = json;
+        this.records = records;
         this.topics = topics;
         this.archive = archive;
         this.log = log;
@@ -103,9 +101,10 @@ class ChannelReader {
         while (!stopping && beginning == null) {
             try {
                 LogPosition positions = archive.logPosition();
+                // Before what is open is looked up, or what is archived meanwhile would be missed.
+                long receiptsOffset = archive.receiptsEnd();
                 receipts.load();
-                beginning =
-                        new Beginning(positions, positions.offset(archive.end()) - LOOK_BACK, archive.receiptsEnd());
+                beginning = new Beginning(positions, positions.offset(archive.end()) - LOOK_BACK, receiptsOffset);
             } catch (RuntimeException away) {
                 LOG.debug("the archive of channels cannot be read yet", away);
                 pause();
@@ -161,12 +160,13 @@ class ChannelReader {
 
     private void readEvent(ConsumerRecord<byte[], byte[]> record, Set<String> changed) {
         long position = beginning.positions().of(record.offset());
-        ChannelEvent event = event(record, position);
-        if (event == null) {
+        Optional<ChannelEvent> read = records.read(record, beginning.positions());
+        if (read.isEmpty()) {
             metrics.unreadable();
             log.skip(position);
             return;
         }
+        ChannelEvent event = read.get();
         boolean isNew = log.append(event);
         if (isNew) {
             metrics.read();
@@ -176,22 +176,6 @@ class ChannelReader {
             }
         }
         writer.arrived(record.headers(), isNew);
-    }
-
-    /** Null for a record that is no event. */
-    private ChannelEvent event(ConsumerRecord<byte[], byte[]> record, long position) {
-        if (record.key() == null || record.value() == null) {
-            return null;
-        }
-        try {
-            EventContent content = json.readValue(record.value(), EventContent.class);
-            return content == null || content.data() == null
-                    ? null
-                    : new ChannelEvent(
-                            position, record.timestamp(), new String(record.key(), StandardCharsets.UTF_8), content);
-        } catch (IOException unreadable) {
-            return null;
-        }
     }
 
     private synchronized void pause() {

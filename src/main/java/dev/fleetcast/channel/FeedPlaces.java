@@ -62,9 +62,7 @@ final class FeedPlaces {
             if (patient && archive.end() < log.start()) {
                 throw new NotYetException();
             }
-            archive.newest(quiet).stream()
-                    .filter(event -> event.position() < end)
-                    .forEach(newest::add);
+            newest.addAll(archive.newest(quiet, end));
         }
         newest.sort(Comparator.comparingLong(ChannelEvent::position));
         return newest;

@@ -1,6 +1,7 @@
 package dev.fleetcast.cluster;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.fleetcast.stream.ReplicaFigures;
 import dev.fleetcast.stream.ReplicaId;
 import dev.fleetcast.stream.StreamAnswer;
 import dev.fleetcast.stream.StreamCall;
@@ -15,9 +16,17 @@ import dev.fleetcast.stream.StreamCall;
  * @param answer the reply; null when the call could not be carried out
  * @param sentAt of a heartbeat: milliseconds of the sender's monotonic clock, for itself to read; of a request: when the
  *     client asked, in milliseconds by Kafka's clock
+ * @param figures of a heartbeat: what the replica has to do; null from one of an older release
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Command(Kind kind, String from, Long number, StreamCall call, StreamAnswer answer, Long sentAt) {
+record Command(
+        Kind kind,
+        String from,
+        Long number,
+        StreamCall call,
+        StreamAnswer answer,
+        Long sentAt,
+        ReplicaFigures figures) {
 
     enum Kind {
         /** The replica is alive. */
@@ -34,20 +43,20 @@ record Command(Kind kind, String from, Long number, StreamCall call, StreamAnswe
         }
     }
 
-    static Command heartbeat(ReplicaId from, long sentAt) {
-        return new Command(Kind.HEARTBEAT, from.value(), null, null, null, sentAt);
+    static Command heartbeat(ReplicaId from, long sentAt, ReplicaFigures figures) {
+        return new Command(Kind.HEARTBEAT, from.value(), null, null, null, sentAt, figures);
     }
 
     static Command farewell(ReplicaId from) {
-        return new Command(Kind.FAREWELL, from.value(), null, null, null, null);
+        return new Command(Kind.FAREWELL, from.value(), null, null, null, null, null);
     }
 
     static Command request(ReplicaId from, long number, StreamCall call, long sentAt) {
-        return new Command(Kind.REQUEST, from.value(), number, call, null, sentAt);
+        return new Command(Kind.REQUEST, from.value(), number, call, null, sentAt, null);
     }
 
     Command reply(ReplicaId from, StreamAnswer answer) {
-        return new Command(Kind.REPLY, from.value(), number, null, answer, null);
+        return new Command(Kind.REPLY, from.value(), number, null, answer, null, null);
     }
 
     ReplicaId sender() {

@@ -1,15 +1,20 @@
 package dev.fleetcast.cluster;
 
+import dev.fleetcast.stream.FiguresSource;
 import dev.fleetcast.stream.KafkaLink;
 import dev.fleetcast.stream.LiveReplicas;
+import dev.fleetcast.stream.ReplicaFigures;
 import dev.fleetcast.stream.ReplicaId;
 import dev.fleetcast.stream.ThisReplica;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,6 +36,8 @@ class Replicas implements LiveReplicas {
     private final ReplicaId me;
     private final CommandsTopic topic;
     private final KafkaLink link;
+    private final FiguresSource ownFigures;
+    private final Map<ReplicaId, ReplicaFigures> figures = new ConcurrentHashMap<>();
     private final Heartbeats heartbeats;
     private final Reachability reachability;
     private final KafkaClock kafkaClock = new KafkaClock(Replicas::monotonicMillis);
@@ -44,10 +51,11 @@ class Replicas implements LiveReplicas {
     private volatile boolean inFlight;
     private long beatAt = monotonicMillis() - INTERVAL_MILLIS;
 
-    Replicas(ClusterConfig config, ThisReplica me, CommandsTopic topic, KafkaLink link) {
+    Replicas(ClusterConfig config, ThisReplica me, CommandsTopic topic, KafkaLink link, FiguresSource ownFigures) {
         this.me = me.id();
         this.topic = topic;
         this.link = link;
+        this.ownFigures = ownFigures;
         this.heartbeats = new Heartbeats(this.me);
         this.reachability = new Reachability(System::nanoTime, Clock.systemUTC(), config.lostAfter());
     }
@@ -88,6 +96,9 @@ class Replicas implements LiveReplicas {
             return;
         }
         heartbeats.heard(from, at);
+        if (command.figures() != null) {
+            figures.put(from, command.figures());
+        }
         if (from.equals(me)) {
             kafkaClock.learn(command.sentAt(), at);
             reachability.answered();
@@ -118,6 +129,15 @@ class Replicas implements LiveReplicas {
         return heartbeats.live();
     }
 
+    /** What those have to do that are known to be alive and have said so; of this replica it is never missing. */
+    Map<ReplicaId, ReplicaFigures> figures() {
+        Set<ReplicaId> live = live();
+        figures.keySet().retainAll(live);
+        Map<ReplicaId, ReplicaFigures> known = new HashMap<>(figures);
+        known.put(me, ownFigures.now());
+        return known;
+    }
+
     /** The time by Kafka's clock, in milliseconds; not before {@link #known}. */
     long kafkaTime() {
         return kafkaClock.now().orElseThrow();
@@ -141,7 +161,7 @@ class Replicas implements LiveReplicas {
         if (speaking && !inFlight && now - beatAt >= INTERVAL_MILLIS) {
             beatAt = now;
             inFlight = true;
-            topic.tell(Command.heartbeat(me, now))
+            topic.tell(Command.heartbeat(me, now, ownFigures.now()))
                     .subscribe()
                     .with(sent -> inFlight = false, unreachable -> inFlight = false);
         }

@@ -3,16 +3,26 @@ package dev.fleetcast.fleet;
 import dev.fleetcast.access.CurrentViewer;
 import dev.fleetcast.access.SubscriptionTokens;
 import dev.fleetcast.registry.Item;
+import dev.fleetcast.registry.Page;
+import dev.fleetcast.registry.PageQuery;
 import dev.fleetcast.telemetry.LastKnownTelemetry;
 import io.quarkus.security.Authenticated;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Hands out subscription tokens for what the caller may see, from memory. */
@@ -40,6 +50,27 @@ public class MonitoringResource {
     @Operation(summary = "To follow a unit")
     public Item<MonitoredUnit> unit(@PathParam("id") long id) {
         return monitored(sight.ofCaller().unit(id));
+    }
+
+    /** Many at once, for a client that follows a whole fleet or needs fresh tokens for what it follows. */
+    @GET
+    @Path("units")
+    @Operation(summary = "To follow every unit of the caller's clients, or those of a list")
+    public Page<MonitoredUnit> units(
+            @BeanParam @Valid PageQuery query,
+            @Parameter(description = "Only these units, as in 1,2,3; those the caller may not see are left out")
+                    @QueryParam("ids")
+                    @Pattern(regexp = "\\d{1,18}(,\\d{1,18})*", message = "must be ids separated by commas")
+                    String ids) {
+        Set<Long> wanted = ids == null
+                ? Set.of()
+                : Stream.of(ids.split(",")).map(Long::valueOf).collect(Collectors.toSet());
+        return Page.of(
+                sight.ofCaller().units(),
+                query,
+                unit -> (ids == null || wanted.contains(unit.id().value()))
+                        && query.matches(unit.name(), unit.imei(), unit.serialNo(), unit.stockNo()),
+                this::monitored);
     }
 
     @GET

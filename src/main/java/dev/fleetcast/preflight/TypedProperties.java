@@ -15,6 +15,7 @@ final class TypedProperties {
             "dev.fleetcast.channel.ChannelConfig",
             "dev.fleetcast.channel.KeepAliveConfig",
             "dev.fleetcast.cluster.ClusterConfig",
+            "dev.fleetcast.dashboard.DashboardConfig",
             "dev.fleetcast.demo.DemoConfig",
             "dev.fleetcast.ingest.IngestConfig",
             "dev.fleetcast.kafka.TopicsConfig",

@@ -85,6 +85,19 @@ class StreamMetrics {
         queued.add(by);
     }
 
+    long subscriptions() {
+        return subscriptions.sum();
+    }
+
+    long queued() {
+        return queued.sum();
+    }
+
+    /** Of the last few minutes; what is older has been forgotten. */
+    long longestLagMillis() {
+        return (long) lag.max(TimeUnit.MILLISECONDS);
+    }
+
     void conflated(int count) {
         conflated.increment(count);
     }

@@ -3,6 +3,7 @@ package dev.fleetcast.access;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -112,5 +113,14 @@ class SessionLifeTest {
         login.then().statusCode(200).body("data.sse.url", startsWith("https://fleet.example.com/sse/"));
         assertThat(login.detailedCookie("fleetcast_token").isSecured()).isTrue();
         assertThat(login.detailedCookie("fleetcast_token").getSameSite()).isEqualTo("Lax");
+    }
+
+    @Test
+    void browsersBehindHttpsAreToldToStayThere() {
+        given().header("X-Forwarded-Proto", "https")
+                .get("/q/health/live")
+                .then()
+                .header("Strict-Transport-Security", "max-age=31536000");
+        given().get("/q/health/live").then().header("Strict-Transport-Security", nullValue());
     }
 }

@@ -41,7 +41,7 @@ record Options(
                 number("warm-up-seconds", 80),
                 Boolean.parseBoolean(property("pinned", "true")),
                 Duration.ofSeconds(number("idle-wait-seconds", 10)),
-                Duration.ofMinutes(number("limit-minutes", 33)),
+                Duration.ofMinutes(number("limit-minutes", 90)),
                 Path.of(property("directory", "target/benchmark")));
     }
 

@@ -62,7 +62,7 @@ class ChannelArchiveTest {
         archive.pass(3_600_000);
 
         assertThat(archive.data("a")).isEmpty();
-        assertThat(archive.archive.newest(List.of("a"))).isEmpty();
+        assertThat(archive.archive.newest(List.of("a"), Long.MAX_VALUE)).isEmpty();
         assertThat(archive.archive.find("a", old)).isEmpty();
         assertThat(archive.archive.find("a", "named")).isEmpty();
         assertThat(archive.archive.channels()).isEmpty();
@@ -77,7 +77,8 @@ class ChannelArchiveTest {
         archive.publish("a", "2");
         archive.publish("b", "3");
 
-        assertThat(data(archive.archive.newest(List.of("a", "b", "c")))).containsExactly("2", "3");
+        assertThat(data(archive.archive.newest(List.of("a", "b", "c"), Long.MAX_VALUE)))
+                .containsExactly("2", "3");
     }
 
     @Test

@@ -22,7 +22,7 @@ class NewestFeedbackTest {
         long elsewhere = archive.publish("d", "x");
         archive.confirm(unnamed, "a", "one");
         archive.confirm(named, "b", "two");
-        archive.confirm(elsewhere, "b", "three");
+        archive.confirm("d", elsewhere, "b", "three");
         archive.confirm(named, "not asked for", "four");
 
         String unnamedId = new EventPosition(unnamed, archive.now()).id();

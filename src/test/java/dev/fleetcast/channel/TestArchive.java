@@ -132,9 +132,15 @@ final class TestArchive {
                 .toList();
     }
 
-    /** A device confirms an event. */
+    /** A device confirms an event of the channel {@code c}. */
     void confirm(long position, String device, String status) {
-        store.write(List.of(record(RECEIPTS, "c", receipt(position, device, status))));
+        confirm("c", position, device, status);
+    }
+
+    void confirm(String channel, long position, String device, String status) {
+        String receipt =
+                receipt(position, device, status).replace("\"channel\":\"c\"", "\"channel\":\"" + channel + '"');
+        store.write(List.of(record(RECEIPTS, channel, receipt)));
     }
 
     String receipt(long position, String device, String status) {

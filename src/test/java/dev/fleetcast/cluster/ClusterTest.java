@@ -126,7 +126,7 @@ class ClusterTest {
     @Test
     void callForAStreamOfASilentReplicaIsUnavailableWithinTwoSeconds() {
         ReplicaId silent = ReplicaId.random();
-        commands.tell(Command.heartbeat(silent, 0)).await().atMost(PATIENCE);
+        commands.tell(Command.heartbeat(silent, 0, null)).await().atMost(PATIENCE);
         await().atMost(PATIENCE).until(() -> replicas.live().contains(silent));
         long begin = System.nanoTime();
 
@@ -141,7 +141,7 @@ class ClusterTest {
     @Test
     void replicaThatSaysFarewellIsGoneAtOnce() {
         ReplicaId leaving = ReplicaId.random();
-        commands.tell(Command.heartbeat(leaving, 0)).await().atMost(PATIENCE);
+        commands.tell(Command.heartbeat(leaving, 0, null)).await().atMost(PATIENCE);
         await().atMost(PATIENCE).until(() -> replicas.live().contains(leaving));
 
         commands.tell(Command.farewell(leaving)).await().atMost(PATIENCE);

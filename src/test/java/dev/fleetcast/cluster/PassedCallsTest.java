@@ -68,7 +68,7 @@ class PassedCallsTest {
         reader = topic.reader((command, at) -> hear(command));
         reader.start();
         reader.caughtUp().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        topic.tell(Command.heartbeat(other.id(), 0)).await().atMost(PATIENCE);
+        topic.tell(Command.heartbeat(other.id(), 0, null)).await().atMost(PATIENCE);
         await().atMost(PATIENCE).until(() -> replicas.live().contains(other.id()));
     }
 

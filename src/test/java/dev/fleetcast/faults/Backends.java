@@ -32,15 +32,17 @@ final class Backends {
         return ports.size();
     }
 
-    /** Whose turn it is. When nobody is ready anybody is as good. */
-    int next() {
+    /** Whose turn it is among those that have not been tried. When none of them is ready anybody is as good. */
+    int next(Set<Integer> tried) {
+        int anybody = ports.get(0);
         for (int i = 0; i < ports.size(); i++) {
             int port = ports.get(Math.floorMod(turn++, ports.size()));
-            if (!away.contains(port)) {
+            if (!tried.contains(port) && !away.contains(port)) {
                 return port;
             }
+            anybody = tried.contains(port) ? anybody : port;
         }
-        return ports.get(Math.floorMod(turn++, ports.size()));
+        return anybody;
     }
 
     private void ask(int port) {

@@ -6,6 +6,7 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,7 +42,7 @@ final class Balancer implements AutoCloseable {
                         new NetServerOptions().setHost(HOST).setPort(0).setAcceptBacklog(4_096))
                 .connectHandler(client -> {
                     client.pause();
-                    connect(client, backends.size());
+                    connect(client, Set.of());
                 });
         server.listen().toCompletionStage().toCompletableFuture().join();
     }
@@ -82,14 +83,17 @@ final class Balancer implements AutoCloseable {
         links.stream().filter(Link::isStream).filter(chosen).forEach(Link::cut);
     }
 
-    private void connect(NetSocket client, int tries) {
-        if (tries == 0) {
+    private void connect(NetSocket client, Set<Integer> tried) {
+        if (tried.size() == backends.size()) {
             client.close();
             return;
         }
-        towardsReplicas.connect(backends.next(), HOST).onComplete(connected -> {
+        int port = backends.next(tried);
+        towardsReplicas.connect(port, HOST).onComplete(connected -> {
             if (connected.failed()) {
-                connect(client, tries - 1);
+                Set<Integer> refused = new HashSet<>(tried);
+                refused.add(port);
+                connect(client, refused);
             } else {
                 join(client, connected.result());
             }

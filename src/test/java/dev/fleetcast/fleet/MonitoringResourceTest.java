@@ -4,6 +4,7 @@ import static dev.fleetcast.testing.RegistryFixture.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.fleetcast.access.SubscriptionToken;
 import dev.fleetcast.access.SubscriptionTokens;
@@ -95,6 +96,37 @@ class MonitoringResourceTest {
                 .then()
                 .statusCode(200)
                 .body("data.unit_id", contains((int) fleet.unitId()));
+    }
+
+    @Test
+    void allUnitsComeInPages() {
+        as(viewer)
+                .get("/api/v1/monitoring/units")
+                .then()
+                .statusCode(200)
+                .body("meta.total", equalTo(1))
+                .body("data.unit_id", contains((int) fleet.unitId()))
+                .body("data[0].token", startsWith("eyJ"));
+    }
+
+    @Test
+    void unitsCanBeListedAndTheUnseenIsLeftOut() {
+        as(viewer)
+                .get("/api/v1/monitoring/units?ids=1," + fleet.unitId() + ",999999999999999999")
+                .then()
+                .statusCode(200)
+                .body("data.unit_id", contains((int) fleet.unitId()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "1,", "-1", "1+2", "99999999999999999999", "%00"})
+    void whatIsNoListOfIdsIsRefused(String ids) {
+        as(viewer)
+                .urlEncodingEnabled(false)
+                .get("/api/v1/monitoring/units?ids=" + ids)
+                .then()
+                .statusCode(422)
+                .body("violations.field", contains("ids"));
     }
 
     @Test

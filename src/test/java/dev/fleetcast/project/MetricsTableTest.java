@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,19 +15,10 @@ class MetricsTableTest {
 
     private static final Pattern BUILDER = Pattern.compile(
             "\\.builder\\(\\s*\"(fleetcast\\.[a-z.]+)\".*?\\.description\\(\\s*\"([^\"]+)\"\\)", Pattern.DOTALL);
-    private static final Pattern ROW =
-            Pattern.compile("(?m)^\\| `(fleetcast\\.[a-z.]+)` \\| `fleetcast_[a-z_]+` \\| [a-z]+ \\| (.+) \\|$");
 
     @Test
     void everyMeterIsDescribedAsTheCodeHasIt() throws IOException {
-        assertThat(described()).isEqualTo(registered());
-    }
-
-    private static Map<String, String> described() throws IOException {
-        Map<String, String> meanings = new TreeMap<>();
-        collect(ROW, Files.readString(Path.of("docs", "reference.md")), meanings);
-        meanings.replaceAll((name, meaning) -> meaning.replace("`", ""));
-        return meanings;
+        assertThat(MetricsTable.meanings()).isEqualTo(registered());
     }
 
     private static Map<String, String> registered() throws IOException {
@@ -36,16 +26,11 @@ class MetricsTableTest {
         try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
             for (Path source :
                     files.filter(file -> file.toString().endsWith(".java")).toList()) {
-                collect(BUILDER, Files.readString(source), descriptions);
+                BUILDER.matcher(Files.readString(source))
+                        .results()
+                        .forEach(meter -> descriptions.put(meter.group(1), meter.group(2)));
             }
         }
         return descriptions;
-    }
-
-    private static void collect(Pattern pattern, String text, Map<String, String> found) {
-        Matcher matcher = pattern.matcher(text);
-        while (matcher.find()) {
-            found.put(matcher.group(1), matcher.group(2));
-        }
     }
 }

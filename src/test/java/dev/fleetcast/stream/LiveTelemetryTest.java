@@ -250,8 +250,11 @@ class LiveTelemetryTest {
                 .filteredOn(event -> !event.is("ping"))
                 .extracting(Event::id)
                 .doesNotContainNull()
-                .doesNotHaveDuplicates()
                 .allMatch(id -> id.matches("[A-Za-z0-9._-]{1,128}"));
+        assertThat(stream.events())
+                .filteredOn(event -> isLive(event, 12))
+                .extracting(Event::id)
+                .doesNotHaveDuplicates();
     }
 
     @Test

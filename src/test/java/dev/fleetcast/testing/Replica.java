@@ -28,6 +28,11 @@ public final class Replica implements AutoCloseable {
         this.port = port;
     }
 
+    /** Starts one on that port, on the services all tests share; it is not ready yet. */
+    public static Replica launch(int port) {
+        return launch(port, services());
+    }
+
     /** Starts one on the services all tests share and waits until it is ready. */
     public static Replica start(Map<String, String> environment) {
         Map<String, String> settings = new HashMap<>(services());

@@ -51,6 +51,18 @@ class SseParserTest {
     }
 
     @Test
+    void reconnectionTimeAndIdHoldWithoutAnEventToo() {
+        SseParser parser = new SseParser();
+        byte[] stream = ": hi\nretry: 1500\n\nid: 7\n\nretry: soon\n\n".getBytes(StandardCharsets.UTF_8);
+
+        parser.take(stream, 0, stream.length);
+
+        assertThat(parser.events()).isEmpty();
+        assertThat(parser.reconnectionMillis()).isEqualTo(1_500);
+        assertThat(parser.lastEventId()).isEqualTo("7");
+    }
+
+    @Test
     void oneLeadingSpaceIsTakenAway() {
         assertThat(parse("data:  1\n\ndata:2\n\n")).extracting(Event::data).containsExactly(" 1", "2");
     }

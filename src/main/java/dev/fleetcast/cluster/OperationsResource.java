@@ -1,0 +1,65 @@
+package dev.fleetcast.cluster;
+
+import dev.fleetcast.access.Roles;
+import dev.fleetcast.stream.KafkaLink;
+import dev.fleetcast.stream.ReplicaFigures;
+import dev.fleetcast.stream.ThisReplica;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Shows how the replicas are, as this one has heard of them. */
+@RolesAllowed(Roles.ADMIN)
+@Path("/api/v1/admin/operations/replicas")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Operations")
+public class OperationsResource {
+
+    private final Replicas replicas;
+    private final ThisReplica me;
+    private final KafkaLink link;
+
+    OperationsResource(Replicas replicas, ThisReplica me, KafkaLink link) {
+        this.replicas = replicas;
+        this.me = me;
+        this.link = link;
+    }
+
+    @GET
+    @Operation(
+            summary = "Show what each replica has to do",
+            description = "By their heartbeats, a second old at most while Kafka can be reached.")
+    public Map<String, Deployment> replicas() {
+        List<LiveReplica> live = replicas.figures().entrySet().stream()
+                .sorted(Comparator.comparing(replica -> replica.getKey().value()))
+                .map(replica -> new LiveReplica(
+                        replica.getKey().value(), replica.getKey().equals(me.id()), replica.getValue()))
+                .toList();
+        return Map.of("data", new Deployment(live, link.lostSince().orElse(null)));
+    }
+
+    /**
+     * All replicas.
+     *
+     * @param replicas that are alive
+     * @param kafkaLostSince since when Kafka does not answer; null while it does
+     */
+    record Deployment(List<LiveReplica> replicas, Instant kafkaLostSince) {}
+
+    /**
+     * One replica.
+     *
+     * @param id what it is called among replicas
+     * @param answering whether it is the one that answers this call
+     * @param figures what it has to do
+     */
+    record LiveReplica(String id, boolean answering, ReplicaFigures figures) {}
+}

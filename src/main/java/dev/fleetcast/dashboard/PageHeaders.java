@@ -1,0 +1,57 @@
+package dev.fleetcast.dashboard;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/**
+ * Tells browsers what our pages may do, which is little: what a page did not come with is not run, and nobody but the
+ * configured tile server is talked to.
+ */
+@ApplicationScoped
+class PageHeaders {
+
+    /** Before whatever answers. */
+    private static final int PRIORITY = 350;
+
+    private final String policy;
+    private final String examplePolicy;
+
+    PageHeaders(DashboardConfig config) {
+        String tiles = config.tiles().url().map(url -> " " + url.source()).orElse("");
+        this.policy = ContentPolicy.of("'self'", tiles);
+        this.examplePolicy = ContentPolicy.of("'self' " + ExamplePage.scriptHash(), "");
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::add, PRIORITY);
+    }
+
+    private void add(RoutingContext context) {
+        String path = context.request().path();
+        if (isPage(path)) {
+            MultiMap headers = context.response().headers();
+            headers.set("Content-Security-Policy", path.equals(ExamplePage.PATH) ? examplePolicy : policy);
+            headers.set("Referrer-Policy", "strict-origin-when-cross-origin");
+        }
+        if (isPage(path) || isPart(path)) {
+            MultiMap headers = context.response().headers();
+            headers.set("X-Content-Type-Options", "nosniff");
+            // Asked for anew each time, answered with "not modified": a page never runs with the modules of another
+            // release.
+            headers.set(HttpHeaders.CACHE_CONTROL, "no-cache");
+        }
+        context.next();
+    }
+
+    private static boolean isPage(String path) {
+        return path.equals("/") || path.endsWith(".html");
+    }
+
+    private static boolean isPart(String path) {
+        return path.startsWith("/dashboard/") || path.startsWith("/fleetcast.");
+    }
+}

@@ -1,0 +1,42 @@
+import { alarmsOf } from './alarms.js'
+import { byId, element, setText } from './dom.js'
+import { clock, place } from './format.js'
+
+const MOST = 200
+const MOST_PER_VEHICLE = 20
+
+/** Alarms as they come, the newest first. */
+export class AlarmList {
+  #count = 0
+  #onPick
+
+  /** @param onPick called with the vehicle and the place of an alarm somebody has chosen */
+  constructor(onPick) {
+    this.#onPick = onPick
+  }
+
+  take(event, vehicle) {
+    for (const alarm of alarmsOf(event)) {
+      vehicle.recent.unshift(alarm)
+      vehicle.recent.length = Math.min(vehicle.recent.length, MOST_PER_VEHICLE)
+      this.#add(alarm, vehicle)
+    }
+  }
+
+  #add(alarm, vehicle) {
+    const list = byId('alarm-list')
+    const where = alarm.place ? place(alarm.place) : 'place not known'
+    const button = element(
+      'button',
+      { type: 'button' },
+      element('time', { dateTime: new Date(alarm.time).toISOString() }, clock(alarm.time)),
+      element('b', {}, ` ${alarm.title} `),
+      `${vehicle.name} `,
+      element('span', { class: 'place' }, where),
+    )
+    button.addEventListener('click', () => this.#onPick(vehicle, alarm.place))
+    list.prepend(element('li', { class: alarm.severity, 'data-code': alarm.code }, button))
+    if (list.children.length > MOST) list.lastChild.remove()
+    setText(byId('alarm-count'), String(++this.#count))
+  }
+}

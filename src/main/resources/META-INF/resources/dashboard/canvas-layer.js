@@ -1,0 +1,53 @@
+/** A layer of the map that is painted by a function, a little beyond what is seen, anew whenever the map comes to rest. */
+export const CanvasLayer = window.L.Layer.extend({
+  /** @param paint takes the drawing context, and a function from {latitude, longitude} to {x, y} on it */
+  initialize(paint, pane) {
+    this._paint = paint
+    this.options = { pane }
+  },
+
+  onAdd(map) {
+    this._canvas = window.L.DomUtil.create('canvas', 'leaflet-zoom-hide', this.getPane())
+    this._canvas.setAttribute('aria-hidden', 'true')
+    map.on('moveend zoomend resize', this.repaint, this)
+    this.repaint()
+  },
+
+  onRemove(map) {
+    map.off('moveend zoomend resize', this.repaint, this)
+    this._canvas.remove()
+  },
+
+  repaint() {
+    const map = this._map
+    const canvas = this._canvas
+    const size = map.getSize()
+    const beyond = size.multiplyBy(0.25).round()
+    const origin = map.containerPointToLayerPoint(beyond.multiplyBy(-1))
+    const sharpness = window.devicePixelRatio || 1
+    const [width, height] = [size.x + 2 * beyond.x, size.y + 2 * beyond.y]
+    if (canvas.width !== width * sharpness || canvas.height !== height * sharpness) {
+      canvas.width = width * sharpness
+      canvas.height = height * sharpness
+      canvas.style.width = `${width}px`
+      canvas.style.height = `${height}px`
+    }
+    window.L.DomUtil.setPosition(canvas, origin)
+    const context = canvas.getContext('2d')
+    context.setTransform(sharpness, 0, 0, sharpness, 0, 0)
+    context.clearRect(0, 0, width, height)
+    const toLayer = map.getPixelOrigin().add(origin)
+    const scale = 256 * 2 ** map.getZoom()
+    this._paint(context, (position) => onWorld(position, scale, toLayer), { width, height, map })
+  },
+})
+
+/** Web Mercator; what it gives for a position at scale 1 is kept, since trails are painted again and again. */
+function onWorld(position, scale, origin) {
+  if (position.worldX === undefined) {
+    const sine = Math.sin((Math.max(-85.05, Math.min(85.05, position.latitude)) * Math.PI) / 180)
+    position.worldX = position.longitude / 360 + 0.5
+    position.worldY = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)
+  }
+  return { x: position.worldX * scale - origin.x, y: position.worldY * scale - origin.y }
+}

@@ -1,0 +1,77 @@
+import { byId, setText } from './dom.js'
+import { clock } from './format.js'
+
+const WORDS = {
+  connecting: 'Connecting',
+  live: 'Live',
+  replaying: 'Replaying',
+  degraded: 'Degraded',
+  reconnecting: 'Reconnecting',
+  closed: 'Closed',
+}
+const RATE_SECONDS = 5
+const GAP_MS = 30_000
+
+/** How the connection is, told as it is: also that something is missing. */
+export class ConnectionState {
+  #client
+  #fleet
+  #delivered = []
+  #since = Date.now()
+  #gaps = new Set()
+  #gapUntil = 0
+
+  constructor(client, fleet) {
+    this.#client = client
+    this.#fleet = fleet
+    byId('connection').hidden = false
+    client.on('state', () => this.#stateChanged())
+    client.on('gap', (gap) => this.#gapTold(gap))
+    this.#stateChanged()
+  }
+
+  /** Once a second. */
+  tick() {
+    this.#delivered.push(this.#fleet.delivered)
+    if (this.#delivered.length > RATE_SECONDS + 1) this.#delivered.shift()
+    const seconds = Math.max(1, this.#delivered.length - 1)
+    setText(byId('rate'), ((this.#delivered.at(-1) - this.#delivered[0]) / seconds).toFixed(1))
+    if (this.#gapUntil && Date.now() > this.#gapUntil) {
+      this.#gapUntil = 0
+      this.#gaps.clear()
+      this.#show()
+    }
+  }
+
+  #stateChanged() {
+    this.#since = Date.now()
+    this.#show()
+  }
+
+  #gapTold({ unit_id: unit, reason }) {
+    this.#gaps.add(unit === undefined ? reason : (this.#fleet.vehicles.get(unit)?.name ?? `unit ${unit}`))
+    this.#gapUntil = Date.now() + GAP_MS
+    this.#fleet.interrupt(unit)
+    this.#show()
+  }
+
+  #show() {
+    const { state, streamId } = this.#client
+    const isGap = state === 'live' && this.#gaps.size > 0
+    byId('connection').dataset.state = isGap ? 'gap' : state
+    setText(byId('connection-state'), isGap ? 'Live, with a gap' : WORDS[state])
+    setText(byId('stream-id'), streamId ?? '–')
+    const notice = byId('notice')
+    setText(notice, this.#notice(state))
+    notice.hidden = notice.textContent === ''
+  }
+
+  #notice(state) {
+    const gaps = this.#gaps.size > 0 ? `Messages are missing: ${[...this.#gaps].slice(0, 5).join(', ')}${this.#gaps.size > 5 ? ' and others' : ''}.` : ''
+    if (state === 'degraded') {
+      return `Since ${clock(this.#since)} the feed cannot be read: positions are as old as they say. What is missing will follow.`
+    }
+    if (state === 'reconnecting') return `The connection was lost at ${clock(this.#since)}. What is missing will follow.`
+    return gaps
+  }
+}

@@ -1,0 +1,89 @@
+import { AlarmList } from './alarm-list.js'
+import { ConnectionState } from './connection.js'
+import { DetailPanel } from './detail.js'
+import { byId } from './dom.js'
+import { Fleet } from './fleet.js'
+import { VehicleList } from './list.js'
+import { FleetMap } from './map.js'
+
+/** When every vehicle has been told of, so that the map can be made to show them all. */
+const SETTLED = new Set(['live', 'degraded'])
+
+/** The page of somebody who has logged in: what the client tells, brought to map, list, detail and alarms. */
+export class Dashboard {
+  #client
+  #fleet
+  #map
+  #list
+  #detail
+  #alarms
+  #connection
+  #shown = []
+  #selected = null
+  #changed = new Set()
+
+  constructor(client) {
+    this.#client = client
+  }
+
+  async open() {
+    const { data: settings } = await this.#client.get('dashboard/settings')
+    this.#fleet = new Fleet(this.#client, settings.silent_after_ms)
+    await this.#fleet.load()
+    byId('dashboard').hidden = false
+    this.#map = new FleetMap(byId('map'), settings.tiles, (vehicle) => this.#select(vehicle))
+    this.#alarms = new AlarmList((vehicle, place) => this.#select(vehicle, place))
+    this.#detail = new DetailPanel(this.#fleet, () => this.#close())
+    this.#connection = new ConnectionState(this.#client, this.#fleet)
+    this.#list = new VehicleList(this.#fleet, {
+      onChange: (vehicles) => this.#show(vehicles),
+      onPick: (vehicle) => this.#select(vehicle),
+    })
+    this.#client.on('*', (event) => event.telemetry && this.#take(event))
+    setInterval(() => this.#tick(), 1_000)
+    new MutationObserver(() => this.#map.repaint()).observe(document.documentElement, { attributeFilter: ['data-theme'] })
+  }
+
+  #take(event) {
+    const vehicle = this.#fleet.take(event)
+    if (!vehicle) return
+    this.#alarms.take(event, vehicle)
+    // However many messages come at once, the page is drawn once for all of them.
+    if (this.#changed.size === 0) requestAnimationFrame(() => this.#draw())
+    this.#changed.add(vehicle)
+  }
+
+  #draw() {
+    const changed = this.#changed
+    this.#changed = new Set()
+    for (const vehicle of changed) this.#map.update(vehicle, this.#fleet.state(vehicle))
+    if (changed.has(this.#selected)) this.#detail.refresh()
+  }
+
+  #show(vehicles) {
+    this.#shown = vehicles
+    this.#map.show(vehicles, (vehicle) => this.#fleet.state(vehicle))
+  }
+
+  #select(vehicle, place = null) {
+    this.#selected = vehicle
+    this.#list.select(vehicle)
+    this.#detail.show(vehicle)
+    this.#map.select(vehicle)
+    if (place) this.#map.look(place)
+  }
+
+  #close() {
+    this.#list.focus()
+    this.#select(null)
+  }
+
+  #tick() {
+    this.#connection.tick()
+    if (document.hidden) return
+    this.#list.refresh()
+    this.#detail.refresh()
+    this.#show(this.#shown)
+    if (SETTLED.has(this.#client.state)) this.#map.fitOnce()
+  }
+}

@@ -1,0 +1,104 @@
+import { byId, element, setText } from './dom.js'
+import { age, clock, heading, place, speed, tuples, words } from './format.js'
+import { SpeedChart } from './speed-chart.js'
+
+/** What is known of the vehicle that is looked at. */
+export class DetailPanel {
+  #fleet
+  #vehicle = null
+  #facts = new Facts()
+  #sensors = new Facts()
+  #inputs = element('ul', { class: 'inputs', 'aria-label': 'Inputs' })
+  #events = element('ol', { class: 'recent' })
+  #chart = new SpeedChart()
+
+  constructor(fleet, onClose) {
+    this.#fleet = fleet
+    byId('detail-close').addEventListener('click', onClose)
+    byId('detail').addEventListener('keydown', ({ key }) => key === 'Escape' && onClose())
+    byId('detail-content').append(
+      this.#facts.list,
+      this.#chart.figure,
+      element('h3', {}, 'Sensors'),
+      this.#sensors.list,
+      element('h3', {}, 'Inputs'),
+      this.#inputs,
+      element('h3', {}, 'Events'),
+      this.#events,
+    )
+  }
+
+  /** Shows that vehicle; none with null. */
+  show(vehicle) {
+    this.#vehicle = vehicle
+    byId('detail').hidden = !vehicle
+    if (!vehicle) return
+    setText(byId('detail-title'), vehicle.name)
+    this.refresh()
+    byId('detail-title').focus()
+  }
+
+  /** Brings it up to date. */
+  refresh() {
+    const vehicle = this.#vehicle
+    if (!vehicle) return
+    const message = vehicle.message ?? {}
+    this.#facts.show(this.#factsOf(vehicle, message))
+    this.#sensors.show(tuples(message.sensors).map(([name, value, error]) => [words(name), readingOf(value, error)]))
+    this.#inputs.replaceChildren(...inputsOf(message.inputs))
+    this.#events.replaceChildren(...vehicle.recent.map((alarm) => element('li', {}, `${clock(alarm.time)} ${alarm.title}`)))
+    this.#chart.show(vehicle.trail.positions)
+  }
+
+  #factsOf(vehicle, { gps = {}, driver, vehicle: registered }) {
+    const { unit, position, trail } = vehicle
+    const { positionAge, messageAge } = this.#fleet.freshness(vehicle)
+    const first = trail.positions[0]
+    return [
+      ['State', vehicle.isFollowed ? words(this.#fleet.state(vehicle)) : 'Not followed'],
+      ['Speed', speed(position?.speed)],
+      ['Heading', heading(position?.heading)],
+      ['Position', position ? place(position) : 'not known'],
+      ['Position is from', `${age(positionAge)} ago`],
+      ['Last heard', `${age(messageAge)} ago`],
+      ['Local time', gps.local_time && String(gps.local_time).slice(11, 19)],
+      ['Trail', first ? `${trail.positions.length} positions since ${clock(first.time)}` : 'none yet'],
+      ['Registration', registered?.reg_no ?? unit.vehicle_reg_no],
+      ['Driver', driver?.name ?? unit.driver_name],
+      ['Group', unit.vehicle_group_name],
+      ['Odometer', gps.odometer === undefined ? undefined : `${gps.odometer} km`],
+      ['Satellites', gps.satellites],
+      ['Unit', `${unit.unit_name} (${unit.unit_id})`],
+    ].filter(([, value]) => value !== undefined && value !== null)
+  }
+}
+
+/** Names and values, of which only what changes is touched. */
+class Facts {
+  list = element('dl', { class: 'facts' })
+  #values = new Map()
+
+  show(facts) {
+    const names = new Set(facts.map(([name]) => name))
+    if (names.size !== this.#values.size || facts.some(([name]) => !this.#values.has(name))) this.#rebuild(facts)
+    for (const [name, value] of facts) setText(this.#values.get(name), String(value))
+  }
+
+  #rebuild(facts) {
+    this.#values = new Map(facts.map(([name]) => [name, element('dd')]))
+    this.list.replaceChildren(...[...this.#values].map(([name, value]) => element('div', {}, element('dt', {}, name), value)))
+  }
+}
+
+function readingOf(value, error) {
+  if (error !== undefined && error !== null) return `fault ${error}`
+  return Array.isArray(value) ? value.join(', ') : String(value ?? '–')
+}
+
+/** One for each line, the first being number 1. */
+function inputsOf(inputs) {
+  return [...String(inputs ?? '')].map((line, i) => {
+    const isOn = line === '1'
+    return element('li', { class: isOn ? 'on' : 'off' }, `${i + 1} ${isOn ? 'on' : 'off'}`)
+  })
+}

@@ -1,0 +1,68 @@
+import { STATES, Vehicle } from './vehicle.js'
+
+const NAMES = new Intl.Collator(undefined, { numeric: true })
+
+/** All vehicles the viewer may see, kept up to date by the client's events. */
+export class Fleet {
+  #client
+  #silentAfterMs
+  vehicles = new Map() // by unit_id
+  groups = []
+  delivered = 0
+
+  constructor(client, silentAfterMs) {
+    this.#client = client
+    this.#silentAfterMs = silentAfterMs
+  }
+
+  /** Follows everything; `groups` are the pools of the registry. The first messages come after this, not before. */
+  async load() {
+    this.groups = (await this.#client.list('api/v1/pools')).sort((a, b) => NAMES.compare(a.name, b.name))
+    const units = await this.#client.subscribe({ all: true })
+    const made = units.map((unit) => new Vehicle(unit)).sort((a, b) => NAMES.compare(a.name, b.name))
+    this.vehicles = new Map(made.map((vehicle) => [vehicle.id, vehicle]))
+  }
+
+  /** The vehicle an event has changed, or undefined. */
+  take(event) {
+    if (!event.snapshot) this.delivered++
+    const vehicle = this.vehicles.get(event.unit_id)
+    vehicle?.take(event)
+    return vehicle
+  }
+
+  /** Messages are missing: of that unit, or of all. */
+  interrupt(unit) {
+    const vehicles = unit === undefined ? this.vehicles.values() : [this.vehicles.get(unit)]
+    for (const vehicle of vehicles) vehicle?.trail.interrupt()
+  }
+
+  freshness(vehicle) {
+    return this.#client.freshness(vehicle.id)
+  }
+
+  /** One of `STATES`, or `unfollowed`. */
+  state(vehicle) {
+    if (!vehicle.isFollowed) return 'unfollowed'
+    return vehicle.state(this.freshness(vehicle), this.#silentAfterMs)
+  }
+
+  /** How many of those that are followed are in each state. */
+  counts() {
+    const states = [...this.vehicles.values()].map((vehicle) => this.state(vehicle))
+    return Object.fromEntries(STATES.map((state) => [state, states.filter((other) => other === state).length]))
+  }
+
+  async follow(vehicles) {
+    for (const vehicle of vehicles) vehicle.isFollowed = true
+    await this.#client.subscribe({ unit: vehicles.map(({ id }) => id) })
+  }
+
+  unfollow(vehicles) {
+    for (const vehicle of vehicles) {
+      vehicle.isFollowed = false
+      vehicle.trail.interrupt()
+    }
+    this.#client.unsubscribe({ unit: vehicles.map(({ id }) => id) })
+  }
+}

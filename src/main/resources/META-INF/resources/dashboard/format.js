@@ -1,0 +1,43 @@
+/** What messages say, as people read it. */
+
+export function age(milliseconds) {
+  if (milliseconds === null) return 'never'
+  const seconds = Math.round(milliseconds / 1_000)
+  if (seconds < 60) return `${seconds} s`
+  if (seconds < 3_600) return `${Math.floor(seconds / 60)} min`
+  return seconds < 86_400 ? `${Math.floor(seconds / 3_600)} h` : `${Math.floor(seconds / 86_400)} d`
+}
+
+export function speed(kmh) {
+  return kmh === undefined || kmh === null ? '–' : `${Math.round(kmh)} km/h`
+}
+
+export function place({ latitude, longitude }) {
+  return `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`
+}
+
+const POINTS = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW']
+
+export function heading(degrees) {
+  return degrees === undefined || degrees === null
+    ? '–'
+    : `${Math.round(degrees)}° ${POINTS[Math.round(degrees / 45) % 8]}`
+}
+
+const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+
+/** The time of day, where the viewer is. */
+export function clock(milliseconds) {
+  return CLOCK.format(milliseconds)
+}
+
+/** The arrays in an array: devices are not always exact about what they list. */
+export function tuples(list) {
+  return Array.isArray(list) ? list.filter(Array.isArray) : []
+}
+
+/** `engine_temp` as `Engine temp`. */
+export function words(name) {
+  const text = String(name).replaceAll('_', ' ').toLowerCase()
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

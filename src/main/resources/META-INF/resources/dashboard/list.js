@@ -1,0 +1,169 @@
+import { byId, element, setText } from './dom.js'
+import { age, speed, words } from './format.js'
+import { STATES } from './vehicle.js'
+
+/** The list of vehicles: filters, counts, which are followed, which is looked at. */
+export class VehicleList {
+  #fleet
+  #rows = new Map() // vehicle → its elements
+  #states = new Set()
+  #counts = new Map()
+  #onChange
+  #onPick
+  #selected = null
+
+  /** @param onChange called when other vehicles are shown or followed */
+  constructor(fleet, { onChange, onPick }) {
+    this.#fleet = fleet
+    this.#onChange = onChange
+    this.#onPick = onPick
+    this.#addGroups()
+    this.#addStates()
+    for (const vehicle of fleet.vehicles.values()) this.#addRow(vehicle)
+    byId('search').addEventListener('input', () => this.#filter())
+    byId('group').addEventListener('change', () => this.#filter())
+    byId('follow-all').addEventListener('change', ({ target }) => this.#follow(this.#shown(), target.checked))
+    byId('vehicle-list').addEventListener('keydown', (key) => this.#walk(key))
+    this.#filter()
+  }
+
+  /** The vehicles that pass the filters. */
+  #shown() {
+    return [...this.#rows.keys()].filter((vehicle) => !this.#rows.get(vehicle).row.hidden)
+  }
+
+  /** Brings states, speeds, ages and counts up to date; which vehicles pass depends on their states. */
+  refresh() {
+    const counts = this.#fleet.counts()
+    for (const [state, output] of this.#counts) setText(output, String(counts[state]))
+    for (const vehicle of this.#rows.keys()) this.#update(vehicle)
+    if (this.#states.size > 0) this.#filter()
+    else this.#summarize()
+  }
+
+  select(vehicle) {
+    this.#selected = vehicle
+    for (const [other, { button }] of this.#rows) {
+      if (other === vehicle) button.setAttribute('aria-current', 'true')
+      else button.removeAttribute('aria-current')
+    }
+  }
+
+  /** Back to where the keyboard was. */
+  focus() {
+    const rows = this.#rows.get(this.#selected) ?? this.#rows.values().next().value
+    rows?.button.focus()
+  }
+
+  #addGroups() {
+    byId('group').replaceChildren(
+      element('option', { value: '' }, `All (${this.#fleet.vehicles.size})`),
+      ...this.#fleet.groups.map(({ id, name, vehicle_ids: ids }) =>
+        element('option', { value: String(id) }, `${name} (${ids.length})`),
+      ),
+    )
+  }
+
+  #addStates() {
+    for (const state of STATES) {
+      const count = element('span', { class: 'count' }, '0')
+      const dot = element('span', { class: 'dot', 'aria-hidden': 'true' })
+      const button = element('button', { type: 'button', 'data-state': state, 'aria-pressed': 'false' }, dot, `${words(state)} `, count)
+      button.addEventListener('click', () => this.#toggle(state, button))
+      this.#counts.set(state, count)
+      byId('states').append(button)
+    }
+  }
+
+  #toggle(state, button) {
+    const isOn = !this.#states.delete(state)
+    if (isOn) this.#states.add(state)
+    button.setAttribute('aria-pressed', String(isOn))
+    this.#filter()
+  }
+
+  #addRow(vehicle) {
+    const box = element('input', { type: 'checkbox', checked: true, 'aria-label': `Follow ${vehicle.name}` })
+    const state = element('span', { class: 'state-word' })
+    const fields = { speed: element('span', { class: 'number' }), age: element('span', { class: 'number' }) }
+    const dot = element('span', { class: 'dot', 'aria-hidden': 'true' })
+    const button = element('button', { type: 'button', tabIndex: -1 }, dot, element('b', {}, vehicle.name), ' ', state, ' ', fields.speed, ' ', fields.age)
+    const row = element('li', { 'data-unit': vehicle.id }, box, button)
+    box.addEventListener('change', () => this.#follow([vehicle], box.checked))
+    button.addEventListener('click', () => this.#onPick(vehicle))
+    this.#rows.set(vehicle, { row, box, button, state, ...fields })
+    this.#update(vehicle)
+    byId('vehicle-list').append(row)
+  }
+
+  #update(vehicle) {
+    const { row, state, speed: speedField, age: ageField } = this.#rows.get(vehicle)
+    const now = this.#fleet.state(vehicle)
+    if (row.dataset.state !== now) row.dataset.state = now
+    setText(state, now === 'unfollowed' ? 'Not followed' : words(now))
+    setText(speedField, now === 'moving' ? speed(vehicle.position?.speed) : '')
+    setText(ageField, now === 'unfollowed' ? '' : age(this.#fleet.freshness(vehicle).positionAge))
+  }
+
+  #filter() {
+    const sought = byId('search').value.trim().toLowerCase()
+    const group = this.#fleet.groups.find(({ id }) => String(id) === byId('group').value)
+    const members = group && new Set(group.vehicle_ids)
+    let changed = false
+    for (const [vehicle, { row }] of this.#rows) {
+      const passes =
+        vehicle.sought.includes(sought) &&
+        (!members || members.has(vehicle.vehicleId)) &&
+        (this.#states.size === 0 || this.#states.has(row.dataset.state))
+      changed ||= row.hidden === passes
+      row.hidden = !passes
+    }
+    this.#summarize()
+    if (changed || !this.#isReachable()) this.#makeReachable()
+    this.#onChange(this.#shown())
+  }
+
+  #summarize() {
+    const shown = this.#shown()
+    const followed = shown.filter(({ isFollowed }) => isFollowed).length
+    const all = byId('follow-all')
+    all.checked = shown.length > 0 && followed === shown.length
+    all.indeterminate = followed > 0 && followed < shown.length
+    setText(byId('counts'), `${shown.length} shown, ${followed} followed`)
+  }
+
+  #follow(vehicles, isFollowed) {
+    const changed = vehicles.filter((vehicle) => vehicle.isFollowed !== isFollowed)
+    for (const vehicle of changed) this.#rows.get(vehicle).box.checked = isFollowed
+    if (changed.length === 0) return
+    if (isFollowed) this.#fleet.follow(changed)
+    else this.#fleet.unfollow(changed)
+    this.refresh()
+    this.#onChange(this.#shown())
+  }
+
+  // One row can be reached with the tab key, the others from there with the arrows: a list of hundreds is no obstacle.
+
+  #isReachable() {
+    return this.#shown().some((vehicle) => this.#rows.get(vehicle).button.tabIndex === 0)
+  }
+
+  #makeReachable(chosen = this.#shown()[0]) {
+    for (const [vehicle, { button, box }] of this.#rows) {
+      button.tabIndex = box.tabIndex = vehicle === chosen ? 0 : -1
+    }
+  }
+
+  #walk(key) {
+    const steps = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity }
+    if (!(key.key in steps)) return
+    key.preventDefault()
+    const shown = this.#shown()
+    const here = shown.findIndex((vehicle) => this.#rows.get(vehicle).row.contains(document.activeElement))
+    const there = Math.max(0, Math.min(shown.length - 1, here + steps[key.key]))
+    this.#makeReachable(shown[there])
+    const { box, button } = this.#rows.get(shown[there])
+    if (document.activeElement?.type === 'checkbox') box.focus()
+    else button.focus()
+  }
+}

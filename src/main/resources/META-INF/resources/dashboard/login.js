@@ -1,0 +1,40 @@
+import { byId } from './dom.js'
+
+/** Shows the form; resolves to the user once somebody has logged in. */
+export function askForLogin(client) {
+  const form = byId('login-form')
+  byId('login').hidden = false
+  byId('username').focus()
+  return new Promise((resolve) => {
+    form.addEventListener('submit', async (submit) => {
+      submit.preventDefault()
+      const user = await tryLogin(client, new FormData(form))
+      if (!user) return
+      form.reset()
+      byId('login').hidden = true
+      resolve(user)
+    })
+  })
+}
+
+async function tryLogin(client, fields) {
+  const button = byId('login-form').querySelector('button')
+  const error = byId('login-error')
+  button.disabled = true
+  error.textContent = ''
+  try {
+    return await client.login(fields.get('username'), fields.get('password'))
+  } catch (failure) {
+    error.textContent = reason(failure)
+    byId('password').select()
+    return null
+  } finally {
+    button.disabled = false
+  }
+}
+
+function reason({ status, message }) {
+  if (status === 401) return 'Username or password is wrong.'
+  if (status === 429) return 'Too many failed logins. Try again in a minute.'
+  return status === 0 ? 'The server cannot be reached.' : message
+}

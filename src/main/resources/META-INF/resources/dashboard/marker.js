@@ -1,0 +1,58 @@
+import { element, setText } from './dom.js'
+
+const LONGEST_GLIDE_MS = 3_000
+const FARTHEST_GLIDE_METERS = 500 // farther, it has not been seen on its way
+const calm = matchMedia('(prefers-reduced-motion: reduce)')
+
+/** A vehicle on the map. It glides from one position to the next, which costs a style change and no script. */
+export class VehicleMarker {
+  #arrow = element('span', { class: 'arrow' })
+  #label = element('span', { class: 'label' })
+  #icon
+  #marker
+  #turn = 0
+  #movedAt = performance.now()
+
+  constructor(vehicle, map, onPick) {
+    // The list is the way for keyboards and screen readers: a hundred markers in the order of ids are none.
+    const attributes = { class: 'leaflet-marker-icon vehicle', 'data-unit': vehicle.id, 'aria-hidden': 'true' }
+    this.#icon = element('div', attributes, this.#arrow, this.#label)
+    setText(this.#label, vehicle.name)
+    const { latitude, longitude } = vehicle.position
+    const icon = new (window.L.Icon.extend({ createIcon: () => this.#icon, createShadow: () => null }))()
+    this.#marker = window.L.marker([latitude, longitude], { icon, keyboard: false }).on('click', onPick).addTo(map)
+  }
+
+  /** @param glides whether the map is at rest, so that a movement is one of the vehicle */
+  update({ position: { latitude, longitude, heading } }, state, isSelected, glides) {
+    const now = performance.now()
+    const from = this.#marker.getLatLng()
+    if (from.lat !== latitude || from.lng !== longitude) {
+      const glide = glides && !calm.matches && from.distanceTo([latitude, longitude]) < FARTHEST_GLIDE_METERS
+      const time = Math.min(LONGEST_GLIDE_MS, now - this.#movedAt)
+      this.#icon.style.transition = glide ? `transform ${Math.round(time)}ms linear` : 'none'
+      this.#marker.setLatLng([latitude, longitude])
+      this.#movedAt = now
+    }
+    this.#arrow.style.transform = `rotate(${this.#towards(heading)}deg)`
+    this.#icon.dataset.state = state
+    this.#icon.classList.toggle('selected', isSelected)
+    this.#marker.setZIndexOffset(isSelected ? 1_000 : 0)
+  }
+
+  /** Before the map zooms: the marker is to be where it belongs at once. */
+  rest() {
+    this.#icon.style.transition = 'none'
+  }
+
+  remove() {
+    this.#marker.remove()
+  }
+
+  /** The same direction, without turning the long way round. */
+  #towards(heading) {
+    const difference = (((heading ?? this.#turn) - this.#turn) % 360 + 540) % 360 - 180
+    this.#turn += difference
+    return this.#turn
+  }
+}

@@ -1,0 +1,64 @@
+import { byId, element, setText } from './dom.js'
+import { clock } from './format.js'
+import { notice, startPage } from './page.js'
+
+const REPLICAS_MS = 2_000
+const LEDGER_MS = 10_000
+
+startPage(async (client) => {
+  await showReplicas(client)
+  byId('operations').hidden = false
+  repeat(() => showReplicas(client), REPLICAS_MS)
+  await showLedger(client)
+  repeat(() => showLedger(client), LEDGER_MS)
+})
+
+/** One after the other, and only while somebody looks. */
+function repeat(task, pause) {
+  setTimeout(async () => {
+    try {
+      if (!document.hidden) await task()
+    } catch ({ message }) {
+      notice(message)
+    }
+    repeat(task, pause)
+  }, pause)
+}
+
+async function showReplicas(client) {
+  const { data } = await client.get('api/v1/admin/operations/replicas')
+  byId('replicas').replaceChildren(
+    ...data.replicas.map(({ id, answering, figures }) =>
+      row(
+        answering ? `${id} (answers this page)` : id,
+        figures.streams,
+        figures.users,
+        figures.subscriptions,
+        figures.queued,
+        `${figures.lag_ms} ms`,
+      ),
+    ),
+  )
+  notice(data.kafka_lost_since ? `Kafka has not answered since ${clock(Date.parse(data.kafka_lost_since))}.` : '')
+}
+
+async function showLedger(client) {
+  const { data } = await client.get('api/v1/admin/operations/ledger')
+  setText(byId('letter-count'), String(data.dead_letters))
+  setText(byId('ledger-lag'), String(data.ledger_lag))
+  byId('letters').replaceChildren(
+    ...data.newest.map(({ at, reason, topic, partition, offset, key, value }) =>
+      row(
+        new Date(at).toLocaleString(),
+        reason ?? 'not told',
+        `${topic}-${partition}@${offset}`,
+        element('code', {}, key ?? '–'),
+        element('code', {}, value ?? '–'),
+      ),
+    ),
+  )
+}
+
+function row(...cells) {
+  return element('tr', {}, ...cells.map((cell) => element('td', {}, cell instanceof Node ? cell : String(cell))))
+}

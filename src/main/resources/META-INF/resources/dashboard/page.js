@@ -1,0 +1,62 @@
+import { Fleetcast } from '../fleetcast.js'
+import { byId } from './dom.js'
+import { askForLogin } from './login.js'
+import { forgetUser, onUserChange, rememberedUser, rememberUser } from './session.js'
+import { startTheme } from './theme.js'
+
+const RETRY_MS = 3_000
+
+/**
+ * A page for people who have logged in. It begins anew whenever the login changes, in whichever tab: nothing of the last
+ * user is left behind.
+ *
+ * @param open shows the page, with the client and the user; tried again while the gateway cannot be reached
+ */
+export async function startPage(open) {
+  startTheme()
+  const client = new Fleetcast()
+  client.on('logout', beginAnew)
+  byId('logout').addEventListener('click', () => logOut(client))
+  let user = rememberedUser()
+  if (!user) {
+    user = await askForLogin(client)
+    rememberUser(user)
+  }
+  onUserChange(() => rememberedUser()?.id !== user.id && location.reload())
+  byId('user').textContent = user.full_name ?? user.username
+  byId('logout').hidden = false
+  await untilItWorks(() => open(client, user))
+}
+
+/** Tells something that is the matter; nothing with an empty text. */
+export function notice(text) {
+  byId('notice').textContent = text
+  byId('notice').hidden = text === ''
+}
+
+async function untilItWorks(task) {
+  try {
+    await task()
+    notice('')
+  } catch (failure) {
+    if (failure.status === 401) return beginAnew()
+    byId('notice').parentElement.hidden = false
+    notice(failure.isPassing ? `${failure.message}. Trying again …` : failure.message)
+    if (failure.isPassing) setTimeout(() => untilItWorks(task), failure.retryAfterMs || RETRY_MS)
+  }
+}
+
+async function logOut(client) {
+  byId('logout').disabled = true
+  try {
+    await client.logout()
+  } catch ({ message }) {
+    byId('logout').disabled = false
+    notice(`Not logged out: ${message}`)
+  }
+}
+
+function beginAnew() {
+  forgetUser()
+  location.reload()
+}

@@ -1,0 +1,28 @@
+/**
+ * Who has logged in, for the next page and the next tab. The login itself is in a cookie that no script can read; this
+ * only saves a page from asking with a login that is not there.
+ */
+const KEY = 'fleetcast.user'
+
+export function rememberedUser() {
+  try {
+    return JSON.parse(localStorage.getItem(KEY))
+  } catch {
+    return null
+  }
+}
+
+export function rememberUser({ id, username, full_name, roles }) {
+  localStorage.setItem(KEY, JSON.stringify({ id, username, full_name, roles }))
+}
+
+export function forgetUser() {
+  localStorage.removeItem(KEY)
+}
+
+/** Calls `listener` when another tab logs in or out. */
+export function onUserChange(listener) {
+  addEventListener('storage', ({ key }) => {
+    if (key === KEY || key === null) listener()
+  })
+}

@@ -1,0 +1,64 @@
+import { tuples } from './format.js'
+import { Trail } from './trail.js'
+
+const BY_ACTIVITY = {
+  driving: 'moving',
+  moving: 'moving',
+  running: 'moving',
+  walking: 'moving',
+  idling: 'idling',
+  parked: 'parked',
+  still: 'parked',
+}
+const WALKING_PACE_KMH = 3
+
+export const STATES = ['moving', 'idling', 'parked', 'silent']
+
+/** A vehicle as the messages of its unit show it. */
+export class Vehicle {
+  trail = new Trail()
+  message = null // the newest one with a position
+  position = null
+  isFollowed = true
+  recent = [] // the newest of its events
+
+  constructor(unit) {
+    this.id = unit.unit_id
+    this.vehicleId = unit.vehicle_id
+    this.name = unit.vehicle_fleet_no ?? unit.vehicle_reg_no ?? unit.unit_name
+    this.unit = unit
+    this.sought = [this.name, unit.unit_name, unit.vehicle_reg_no, unit.driver_name, unit.vehicle_group_name]
+      .filter(Boolean)
+      .join(' ')
+      .toLowerCase()
+  }
+
+  /** Takes a message; a late one completes the trail and moves nothing. */
+  take({ telemetry }) {
+    const position = positionOf(telemetry)
+    if (position) this.trail.add(position)
+    if (!position || telemetry.late || telemetry.clock_ahead) return
+    this.message = telemetry
+    this.position = position
+  }
+
+  /** @param freshness as the client tells it */
+  state({ messageAge }, silentAfterMs) {
+    if (messageAge === null || messageAge > silentAfterMs) return 'silent'
+    const { speed = 0, activity } = this.message?.gps ?? {}
+    if (BY_ACTIVITY[activity]) return BY_ACTIVITY[activity]
+    if (speed >= WALKING_PACE_KMH) return 'moving'
+    return this.#isIgnitionOn() ? 'idling' : 'parked'
+  }
+
+  #isIgnitionOn() {
+    const ignition = tuples(this.message?.sensors).find(([name]) => name === 'ignition')
+    return ignition ? ['on', true, 1].includes(ignition[1]) : String(this.message?.inputs).startsWith('1')
+  }
+}
+
+function positionOf({ valid, gps, received_at }) {
+  if (valid === false || typeof gps?.latitude !== 'number' || typeof gps.longitude !== 'number') return null
+  const { latitude, longitude, speed = null, heading = null } = gps
+  return { latitude, longitude, speed, heading, time: Date.parse(gps.timestamp) || Date.parse(received_at) }
+}

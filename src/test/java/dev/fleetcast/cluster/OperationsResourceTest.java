@@ -1,0 +1,71 @@
+package dev.fleetcast.cluster;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.fleetcast.stream.ReplicaFigures;
+import dev.fleetcast.stream.ThisReplica;
+import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.SseClient;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class OperationsResourceTest {
+
+    private static final String PATH = "/api/v1/admin/operations/replicas";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @Inject
+    CommandsTopic commands;
+
+    @Inject
+    ThisReplica me;
+
+    @Test
+    void openStreamIsCountedWithItsUserAndSubscriptions() {
+        Api demo = Api.login("demo");
+        try (SseClient stream = Api.connect()) {
+            String id = stream.streamId();
+            demo.follow(id, 1);
+            demo.follow(id, 2);
+
+            JsonPath figures = replica(me.id().value());
+
+            assertThat(figures.getBoolean("answering")).isTrue();
+            assertThat(figures.getLong("figures.streams")).isPositive();
+            assertThat(figures.getLong("figures.users")).isPositive();
+            assertThat(figures.getLong("figures.subscriptions")).isGreaterThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void otherReplicasAreShownAsTheyTellOfThemselves() {
+        ThisReplica other = new ThisReplica();
+        commands.tell(Command.heartbeat(other.id(), 0, new ReplicaFigures(7, 5, 900, 3, 12)))
+                .await()
+                .atMost(PATIENCE);
+
+        await().atMost(PATIENCE).until(() -> replica(other.id().value()) != null);
+
+        assertThat(replica(other.id().value()).getLong("figures.subscriptions")).isEqualTo(900);
+        assertThat(replica(other.id().value()).getBoolean("answering")).isFalse();
+    }
+
+    @Test
+    void onlyAdministratorsMayLook() {
+        given().get(PATH).then().statusCode(401);
+        Api.login("publisher").request().get(PATH).then().statusCode(403);
+    }
+
+    private static JsonPath replica(String id) {
+        JsonPath answer = Api.login("admin").request().get(PATH).jsonPath();
+        return answer.get("data.replicas.find { it.id == '" + id + "' }") == null
+                ? null
+                : answer.setRootPath("data.replicas.find { it.id == '" + id + "' }");
+    }
+}

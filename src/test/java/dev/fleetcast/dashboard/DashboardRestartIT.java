@@ -1,0 +1,43 @@
+package dev.fleetcast.dashboard;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Playwright;
+import dev.fleetcast.demo.embedded.Ports;
+import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.ChromiumBrowser;
+import dev.fleetcast.testing.Feed;
+import dev.fleetcast.testing.Replica;
+import dev.fleetcast.testing.SharedServices;
+import org.junit.jupiter.api.Test;
+
+/** The server is killed under the page, and started again. */
+class DashboardRestartIT {
+
+    @Test
+    void pageRecoversByItselfAndMissesNothing() {
+        int port = Ports.free();
+        try (Playwright playwright = ChromiumBrowser.playwright();
+                Browser chromium = ChromiumBrowser.launch(playwright);
+                Feed feed = new Feed(SharedServices.bootstrapServers())) {
+            Replica first = Replica.launch(port);
+            first.awaitReady();
+            Bus bus = new Bus(feed, Api.login(first.address(), "demo"), first.address(), 20);
+            bus.drive();
+            DashboardPage page = DashboardPage.logIn(chromium.newContext(), first.address(), "demo");
+            page.awaitState("Live");
+            page.pick(bus.unit());
+            page.awaitTrail(1);
+
+            first.kill();
+            page.awaitState("Reconnecting");
+            for (int i = 0; i < 5; i++) {
+                bus.drive();
+            }
+            try (Replica second = Replica.launch(port)) {
+                second.awaitReady();
+                page.awaitTrail(6);
+                page.awaitState("Live");
+            }
+        }
+    }
+}

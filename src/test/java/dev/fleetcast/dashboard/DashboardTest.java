@@ -1,0 +1,231 @@
+package dev.fleetcast.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Playwright;
+import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.ChromiumBrowser;
+import dev.fleetcast.testing.CuttableNetwork;
+import dev.fleetcast.testing.Feed;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The dashboard as people use it, in a real browser, over the real feed. */
+@QuarkusTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DashboardTest {
+
+    private static final int TABS = 8;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    private Playwright playwright;
+    private Browser chromium;
+    private Feed feed;
+    private BrowserContext browser;
+    private final AtomicInteger connections = new AtomicInteger();
+
+    @BeforeAll
+    void launch() {
+        playwright = ChromiumBrowser.playwright();
+        chromium = ChromiumBrowser.launch(playwright);
+        feed = new Feed(bootstrapServers);
+    }
+
+    @AfterAll
+    void close() {
+        Stream.of(feed, chromium, playwright).forEach(DashboardTest::close);
+    }
+
+    @BeforeEach
+    void openBrowser() {
+        browser = chromium.newContext();
+        connections.set(0);
+        browser.onRequest(request -> {
+            if (request.url().contains("/sse/telemetry/connect")) {
+                connections.incrementAndGet();
+            }
+        });
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        browser.close();
+    }
+
+    @Test
+    void fiveBusesAreFollowedAndMoveAndTheBrowserHasNothingToComplainOf() {
+        List<Bus> buses = buses(1, 5);
+        buses.forEach(Bus::drive);
+        DashboardPage page = DashboardPage.logIn(browser, Api.base(), "demo");
+        page.awaitState("Live");
+        page.followOnly(buses.stream().map(Bus::name).toList());
+        buses.forEach(bus -> assertThat(page.marker(bus.unit())).isAttached());
+        List<String> before =
+                buses.stream().map(bus -> page.markerPlace(bus.unit())).toList();
+
+        buses.forEach(Bus::drive);
+
+        for (int i = 0; i < buses.size(); i++) {
+            page.awaitMarkerElsewhere(buses.get(i).unit(), before.get(i));
+        }
+        assertThat(page.page().locator("#counts")).hasText(Pattern.compile("\\d+ shown, 5 followed"));
+        assertThat(page.page().locator(".vehicle")).hasCount(5);
+        assertThat(page.complaints()).isEmpty();
+    }
+
+    @Test
+    void latePositionCompletesTheTrailAndMovesNothing() {
+        Bus bus = buses(10, 10).get(0);
+        bus.drive();
+        DashboardPage page = DashboardPage.logIn(browser, Api.base(), "demo");
+        page.awaitState("Live");
+        page.pick(bus.unit());
+        page.awaitTrail(1);
+        bus.drive();
+        page.awaitTrail(2);
+        String place = page.markerPlace(bus.unit());
+
+        bus.deliverLate();
+
+        page.awaitTrail(3);
+        assertThat(page.markerPlace(bus.unit())).isEqualTo(place);
+    }
+
+    @Test
+    void alarmIsShownWithVehicleAndPlace() {
+        Bus bus = buses(11, 11).get(0);
+        DashboardPage page = DashboardPage.logIn(browser, Api.base(), "demo");
+        page.awaitState("Live");
+
+        bus.panic();
+
+        assertThat(page.page().locator("#alarm-list .critical").first())
+                .containsText(java.util.regex.Pattern.compile("Panic " + bus.name() + " 30\\.\\d+, -97\\.\\d+"));
+    }
+
+    @Test
+    void trailIsCompleteAfterTheNetworkWasCut() {
+        Bus bus = buses(12, 12).get(0);
+        bus.drive();
+        try (CuttableNetwork network = new CuttableNetwork(RestAssured.port)) {
+            DashboardPage page = DashboardPage.logIn(browser, network.address(), "demo");
+            page.awaitState("Live");
+            page.pick(bus.unit());
+            page.awaitTrail(1);
+            network.cut();
+            page.awaitState("Reconnecting");
+
+            for (int i = 0; i < 20; i++) {
+                bus.drive();
+            }
+            network.mend();
+
+            page.awaitTrail(21);
+            page.awaitState("Live");
+        }
+    }
+
+    @Test
+    void tabsShareOneConnectionWhicheverOfThemIsClosed() {
+        Bus bus = buses(13, 13).get(0);
+        bus.drive();
+        DashboardPage first = DashboardPage.logIn(browser, Api.base(), "demo");
+        List<DashboardPage> others = Stream.generate(() -> DashboardPage.open(browser, Api.base()))
+                .limit(TABS - 1)
+                .toList();
+        others.forEach(page -> assertThat(page.marker(bus.unit())).isAttached());
+        assertThat(connections).hasValue(1);
+        List<String> before =
+                others.stream().map(page -> page.markerPlace(bus.unit())).toList();
+
+        first.page().close();
+        others.get(0).page().waitForCondition(() -> connections.get() == 2);
+        bus.drive();
+
+        for (int i = 0; i < others.size(); i++) {
+            others.get(i).awaitMarkerElsewhere(bus.unit(), before.get(i));
+        }
+        assertThat(connections).hasValue(2);
+    }
+
+    @Test
+    void logoutInOneTabEndsAll() {
+        DashboardPage first = DashboardPage.logIn(browser, Api.base(), "demo");
+        DashboardPage second = DashboardPage.open(browser, Api.base());
+        second.awaitVehicles();
+
+        second.logOut();
+
+        second.awaitLoginForm();
+        first.awaitLoginForm();
+    }
+
+    @Test
+    void anotherCompanySeesItsOwnVehiclesOnly() {
+        DashboardPage page = DashboardPage.logIn(browser, Api.base(), "other");
+
+        assertThat(page.rows()).hasCount(10);
+        assertThat(page.page().locator("#vehicle-list"))
+                .not()
+                .containsText(buses(1, 1).get(0).name());
+    }
+
+    @Test
+    void wrongPasswordIsToldAndAnotherTryIsPossible() {
+        DashboardPage page = DashboardPage.open(browser, Api.base());
+        page.page().getByLabel("Username").fill("demo");
+        page.page().getByLabel("Password").fill("wrong");
+        page.page().getByLabel("Password").press("Enter");
+        assertThat(page.page().locator("#login-error")).hasText("Username or password is wrong.");
+
+        page.page().getByLabel("Password").fill("demo");
+        page.page().getByLabel("Password").press("Enter");
+
+        page.awaitVehicles();
+    }
+
+    @Test
+    void examplePageFollowsOneVehicle() {
+        Bus bus = buses(1, 1).get(0);
+        bus.drive();
+        DashboardPage page = DashboardPage.open(browser, Api.base());
+        page.page().navigate(Api.base() + "/example.html");
+
+        assertThat(page.page().locator("#line")).containsText("km/h");
+        assertThat(page.complaints()).isEmpty();
+    }
+
+    private List<Bus> buses(long from, long to) {
+        Api demo = Api.login("demo");
+        return LongStream.rangeClosed(from, to)
+                .mapToObj(unit -> new Bus(feed, demo, unit))
+                .toList();
+    }
+
+    private static void close(AutoCloseable resource) {
+        try {
+            if (resource != null) {
+                resource.close();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

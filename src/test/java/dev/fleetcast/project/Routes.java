@@ -1,0 +1,53 @@
+package dev.fleetcast.project;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What the application answers, according to its sources. */
+public final class Routes {
+
+    /** The path of a resource class; those of its methods do not begin with a slash. */
+    private static final Pattern RESOURCE = Pattern.compile("@Path\\(\"(/[^\"]*)\"\\)");
+
+    private static final Path PAGES = Path.of("src", "main", "resources", "META-INF", "resources");
+
+    /** Described for those who integrate it, from the inside. */
+    private static final Set<String> DOCUMENTS = Set.of("/asyncapi.yaml");
+
+    private Routes() {}
+
+    /** The paths of resource classes, and of pages with what belongs to them. */
+    public static Set<String> forClients() throws IOException {
+        Set<String> paths = new TreeSet<>(pages());
+        for (Path source : filesIn(Path.of("src", "main", "java"))) {
+            RESOURCE.matcher(Files.readString(source))
+                    .results()
+                    .map((MatchResult resource) -> resource.group(1))
+                    .forEach(paths::add);
+        }
+        return paths;
+    }
+
+    private static List<String> pages() throws IOException {
+        return filesIn(PAGES).stream()
+                .map(file -> "/" + PAGES.relativize(file).toString().replace('\\', '/'))
+                .filter(path -> !DOCUMENTS.contains(path) && !path.startsWith("/schemas/"))
+                .toList();
+    }
+
+    private static List<Path> filesIn(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.fleetcast.project.container;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What {@code src/main/docker/Dockerfile.jvm} says; of each kind of instruction the forms that it uses.
+ *
+ * @param copies where things in the image come from, by their place in it
+ * @param user {@code uid:gid}
+ */
+record Dockerfile(
+        Map<String, Path> copies,
+        Map<String, String> environment,
+        String user,
+        String workingDirectory,
+        List<String> entryPoint,
+        List<String> healthCheck) {
+
+    private static final Path FILE = Path.of("src", "main", "docker", "Dockerfile.jvm");
+    private static final Pattern VARIABLE = Pattern.compile("(\\w+)=\"([^\"]*)\"");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static Dockerfile read() throws IOException {
+        Map<String, Path> copies = new HashMap<>();
+        Map<String, String> environment = new HashMap<>();
+        Map<String, String> others = new HashMap<>();
+        for (String instruction : instructions()) {
+            String[] words = instruction.split("\\s+", 2);
+            switch (words[0]) {
+                case "COPY" -> copy(words[1].split("\\s+"), copies);
+                case "ENV" ->
+                    VARIABLE.matcher(words[1])
+                            .results()
+                            .forEach(variable -> environment.put(variable.group(1), variable.group(2)));
+                default -> others.put(words[0], words[1]);
+            }
+        }
+        return new Dockerfile(
+                copies,
+                environment,
+                others.get("USER"),
+                others.get("WORKDIR"),
+                command(others.get("ENTRYPOINT")),
+                command(others.get("HEALTHCHECK")));
+    }
+
+    private static void copy(String[] fromAndTo, Map<String, Path> copies) {
+        Path from = Path.of(fromAndTo[0]).toAbsolutePath();
+        boolean intoDirectory = fromAndTo[1].endsWith("/") && !fromAndTo[0].endsWith("/");
+        copies.put(intoDirectory ? fromAndTo[1] + from.getFileName() : fromAndTo[1].replaceFirst("/$", ""), from);
+    }
+
+    /** The JSON array at the end, after options. */
+    private static List<String> command(String instruction) throws IOException {
+        Matcher array = Pattern.compile("\\[.*]$").matcher(instruction);
+        if (!array.find()) {
+            throw new IllegalStateException("not an exec form: " + instruction);
+        }
+        return JSON.readerForListOf(String.class).readValue(array.group());
+    }
+
+    /** Without comments, each on one line. */
+    private static List<String> instructions() throws IOException {
+        List<String> instructions = new ArrayList<>();
+        StringBuilder instruction = new StringBuilder();
+        for (String line : Files.readAllLines(FILE)) {
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            instruction.append(line.replaceFirst("\\\\$", ""));
+            if (!line.endsWith("\\")) {
+                instructions.add(instruction.toString().strip());
+                instruction.setLength(0);
+            }
+        }
+        return instructions;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.fleetcast.project.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetcast.project.Routes;
+import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.Feed;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Through the proxy that is shipped for one machine, with TLS and HTTP/2. */
+@QuarkusTest
+class ProxyTest {
+
+    private static final Pattern STREAM_ID = Pattern.compile("\"stream_id\":\"([^\"]+)\"");
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    private Proxy proxy;
+    private HttpClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        Awaitility.await().until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
+        proxy = Proxy.inFrontOf(RestAssured.port);
+        client = HttpClient.newBuilder().sslContext(proxy.trust()).build();
+    }
+
+    @AfterEach
+    void stop() {
+        if (proxy != null) {
+            proxy.close();
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void everyEventComesAtOnceAsItWasSent() throws Exception {
+        HttpResponse<InputStream> response = client.send(
+                request("/sse/telemetry/connect")
+                        .header("Accept-Encoding", "gzip")
+                        .build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+
+        assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(response.headers().firstValue("Content-Encoding")).isEmpty();
+        try (Feed feed = new Feed(bootstrapServers);
+                BufferedReader events =
+                        new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            String streamId = first(events, STREAM_ID);
+            subscribe(Api.login("demo"), streamId);
+            assertThat(first(events, Pattern.compile("(\"ready\")"))).isNotNull();
+
+            // Far below the 15 s after which a ping would push out what something had kept back.
+            Instant sent = Instant.now();
+            feed.send("3", Feed.gps(sent, 30.5));
+            first(events, Pattern.compile("(\"type\":\"gps\",\"message_type\")"));
+
+            assertThat(Duration.between(sent, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void nothingButRoutesForClientsIsLetThrough() throws Exception {
+        for (String route : Routes.forClients()) {
+            String path = route.replaceAll("\\{[^}]*}", "x").replaceFirst("/$", "");
+            assertThat(isLetThrough(path.isEmpty() ? "/" : path)).as(path).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/q",
+                "/q/metrics",
+                "/q/health/ready",
+                "/q/openapi",
+                "/asyncapi.yaml",
+                "/%71/metrics",
+                "//q/metrics",
+                "/sse/../q/metrics",
+                "/sse/%2e%2e/q/metrics",
+                "/.%2fq/metrics",
+                "/q;v=1/metrics"
+            })
+    void insideCannotBeReached(String path) throws Exception {
+        assertThat(isLetThrough(path)).isFalse();
+        assertThat(client.send(request(path).build(), HttpResponse.BodyHandlers.ofString())
+                        .body())
+                .doesNotContain("fleetcast_")
+                .doesNotContain("\"status\": \"UP\"");
+    }
+
+    @Test
+    void logHoldsNeitherTokensNorStreamIds() throws Exception {
+        String streamId = "a-stream-id-that-nobody-may-see";
+        Api demo = Api.login("demo");
+        String token = demo.subscriptionToken(3);
+
+        for (String path : new String[] {
+            "/sse/telemetry/subscribe/" + streamId + "/" + token,
+            "/sse/telemetry/unsubscribe/" + streamId + "/" + token,
+            "/sse/telemetry/pong/" + streamId,
+            "/sse/pong/" + streamId,
+            "/events?token=" + demo.token()
+        }) {
+            client.send(
+                    request(path).POST(HttpRequest.BodyPublishers.noBody()).build(),
+                    HttpResponse.BodyHandlers.discarding());
+        }
+
+        Awaitility.await()
+                .until(() -> proxy.lines().stream()
+                                .filter(line -> line.contains(" POST "))
+                                .count()
+                        == 5);
+        assertThat(String.join("\n", proxy.lines()))
+                .doesNotContain(streamId, token, demo.token())
+                .contains(" POST /sse/telemetry/subscribe/- ", " POST /sse/pong/- ", " POST /events ");
+    }
+
+    private void subscribe(Api demo, String streamId) throws Exception {
+        HttpRequest subscribe = request("/sse/telemetry/subscribe/" + streamId + "/" + demo.subscriptionToken(3))
+                .header("Authorization", "Bearer " + demo.token())
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        assertThat(client.send(subscribe, HttpResponse.BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    /** The proxy's own answer is a page of its own; the application never answers with one that names nginx. */
+    private boolean isLetThrough(String path) throws Exception {
+        HttpResponse<String> response = client.send(
+                request(path).POST(HttpRequest.BodyPublishers.noBody()).build(), HttpResponse.BodyHandlers.ofString());
+        return !response.body().contains("nginx");
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(proxy.address() + path)).timeout(Duration.ofSeconds(20));
+    }
+
+    private static String first(BufferedReader events, Pattern wanted) throws Exception {
+        String line;
+        while ((line = events.readLine()) != null) {
+            Matcher matcher = wanted.matcher(line);
+            if (matcher.find()) {
+                return matcher.group(1);
+            }
+        }
+        throw new AssertionError("the stream has ended");
+    }
+}

@@ -1,0 +1,17 @@
+package dev.fleetcast.project.kubernetes;
+
+import java.util.List;
+
+/** A user, and what the user may do, that Strimzi's user operator makes. */
+final class KafkaUser extends OperatorResource<KafkaUser.Spec> {
+
+    record Spec(Authentication authentication, Authorization authorization) {}
+
+    record Authentication(String type) {}
+
+    record Authorization(String type, List<Rule> acls) {}
+
+    record Rule(Resource resource, List<String> operations) {}
+
+    record Resource(String type, String name, String patternType) {}
+}

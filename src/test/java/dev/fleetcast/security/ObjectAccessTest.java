@@ -1,0 +1,125 @@
+package dev.fleetcast.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.fleetcast.security.OpenApiRoutes.Route;
+import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.SseClient;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Object-level authorization, for every route that names an object: what belongs to the demo's first company is of no use to
+ * the second. A route that is added later is tried as well.
+ */
+@QuarkusTest
+class ObjectAccessTest {
+
+    private static final String NOBODYS_ID = "999999999";
+
+    private SseClient stream;
+    private Api other;
+    private Map<String, String> foreign;
+
+    @BeforeEach
+    void logIn() {
+        Awaitility.await().until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
+        Api demo = Api.login("demo");
+        other = Api.login("other");
+        stream = Api.connect();
+        String streamId = stream.streamId();
+        demo.follow(streamId, 1);
+        var unit = demo.request().get("/api/v1/monitoring/unit/1").jsonPath();
+        foreign = Map.of(
+                "id",
+                "1",
+                "imei",
+                unit.getString("data.imei"),
+                "serial_no",
+                unit.getString("data.serial_no"),
+                "assignment",
+                "primary",
+                "stream_id",
+                streamId,
+                "token",
+                unit.getString("data.token"),
+                // Channels belong to nobody; without the role none may be pushed to.
+                "channel",
+                "of-others");
+    }
+
+    @AfterEach
+    void disconnect() {
+        stream.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> foreignObjectIsRefusedOnEveryRoute() {
+        return ownedRoutes().stream()
+                .map(route -> dynamicTest(route.toString(), () -> {
+                    Response answer = call(route, foreign);
+
+                    assertThat(answer.statusCode()).as(answer.asString()).isIn(401, 403, 404);
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> foreignObjectLooksLikeNone() {
+        Map<String, String> nobodys = new HashMap<>(foreign);
+        nobodys.putAll(Map.of("id", NOBODYS_ID, "imei", NOBODYS_ID, "serial_no", NOBODYS_ID));
+        return ownedRoutes().stream()
+                .filter(route -> route.method().equals("GET"))
+                .map(route -> dynamicTest(route.toString(), () -> {
+                    Response answer = call(route, foreign);
+                    Response none = call(route, nobodys);
+
+                    assertThat(answer.statusCode()).isEqualTo(none.statusCode());
+                    assertThat(told(answer)).isEqualTo(told(none));
+                }));
+    }
+
+    @Test
+    void routesThatNameObjectsAreAllFound() {
+        assertThat(ownedRoutes()).hasSizeGreaterThanOrEqualTo(40);
+    }
+
+    private static List<Route> ownedRoutes() {
+        return OpenApiRoutes.read().stream()
+                .filter(route -> !route.parameters().isEmpty())
+                // Whoever is logged in may listen to any channel.
+                .filter(route -> !route.path().startsWith("/feed"))
+                // Of the tests' own resources.
+                .filter(route -> !route.path().startsWith("/test/"))
+                .toList();
+    }
+
+    private Response call(Route route, Map<String, String> values) {
+        RequestSpecification request = other.request();
+        if (route.contentType() != null) {
+            byte[] body = ("{\"tokens\":[\"" + values.get("token") + "\"]}").getBytes(StandardCharsets.UTF_8);
+            request.contentType(route.contentType()).body(body);
+        }
+        return request.request(route.method(), route.with(values));
+    }
+
+    /** The problem without the path, which is the caller's own. */
+    private static Map<String, Object> told(Response answer) {
+        Map<String, Object> problem = new HashMap<>(answer.jsonPath().getMap("$"));
+        problem.remove("instance");
+        return problem;
+    }
+}

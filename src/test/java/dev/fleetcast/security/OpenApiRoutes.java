@@ -1,0 +1,64 @@
+package dev.fleetcast.security;
+
+import static io.restassured.RestAssured.given;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Every route as the application describes it. */
+final class OpenApiRoutes {
+
+    private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
+
+    private OpenApiRoutes() {}
+
+    /** One method of one path; {@code contentType} is null where no body is taken. */
+    record Route(String method, String path, String contentType) {
+
+        List<String> parameters() {
+            return PARAMETER.matcher(path).results().map(name -> name.group(1)).toList();
+        }
+
+        /** The path with these values for its parameters; none may be missing. */
+        String with(Map<String, String> values) {
+            return PARAMETER.matcher(path).replaceAll(name -> {
+                String value = values.get(name.group(1));
+                if (value == null) {
+                    throw new AssertionError("say what {" + name.group(1) + "} is another user's, for " + path);
+                }
+                return value;
+            });
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    static List<Route> read() {
+        Map<String, Map<String, Object>> paths = given().queryParam("format", "json")
+                .get("/q/openapi")
+                .jsonPath()
+                .getMap("paths");
+        List<Route> routes = new ArrayList<>();
+        paths.forEach((path, operations) -> operations.forEach((method, operation) -> {
+            if (operation instanceof Map<?, ?> described && described.containsKey("responses")) {
+                routes.add(new Route(method.toUpperCase(Locale.ROOT), path, contentType(described)));
+            }
+        }));
+        return routes;
+    }
+
+    private static String contentType(Map<?, ?> operation) {
+        if (operation.get("requestBody") instanceof Map<?, ?> body
+                && body.get("content") instanceof Map<?, ?> content) {
+            String first = content.keySet().iterator().next().toString();
+            return first.contains("*") ? "text/plain" : first;
+        }
+        return null;
+    }
+}

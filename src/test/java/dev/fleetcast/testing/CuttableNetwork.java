@@ -1,0 +1,83 @@
+package dev.fleetcast.testing;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** A port that leads to another one as long as the network holds. */
+public final class CuttableNetwork implements AutoCloseable {
+
+    private static final String HOST = "localhost";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final NetClient client = vertx.createNetClient();
+    private final Set<NetSocket> open = ConcurrentHashMap.newKeySet();
+    private final int target;
+    private final NetServer server;
+    private volatile boolean isCut;
+
+    /** Leads to {@code target} on this machine. */
+    public CuttableNetwork(int target) {
+        this.target = target;
+        this.server = vertx.createNetServer().connectHandler(this::accept);
+        await(server.listen(0, HOST));
+    }
+
+    /** The address to use in place of the target's. */
+    public String address() {
+        return "http://" + HOST + ":" + server.actualPort();
+    }
+
+    /** Ends all connections, and each that is tried from now on. */
+    public void cut() {
+        isCut = true;
+        open.forEach(NetSocket::close);
+    }
+
+    /** Lets connections through again. */
+    public void mend() {
+        isCut = false;
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+
+    private void accept(NetSocket near) {
+        if (isCut) {
+            near.close();
+            return;
+        }
+        near.pause();
+        client.connect(target, HOST).onFailure(refused -> near.close()).onSuccess(far -> {
+            join(near, far);
+            join(far, near);
+            near.resume();
+        });
+    }
+
+    private void join(NetSocket from, NetSocket to) {
+        open.add(from);
+        from.handler(to::write);
+        from.closeHandler(closed -> {
+            open.remove(from);
+            to.close();
+        });
+        if (isCut) {
+            from.close();
+        }
+    }
+
+    private static <T> void await(io.vertx.core.Future<T> future) {
+        try {
+            future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.fleetcast.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The JSON Schemas that the application serves. */
+public enum Schemas {
+    MESSAGE("message.json"),
+    EXTENDED_MESSAGE("extended-message.json"),
+    STREAM_EVENT("stream-event.json");
+
+    private final JsonSchema schema;
+
+    Schemas(String file) {
+        Path path = Path.of("src", "main", "resources", "META-INF", "resources", "schemas", file);
+        schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(
+                        SchemaLocation.of(path.toUri().toString()),
+                        SchemaValidatorsConfig.builder()
+                                .formatAssertionsEnabled(true)
+                                .build());
+    }
+
+    /** What is wrong with it; nothing when it is as described. */
+    public List<String> complaints(JsonNode json) {
+        return schema.validate(json).stream().map(ValidationMessage::getMessage).toList();
+    }
+
+    /** What it is like, in the schema's own words. */
+    public JsonNode examples() {
+        return schema.getSchemaNode().path("examples");
+    }
+}
