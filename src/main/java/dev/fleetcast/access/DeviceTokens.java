@@ -1,6 +1,5 @@
 package dev.fleetcast.access;
 
-import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -20,9 +19,8 @@ public class DeviceTokens {
     static final String AUDIENCE = "fleetcast:device";
     static final String TYPE = "device+jwt";
 
-    private final SigningKeys keys;
+    private final TokenSigner signer;
     private final TokenVerifier verifier;
-    private final String issuer;
     private final Duration lifetime;
     private final Duration clockSkew;
     private final Clock clock;
@@ -33,9 +31,8 @@ public class DeviceTokens {
     }
 
     DeviceTokens(SigningKeys keys, AccessConfig config, Clock clock) {
-        this.keys = keys;
-        this.issuer = config.issuer();
-        this.verifier = new TokenVerifier(keys, issuer, AUDIENCE, TYPE);
+        this.signer = new TokenSigner(keys, config.issuer(), AUDIENCE, TYPE);
+        this.verifier = new TokenVerifier(keys, config.issuer(), AUDIENCE, TYPE);
         this.lifetime = config.deviceTokenLifetime();
         this.clockSkew = config.clockSkew();
         this.clock = clock;
@@ -43,20 +40,7 @@ public class DeviceTokens {
 
     /** A token for the device of that label. */
     public IssuedToken issue(String device) {
-        Instant now = clock.instant();
-        Instant expiresAt = Instant.ofEpochSecond(now.plus(lifetime).getEpochSecond());
-        TokenKey key = keys.current();
-        String token = Jwt.issuer(issuer)
-                .subject(device)
-                .audience(AUDIENCE)
-                .issuedAt(now)
-                .expiresAt(expiresAt)
-                .jws()
-                .algorithm(SignatureAlgorithm.fromAlgorithm(key.algorithm()))
-                .keyId(key.id())
-                .type(TYPE)
-                .sign(key.privateKey().orElseThrow());
-        return new IssuedToken(token, expiresAt);
+        return signer.sign(Jwt.subject(device), clock.instant(), lifetime);
     }
 
     /** Whether that is meant to be one; says nothing about its authenticity. */

@@ -1,6 +1,5 @@
 package dev.fleetcast.access;
 
-import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,9 +22,8 @@ class LoginTokens {
     static final String SESSION_START_CLAIM = "auth_time";
     static final String END_USER_CLAIM = "end_user";
 
-    private final SigningKeys keys;
+    private final TokenSigner signer;
     private final TokenVerifier verifier;
-    private final String issuer;
     private final Duration lifetime;
     private final Duration clockSkew;
     private final Clock clock;
@@ -36,9 +34,8 @@ class LoginTokens {
     }
 
     LoginTokens(SigningKeys keys, AccessConfig config, Clock clock) {
-        this.keys = keys;
-        this.issuer = config.issuer();
-        this.verifier = new TokenVerifier(keys, issuer, AUDIENCE, TYPE);
+        this.signer = new TokenSigner(keys, config.issuer(), AUDIENCE, TYPE);
+        this.verifier = new TokenVerifier(keys, config.issuer(), AUDIENCE, TYPE);
         this.lifetime = config.tokenLifetime().compareTo(config.sessionLifetime()) < 0
                 ? config.tokenLifetime()
                 : config.sessionLifetime();
@@ -48,27 +45,15 @@ class LoginTokens {
 
     /** A fresh token of the viewer's session; valid for the token lifetime, or the session's if that is shorter. */
     IssuedToken issue(Viewer viewer, Instant sessionStart) {
-        Instant now = clock.instant();
-        Instant expiresAt = now.plus(lifetime);
-        TokenKey key = keys.current();
-        JwtClaimsBuilder claims = Jwt.issuer(issuer)
-                .subject(Long.toString(viewer.userId()))
+        JwtClaimsBuilder claims = Jwt.subject(Long.toString(viewer.userId()))
                 .upn(viewer.username())
                 .groups(viewer.roles())
-                .audience(AUDIENCE)
-                .issuedAt(now)
-                .expiresAt(expiresAt)
                 .claim(SESSION_CLAIM, viewer.sessionId())
                 .claim(SESSION_START_CLAIM, sessionStart.getEpochSecond());
         if (!viewer.isCalledByNumber()) {
             claims.claim(END_USER_CLAIM, viewer.endUserId());
         }
-        String token = claims.jws()
-                .algorithm(SignatureAlgorithm.fromAlgorithm(key.algorithm()))
-                .keyId(key.id())
-                .type(TYPE)
-                .sign(key.privateKey().orElseThrow());
-        return new IssuedToken(token, Instant.ofEpochSecond(expiresAt.getEpochSecond()));
+        return signer.sign(claims, clock.instant(), lifetime);
     }
 
     /** @throws InvalidTokenException if the token is not a login token of ours, or not valid now */

@@ -1,7 +1,6 @@
 package dev.fleetcast.access;
 
 import dev.fleetcast.telemetry.UnitId;
-import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,9 +18,8 @@ public class SubscriptionTokens {
     static final String TYPE = "subscription+jwt";
     static final String UNIT_CLAIM = "unit";
 
-    private final SigningKeys keys;
+    private final TokenSigner signer;
     private final TokenVerifier verifier;
-    private final String issuer;
     private final Duration lifetime;
     private final Clock clock;
 
@@ -31,30 +29,16 @@ public class SubscriptionTokens {
     }
 
     SubscriptionTokens(SigningKeys keys, AccessConfig config, Clock clock) {
-        this.keys = keys;
-        this.issuer = config.issuer();
-        this.verifier = new TokenVerifier(keys, issuer, AUDIENCE, TYPE);
+        this.signer = new TokenSigner(keys, config.issuer(), AUDIENCE, TYPE);
+        this.verifier = new TokenVerifier(keys, config.issuer(), AUDIENCE, TYPE);
         this.lifetime = config.subscriptionTokenLifetime();
         this.clock = clock;
     }
 
     /** A token for the viewer to follow the unit; whether the viewer may see it has been decided before. */
     public IssuedToken issue(Viewer viewer, UnitId unit) {
-        Instant now = clock.instant();
-        Instant expiresAt = Instant.ofEpochSecond(now.plus(lifetime).getEpochSecond());
-        TokenKey key = keys.current();
-        String token = Jwt.issuer(issuer)
-                .subject(Long.toString(viewer.userId()))
-                .audience(AUDIENCE)
-                .issuedAt(now)
-                .expiresAt(expiresAt)
-                .claim(UNIT_CLAIM, unit.value())
-                .jws()
-                .algorithm(SignatureAlgorithm.fromAlgorithm(key.algorithm()))
-                .keyId(key.id())
-                .type(TYPE)
-                .sign(key.privateKey().orElseThrow());
-        return new IssuedToken(token, expiresAt);
+        return signer.sign(
+                Jwt.subject(Long.toString(viewer.userId())).claim(UNIT_CLAIM, unit.value()), clock.instant(), lifetime);
     }
 
     /**

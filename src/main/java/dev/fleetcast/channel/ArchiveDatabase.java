@@ -15,7 +15,7 @@ class ArchiveDatabase {
     /** Feeds that all come back at once must not take every connection from logins and the registry. */
     private static final int MAX_READERS = 8;
 
-    private static final int READER_PATIENCE_SECONDS = 3;
+    private static final int READER_PATIENCE_SECONDS = 1;
 
     private final DataSource database;
     private final Semaphore readers = new Semaphore(MAX_READERS);

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 class ArchiveProgress {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final long POLL_MILLIS = 20;
+    private static final long FIRST_PAUSE_MILLIS = 10;
 
     private final Function<Collection<String>, Map<String, Long>> ends;
     private final ArchivedTopics topics;
@@ -57,17 +57,18 @@ class ArchiveProgress {
     }
 
     private boolean isReached(ArchivedLog log, long offset, long deadline) {
-        while (topics.nextOffset(log) < offset) {
-            if (System.nanoTime() - deadline > 0 || !pause()) {
+        // Longer each time: most often the archive is there in a moment, and where it is not, many may be waiting.
+        for (long pause = FIRST_PAUSE_MILLIS; topics.nextOffset(log) < offset; pause *= 2) {
+            if (System.nanoTime() - deadline > 0 || !pause(pause)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean pause() {
+    private static boolean pause(long millis) {
         try {
-            Thread.sleep(POLL_MILLIS);
+            Thread.sleep(millis);
             return true;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

@@ -24,7 +24,8 @@ class ChannelLog {
     private final Map<String, RecentEvents> channels = new HashMap<>();
     private long bytes;
     private long start;
-    private long end;
+    /** Read without the lock by feeds that ask whether there is anything new. */
+    private volatile long end;
 
     ChannelLog(ChannelConfig config) {
         this.maxBytes = config.windowBytes().asLongValue();
@@ -43,7 +44,7 @@ class ChannelLog {
     }
 
     /** The position after the newest event read. */
-    synchronized long end() {
+    long end() {
         return end;
     }
 

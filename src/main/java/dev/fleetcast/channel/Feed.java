@@ -210,8 +210,10 @@ final class Feed {
 
     /** Whether there is something to write; if not, it has been asked for where that takes time. */
     private boolean hasMore() {
-        if (next.isEmpty() && !asking) {
+        if (next.isEmpty()) {
             last = Math.max(last, lastOfNext);
+        }
+        if (next.isEmpty() && !asking && last + 1 < source.end()) {
             source.recent(request.channels(), last).ifPresentOrElse(this::take, this::askArchive);
         }
         return !next.isEmpty() || !extras.isEmpty();

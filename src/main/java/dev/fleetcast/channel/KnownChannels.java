@@ -3,10 +3,14 @@ package dev.fleetcast.channel;
 import dev.fleetcast.problem.Problems;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** The channels that have events, and whether there may be one more. Safe for use by any thread; blocks now and then. */
+/**
+ * The channels that have events, and whether there may be one more. Safe for use by any thread. Asks the database now and
+ * then, and only for channels not known yet: pushes to the others do not wait for it.
+ */
 @Singleton
 class KnownChannels {
 
@@ -14,28 +18,49 @@ class KnownChannels {
 
     private final ChannelArchive archive;
     private final int maxChannels;
-    private Set<String> known = Set.of();
-    private long knownAt;
-    private boolean ever;
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile long askedAt;
+    private volatile boolean everAsked;
 
     KnownChannels(ChannelArchive archive, ChannelConfig config) {
         this.archive = archive;
         this.maxChannels = config.maxChannels();
     }
 
-    /** Makes room for an event of the channel; fails with a 429 problem when that would be one channel too many. */
-    synchronized void enter(ChannelName channel) {
+    /**
+     * Makes room for an event of the channel; blocks at most for one query. Fails with a 429 problem when that would be one
+     * channel too many, and with a 503 when the database does not say.
+     */
+    void enter(ChannelName channel) {
         if (known.contains(channel.value())) {
             return;
         }
-        if (!ever || System.nanoTime() - knownAt > RECENT.toNanos()) {
-            known = new HashSet<>(archive.channels());
-            knownAt = System.nanoTime();
-            ever = true;
+        if (!everAsked || System.nanoTime() - askedAt > RECENT.toNanos()) {
+            ask();
         }
         if (!known.contains(channel.value()) && known.size() >= maxChannels) {
             throw Problems.tooMany("There are as many channels as there may be", RECENT);
         }
         known.add(channel.value());
+    }
+
+    /** One at a time: during an outage pushes must not queue up behind each other's wait for the database. */
+    private void ask() {
+        if (!asking.tryLock()) {
+            if (!everAsked) {
+                throw Problems.unavailable("The channels are not known yet");
+            }
+            return;
+        }
+        try {
+            Set<String> archived = archive.channels();
+            known.retainAll(archived);
+            known.addAll(archived);
+            askedAt = System.nanoTime();
+            everAsked = true;
+        } finally {
+            asking.unlock();
+        }
     }
 }
