@@ -17,6 +17,7 @@ class ArchiveProgress {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final long FIRST_PAUSE_MILLIS = 10;
+    private static final long LONGEST_PAUSE_MILLIS = 160;
 
     private final Function<Collection<String>, Map<String, Long>> ends;
     private final ArchivedTopics topics;
@@ -58,10 +59,12 @@ class ArchiveProgress {
 
     private boolean isReached(ArchivedLog log, long offset, long deadline) {
         // Longer each time: most often the archive is there in a moment, and where it is not, many may be waiting.
-        for (long pause = FIRST_PAUSE_MILLIS; topics.nextOffset(log) < offset; pause *= 2) {
+        long pause = FIRST_PAUSE_MILLIS;
+        while (topics.nextOffset(log) < offset) {
             if (System.nanoTime() - deadline > 0 || !pause(pause)) {
                 return false;
             }
+            pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
         }
         return true;
     }

@@ -23,6 +23,11 @@ final class Quota<K> {
         return granted[0];
     }
 
+    /** How many have something. */
+    int holders() {
+        return taken.size();
+    }
+
     void giveBack(K holder) {
         taken.computeIfPresent(holder, (key, count) -> count == 1 ? null : count - 1);
     }

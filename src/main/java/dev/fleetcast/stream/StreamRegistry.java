@@ -33,6 +33,11 @@ class StreamRegistry {
         return Optional.ofNullable(streams.get(key));
     }
 
+    /** How many users have streams. */
+    int users() {
+        return users.holders();
+    }
+
     Collection<Stream> all() {
         return streams.values();
     }
