@@ -6,6 +6,8 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import java.time.Duration;
 import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Where telemetry comes from and what becomes of it. */
 @ConfigMapping(prefix = "fleetcast.ingest")
@@ -15,6 +17,16 @@ public interface IngestConfig {
     @WithDefault("fleet.telemetry")
     @NotEmpty
     Set<String> topics();
+
+    /**
+     * The least time from one batch of records to the next: what comes sooner is read together, which is much cheaper when the
+     * feed is busy, and waits that long at most twice. A record that comes after a longer pause is not held up. Zero reads
+     * records as they come.
+     */
+    @WithDefault("PT0.005S")
+    @DurationMin(nanos = 0)
+    @DurationMax(seconds = 1)
+    Duration readInterval();
 
     /** Where {@code POST /api/v1/telemetry} writes to. */
     @WithDefault("fleet.telemetry")

@@ -65,6 +65,7 @@ class IngestStart implements RequiredTopics {
                 config.topics(),
                 width.checking(
                         lastKnownLoad.endingAt(feed.startingAt(new LedgerOffsets(kafka, config.catchUpLimit())))),
+                config.readInterval(),
                 width.checking(feed));
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -34,6 +35,7 @@ public final class TopicReader implements AutoCloseable {
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Set<String> topics;
     private final StartOffsets startOffsets;
+    private final Pace pace;
     private final BatchHandler handler;
     private final Thread thread;
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
@@ -44,20 +46,34 @@ public final class TopicReader implements AutoCloseable {
     private long nextDiscovery = System.nanoTime();
     private boolean failing;
 
-    /**
-     * @param name names the thread, for logs and dumps
-     * @param consumers makes the consumer, see {@link KafkaClients#grouplessConsumer()}
-     * @param topics what to read; topics that do not exist yet are waited for
-     */
+    /** As the other constructor, with records handled as they come. */
     public TopicReader(
             String name,
             Supplier<Consumer<byte[], byte[]>> consumers,
             Set<String> topics,
             StartOffsets startOffsets,
             BatchHandler handler) {
+        this(name, consumers, topics, startOffsets, Duration.ZERO, handler);
+    }
+
+    /**
+     * @param name names the thread, for logs and dumps
+     * @param consumers makes the consumer, see {@link KafkaClients#grouplessConsumer()}
+     * @param topics what to read; topics that do not exist yet are waited for
+     * @param interval from one batch to the next at least, so that many records cost less than as many batches; a record
+     *     that comes after a longer pause is handled at once
+     */
+    public TopicReader(
+            String name,
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            Set<String> topics,
+            StartOffsets startOffsets,
+            Duration interval,
+            BatchHandler handler) {
         this.consumers = consumers;
         this.topics = Set.copyOf(topics);
         this.startOffsets = startOffsets;
+        this.pace = new Pace(interval, System.nanoTime());
         this.handler = handler;
         this.thread = new Thread(this::run, name);
         this.thread.setDaemon(true);
@@ -111,8 +127,10 @@ public final class TopicReader implements AutoCloseable {
                 pause();
                 return;
             }
+            LockSupport.parkNanos(pace.toWait(System.nanoTime()));
             ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
             if (!batch.isEmpty()) {
+                pace.batchAt(System.nanoTime());
                 handle(batch);
             }
             noticeCaughtUp(consumer);

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
@@ -146,6 +147,32 @@ class TopicReaderTest {
         awaitRead(1);
 
         assertThat(read).containsExactly("b");
+    }
+
+    @Test
+    void batchesAreAsFarApartAsAskedForAndNothingIsMissed() throws Exception {
+        String topic = topics.created(1);
+        Duration interval = Duration.ofMillis(200);
+        List<Long> handledAt = new CopyOnWriteArrayList<>();
+        BatchHandler handler = batch -> {
+            handledAt.add(System.nanoTime());
+            note(batch);
+        };
+        List<String> sent = IntStream.range(0, 100).mapToObj(Integer::toString).toList();
+
+        keep(new TopicReader(THREAD, topics::consumer, Set.of(topic), StartOffsets.BEGINNING, interval, handler))
+                .start();
+        for (String value : sent) {
+            topics.send(topic, 0, value);
+        }
+        awaitRead(sent.size());
+
+        assertThat(read).isEqualTo(sent);
+        for (int i = 1; i < handledAt.size(); i++) {
+            // The next is asked for so long after the last came in; it may have taken a moment to be handled.
+            assertThat(handledAt.get(i) - handledAt.get(i - 1))
+                    .isGreaterThan(interval.minusMillis(50).toNanos());
+        }
     }
 
     @Test

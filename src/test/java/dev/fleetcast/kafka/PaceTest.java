@@ -1,0 +1,41 @@
+package dev.fleetcast.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PaceTest {
+
+    private static final long START = Long.MAX_VALUE - 1;
+
+    private final Pace pace = new Pace(Duration.ofNanos(100), START);
+
+    @Test
+    void firstBatchIsNotWaitedFor() {
+        assertThat(pace.toWait(START)).isZero();
+    }
+
+    @Test
+    void nextIsWaitedForUntilTheIntervalIsOver() {
+        pace.batchAt(START + 10);
+
+        assertThat(pace.toWait(START + 30)).isEqualTo(80);
+        assertThat(pace.toWait(START + 110)).isZero();
+    }
+
+    @Test
+    void whatComesAfterALongerPauseIsNotHeldUp() {
+        pace.batchAt(START + 10);
+
+        assertThat(pace.toWait(START + 5_000)).isNegative();
+    }
+
+    @Test
+    void withoutAnIntervalNothingWaits() {
+        Pace none = new Pace(Duration.ZERO, START);
+        none.batchAt(START + 10);
+
+        assertThat(none.toWait(START + 10)).isZero();
+    }
+}
