@@ -23,6 +23,7 @@ class ArchitectureTest {
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             Map.entry("telemetry", List.of()),
             Map.entry("problem", List.of()),
+            Map.entry("openapi", List.of()),
             Map.entry("kafka", List.of()),
             Map.entry("sse", List.of()),
             Map.entry("registry", List.of("problem")),

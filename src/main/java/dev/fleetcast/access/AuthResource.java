@@ -61,7 +61,9 @@ public class AuthResource {
     @POST
     @Path("login")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Opens a session; the token is in the header Authorization and in the cookie fleetcast_token")
+    @Operation(
+            summary = "Open a session",
+            description = "The token is in the header Authorization and in the cookie fleetcast_token.")
     @APIResponse(
             responseCode = "200",
             description = "Logged in",
@@ -97,7 +99,10 @@ public class AuthResource {
     @GET
     @Path("token")
     @Authenticated
-    @Operation(summary = "A fresh token of the same session, for a second device")
+    @Operation(
+            summary = "A fresh token of the same session",
+            description = "For a second device: it ends with the session, wherever that is ended.")
+    @APIResponse(responseCode = "200", description = "The token, and when it ends")
     public TokenAnswer token() {
         return TokenAnswer.of(openSessions.another(current.login()));
     }
@@ -105,7 +110,9 @@ public class AuthResource {
     @POST
     @Path("logout")
     @Authenticated
-    @Operation(summary = "Ends the session everywhere, with every stream that runs under it")
+    @Operation(
+            summary = "End the session",
+            description = "Everywhere, with every stream and feed that runs under it, within five seconds.")
     @APIResponse(responseCode = "204", description = "The session is over on every replica")
     @APIResponse(responseCode = "503", description = "Kafka does not answer; the session goes on")
     public Uni<Response> logout(@Context HttpServerRequest request) {

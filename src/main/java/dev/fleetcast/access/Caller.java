@@ -6,9 +6,9 @@ import java.util.Optional;
  * Who makes a request that a login or a device token allows; neither, for somebody who shows nothing.
  *
  * @param viewer the login
- * @param device the label of the device that the token was issued for
+ * @param device the device that a token was issued for
  */
-public record Caller(Optional<Viewer> viewer, Optional<String> device) {
+public record Caller(Optional<Viewer> viewer, Optional<DeviceLogin> device) {
 
     static final Caller NOBODY = new Caller(Optional.empty(), Optional.empty());
 
@@ -16,8 +16,8 @@ public record Caller(Optional<Viewer> viewer, Optional<String> device) {
         return new Caller(Optional.of(viewer), Optional.empty());
     }
 
-    static Caller device(String label) {
-        return new Caller(Optional.empty(), Optional.of(label));
+    static Caller device(DeviceLogin device) {
+        return new Caller(Optional.empty(), Optional.of(device));
     }
 
     /** Whether nothing was shown. */

@@ -45,7 +45,7 @@ public class Callers {
                 : logins.of(request, shown).map(login -> Caller.user(login.viewer()));
     }
 
-    private String device(String token) {
+    private DeviceLogin device(String token) {
         try {
             return devices.verify(token);
         } catch (InvalidTokenException invalid) {

@@ -49,11 +49,11 @@ public class DeviceTokens {
     }
 
     /**
-     * The label of the device it was issued for.
+     * What it says.
      *
      * @throws InvalidTokenException if it is not a device token of ours, or not valid now
      */
-    String verify(String token) {
+    DeviceLogin verify(String token) {
         JwtClaims claims = verifier.verify(token);
         try {
             Instant now = clock.instant();
@@ -62,7 +62,7 @@ public class DeviceTokens {
             if (!now.isBefore(expiresAt) || issuedAt.isAfter(now.plus(clockSkew))) {
                 throw new InvalidTokenException("not valid now");
             }
-            return claims.getSubject();
+            return new DeviceLogin(claims.getSubject(), expiresAt);
         } catch (MalformedClaimException malformed) {
             throw new InvalidTokenException("claims are malformed", malformed);
         }

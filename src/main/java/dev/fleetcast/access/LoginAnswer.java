@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a client learns from a login. */
 public record LoginAnswer(Data data) {
@@ -20,6 +21,7 @@ public record LoginAnswer(Data data) {
                 Streams.at(base)));
     }
 
+    @Schema(name = "LoggedIn")
     record Data(
             long id,
             String username,

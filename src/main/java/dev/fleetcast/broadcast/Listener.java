@@ -18,7 +18,8 @@ record Listener(Viewer viewer, Optional<String> type) {
     FeedRequest request(Optional<String> lastEventId) {
         List<String> logs = Stream.concat(ownLogs().stream(), type.map(Logs::ofType).stream())
                 .toList();
-        return new FeedRequest(logs, subject(), Initial.NONE, lastEventId, Optional.of(viewer), false);
+        return new FeedRequest(
+                logs, subject(), Initial.NONE, lastEventId, Optional.of(viewer), Optional.empty(), false);
     }
 
     SentEvents.Listener history() {

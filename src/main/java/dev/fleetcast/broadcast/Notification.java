@@ -3,6 +3,7 @@ package dev.fleetcast.broadcast;
 import dev.fleetcast.channel.ChannelEvent;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A broadcast as a user reads it again.
@@ -28,6 +29,7 @@ record Notification(String id, String content, String type, Instant at, boolean 
      *
      * @param data newest first
      */
+    @Schema(name = "Notifications")
     record Page(List<Notification> data, Meta meta) {}
 
     /**
@@ -35,5 +37,6 @@ record Notification(String id, String content, String type, Instant at, boolean 
      *
      * @param next the {@code before} of the next page; null on the last one
      */
+    @Schema(name = "NextNotifications")
     record Meta(String next) {}
 }

@@ -67,7 +67,9 @@ public class NotificationResource {
 
     @POST
     @Path("{id}/read")
-    @Operation(summary = "Note that the user has read it")
+    @Operation(
+            summary = "Note that the user has read it",
+            description = "For this user only, on every device of theirs.")
     @APIResponse(responseCode = "204", description = "Noted, or noted before")
     @APIResponse(responseCode = "404", description = "The user was not sent that, or it is not kept any more")
     @APIResponse(responseCode = "503", description = "The database does not answer")

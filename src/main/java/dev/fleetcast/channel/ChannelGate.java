@@ -2,6 +2,7 @@ package dev.fleetcast.channel;
 
 import dev.fleetcast.access.Caller;
 import dev.fleetcast.access.Callers;
+import dev.fleetcast.access.DeviceLogin;
 import dev.fleetcast.access.Roles;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.runtime.Startup;
@@ -66,8 +67,12 @@ class ChannelGate {
             if (!free && caller.isNobody()) {
                 throw new UnauthorizedException();
             }
-            requireOwnToken(caller, device);
-            return new ChannelCaller(free ? Optional.empty() : caller.viewer(), device.or(caller::device));
+            Optional<String> ofToken = caller.device().map(DeviceLogin::device);
+            requireOwnToken(ofToken, device);
+            return new ChannelCaller(
+                    free ? Optional.empty() : caller.viewer(),
+                    free ? Optional.empty() : caller.device().map(DeviceLogin::expiresAt),
+                    device.or(() -> ofToken));
         });
     }
 
@@ -79,8 +84,8 @@ class ChannelGate {
         }
     }
 
-    private static void requireOwnToken(Caller caller, Optional<String> device) {
-        boolean another = caller.device().isPresent() && device.isPresent() && !device.equals(caller.device());
+    private static void requireOwnToken(Optional<String> ofToken, Optional<String> device) {
+        boolean another = ofToken.isPresent() && device.isPresent() && !device.equals(ofToken);
         if (another) {
             throw HttpProblem.valueOf(Status.FORBIDDEN, "The token is another device's");
         }

@@ -150,6 +150,10 @@ final class Feed {
         if (closed) {
             return;
         }
+        if (rhythm.isOver()) {
+            close(Duration.ofSeconds(1));
+            return;
+        }
         if (outlet.isFull()) {
             if (rhythm.isStalled()) {
                 source.metrics().slow();

@@ -1,6 +1,7 @@
 package dev.fleetcast.channel;
 
 import dev.fleetcast.access.Viewer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param initial where to begin without {@code lastEventId}
  * @param lastEventId the id of the last event the client has seen
  * @param viewer whose session the feed ends with
+ * @param until when the feed ends at the latest
  * @param presence whether to tell of others that come and go
  */
 public record FeedRequest(
@@ -21,4 +23,5 @@ public record FeedRequest(
         Initial initial,
         Optional<String> lastEventId,
         Optional<Viewer> viewer,
+        Optional<Instant> until,
         boolean presence) {}

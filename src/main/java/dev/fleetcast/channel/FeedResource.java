@@ -77,6 +77,7 @@ public class FeedResource {
                         Initial.of(initial),
                         LastEventId.of(request.request()),
                         caller.viewer(),
+                        caller.until(),
                         presence),
                 sink,
                 request);

@@ -1,29 +1,42 @@
 package dev.fleetcast.channel;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** When a feed last said something, and when its client last took something. Confined to the feed's event loop. */
+/** When a feed last said something, when its client last took something, and when it is over at the latest. Confined to the feed's event loop. */
 final class FeedRhythm {
 
     /** Servers and proxies that watch the connection must see something of it more often than this. */
     private static final Duration LIFE = Duration.ofSeconds(20);
 
+    /** Longer than any process runs, and not too long for a count of nanoseconds. */
+    private static final Duration FOREVER = Duration.ofDays(36_500);
+
     private final LongSupplier nanos;
     private final long keepAlive;
     private final long slowTimeout;
+    private final long longest;
+    private final long begunAt;
     private long writtenAt;
     private long takenAt;
     private long lifeAt;
 
-    /** @param nanos a clock as {@link System#nanoTime} */
-    FeedRhythm(Duration keepAlive, Duration slowTimeout, LongSupplier nanos) {
+    /**
+     * @param longest after this long the feed is over, empty for never
+     * @param nanos a clock as {@link System#nanoTime}
+     */
+    FeedRhythm(Duration keepAlive, Duration slowTimeout, Optional<Duration> longest, LongSupplier nanos) {
         this.nanos = nanos;
         this.keepAlive = keepAlive.toNanos();
         this.slowTimeout = slowTimeout.toNanos();
-        this.writtenAt = nanos.getAsLong();
-        this.takenAt = writtenAt;
-        this.lifeAt = writtenAt;
+        this.longest = longest.filter(time -> time.compareTo(FOREVER) < 0)
+                .orElse(FOREVER)
+                .toNanos();
+        this.begunAt = nanos.getAsLong();
+        this.writtenAt = begunAt;
+        this.takenAt = begunAt;
+        this.lifeAt = begunAt;
     }
 
     /** Something is being written to a connection that takes it. */
@@ -49,6 +62,11 @@ final class FeedRhythm {
     /** Whether the server has to see something of the connection, however busy it is. */
     boolean isLifeDue() {
         return nanos.getAsLong() - lifeAt >= LIFE.toNanos();
+    }
+
+    /** Whether it has lasted for as long as it may. */
+    boolean isOver() {
+        return nanos.getAsLong() - begunAt >= longest;
     }
 
     /** Whether the client has taken nothing for too long. */

@@ -10,6 +10,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 
@@ -63,7 +65,8 @@ public class Feeds {
     }
 
     private void begin(FeedRequest wanted, long end, SseOutlet outlet, Executor loop, String address) {
-        FeedRhythm rhythm = new FeedRhythm(keepAlive.time(), config.slowTimeout(), System::nanoTime);
+        Optional<Duration> longest = wanted.until().map(until -> Duration.between(Instant.now(), until));
+        FeedRhythm rhythm = new FeedRhythm(keepAlive.time(), config.slowTimeout(), longest, System::nanoTime);
         Feed feed = new Feed(
                 UUID.randomUUID().toString(), wanted, System.currentTimeMillis(), outlet, loop, source, rhythm);
         wanted.viewer().ifPresent(viewer -> sessions.hold(viewer.sessionId()));

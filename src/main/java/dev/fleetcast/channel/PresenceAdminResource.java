@@ -62,7 +62,9 @@ public class PresenceAdminResource {
 
     @GET
     @Path("devices/{channel}")
-    @Operation(summary = "What the devices on a channel have done last")
+    @Operation(
+            summary = "What the devices on a channel have done last",
+            description = "Began to follow it, or confirmed an event; devices that are there now only.")
     @APIResponse(responseCode = "200", description = "The newest operation of each device that follows the channel")
     @APIResponse(responseCode = "400", description = "Not the name of a channel")
     public Map<String, Operated> devices(@PathParam("channel") String channel) {

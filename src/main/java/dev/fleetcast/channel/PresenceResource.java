@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -41,6 +42,7 @@ public class PresenceResource {
     public record LastFeedback(String eventId, String status, Instant at) {}
 
     /** All devices on the channel, by their labels. */
+    @Schema(name = "ChannelPresence")
     public record Answer(List<OnChannel> data) {}
 
     PresenceResource(Presence presence, NewestFeedback feedback) {

@@ -19,6 +19,10 @@ import jakarta.ws.rs.core.Response.Status;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -64,6 +68,11 @@ public class PushResource {
             description =
                     "The body is the event's data, whatever its type; as " + PushedEvent.STRUCTURED
                             + " it says more: event, data, id, retry, comment, receipt. The header `device` names the publisher.")
+    @RequestBody(
+            content = {
+                @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = PushedEvent.STRUCTURED, schema = @Schema(implementation = Object.class))
+            })
     @APIResponse(responseCode = "204", description = "Kafka has the event")
     @APIResponse(
             responseCode = "400",

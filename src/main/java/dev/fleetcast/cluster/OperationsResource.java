@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Shows how the replicas are, as this one has heard of them. */
@@ -37,6 +38,7 @@ public class OperationsResource {
     @Operation(
             summary = "Show what each replica has to do",
             description = "By their heartbeats, a second old at most while Kafka can be reached.")
+    @APIResponse(responseCode = "200", description = "The replicas that are alive")
     public Map<String, Deployment> replicas() {
         List<LiveReplica> live = replicas.figures().entrySet().stream()
                 .sorted(Comparator.comparing(replica -> replica.getKey().value()))

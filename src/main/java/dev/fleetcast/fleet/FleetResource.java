@@ -12,6 +12,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What a user may see of the registry, from memory. */
@@ -21,6 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Fleet", description = "What the caller may see of the registry")
 public class FleetResource {
 
+    private static final String NOT_FOUND = "There is none that the caller may see";
+
     private final FleetSight sight;
 
     FleetResource(FleetSight sight) {
@@ -29,7 +32,11 @@ public class FleetResource {
 
     @GET
     @Path("units")
-    @Operation(summary = "List the units of the caller's clients")
+    @Operation(
+            summary = "List the units of the caller's clients",
+            description = "From memory; `q` looks into names and numbers.")
+    @APIResponse(responseCode = "200", description = "One page of them")
+    @APIResponse(responseCode = "422", description = "A parameter is out of its bounds")
     public Page<UnitForm> units(@BeanParam @Valid PageQuery query) {
         return Page.of(
                 sight.ofCaller().units(),
@@ -40,14 +47,20 @@ public class FleetResource {
 
     @GET
     @Path("units/{id}")
-    @Operation(summary = "Show one unit")
+    @Operation(summary = "Show one unit", description = "Of another company's the answer is as if there were none.")
+    @APIResponse(responseCode = "200", description = "It")
+    @APIResponse(responseCode = "404", description = NOT_FOUND)
     public Item<UnitForm> unit(@PathParam("id") long id) {
         return new Item<>(UnitForm.of(sight.ofCaller().unit(id).orElseThrow(FleetSight::notFound)));
     }
 
     @GET
     @Path("vehicles")
-    @Operation(summary = "List the vehicles of the caller's clients")
+    @Operation(
+            summary = "List the vehicles of the caller's clients",
+            description = "From memory; `q` looks into names and numbers.")
+    @APIResponse(responseCode = "200", description = "One page of them")
+    @APIResponse(responseCode = "422", description = "A parameter is out of its bounds")
     public Page<VehicleForm> vehicles(@BeanParam @Valid PageQuery query) {
         VisibleFleet fleet = sight.ofCaller();
         return Page.of(
@@ -59,7 +72,9 @@ public class FleetResource {
 
     @GET
     @Path("vehicles/{id}")
-    @Operation(summary = "Show one vehicle")
+    @Operation(summary = "Show one vehicle", description = "Of another company's the answer is as if there were none.")
+    @APIResponse(responseCode = "200", description = "It")
+    @APIResponse(responseCode = "404", description = NOT_FOUND)
     public Item<VehicleForm> vehicle(@PathParam("id") long id) {
         VisibleFleet fleet = sight.ofCaller();
         return new Item<>(shown(fleet, fleet.vehicle(id).orElseThrow(FleetSight::notFound)));
@@ -71,7 +86,11 @@ public class FleetResource {
 
     @GET
     @Path("drivers")
-    @Operation(summary = "List the drivers of the caller's clients")
+    @Operation(
+            summary = "List the drivers of the caller's clients",
+            description = "From memory; `q` looks into names and numbers.")
+    @APIResponse(responseCode = "200", description = "One page of them")
+    @APIResponse(responseCode = "422", description = "A parameter is out of its bounds")
     public Page<DriverForm> drivers(@BeanParam @Valid PageQuery query) {
         return Page.of(
                 sight.ofCaller().drivers(),
@@ -82,21 +101,29 @@ public class FleetResource {
 
     @GET
     @Path("drivers/{id}")
-    @Operation(summary = "Show one driver")
+    @Operation(summary = "Show one driver", description = "Of another company's the answer is as if there were none.")
+    @APIResponse(responseCode = "200", description = "It")
+    @APIResponse(responseCode = "404", description = NOT_FOUND)
     public Item<DriverForm> driver(@PathParam("id") long id) {
         return new Item<>(DriverForm.of(sight.ofCaller().driver(id).orElseThrow(FleetSight::notFound)));
     }
 
     @GET
     @Path("pools")
-    @Operation(summary = "List the pools of the caller's clients")
+    @Operation(
+            summary = "List the pools of the caller's clients",
+            description = "From memory; `q` looks into names and numbers.")
+    @APIResponse(responseCode = "200", description = "One page of them")
+    @APIResponse(responseCode = "422", description = "A parameter is out of its bounds")
     public Page<PoolForm> pools(@BeanParam @Valid PageQuery query) {
         return Page.of(sight.ofCaller().pools(), query, pool -> query.matches(pool.name()), PoolForm::of);
     }
 
     @GET
     @Path("pools/{id}")
-    @Operation(summary = "Show one pool")
+    @Operation(summary = "Show one pool", description = "Of another company's the answer is as if there were none.")
+    @APIResponse(responseCode = "200", description = "It")
+    @APIResponse(responseCode = "404", description = NOT_FOUND)
     public Item<PoolForm> pool(@PathParam("id") long id) {
         return new Item<>(PoolForm.of(sight.ofCaller().pool(id).orElseThrow(FleetSight::notFound)));
     }

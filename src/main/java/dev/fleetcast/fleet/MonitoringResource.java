@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Hands out subscription tokens for what the caller may see, from memory. */
@@ -31,6 +32,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Monitoring", description = "The right to follow a unit")
 public class MonitoringResource {
+
+    private static final String NOT_FOUND = "There is none that the caller may see";
 
     private final FleetSight sight;
     private final CurrentViewer current;
@@ -47,7 +50,11 @@ public class MonitoringResource {
 
     @GET
     @Path("unit/{id}")
-    @Operation(summary = "To follow a unit")
+    @Operation(
+            summary = "To follow a unit",
+            description = "With a token to subscribe with, and the last known message.")
+    @APIResponse(responseCode = "200", description = "It")
+    @APIResponse(responseCode = "404", description = NOT_FOUND)
     public Item<MonitoredUnit> unit(@PathParam("id") long id) {
         return monitored(sight.ofCaller().unit(id));
     }
@@ -55,7 +62,11 @@ public class MonitoringResource {
     /** Many at once, for a client that follows a whole fleet or needs fresh tokens for what it follows. */
     @GET
     @Path("units")
-    @Operation(summary = "To follow every unit of the caller's clients, or those of a list")
+    @Operation(
+            summary = "To follow every unit of the caller's clients, or those of a list",
+            description = "A page of them, each with a token of its own.")
+    @APIResponse(responseCode = "200", description = "One page of them")
+    @APIResponse(responseCode = "422", description = "A parameter is out of its bounds")
     public Page<MonitoredUnit> units(
             @BeanParam @Valid PageQuery query,
             @Parameter(description = "Only these units, as in 1,2,3; those the caller may not see are left out")
@@ -75,21 +86,33 @@ public class MonitoringResource {
 
     @GET
     @Path("unit/by-imei/{imei}")
-    @Operation(summary = "To follow the unit with that IMEI")
+    @Operation(
+            summary = "To follow the unit with that IMEI",
+            description = "With a token to subscribe with, and the last known message.")
+    @APIResponse(responseCode = "200", description = "It")
+    @APIResponse(responseCode = "404", description = NOT_FOUND)
     public Item<MonitoredUnit> unitByImei(@PathParam("imei") String imei) {
         return monitored(sight.ofCaller().unitByImei(imei));
     }
 
     @GET
     @Path("unit/by-serial_no/{serial_no}")
-    @Operation(summary = "To follow the unit with that serial number")
+    @Operation(
+            summary = "To follow the unit with that serial number",
+            description = "With a token to subscribe with, and the last known message.")
+    @APIResponse(responseCode = "200", description = "It")
+    @APIResponse(responseCode = "404", description = NOT_FOUND)
     public Item<MonitoredUnit> unitBySerialNo(@PathParam("serial_no") String serialNo) {
         return monitored(sight.ofCaller().unitBySerialNo(serialNo));
     }
 
     @GET
     @Path("vehicle/{id}/{assignment}")
-    @Operation(summary = "To follow the primary, backup_1 or backup_2 unit of a vehicle")
+    @Operation(
+            summary = "To follow the primary, backup_1 or backup_2 unit of a vehicle",
+            description = "With a token to subscribe with, and the last known message.")
+    @APIResponse(responseCode = "200", description = "It")
+    @APIResponse(responseCode = "404", description = NOT_FOUND)
     public Item<MonitoredUnit> vehicle(@PathParam("id") long id, @PathParam("assignment") String assignment) {
         return monitored(
                 Assignment.of(assignment).flatMap(part -> sight.ofCaller().unitOf(id, part)));
@@ -97,7 +120,11 @@ public class MonitoringResource {
 
     @GET
     @Path("driver/{id}")
-    @Operation(summary = "To follow the vehicle that a driver is in")
+    @Operation(
+            summary = "To follow the vehicle that a driver is in",
+            description = "By its primary unit, else by its first backup.")
+    @APIResponse(responseCode = "200", description = "It")
+    @APIResponse(responseCode = "404", description = NOT_FOUND)
     public Item<MonitoredUnit> driver(@PathParam("id") long id) {
         VisibleFleet fleet = sight.ofCaller();
         return monitored(fleet.driver(id)
@@ -107,7 +134,11 @@ public class MonitoringResource {
 
     @GET
     @Path("pool/{id}")
-    @Operation(summary = "To follow every vehicle of a pool")
+    @Operation(
+            summary = "To follow every vehicle of a pool",
+            description = "Each by its primary unit, else by its first backup; those without are left out.")
+    @APIResponse(responseCode = "200", description = "All of them")
+    @APIResponse(responseCode = "404", description = NOT_FOUND)
     public Item<List<MonitoredUnit>> pool(@PathParam("id") long id) {
         VisibleFleet fleet = sight.ofCaller();
         FleetPool pool = fleet.pool(id).orElseThrow(FleetSight::notFound);

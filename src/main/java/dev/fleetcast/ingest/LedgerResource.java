@@ -33,7 +33,10 @@ public class LedgerResource {
     }
 
     @GET
-    @Operation(summary = "Show the lag of the ledger, and the newest dead letters with their reasons")
+    @Operation(
+            summary = "Show the lag of the ledger, and the newest dead letters with their reasons",
+            description =
+                    "The lag says how many records are still to be looked at by the reader that all replicas share.")
     @APIResponse(responseCode = "200", description = "As Kafka has it now")
     @APIResponse(responseCode = "503", description = "Kafka does not answer")
     public Map<String, LedgerState.Seen> ledger(

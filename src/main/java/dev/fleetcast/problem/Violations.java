@@ -13,6 +13,7 @@ public final class Violations {
     /** The status of a request that can be read and makes no sense. */
     public static final int STATUS = 422;
 
+    static final String TITLE = "Unprocessable Content";
     static final String PARAMETER = "violations";
     private static final SnakeCaseStrategy NAMES = new SnakeCaseStrategy();
 
@@ -25,7 +26,7 @@ public final class Violations {
     public static HttpProblem problem(List<FieldViolation> violations) {
         return HttpProblem.builder()
                 .withStatus(STATUS)
-                .withTitle("Unprocessable Content")
+                .withTitle(TITLE)
                 .withDetail(violations.stream()
                         .map(violation -> (violation.field() + " " + violation.message()).strip())
                         .collect(Collectors.joining("; ")))

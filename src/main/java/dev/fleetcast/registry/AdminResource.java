@@ -57,7 +57,7 @@ public abstract class AdminResource<F extends RegistryForm> {
     }
 
     @GET
-    @Operation(summary = "List them, by id")
+    @Operation(summary = "List them, by id", description = "With what is disabled; `q` looks into names and numbers.")
     @APIResponse(responseCode = "200", description = "One page of them")
     @APIResponse(responseCode = "422", description = "A parameter is out of its bounds")
     public Page<F> list(@BeanParam @Valid PageQuery query) {
@@ -66,7 +66,7 @@ public abstract class AdminResource<F extends RegistryForm> {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "Show one")
+    @Operation(summary = "Show one", description = "As it is in the registry.")
     @APIResponse(responseCode = "200", description = "It")
     @APIResponse(responseCode = "404", description = NOT_FOUND)
     public Item<F> one(@PathParam("id") long id) {
@@ -123,7 +123,7 @@ public abstract class AdminResource<F extends RegistryForm> {
 
     @DELETE
     @Path("{id}")
-    @Operation(summary = "Remove one")
+    @Operation(summary = "Remove one", description = "Refused while others need it.")
     @APIResponse(responseCode = "204", description = "It was removed")
     @APIResponse(responseCode = "404", description = NOT_FOUND)
     @APIResponse(responseCode = "409", description = "Others still need it")
@@ -139,12 +139,7 @@ public abstract class AdminResource<F extends RegistryForm> {
             description =
                     "The header row names the fields. A row with the id of an entry changes those of its fields that have"
                             + " a column, another row adds an entry. An empty cell is null; a list has semicolons between its entries.")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = CSV,
-                            schema = @Schema(type = SchemaType.STRING),
-                            example = "client_id,name\n1,The first\n1,The second\n"))
+    @RequestBody(content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "200", description = "How many were added and changed")
     @APIResponse(responseCode = "422", description = "Nothing was imported; the fields name lines and columns")
     public Item<ImportResult> importCsv(byte[] file) {

@@ -20,7 +20,7 @@ public record Grant(Long unitId, int status) {
         return new Grant(unit.value(), status);
     }
 
-    boolean isGranted() {
+    boolean succeeded() {
         return status == OK;
     }
 

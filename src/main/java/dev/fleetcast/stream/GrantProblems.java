@@ -15,7 +15,7 @@ final class GrantProblems {
 
     /** @return {@code grant} if it is granted */
     static Grant required(Grant grant) {
-        if (grant.isGranted()) {
+        if (grant.succeeded()) {
             return grant;
         }
         throw switch (grant.status()) {

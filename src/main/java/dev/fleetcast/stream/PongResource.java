@@ -47,7 +47,7 @@ public class PongResource {
     /** The path of the older examples. */
     @POST
     @Path("pong/{stream_id}")
-    @Operation(summary = "Answer a ping, on the older path")
+    @Operation(summary = "Answer a ping, on the older path", description = "As /sse/telemetry/pong/{stream_id}.")
     @APIResponse(responseCode = "200", description = "The stream lives on")
     @APIResponse(responseCode = "404", description = "No such stream, or it is another user's")
     public Uni<Map<String, Map<String, String>>> pongOnOlderPath(

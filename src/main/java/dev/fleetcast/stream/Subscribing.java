@@ -64,7 +64,7 @@ class Subscribing {
                         stream.sender()::executeWithRoom,
                         viewer,
                         grants,
-                        grant -> grant.isGranted() ? follow(stream, viewer, grant, mode) : grant)
+                        grant -> grant.succeeded() ? follow(stream, viewer, grant, mode) : grant)
                 .call(outcome -> writtenDown(stream, outcome));
     }
 
@@ -72,7 +72,7 @@ class Subscribing {
     Uni<List<Grant>> unsubscribe(Stream stream, Viewer viewer, List<Grant> grants) {
         // Needs no room: it makes some.
         return inSlices(stream, stream::execute, viewer, grants, grant -> {
-                    if (grant.isGranted()) {
+                    if (grant.succeeded()) {
                         stream.unfollow(grant.unit(), Unsubscribed.REQUESTED);
                     }
                     return grant;
@@ -81,7 +81,7 @@ class Subscribing {
     }
 
     private Uni<Void> writtenDown(Stream stream, List<Grant> outcome) {
-        return outcome.stream().anyMatch(Grant::isGranted)
+        return outcome.stream().anyMatch(Grant::succeeded)
                 ? save.apply(stream)
                 : Uni.createFrom().voidItem();
     }

@@ -20,11 +20,14 @@ class DeviceTokensTest {
     private final SigningKeys keys = new SigningKeys(Optional.empty(), List.of(), false);
     private final AccessConfig config = AccessSettings.with(Map.of());
     private final DeviceTokens tokens = new DeviceTokens(keys, config, clock);
+    private final DeviceTokens today = new DeviceTokens(keys, config);
     private final Viewer viewer = new Viewer(7, "ada", Set.of("admin"), Set.of(), "s1");
 
     @Test
     void tokenNamesItsDevice() {
-        assertThat(tokens.verify(tokens.issue("W0039:a@b+c").token())).isEqualTo("W0039:a@b+c");
+        IssuedToken issued = tokens.issue("W0039:a@b+c");
+
+        assertThat(tokens.verify(issued.token())).isEqualTo(new DeviceLogin("W0039:a@b+c", issued.expiresAt()));
     }
 
     @Test
@@ -35,7 +38,7 @@ class DeviceTokensTest {
 
         assertThat(brief.issue("W1").expiresAt()).isEqualTo(clock.instant().plusSeconds(60));
         clock.advance(Duration.ofDays(365).minusSeconds(1));
-        assertThat(tokens.verify(token)).isEqualTo("W1");
+        assertThat(tokens.verify(token).device()).isEqualTo("W1");
         clock.advance(Duration.ofSeconds(1));
         assertThatThrownBy(() -> tokens.verify(token)).isInstanceOf(InvalidTokenException.class);
     }
@@ -78,6 +81,22 @@ class DeviceTokensTest {
         String token = others.issue("W1").token();
 
         assertThatThrownBy(() -> tokens.verify(token)).isInstanceOf(InvalidTokenException.class);
+    }
+
+    @Test
+    void theTokenTheForgedOnesAreMadeFromIsGood() {
+        assertThat(today.verify(ForgedTokens.ofDevice(keys, "W1").genuine()).device())
+                .isEqualTo("W1");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> forgedDeviceTokensAreRefused() {
+        return ForgedTokens.ofDevice(keys, "W1").all().entrySet().stream()
+                .filter(token -> !ForgedTokens.OF_LOGINS_ONLY.contains(token.getKey()))
+                .map(token -> DynamicTest.dynamicTest(
+                        token.getKey(),
+                        () -> assertThatThrownBy(() -> today.verify(token.getValue()))
+                                .isInstanceOf(InvalidTokenException.class)));
     }
 
     @TestFactory

@@ -5,6 +5,7 @@ import java.security.Key;
 import java.security.KeyPair;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.PublicJsonWebKey;
@@ -14,16 +15,33 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
-/** Tokens somebody might try: each differs from a good login token in one respect. */
+/** Tokens somebody might try: each differs from a good login token, or device token, in one respect. */
 final class ForgedTokens {
 
+    /** What is wrong with a login token only: device tokens have no such claims, and any text may be a label. */
+    static final Set<String> OF_LOGINS_ONLY =
+            Set.of("no sid", "no auth_time", "sub is no number", "unknown user", "negative user", "not yet valid");
+
     private final SigningKeys ours;
-    private final long userId;
+    private final String subject;
+    private final String audience;
+    private final String type;
     private final KeyPair theirs = Pem.ec("secp256r1");
 
     ForgedTokens(SigningKeys ours, long userId) {
+        this(ours, Long.toString(userId), LoginTokens.AUDIENCE, LoginTokens.TYPE);
+    }
+
+    private ForgedTokens(SigningKeys ours, String subject, String audience, String type) {
         this.ours = ours;
-        this.userId = userId;
+        this.subject = subject;
+        this.audience = audience;
+        this.type = type;
+    }
+
+    /** Likewise, of that device. */
+    static ForgedTokens ofDevice(SigningKeys ours, String device) {
+        return new ForgedTokens(ours, device, DeviceTokens.AUDIENCE, DeviceTokens.TYPE);
     }
 
     /** A good one, to know that the others fail for their one difference only. */
@@ -94,8 +112,8 @@ final class ForgedTokens {
     private String token(Consumer<JwtClaims> claimsChange, Consumer<JsonWebSignature> change) {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer("fleetcast");
-        claims.setSubject(Long.toString(userId));
-        claims.setAudience(LoginTokens.AUDIENCE);
+        claims.setSubject(subject);
+        claims.setAudience(audience);
         claims.setIssuedAtToNow();
         claims.setExpirationTimeMinutesInTheFuture(10);
         claims.setClaim("sid", "forged-session");
@@ -107,7 +125,7 @@ final class ForgedTokens {
         jws.setAlgorithmConstraints(AlgorithmConstraints.NO_CONSTRAINTS);
         jws.setPayload(claims.toJson());
         jws.setKeyIdHeaderValue(ours.current().id());
-        jws.setHeader("typ", LoginTokens.TYPE);
+        jws.setHeader("typ", type);
         sign(jws, ours.current().algorithm(), ours.current().privateKey().orElseThrow());
         change.accept(jws);
         try {

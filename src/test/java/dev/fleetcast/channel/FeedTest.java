@@ -222,10 +222,28 @@ class FeedTest {
         assertThat(feed.last()).isEqualTo(1);
     }
 
+    @Test
+    void aFeedIsOverWhenItHasLastedForAsLongAsItMay() {
+        Feed feed = begun(Optional.of(Duration.ofMinutes(5)), "A");
+        pass(Duration.ofMinutes(5).minusMillis(1));
+        feed.tick();
+        assertThat(feed.isClosed()).isFalse();
+
+        pass(Duration.ofMillis(1));
+        feed.tick();
+
+        assertThat(feed.isClosed()).isTrue();
+        assertThat(written()).contains(": bye");
+    }
+
     private Feed begun(String... channels) {
-        FeedRhythm rhythm = new FeedRhythm(Duration.ofSeconds(15), Duration.ofMinutes(1), () -> nanos);
-        FeedRequest request =
-                new FeedRequest(List.of(channels), "W1", Initial.ALL, Optional.empty(), Optional.empty(), false);
+        return begun(Optional.empty(), channels);
+    }
+
+    private Feed begun(Optional<Duration> longest, String... channels) {
+        FeedRhythm rhythm = new FeedRhythm(Duration.ofSeconds(15), Duration.ofMinutes(1), longest, () -> nanos);
+        FeedRequest request = new FeedRequest(
+                List.of(channels), "W1", Initial.ALL, Optional.empty(), Optional.empty(), Optional.empty(), false);
         Feed feed = new Feed("feed", request, 0, outlet, Runnable::run, source, rhythm);
         feed.begin(new FeedPlace(-1, 0, List.of()));
         return feed;

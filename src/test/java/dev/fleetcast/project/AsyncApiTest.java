@@ -7,10 +7,14 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.fleetcast.testing.Schemas;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AsyncApiTest {
@@ -41,11 +45,36 @@ class AsyncApiTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "telemetry, fleetcast.ingest.topics",
+        "deadLetters, fleetcast.ingest.dead-letter-topic",
+        "channelEvents, fleetcast.channel.events-topic",
+        "receipts, fleetcast.channel.receipts-topic",
+        "presence, fleetcast.channel.presence-topic"
+    })
+    void topicsAreThoseThatAreConfigured(String channel, String property) throws Exception {
+        assertThat(address(channel)).isEqualTo(ConfigurationTable.defaultOf(property));
+    }
+
     @Test
-    void topicsAreThoseThatAreConfigured() throws Exception {
-        assertThat(address("telemetry")).isEqualTo(ConfigurationTable.defaultOf("fleetcast.ingest.topics"));
-        assertThat(address("deadLetters"))
-                .isEqualTo(ConfigurationTable.defaultOf("fleetcast.ingest.dead-letter-topic"));
+    void everythingThatStreamsIsDescribed() throws Exception {
+        Set<String> described = new HashSet<>();
+        document.path("channels")
+                .forEach(channel -> described.add(channel.path("address").asText()));
+
+        assertThat(described).containsAll(Routes.ofEventStreams());
+    }
+
+    @Test
+    void everyChannelIsUsedAndEveryMessageSent() {
+        List<String> references = document.findValuesAsText("$ref");
+
+        assertThat(names("/channels")).allMatch(channel -> references.contains("#/channels/" + channel));
+        assertThat(names("/components/messages"))
+                .allMatch(message -> references.contains("#/components/messages/" + message));
+        assertThat(names("/components/securitySchemes"))
+                .allMatch(scheme -> references.contains("#/components/securitySchemes/" + scheme));
     }
 
     @ParameterizedTest
@@ -54,6 +83,10 @@ class AsyncApiTest {
         assertThat(schema.examples())
                 .isNotEmpty()
                 .allSatisfy(example -> assertThat(schema.complaints(example)).isEmpty());
+    }
+
+    private static List<String> names(String pointer) {
+        return document.at(pointer).properties().stream().map(Map.Entry::getKey).toList();
     }
 
     private static String address(String channel) {

@@ -16,6 +16,8 @@ public final class Routes {
     /** The path of a resource class; those of its methods do not begin with a slash. */
     private static final Pattern RESOURCE = Pattern.compile("@Path\\(\"(/[^\"]*)\"\\)");
 
+    private static final Pattern METHOD = Pattern.compile("@Path\\(\"([^/\"][^\"]*)\"\\)");
+
     private static final Path PAGES = Path.of("src", "main", "resources", "META-INF", "resources");
 
     /** Described for those who integrate it, from the inside. */
@@ -31,6 +33,27 @@ public final class Routes {
                     .results()
                     .map((MatchResult resource) -> resource.group(1))
                     .forEach(paths::add);
+        }
+        return paths;
+    }
+
+    /** The paths that are answered with a stream of events. */
+    static Set<String> ofEventStreams() throws IOException {
+        Set<String> paths = new TreeSet<>();
+        for (Path source : filesIn(Path.of("src", "main", "java"))) {
+            String text = Files.readString(source);
+            if (text.contains("@Produces(MediaType.SERVER_SENT_EVENTS)")) {
+                String resource = RESOURCE.matcher(text)
+                        .results()
+                        .map(path -> path.group(1))
+                        .findFirst()
+                        .orElseThrow();
+                List<String> methods = METHOD.matcher(text)
+                        .results()
+                        .map(path -> resource + "/" + path.group(1))
+                        .toList();
+                paths.addAll(methods.isEmpty() ? List.of(resource) : methods);
+            }
         }
         return paths;
     }

@@ -2,6 +2,8 @@ package dev.fleetcast.security;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +33,15 @@ final class OpenApiRoutes {
                 }
                 return value;
             });
+        }
+
+        /** Adds a body of the type that is taken, where one is. */
+        void fill(RequestSpecification request) {
+            if (contentType != null && contentType.contains("form")) {
+                request.contentType(contentType).formParam("status", "x");
+            } else if (contentType != null) {
+                request.contentType(contentType).body("{}".getBytes(StandardCharsets.UTF_8));
+            }
         }
 
         @Override

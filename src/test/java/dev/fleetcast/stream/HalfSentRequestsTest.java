@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(HalfSentRequestsTest.ImpatientServer.class)
 class HalfSentRequestsTest {
 
-    private static final int CONNECTIONS = 300;
+    private static final int CONNECTIONS = 500;
     private static final int PATIENCE_MILLIS = 20_000;
 
     private final List<Socket> sockets = new ArrayList<>();

@@ -93,7 +93,12 @@ class StreamEventSchemaTest {
         "/asyncapi.yaml, asyncapi: 3.0.0",
         "/schemas/message.json, Universal message",
         "/schemas/extended-message.json, Extended message",
-        "/schemas/stream-event.json, Event of a stream"
+        "/schemas/stream-event.json, Event of a stream",
+        "/schemas/pushed-event.json, Event pushed to a channel",
+        "/schemas/channel-event.json, Event of a channel",
+        "/schemas/receipt.json, Return receipt",
+        "/schemas/presence.json, 'Feed that is open, or over'",
+        "/schemas/presence-event.json, Who is on a channel"
     })
     void documentsAreServed(String path, String content) {
         assertThat(get(path).then().statusCode(200).extract().asString()).contains(content);

@@ -14,7 +14,12 @@ import java.util.List;
 public enum Schemas {
     MESSAGE("message.json"),
     EXTENDED_MESSAGE("extended-message.json"),
-    STREAM_EVENT("stream-event.json");
+    STREAM_EVENT("stream-event.json"),
+    PUSHED_EVENT("pushed-event.json"),
+    CHANNEL_EVENT("channel-event.json"),
+    RECEIPT("receipt.json"),
+    PRESENCE("presence.json"),
+    PRESENCE_EVENT("presence-event.json");
 
     private final JsonSchema schema;
 

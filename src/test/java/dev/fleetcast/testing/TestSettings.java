@@ -35,7 +35,8 @@ public final class TestSettings {
         return SIGNING_KEY;
     }
 
-    private static Path writeSigningKey() {
+    /** Writes a new key, which nobody has used yet; its file is gone with the JVM. */
+    public static Path writeSigningKey() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));

@@ -25,7 +25,10 @@ class KafkaByStrimziTest {
     Topics topics;
 
     @ConfigProperty(name = "mp.messaging.incoming.telemetry-ledger.group.id")
-    String group;
+    String ledgerGroup;
+
+    @ConfigProperty(name = "mp.messaging.incoming.channel-archive.group.id")
+    String archiveGroup;
 
     @Test
     void topicsAreAsTheApplicationDescribesThem() throws Exception {
@@ -58,7 +61,27 @@ class KafkaByStrimziTest {
         assertThat(production().all(KafkaTopic.class))
                 .extracting(topic -> topic.getMetadata().getName())
                 .allSatisfy(topic -> assertThat(allowed("topic", topic)).contains("Describe", "Read", "Write"));
-        assertThat(allowed("group", group)).contains("Read");
+        assertThat(List.of(ledgerGroup, archiveGroup))
+                .allSatisfy(group -> assertThat(allowed("group", group)).contains("Describe", "Read"));
+    }
+
+    @Test
+    void userMayDoNothingElse() throws Exception {
+        assertThat(production().only(KafkaUser.class).getSpec().authorization().acls())
+                .allSatisfy(rule -> {
+                    assertThat(rule.operations()).isSubsetOf("Describe", "Read", "Write");
+                    assertThat(rule.resource().name()).startsWith("fleet");
+                });
+    }
+
+    @Test
+    void nothingIsMadeThatNobodyReads() throws Exception {
+        assertThat(production().all(KafkaTopic.class))
+                .extracting(topic -> topic.getMetadata().getName())
+                .containsExactlyInAnyOrderElementsOf(required.stream()
+                        .flatMap(some -> some.describe(topics).stream())
+                        .map(NewTopic::name)
+                        .toList());
     }
 
     private static List<String> allowed(String type, String name) throws IOException, InterruptedException {

@@ -1,0 +1,48 @@
+package dev.fleetcast.openapi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+
+/** Where null may stand: a field that is not required may be null, sent or answered, which types in Java do not say. */
+final class Nulls {
+
+    private Nulls() {}
+
+    static void allowWhereNothingIsRequired(Map<String, Schema> schemas) {
+        schemas.values().stream()
+                .filter(schema -> schema.getProperties() != null)
+                .forEach(Nulls::allowInProperties);
+    }
+
+    private static void allowInProperties(Schema schema) {
+        Set<String> required = schema.getRequired() == null ? Set.of() : new TreeSet<>(schema.getRequired());
+        schema.getProperties().forEach((name, property) -> {
+            if (!required.contains(name)) {
+                allow(property);
+            }
+        });
+    }
+
+    private static void allow(Schema property) {
+        if (property.getRef() != null) {
+            Schema thing = OASFactory.createSchema().ref(property.getRef());
+            property.setRef(null);
+            property.addAnyOf(thing).addAnyOf(OASFactory.createSchema().addType(SchemaType.NULL));
+        } else if (property.getType() != null && !property.getType().contains(SchemaType.NULL)) {
+            List<SchemaType> types = new ArrayList<>(property.getType());
+            types.add(SchemaType.NULL);
+            property.setType(types);
+            if (property.getEnumeration() != null) {
+                List<Object> values = new ArrayList<>(property.getEnumeration());
+                values.add(null);
+                property.setEnumeration(values);
+            }
+        }
+    }
+}

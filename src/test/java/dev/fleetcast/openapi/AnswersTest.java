@@ -1,0 +1,109 @@
+package dev.fleetcast.openapi;
+
+import static io.restassured.RestAssured.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetcast.openapi.Description.Operation;
+import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.ChannelApi;
+import dev.fleetcast.testing.RawSseClient;
+import dev.fleetcast.testing.SseClient;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** What the application answers is what its description and the examples in it say. */
+@QuarkusTest
+class AnswersTest {
+
+    /** Their fields are named by channels and devices. */
+    private static final Set<String> WITH_NAMES_OF_THEIR_OWN = Set.of("/admin/connections", "/admin/devices/{channel}");
+
+    private final ChannelApi channel = ChannelApi.fresh();
+    private Map<String, String> values;
+    private RawSseClient feed;
+    private SseClient stream;
+
+    @BeforeEach
+    void fill() {
+        Awaitility.await().until(() -> get("/q/health/ready").statusCode() == 200);
+        var unit = Api.login("demo").request().get("/api/v1/monitoring/unit/1").jsonPath();
+        feed = channel.follow("", "device", "W1");
+        channel.push("e-1", "x");
+        feed.await("x");
+        channel.confirm("W1", "e-1", "shown");
+        stream = Api.connect();
+        values = Map.of(
+                "id", "1",
+                "imei", unit.getString("data.imei"),
+                "serial_no", unit.getString("data.serial_no"),
+                "assignment", "primary",
+                "channel", channel.name(),
+                "stream_id", stream.streamId());
+    }
+
+    @AfterEach
+    void close() {
+        feed.close();
+        stream.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> areWhatIsDescribed() {
+        Description api = Description.read();
+        return api.operations().stream()
+                .filter(operation ->
+                        operation.method().equals("GET") || operation.path().contains("/pong/"))
+                .filter(operation -> !operation.answer().isMissingNode())
+                .map(operation -> dynamicTest(operation.toString(), () -> assertIsDescribed(api, operation)));
+    }
+
+    private void assertIsDescribed(Description api, Operation operation) throws Exception {
+        Response response = ask(operation);
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
+        JsonNode answer = new ObjectMapper().readTree(response.asString());
+
+        assertThat(api.complaints(operation.answer().path("schema"), answer))
+                .as("%s", answer)
+                .isEmpty();
+        if (!WITH_NAMES_OF_THEIR_OWN.contains(operation.path())) {
+            assertSameFields(answer, operation.answer().path("example"));
+        }
+    }
+
+    private Response ask(Operation operation) {
+        boolean forUsers = operation.path().startsWith("/api/v1/")
+                && !operation.path().startsWith("/api/v1/admin/")
+                && !operation.path().startsWith("/api/v1/channels/");
+        String path = operation.path().replace("/events/{id}/", "/events/e-1/");
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            path = path.replace('{' + value.getKey() + '}', value.getValue());
+        }
+        return Api.login(forUsers ? "demo" : "admin").request().request(operation.method(), path);
+    }
+
+    /** In objects within objects, and in the first entries of lists where both have some. */
+    private static void assertSameFields(JsonNode answer, JsonNode example) {
+        if (answer.isObject() && example.isObject()) {
+            assertThat(names(answer)).isEqualTo(names(example));
+            answer.properties().forEach(field -> assertSameFields(field.getValue(), example.path(field.getKey())));
+        } else if (answer.isArray() && example.isArray() && !answer.isEmpty() && !example.isEmpty()) {
+            assertSameFields(answer.get(0), example.get(0));
+        }
+    }
+
+    private static Set<String> names(JsonNode object) {
+        return object.properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
+    }
+}

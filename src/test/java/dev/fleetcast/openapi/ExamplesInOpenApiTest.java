@@ -1,0 +1,82 @@
+package dev.fleetcast.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fleetcast.openapi.Description.Operation;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every call is described, with examples that are what they are examples of. */
+@QuarkusTest
+class ExamplesInOpenApiTest {
+
+    private Description api;
+
+    @BeforeEach
+    void read() {
+        api = Description.read();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyCallSaysWhatItDoesAndWhatIsAnswered() {
+        return each(operation -> {
+            assertThat(operation.described().path("summary").asText()).isNotBlank();
+            assertThat(operation.described().path("description").asText()).isNotBlank();
+            assertThat(operation.responses())
+                    .anyMatch(response -> response.getKey().startsWith("2"))
+                    .allSatisfy(response -> assertThat(
+                                    response.getValue().path("description").asText())
+                            .as(response.getKey())
+                            .isNotBlank()
+                            .isNotIn("OK", "Created", "No Content", "Not Authorized", "Not Allowed"));
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatIsSentHasAnExample() {
+        return each(operation -> operation.requests().forEach(this::assertHasExample));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatIsAnsweredHasAnExample() {
+        return each(operation -> operation
+                .responses()
+                .forEach(response ->
+                        response.getValue().path("content").properties().forEach(this::assertHasExample)));
+    }
+
+    @Test
+    void everyCallThatNamesSomethingMayFindNothing() {
+        assertThat(api.operations())
+                .filteredOn(operation -> operation.path().matches(".*\\{(id|imei|serial_no|stream_id)}.*"))
+                // A device is whoever has such a label.
+                .filteredOn(operation -> !operation.path().startsWith("/api/v1/devices/"))
+                .allSatisfy(operation -> assertThat(operation.responses())
+                        .as("%s", operation)
+                        .extracting(Map.Entry::getKey)
+                        .contains("404"));
+    }
+
+    private Stream<DynamicTest> each(Consumer<Operation> check) {
+        assertThat(api.operations()).hasSizeGreaterThan(80);
+        return api.operations().stream()
+                .map(operation -> dynamicTest(operation.toString(), () -> check.accept(operation)));
+    }
+
+    private void assertHasExample(Map.Entry<String, JsonNode> content) {
+        JsonNode example = content.getValue().path("example");
+
+        assertThat(example.isMissingNode()).as("without example: %s", content).isFalse();
+        assertThat(api.complaints(content.getValue().path("schema"), example))
+                .as("%s", example)
+                .isEmpty();
+    }
+}

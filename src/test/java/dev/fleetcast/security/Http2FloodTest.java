@@ -1,0 +1,75 @@
+package dev.fleetcast.security;
+
+import static io.restassured.RestAssured.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.SseClient;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What one HTTP/2 connection may ask of the server, and that others do not notice. */
+@QuarkusTest
+@Timeout(60)
+class Http2FloodTest {
+
+    private static final int ALLOWED_AT_A_TIME = 100;
+
+    @AfterEach
+    void othersAreServed() {
+        assertThat(get("/q/health/live").statusCode()).isEqualTo(200);
+        try (SseClient stream = Api.connect()) {
+            assertThat(stream.streamId()).isNotBlank();
+        }
+    }
+
+    @Test
+    void thousandStreamsOnOneConnectionAreAHundred() throws Exception {
+        try (Http2Connection connection = Http2Connection.open()) {
+            for (int i = 0; i < 1_000; i++) {
+                connection.get("/sse/telemetry/connect");
+            }
+
+            // The others are refused, until there were so many of them that the connection is ended.
+            connection.awaitAnsweredOrRefused(1_000);
+            assertThat(connection.answered()).isBetween(1, ALLOWED_AT_A_TIME);
+        }
+    }
+
+    @Test
+    void requestsThatAreTakenBackAtOnceEndTheConnection() throws Exception {
+        try (Http2Connection connection = Http2Connection.open()) {
+            for (int i = 0; i < 20_000 && connection.isOpen(); i++) {
+                connection.reset(connection.get("/q/health/live"));
+            }
+
+            connection.awaitEnd();
+        }
+    }
+
+    @Test
+    void headersWithoutEndEndTheConnection() throws Exception {
+        try (Http2Connection connection = Http2Connection.open()) {
+            int stream = connection.beginHeaders("/q/health/live");
+            for (int i = 0; i < 20_000 && connection.isOpen(); i++) {
+                connection.continueHeaders(stream, Http2Connection.header("x-" + i, "y".repeat(100)));
+            }
+
+            connection.awaitEnd();
+        }
+    }
+
+    @Test
+    void emptyPiecesOfHeadersEndTheConnection() throws Exception {
+        try (Http2Connection connection = Http2Connection.open()) {
+            int stream = connection.beginHeaders("/q/health/live");
+            for (int i = 0; i < 200_000 && connection.isOpen(); i++) {
+                connection.continueHeaders(stream, new byte[0]);
+            }
+
+            connection.awaitEnd();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.fleetcast.security;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.fleetcast.security.OpenApiRoutes.Route;
+import dev.fleetcast.testing.Api;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every write there is, as a page of another site makes its visitor's browser send it: with the cookie and nothing else. */
+@QuarkusTest
+class WritesByCookieTest {
+
+    /** They look at no cookie: a login needs its password, and a pong the stream's id. */
+    private static final Set<String> WITHOUT_COOKIE =
+            Set.of("/api/v1/auth/login", "/login", "/sse/pong/{stream_id}", "/sse/telemetry/pong/{stream_id}");
+
+    private static final Map<String, String> VALUES = Map.of(
+            "id", "1",
+            "stream_id", "A".repeat(32),
+            "token", "a.b.c",
+            "channel", "ops");
+
+    private Api admin;
+
+    @BeforeEach
+    void logIn() {
+        admin = Api.login("admin");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> areRefusedWhenAnotherSiteMayHaveCausedThem() {
+        return writes().stream()
+                .map(route -> dynamicTest(route.toString(), () -> {
+                    Response answer = asBrowser(route)
+                            .header("Sec-Fetch-Site", "cross-site")
+                            .header("Origin", "null")
+                            .request(route.method(), route.with(VALUES));
+
+                    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(403);
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> areRefusedWhenTheBrowserDoesNotSayWhoCausedThem() {
+        return writes().stream()
+                .map(route -> dynamicTest(route.toString(), () -> {
+                    Response answer = asBrowser(route).request(route.method(), route.with(VALUES));
+
+                    assertThat(answer.statusCode()).isEqualTo(403);
+                    assertThat(answer.jsonPath().getString("detail")).contains("cookie");
+                }));
+    }
+
+    @Test
+    void allOfThemAreTried() {
+        assertThat(writes())
+                .hasSizeGreaterThanOrEqualTo(35)
+                .extracting(Route::path)
+                .contains("/push/{channel}", "/feedback/{channel}", "/broadcast", "/admin/stop", "/api/v1/telemetry")
+                .contains("/api/v1/devices/{id}/tokens", "/api/v1/notifications/{id}/read", "/api/v1/auth/logout");
+    }
+
+    private RequestSpecification asBrowser(Route route) {
+        RequestSpecification request = given().cookie("fleetcast_token", admin.token())
+                // So that nothing is missing but the right to do it.
+                .queryParam("device", "W1")
+                .queryParam("last_event_id", "1");
+        route.fill(request);
+        return request;
+    }
+
+    private static List<Route> writes() {
+        return OpenApiRoutes.read().stream()
+                .filter(route -> !route.method().equals("GET"))
+                .filter(route -> !WITHOUT_COOKIE.contains(route.path()))
+                // Of the tests' own resources.
+                .filter(route -> !route.path().startsWith("/test/"))
+                .toList();
+    }
+}
