@@ -37,12 +37,12 @@ class SelfTestResourceTest {
             assertThat(steps(client))
                     .containsExactly(
                             "begin", "tick", "tick", "tick", "tick", "tick", "tick", "padded", "quiet_over", "end");
-            assertThat(String.join("", client.comments()).length()).isGreaterThanOrEqualTo(64 * 1024);
+            assertThat(client.text().length()).isGreaterThan(64 * 1024);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "51", "-1", "1.5", "long", "99999999999", ""})
+    @ValueSource(strings = {"0", "51", "-1", "1.5", "long", "99999999999"})
     void silenceHasBounds(String quiet) {
         given().queryParam("quiet", quiet).get(PATH).then().statusCode(400).contentType("application/problem+json");
     }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the self-test's page finds, by its own script, behind nginx as it should and should not be. */
 @QuarkusTest
@@ -29,9 +28,6 @@ class SelfTestThroughProxyTest {
             const { fine, findings } = await selfTest(process.argv[2])
             console.log(JSON.stringify({ fine, findings }))
             """;
-
-    @TempDir
-    Path directory;
 
     @Test
     void shippedProxyIsFine() throws Exception {
@@ -71,7 +67,7 @@ class SelfTestThroughProxyTest {
         }
     }
 
-    private List<String> findings(BadProxy proxy, String quiet) throws Exception {
+    private static List<String> findings(BadProxy proxy, String quiet) throws Exception {
         JsonNode verdict = verdict(proxy.address(), quiet, null);
         assertThat(verdict.path("fine").booleanValue()).as(verdict.toString()).isFalse();
         return StreamSupport.stream(verdict.path("findings").spliterator(), false)
@@ -79,8 +75,9 @@ class SelfTestThroughProxyTest {
                 .toList();
     }
 
-    private JsonNode verdict(String address, String quiet, Path certificate) throws Exception {
+    private static JsonNode verdict(String address, String quiet, Path certificate) throws Exception {
         String node = Tools.require("node", "nodejs").toString();
+        Path directory = Files.createTempDirectory(Path.of("target"), "selftest-");
         List<String> command = new ArrayList<>(List.of(node, "--input-type=module", "--eval", PRINT, "--"));
         command.add(Files.copy(SCRIPT, directory.resolve("verdict.mjs")).toUri().toString());
         command.add(address + "/sse/selftest?quiet=" + quiet);
