@@ -32,10 +32,14 @@ class ArchitectureTest {
             Map.entry("preflight", List.of("access")),
             Map.entry("fleet", List.of("telemetry", "access", "registry", "problem")),
             Map.entry("stream", List.of("sse", "telemetry", "access", "registry", "problem")),
+            Map.entry("selftest", List.of("sse", "stream", "problem")),
             Map.entry("cluster", List.of("stream", "kafka", "telemetry", "access", "problem")),
             Map.entry("channel", List.of("sse", "stream", "kafka", "access", "problem")),
             Map.entry("broadcast", List.of("channel", "sse", "stream", "access", "problem")),
-            Map.entry("ingest", List.of("telemetry", "fleet", "stream", "kafka", "access", "registry", "problem")));
+            Map.entry("tracing", List.of("telemetry")),
+            Map.entry(
+                    "ingest",
+                    List.of("telemetry", "tracing", "fleet", "stream", "kafka", "access", "registry", "problem")));
 
     @ArchTest
     static final ArchRule ARROWS_GO_ONE_WAY = arrows();

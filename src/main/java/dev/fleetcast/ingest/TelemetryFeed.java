@@ -7,8 +7,10 @@ import dev.fleetcast.stream.Router;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.LastKnownPositions;
+import dev.fleetcast.telemetry.Passage;
 import dev.fleetcast.telemetry.Timeliness;
 import dev.fleetcast.telemetry.Update;
+import dev.fleetcast.tracing.FeedTraces;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +35,8 @@ class TelemetryFeed implements BatchHandler {
     private final LateOffsets late;
     private final Router router;
     private final IngestMetrics metrics;
+    private final FeedLag lag;
+    private final FeedTraces traces;
     private long sequence;
 
     TelemetryFeed(
@@ -40,12 +44,16 @@ class TelemetryFeed implements BatchHandler {
             LastKnownPositions lastKnown,
             LateOffsets late,
             Router router,
-            IngestMetrics metrics) {
+            IngestMetrics metrics,
+            FeedLag lag,
+            FeedTraces traces) {
         this.interpreter = interpreter;
         this.lastKnown = lastKnown;
         this.late = late;
         this.router = router;
         this.metrics = metrics;
+        this.lag = lag;
+        this.traces = traces;
     }
 
     @Override
@@ -55,12 +63,14 @@ class TelemetryFeed implements BatchHandler {
         Instant receivedAt = Instant.now();
         List<Update> updates = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : batch) {
+            lag.record(record.timestamp());
             // Most units have nobody who follows them, and their messages need not be read as a whole.
             if (interpreter.glance(record, router::isFollowed) instanceof Usable usable) {
                 takeAlone(record, usable, receivedAt, updates);
             }
         }
         metrics.read(batch.count());
+        lag.batchOver(receivedAt);
         late.judged(after);
         router.route(updates, after);
     }
@@ -105,6 +115,7 @@ class TelemetryFeed implements BatchHandler {
     private void take(ConsumerRecord<byte[], byte[]> record, Usable usable, Instant receivedAt, List<Update> updates) {
         long number = ++sequence;
         KafkaPosition position = UpdateMaker.position(record);
+        lag.message(usable.report(), record.timestamp());
         // Into the last known positions first: see Router.isFollowed.
         Timeliness timeliness = lastKnown.offer(
                 usable.unit().id(),
@@ -119,10 +130,14 @@ class TelemetryFeed implements BatchHandler {
         }
         // Asked again: somebody may have begun to follow since.
         if (router.isFollowed(usable.unit().id())) {
+            Passage passage = traces.begin(record, receivedAt);
             interpreter
                     .whole(usable)
-                    .map(accepted -> UpdateMaker.update(record, accepted, timeliness, receivedAt, number))
+                    .map(accepted -> UpdateMaker.update(record, accepted, timeliness, receivedAt, number, passage))
                     .ifPresentOrElse(updates::add, metrics::failed);
+            if (passage != null) {
+                passage.routed();
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.fleet.FleetUnit;
 import dev.fleetcast.ingest.Interpretation.Accepted;
 import dev.fleetcast.telemetry.KafkaPosition;
+import dev.fleetcast.telemetry.Passage;
 import dev.fleetcast.telemetry.TelemetryMessage;
 import dev.fleetcast.telemetry.Timeliness;
 import dev.fleetcast.telemetry.Update;
@@ -29,6 +30,17 @@ final class UpdateMaker {
     /** The update of a record that turned out to be {@code accepted}, whose tree is changed. */
     static Update update(
             ConsumerRecord<?, ?> record, Accepted accepted, Timeliness timeliness, Instant receivedAt, long sequence) {
+        return update(record, accepted, timeliness, receivedAt, sequence, null);
+    }
+
+    /** The same, for {@code passage} to be told of its way, unless that is null. */
+    static Update update(
+            ConsumerRecord<?, ?> record,
+            Accepted accepted,
+            Timeliness timeliness,
+            Instant receivedAt,
+            long sequence,
+            Passage passage) {
         TelemetryMessage message = accepted.message();
         FleetUnit unit = accepted.unit();
         boolean notable = message.isNotable();
@@ -43,6 +55,7 @@ final class UpdateMaker {
                 extended.toString().getBytes(StandardCharsets.UTF_8),
                 sequence,
                 time(record),
-                position(record));
+                position(record),
+                passage);
     }
 }

@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,8 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -65,6 +68,26 @@ public class TopicLookup {
         await(admin().listOffsets(asked, options).all())
                 .forEach((partition, told) -> ends.put(partition.topic(), told.offset()));
         return Map.copyOf(ends);
+    }
+
+    /**
+     * How long those of {@code names} keep their records that do so for a limited time; blocks.
+     *
+     * @throws KafkaException when Kafka cannot be reached or does not tell this user
+     */
+    public Map<String, Duration> retentions(Collection<String> names) {
+        List<ConfigResource> asked = names.stream()
+                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                .toList();
+        Map<String, Duration> retentions = new HashMap<>();
+        await(admin().describeConfigs(asked).all()).forEach((topic, told) -> {
+            long millis =
+                    Long.parseLong(told.get(TopicConfig.RETENTION_MS_CONFIG).value());
+            if (millis >= 0) {
+                retentions.put(topic.name(), Duration.ofMillis(millis));
+            }
+        });
+        return Map.copyOf(retentions);
     }
 
     /** Whoever waits for an answer is told that there will be none. */

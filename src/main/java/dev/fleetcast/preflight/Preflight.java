@@ -25,6 +25,9 @@ public final class Preflight {
             new FirstAdministratorCheck(),
             new OriginCheck(),
             new PublicChannelsCheck(),
+            new ProxyTrustCheck(),
+            new TopicsCheck(),
+            new TracingCheck(),
             new Timing());
 
     /** Asked only when the settings look right, because an answer may take seconds. */

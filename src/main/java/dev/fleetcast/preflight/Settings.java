@@ -45,6 +45,13 @@ record Settings(Config config, Set<String> unreadable) {
         return unreadable.contains(property) ? Optional.empty() : config.getOptionalValue(property, Duration.class);
     }
 
+    /** As {@link #duration}, of a setting that is a number of milliseconds. */
+    Optional<Duration> milliseconds(String property) {
+        return unreadable.contains(property) || !isReadable(property, Long.class)
+                ? Optional.empty()
+                : config.getOptionalValue(property, Long.class).map(Duration::ofMillis);
+    }
+
     /** Whether a setting is on; one that is not set is off. */
     boolean isOn(String property) {
         return config.getOptionalValue(property, Boolean.class).orElse(false);

@@ -21,7 +21,8 @@ final class TypedProperties {
             "dev.fleetcast.kafka.TopicsConfig",
             "dev.fleetcast.registry.RegistryConfig",
             "dev.fleetcast.stream.ResumeConfig",
-            "dev.fleetcast.stream.StreamConfig");
+            "dev.fleetcast.stream.StreamConfig",
+            "dev.fleetcast.tracing.TracingConfig");
 
     private TypedProperties() {}
 

@@ -19,6 +19,7 @@ public class Router {
     private final StreamLoops loops;
     private volatile FeedPosition position = FeedPosition.START;
     private volatile FeedPosition begun = FeedPosition.START;
+    private long begunAt = System.nanoTime();
 
     Router(StreamLoops loops) {
         this.loops = loops;
@@ -59,9 +60,10 @@ public class Router {
 
     /**
      * The feed begins to interpret what leads to {@code after}. A unit that is followed from now on may have been taken for
-     * unfollowed up to there, but not beyond.
+     * unfollowed up to there, but not beyond. For the thread that {@link #route routes}.
      */
     public void beginning(FeedPosition after) {
+        begunAt = System.nanoTime();
         begun = after;
     }
 
@@ -81,6 +83,6 @@ public class Router {
     }
 
     private void deliver(List<RoutedUpdate> part, FeedPosition after) {
-        loops.all().forEach(loop -> loop.deliver(part, after));
+        loops.all().forEach(loop -> loop.deliver(part, after, begunAt));
     }
 }

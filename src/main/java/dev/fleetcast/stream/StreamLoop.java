@@ -1,6 +1,7 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.telemetry.FeedPosition;
+import dev.fleetcast.telemetry.Passage;
 import dev.fleetcast.telemetry.UnitId;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,9 @@ final class StreamLoop {
 
     private static final Subscription[] NONE = {};
 
+    /** An update whose way somebody wants to know, and how many streams it went to. */
+    private record Traced(Passage passage, int streams) {}
+
     private final ScheduledExecutorService executor;
     private final long flushNanos;
     private final FollowedUnits followed;
@@ -51,6 +55,11 @@ final class StreamLoop {
     private long lately = now();
     private int written;
     private Instant oldestWritten;
+    /** Whether something has been offered that may have to be written yet, and since when the oldest of it is here. */
+    private boolean unwritten;
+
+    private long unwrittenSince;
+    private final List<Traced> traced = new ArrayList<>();
 
     /**
      * @param executor the event loop
@@ -105,14 +114,15 @@ final class StreamLoop {
      * Hands updates to the loop's streams. Called by the feed's thread, which waits while the loop is far behind.
      *
      * @param after how far the feed has been taken in with them
+     * @param readAt when they were read, by {@link System#nanoTime}
      */
-    void deliver(List<RoutedUpdate> updates, FeedPosition after) {
+    void deliver(List<RoutedUpdate> updates, FeedPosition after, long readAt) {
         int room = Math.min(MAX_WAITING, Math.max(1, updates.size()));
         this.room.acquireUninterruptibly(room);
         try {
             executor.execute(() -> {
                 this.room.release(room);
-                offerAll(updates);
+                offerAll(updates, readAt);
                 position = after;
             });
         } catch (RejectedExecutionException stopping) {
@@ -163,12 +173,19 @@ final class StreamLoop {
      * With a single update, and none behind it to be written together with, each stream is dealt with as a whole: to come back
      * to thousands of them for the writing would find them gone from the processor's cache.
      */
-    private void offerAll(List<RoutedUpdate> updates) {
+    private void offerAll(List<RoutedUpdate> updates, long readAt) {
+        if (!unwritten) {
+            unwritten = true;
+            unwrittenSince = readAt;
+        }
         oneByOne = updates.size() == 1 && flushNanos == 0 && room.availablePermits() == MAX_WAITING;
         try {
             updates.forEach(this::offer);
         } finally {
             oneByOne = false;
+        }
+        if (!flushScheduled) {
+            reportFlushed();
         }
         reportWritten();
     }
@@ -176,9 +193,14 @@ final class StreamLoop {
     private void offer(RoutedUpdate update) {
         long now = now();
         // The array is replaced, never changed, when somebody comes or goes meanwhile.
-        for (Subscription subscription : followers.getOrDefault(update.update().unit(), NONE)) {
+        Subscription[] concerned = followers.getOrDefault(update.update().unit(), NONE);
+        for (Subscription subscription : concerned) {
             offer(subscription, update, now);
             flushNow();
+        }
+        Passage passage = update.update().passage();
+        if (passage != null && concerned.length > 0) {
+            traced.add(new Traced(passage, concerned.length));
         }
         position = update.position();
     }
@@ -208,7 +230,20 @@ final class StreamLoop {
         }
         due.clear();
         spare = due;
+        reportFlushed();
         reportWritten();
+    }
+
+    /** What was offered has been written, as far as clients take it. */
+    private void reportFlushed() {
+        if (unwritten && written > 0) {
+            metrics.passed(System.nanoTime() - unwrittenSince);
+        }
+        unwritten = false;
+        if (!traced.isEmpty()) {
+            traced.forEach(each -> each.passage().delivered(each.streams()));
+            traced.clear();
+        }
     }
 
     private void reportWritten() {

@@ -23,6 +23,7 @@ class StreamMetrics {
     private final Counter delivered;
     private final Counter conflated;
     private final Timer lag;
+    private final Timer gatewayLag;
     private final Map<Bye, Counter> ended = new EnumMap<>(Bye.class);
 
     StreamMetrics(MeterRegistry registry) {
@@ -44,6 +45,11 @@ class StreamMetrics {
         lag = Timer.builder("fleetcast.delivery.lag")
                 .description(
                         "From Kafka's time of a message to its write to a socket, of messages written together the oldest")
+                .serviceLevelObjectives(buckets())
+                .register(registry);
+        gatewayLag = Timer.builder("fleetcast.gateway.lag")
+                .description(
+                        "From the reading of a batch to the write of its messages to sockets, slow clients left out")
                 .serviceLevelObjectives(buckets())
                 .register(registry);
         for (Bye bye : Bye.values()) {
@@ -100,6 +106,11 @@ class StreamMetrics {
 
     void conflated(int count) {
         conflated.increment(count);
+    }
+
+    /** A batch has been dealt with, so long after it was read. */
+    void passed(long nanos) {
+        gatewayLag.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     /**

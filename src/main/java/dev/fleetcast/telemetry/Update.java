@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param sequence this replica's number of it, rising; 0 for a snapshot of a message that was loaded rather than routed
  * @param recordTime Kafka's time of it
  * @param position where it stands in Kafka
+ * @param passage told of its way; null when nobody wants to know
  */
 public record Update(
         UnitId unit,
@@ -24,4 +25,20 @@ public record Update(
         byte[] extended,
         long sequence,
         Instant recordTime,
-        KafkaPosition position) {}
+        KafkaPosition position,
+        Passage passage) {
+
+    /** One whose way nobody wants to know. */
+    public Update(
+            UnitId unit,
+            Long vehicleId,
+            String messageType,
+            boolean notable,
+            boolean current,
+            byte[] extended,
+            long sequence,
+            Instant recordTime,
+            KafkaPosition position) {
+        this(unit, vehicleId, messageType, notable, current, extended, sequence, recordTime, position, null);
+    }
+}

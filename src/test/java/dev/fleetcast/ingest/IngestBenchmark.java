@@ -7,6 +7,7 @@ import dev.fleetcast.telemetry.LastKnownPositions;
 import dev.fleetcast.telemetry.Timeliness;
 import dev.fleetcast.telemetry.Update;
 import dev.fleetcast.testing.Settings;
+import dev.fleetcast.tracing.FeedTraces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.Map;
@@ -40,7 +41,9 @@ public class IngestBenchmark {
             known,
             new LateOffsets(),
             FollowedRouter.of(FeedBatch.UNITS / 100),
-            new IngestMetrics(new SimpleMeterRegistry()));
+            new IngestMetrics(new SimpleMeterRegistry()),
+            new FeedLag(new SimpleMeterRegistry()),
+            FeedTraces.OFF);
     private final ConsumerRecords<byte[], byte[]> batch = FeedBatch.of(1);
     private final ConsumerRecord<byte[], byte[]> record = batch.iterator().next();
 

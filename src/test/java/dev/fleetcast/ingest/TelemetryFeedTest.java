@@ -11,6 +11,7 @@ import dev.fleetcast.telemetry.LastKnown;
 import dev.fleetcast.telemetry.LastKnownPositions;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.TestMessage;
+import dev.fleetcast.tracing.FeedTraces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,13 @@ class TelemetryFeedTest {
     private final RoutedStream stream = new RoutedStream();
     private final LateOffsets late = new LateOffsets();
     private final TelemetryFeed feed = new TelemetryFeed(
-            new RecordInterpreter(directory), positions, late, stream.router(), new IngestMetrics(meters));
+            new RecordInterpreter(directory),
+            positions,
+            late,
+            stream.router(),
+            new IngestMetrics(meters),
+            new FeedLag(meters),
+            FeedTraces.OFF);
 
     @Test
     void messageOfAFollowedUnitReachesTheStreamExtendedAndUnharmed() {

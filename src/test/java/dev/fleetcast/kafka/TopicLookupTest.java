@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.ShutdownEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,10 +54,36 @@ class TopicLookupTest {
     }
 
     @Test
+    void retentionIsToldWhereThereIsALimit() throws Exception {
+        String limited = topics.created(1);
+        String unlimited = topics.created(1);
+        found(limited);
+        found(unlimited);
+
+        retain(limited, "1800000");
+        retain(unlimited, "-1");
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(lookup.retentions(Set.of(limited, unlimited)))
+                        .isEqualTo(Map.of(limited, Duration.ofMinutes(30))));
+    }
+
+    @Test
     void nothingIsAskedOnceTheApplicationStops() {
         lookup.stop(new ShutdownEvent());
 
         assertThatThrownBy(() -> lookup.existing(Set.of("feed"))).isInstanceOf(KafkaException.class);
+    }
+
+    private void retain(String topic, String millis) throws Exception {
+        AlterConfigOp retention =
+                new AlterConfigOp(new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, millis), AlterConfigOp.OpType.SET);
+        try (var admin = topics.clients().admin()) {
+            admin.incrementalAlterConfigs(
+                            Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(retention)))
+                    .all()
+                    .get();
+        }
     }
 
     /** The topic, once the broker has got round to it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChecksTest {
@@ -194,5 +195,47 @@ class ChecksTest {
     void namedOriginsAreTaken(String origins) {
         assertThat(Environment.good().with("QUARKUS_HTTP_CORS_ORIGINS", origins).complaintsOf(new OriginCheck()))
                 .isEmpty();
+    }
+
+    @Test
+    void whoIsBelievedToForwardIsNamed() {
+        Environment forwarding = Environment.good().with("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true");
+
+        assertThat(forwarding.complaintsOf(new ProxyTrustCheck()))
+                .singleElement()
+                .asString()
+                .startsWith("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES is missing");
+        assertThat(forwarding
+                        .with("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES", "10.0.0.1")
+                        .complaintsOf(new ProxyTrustCheck()))
+                .isEmpty();
+        assertThat(Environment.good().complaintsOf(new ProxyTrustCheck())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FLEETCAST_INGEST_DEAD_LETTER_TOPIC, fleet.telemetry, FLEETCAST_INGEST_TOPICS",
+        "FLEETCAST_CLUSTER_MARKS_TOPIC, fleetcast.streams, FLEETCAST_CLUSTER_STREAMS_TOPIC"
+    })
+    void topicsHaveOneMeaningEach(String variable, String topic, String other) {
+        assertThat(Environment.good().with(variable, topic).complaints())
+                .anyMatch(line -> line.startsWith(variable + " names the topic of " + other));
+        assertThat(Environment.good().complaints()).noneMatch(line -> line.contains("names the topic of"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OTEL_EXPORTER_OTLP_PROTOCOL, grpc, is not http/protobuf",
+        "OTEL_EXPORTER_OTLP_ENDPOINT, collector:4318, is not an address",
+        "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, grpc://collector, is not an address"
+    })
+    void collectorOfTracesIsOneThatCanBeReached(String variable, String value, String told) {
+        Environment wrong = Environment.good().with(variable, value);
+
+        assertThat(wrong.complaintsOf(new TracingCheck())).isEmpty();
+        assertThat(wrong.with("FLEETCAST_TRACING_ENABLED", "true").complaintsOf(new TracingCheck()))
+                .singleElement()
+                .asString()
+                .startsWith(variable + " " + told);
     }
 }

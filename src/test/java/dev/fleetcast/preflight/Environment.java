@@ -11,8 +11,10 @@ import java.util.Set;
 /** An environment that a packaged application could be started in; a good one, but for what a test says. */
 final class Environment {
 
-    private static final Map<String, String> DEFAULTS =
-            Map.of("quarkus.http.idle-timeout", "60S", "quarkus.http.cors.access-control-allow-credentials", "true");
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "quarkus.http.idle-timeout", "60S",
+            "quarkus.http.limits.max-connections", "20000",
+            "quarkus.http.cors.access-control-allow-credentials", "true");
 
     private final Map<String, String> variables = new HashMap<>(Map.of(
             "KAFKA_BOOTSTRAP_SERVERS", "localhost:9092",
@@ -47,6 +49,11 @@ final class Environment {
     /** What is said of everything. */
     List<String> complaints() {
         return lines(Preflight.problems(Reading.of(this::typed, this::plain), this::typed));
+    }
+
+    /** What is said of settings that the application starts with. */
+    List<String> advice() {
+        return lines(StartAdvice.about(new Settings(typed().build(), Set.of())).toList());
     }
 
     private static List<String> lines(List<Problem> problems) {

@@ -25,5 +25,6 @@ class ShippedSettingsTest {
                 "FLEETCAST_ACCESS_SIGNING_KEY", TestSettings.signingKey().toString());
 
         assertThat(environment.complaints()).isEmpty();
+        assertThat(environment.advice()).isEmpty();
     }
 }

@@ -21,6 +21,7 @@ class OpenApiTest {
             "/feed/{channels}",
             "/feedback/{channel}",
             "/sse/connect",
+            "/sse/selftest",
             "/sse/telemetry/connect",
             "/sse/pong/{stream_id}",
             "/sse/telemetry/pong/{stream_id}");

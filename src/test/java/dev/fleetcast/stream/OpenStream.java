@@ -73,7 +73,8 @@ final class OpenStream {
     void route(Update... batch) {
         loop.deliver(
                 Arrays.stream(batch).map(TestUpdates::routed).toList(),
-                TestUpdates.after(batch[batch.length - 1].sequence()));
+                TestUpdates.after(batch[batch.length - 1].sequence()),
+                System.nanoTime());
         executor.turn();
     }
 

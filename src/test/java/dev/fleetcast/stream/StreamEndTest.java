@@ -91,7 +91,7 @@ class StreamEndTest {
     @Test
     void drainingWritesWhatWaitsBeforeItSaysBye() {
         open.follow(1);
-        open.loop.deliver(List.of(TestUpdates.routed(position(1, 1))), TestUpdates.after(1));
+        open.loop.deliver(List.of(TestUpdates.routed(position(1, 1))), TestUpdates.after(1), System.nanoTime());
         open.stream.execute(() -> open.stream.close(Bye.DRAIN));
         open.executor.turn();
 

@@ -74,7 +74,12 @@ final class Proxy implements AutoCloseable {
         return "https://localhost:" + port;
     }
 
-    /** What a client needs to believe it. */
+    /** The file of what a client needs to believe it. */
+    Path certificate() {
+        return certificate.certificate().toPath();
+    }
+
+    /** The same, for Java. */
     SSLContext trust() throws Exception {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);

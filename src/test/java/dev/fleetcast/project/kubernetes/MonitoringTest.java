@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MonitoringTest {
 
@@ -67,12 +69,16 @@ class MonitoringTest {
                         alerts().stream().map(Rule::getAlert).toList());
     }
 
-    @Test
-    void fullReplicasAreTalkedAboutInTime() throws Exception {
-        double limit = Double.parseDouble(ConfigurationTable.defaultOf("fleetcast.stream.max-per-node"));
+    @ParameterizedTest
+    @CsvSource({
+        "FleetcastStreamsNearLimit, fleetcast.stream.max-per-node",
+        "FleetcastFeedsNearLimit, fleetcast.channel.max-feeds"
+    })
+    void fullReplicasAreTalkedAboutInTime(String name, String property) throws Exception {
+        double limit = Double.parseDouble(ConfigurationTable.defaultOf(property));
 
         assertThat(alerts())
-                .filteredOn(alert -> alert.getAlert().equals("FleetcastStreamsNearLimit"))
+                .filteredOn(alert -> alert.getAlert().equals(name))
                 .singleElement()
                 .satisfies(alert -> assertThat(expression(alert)).endsWith("> %.0f".formatted(0.9 * limit)));
     }

@@ -1,0 +1,51 @@
+package dev.fleetcast.preflight;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a deployment that calls itself a production one had better not do. */
+final class ProductionAdvice implements Check {
+
+    private static final String PRODUCTION = "fleetcast.production";
+    private static final String QUERY_TOKEN = "fleetcast.access.query-token";
+    private static final String PUBLIC_URL = "fleetcast.access.public-url";
+    private static final String ORIGINS = "quarkus.http.cors.origins";
+    private static final String URL_EXAMPLE = "https://fleet.example.com";
+
+    @Override
+    public List<Problem> problems(Settings settings) {
+        if (!settings.isOn(PRODUCTION)) {
+            return List.of();
+        }
+        List<Problem> problems = new ArrayList<>();
+        if (settings.isOn(QUERY_TOKEN)) {
+            problems.add(new Problem(
+                    QUERY_TOKEN, "lets login tokens stand in addresses, which logs and histories keep", "false"));
+        }
+        publicUrl(settings).ifPresent(problems::add);
+        if (settings.texts(ORIGINS).stream().anyMatch(origin -> origin.startsWith("http://"))) {
+            problems.add(new Problem(
+                    ORIGINS,
+                    "has an origin without TLS: whoever is on the way to that page can act as its visitors",
+                    "https://dashboard.example.com"));
+        }
+        return problems;
+    }
+
+    private static Optional<Problem> publicUrl(Settings settings) {
+        Optional<String> url = settings.text(PUBLIC_URL);
+        if (url.isEmpty()) {
+            return Optional.of(new Problem(
+                    PUBLIC_URL,
+                    "is missing: behind a proxy that ends TLS cookies are not Secure, and addresses in answers are those"
+                            + " of the request",
+                    URL_EXAMPLE));
+        }
+        return url.filter(address -> address.startsWith("http://"))
+                .map(address -> new Problem(
+                        PUBLIC_URL,
+                        "is an address without TLS: logins and cookies can be read on the way",
+                        URL_EXAMPLE));
+    }
+}

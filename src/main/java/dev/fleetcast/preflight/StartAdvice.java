@@ -1,0 +1,35 @@
+package dev.fleetcast.preflight;
+
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+
+/** Warns, when the application starts, of settings that it can start with and that are likely to be regretted. */
+@ApplicationScoped
+class StartAdvice {
+
+    private static final Logger LOG = Logger.getLogger(StartAdvice.class);
+    private static final List<Check> CHECKS = List.of(new TimingAdvice(), new ProductionAdvice(), new CapacityAdvice());
+
+    private final Config config;
+
+    StartAdvice(Config config) {
+        this.config = config;
+    }
+
+    void give(@Observes StartupEvent started) {
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            about(new Settings(config, Set.of())).forEach(problem -> LOG.warn(problem.line()));
+        }
+    }
+
+    static Stream<Problem> about(Settings settings) {
+        return CHECKS.stream().flatMap(check -> check.problems(settings).stream());
+    }
+}

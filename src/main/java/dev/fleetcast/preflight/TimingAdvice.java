@@ -1,0 +1,58 @@
+package dev.fleetcast.preflight;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Times that work, but not as whoever set them is likely to want. */
+final class TimingAdvice implements Check {
+
+    private static final String PING_INTERVAL = "fleetcast.stream.ping-interval";
+    private static final String PONG_TIMEOUT = "fleetcast.stream.pong-timeout";
+    private static final String IDLE_TIMEOUT = "fleetcast.stream.idle-timeout";
+    private static final String DRAIN_TIME = "fleetcast.stream.drain-time";
+    private static final String TOKEN_LIFETIME = "fleetcast.access.token-lifetime";
+    private static final String SESSION_LIFETIME = "fleetcast.access.session-lifetime";
+    /** What Kubernetes waits, if it is not told otherwise, less what comes after the draining. */
+    private static final Duration LONG_DRAIN = Duration.ofSeconds(15);
+
+    @Override
+    public List<Problem> problems(Settings settings) {
+        Optional<Duration> ping = settings.duration(PING_INTERVAL);
+        return Stream.of(
+                        shorter(settings, PONG_TIMEOUT, ping.map(interval -> interval.multipliedBy(2)))
+                                .map(time -> new Problem(
+                                        PONG_TIMEOUT,
+                                        "is " + time + ", less than twice " + Problem.variable(PING_INTERVAL)
+                                                + ": a single pong that is lost ends a stream",
+                                        "PT45S")),
+                        shorter(settings, IDLE_TIMEOUT, ping)
+                                .map(time -> new Problem(
+                                        IDLE_TIMEOUT,
+                                        "is " + time + ", less than " + Problem.variable(PING_INTERVAL)
+                                                + ": connections are ended before their client has said anything",
+                                        "PT1H")),
+                        settings.duration(DRAIN_TIME)
+                                .filter(time -> time.compareTo(LONG_DRAIN) > 0)
+                                .map(time -> new Problem(
+                                        DRAIN_TIME,
+                                        "is " + time
+                                                + ": whoever stops the process has to wait 15 s longer than that, and"
+                                                + " Kubernetes kills it after 30 s, Docker after 10 s, unless told otherwise",
+                                        "PT8S")),
+                        shorter(settings, SESSION_LIFETIME, settings.duration(TOKEN_LIFETIME))
+                                .map(time -> new Problem(
+                                        SESSION_LIFETIME,
+                                        "is " + time + ", less than " + Problem.variable(TOKEN_LIFETIME)
+                                                + ": tokens end with their sessions, before they are renewed",
+                                        "PT12H")))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Duration> shorter(Settings settings, String property, Optional<Duration> limit) {
+        return settings.duration(property)
+                .filter(time -> limit.filter(least -> time.compareTo(least) < 0).isPresent());
+    }
+}

@@ -1,0 +1,38 @@
+package dev.fleetcast.selftest;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Random;
+
+/** How steps look on the wire: one line of JSON each, for eyes as well as for programs. */
+final class StepText {
+
+    /** Of the text of base 64, so that a line holds three quarters of it in bytes. */
+    private static final int PADDING_LINE = 96;
+
+    private StepText() {}
+
+    /** The event; whoever compresses cannot make less of the padding before it. */
+    static byte[] event(Step step, JsonObject more) {
+        JsonObject data = new JsonObject()
+                .put("step", step.name())
+                .put("sent_ms", step.atMillis())
+                .put("sent_at", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString())
+                .mergeIn(more);
+        return (padding(step.paddingBytes()) + "data: " + data.encode() + "\n\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String padding(int bytes) {
+        StringBuilder lines = new StringBuilder(bytes + bytes / 16);
+        byte[] line = new byte[PADDING_LINE / 4 * 3];
+        Random random = new Random();
+        while (lines.length() < bytes) {
+            random.nextBytes(line);
+            lines.append(": ").append(Base64.getEncoder().encodeToString(line)).append('\n');
+        }
+        return lines.toString();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.fleetcast.tracing;
+
+import dev.fleetcast.telemetry.Passage;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Traces by OpenTelemetry: a span for the reading of a record, in the trace that its {@code traceparent} header names, and one
+ * for its delivery by each event loop. Spans wait for the collector in a bounded queue; what finds it full is left out.
+ */
+final class OpenTelemetryTraces implements FeedTraces {
+
+    private static final int LAST_WORDS_SECONDS = 3;
+
+    /** Of what OpenTelemetry leaves open or expects otherwise; its own variables come before. */
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "otel.service.name", "fleetcast",
+            "otel.exporter.otlp.protocol", "http/protobuf",
+            "otel.traces.sampler", "parentbased_traceidratio",
+            "otel.traces.sampler.arg", "0.01");
+
+    /** Metrics are Prometheus's, and logs are on the console. */
+    private static final Map<String, String> NOT_HERE = Map.of(
+            "otel.metrics.exporter", "none",
+            "otel.logs.exporter", "none");
+
+    private final OpenTelemetrySdk sdk;
+    private final Tracer tracer;
+
+    private OpenTelemetryTraces(OpenTelemetrySdk sdk) {
+        this.sdk = sdk;
+        this.tracer = sdk.getTracer("dev.fleetcast");
+    }
+
+    /** Set up by the variables of OpenTelemetry, {@code OTEL_*}. */
+    static OpenTelemetryTraces fromEnvironment() {
+        return configured(Map.of());
+    }
+
+    /** The same, with settings that come before them. */
+    static OpenTelemetryTraces configured(Map<String, String> settings) {
+        OpenTelemetrySdk sdk = AutoConfiguredOpenTelemetrySdk.builder()
+                .disableShutdownHook()
+                .addPropertiesSupplier(() -> DEFAULTS)
+                .addPropertiesCustomizer(properties -> NOT_HERE)
+                .addPropertiesCustomizer(properties -> settings)
+                .addResourceCustomizer((resource, properties) ->
+                        resource.toBuilder().put("service.version", version()).build())
+                .build()
+                .getOpenTelemetrySdk();
+        return new OpenTelemetryTraces(sdk);
+    }
+
+    @Override
+    public Passage begin(ConsumerRecord<?, ?> record, Instant readAt) {
+        Context parent = W3CTraceContextPropagator.getInstance()
+                .extract(Context.root(), record.headers(), TraceHeaders.OF_RECORDS);
+        Span reading = tracer.spanBuilder("process " + record.topic())
+                .setParent(parent)
+                .setSpanKind(SpanKind.CONSUMER)
+                .setStartTimestamp(readAt)
+                .setAttribute("messaging.system", "kafka")
+                .setAttribute("messaging.operation.type", "process")
+                .setAttribute("messaging.destination.name", record.topic())
+                .setAttribute("messaging.destination.partition.id", Integer.toString(record.partition()))
+                .setAttribute("messaging.kafka.offset", record.offset())
+                .startSpan();
+        return reading.isRecording() ? new TracedPassage(tracer, reading, parent, record.topic()) : null;
+    }
+
+    /** Sends what waits, as far as that takes no time to speak of. */
+    void close() {
+        sdk.getSdkTracerProvider().shutdown().join(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static String version() {
+        return ConfigProvider.getConfig()
+                .getOptionalValue("quarkus.application.version", String.class)
+                .orElse("unknown");
+    }
+}

@@ -1,0 +1,35 @@
+import { byId, element } from './dom.js'
+import { selfTest } from './selftest-verdict.js'
+import { startTheme } from './theme.js'
+
+startTheme()
+byId('again').addEventListener('click', run)
+run()
+
+async function run() {
+  byId('again').disabled = true
+  byId('events').replaceChildren()
+  tell('Under way: this takes half a minute at most, most of it silence.', [])
+  const address = new URL('../sse/selftest', import.meta.url)
+  address.search = location.search
+  const { fine, findings } = await selfTest(address, show)
+  tell(fine ? 'Fine: nothing buffers, compresses or cuts streams on the way here.' : 'Something on the way here harms streams:', findings)
+  byId('again').disabled = false
+}
+
+function tell(verdict, findings) {
+  byId('verdict').textContent = verdict
+  byId('findings').replaceChildren(...findings.map((finding) => element('li', {}, finding)))
+}
+
+function show({ step, sent_ms, came_ms }) {
+  byId('events').append(element('tr', {}, cell(step), cell(inSeconds(sent_ms)), cell(inSeconds(came_ms))))
+}
+
+function cell(text) {
+  return element('td', {}, text)
+}
+
+function inSeconds(ms) {
+  return `${(ms / 1_000).toFixed(1)} s`
+}

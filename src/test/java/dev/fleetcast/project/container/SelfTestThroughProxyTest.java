@@ -1,0 +1,93 @@
+package dev.fleetcast.project.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetcast.testing.Tools;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the self-test's page finds, by its own script, behind nginx as it should and should not be. */
+@QuarkusTest
+@Timeout(60)
+class SelfTestThroughProxyTest {
+
+    private static final Path SCRIPT =
+            Path.of("src", "main", "resources", "META-INF", "resources", "dashboard", "selftest-verdict.js");
+
+    private static final String PRINT = """
+            const { selfTest } = await import(process.argv[1])
+            const { fine, findings } = await selfTest(process.argv[2])
+            console.log(JSON.stringify({ fine, findings }))
+            """;
+
+    @Test
+    void shippedProxyIsFine() throws Exception {
+        try (Proxy proxy = Proxy.inFrontOf(RestAssured.port)) {
+            JsonNode verdict = verdict(proxy.address(), "1", proxy.certificate());
+
+            assertThat(verdict.path("fine").booleanValue())
+                    .as(verdict.toString())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void bufferingIsSeen() throws Exception {
+        try (BadProxy proxy =
+                BadProxy.inFrontOf(RestAssured.port, "proxy_buffering on; proxy_ignore_headers X-Accel-Buffering;")) {
+            assertThat(findings(proxy, "1")).singleElement().asString().startsWith("Buffered: events came up to ");
+        }
+    }
+
+    @Test
+    void compressionIsSeen() throws Exception {
+        try (BadProxy proxy = BadProxy.inFrontOf(
+                RestAssured.port, "gzip on; gzip_types text/event-stream; gzip_proxied any; gzip_min_length 0;")) {
+            assertThat(findings(proxy, "1"))
+                    .anySatisfy(finding -> assertThat(finding).startsWith("Compressed (gzip)"));
+        }
+    }
+
+    @Test
+    void cutIsSeenAndHowSoonItCame() throws Exception {
+        try (BadProxy proxy = BadProxy.inFrontOf(RestAssured.port, "proxy_read_timeout 2s;")) {
+            assertThat(findings(proxy, "5"))
+                    .singleElement()
+                    .asString()
+                    .matches("Cut after (1\\.9|2\\.\\d) s of silence: .* 15\\.0 s, .*");
+        }
+    }
+
+    private static List<String> findings(BadProxy proxy, String quiet) throws Exception {
+        JsonNode verdict = verdict(proxy.address(), quiet, null);
+        assertThat(verdict.path("fine").booleanValue()).as(verdict.toString()).isFalse();
+        return StreamSupport.stream(verdict.path("findings").spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    private static JsonNode verdict(String address, String quiet, Path certificate) throws Exception {
+        String node = Tools.require("node", "nodejs").toString();
+        Path directory = Files.createTempDirectory(Path.of("target"), "selftest-");
+        List<String> command = new ArrayList<>(List.of(node, "--input-type=module", "--eval", PRINT, "--"));
+        command.add(Files.copy(SCRIPT, directory.resolve("verdict.mjs")).toUri().toString());
+        command.add(address + "/sse/selftest?quiet=" + quiet);
+        ProcessBuilder script = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        if (certificate != null) {
+            script.environment().put("NODE_EXTRA_CA_CERTS", certificate.toString());
+        }
+        Process running = script.start();
+        JsonNode verdict = new ObjectMapper().readTree(running.getInputStream());
+        assertThat(running.waitFor()).isZero();
+        return verdict;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.fleetcast.selftest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetcast.testing.PlainHttp;
+import dev.fleetcast.testing.RawSseClient;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class SelfTestResourceTest {
+
+    private static final String PATH = "/sse/selftest";
+
+    @Test
+    void stepsComeOneByOneAndSayWhenTheyWereSent() {
+        try (RawSseClient client = RawSseClient.open(PATH + "?quiet=1", "Accept-Encoding", "gzip")) {
+            JsonPath begin = JsonPath.from(client.awaitNext().data());
+            client.await(event -> event.data().contains("\"tick\""));
+            assertThat(client.text()).doesNotContain("padded");
+
+            client.awaitEnd();
+
+            assertThat(client.isComplete()).isTrue();
+            assertThat(client.response().headers().firstValue("X-Accel-Buffering"))
+                    .contains("no");
+            assertThat(begin.getString("accept_encoding")).isEqualTo("gzip");
+            assertThat(begin.getString("http")).isEqualTo("http/1.1");
+            assertThat(begin.getInt("ping_ms")).isEqualTo(15_000);
+            assertThat(steps(client))
+                    .containsExactly(
+                            "begin", "tick", "tick", "tick", "tick", "tick", "tick", "padded", "quiet_over", "end");
+            assertThat(client.text().length()).isGreaterThan(64 * 1024);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "51", "-1", "1.5", "long", "99999999999"})
+    void silenceHasBounds(String quiet) {
+        given().queryParam("quiet", quiet).get(PATH).then().statusCode(400).contentType("application/problem+json");
+    }
+
+    @Test
+    void headOpensNothing() {
+        assertThat(given().head(PATH).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void nobodyGetsMoreThanAFewAtATime() {
+        List<RawSseClient> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < 10; i++) {
+                open.add(RawSseClient.open(PATH + "?quiet=50"));
+            }
+
+            var refused = PlainHttp.get(PATH);
+
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValue("Retry-After")).contains("10");
+        } finally {
+            open.forEach(RawSseClient::close);
+        }
+        // Whoever leaves makes room.
+        Awaitility.await().until(this::isTaken);
+    }
+
+    private boolean isTaken() {
+        try (RawSseClient client = RawSseClient.open(PATH + "?quiet=1")) {
+            return client.response().statusCode() == 200;
+        }
+    }
+
+    private static List<String> steps(RawSseClient client) {
+        return client.data().stream()
+                .map(data -> JsonPath.from(data).getString("step"))
+                .toList();
+    }
+}
