@@ -1,9 +1,8 @@
-import { alarmsOf } from './alarms.js'
+import { eventsOf } from './alarms.js'
 import { byId, element, setText } from './dom.js'
 import { clock, place } from './format.js'
 
 const MOST = 200
-const MOST_PER_VEHICLE = 20
 
 /** Alarms as they come, the newest first. */
 export class AlarmList {
@@ -15,11 +14,12 @@ export class AlarmList {
     this.#onPick = onPick
   }
 
-  take(event, vehicle) {
-    for (const alarm of alarmsOf(event)) {
-      vehicle.recent.unshift(alarm)
-      vehicle.recent.length = Math.min(vehicle.recent.length, MOST_PER_VEHICLE)
-      this.#add(alarm, vehicle)
+  take(message, vehicle) {
+    for (const event of eventsOf(message)) {
+      // What a snapshot repeats was told when it was new.
+      if (message.snapshot && vehicle.remembers(event)) continue
+      vehicle.remember(event)
+      if (event.severity && !message.snapshot) this.#add(event, vehicle)
     }
   }
 
@@ -37,6 +37,7 @@ export class AlarmList {
     button.addEventListener('click', () => this.#onPick(vehicle, alarm.place))
     list.prepend(element('li', { class: alarm.severity, 'data-code': alarm.code }, button))
     if (list.children.length > MOST) list.lastChild.remove()
+    byId('no-alarms').hidden = true
     setText(byId('alarm-count'), String(++this.#count))
   }
 }

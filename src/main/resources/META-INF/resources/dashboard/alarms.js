@@ -1,4 +1,4 @@
-import { tuples } from './format.js'
+import { speed, tuples, words } from './format.js'
 
 /** Which events are alarms, how grave they are, and what they are called. The first match counts. */
 const KINDS = [
@@ -19,27 +19,38 @@ const KINDS = [
   [/^ZONE:EXIT/, 'info', 'Zone left'],
 ]
 
-/** The alarms in a message: {code, severity, title, values, time, place}, place null where it is not known. */
-export function alarmsOf({ snapshot, message_type: kind, telemetry }) {
-  if (snapshot) return [] // it was told when it was new
-  return kind === 'event' ? alarmOfEvent(telemetry) : alarmsOfPosition(telemetry)
+/**
+ * The events in a message: {code, title, severity, time, place}; only alarms have a severity, and place is null where it
+ * is not known.
+ */
+export function eventsOf({ message_type: kind, telemetry }) {
+  return kind === 'event' ? [ofEvent(telemetry)] : ofPosition(telemetry)
 }
 
-function alarmsOfPosition({ events, gps, timestamp, received_at: receivedAt }) {
-  return tuples(events).flatMap(([code, values]) => {
-    const kind = kindOf(code)
-    return kind ? [{ ...kind, code, values, time: timeOf(gps?.timestamp, timestamp, receivedAt), place: placeOf(gps) }] : []
+function ofPosition({ events, gps, timestamp, received_at: receivedAt }) {
+  const about = { time: timeOf(gps?.timestamp, timestamp, receivedAt), place: placeOf(gps) }
+  return tuples(events).map(([code, values]) => {
+    const { title = words(String(code).replaceAll(':', ' ')), severity } = kindOf(code)
+    const measure = measureOf(String(code), values)
+    return { ...about, code, severity, title: measure ? `${title}: ${measure}` : title }
   })
 }
 
-function alarmOfEvent({ event_code: code = '', message, location, timestamp, received_at: receivedAt }) {
-  const kind = kindOf(code) ?? { severity: 'info', title: message ?? code }
-  return [{ ...kind, code, values: undefined, time: timeOf(timestamp, receivedAt), place: placeOf(location) }]
+function ofEvent({ event_code: code = '', message, location, timestamp, received_at: receivedAt }) {
+  const { title = message ?? code, severity = 'info' } = kindOf(code)
+  return { code, title, severity, time: timeOf(timestamp, receivedAt), place: placeOf(location) }
 }
 
 function kindOf(code) {
-  const found = KINDS.find(([pattern]) => pattern.test(code))
-  return found && { severity: found[1], title: found[2] }
+  const [, severity, title] = KINDS.find(([pattern]) => pattern.test(code)) ?? []
+  return { severity, title }
+}
+
+/** How fast, which zone. */
+function measureOf(code, values) {
+  if (/^ZONE:(?:ENTER|EXIT):/.test(code)) return code.split(':').slice(2).join(':')
+  const [, value] = tuples(values).find(([name]) => name === 'value') ?? []
+  return code.startsWith('SPEEDING') && typeof value === 'number' ? speed(value) : ''
 }
 
 function timeOf(...candidates) {

@@ -24,6 +24,7 @@ export class ConnectionState {
   constructor(client, fleet) {
     this.#client = client
     this.#fleet = fleet
+    this.#delivered.push(fleet.delivered)
     byId('connection').hidden = false
     client.on('state', () => this.#stateChanged())
     client.on('gap', (gap) => this.#gapTold(gap))

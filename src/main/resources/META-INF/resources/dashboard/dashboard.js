@@ -40,6 +40,7 @@ export class Dashboard {
       onPick: (vehicle) => this.#select(vehicle),
     })
     this.#client.on('*', (event) => event.telemetry && this.#take(event))
+    this.#client.on('unsubscribed', ({ unit_id: unit }) => this.#lose(unit))
     setInterval(() => this.#tick(), 1_000)
     new MutationObserver(() => this.#map.repaint()).observe(document.documentElement, { attributeFilter: ['data-theme'] })
   }
@@ -51,6 +52,12 @@ export class Dashboard {
     // However many messages come at once, the page is drawn once for all of them.
     if (this.#changed.size === 0) requestAnimationFrame(() => this.#draw())
     this.#changed.add(vehicle)
+  }
+
+  /** The gateway has ended what was followed: somebody may see less now. */
+  #lose(unit) {
+    const vehicle = this.#fleet.lose(unit)
+    if (vehicle) this.#list.uncheck(vehicle)
   }
 
   #draw() {

@@ -6,6 +6,7 @@ import { SpeedChart } from './speed-chart.js'
 export class DetailPanel {
   #fleet
   #vehicle = null
+  #now = new Facts('now')
   #facts = new Facts()
   #sensors = new Facts()
   #inputs = element('ul', { class: 'inputs', 'aria-label': 'Inputs' })
@@ -17,8 +18,9 @@ export class DetailPanel {
     byId('detail-close').addEventListener('click', onClose)
     byId('detail').addEventListener('keydown', ({ key }) => key === 'Escape' && onClose())
     byId('detail-content').append(
-      this.#facts.list,
+      this.#now.list,
       this.#chart.figure,
+      this.#facts.list,
       element('h3', {}, 'Sensors'),
       this.#sensors.list,
       element('h3', {}, 'Inputs'),
@@ -43,24 +45,30 @@ export class DetailPanel {
     const vehicle = this.#vehicle
     if (!vehicle) return
     const message = vehicle.message ?? {}
+    this.#now.show(this.#nowOf(vehicle))
     this.#facts.show(this.#factsOf(vehicle, message))
     this.#sensors.show(tuples(message.sensors).map(([name, value, error]) => [words(name), readingOf(value, error)]))
     this.#inputs.replaceChildren(...inputsOf(message.inputs))
-    this.#events.replaceChildren(...vehicle.recent.map((alarm) => element('li', {}, `${clock(alarm.time)} ${alarm.title}`)))
+    this.#events.replaceChildren(...vehicle.recent.map(eventLine))
     this.#chart.show(vehicle.trail.positions)
   }
 
-  #factsOf(vehicle, { gps = {}, driver, vehicle: registered }) {
-    const { unit, position, trail } = vehicle
-    const { positionAge, messageAge } = this.#fleet.freshness(vehicle)
-    const first = trail.positions[0]
+  #nowOf(vehicle) {
+    const { position } = vehicle
     return [
       ['State', vehicle.isFollowed ? words(this.#fleet.state(vehicle)) : 'Not followed'],
       ['Speed', speed(position?.speed)],
       ['Heading', heading(position?.heading)],
+      ['Last heard', ago(this.#fleet.freshness(vehicle).messageAge)],
+    ]
+  }
+
+  #factsOf(vehicle, { gps = {}, driver, vehicle: registered }) {
+    const { unit, position, trail } = vehicle
+    const first = trail.positions[0]
+    return [
       ['Position', position ? place(position) : 'not known'],
-      ['Position is from', `${age(positionAge)} ago`],
-      ['Last heard', `${age(messageAge)} ago`],
+      ['Position is from', ago(this.#fleet.freshness(vehicle).positionAge)],
       ['Local time', gps.local_time && String(gps.local_time).slice(11, 19)],
       ['Trail', first ? `${trail.positions.length} positions since ${clock(first.time)}` : 'none yet'],
       ['Registration', registered?.reg_no ?? unit.vehicle_reg_no],
@@ -75,8 +83,12 @@ export class DetailPanel {
 
 /** Names and values, of which only what changes is touched. */
 class Facts {
-  list = element('dl', { class: 'facts' })
+  list
   #values = new Map()
+
+  constructor(kind = 'all') {
+    this.list = element('dl', { class: `facts ${kind}` })
+  }
 
   show(facts) {
     const names = new Set(facts.map(([name]) => name))
@@ -88,6 +100,14 @@ class Facts {
     this.#values = new Map(facts.map(([name]) => [name, element('dd')]))
     this.list.replaceChildren(...[...this.#values].map(([name, value]) => element('div', {}, element('dt', {}, name), value)))
   }
+}
+
+function ago(milliseconds) {
+  return milliseconds === null ? 'never' : `${age(milliseconds)} ago`
+}
+
+function eventLine({ time, title, severity = 'none' }) {
+  return element('li', { class: severity }, element('time', {}, clock(time)), ` ${title}`)
 }
 
 function readingOf(value, error) {

@@ -59,10 +59,16 @@ export class Fleet {
   }
 
   unfollow(vehicles) {
-    for (const vehicle of vehicles) {
-      vehicle.isFollowed = false
-      vehicle.trail.interrupt()
-    }
+    for (const { id } of vehicles) this.lose(id)
     this.#client.unsubscribe({ unit: vehicles.map(({ id }) => id) })
+  }
+
+  /** The vehicle of that unit, of which nothing comes any more; undefined where there is none. */
+  lose(unit) {
+    const vehicle = this.vehicles.get(unit)
+    if (!vehicle) return undefined
+    vehicle.isFollowed = false
+    vehicle.trail.interrupt()
+    return vehicle
   }
 }

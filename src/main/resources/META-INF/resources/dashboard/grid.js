@@ -1,8 +1,10 @@
 import { CanvasLayer } from './canvas-layer.js'
 
 /** Distances of lines in degrees, of which one is fit for each zoom. */
-const STEPS = [45, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001]
-const LEAST_PIXELS = 90
+const STEPS = [45, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 0.0005, 0.0002, 0.0001]
+const LEAST_PIXELS = 110
+const PARTS = 5 // fine lines between two with a label
+const MARGIN = 6
 
 /** Meridians and parallels: what the map shows where no tile server is configured, or none answers. */
 export function gridLayer(pane) {
@@ -14,22 +16,51 @@ function paint(context, at, { width, height, map }) {
   const degreesPerPixel = (bounds.getEast() - bounds.getWest()) / width
   const step = STEPS.findLast((candidate) => candidate / degreesPerPixel >= LEAST_PIXELS) ?? STEPS[0]
   const style = getComputedStyle(map.getContainer())
-  context.strokeStyle = style.getPropertyValue('--grid-line')
-  context.fillStyle = style.getPropertyValue('--grid-text')
+  const area = { context, at, width, height, bounds }
+  drawLines(area, step / PARTS, style.getPropertyValue('--grid-fine'))
+  drawLines(area, step, style.getPropertyValue('--grid-line'))
   context.font = '11px system-ui, sans-serif'
-  const digits = Math.max(0, -Math.floor(Math.log10(step)))
+  context.fillStyle = style.getPropertyValue('--grid-text')
+  context.strokeStyle = style.getPropertyValue('--map')
+  context.lineWidth = 4
+  label(area, step)
+}
+
+function drawLines({ context, at, width, height, bounds }, step, colour) {
+  context.strokeStyle = colour
+  context.lineWidth = 1
   context.beginPath()
   for (const longitude of multiples(step, bounds.getWest(), bounds.getEast())) {
-    const { x } = at({ latitude: 0, longitude })
-    line(context, Math.round(x) + 0.5, 0, Math.round(x) + 0.5, height)
-    context.fillText(`${longitude.toFixed(digits)}°`, x + 4, height * 0.82)
+    const x = Math.round(at({ latitude: 0, longitude }).x) + 0.5
+    line(context, x, 0, x, height)
   }
   for (const latitude of multiples(step, bounds.getSouth(), bounds.getNorth())) {
-    const { y } = at({ latitude, longitude: 0 })
-    line(context, 0, Math.round(y) + 0.5, width, Math.round(y) + 0.5)
-    context.fillText(`${latitude.toFixed(digits)}°`, width * 0.18, y - 4)
+    const y = Math.round(at({ latitude, longitude: 0 }).y) + 0.5
+    line(context, 0, y, width, y)
   }
   context.stroke()
+}
+
+/** Along the upper and the right edge of what is seen: a sixth of the canvas is beyond it on each side. */
+function label({ context, at, width, height, bounds }, step) {
+  const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
+  context.textAlign = 'left'
+  for (const longitude of multiples(step, bounds.getWest(), bounds.getEast())) {
+    write(context, degrees(longitude, digits, 'E', 'W'), at({ latitude: 0, longitude }).x + MARGIN, height / 6 + 16)
+  }
+  context.textAlign = 'right'
+  for (const latitude of multiples(step, bounds.getSouth(), bounds.getNorth())) {
+    write(context, degrees(latitude, digits, 'N', 'S'), (width * 5) / 6 - MARGIN, at({ latitude, longitude: 0 }).y - MARGIN)
+  }
+}
+
+function write(context, text, x, y) {
+  context.strokeText(text, x, y)
+  context.fillText(text, x, y)
+}
+
+function degrees(value, digits, positive, negative) {
+  return `${Math.abs(value).toFixed(digits)}° ${value < 0 ? negative : positive}`
 }
 
 function multiples(step, from, to) {

@@ -22,6 +22,7 @@ export class VehicleList {
     for (const vehicle of fleet.vehicles.values()) this.#addRow(vehicle)
     byId('search').addEventListener('input', () => this.#filter())
     byId('group').addEventListener('change', () => this.#filter())
+    byId('clear-filters').addEventListener('click', () => this.#clear())
     byId('follow-all').addEventListener('change', ({ target }) => this.#follow(this.#shown(), target.checked))
     byId('vehicle-list').addEventListener('keydown', (key) => this.#walk(key))
     this.#filter()
@@ -47,6 +48,14 @@ export class VehicleList {
       if (other === vehicle) button.setAttribute('aria-current', 'true')
       else button.removeAttribute('aria-current')
     }
+    this.#rows.get(vehicle)?.row.scrollIntoView({ block: 'nearest' })
+  }
+
+  /** Shows that the vehicle is followed no more. */
+  uncheck(vehicle) {
+    this.#rows.get(vehicle).box.checked = false
+    this.refresh()
+    this.#onChange(this.#shown())
   }
 
   /** Back to where the keyboard was. */
@@ -82,12 +91,19 @@ export class VehicleList {
     this.#filter()
   }
 
+  #clear() {
+    byId('search').value = byId('group').value = ''
+    for (const state of [...this.#states]) this.#toggle(state, byId('states').querySelector(`[data-state="${state}"]`))
+    this.#filter()
+    byId('search').focus()
+  }
+
   #addRow(vehicle) {
     const box = element('input', { type: 'checkbox', checked: true, 'aria-label': `Follow ${vehicle.name}` })
     const state = element('span', { class: 'state-word' })
     const fields = { speed: element('span', { class: 'number' }), age: element('span', { class: 'number' }) }
     const dot = element('span', { class: 'dot', 'aria-hidden': 'true' })
-    const button = element('button', { type: 'button', tabIndex: -1 }, dot, element('b', {}, vehicle.name), ' ', state, ' ', fields.speed, ' ', fields.age)
+    const button = element('button', { type: 'button', tabIndex: -1 }, dot, element('b', { title: vehicle.name }, vehicle.name), ' ', state, ' ', fields.speed, ' ', fields.age)
     const row = element('li', { 'data-unit': vehicle.id }, box, button)
     box.addEventListener('change', () => this.#follow([vehicle], box.checked))
     button.addEventListener('click', () => this.#onPick(vehicle))
@@ -130,6 +146,7 @@ export class VehicleList {
     all.checked = shown.length > 0 && followed === shown.length
     all.indeterminate = followed > 0 && followed < shown.length
     setText(byId('counts'), `${shown.length} shown, ${followed} followed`)
+    byId('no-vehicles').hidden = shown.length > 0
   }
 
   #follow(vehicles, isFollowed) {

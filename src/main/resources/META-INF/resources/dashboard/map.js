@@ -1,8 +1,12 @@
+import { element } from './dom.js'
 import { gridLayer } from './grid.js'
 import { VehicleMarker } from './marker.js'
 import { trailLayer } from './trails.js'
 
-const LABELS_FROM = 14
+const LABELS_FROM = 15
+const FAR_BELOW = 13
+const LOOK_FROM = 15
+const TOO_NEAR_THE_EDGE = -0.15 // of the map
 const EVERYWHERE = [[20, 0], 2]
 
 /** The map: vehicles that are followed and pass the filters, over their trails, over tiles or a grid. */
@@ -13,6 +17,7 @@ export class FleetMap {
   #grid
   #isZooming = false
   #isFitted = false
+  #isTracking = false // until the viewer moves the map
   #shown = new Set()
   #selected = null
   #onPick
@@ -23,13 +28,16 @@ export class FleetMap {
     this.#map = L.map(container, { maxZoom: tiles?.max_zoom ?? 19, worldCopyJump: true })
     this.#map.setView(...EVERYWHERE)
     this.#map.attributionControl.setPrefix('Leaflet')
+    L.control.scale({ imperial: false }).addTo(this.#map)
+    this.#addButton('Show all', () => this.#fit())
     this.#map.createPane('grid').classList.add('grid-pane')
     this.#map.createPane('trails').classList.add('trails-pane')
     this.#grid = gridLayer('grid').addTo(this.#map)
     if (tiles) this.#addTiles(tiles)
     this.#trails = trailLayer(() => ({ shown: this.#shown, selected: this.#selected }), 'trails').addTo(this.#map)
     this.#map.on('zoomstart', () => this.#rest(true)).on('zoomend', () => this.#rest(false))
-    this.#map.on('zoomend', () => (container.dataset.labels = this.#map.getZoom() >= LABELS_FROM))
+    this.#map.on('zoomend', () => this.#showZoom(container))
+    this.#map.on('dragstart', () => (this.#isTracking = false))
     new ResizeObserver(() => this.#map.invalidateSize()).observe(container)
   }
 
@@ -50,19 +58,26 @@ export class FleetMap {
     if (!vehicle.position || !this.#shown.has(vehicle)) return
     if (!this.#markers.has(vehicle)) {
       this.#markers.set(vehicle, new VehicleMarker(vehicle, this.#map, () => this.#onPick(vehicle)))
+      this.#markers.get(vehicle).mark(vehicle === this.#selected)
     }
-    this.#markers.get(vehicle).update(vehicle, state, vehicle === this.#selected, !this.#isZooming)
+    this.#markers.get(vehicle).update(vehicle, state, !this.#isZooming)
+    if (vehicle === this.#selected && this.#isTracking) this.#keepInView(vehicle.position)
   }
 
+  /** Goes to the vehicle and stays with it. */
   select(vehicle) {
+    this.#markers.get(this.#selected)?.mark(false)
+    this.#markers.get(vehicle)?.mark(true)
     this.#selected = vehicle
     if (vehicle?.position) this.look(vehicle.position)
+    this.#isTracking = true
     this.#trails.repaint()
   }
 
   /** Brings the place into view. */
   look({ latitude, longitude }) {
-    const zoom = Math.max(this.#map.getZoom(), 14)
+    const zoom = Math.max(this.#map.getZoom(), LOOK_FROM)
+    this.#isTracking = false
     this.#map.setView([latitude, longitude], zoom)
   }
 
@@ -72,10 +87,29 @@ export class FleetMap {
     this.#grid.repaint()
   }
 
+  #keepInView({ latitude, longitude }) {
+    const place = [latitude, longitude]
+    if (!this.#isZooming && !this.#map.getBounds().pad(TOO_NEAR_THE_EDGE).contains(place)) this.#map.panTo(place)
+  }
+
+  #addButton(text, task) {
+    const L = window.L
+    const button = element('button', { type: 'button', class: 'leaflet-control map-button' }, text)
+    L.DomEvent.disableClickPropagation(button)
+    button.addEventListener('click', task)
+    new (L.Control.extend({ options: { position: 'topleft' }, onAdd: () => button }))().addTo(this.#map)
+  }
+
   #addTiles({ url, attribution, max_zoom: maxZoom }) {
     const text = document.createElement('span')
     text.textContent = attribution ?? ''
     window.L.tileLayer(url, { attribution: text.innerHTML, maxZoom }).addTo(this.#map)
+  }
+
+  /** From afar markers are small, near by they have labels. */
+  #showZoom(container) {
+    const zoom = this.#map.getZoom()
+    container.dataset.view = zoom < FAR_BELOW ? 'far' : zoom < LABELS_FROM ? 'middle' : 'near'
   }
 
   #rest(isZooming) {
@@ -85,9 +119,14 @@ export class FleetMap {
 
   /** Shows the whole fleet, the first time; afterwards the map is where the viewer has moved it. */
   fitOnce() {
+    if (!this.#isFitted) this.#fit()
+  }
+
+  #fit() {
     const places = [...this.#markers.keys()].map(({ position: { latitude, longitude } }) => [latitude, longitude])
-    if (this.#isFitted || places.length === 0) return
+    if (places.length === 0) return
     this.#isFitted = true
-    this.#map.fitBounds(window.L.latLngBounds(places), { padding: [40, 40], maxZoom: 15, animate: false })
+    this.#isTracking = false
+    this.#map.fitBounds(window.L.latLngBounds(places), { padding: [40, 40], maxZoom: LOOK_FROM, animate: false })
   }
 }

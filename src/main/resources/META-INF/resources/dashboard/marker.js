@@ -1,4 +1,5 @@
 import { element, setText } from './dom.js'
+import { speed, words } from './format.js'
 
 const LONGEST_GLIDE_MS = 3_000
 const FARTHEST_GLIDE_METERS = 500 // farther, it has not been seen on its way
@@ -7,6 +8,7 @@ const calm = matchMedia('(prefers-reduced-motion: reduce)')
 /** A vehicle on the map. It glides from one position to the next, which costs a style change and no script. */
 export class VehicleMarker {
   #arrow = element('span', { class: 'arrow' })
+  #reading = element('span', { class: 'reading' })
   #label = element('span', { class: 'label' })
   #icon
   #marker
@@ -17,14 +19,14 @@ export class VehicleMarker {
     // The list is the way for keyboards and screen readers: a hundred markers in the order of ids are none.
     const attributes = { class: 'leaflet-marker-icon vehicle', 'data-unit': vehicle.id, 'aria-hidden': 'true' }
     this.#icon = element('div', attributes, this.#arrow, this.#label)
-    setText(this.#label, vehicle.name)
+    this.#label.append(element('b', {}, vehicle.name), this.#reading)
     const { latitude, longitude } = vehicle.position
     const icon = new (window.L.Icon.extend({ createIcon: () => this.#icon, createShadow: () => null }))()
     this.#marker = window.L.marker([latitude, longitude], { icon, keyboard: false }).on('click', onPick).addTo(map)
   }
 
   /** @param glides whether the map is at rest, so that a movement is one of the vehicle */
-  update({ position: { latitude, longitude, heading } }, state, isSelected, glides) {
+  update({ position: { latitude, longitude, heading, speed: kmh } }, state, glides) {
     const now = performance.now()
     const from = this.#marker.getLatLng()
     if (from.lat !== latitude || from.lng !== longitude) {
@@ -36,6 +38,11 @@ export class VehicleMarker {
     }
     this.#arrow.style.transform = `rotate(${this.#towards(heading)}deg)`
     this.#icon.dataset.state = state
+    setText(this.#reading, state === 'moving' ? speed(kmh) : words(state))
+  }
+
+  /** Whether it is the one that is looked at. */
+  mark(isSelected) {
     this.#icon.classList.toggle('selected', isSelected)
     this.#marker.setZIndexOffset(isSelected ? 1_000 : 0)
   }

@@ -25,6 +25,7 @@ export async function startPage(open) {
   onUserChange(() => rememberedUser()?.id !== user.id && location.reload())
   byId('user').textContent = user.full_name ?? user.username
   byId('logout').hidden = false
+  byId('loading').hidden = false
   await untilItWorks(() => open(client, user))
 }
 
@@ -34,15 +35,16 @@ export function notice(text) {
   byId('notice').hidden = text === ''
 }
 
-async function untilItWorks(task) {
+async function untilItWorks(task, isRetry = false) {
   try {
     await task()
-    notice('')
+    byId('loading').hidden = true
+    if (isRetry) notice('')
   } catch (failure) {
     if (failure.status === 401) return beginAnew()
-    byId('notice').parentElement.hidden = false
+    byId('loading').hidden = !failure.isPassing
     notice(failure.isPassing ? `${failure.message}. Trying again …` : failure.message)
-    if (failure.isPassing) setTimeout(() => untilItWorks(task), failure.retryAfterMs || RETRY_MS)
+    if (failure.isPassing) setTimeout(() => untilItWorks(task, true), failure.retryAfterMs || RETRY_MS)
   }
 }
 

@@ -1,36 +1,76 @@
 import { element, setText } from './dom.js'
-import { speed } from './format.js'
+import { clock, speed } from './format.js'
 
 const SVG = 'http://www.w3.org/2000/svg'
-const [WIDTH, HEIGHT] = [300, 70]
-const SPAN_MS = 600_000
-const LEAST_TOP_KMH = 60
+const [WIDTH, HEIGHT] = [300, 90]
+const SPANS_MS = [60_000, 120_000, 300_000, 600_000] // as much as there is, ten minutes at most
+const SILENCE_MS = 150_000 // nothing is known of a longer pause
+const STEP_KMH = 20
+const LEAST_TOP_KMH = 40
 
-/** The speed of the last ten minutes. */
+/** The speed of the last minutes, over lines at the top and half-way. */
 export class SpeedChart {
-  #line = document.createElementNS(SVG, 'polyline')
-  #picture = document.createElementNS(SVG, 'svg')
+  #line = drawn('path', { class: 'line' })
+  #area = drawn('path', { class: 'area' })
   #caption = element('figcaption')
+  #speeds = ['top', 'half', 'zero'].map((name) => element('span', { class: name }))
+  #times = [element('span'), element('span')]
   figure
 
   constructor() {
-    this.#picture.setAttribute('viewBox', `0 0 ${WIDTH} ${HEIGHT}`)
-    this.#picture.setAttribute('preserveAspectRatio', 'none')
-    this.#picture.setAttribute('aria-hidden', 'true') // the caption says it
-    this.#picture.append(this.#line)
-    this.figure = element('figure', { class: 'speed-chart' }, this.#picture, this.#caption)
+    const half = drawn('path', { class: 'guide', d: `M0,${HEIGHT / 2}H${WIDTH}` })
+    const picture = drawn('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none' }, half, this.#area, this.#line)
+    // What is drawn is for the eye only: the caption says it.
+    const plot = element('div', { class: 'plot', 'aria-hidden': 'true' }, picture, ...this.#speeds)
+    const times = element('div', { class: 'times', 'aria-hidden': 'true' }, ...this.#times)
+    this.figure = element('figure', { class: 'speed-chart' }, this.#caption, plot, times)
   }
 
   show(positions) {
-    const newest = positions.at(-1)
-    const recent = positions.filter(({ time, speed: kmh }) => kmh !== null && time > newest.time - SPAN_MS)
-    const highest = Math.max(0, ...recent.map(({ speed: kmh }) => kmh))
-    const top = Math.max(LEAST_TOP_KMH, highest)
-    const points = recent.map(({ time, speed: kmh }) => {
-      const x = WIDTH - ((newest.time - time) / SPAN_MS) * WIDTH
-      return `${x.toFixed(1)},${(HEIGHT - (kmh / top) * HEIGHT).toFixed(1)}`
-    })
-    this.#line.setAttribute('points', points.join(' '))
-    setText(this.#caption, `Speed over 10 minutes, highest ${speed(highest)}`)
+    const known = positions.filter(({ speed: kmh }) => kmh !== null)
+    this.figure.hidden = known.length === 0
+    if (known.length > 0) this.#draw(known, known.at(-1).time)
   }
+
+  #draw(known, newest) {
+    const span = SPANS_MS.find((candidate) => newest - known[0].time <= candidate) ?? SPANS_MS.at(-1)
+    const recent = known.filter(({ time }) => newest - time <= span)
+    const speeds = recent.map(({ speed: kmh }) => kmh)
+    const top = Math.max(LEAST_TOP_KMH, Math.ceil(Math.max(...speeds) / STEP_KMH) * STEP_KMH)
+    const at = ({ time, speed: kmh }) =>
+      `${(WIDTH - ((newest - time) / span) * WIDTH).toFixed(1)},${(HEIGHT - (kmh / top) * HEIGHT).toFixed(1)}`
+    const runs = unbroken(recent).map((run) => run.map(at))
+    this.#line.setAttribute('d', runs.map((run) => `M${run.join('L')}h0.1`).join(''))
+    this.#area.setAttribute('d', runs.map((run) => `M${xOf(run[0])},${HEIGHT}L${run.join('L')}V${HEIGHT}Z`).join(''))
+    setText(this.#speeds[0], `${top} km/h`)
+    setText(this.#speeds[1], String(top / 2))
+    setText(this.#speeds[2], '0')
+    setText(this.#times[0], clock(newest - span))
+    setText(this.#times[1], clock(newest))
+    const average = speeds.reduce((sum, kmh) => sum + kmh, 0) / speeds.length
+    const minutes = span === SPANS_MS[0] ? 'a minute' : `${span / 60_000} minutes`
+    setText(this.#caption, `Speed over ${minutes}: highest ${speed(Math.max(...speeds))}, average ${speed(average)}`)
+  }
+}
+
+/** Parts without a pause. */
+function unbroken(positions) {
+  const runs = []
+  positions.forEach((position, i) => {
+    const before = positions[i - 1]
+    if (!before || before.isLast || position.time - before.time > SILENCE_MS) runs.push([])
+    runs.at(-1).push(position)
+  })
+  return runs
+}
+
+function xOf(point) {
+  return point.split(',')[0]
+}
+
+function drawn(name, attributes, ...children) {
+  const made = document.createElementNS(SVG, name)
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
+  made.append(...children)
+  return made
 }

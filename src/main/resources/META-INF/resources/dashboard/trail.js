@@ -1,6 +1,7 @@
 /** Where a vehicle has been: positions in the order of their times, the newest ones only. */
 export class Trail {
   #positions = []
+  grownAt = 0 // by performance.now()
 
   static MOST = 1_800 // half an hour of one each second
 
@@ -11,6 +12,7 @@ export class Trail {
   /** Puts the position where its time says, which is not the end for one that came late. */
   add(position) {
     const positions = this.#positions
+    this.grownAt = performance.now()
     let place = positions.length
     while (place > 0 && positions[place - 1].time > position.time) place--
     if (positions[place - 1]?.time === position.time) positions[place - 1] = position

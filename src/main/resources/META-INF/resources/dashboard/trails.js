@@ -1,44 +1,100 @@
 import { CanvasLayer } from './canvas-layer.js'
 
-const SHORT_MS = 180_000 // of vehicles that are not looked at
+const SHORT_MS = 300_000 // of vehicles that are not looked at
 const SILENCE_MS = 60_000 // a line over a longer pause is a guess, and dashed
+const GLIDE_MS = 3_000 // as long as a marker may be on its way to the newest position
+const BANDS = 5 // of age: the older, the fainter
+const ARROW_EVERY_PIXELS = 56
+const DOT_FROM_PIXELS = 9
 
 /**
- * The trails of all vehicles that are shown. A marker is still on its way to the newest position, so its trail ends at
- * the one before.
+ * The trails of all vehicles that are shown, fading with age; the one that is looked at with arrows, and with a dot for each
+ * position where there is room.
  *
  * @param vehicles gives the vehicles to paint, and the one that is looked at
  */
 export function trailLayer(vehicles, pane) {
   return new CanvasLayer((context, at, { map }) => {
     const style = getComputedStyle(map.getContainer())
+    const colour = (name) => style.getPropertyValue(name)
     const { shown, selected } = vehicles()
-    context.lineJoin = 'round'
-    context.lineCap = 'round'
-    context.strokeStyle = style.getPropertyValue('--trail')
-    context.lineWidth = 2
-    for (const vehicle of shown) if (vehicle !== selected) paint(context, at, vehicle, SHORT_MS)
-    if (!selected) return
-    context.strokeStyle = style.getPropertyValue('--trail-selected')
-    context.lineWidth = 4
-    paint(context, at, selected, Infinity)
+    context.lineJoin = context.lineCap = 'round'
+    for (const vehicle of shown) {
+      if (vehicle !== selected) paintLine(context, segments(vehicle.trail, at, SHORT_MS), colour('--trail'), 2, 0.6)
+    }
+    if (selected && shown.has(selected)) {
+      const trail = segments(selected.trail, at, Infinity)
+      paintLine(context, trail, colour('--trail-edge'), 7, 0.9)
+      paintLine(context, trail, colour('--trail-selected'), 4, 1)
+      paintSigns(context, trail, colour('--trail-sign'))
+    }
+    context.globalAlpha = 1
   }, pane)
 }
 
-function paint(context, at, { trail }, length) {
+/** The parts of a trail on the canvas, the newest first: {start, end, band, isGuess}. */
+function segments(trail, at, length) {
   const positions = trail.positions
-  const oldest = (positions.at(-1)?.time ?? 0) - length
-  const sure = new Path2D()
-  const guessed = new Path2D()
-  for (let i = positions.length - 2; i > 0 && positions[i - 1].time >= oldest; i--) {
+  const newest = positions.at(-1)?.time
+  const span = Math.min(length, newest - positions[0]?.time)
+  const found = []
+  // A marker that is still on its way has not been where the trail would end.
+  const last = positions.length - (performance.now() - trail.grownAt > GLIDE_MS ? 1 : 2)
+  for (let i = last; i > 0 && newest - positions[i - 1].time <= span; i--) {
     const [from, to] = [positions[i - 1], positions[i]]
-    const path = from.isLast || to.time - from.time > SILENCE_MS ? guessed : sure
-    const [start, end] = [at(from), at(to)]
-    path.moveTo(start.x, start.y)
-    path.lineTo(end.x, end.y)
+    const band = Math.min(BANDS - 1, Math.floor(((newest - to.time) / span) * BANDS))
+    found.push({ start: at(from), end: at(to), band, isGuess: from.isLast || to.time - from.time > SILENCE_MS })
+  }
+  return found
+}
+
+function paintLine(context, trail, colour, width, strength) {
+  const paths = new Map()
+  for (const { start, end, band, isGuess } of trail) {
+    const key = isGuess ? band + BANDS : band
+    if (!paths.has(key)) paths.set(key, new Path2D())
+    paths.get(key).moveTo(start.x, start.y)
+    paths.get(key).lineTo(end.x, end.y)
+  }
+  context.strokeStyle = colour
+  context.lineWidth = width
+  for (const [key, path] of paths) {
+    context.setLineDash(key < BANDS ? [] : [2, 8])
+    context.globalAlpha = strength * (1 - ((key % BANDS) / BANDS) * 0.85)
+    context.stroke(path)
   }
   context.setLineDash([])
-  context.stroke(sure)
-  context.setLineDash([2, 8])
-  context.stroke(guessed)
+}
+
+/** Which way it went, and where it was seen. */
+function paintSigns(context, trail, colour) {
+  context.globalAlpha = 1
+  context.strokeStyle = context.fillStyle = colour
+  context.lineWidth = 1.6
+  let untilArrow = ARROW_EVERY_PIXELS / 2
+  for (const { start, end, isGuess } of trail) {
+    const [dx, dy] = [end.x - start.x, end.y - start.y]
+    const pixels = Math.hypot(dx, dy)
+    if (pixels >= DOT_FROM_PIXELS) dot(context, start)
+    untilArrow -= pixels
+    if (untilArrow > 0 || pixels === 0 || isGuess) continue
+    untilArrow = ARROW_EVERY_PIXELS
+    arrow(context, { x: start.x + dx / 2, y: start.y + dy / 2 }, Math.atan2(dy, dx))
+  }
+}
+
+function dot(context, { x, y }) {
+  context.beginPath()
+  context.arc(x, y, 1.4, 0, 2 * Math.PI)
+  context.fill()
+}
+
+function arrow(context, { x, y }, angle) {
+  context.beginPath()
+  for (const side of [-1, 1]) {
+    const back = angle + side * 2.4
+    context.moveTo(x + Math.cos(angle) * 2.5, y + Math.sin(angle) * 2.5)
+    context.lineTo(x + Math.cos(back) * 5, y + Math.sin(back) * 5)
+  }
+  context.stroke()
 }

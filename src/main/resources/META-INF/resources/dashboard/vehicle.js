@@ -11,6 +11,7 @@ const BY_ACTIVITY = {
   still: 'parked',
 }
 const WALKING_PACE_KMH = 3
+const MOST_RECENT = 20
 
 export const STATES = ['moving', 'idling', 'parked', 'silent']
 
@@ -20,7 +21,7 @@ export class Vehicle {
   message = null // the newest one with a position
   position = null
   isFollowed = true
-  recent = [] // the newest of its events
+  recent = [] // its newest events, the newest first
 
   constructor(unit) {
     this.id = unit.unit_id
@@ -40,6 +41,15 @@ export class Vehicle {
     if (!position || telemetry.late || telemetry.clock_ahead) return
     this.message = telemetry
     this.position = position
+  }
+
+  remember(event) {
+    this.recent.unshift(event)
+    this.recent.length = Math.min(this.recent.length, MOST_RECENT)
+  }
+
+  remembers({ code, time }) {
+    return this.recent.some((event) => event.code === code && event.time === time)
   }
 
   /** @param freshness as the client tells it */

@@ -2,7 +2,9 @@ package dev.fleetcast.dashboard;
 
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.Feed;
+import dev.fleetcast.testing.TestMessage;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 
 /** A bus of the demo fleet, driven by the test. */
 final class Bus {
@@ -36,6 +38,11 @@ final class Bus {
         return unit;
     }
 
+    /** How far north it is. */
+    double latitude() {
+        return latitude;
+    }
+
     /** What the list calls it. */
     String name() {
         return name;
@@ -53,10 +60,23 @@ final class Bus {
         feed.send(key, Feed.gps(time.minusMillis(500), latitude + 1));
     }
 
-    /** Presses the panic button. */
-    void panic() {
+    /** Reports a second later from the same place, with whatever {@code more} adds to the message. */
+    void report(UnaryOperator<TestMessage> more) {
         time = later();
-        feed.send(key, Feed.gps(time, latitude).replace("\"x_vendor\"", "\"events\":[[\"PANIC\"]],\"x_vendor\""));
+        feed.send(key, more.apply(position(time)).json());
+    }
+
+    /** As {@link #report}, of a position that is that old. */
+    void reportFrom(Instant then) {
+        feed.send(key, position(then).json());
+    }
+
+    private TestMessage position(Instant then) {
+        return TestMessage.gps()
+                .without("device")
+                .fixedAt(then)
+                .with("gps.latitude", String.valueOf(latitude))
+                .with("gps.speed", "42.5");
     }
 
     /** Never the same time twice, as devices count seconds, and never much in the future. */

@@ -7,7 +7,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
@@ -43,12 +45,28 @@ final class DashboardPage {
 
     /** A tab of the browser, with the account, whose password is its name, logged in. */
     static DashboardPage logIn(BrowserContext browser, String address, String account) {
-        DashboardPage opened = open(browser, address);
-        opened.page.getByLabel("Username").fill(account);
-        opened.page.getByLabel("Password").fill(account);
-        opened.page.getByLabel("Password").press("Enter");
-        opened.awaitVehicles();
+        return logIn(browser, address + "/", account, "#vehicle-list li:visible");
+    }
+
+    /** As {@link #logIn(BrowserContext, String, String)}, on the page at {@code url}, of which {@code sign} shows that it is there. */
+    static DashboardPage logIn(BrowserContext browser, String url, String account, String sign) {
+        DashboardPage opened = new DashboardPage(browser.newPage());
+        opened.page.navigate(url);
+        opened.logIn(Map.of("username", account, "password", account));
+        assertThat(opened.page.locator(sign).first()).isVisible();
         return opened;
+    }
+
+    /** Logs in on this page. */
+    void logIn(Map<String, String> credentials) {
+        page.getByLabel("Username").fill(credentials.get("username"));
+        page.getByLabel("Password").fill(credentials.get("password"));
+        page.getByLabel("Password").press("Enter");
+    }
+
+    /** Only what has that text in it. */
+    static Locator.FilterOptions having(String text) {
+        return new Locator.FilterOptions().setHasText(text);
     }
 
     Page page() {
@@ -70,6 +88,22 @@ final class DashboardPage {
 
     void awaitState(String word) {
         assertThat(page.locator("#connection-state")).containsText(word);
+    }
+
+    /** Begins to write down what is said of the connection. */
+    void recordStates() {
+        page.evaluate("""
+                () => {
+                  const node = document.getElementById('connection-state')
+                  window.recordedStates = [node.textContent]
+                  new MutationObserver(() => window.recordedStates.push(node.textContent)).observe(node, { childList: true })
+                }""");
+    }
+
+    /** All that was said since {@link #recordStates}. */
+    @SuppressWarnings("unchecked")
+    List<String> recordedStates() {
+        return (List<String>) page.evaluate("window.recordedStates");
     }
 
     /** Follows these and nothing else. */
@@ -114,6 +148,42 @@ final class DashboardPage {
 
     void awaitTrail(int positions) {
         assertThat(fact("Trail")).containsText(Pattern.compile("^" + positions + " positions"));
+    }
+
+    void showAll() {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show all"))
+                .click();
+    }
+
+    /** Waits until the map neither zooms nor moves. */
+    void awaitRestOfMap() {
+        assertThat(page.locator(".leaflet-zoom-anim, .leaflet-pan-anim")).hasCount(0);
+    }
+
+    /** Waits until the page has been open for that long. */
+    void awaitAge(Duration age) {
+        page.waitForCondition(
+                () -> ((Number) page.evaluate("performance.now()")).doubleValue() > age.toMillis(),
+                new Page.WaitForConditionOptions().setTimeout(2.0 * age.toMillis()));
+    }
+
+    boolean isFocused(String selector) {
+        return (Boolean) page.evaluate("selector => document.activeElement.matches(selector)", selector);
+    }
+
+    /** Whether nothing has to be scrolled sideways to be seen. */
+    boolean fitsInWidth() {
+        return (Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth");
+    }
+
+    /** How much of a canvas of the map, the one in that pane, is painted. */
+    int paintedPixels(String pane) {
+        return (Integer) page.evaluate("""
+                pane => {
+                  const canvas = document.querySelector(`.${pane} canvas`)
+                  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
+                  return data.filter((value, i) => i % 4 === 3 && value > 0).length
+                }""", pane);
     }
 
     void logOut() {

@@ -3,20 +3,18 @@ package dev.fleetcast.dashboard;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.fleetcast.testing.Api;
-import dev.fleetcast.testing.ChromiumBrowser;
 import dev.fleetcast.testing.OwnBroker;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,32 +48,33 @@ class FleetInMotionTest {
 
     OwnBroker broker;
 
-    private Playwright playwright;
-    private Browser chromium;
+    private Chromium chromium;
 
     @BeforeAll
     void launch() {
-        playwright = ChromiumBrowser.playwright();
-        chromium = ChromiumBrowser.launch(playwright);
+        chromium = new Chromium();
     }
 
     @AfterAll
     void close() {
-        if (playwright != null) {
+        if (chromium != null) {
             chromium.close();
-            playwright.close();
         }
     }
 
     @Test
     @Order(1)
     void wholeFleetIsShownOnADesk() {
-        try (BrowserContext browser = chromium.newContext(DESK)) {
+        try (BrowserContext browser = chromium.session(DESK)) {
             DashboardPage page = fleetIn(browser);
             page.pick(1);
             assertThat(page.fact("Heading")).not().hasText("–");
+            page.showAll();
 
+            assertThat(page.marker(1).locator(".arrow")).isInViewport();
             picture(page, "dashboard");
+            assertThat(page.paintedPixels("grid-pane")).isPositive();
+            assertThat(page.paintedPixels("trails-pane")).isPositive();
             assertThat(Accessibility.seriousFindings(page.page())).isEmpty();
             assertThat(page.complaints()).isEmpty();
         }
@@ -84,20 +83,22 @@ class FleetInMotionTest {
     @Test
     @Order(2)
     void wholeFleetIsShownOnAPhone() {
-        try (BrowserContext browser = chromium.newContext(PHONE)) {
+        try (BrowserContext browser = chromium.session(PHONE)) {
             DashboardPage page = fleetIn(browser);
 
             picture(page, "dashboard-phone");
             assertThat(Accessibility.seriousFindings(page.page())).isEmpty();
-            assertThat((Boolean) page.page().evaluate("document.documentElement.scrollWidth <= innerWidth"))
-                    .isTrue();
+            page.pick(3);
+            assertThat(page.page().locator("#detail-title")).isInViewport();
+            assertThat(Accessibility.seriousFindings(page.page())).isEmpty();
+            assertThat(page.fitsInWidth()).isTrue();
         }
     }
 
     @Test
     @Order(3)
     void wholeFleetIsShownInTheDark() {
-        try (BrowserContext browser = chromium.newContext(DESK.setColorScheme(ColorScheme.DARK))) {
+        try (BrowserContext browser = chromium.session(DESK.setColorScheme(ColorScheme.DARK))) {
             DashboardPage page = DashboardPage.open(browser, Api.base());
             page.awaitLoginForm();
             assertThat(Accessibility.seriousFindings(page.page())).isEmpty();
@@ -113,7 +114,7 @@ class FleetInMotionTest {
     @Test
     @Order(4)
     void lossOfKafkaIsDegradedAndVehiclesFallSilent() {
-        try (BrowserContext browser = chromium.newContext()) {
+        try (BrowserContext browser = chromium.session()) {
             DashboardPage page = fleetIn(browser);
 
             broker.goAway();
@@ -133,9 +134,18 @@ class FleetInMotionTest {
         return page;
     }
 
-    /** Kept with the documentation when that is asked for, {@code -Dfleetcast.screenshots=docs}. */
+    /**
+     * Kept with the documentation when that is asked for, {@code -Dfleetcast.screenshots=docs}: then after a while, when
+     * there are trails to be seen.
+     */
     private static void picture(DashboardPage page, String name) {
-        Path directory = Path.of(System.getProperty("fleetcast.screenshots", "target/screenshots"));
-        page.page().screenshot(new Page.ScreenshotOptions().setPath(directory.resolve(name + ".png")));
+        String directory = System.getProperty("fleetcast.screenshots");
+        if (directory != null) {
+            page.awaitAge(Duration.ofSeconds(50));
+        }
+        page.awaitRestOfMap();
+        Path path =
+                Path.of(directory == null ? "target/screenshots" : directory).resolve(name + ".png");
+        page.page().screenshot(new Page.ScreenshotOptions().setPath(path));
     }
 }

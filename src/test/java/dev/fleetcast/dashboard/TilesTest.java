@@ -1,13 +1,20 @@
 package dev.fleetcast.dashboard;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.microsoft.playwright.BrowserContext;
+import dev.fleetcast.testing.Api;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import java.net.URI;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 /** A tile server is told to the page, and allowed to it. */
@@ -40,5 +47,26 @@ class TilesTest {
                 .body("data.tiles.url", equalTo("https://{s}.tiles.example.com/{z}/{x}/{y}.png"))
                 .body("data.tiles.attribution", equalTo("<b>the makers</b>"))
                 .body("data.tiles.max_zoom", equalTo(19));
+    }
+
+    @Test
+    void pageIsOfUseWithoutAnAnswerOfTheTileServerAndAsksNobodyElse() {
+        Set<String> asked = ConcurrentHashMap.newKeySet();
+        try (Chromium chromium = new Chromium();
+                BrowserContext browser = chromium.session()) {
+            browser.onRequest(request -> asked.add(URI.create(request.url()).getHost()));
+            DashboardPage page = DashboardPage.logIn(browser, Api.base(), "demo");
+            page.awaitState("Live");
+
+            page.pick(5);
+
+            assertThat(page.page().locator("#detail-title")).isVisible();
+            assertThat(page.page().locator(".leaflet-control-attribution")).containsText("<b>the makers</b>");
+            assertThat(page.paintedPixels("grid-pane")).isPositive();
+            assertThat(asked)
+                    .contains("localhost")
+                    .allMatch(host -> host.matches("localhost|[abc]\\.tiles\\.example\\.com"));
+            assertThat(page.complaints()).isNotEmpty().allMatch(complaint -> complaint.startsWith("Failed to load"));
+        }
     }
 }

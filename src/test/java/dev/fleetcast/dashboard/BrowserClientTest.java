@@ -1,0 +1,181 @@
+package dev.fleetcast.dashboard;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.BrowserContext;
+import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.Feed;
+import dev.fleetcast.testing.PageServer;
+import dev.fleetcast.testing.SseClient;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The browser client in a page of another origin, which has no cookie: all it has is a token. */
+@QuarkusTest
+@TestProfile(ShortTimes.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BrowserClientTest {
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    private Chromium chromium;
+    private Feed feed;
+    private PageServer pages;
+    private BrowserContext browser;
+
+    @BeforeAll
+    void launch() {
+        chromium = new Chromium();
+        feed = new Feed(bootstrapServers);
+    }
+
+    @AfterAll
+    void close() {
+        if (chromium != null) {
+            feed.close();
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void openBrowser() {
+        browser = chromium.session();
+        pages = PageServer.start(Api.base());
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        browser.close();
+        pages.close();
+    }
+
+    @Test
+    void pageOfAnotherOriginFollowsAVehicleWithoutACookie() {
+        Api demo = Api.login("demo");
+        Bus bus = new Bus(feed, demo, 71);
+        ClientPage page = ClientPage.open(browser, pages, demo.token());
+        page.of("fleet.subscribe({ vehicle: 71 })");
+        page.awaitEvent("event.type === 'ready' && event.unit_id === 71");
+
+        bus.drive();
+
+        page.awaitEvent(position(bus));
+        assertThat(page.of("fleet.state")).isEqualTo("live");
+        assertThat(browser.cookies()).isEmpty();
+    }
+
+    @Test
+    void tokenOfAPageThatMakesNoCallsIsRenewed() {
+        Api demo = Api.login("demo");
+        ClientPage page = ClientPage.open(browser, pages, demo.token());
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> isRefused(demo.token()));
+
+        assertThat(page.number("fleet.list('api/v1/pools').then((pools) => pools.length)"))
+                .isPositive();
+    }
+
+    @Test
+    void groupIsFollowedAndLetGoAsAWhole() {
+        Api demo = Api.login("demo");
+        var pool = demo.request().get("/api/v1/pools").jsonPath();
+        List<Integer> members = pool.getList("data[0].vehicle_ids", Integer.class);
+        Bus member = new Bus(feed, demo, members.get(0));
+        Bus other = new Bus(feed, demo, notOf(members));
+        ClientPage page = ClientPage.open(browser, pages, demo.token());
+        page.of("fleet.subscribe({ group: " + pool.getLong("data[0].id") + " })");
+        page.of("fleet.subscribe({ vehicle: " + other.unit() + " })");
+        page.awaitEvent("event.type === 'ready' && event.unit_id === " + member.unit());
+        assertThat(page.number("fleet.units.length")).isEqualTo(members.size() + 1);
+        member.drive();
+        page.awaitEvent(position(member));
+
+        page.of("fleet.unsubscribe({ group: " + pool.getLong("data[0].id") + " })");
+
+        member.drive();
+        other.drive();
+        page.awaitEvent(position(other));
+        assertThat(page.number("fleet.units.length")).isEqualTo(1);
+        assertThat(page.of("events.some((event) => " + position(member) + ")")).isEqualTo(false);
+    }
+
+    @Test
+    void agesAreThoseOfThePositionAndOfTheMessage() {
+        Api other = Api.login("other");
+        Bus bus = new Bus(feed, other, 1009);
+        ClientPage page = ClientPage.open(browser, pages, other.token());
+        page.of("fleet.subscribe({ unit: 1009 })");
+        page.awaitEvent("event.type === 'ready'");
+        assertThat(page.of("fleet.freshness(1008).messageAge")).isNull();
+
+        bus.reportFrom(Instant.now().minus(Duration.ofHours(1)));
+
+        page.awaitEvent("event.type === 'gps'");
+        assertThat(page.number("fleet.freshness(1009).messageAge")).isBetween(0L, 60_000L);
+        assertThat(page.number("fleet.freshness(1009).positionAge")).isBetween(3_600_000L, 3_720_000L);
+    }
+
+    @Test
+    void streamThatSomebodyElseHasTakenIsReplacedByAFreshOneAfterTheDelayTold() {
+        Api demo = Api.login("demo");
+        Bus bus = new Bus(feed, demo, 72);
+        bus.drive();
+        ClientPage page = ClientPage.open(browser, pages, demo.token());
+        page.page().clock().install();
+        page.of("fleet.subscribe({ vehicle: 72 })");
+        page.awaitEvent("event.type === 'ready'");
+        Object stream = page.of("fleet.streamId");
+
+        try (SseClient thief = SseClient.connect(
+                Api.base() + "/sse/telemetry/connect?last_event_id=" + page.of("window.lastEventId"))) {
+            assertThat(thief.streamId()).isEqualTo(stream);
+            page.awaitEvent("event.type === 'bye' && event.reason === 'replaced' && !event.reconnect");
+            long delay = page.number("events.find((event) => event.type === 'bye').retry_ms");
+            page.page().clock().fastForward(delay - 20_000);
+            assertThat(page.of("fleet.state")).isEqualTo("reconnecting");
+            assertThat(page.number("events.filter((event) => event.type === 'stream_id').length"))
+                    .isEqualTo(1);
+
+            page.page().clock().fastForward(21_000);
+
+            page.awaitEvent("event.type === 'stream_id' && event.stream_id !== '" + stream + "'");
+            page.awaitEvent("event.type === 'gap' && event.reason === 'stream_ended'");
+            bus.drive();
+            page.awaitEvent(position(bus));
+        }
+    }
+
+    /** Where the bus is now. */
+    private static String position(Bus bus) {
+        return "event.type === 'gps' && event.unit_id === " + bus.unit() + " && event.telemetry.gps.latitude === "
+                + bus.latitude();
+    }
+
+    private static boolean isRefused(String token) {
+        return given().header("Authorization", "Bearer " + token)
+                        .get("/api/v1/pools")
+                        .statusCode()
+                == 401;
+    }
+
+    private static long notOf(List<Integer> members) {
+        long vehicle = 1;
+        while (members.contains((int) vehicle)) {
+            vehicle++;
+        }
+        return vehicle;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.fleetcast.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.BrowserContext;
+import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.CuttableNetwork;
+import dev.fleetcast.testing.Feed;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What the dashboard says of its connection, and how it keeps its login. */
+@QuarkusTest
+@TestProfile(ShortTimes.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConnectionStateTest {
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    private Chromium chromium;
+
+    @BeforeAll
+    void launch() {
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    void lostConnectionIsReconnectedAndReplayedBeforeItIsLive() {
+        try (CuttableNetwork network = new CuttableNetwork(RestAssured.port);
+                BrowserContext browser = chromium.session()) {
+            DashboardPage page = DashboardPage.logIn(browser, network.address(), "demo");
+            page.awaitState("Live");
+            String stream = page.page().locator("#stream-id").textContent();
+            page.recordStates();
+
+            network.cut();
+            page.awaitState("Reconnecting");
+            assertThat(page.page().locator("#notice")).containsText("The connection was lost");
+            network.mend();
+
+            page.awaitState("Live");
+            assertThat(page.recordedStates()).containsSubsequence("Reconnecting", "Replaying", "Live");
+            assertThat(page.page().locator("#stream-id")).hasText(stream);
+            assertThat(page.page().locator("#notice")).isHidden();
+        }
+    }
+
+    @Test
+    void messagesThatAreMissingAreToldAsAGap() {
+        try (CuttableNetwork network = new CuttableNetwork(RestAssured.port);
+                BrowserContext browser = chromium.session();
+                Feed feed = new Feed(bootstrapServers)) {
+            Bus bus = new Bus(feed, Api.login("demo"), 61);
+            bus.drive();
+            DashboardPage page = DashboardPage.logIn(browser, network.address(), "demo");
+            page.awaitState("Live");
+            network.cut();
+            page.awaitState("Reconnecting");
+
+            for (int i = 0; i < 30; i++) {
+                bus.drive();
+            }
+            network.mend();
+
+            page.awaitState("Live, with a gap");
+            assertThat(page.page().locator("#notice")).containsText("Messages are missing");
+        }
+    }
+
+    @Test
+    void rateIsThatOfWhatIsDelivered() {
+        try (BrowserContext browser = chromium.session();
+                Feed feed = new Feed(bootstrapServers)) {
+            Bus bus = new Bus(feed, Api.login("demo"), 62);
+            DashboardPage page = DashboardPage.logIn(browser, Api.base(), "demo");
+            page.awaitState("Live");
+            var rate = page.page().locator("#rate");
+
+            for (int i = 0; i < 10; i++) {
+                bus.drive();
+            }
+
+            // Ten within the five seconds it is of, give or take the seconds since the page was opened.
+            assertThat(rate).hasText(Pattern.compile("2\\.0|2\\.5|3\\.3|5\\.0|10\\.0"));
+            assertThat(rate).hasText("0.0");
+        }
+    }
+
+    @Test
+    void pageThatIsLeftAloneStaysLoggedIn() {
+        try (BrowserContext browser = chromium.session()) {
+            DashboardPage page = DashboardPage.logIn(browser, Api.base(), "demo");
+            String first = loginOf(browser);
+
+            await().pollInSameThread().atMost(Duration.ofSeconds(30)).until(() -> isExpired(first));
+            page.page().reload();
+
+            page.awaitVehicles();
+            page.awaitState("Live");
+            assertThat(loginOf(browser)).isNotEqualTo(first);
+        }
+    }
+
+    private static boolean isExpired(String token) {
+        return given().header("Authorization", "Bearer " + token)
+                        .get("/api/v1/auth/token")
+                        .statusCode()
+                == 401;
+    }
+
+    private static String loginOf(BrowserContext browser) {
+        return browser.cookies().stream()
+                .filter(cookie -> cookie.name.equals("fleetcast_token"))
+                .map(cookie -> cookie.value)
+                .findFirst()
+                .orElseThrow();
+    }
+}

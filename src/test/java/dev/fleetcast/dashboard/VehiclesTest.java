@@ -1,0 +1,194 @@
+package dev.fleetcast.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.Feed;
+import dev.fleetcast.testing.TestMessage;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the dashboard tells of vehicles: their states, what they report, and their alarms. */
+@QuarkusTest
+@TestProfile(ShortTimes.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class VehiclesTest {
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    private Chromium chromium;
+    private Feed feed;
+    private BrowserContext browser;
+    private DashboardPage page;
+
+    @BeforeAll
+    void launch() {
+        chromium = new Chromium();
+        feed = new Feed(bootstrapServers);
+    }
+
+    @AfterAll
+    void close() {
+        if (chromium != null) {
+            feed.close();
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void openDashboard() {
+        browser = chromium.session();
+        page = DashboardPage.logIn(browser, Api.base(), "demo");
+        page.awaitState("Live");
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        assertThat(page.complaints()).isEmpty();
+        browser.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "41, driving, 0, , Moving",
+        "42, idling, 0, , Idling",
+        "43, parked, 0, , Parked",
+        "44, unknown, 30, , Moving",
+        "45, unknown, 0, on, Idling",
+        "46, unknown, 0, off, Parked"
+    })
+    void stateIsAsReported(long unit, String activity, int speed, String ignition, String state) {
+        Bus bus = bus(unit);
+
+        bus.report(message -> ignition(
+                message.with("gps.activity", '"' + activity + '"').with("gps.speed", String.valueOf(speed)), ignition));
+
+        assertThat(page.row(unit)).containsText(state);
+        assertThat(page.marker(unit)).hasAttribute("data-state", state.toLowerCase());
+    }
+
+    @Test
+    void vehiclesAreFilteredByTextGroupAndStateAndCounted() {
+        Bus bus = bus(47);
+        bus.report(message -> message.with("gps.activity", "\"parked\""));
+        var parked = page.page().locator("#states [data-state='parked']");
+        assertThat(page.row(47)).containsText("Parked");
+
+        parked.click();
+        page.page().getByLabel("Search").fill(bus.name());
+
+        assertThat(page.rows()).hasCount(1);
+        assertThat(parked).containsText(Pattern.compile("Parked [1-9]"));
+        assertThat(page.page().locator("#counts")).hasText("1 shown, 1 followed");
+        page.page().getByLabel("Search").fill("no such vehicle");
+        assertThat(page.rows()).hasCount(0);
+        page.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Clear filters"))
+                .click();
+        assertThat(page.rows()).hasCount(146);
+        page.page().getByLabel("Group").selectOption(new String[] {"1"});
+        assertThat(page.page().locator("#group option:checked"))
+                .hasText(Pattern.compile(".* \\(" + page.rows().count() + "\\)"));
+    }
+
+    @Test
+    void vehicleThatReportsNoMoreFallsSilentWhileTheConnectionIsLive() {
+        Bus bus = bus(48);
+        bus.drive();
+        assertThat(page.row(48)).containsText("Moving");
+
+        assertThat(page.row(48)).containsText("Silent");
+
+        assertThat(page.marker(48)).hasAttribute("data-state", "silent");
+        page.awaitState("Live");
+    }
+
+    @Test
+    void detailShowsWhatTheVehicleReports() {
+        Bus bus = bus(49);
+        bus.drive();
+        bus.report(message -> message.with(
+                        "sensors", "[[\"ignition\",\"on\"],[\"fuel_level\",61.5],[\"oil_pressure\",null,3]]")
+                .with("inputs", "\"10\"")
+                .with("gps.heading", "112.4")
+                .with("events", "[[\"SPEEDING:START\",[[\"value\",62]]],[\"IDLING:END\"]]"));
+
+        page.pick(49);
+
+        assertThat(page.fact("Speed")).hasText("43 km/h");
+        assertThat(page.fact("Heading")).hasText("112° E");
+        assertThat(page.fact("Last heard")).hasText(Pattern.compile("\\d s ago"));
+        assertThat(page.fact("Ignition")).hasText("on");
+        assertThat(page.fact("Fuel level")).hasText("61.5");
+        assertThat(page.fact("Oil pressure")).hasText("fault 3");
+        assertThat(page.page().locator("#detail .inputs li")).hasText(new String[] {"1 on", "2 off"});
+        assertThat(page.page().locator("#detail .recent li.warning")).containsText("Speeding: 62 km/h");
+        assertThat(page.page().locator("#detail .recent")).containsText("Idling end");
+        assertThat(page.page().locator(".speed-chart figcaption")).containsText("highest 43 km/h, average 43 km/h");
+        assertThat(page.page().locator(".speed-chart .line")).hasAttribute("d", Pattern.compile("M[\\d.,]+L[\\d.,]+"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PANIC, critical, Panic",
+        "SPEEDING:START, warning, Speeding: 62 km/h",
+        "HARSH:BRAKING, warning, Harsh braking",
+        "ZONE:ENTER:7, info, Zone entered: 7"
+    })
+    void alarmIsToldWithVehicleTimeAndPlaceAndLeadsThere(String code, String severity, String title) {
+        Bus bus = bus(50);
+
+        bus.report(message -> message.with("events", "[[\"" + code + "\",[[\"value\",62]]]]"));
+
+        var alarm = page.page().locator("#alarm-list ." + severity);
+        assertThat(alarm).hasAttribute("data-code", code);
+        assertThat(alarm)
+                .hasText(Pattern.compile(
+                        "\\d?\\d:\\d\\d:\\d\\d.* " + title + " " + bus.name() + " 30\\.\\d{5}, -97\\.\\d{5}"));
+        assertThat(page.page().locator("#alarm-count")).hasText("1");
+        alarm.getByRole(AriaRole.BUTTON).click();
+        assertThat(page.page().locator("#detail-title")).hasText(bus.name());
+        assertThat(page.marker(50)).hasClass(Pattern.compile("selected"));
+    }
+
+    @Test
+    void vehicleIsFoundAndLeftWithTheKeyboardAlone() {
+        bus(51).drive();
+        page.page().getByLabel("Search").focus();
+        for (int i = 0; i < 20 && !page.isFocused("#vehicle-list button"); i++) {
+            page.page().keyboard().press("Tab");
+        }
+        page.page().keyboard().press("ArrowDown");
+        assertThat(page.rows().nth(1).getByRole(AriaRole.BUTTON)).isFocused();
+
+        page.page().keyboard().press("Enter");
+
+        assertThat(page.page().locator("#detail-title")).isFocused();
+        page.page().keyboard().press("Escape");
+        assertThat(page.page().locator("#detail")).isHidden();
+        assertThat(page.rows().nth(1).getByRole(AriaRole.BUTTON)).isFocused();
+    }
+
+    private Bus bus(long unit) {
+        return new Bus(feed, Api.login("demo"), unit);
+    }
+
+    private static TestMessage ignition(TestMessage message, String ignition) {
+        return ignition == null ? message : message.with("sensors", "[[\"ignition\",\"" + ignition + "\"]]");
+    }
+}
