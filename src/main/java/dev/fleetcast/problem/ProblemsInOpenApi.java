@@ -74,7 +74,9 @@ public class ProblemsInOpenApi implements OASFilter {
     }
 
     private static String title(int status) {
-        return status == Violations.STATUS ? Violations.TITLE : HttpResponseStatus.valueOf(status).reasonPhrase();
+        return status == Violations.STATUS
+                ? Violations.TITLE
+                : HttpResponseStatus.valueOf(status).reasonPhrase();
     }
 
     private static Schema withViolations(Schema problem) {
