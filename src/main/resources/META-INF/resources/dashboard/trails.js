@@ -1,9 +1,10 @@
 import { CanvasLayer } from './canvas-layer.js'
 
-const SHORT_MS = 300_000 // of vehicles that are not looked at
+const SHORT_MS = 180_000 // of vehicles that are not looked at
 const SILENCE_MS = 60_000 // a line over a longer pause is a guess, and dashed
 const GLIDE_MS = 3_000 // as long as a marker may be on its way to the newest position
 const BANDS = 5 // of age: the older, the fainter
+const LEAST_PIXELS = 1.5 // what is shorter is one with its neighbour: from afar a trail has few parts
 const ARROW_EVERY_PIXELS = 56
 const DOT_FROM_PIXELS = 9
 
@@ -40,21 +41,28 @@ function segments(trail, at, length) {
   const found = []
   // A marker that is still on its way has not been where the trail would end.
   const last = positions.length - (performance.now() - trail.grownAt > GLIDE_MS ? 1 : 2)
+  let end = last > 0 ? at(positions[last]) : null
   for (let i = last; i > 0 && newest - positions[i - 1].time <= span; i--) {
     const [from, to] = [positions[i - 1], positions[i]]
+    const start = at(from)
+    const isGuess = from.isLast || to.time - from.time > SILENCE_MS
+    if (!isGuess && Math.abs(start.x - end.x) + Math.abs(start.y - end.y) < LEAST_PIXELS) continue
     const band = Math.min(BANDS - 1, Math.floor(((newest - to.time) / span) * BANDS))
-    found.push({ start: at(from), end: at(to), band, isGuess: from.isLast || to.time - from.time > SILENCE_MS })
+    found.push({ start, end, band, isGuess })
+    end = start
   }
   return found
 }
 
 function paintLine(context, trail, colour, width, strength) {
   const paths = new Map()
+  let lastKey
   for (const { start, end, band, isGuess } of trail) {
     const key = isGuess ? band + BANDS : band
     if (!paths.has(key)) paths.set(key, new Path2D())
-    paths.get(key).moveTo(start.x, start.y)
-    paths.get(key).lineTo(end.x, end.y)
+    if (key !== lastKey) paths.get(key).moveTo(end.x, end.y) // else it goes on from there
+    paths.get(key).lineTo(start.x, start.y)
+    lastKey = key
   }
   context.strokeStyle = colour
   context.lineWidth = width
