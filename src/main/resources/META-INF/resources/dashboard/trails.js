@@ -19,14 +19,14 @@ export function trailLayer(vehicles, pane) {
     const style = getComputedStyle(map.getContainer())
     const colour = (name) => style.getPropertyValue(name)
     const { shown, selected } = vehicles()
-    context.lineJoin = context.lineCap = 'round'
+    context.lineJoin = 'round'
     for (const vehicle of shown) {
       if (vehicle !== selected) paintLine(context, segments(vehicle.trail, at, SHORT_MS), colour('--trail'), 2, 0.6)
     }
     if (selected && shown.has(selected)) {
       const trail = segments(selected.trail, at, Infinity)
-      paintLine(context, trail, colour('--trail-edge'), 7, 0.9)
-      paintLine(context, trail, colour('--trail-selected'), 4, 1)
+      paintLine(context, trail, colour('--trail-edge'), 8, 0.9)
+      paintLine(context, trail, colour('--trail-selected'), 6, 1)
       paintSigns(context, trail, colour('--trail-sign'))
     }
     context.globalAlpha = 1
@@ -68,6 +68,7 @@ function paintLine(context, trail, colour, width, strength) {
   context.lineWidth = width
   for (const [key, path] of paths) {
     context.setLineDash(key < BANDS ? [] : [2, 8])
+    context.lineCap = key < BANDS ? 'butt' : 'round' // ends of bands would show one upon the other
     context.globalAlpha = strength * (1 - ((key % BANDS) / BANDS) * 0.85)
     context.stroke(path)
   }
@@ -78,7 +79,7 @@ function paintLine(context, trail, colour, width, strength) {
 function paintSigns(context, trail, colour) {
   context.globalAlpha = 1
   context.strokeStyle = context.fillStyle = colour
-  context.lineWidth = 1.6
+  context.lineWidth = 1.7
   let untilArrow = ARROW_EVERY_PIXELS / 2
   for (const { start, end, isGuess } of trail) {
     const [dx, dy] = [end.x - start.x, end.y - start.y]
@@ -101,8 +102,8 @@ function arrow(context, { x, y }, angle) {
   context.beginPath()
   for (const side of [-1, 1]) {
     const back = angle + side * 2.4
-    context.moveTo(x + Math.cos(angle) * 2.5, y + Math.sin(angle) * 2.5)
-    context.lineTo(x + Math.cos(back) * 5, y + Math.sin(back) * 5)
+    context.moveTo(x + Math.cos(angle) * 2, y + Math.sin(angle) * 2)
+    context.lineTo(x + Math.cos(back) * 3.2, y + Math.sin(back) * 3.2)
   }
   context.stroke()
 }
