@@ -5,6 +5,7 @@ const STEPS = [45, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.00
 const LEAST_PIXELS = 110
 const PARTS = 5 // fine lines between two with a label
 const MARGIN = 6
+const BUTTONS_PIXELS = 80 // of the upper edge, where the map has its buttons
 
 /** Meridians and parallels: what the map shows where no tile server is configured, or none answers. */
 export function gridLayer(pane) {
@@ -46,7 +47,8 @@ function label({ context, at, width, height, bounds }, step) {
   const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
   context.textAlign = 'left'
   for (const longitude of multiples(step, bounds.getWest(), bounds.getEast())) {
-    write(context, degrees(longitude, digits, 'E', 'W'), at({ latitude: 0, longitude }).x + MARGIN, height / 6 + 16)
+    const x = at({ latitude: 0, longitude }).x + MARGIN
+    if (x > width / 6 + BUTTONS_PIXELS) write(context, degrees(longitude, digits, 'E', 'W'), x, height / 6 + 16)
   }
   context.textAlign = 'right'
   for (const latitude of multiples(step, bounds.getSouth(), bounds.getNorth())) {

@@ -1,9 +1,10 @@
 import { CanvasLayer } from './canvas-layer.js'
 
-const SHORT_MS = 300_000 // of vehicles that are not looked at
+const SHORT_MS = 180_000 // of vehicles that are not looked at
 const SILENCE_MS = 60_000 // a line over a longer pause is a guess, and dashed
 const GLIDE_MS = 3_000 // as long as a marker may be on its way to the newest position
 const BANDS = 5 // of age: the older, the fainter
+const LEAST_PIXELS = 1.5 // what is shorter is one with its neighbour: from afar a trail has few parts
 const ARROW_EVERY_PIXELS = 56
 const DOT_FROM_PIXELS = 9
 
@@ -18,14 +19,14 @@ export function trailLayer(vehicles, pane) {
     const style = getComputedStyle(map.getContainer())
     const colour = (name) => style.getPropertyValue(name)
     const { shown, selected } = vehicles()
-    context.lineJoin = context.lineCap = 'round'
+    context.lineJoin = 'round'
     for (const vehicle of shown) {
       if (vehicle !== selected) paintLine(context, segments(vehicle.trail, at, SHORT_MS), colour('--trail'), 2, 0.6)
     }
     if (selected && shown.has(selected)) {
       const trail = segments(selected.trail, at, Infinity)
-      paintLine(context, trail, colour('--trail-edge'), 7, 0.9)
-      paintLine(context, trail, colour('--trail-selected'), 4, 1)
+      paintLine(context, trail, colour('--trail-edge'), 8, 0.9)
+      paintLine(context, trail, colour('--trail-selected'), 6, 1)
       paintSigns(context, trail, colour('--trail-sign'))
     }
     context.globalAlpha = 1
@@ -40,26 +41,34 @@ function segments(trail, at, length) {
   const found = []
   // A marker that is still on its way has not been where the trail would end.
   const last = positions.length - (performance.now() - trail.grownAt > GLIDE_MS ? 1 : 2)
+  let end = last > 0 ? at(positions[last]) : null
   for (let i = last; i > 0 && newest - positions[i - 1].time <= span; i--) {
     const [from, to] = [positions[i - 1], positions[i]]
+    const start = at(from)
+    const isGuess = from.isLast || to.time - from.time > SILENCE_MS
+    if (!isGuess && Math.abs(start.x - end.x) + Math.abs(start.y - end.y) < LEAST_PIXELS) continue
     const band = Math.min(BANDS - 1, Math.floor(((newest - to.time) / span) * BANDS))
-    found.push({ start: at(from), end: at(to), band, isGuess: from.isLast || to.time - from.time > SILENCE_MS })
+    found.push({ start, end, band, isGuess })
+    end = start
   }
   return found
 }
 
 function paintLine(context, trail, colour, width, strength) {
   const paths = new Map()
+  let lastKey
   for (const { start, end, band, isGuess } of trail) {
     const key = isGuess ? band + BANDS : band
     if (!paths.has(key)) paths.set(key, new Path2D())
-    paths.get(key).moveTo(start.x, start.y)
-    paths.get(key).lineTo(end.x, end.y)
+    if (key !== lastKey) paths.get(key).moveTo(end.x, end.y) // else it goes on from there
+    paths.get(key).lineTo(start.x, start.y)
+    lastKey = key
   }
   context.strokeStyle = colour
   context.lineWidth = width
   for (const [key, path] of paths) {
     context.setLineDash(key < BANDS ? [] : [2, 8])
+    context.lineCap = key < BANDS ? 'butt' : 'round' // ends of bands would show one upon the other
     context.globalAlpha = strength * (1 - ((key % BANDS) / BANDS) * 0.85)
     context.stroke(path)
   }
@@ -70,7 +79,7 @@ function paintLine(context, trail, colour, width, strength) {
 function paintSigns(context, trail, colour) {
   context.globalAlpha = 1
   context.strokeStyle = context.fillStyle = colour
-  context.lineWidth = 1.6
+  context.lineWidth = 1.7
   let untilArrow = ARROW_EVERY_PIXELS / 2
   for (const { start, end, isGuess } of trail) {
     const [dx, dy] = [end.x - start.x, end.y - start.y]
@@ -93,8 +102,8 @@ function arrow(context, { x, y }, angle) {
   context.beginPath()
   for (const side of [-1, 1]) {
     const back = angle + side * 2.4
-    context.moveTo(x + Math.cos(angle) * 2.5, y + Math.sin(angle) * 2.5)
-    context.lineTo(x + Math.cos(back) * 5, y + Math.sin(back) * 5)
+    context.moveTo(x + Math.cos(angle) * 2, y + Math.sin(angle) * 2)
+    context.lineTo(x + Math.cos(back) * 3.2, y + Math.sin(back) * 3.2)
   }
   context.stroke()
 }

@@ -104,7 +104,7 @@ class FleetInMotionTest {
             assertThat(Accessibility.seriousFindings(page.page())).isEmpty();
             page.page().close();
             page = fleetIn(browser);
-            page.pick(2);
+            page.pick(1);
 
             picture(page, "dashboard-dark");
             assertThat(Accessibility.seriousFindings(page.page())).isEmpty();
