@@ -25,7 +25,6 @@ public final class Preflight {
             new FirstAdministratorCheck(),
             new OriginCheck(),
             new PublicChannelsCheck(),
-            new ProxyTrustCheck(),
             new TopicsCheck(),
             new TracingCheck(),
             new Timing());

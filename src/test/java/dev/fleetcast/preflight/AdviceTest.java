@@ -67,6 +67,20 @@ class AdviceTest {
     }
 
     @Test
+    void whoIsBelievedToForwardIsNamed() {
+        Environment forwarding = Environment.good().with("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true");
+
+        assertThat(forwarding.advice())
+                .singleElement()
+                .asString()
+                .startsWith("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES is missing");
+        assertThat(forwarding
+                        .with("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES", "10.0.0.1")
+                        .advice())
+                .isEmpty();
+    }
+
+    @Test
     void productionHasAnAddress() {
         assertThat(production().without("FLEETCAST_ACCESS_PUBLIC_URL").advice())
                 .singleElement()

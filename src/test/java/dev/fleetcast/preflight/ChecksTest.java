@@ -197,21 +197,6 @@ class ChecksTest {
                 .isEmpty();
     }
 
-    @Test
-    void whoIsBelievedToForwardIsNamed() {
-        Environment forwarding = Environment.good().with("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true");
-
-        assertThat(forwarding.complaintsOf(new ProxyTrustCheck()))
-                .singleElement()
-                .asString()
-                .startsWith("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES is missing");
-        assertThat(forwarding
-                        .with("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES", "10.0.0.1")
-                        .complaintsOf(new ProxyTrustCheck()))
-                .isEmpty();
-        assertThat(Environment.good().complaintsOf(new ProxyTrustCheck())).isEmpty();
-    }
-
     @ParameterizedTest
     @CsvSource({
         "FLEETCAST_INGEST_DEAD_LETTER_TOPIC, fleet.telemetry, FLEETCAST_INGEST_TOPICS",
