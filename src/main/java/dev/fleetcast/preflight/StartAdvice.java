@@ -15,7 +15,8 @@ import org.jboss.logging.Logger;
 class StartAdvice {
 
     private static final Logger LOG = Logger.getLogger(StartAdvice.class);
-    private static final List<Check> CHECKS = List.of(new TimingAdvice(), new ProductionAdvice(), new ProxyTrustAdvice(), new CapacityAdvice());
+    private static final List<Check> CHECKS =
+            List.of(new TimingAdvice(), new ProductionAdvice(), new ProxyTrustAdvice(), new CapacityAdvice());
 
     private final Config config;
 

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
 import dev.fleetcast.testing.Api;
-import dev.fleetcast.testing.Feed;
 import dev.fleetcast.testing.PageServer;
 import dev.fleetcast.testing.SseClient;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,45 +13,21 @@ import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** The browser client in a page of another origin, which has no cookie: all it has is a token. */
 @QuarkusTest
 @TestProfile(ShortTimes.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BrowserClientTest {
+class BrowserClientTest extends BrowserTest {
 
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
-    private Chromium chromium;
-    private Feed feed;
     private PageServer pages;
     private BrowserContext browser;
 
-    @BeforeAll
-    void launch() {
-        chromium = new Chromium();
-        feed = new Feed(bootstrapServers);
-    }
-
-    @AfterAll
-    void close() {
-        if (chromium != null) {
-            feed.close();
-            chromium.close();
-        }
-    }
-
     @BeforeEach
     void openBrowser() {
-        browser = chromium.session();
+        browser = chromium().session();
         pages = PageServer.start(Api.base());
     }
 
@@ -65,7 +40,7 @@ class BrowserClientTest {
     @Test
     void pageOfAnotherOriginFollowsAVehicleWithoutACookie() {
         Api demo = Api.login("demo");
-        Bus bus = new Bus(feed, demo, 71);
+        Bus bus = new Bus(feed(), demo, 71);
         ClientPage page = ClientPage.open(browser, pages, demo.token());
         page.of("fleet.subscribe({ vehicle: 71 })");
         page.awaitEvent("event.type === 'ready' && event.unit_id === 71");
@@ -93,8 +68,8 @@ class BrowserClientTest {
         Api demo = Api.login("demo");
         var pool = demo.request().get("/api/v1/pools").jsonPath();
         List<Integer> members = pool.getList("data[0].vehicle_ids", Integer.class);
-        Bus member = new Bus(feed, demo, members.get(0));
-        Bus other = new Bus(feed, demo, notOf(members));
+        Bus member = new Bus(feed(), demo, members.get(0));
+        Bus other = new Bus(feed(), demo, notOf(members));
         ClientPage page = ClientPage.open(browser, pages, demo.token());
         page.of("fleet.subscribe({ group: " + pool.getLong("data[0].id") + " })");
         page.of("fleet.subscribe({ vehicle: " + other.unit() + " })");
@@ -115,7 +90,7 @@ class BrowserClientTest {
     @Test
     void agesAreThoseOfThePositionAndOfTheMessage() {
         Api other = Api.login("other");
-        Bus bus = new Bus(feed, other, 1009);
+        Bus bus = new Bus(feed(), other, 1009);
         ClientPage page = ClientPage.open(browser, pages, other.token());
         page.of("fleet.subscribe({ unit: 1009 })");
         page.awaitEvent("event.type === 'ready'");
@@ -131,7 +106,7 @@ class BrowserClientTest {
     @Test
     void streamThatSomebodyElseHasTakenIsReplacedByAFreshOneAfterTheDelayTold() {
         Api demo = Api.login("demo");
-        Bus bus = new Bus(feed, demo, 72);
+        Bus bus = new Bus(feed(), demo, 72);
         bus.drive();
         ClientPage page = ClientPage.open(browser, pages, demo.token());
         page.page().clock().install();

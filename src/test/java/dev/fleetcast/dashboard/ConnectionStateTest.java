@@ -8,45 +8,22 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.BrowserContext;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.CuttableNetwork;
-import dev.fleetcast.testing.Feed;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What the dashboard says of its connection, and how it keeps its login. */
 @QuarkusTest
 @TestProfile(ShortTimes.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ConnectionStateTest {
-
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
-    private Chromium chromium;
-
-    @BeforeAll
-    void launch() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
+class ConnectionStateTest extends BrowserTest {
 
     @Test
     void lostConnectionIsReconnectedAndReplayedBeforeItIsLive() {
         try (CuttableNetwork network = new CuttableNetwork(RestAssured.port);
-                BrowserContext browser = chromium.session()) {
+                BrowserContext browser = chromium().session()) {
             DashboardPage page = DashboardPage.logIn(browser, network.address(), "demo");
             page.awaitState("Live");
             String stream = page.page().locator("#stream-id").textContent();
@@ -67,9 +44,8 @@ class ConnectionStateTest {
     @Test
     void messagesThatAreMissingAreToldAsAGap() {
         try (CuttableNetwork network = new CuttableNetwork(RestAssured.port);
-                BrowserContext browser = chromium.session();
-                Feed feed = new Feed(bootstrapServers)) {
-            Bus bus = new Bus(feed, Api.login("demo"), 61);
+                BrowserContext browser = chromium().session()) {
+            Bus bus = new Bus(feed(), Api.login("demo"), 61);
             bus.drive();
             DashboardPage page = DashboardPage.logIn(browser, network.address(), "demo");
             page.awaitState("Live");
@@ -88,9 +64,8 @@ class ConnectionStateTest {
 
     @Test
     void rateIsThatOfWhatIsDelivered() {
-        try (BrowserContext browser = chromium.session();
-                Feed feed = new Feed(bootstrapServers)) {
-            Bus bus = new Bus(feed, Api.login("demo"), 62);
+        try (BrowserContext browser = chromium().session()) {
+            Bus bus = new Bus(feed(), Api.login("demo"), 62);
             DashboardPage page = DashboardPage.logIn(browser, Api.base(), "demo");
             page.awaitState("Live");
             var rate = page.page().locator("#rate");
@@ -107,7 +82,7 @@ class ConnectionStateTest {
 
     @Test
     void pageThatIsLeftAloneStaysLoggedIn() {
-        try (BrowserContext browser = chromium.session()) {
+        try (BrowserContext browser = chromium().session()) {
             DashboardPage page = DashboardPage.logIn(browser, Api.base(), "demo");
             String first = loginOf(browser);
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.CuttableNetwork;
-import dev.fleetcast.testing.Feed;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.util.List;
@@ -17,47 +16,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-/** The dashboard as people use it, in a real browser, over the real feed. */
+/** The dashboard as people use it, in a real browser, over the real feed(). */
 @QuarkusTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DashboardTest {
+class DashboardTest extends BrowserTest {
 
     private static final int TABS = 8;
 
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
-    private Chromium chromium;
-    private Feed feed;
     private BrowserContext browser;
     private final AtomicInteger connections = new AtomicInteger();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
-    @BeforeAll
-    void launch() {
-        chromium = new Chromium();
-        feed = new Feed(bootstrapServers);
-    }
-
-    @AfterAll
-    void close() {
-        if (chromium != null) {
-            feed.close();
-            chromium.close();
-        }
-    }
-
     @BeforeEach
     void openBrowser() {
-        browser = chromium.session();
+        browser = chromium().session();
         connections.set(0);
         asked.clear();
         browser.onRequest(request -> {
@@ -212,7 +187,7 @@ class DashboardTest {
     private List<Bus> buses(long from, long to) {
         Api demo = Api.login("demo");
         return LongStream.rangeClosed(from, to)
-                .mapToObj(unit -> new Bus(feed, demo, unit))
+                .mapToObj(unit -> new Bus(feed(), demo, unit))
                 .toList();
     }
 }

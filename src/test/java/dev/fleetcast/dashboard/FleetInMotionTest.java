@@ -16,21 +16,17 @@ import io.quarkus.test.junit.TestProfile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** The dashboard over the whole fleet of the demo, and what it shows when the feed stops and Kafka is gone. */
 @QuarkusTest
 @TestProfile(FleetInMotionTest.MovingFleet.class)
 @QuarkusTestResource(value = OwnBroker.class, restrictToAnnotatedClass = true)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
-class FleetInMotionTest {
+class FleetInMotionTest extends BrowserTest {
 
     private static final int BUSES = 146;
     private static final NewContextOptions DESK = new NewContextOptions().setViewportSize(1_440, 900);
@@ -48,24 +44,10 @@ class FleetInMotionTest {
 
     OwnBroker broker;
 
-    private Chromium chromium;
-
-    @BeforeAll
-    void launch() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
     @Test
     @Order(1)
     void wholeFleetIsShownOnADesk() {
-        try (BrowserContext browser = chromium.session(DESK)) {
+        try (BrowserContext browser = chromium().session(DESK)) {
             DashboardPage page = fleetIn(browser);
             page.pick(1);
             assertThat(page.fact("Heading")).not().hasText("–");
@@ -83,7 +65,7 @@ class FleetInMotionTest {
     @Test
     @Order(2)
     void wholeFleetIsShownOnAPhone() {
-        try (BrowserContext browser = chromium.session(PHONE)) {
+        try (BrowserContext browser = chromium().session(PHONE)) {
             DashboardPage page = fleetIn(browser);
 
             picture(page, "dashboard-phone");
@@ -98,7 +80,7 @@ class FleetInMotionTest {
     @Test
     @Order(3)
     void wholeFleetIsShownInTheDark() {
-        try (BrowserContext browser = chromium.session(DESK.setColorScheme(ColorScheme.DARK))) {
+        try (BrowserContext browser = chromium().session(DESK.setColorScheme(ColorScheme.DARK))) {
             DashboardPage page = DashboardPage.open(browser, Api.base());
             page.awaitLoginForm();
             assertThat(Accessibility.seriousFindings(page.page())).isEmpty();
@@ -114,7 +96,7 @@ class FleetInMotionTest {
     @Test
     @Order(4)
     void lossOfKafkaIsDegradedAndVehiclesFallSilent() {
-        try (BrowserContext browser = chromium.session()) {
+        try (BrowserContext browser = chromium().session()) {
             DashboardPage page = fleetIn(browser);
 
             broker.goAway();

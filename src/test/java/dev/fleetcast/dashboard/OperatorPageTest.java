@@ -7,43 +7,20 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.fleetcast.testing.Api;
-import dev.fleetcast.testing.Feed;
 import dev.fleetcast.testing.SseClient;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** The operator's page, in a real browser. */
 @QuarkusTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OperatorPageTest {
+class OperatorPageTest extends BrowserTest {
 
     private static final String PATH = "/operations.html";
 
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
-    private Chromium chromium;
-
-    @BeforeAll
-    void launch() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
     @Test
     void replicaIsShownWithItsStreamsAndSubscriptions() {
-        try (BrowserContext browser = chromium.session();
+        try (BrowserContext browser = chromium().session();
                 SseClient stream = Api.connect()) {
             Api.login("demo").follow(stream.streamId(), 3);
 
@@ -64,11 +41,10 @@ class OperatorPageTest {
 
     @Test
     void deadLetterIsShownWithItsReason() {
-        try (BrowserContext browser = chromium.session();
-                Feed feed = new Feed(bootstrapServers)) {
+        try (BrowserContext browser = chromium().session()) {
             DashboardPage page = DashboardPage.logIn(browser, Api.base() + PATH, "admin", "#replicas tr");
 
-            feed.send("operator-page", "[\"no message\"]");
+            feed().send("operator-page", "[\"no message\"]");
 
             var letter = page.page().locator("#letters tr").filter(DashboardPage.having("operator-page"));
             assertThat(letter.first()).containsText("value: must be a JSON object");
@@ -84,7 +60,7 @@ class OperatorPageTest {
             new NewContextOptions().setColorScheme(ColorScheme.DARK),
             new NewContextOptions().setViewportSize(390, 844)
         }) {
-            try (BrowserContext browser = chromium.session(screen)) {
+            try (BrowserContext browser = chromium().session(screen)) {
                 DashboardPage page = DashboardPage.logIn(browser, Api.base() + PATH, "admin", "#replicas tr");
 
                 assertThat(Accessibility.seriousFindings(page.page())).isEmpty();
@@ -95,7 +71,7 @@ class OperatorPageTest {
 
     @Test
     void nobodyElseIsShownIt() {
-        try (BrowserContext browser = chromium.session()) {
+        try (BrowserContext browser = chromium().session()) {
             DashboardPage page = DashboardPage.logIn(browser, Api.base(), "demo");
             assertThat(page.page().locator("#operations-link")).isHidden();
 

@@ -7,52 +7,27 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.fleetcast.testing.Api;
-import dev.fleetcast.testing.Feed;
 import dev.fleetcast.testing.TestMessage;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the dashboard tells of vehicles: their states, what they report, and their alarms. */
 @QuarkusTest
 @TestProfile(ShortTimes.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class VehiclesTest {
+class VehiclesTest extends BrowserTest {
 
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
-    private Chromium chromium;
-    private Feed feed;
     private BrowserContext browser;
     private DashboardPage page;
 
-    @BeforeAll
-    void launch() {
-        chromium = new Chromium();
-        feed = new Feed(bootstrapServers);
-    }
-
-    @AfterAll
-    void close() {
-        if (chromium != null) {
-            feed.close();
-            chromium.close();
-        }
-    }
-
     @BeforeEach
     void openDashboard() {
-        browser = chromium.session();
+        browser = chromium().session();
         page = DashboardPage.logIn(browser, Api.base(), "demo");
         page.awaitState("Live");
     }
@@ -185,7 +160,7 @@ class VehiclesTest {
     }
 
     private Bus bus(long unit) {
-        return new Bus(feed, Api.login("demo"), unit);
+        return new Bus(feed(), Api.login("demo"), unit);
     }
 
     private static TestMessage ignition(TestMessage message, String ignition) {

@@ -1,0 +1,45 @@
+package dev.fleetcast.dashboard;
+
+import dev.fleetcast.testing.Feed;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+
+/** Tests with a browser and a feed that last for the whole class. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class BrowserTest {
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    private Chromium chromium;
+    private Feed feed;
+
+    @BeforeAll
+    void launch() {
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    void close() {
+        if (feed != null) {
+            feed.close();
+        }
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    Chromium chromium() {
+        return chromium;
+    }
+
+    /** What fleet systems send; opened when it is asked for first. */
+    Feed feed() {
+        if (feed == null) {
+            feed = new Feed(bootstrapServers);
+        }
+        return feed;
+    }
+}
