@@ -176,8 +176,13 @@ final class DashboardPage {
         return (Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth");
     }
 
+    /** Waits until there is something on the canvas of that pane of the map; from afar a trail takes a while to be seen. */
+    void awaitPaint(String pane) {
+        page.waitForCondition(() -> paintedPixels(pane) > 0, new Page.WaitForConditionOptions().setTimeout(60_000));
+    }
+
     /** How much of a canvas of the map, the one in that pane, is painted. */
-    int paintedPixels(String pane) {
+    private int paintedPixels(String pane) {
         return (Integer) page.evaluate("""
                 pane => {
                   const canvas = document.querySelector(`.${pane} canvas`)

@@ -55,8 +55,8 @@ class FleetInMotionTest extends BrowserTest {
 
             assertThat(page.marker(1).locator(".arrow")).isInViewport();
             picture(page, "dashboard");
-            assertThat(page.paintedPixels("grid-pane")).isPositive();
-            assertThat(page.paintedPixels("trails-pane")).isPositive();
+            page.awaitPaint("grid-pane");
+            page.awaitPaint("trails-pane");
             assertThat(Accessibility.seriousFindings(page.page())).isEmpty();
             assertThat(page.complaints()).isEmpty();
         }

@@ -62,7 +62,7 @@ class TilesTest {
 
             assertThat(page.page().locator("#detail-title")).isVisible();
             assertThat(page.page().locator(".leaflet-control-attribution")).containsText("<b>the makers</b>");
-            assertThat(page.paintedPixels("grid-pane")).isPositive();
+            page.awaitPaint("grid-pane");
             assertThat(asked)
                     .contains("localhost")
                     .allMatch(host -> host.matches("localhost|[abc]\\.tiles\\.example\\.com"));
