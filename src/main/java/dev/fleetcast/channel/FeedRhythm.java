@@ -4,17 +4,18 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** When a feed last said something, when its client last took something, and when it is over at the latest. Confined to the feed's event loop. */
+/**
+ * When a feed last said something, when its client last took something, and when it is over at the latest. Confined to the
+ * feed's event loop.
+ */
 final class FeedRhythm {
-
-    /** Servers and proxies that watch the connection must see something of it more often than this. */
-    private static final Duration LIFE = Duration.ofSeconds(20);
 
     /** Longer than any process runs, and not too long for a count of nanoseconds. */
     private static final Duration FOREVER = Duration.ofDays(36_500);
 
     private final LongSupplier nanos;
     private final long keepAlive;
+    private final long life;
     private final long slowTimeout;
     private final long longest;
     private final long begunAt;
@@ -23,12 +24,17 @@ final class FeedRhythm {
     private long lifeAt;
 
     /**
+     * @param keepAlive how long the feed may be silent
+     * @param life how often the server has to see something of the connection
+     * @param slowTimeout how long the client may take nothing
      * @param longest after this long the feed is over, empty for never
      * @param nanos a clock as {@link System#nanoTime}
      */
-    FeedRhythm(Duration keepAlive, Duration slowTimeout, Optional<Duration> longest, LongSupplier nanos) {
+    FeedRhythm(
+            Duration keepAlive, Duration life, Duration slowTimeout, Optional<Duration> longest, LongSupplier nanos) {
         this.nanos = nanos;
         this.keepAlive = keepAlive.toNanos();
+        this.life = life.toNanos();
         this.slowTimeout = slowTimeout.toNanos();
         this.longest = longest.filter(time -> time.compareTo(FOREVER) < 0)
                 .orElse(FOREVER)
@@ -61,7 +67,7 @@ final class FeedRhythm {
 
     /** Whether the server has to see something of the connection, however busy it is. */
     boolean isLifeDue() {
-        return nanos.getAsLong() - lifeAt >= LIFE.toNanos();
+        return nanos.getAsLong() - lifeAt >= life;
     }
 
     /** Whether it has lasted for as long as it may. */

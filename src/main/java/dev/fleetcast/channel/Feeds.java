@@ -66,7 +66,8 @@ public class Feeds {
 
     private void begin(FeedRequest wanted, long end, SseOutlet outlet, Executor loop, String address) {
         Optional<Duration> longest = wanted.until().map(until -> Duration.between(Instant.now(), until));
-        FeedRhythm rhythm = new FeedRhythm(keepAlive.time(), config.slowTimeout(), longest, System::nanoTime);
+        FeedRhythm rhythm =
+                new FeedRhythm(keepAlive.time(), keepAlive.life(), config.slowTimeout(), longest, System::nanoTime);
         Feed feed = new Feed(
                 UUID.randomUUID().toString(), wanted, System.currentTimeMillis(), outlet, loop, source, rhythm);
         wanted.viewer().ifPresent(viewer -> sessions.hold(viewer.sessionId()));

@@ -47,7 +47,9 @@ class FeedLag {
 
     /** A record of the batch that is at hand has that time in Kafka. */
     void record(long kafkaMillis) {
-        oldest = Math.min(oldest, kafkaMillis);
+        if (kafkaMillis >= 0) {
+            oldest = Math.min(oldest, kafkaMillis);
+        }
     }
 
     /** One of them is a message that says this, or nothing, of when it was made. */
@@ -72,7 +74,7 @@ class FeedLag {
         }
         long lag = readAt.toEpochMilli() - oldest;
         // Kafka's time may be whatever the producer says.
-        if (oldest >= 0 && oldest != Long.MAX_VALUE && lag <= LONGEST.toMillis()) {
+        if (oldest != Long.MAX_VALUE && lag <= LONGEST.toMillis()) {
             feed.record(Math.max(0, lag), TimeUnit.MILLISECONDS);
         }
         deviceMillis = NONE;

@@ -19,6 +19,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 @ApplicationScoped
 public class KafkaClients {
 
+    /** As many records are in a batch at most. */
+    static final int MAX_POLL_RECORDS = 2_000;
+
     private final Map<String, Object> settings;
 
     KafkaClients(@Identifier("default-kafka-broker") Map<String, Object> settings) {
@@ -44,7 +47,7 @@ public class KafkaClients {
         config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, offsetReset);
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
         // A broker that makes topics by itself must not be faster than Topics: it knows neither partitions nor
         // compaction.
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);

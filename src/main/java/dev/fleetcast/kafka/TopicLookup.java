@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -81,10 +82,11 @@ public class TopicLookup {
                 .toList();
         Map<String, Duration> retentions = new HashMap<>();
         await(admin().describeConfigs(asked).all()).forEach((topic, told) -> {
-            long millis =
-                    Long.parseLong(told.get(TopicConfig.RETENTION_MS_CONFIG).value());
-            if (millis >= 0) {
-                retentions.put(topic.name(), Duration.ofMillis(millis));
+            ConfigEntry retention = told.get(TopicConfig.RETENTION_MS_CONFIG);
+            if (retention != null
+                    && retention.value() != null
+                    && !retention.value().startsWith("-")) {
+                retentions.put(topic.name(), Duration.ofMillis(Long.parseLong(retention.value())));
             }
         });
         return Map.copyOf(retentions);

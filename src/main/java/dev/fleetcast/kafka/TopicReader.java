@@ -130,7 +130,9 @@ public final class TopicReader implements AutoCloseable {
             LockSupport.parkNanos(pace.toWait(System.nanoTime()));
             ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
             if (!batch.isEmpty()) {
-                pace.batchAt(System.nanoTime());
+                if (!isBehind(batch)) {
+                    pace.batchAt(System.nanoTime());
+                }
                 handle(batch);
             }
             noticeCaughtUp(consumer);
@@ -140,6 +142,11 @@ public final class TopicReader implements AutoCloseable {
         } catch (KafkaException unreachable) {
             backOff(unreachable);
         }
+    }
+
+    /** Whether there is more to be read already: waiting would be no saving, but a limit. */
+    private boolean isBehind(ConsumerRecords<byte[], byte[]> batch) {
+        return batch.count() >= KafkaClients.MAX_POLL_RECORDS || !caughtUp.isDone();
     }
 
     private void handle(ConsumerRecords<byte[], byte[]> batch) {

@@ -57,7 +57,7 @@ public final class Preflight {
         if (cause instanceof QuarkusBindException || isRefusedByEpoll(cause)) {
             return Optional.of(Complaint.about(List.of(Addresses.PORT_TAKEN)));
         }
-        return Optional.empty();
+        return TracingFault.in(failure).map(problem -> Complaint.about(List.of(problem)));
     }
 
     /** The native transport has an exception of its own, which Quarkus does not know. */

@@ -12,8 +12,6 @@ final class Timing implements Check {
     private static final String PONG_TIMEOUT = "fleetcast.stream.pong-timeout";
     private static final String HTTP_IDLE_TIMEOUT = "quarkus.http.idle-timeout";
     private static final String PING_EXAMPLE = "PT15S";
-    private static final String KEEP_ALIVE = "fleetcast.channel.keep-alive";
-    private static final String KEEP_ALIVE_IN_MS = "sse.keep-alive.in-ms";
     private static final String RESUME_MAX_AGE = "fleetcast.resume.max-age";
     private static final String MARK_RETENTION = "fleetcast.cluster.mark-retention";
 
@@ -26,6 +24,7 @@ final class Timing implements Check {
             notPositive("fleetcast.access.session-lifetime", "PT12H"),
             notPositive("fleetcast.access.token-lifetime", "PT1H"),
             notPositive("fleetcast.access.subscription-token-lifetime", "PT15M"),
+            notPositive(MARK_RETENTION, "PT2H"),
             notPositive("fleetcast.registry.refresh-interval", "PT2S"));
 
     @Override
@@ -53,25 +52,14 @@ final class Timing implements Check {
                             + ": connections of quiet streams would be closed",
                     PING_EXAMPLE));
         }
-        if (notShorter(keepAlive(settings), settings.duration(HTTP_IDLE_TIMEOUT))) {
-            problems.add(new Problem(
-                    settings.text(KEEP_ALIVE_IN_MS).isPresent() ? KEEP_ALIVE_IN_MS : KEEP_ALIVE,
-                    "is not shorter than " + Problem.variable(HTTP_IDLE_TIMEOUT)
-                            + ": connections of quiet feeds would be closed",
-                    settings.text(KEEP_ALIVE_IN_MS).isPresent() ? "15000" : PING_EXAMPLE));
-        }
         if (notShorter(settings.duration(RESUME_MAX_AGE), settings.duration(MARK_RETENTION))) {
             problems.add(new Problem(
                     RESUME_MAX_AGE,
                     "is not shorter than " + Problem.variable(MARK_RETENTION)
-                            + ": what event ids refer to would be gone before they are too old",
+                            + ", and what event ids refer to would be gone before they are too old: lower it, or raise that one",
                     "PT30M"));
         }
         return problems;
-    }
-
-    private static Optional<Duration> keepAlive(Settings settings) {
-        return settings.milliseconds(KEEP_ALIVE_IN_MS).or(() -> settings.duration(KEEP_ALIVE));
     }
 
     private static Problem notPositive(String property, String example) {

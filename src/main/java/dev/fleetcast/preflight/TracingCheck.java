@@ -1,7 +1,9 @@
 package dev.fleetcast.preflight;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Whether traces can be sent as OpenTelemetry's own settings say. */
 final class TracingCheck implements Check {
@@ -9,30 +11,39 @@ final class TracingCheck implements Check {
     private static final String ENABLED = "fleetcast.tracing.enabled";
     private static final String PROTOCOL = "http/protobuf";
     private static final List<String> PROTOCOLS =
-            List.of("otel.exporter.otlp.protocol", "otel.exporter.otlp.traces.protocol");
+            List.of("otel.exporter.otlp.traces.protocol", "otel.exporter.otlp.protocol");
     private static final List<String> ENDPOINTS =
-            List.of("otel.exporter.otlp.endpoint", "otel.exporter.otlp.traces.endpoint");
+            List.of("otel.exporter.otlp.traces.endpoint", "otel.exporter.otlp.endpoint");
 
     @Override
     public List<Problem> problems(Settings settings) {
         if (!settings.isOn(ENABLED)) {
             return List.of();
         }
-        List<Problem> problems = new ArrayList<>();
-        for (String property : PROTOCOLS) {
-            settings.text(property)
-                    .filter(protocol -> !protocol.equals(PROTOCOL))
-                    .ifPresent(other -> problems.add(new Problem(
-                            property, "is not " + PROTOCOL + ", which is what traces can be sent by", PROTOCOL)));
-        }
-        for (String property : ENDPOINTS) {
-            settings.text(property)
-                    .filter(address -> !address.matches("https?://[^/\\s]+.*"))
-                    .ifPresent(other -> problems.add(new Problem(
-                            property,
-                            "is not an address that begins with http:// or https://",
-                            "http://collector:4318")));
-        }
-        return problems;
+        return Stream.of(
+                        unless(
+                                settings,
+                                PROTOCOLS,
+                                PROTOCOL::equals,
+                                "is not " + PROTOCOL + ", which is what traces can be sent by",
+                                PROTOCOL),
+                        unless(
+                                settings,
+                                ENDPOINTS,
+                                address -> address.matches("https?://[^/\\s]+.*"),
+                                "is not an address that begins with http:// or https://",
+                                "http://collector:4318"))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Of two settings for the same the first counts: what is said of traces comes before what is said of everything. */
+    private static Optional<Problem> unless(
+            Settings settings, List<String> properties, Predicate<String> isFine, String fault, String example) {
+        return properties.stream()
+                .filter(property -> settings.text(property).isPresent())
+                .findFirst()
+                .filter(property -> settings.text(property).filter(isFine).isEmpty())
+                .map(property -> new Problem(property, fault, example));
     }
 }

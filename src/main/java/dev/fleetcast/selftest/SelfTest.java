@@ -11,15 +11,18 @@ final class SelfTest {
     private final Outlet outlet;
     private final Vertx vertx;
     private final List<Step> plan;
+    private final Runnable whenOver;
     private final long begun = System.nanoTime();
     private int next;
     private long timer;
     private boolean over;
 
-    SelfTest(Outlet outlet, Vertx vertx, List<Step> plan) {
+    /** @param whenOver told once, when the last step is sent or the connection is gone */
+    SelfTest(Outlet outlet, Vertx vertx, List<Step> plan, Runnable whenOver) {
         this.outlet = outlet;
         this.vertx = vertx;
         this.plan = plan;
+        this.whenOver = whenOver;
     }
 
     /** Sends the first step, with {@code facts}, and sees to the others. */
@@ -27,19 +30,23 @@ final class SelfTest {
         send(facts);
     }
 
-    /** The connection is gone. */
+    /** Nothing more is sent: that was all, or the connection is gone. */
     void stop() {
-        over = true;
-        vertx.cancelTimer(timer);
+        if (!over) {
+            over = true;
+            vertx.cancelTimer(timer);
+            whenOver.run();
+        }
     }
 
     private void send(JsonObject more) {
         // Each counts as life, or the silence would be ended on this side already.
         outlet.showLife();
-        outlet.write(StepText.event(plan.get(next), more));
+        outlet.write(StepText.event(plan.get(next), elapsedMillis(), more));
         next++;
         if (next == plan.size()) {
             outlet.end();
+            stop();
         } else {
             timer = vertx.setTimer(millisUntil(plan.get(next)), due -> sendUnlessOver());
         }
@@ -52,7 +59,10 @@ final class SelfTest {
     }
 
     private long millisUntil(Step step) {
-        long elapsed = (System.nanoTime() - begun) / 1_000_000;
-        return Math.max(1, step.atMillis() - elapsed);
+        return Math.max(1, step.atMillis() - elapsedMillis());
+    }
+
+    private long elapsedMillis() {
+        return (System.nanoTime() - begun) / 1_000_000;
     }
 }

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -44,16 +45,19 @@ public class SelfTestResource {
 
     private static final int MAX_AT_A_TIME = 10;
     private static final Duration BEYOND_A_PING = Duration.ofSeconds(5);
-    /** Below {@code quarkus.http.idle-timeout}: what is to be found out is who else cuts quiet streams. */
-    private static final int LONGEST_QUIET_SECONDS = 50;
+    private static final Duration LONGEST_QUIET = Duration.ofSeconds(50);
+    private static final Duration BELOW_IDLE = Duration.ofSeconds(2);
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,2}");
 
     private final Semaphore room = new Semaphore(MAX_AT_A_TIME);
     private final Duration pingInterval;
+    /** Below what this server itself would cut: what is to be found out is who else does. */
+    private final Duration longestQuiet;
 
-    SelfTestResource(StreamConfig config) {
+    SelfTestResource(StreamConfig config, @ConfigProperty(name = "quarkus.http.idle-timeout") Duration idleTimeout) {
         this.pingInterval = config.pingInterval();
+        this.longestQuiet = longestQuiet(idleTimeout);
     }
 
     /** Opens the stream. */
@@ -84,11 +88,8 @@ public class SelfTestResource {
             throw Problems.tooMany(MAX_AT_A_TIME + " self-tests are under way", Duration.ofSeconds(10));
         }
         SseOutlet outlet = new SseOutlet(sink, request);
-        SelfTest test = new SelfTest(outlet, request.vertx(), plan);
-        outlet.onClose(() -> {
-            test.stop();
-            room.release();
-        });
+        SelfTest test = new SelfTest(outlet, request.vertx(), plan, room::release);
+        outlet.onClose(test::stop);
         outlet.begin();
         test.begin(facts(request.request(), plan));
     }
@@ -100,15 +101,20 @@ public class SelfTestResource {
         return Response.ok().type(MediaType.SERVER_SENT_EVENTS).build();
     }
 
+    private static Duration longestQuiet(Duration idleTimeout) {
+        Duration most = idleTimeout.minus(BELOW_IDLE);
+        return idleTimeout.isZero() || most.compareTo(LONGEST_QUIET) > 0 ? LONGEST_QUIET : most;
+    }
+
     private int quietMillis(String seconds) {
         if (seconds == null) {
-            long usual = pingInterval.plus(BEYOND_A_PING).toMillis();
-            return (int) Math.min(usual, LONGEST_QUIET_SECONDS * 1_000L);
+            Duration usual = pingInterval.plus(BEYOND_A_PING);
+            return Math.toIntExact((usual.compareTo(longestQuiet) < 0 ? usual : longestQuiet).toMillis());
         }
         int wanted = SECONDS.matcher(seconds).matches() ? Integer.parseInt(seconds) : 0;
-        if (wanted < 1 || wanted > LONGEST_QUIET_SECONDS) {
+        if (wanted < 1 || wanted > longestQuiet.toSeconds()) {
             throw HttpProblem.valueOf(
-                    Status.BAD_REQUEST, "quiet is a number of seconds from 1 to " + LONGEST_QUIET_SECONDS);
+                    Status.BAD_REQUEST, "quiet is a number of seconds from 1 to " + longestQuiet.toSeconds());
         }
         return wanted * 1_000;
     }

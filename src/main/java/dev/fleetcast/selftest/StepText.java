@@ -16,10 +16,10 @@ final class StepText {
     private StepText() {}
 
     /** The event; whoever compresses cannot make less of the padding before it. */
-    static byte[] event(Step step, JsonObject more) {
+    static byte[] event(Step step, long sentMillis, JsonObject more) {
         JsonObject data = new JsonObject()
                 .put("step", step.name())
-                .put("sent_ms", step.atMillis())
+                .put("sent_ms", sentMillis)
                 .put("sent_at", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString())
                 .mergeIn(more);
         return (padding(step.paddingBytes()) + "data: " + data.encode() + "\n\n").getBytes(StandardCharsets.UTF_8);

@@ -241,8 +241,9 @@ final class StreamLoop {
         }
         unwritten = false;
         if (!traced.isEmpty()) {
-            traced.forEach(each -> each.passage().delivered(each.streams()));
+            List<Traced> over = List.copyOf(traced);
             traced.clear();
+            over.forEach(each -> each.passage().delivered(each.streams()));
         }
     }
 

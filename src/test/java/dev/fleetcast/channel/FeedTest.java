@@ -241,7 +241,8 @@ class FeedTest {
     }
 
     private Feed begun(Optional<Duration> longest, String... channels) {
-        FeedRhythm rhythm = new FeedRhythm(Duration.ofSeconds(15), Duration.ofMinutes(1), longest, () -> nanos);
+        FeedRhythm rhythm = new FeedRhythm(
+                Duration.ofSeconds(15), Duration.ofSeconds(20), Duration.ofMinutes(1), longest, () -> nanos);
         FeedRequest request = new FeedRequest(
                 List.of(channels), "W1", Initial.ALL, Optional.empty(), Optional.empty(), Optional.empty(), false);
         Feed feed = new Feed("feed", request, 0, outlet, Runnable::run, source, rhythm);

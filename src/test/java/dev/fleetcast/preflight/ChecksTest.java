@@ -223,4 +223,14 @@ class ChecksTest {
                 .asString()
                 .startsWith(variable + " " + told);
     }
+
+    @Test
+    void whatIsSaidOfTracesComesBeforeWhatIsSaidOfEverything() {
+        Environment both = Environment.good()
+                .with("FLEETCAST_TRACING_ENABLED", "true")
+                .with("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc")
+                .with("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "http/protobuf");
+
+        assertThat(both.complaintsOf(new TracingCheck())).isEmpty();
+    }
 }

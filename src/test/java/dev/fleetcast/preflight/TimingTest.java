@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TimingTest {
@@ -46,13 +45,6 @@ class TimingTest {
                         .with("FLEETCAST_STREAM_PING_INTERVAL", time)
                         .complaints())
                 .anyMatch(line -> line.startsWith("FLEETCAST_STREAM_PING_INTERVAL is not longer than zero"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"FLEETCAST_CHANNEL_KEEP_ALIVE, PT1M", "SSE_KEEP_ALIVE_IN_MS, 60000"})
-    void feedsAreKeptAliveBeforeAnIdleConnectionIsClosed(String variable, String value) {
-        assertThat(Environment.good().with(variable, value).complaints())
-                .anyMatch(line -> line.startsWith(variable + " is not shorter than QUARKUS_HTTP_IDLE_TIMEOUT"));
     }
 
     @Test

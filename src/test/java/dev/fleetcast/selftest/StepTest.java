@@ -44,6 +44,6 @@ class StepTest {
     }
 
     private static String text(Step step, JsonObject more) {
-        return new String(StepText.event(step, more), StandardCharsets.UTF_8);
+        return new String(StepText.event(step, step.atMillis(), more), StandardCharsets.UTF_8);
     }
 }

@@ -69,7 +69,7 @@ class KafkaByStrimziTest {
     void userMayDoNothingElse() throws Exception {
         assertThat(production().only(KafkaUser.class).getSpec().authorization().acls())
                 .allSatisfy(rule -> {
-                    assertThat(rule.operations()).isSubsetOf("Describe", "Read", "Write");
+                    assertThat(rule.operations()).isSubsetOf("Describe", "DescribeConfigs", "Read", "Write");
                     assertThat(rule.resource().name()).startsWith("fleet");
                 });
     }

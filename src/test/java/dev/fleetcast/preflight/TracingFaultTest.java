@@ -1,0 +1,44 @@
+package dev.fleetcast.preflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TracingFaultTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "otel.traces.sampler, no-such-thing, OTEL_TRACES_SAMPLER",
+        "otel.exporter.otlp.timeout, soon, OTEL_EXPORTER_OTLP_TIMEOUT"
+    })
+    void settingThatOpenTelemetryRefusesIsNamedWithoutItsValue(String property, String value, String variable) {
+        Throwable refused = catchThrowable(() -> AutoConfiguredOpenTelemetrySdk.builder()
+                .disableShutdownHook()
+                .addPropertiesSupplier(
+                        () -> Map.of("otel.metrics.exporter", "none", "otel.logs.exporter", "none", property, value))
+                .build());
+
+        assertThat(Preflight.complaint(new IllegalStateException(refused)))
+                .hasValueSatisfying(complaint -> assertThat(complaint)
+                        .contains(variable + " is not what")
+                        .doesNotContain(value));
+    }
+
+    @Test
+    void withoutANameTheSwitchIsNamed() {
+        assertThat(TracingFault.in(new ConfigurationException("something")))
+                .hasValueSatisfying(problem -> assertThat(problem.variable()).isEqualTo("FLEETCAST_TRACING_ENABLED"));
+    }
+
+    @Test
+    void otherFaultsAreNotOfTracing() {
+        assertThat(TracingFault.in(new IllegalStateException("otel.traces.sampler")))
+                .isEmpty();
+    }
+}
