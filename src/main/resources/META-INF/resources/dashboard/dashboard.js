@@ -20,7 +20,8 @@ export class Dashboard {
   #connection
   #shown = []
   #selected = null
-  #changed = new Set()
+  #changed = new Set() // since the page was drawn
+  #hasLost = false
 
   constructor(client) {
     this.#client = client
@@ -49,20 +50,29 @@ export class Dashboard {
     const vehicle = this.#fleet.take(event)
     if (!vehicle) return
     this.#alarms.take(event, vehicle)
-    // However many messages come at once, the page is drawn once for all of them.
-    if (this.#changed.size === 0) requestAnimationFrame(() => this.#draw())
-    this.#changed.add(vehicle)
+    this.#change(vehicle)
   }
 
   /** The gateway has ended what was followed: somebody may see less now. */
   #lose(unit) {
     const vehicle = this.#fleet.lose(unit)
-    if (vehicle) this.#list.uncheck(vehicle)
+    if (!vehicle) return
+    this.#list.uncheck(vehicle)
+    this.#hasLost = true
+    this.#change(vehicle)
+  }
+
+  /** However many events come at once, the page is drawn once for all of them. */
+  #change(vehicle) {
+    if (this.#changed.size === 0) requestAnimationFrame(() => this.#draw())
+    this.#changed.add(vehicle)
   }
 
   #draw() {
-    const changed = this.#changed
+    const [changed, hasLost] = [this.#changed, this.#hasLost]
     this.#changed = new Set()
+    this.#hasLost = false
+    if (hasLost) return this.#refresh()
     for (const vehicle of changed) this.#map.update(vehicle, this.#fleet.state(vehicle))
     if (changed.has(this.#selected)) this.#detail.refresh()
   }
@@ -88,9 +98,13 @@ export class Dashboard {
   #tick() {
     this.#connection.tick()
     if (document.hidden) return
+    this.#refresh()
+    if (SETTLED.has(this.#client.state)) this.#map.fitOnce()
+  }
+
+  #refresh() {
     this.#list.refresh()
     this.#detail.refresh()
     this.#show(this.#shown)
-    if (SETTLED.has(this.#client.state)) this.#map.fitOnce()
   }
 }

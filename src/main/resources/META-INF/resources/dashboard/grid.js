@@ -48,7 +48,8 @@ function label({ context, at, width, height, bounds }, step) {
   context.textAlign = 'left'
   for (const longitude of multiples(step, bounds.getWest(), bounds.getEast())) {
     const x = at({ latitude: 0, longitude }).x + MARGIN
-    if (x > width / 6 + BUTTONS_PIXELS) write(context, degrees(longitude, digits, 'E', 'W'), x, height / 6 + 16)
+    const text = degrees(onEarth(longitude), digits, 'E', 'W')
+    if (x > width / 6 + BUTTONS_PIXELS) write(context, text, x, height / 6 + 16)
   }
   context.textAlign = 'right'
   for (const latitude of multiples(step, bounds.getSouth(), bounds.getNorth())) {
@@ -61,8 +62,16 @@ function write(context, text, x, y) {
   context.fillText(text, x, y)
 }
 
+/** The map goes on beyond the date line, where 200 is the same as -160. */
+function onEarth(longitude) {
+  return window.L.Util.wrapNum(longitude, [-180, 180])
+}
+
+/** Neither side of the equator, of Greenwich or of the date line has a letter of its own: 180 and -180 are one. */
 function degrees(value, digits, positive, negative) {
-  return `${Math.abs(value).toFixed(digits)}° ${value < 0 ? negative : positive}`
+  const text = Math.abs(value).toFixed(digits)
+  if (text % 180 === 0) return `${text}°`
+  return `${text}° ${value < 0 ? negative : positive}`
 }
 
 function multiples(step, from, to) {

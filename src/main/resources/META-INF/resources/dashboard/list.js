@@ -51,11 +51,9 @@ export class VehicleList {
     this.#rows.get(vehicle)?.row.scrollIntoView({ block: 'nearest' })
   }
 
-  /** Shows that the vehicle is followed no more. */
+  /** The vehicle is followed no more; all but its box is shown by the next refresh. */
   uncheck(vehicle) {
     this.#rows.get(vehicle).box.checked = false
-    this.refresh()
-    this.#onChange(this.#shown())
   }
 
   /** Back to where the keyboard was. */

@@ -37,7 +37,9 @@ export class FleetMap {
     this.#trails = trailLayer(() => ({ shown: this.#shown, selected: this.#selected }), 'trails').addTo(this.#map)
     this.#map.on('zoomstart', () => this.#rest(true)).on('zoomend', () => this.#rest(false))
     this.#map.on('zoomend', () => this.#showZoom(container))
-    this.#map.on('dragstart', () => (this.#isTracking = false))
+    this.#map.on('dragstart', () => this.#letGo())
+    // Arrow keys move the map, too, and are no drag.
+    this.#map.on('keydown', ({ originalEvent: { key } }) => key.startsWith('Arrow') && this.#letGo())
     new ResizeObserver(() => this.#map.invalidateSize()).observe(container)
   }
 
@@ -85,6 +87,11 @@ export class FleetMap {
   repaint() {
     this.#trails.repaint()
     this.#grid.repaint()
+  }
+
+  /** The viewer has moved the map: it stays there. */
+  #letGo() {
+    this.#isTracking = false
   }
 
   #keepInView({ latitude, longitude }) {

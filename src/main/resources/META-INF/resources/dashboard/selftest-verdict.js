@@ -14,9 +14,12 @@ export async function selfTest(address, onEvent = () => {}) {
   const seen = []
   const began = performance.now()
   const sinceBegin = () => Math.round(performance.now() - began)
+  const request = new AbortController()
   let encoding = null
   try {
-    const response = await withPatience(fetch(address, { headers: { Accept: 'text/event-stream' }, cache: 'no-store' }))
+    const response = await withPatience(
+      fetch(address, { headers: { Accept: 'text/event-stream' }, cache: 'no-store', signal: request.signal }),
+    )
     if (!response.ok) return { fine: false, findings: [`The answer was ${response.status}, not a stream.`], seen }
     encoding = response.headers.get('content-encoding')
     await read(response.body, (event) => {
@@ -25,6 +28,8 @@ export async function selfTest(address, onEvent = () => {}) {
     })
   } catch {
     // However it ended: what was seen until then tells.
+  } finally {
+    request.abort() // what is not read any more must not take the place of another self-test
   }
   return judge({ seen, encoding, endedMs: sinceBegin() })
 }

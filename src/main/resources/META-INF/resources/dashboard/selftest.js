@@ -9,7 +9,7 @@ run()
 async function run() {
   byId('again').disabled = true
   byId('events').replaceChildren()
-  tell('Under way: this takes half a minute at most, most of it silence.', [])
+  tell('Under way.', [])
   const address = new URL('../sse/selftest', import.meta.url)
   address.search = location.search
   const { fine, findings } = await selfTest(address, show)
@@ -22,7 +22,8 @@ function tell(verdict, findings) {
   byId('findings').replaceChildren(...findings.map((finding) => element('li', {}, finding)))
 }
 
-function show({ step, sent_ms, came_ms }) {
+function show({ step, sent_ms, came_ms, lasts_ms }) {
+  if (lasts_ms) tell(`Under way: this takes ${Math.ceil(lasts_ms / 1_000)} seconds, with a silence before the end.`, [])
   byId('events').append(element('tr', {}, cell(step), cell(inSeconds(sent_ms)), cell(inSeconds(came_ms))))
 }
 
