@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The dashboard as people use it, in a real browser, over the real feed(). */
+/** The dashboard as people use it, in a real browser, over the real feed. */
 @QuarkusTest
 class DashboardTest extends BrowserTest {
 

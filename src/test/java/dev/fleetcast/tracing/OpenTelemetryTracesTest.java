@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,8 @@ class OpenTelemetryTracesTest {
         passage.delivered(2);
         traces.close();
 
-        assertThat(collector.spansOf(TRACE)).isEqualTo(3);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(collector.spansOf(TRACE)).isEqualTo(3));
         assertThat(collector.all())
                 .startsWith("/v1/traces ")
                 .contains("fleetcast", "process fleet.telemetry", "deliver fleet.telemetry", "fleetcast.streams")
@@ -71,7 +73,7 @@ class OpenTelemetryTracesTest {
         always.begin(record(null), Instant.now()).routed();
         always.close();
 
-        assertThat(collector.all()).contains("process fleet.telemetry");
+        awaitSpan();
     }
 
     @ParameterizedTest
@@ -82,7 +84,7 @@ class OpenTelemetryTracesTest {
         traces.begin(record(header), Instant.now()).routed();
         traces.close();
 
-        assertThat(collector.all()).contains("process fleet.telemetry");
+        awaitSpan();
         assertThat(collector.spansOf(TRACE)).isZero();
     }
 
@@ -98,6 +100,10 @@ class OpenTelemetryTracesTest {
         }
 
         traces.close();
+    }
+
+    private void awaitSpan() {
+        Awaitility.await().untilAsserted(() -> assertThat(collector.all()).contains("process fleet.telemetry"));
     }
 
     private static OpenTelemetryTraces sendingTo(String address, String ratio) {

@@ -1,0 +1,71 @@
+package dev.fleetcast.channel;
+
+import static io.restassured.RestAssured.get;
+
+import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.RawSseClient;
+import dev.fleetcast.testing.RegistryFixture;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Feeds of channels that are not public end when the right to follow them is taken back, long before it would be over. */
+@QuarkusTest
+class FeedRevocationTest {
+
+    private final PrivateFeeds feeds = new PrivateFeeds();
+
+    @BeforeEach
+    void awaitReady() {
+        Awaitility.await().until(() -> get("/q/health/ready").statusCode() == 200);
+    }
+
+    @Test
+    void logoutEndsThem() {
+        Api demo = Api.login("demo");
+        try (RawSseClient feed = feeds.follow(demo.token())) {
+            demo.request().post("/api/v1/auth/logout").then().statusCode(204);
+
+            PrivateFeeds.assertEndsAfter(Duration.ZERO, feed);
+        }
+    }
+
+    @Test
+    void disablingTheUserEndsThem() {
+        String name = "feeds-" + RegistryFixture.number();
+        int id = Api.login("admin")
+                .request()
+                .contentType("application/json")
+                .body(Map.of("username", name, "password", name, "roles", List.of()))
+                .post("/api/v1/admin/users")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("data.id");
+        Api user = awaitLogin(name);
+        try (RawSseClient feed = feeds.follow(user.token())) {
+            Api.login("admin")
+                    .request()
+                    .contentType("application/merge-patch+json")
+                    .body("{\"enabled\":false}")
+                    .patch("/api/v1/admin/users/" + id)
+                    .then()
+                    .statusCode(200);
+
+            PrivateFeeds.assertEndsAfter(Duration.ZERO, feed);
+        }
+    }
+
+    /** Logins are from memory, which hears of a new user a little later. */
+    private static Api awaitLogin(String name) {
+        return Awaitility.await()
+                .ignoreExceptions()
+                .until(
+                        () -> Api.login(name),
+                        user -> user.request().get("/api/v1/units").statusCode() == 200);
+    }
+}

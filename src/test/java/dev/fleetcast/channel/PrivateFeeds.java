@@ -1,0 +1,43 @@
+package dev.fleetcast.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetcast.testing.ChannelApi;
+import dev.fleetcast.testing.RawSseClient;
+import dev.fleetcast.testing.RegistryFixture;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+
+/** The feeds of a channel that is not public. */
+final class PrivateFeeds {
+
+    /** From the end of a right to the end of what runs under it. */
+    private static final Duration PROMISED = Duration.ofSeconds(5);
+
+    private static final Duration FOR_THE_MACHINE = Duration.ofMillis(1_500);
+
+    private final ChannelApi channel = ChannelApi.named("ops-" + RegistryFixture.number());
+
+    /** Follows the channel and expects that to work. */
+    RawSseClient follow(String token) {
+        RawSseClient feed = tryFollow(token);
+        assertThat(feed.response().statusCode()).isEqualTo(200);
+        return feed;
+    }
+
+    /** Follows the channel. */
+    RawSseClient tryFollow(String token) {
+        return channel.follow("", "Authorization", "Bearer " + token);
+    }
+
+    /**
+     * Expects the feed to end properly and as soon as is promised.
+     *
+     * @param right how long the right to follow it may last from now
+     */
+    static void assertEndsAfter(Duration right, RawSseClient feed) {
+        Awaitility.await().atMost(right.plus(PROMISED).plus(FOR_THE_MACHINE)).until(feed::hasEnded);
+        assertThat(feed.text()).contains(": bye");
+        assertThat(feed.isComplete()).isTrue();
+    }
+}
