@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +63,7 @@ class SelfTestResourceTest {
         List<RawSseClient> open = new ArrayList<>();
         try {
             for (int i = 0; i < MOST_AT_A_TIME; i++) {
-                open.add(RawSseClient.open(PATH + "?quiet=50"));
+                open.add(Awaitility.await().until(this::placeOrNull, Objects::nonNull));
             }
 
             var refused = PlainHttp.get(PATH);
@@ -74,6 +75,16 @@ class SelfTestResourceTest {
         }
         // Whoever leaves makes room.
         Awaitility.await().until(this::isTaken);
+    }
+
+    /** There is none while somebody who has just left is not gone yet. */
+    private RawSseClient placeOrNull() {
+        RawSseClient client = RawSseClient.open(PATH + "?quiet=50");
+        if (client.response().statusCode() == 200) {
+            return client;
+        }
+        client.close();
+        return null;
     }
 
     private boolean isTaken() {
