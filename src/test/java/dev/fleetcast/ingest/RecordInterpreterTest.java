@@ -79,7 +79,7 @@ class RecordInterpreterTest {
     @CsvSource(delimiter = '|', nullValues = "null", textBlock = """
             null                                     | value: must not be null
             ''                                       | value: must be a JSON object
-            null_in_json                             | value: must be well-formed JSON (line 1, column 13)
+            null_in_json                             | value: must be well-formed JSON (line 1, column 1)
             {"message_type":"gps"                    | value: must be well-formed JSON (line 1, column 22)
             []                                       | value: must be a JSON object
             {"message_type":"gps"}                   | gps: a gps message must have a position object

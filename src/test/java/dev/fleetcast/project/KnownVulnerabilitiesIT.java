@@ -29,9 +29,10 @@ class KnownVulnerabilitiesIT {
 
     private record Row(String group, String artifact, String fixedIn, boolean left) {
 
+        /** Of a whole group, what is numbered with the others: netty-tcnative, for one, is not. */
         boolean concerns(Component component) {
             return component.group().equals(group)
-                    && (artifact.equals("*") || component.name().equals(artifact));
+                    && (artifact.equals("*") ? component.isOfLine(fixedIn) : component.name().equals(artifact));
         }
     }
 
@@ -39,6 +40,10 @@ class KnownVulnerabilitiesIT {
 
         boolean isBefore(String other) {
             return other.equals(NONE) || Arrays.compare(numbers(version), numbers(other)) < 0;
+        }
+
+        boolean isOfLine(String other) {
+            return numbers(version)[0] == numbers(other)[0];
         }
 
         private static int[] numbers(String version) {

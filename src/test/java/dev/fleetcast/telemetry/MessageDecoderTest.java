@@ -128,7 +128,7 @@ class MessageDecoderTest {
 
     @Test
     void saysWhereMalformedJsonBreaksOffButNotWhatItSays() {
-        assertRefused("{\"message_ver\":1,\n\"secret\":oops}", "value: must be well-formed JSON (line 2, column 15)");
+        assertRefused("{\"message_ver\":1,\n\"secret\":oops}", "value: must be well-formed JSON (line 2, column 10)");
     }
 
     @ParameterizedTest
