@@ -32,7 +32,9 @@ class KnownVulnerabilitiesIT {
         /** Of a whole group, what is numbered with the others: netty-tcnative, for one, is not. */
         boolean concerns(Component component) {
             return component.group().equals(group)
-                    && (artifact.equals("*") ? component.isOfLine(fixedIn) : component.name().equals(artifact));
+                    && (artifact.equals("*")
+                            ? component.isOfLine(fixedIn)
+                            : component.name().equals(artifact));
         }
     }
 

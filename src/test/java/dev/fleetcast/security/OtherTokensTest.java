@@ -21,13 +21,12 @@ import org.junit.jupiter.api.TestFactory;
 class OtherTokensTest {
 
     /** They need no login. */
-    private static final Set<String> OPEN =
-            Set.of(
-                    "/api/v1/auth/login",
-                    "/login",
-                    "/sse/pong/{stream_id}",
-                    "/sse/selftest",
-                    "/sse/telemetry/pong/{stream_id}");
+    private static final Set<String> OPEN = Set.of(
+            "/api/v1/auth/login",
+            "/login",
+            "/sse/pong/{stream_id}",
+            "/sse/selftest",
+            "/sse/telemetry/pong/{stream_id}");
 
     /** What device tokens are for. */
     private static final Set<String> FOR_DEVICES = Set.of("/feed/{channels}", "/feedback/{channel}");
