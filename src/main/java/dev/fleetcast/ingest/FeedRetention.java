@@ -4,6 +4,7 @@ import dev.fleetcast.kafka.TopicCreation;
 import dev.fleetcast.kafka.TopicLookup;
 import dev.fleetcast.stream.ResumeConfig;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -31,14 +32,17 @@ class FeedRetention {
     }
 
     void look(@Observes StartupEvent started) {
-        topicCreation.done().thenRun(() -> {
-            try {
-                warnings(topics.retentions(ingest.topics()), promised).forEach(LOG::warn);
-            } catch (KafkaException unknown) {
-                // Not everybody may ask, and nothing depends on it.
-                LOG.debug("Kafka does not tell how long it keeps the feed", unknown);
-            }
-        });
+        // Beside the start, which has nothing to wait for here.
+        topicCreation.done().thenRunAsync(this::ask, Infrastructure.getDefaultWorkerPool());
+    }
+
+    private void ask() {
+        try {
+            warnings(topics.retentions(ingest.topics()), promised).forEach(LOG::warn);
+        } catch (KafkaException unknown) {
+            // Not everybody may ask, and nothing depends on it.
+            LOG.debug("Kafka does not tell how long it keeps the feed", unknown);
+        }
     }
 
     static List<String> warnings(Map<String, Duration> retentions, Duration promised) {
