@@ -38,6 +38,7 @@ export class Fleetcast {
   #listeners = new Map()
   #wants = new Map() // unit_id → what subscribe was told of it
   #groups = new Map() // pool id → unit_ids
+  #asking = new Set() // of each subscribe under way, a list of what was unsubscribed in the meantime
   #heard = new Map() // unit_id → when its newest messages were sent
   #clockAhead = null // of this machine, before the gateway's
   #tabs = null
@@ -113,23 +114,32 @@ export class Fleetcast {
    * the units; the event `ready` says when one is live.
    */
   async subscribe(target, { interval = 0 } = {}) {
-    await this.connect()
-    const found = await this.#gateway.monitored(target)
-    for (const { token, ...unit } of found) {
-      this.#wants.set(unit.unit_id, { unit, interval, token, issuedAt: Date.now() })
+    const givenUp = []
+    this.#asking.add(givenUp)
+    try {
+      await this.connect()
+      const found = await this.#gateway.monitored(target)
+      for (const id of ids(target.group)) {
+        this.#groups.set(id, found.filter((unit) => unit.group === id).map((unit) => unit.unit_id))
+      }
+      for (const { token, ...unit } of found) {
+        if (givenUp.some((other) => this.#names(other, unit))) continue
+        this.#wants.set(unit.unit_id, { unit, interval, token, issuedAt: Date.now() })
+      }
+      this.#announce()
+      return found.map(({ token, ...unit }) => unit)
+    } finally {
+      this.#asking.delete(givenUp)
     }
-    for (const id of ids(target.group)) {
-      this.#groups.set(id, found.filter((unit) => unit.group === id).map((unit) => unit.unit_id))
-    }
-    this.#announce()
-    return found.map(({ token, ...unit }) => unit)
   }
 
   /** Stops following what `target` names, in the same words; no event of it comes after this. */
   unsubscribe(target) {
-    for (const unit of this.#followed(target)) {
-      this.#wants.delete(unit)
-      this.#heard.delete(unit)
+    for (const givenUp of this.#asking) givenUp.push(target)
+    for (const [id, { unit }] of this.#wants) {
+      if (!this.#names(target, unit)) continue
+      this.#wants.delete(id)
+      this.#heard.delete(id)
     }
     this.#announce()
   }
@@ -157,6 +167,7 @@ export class Fleetcast {
 
   /** Lets go of everything; the session goes on. */
   close() {
+    for (const givenUp of this.#asking) givenUp.push({ all: true })
     this.#stream?.close()
     this.#tabs?.close()
     this.#stream = this.#tabs = this.#cursor = null
@@ -173,18 +184,17 @@ export class Fleetcast {
     return `fleetcast ${this.#gateway.base} ${this.#gateway.session()}`
   }
 
-  #followed(target) {
-    const all = [...this.#wants.keys()]
-    if (target.all) return all
-    const where = (field, sought) =>
-      all.filter((id) => ids(sought).some((one) => String(one) === String(this.#wants.get(id).unit[field])))
-    return [
-      ...where('unit_id', target.unit),
-      ...where('imei', target.imei),
-      ...where('vehicle_id', target.vehicle),
-      ...where('driver_id', target.driver),
-      ...ids(target.group).flatMap((id) => this.#groups.get(id) ?? []),
-    ]
+  /** Whether `target` names that unit. */
+  #names({ all, unit, imei, vehicle, driver, group }, { unit_id, imei: its, vehicle_id, driver_id }) {
+    const has = (sought, id) => ids(sought).some((one) => String(one) === String(id))
+    return (
+      all ||
+      has(unit, unit_id) ||
+      has(imei, its) ||
+      has(vehicle, vehicle_id) ||
+      has(driver, driver_id) ||
+      ids(group).some((id) => this.#groups.get(id)?.includes(unit_id))
+    )
   }
 
   /** This tab has the connection from now on, from where its predecessor was. */

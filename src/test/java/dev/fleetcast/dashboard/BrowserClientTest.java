@@ -88,6 +88,18 @@ class BrowserClientTest extends BrowserTest {
     }
 
     @Test
+    void whatIsLetGoBeforeItIsFollowedIsNotFollowed() {
+        ClientPage page = ClientPage.open(browser, pages, Api.login("demo").token());
+
+        page.of("Promise.all([fleet.subscribe({ vehicle: [73, 74] }), fleet.unsubscribe({ vehicle: 73 })])");
+
+        assertThat(page.of("fleet.units.map((unit) => unit.vehicle_id)")).isEqualTo(List.of(74));
+        page.of(
+                "Promise.all([fleet.subscribe({ unit: 75 }), fleet.unsubscribe({ all: true }), fleet.subscribe({ unit: 75 })])");
+        assertThat(page.of("fleet.units.map((unit) => unit.unit_id)")).isEqualTo(List.of(75));
+    }
+
+    @Test
     void agesAreThoseOfThePositionAndOfTheMessage() {
         Api other = Api.login("other");
         Bus bus = new Bus(feed(), other, 1009);
