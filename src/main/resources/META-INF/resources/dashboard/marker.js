@@ -3,19 +3,22 @@ import { speed, words } from './format.js'
 
 const LONGEST_GLIDE_MS = 3_000
 const FARTHEST_GLIDE_METERS = 500 // farther, it has not been seen on its way
+const SHORTEST_GLIDE_PIXELS = 3 // a step that small is no jump: from afar nothing has to be animated
 const calm = matchMedia('(prefers-reduced-motion: reduce)')
 
-/** A vehicle on the map. It glides from one position to the next, which costs a style change and no script. */
+/** A vehicle on the map. It glides from one position to the next, where that can be seen, by a style and without a script. */
 export class VehicleMarker {
   #arrow = element('span', { class: 'arrow' })
   #reading = element('span', { class: 'reading' })
   #label = element('span', { class: 'label' })
   #icon
   #marker
+  #map
   #turn = 0
   #movedAt = performance.now()
 
   constructor(vehicle, map, onPick) {
+    this.#map = map
     // The list is the way for keyboards and screen readers: a hundred markers in the order of ids are none.
     const attributes = { class: 'leaflet-marker-icon vehicle', 'data-unit': vehicle.id, 'aria-hidden': 'true' }
     this.#icon = element('div', attributes, this.#arrow, this.#label)
@@ -30,7 +33,7 @@ export class VehicleMarker {
     const now = performance.now()
     const from = this.#marker.getLatLng()
     if (from.lat !== latitude || from.lng !== longitude) {
-      const glide = glides && !calm.matches && from.distanceTo([latitude, longitude]) < FARTHEST_GLIDE_METERS
+      const glide = glides && !calm.matches && this.#isGlide(from, window.L.latLng(latitude, longitude))
       const time = Math.min(LONGEST_GLIDE_MS, now - this.#movedAt)
       this.#icon.style.transition = glide ? `transform ${Math.round(time)}ms linear` : 'none'
       this.#marker.setLatLng([latitude, longitude])
@@ -54,6 +57,13 @@ export class VehicleMarker {
 
   remove() {
     this.#marker.remove()
+  }
+
+  #isGlide(from, to) {
+    const [start, end] = [from, to].map((place) => this.#map.latLngToContainerPoint(place))
+    const view = window.L.bounds([0, 0], this.#map.getSize())
+    const isSeen = start.distanceTo(end) >= SHORTEST_GLIDE_PIXELS && (view.contains(start) || view.contains(end))
+    return isSeen && from.distanceTo(to) < FARTHEST_GLIDE_METERS
   }
 
   /** The same direction, without turning the long way round. */
