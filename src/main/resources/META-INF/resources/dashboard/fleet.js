@@ -53,9 +53,15 @@ export class Fleet {
     return Object.fromEntries(STATES.map((state) => [state, states.filter((other) => other === state).length]))
   }
 
+  /** Follows them; when the gateway does not let it, none of them, and the failure is thrown. */
   async follow(vehicles) {
     for (const vehicle of vehicles) vehicle.isFollowed = true
-    await this.#client.subscribe({ unit: vehicles.map(({ id }) => id) })
+    try {
+      await this.#client.subscribe({ unit: vehicles.map(({ id }) => id) })
+    } catch (failure) {
+      this.unfollow(vehicles)
+      throw failure
+    }
   }
 
   unfollow(vehicles) {

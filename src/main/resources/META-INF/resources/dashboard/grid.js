@@ -6,6 +6,7 @@ const LEAST_PIXELS = 110
 const PARTS = 5 // fine lines between two with a label
 const MARGIN = 6
 const BUTTONS_PIXELS = 80 // of the upper edge, where the map has its buttons
+const NORTHERNMOST = 85 // the projection has no poles
 
 /** Meridians and parallels: what the map shows where no tile server is configured, or none answers. */
 export function gridLayer(pane) {
@@ -35,7 +36,7 @@ function drawLines({ context, at, width, height, bounds }, step, colour) {
     const x = Math.round(at({ latitude: 0, longitude }).x) + 0.5
     line(context, x, 0, x, height)
   }
-  for (const latitude of multiples(step, bounds.getSouth(), bounds.getNorth())) {
+  for (const latitude of parallels(step, bounds)) {
     const y = Math.round(at({ latitude, longitude: 0 }).y) + 0.5
     line(context, 0, y, width, y)
   }
@@ -52,7 +53,7 @@ function label({ context, at, width, height, bounds }, step) {
     if (x > width / 6 + BUTTONS_PIXELS) write(context, text, x, height / 6 + 16)
   }
   context.textAlign = 'right'
-  for (const latitude of multiples(step, bounds.getSouth(), bounds.getNorth())) {
+  for (const latitude of parallels(step, bounds)) {
     write(context, degrees(latitude, digits, 'N', 'S'), (width * 5) / 6 - MARGIN, at({ latitude, longitude: 0 }).y - MARGIN)
   }
 }
@@ -72,6 +73,10 @@ function degrees(value, digits, positive, negative) {
   const text = Math.abs(value).toFixed(digits)
   if (text % 180 === 0) return `${text}°`
   return `${text}° ${value < 0 ? negative : positive}`
+}
+
+function parallels(step, bounds) {
+  return multiples(step, Math.max(-NORTHERNMOST, bounds.getSouth()), Math.min(NORTHERNMOST, bounds.getNorth()))
 }
 
 function multiples(step, from, to) {

@@ -149,10 +149,20 @@ export class VehicleList {
 
   #follow(vehicles, isFollowed) {
     const changed = vehicles.filter((vehicle) => vehicle.isFollowed !== isFollowed)
-    for (const vehicle of changed) this.#rows.get(vehicle).box.checked = isFollowed
     if (changed.length === 0) return
-    if (isFollowed) this.#fleet.follow(changed)
+    setText(byId('follow-error'), '')
+    if (isFollowed) this.#fleet.follow(changed).catch((failure) => this.#followingFailed(changed, failure))
     else this.#fleet.unfollow(changed)
+    this.#showFollowing(changed)
+  }
+
+  #followingFailed(vehicles, { message }) {
+    this.#showFollowing(vehicles)
+    setText(byId('follow-error'), `Not followed: ${message}`)
+  }
+
+  #showFollowing(vehicles) {
+    for (const vehicle of vehicles) this.#rows.get(vehicle).box.checked = vehicle.isFollowed
     this.refresh()
     this.#onChange(this.#shown())
   }

@@ -37,7 +37,7 @@ export class FleetMap {
     this.#trails = trailLayer(() => ({ shown: this.#shown, selected: this.#selected }), 'trails').addTo(this.#map)
     this.#map.on('zoomstart', () => this.#rest(true)).on('zoomend', () => this.#rest(false))
     this.#map.on('zoomend', () => this.#showZoom(container))
-    this.#map.on('dragstart', () => this.#letGo())
+    this.#map.on('dragstart boxzoomend', () => this.#letGo())
     // Arrow keys move the map, too, and are no drag.
     this.#map.on('keydown', ({ originalEvent: { key } }) => key.startsWith('Arrow') && this.#letGo())
     new ResizeObserver(() => this.#map.invalidateSize()).observe(container)
@@ -79,7 +79,7 @@ export class FleetMap {
   /** Brings the place into view. */
   look({ latitude, longitude }) {
     const zoom = Math.max(this.#map.getZoom(), LOOK_FROM)
-    this.#isTracking = false
+    this.#letGo()
     this.#map.setView([latitude, longitude], zoom)
   }
 
@@ -91,6 +91,7 @@ export class FleetMap {
 
   /** The viewer has moved the map: it stays there. */
   #letGo() {
+    this.#isFitted = true
     this.#isTracking = false
   }
 
@@ -124,7 +125,7 @@ export class FleetMap {
     for (const marker of this.#markers.values()) marker.rest()
   }
 
-  /** Shows the whole fleet, the first time; afterwards the map is where the viewer has moved it. */
+  /** Shows the whole fleet, the first time, unless the viewer has moved the map before. */
   fitOnce() {
     if (!this.#isFitted) this.#fit()
   }
@@ -132,8 +133,7 @@ export class FleetMap {
   #fit() {
     const places = [...this.#markers.keys()].map(({ position: { latitude, longitude } }) => [latitude, longitude])
     if (places.length === 0) return
-    this.#isFitted = true
-    this.#isTracking = false
+    this.#letGo()
     this.#map.fitBounds(window.L.latLngBounds(places), { padding: [40, 40], maxZoom: LOOK_FROM, animate: false })
   }
 }

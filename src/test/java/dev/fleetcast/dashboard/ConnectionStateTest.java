@@ -42,6 +42,30 @@ class ConnectionStateTest extends BrowserTest {
     }
 
     @Test
+    void vehicleThatCannotBeFollowedIsNotShownAsIfItWere() {
+        try (CuttableNetwork network = new CuttableNetwork(RestAssured.port);
+                BrowserContext browser = chromium().session()) {
+            DashboardPage page = DashboardPage.logIn(browser, network.address(), "demo");
+            page.awaitState("Live");
+            var error = page.page().locator("#follow-error");
+            page.follow(63).uncheck();
+            network.cut();
+            page.awaitState("Reconnecting");
+
+            page.follow(63).click();
+
+            assertThat(error).containsText("Not followed: The gateway cannot be reached");
+            assertThat(page.follow(63)).not().isChecked();
+            assertThat(page.row(63)).containsText("Not followed");
+            network.mend();
+            page.awaitState("Live");
+            page.follow(63).check();
+            assertThat(error).isEmpty();
+            assertThat(page.row(63)).not().containsText("Not followed");
+        }
+    }
+
+    @Test
     void messagesThatAreMissingAreToldAsAGap() {
         try (CuttableNetwork network = new CuttableNetwork(RestAssured.port);
                 BrowserContext browser = chromium().session()) {

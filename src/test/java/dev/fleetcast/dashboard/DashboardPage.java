@@ -58,9 +58,9 @@ final class DashboardPage {
     }
 
     /** Logs in on this page. */
-    void logIn(Map<String, String> credentials) {
-        page.getByLabel("Username").fill(credentials.get("username"));
-        page.getByLabel("Password").fill(credentials.get("password"));
+    void logIn(Map<String, ?> credentials) {
+        page.getByLabel("Username").fill(credentials.get("username").toString());
+        page.getByLabel("Password").fill(credentials.get("password").toString());
         page.getByLabel("Password").press("Enter");
     }
 
@@ -113,6 +113,11 @@ final class DashboardPage {
                 .check());
     }
 
+    /** The box that says whether the vehicle is followed. */
+    Locator follow(long unit) {
+        return row(unit).getByRole(AriaRole.CHECKBOX);
+    }
+
     Locator rows() {
         return page.locator("#vehicle-list li:visible");
     }
@@ -148,6 +153,25 @@ final class DashboardPage {
 
     void awaitTrail(int positions) {
         assertThat(fact("Trail")).containsText(Pattern.compile("^" + positions + " positions"));
+    }
+
+    /** Moves the map to the left by its keys, until the vehicle is out of view. */
+    void panAwayFrom(long unit) {
+        Locator map = page.locator("#map");
+        while (isInView(unit)) {
+            map.press("Shift+ArrowLeft");
+            awaitRestOfMap();
+        }
+    }
+
+    /** Whether the map shows where the vehicle is. */
+    boolean isInView(long unit) {
+        return (Boolean) marker(unit).evaluate("""
+                marker => {
+                  const [map, { x, y }] = [document.getElementById('map'), marker.getBoundingClientRect()]
+                  const { left, right, top, bottom } = map.getBoundingClientRect()
+                  return x > left && x < right && y > top && y < bottom
+                }""");
     }
 
     void showAll() {
@@ -189,6 +213,31 @@ final class DashboardPage {
                   const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
                   return data.filter((value, i) => i % 4 === 3 && value > 0).length
                 }""", pane);
+    }
+
+    /** Begins to count how often the trails are painted in each frame. */
+    void countDrawings() {
+        page.evaluate("""
+                () => {
+                  const trails = document.querySelector('.trails-pane canvas')
+                  const clear = CanvasRenderingContext2D.prototype.clearRect
+                  let inThisFrame = 0
+                  window.mostDrawings = 0
+                  CanvasRenderingContext2D.prototype.clearRect = function (...area) {
+                    if (this.canvas === trails) window.mostDrawings = Math.max(window.mostDrawings, ++inThisFrame)
+                    clear.apply(this, area)
+                  }
+                  const nextFrame = () => {
+                    inThisFrame = 0
+                    requestAnimationFrame(nextFrame)
+                  }
+                  nextFrame()
+                }""");
+    }
+
+    /** The highest count since {@link #countDrawings}. */
+    int mostDrawingsInAFrame() {
+        return (Integer) page.evaluate("window.mostDrawings");
     }
 
     void logOut() {

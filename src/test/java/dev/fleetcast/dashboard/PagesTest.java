@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.MatchResult;
@@ -26,7 +27,7 @@ class PagesTest {
     private static final Pattern PART = Pattern.compile("(?:href|src)=\"([^\"]+)\"");
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/index.html", "/example.html"})
+    @ValueSource(strings = {"/", "/index.html", "/operations.html", "/dashboard/selftest.html", "/example.html"})
     void pageMayRunNothingButItsOwnScripts(String path) {
         given().get(path)
                 .then()
@@ -39,13 +40,13 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/operations.html"})
+    @ValueSource(strings = {"/", "/operations.html", "/dashboard/selftest.html"})
     void whatThePageConsistsOfIsThere(String path) {
         String page = given().get(path).then().statusCode(200).extract().asString();
 
-        assertThat(PART.matcher(page).results().map(match -> match.group(1)))
+        assertThat(PART.matcher(page).results().map(match -> URI.create(path).resolve(match.group(1))))
                 .isNotEmpty()
-                .allSatisfy(part -> given().get("/" + part).then().statusCode(200));
+                .allSatisfy(part -> given().get(part).then().statusCode(200));
     }
 
     @Test

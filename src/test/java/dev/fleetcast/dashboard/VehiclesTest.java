@@ -118,6 +118,41 @@ class VehiclesTest extends BrowserTest {
         assertThat(page.page().locator(".speed-chart .line")).hasAttribute("d", Pattern.compile("M[\\d.,]+L[\\d.,]+"));
     }
 
+    @Test
+    void vehicleGlidesOnAndJumpsWhereItCannotHaveDriven() {
+        Bus bus = bus(53);
+        bus.drive();
+        page.pick(53);
+        page.awaitTrail(1);
+        page.awaitRestOfMap();
+
+        bus.drive();
+
+        assertThat(page.marker(53)).hasAttribute("style", Pattern.compile("transition: transform [.\\d]+m?s linear"));
+        bus.report(message -> message.with("gps.latitude", "31.5"));
+        assertThat(page.marker(53)).hasAttribute("style", Pattern.compile("transition: none"));
+    }
+
+    @Test
+    void mapStaysWithTheVehicleUntilTheViewerMovesItWithTheKeyboard() {
+        Bus bus = bus(52);
+        bus.drive();
+        page.pick(52);
+        page.awaitTrail(1);
+        for (int i = 0; i < 20; i++) {
+            bus.drive();
+        }
+        page.awaitTrail(21);
+        page.page().waitForCondition(() -> page.isInView(52));
+
+        page.panAwayFrom(52);
+        bus.drive();
+
+        page.awaitTrail(22);
+        page.awaitRestOfMap();
+        assertThat(page.isInView(52)).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "PANIC, critical, Panic",
