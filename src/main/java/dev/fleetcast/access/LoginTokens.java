@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import java.util.Optional;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
@@ -20,6 +21,9 @@ class LoginTokens {
     static final String TYPE = "JWT";
     static final String SESSION_CLAIM = "sid";
     static final String SESSION_START_CLAIM = "auth_time";
+    /** The milliseconds beyond {@code auth_time}: who may log in again does so within the second their sessions were ended in. */
+    static final String SESSION_START_MILLIS_CLAIM = "auth_time_ms";
+
     static final String END_USER_CLAIM = "end_user";
 
     private final TokenSigner signer;
@@ -49,7 +53,8 @@ class LoginTokens {
                 .upn(viewer.username())
                 .groups(viewer.roles())
                 .claim(SESSION_CLAIM, viewer.sessionId())
-                .claim(SESSION_START_CLAIM, sessionStart.getEpochSecond());
+                .claim(SESSION_START_CLAIM, sessionStart.getEpochSecond())
+                .claim(SESSION_START_MILLIS_CLAIM, sessionStart.get(ChronoField.MILLI_OF_SECOND));
         if (!viewer.isCalledByNumber()) {
             claims.claim(END_USER_CLAIM, viewer.endUserId());
         }
@@ -64,7 +69,7 @@ class LoginTokens {
             LoginToken login = new LoginToken(
                     Long.parseLong(claims.getSubject()),
                     required(claims.getStringClaimValue(SESSION_CLAIM)),
-                    Instant.ofEpochSecond(required(claims.getClaimValue(SESSION_START_CLAIM, Long.class))),
+                    sessionStart(claims),
                     instant(claims.getIssuedAt()),
                     instant(claims.getExpirationTime()),
                     Optional.ofNullable(claims.getStringClaimValue(END_USER_CLAIM)));
@@ -83,6 +88,12 @@ class LoginTokens {
     /** Whether the token names one of our keys, and so is not another issuer's. */
     boolean claimsToBeOurs(String token) {
         return verifier.namesOurKey(token);
+    }
+
+    private static Instant sessionStart(JwtClaims claims) throws MalformedClaimException {
+        long seconds = required(claims.getClaimValue(SESSION_START_CLAIM, Long.class));
+        Long millis = claims.getClaimValue(SESSION_START_MILLIS_CLAIM, Long.class);
+        return Instant.ofEpochSecond(seconds).plusMillis(millis == null ? 0 : millis);
     }
 
     private static Instant instant(NumericDate date) {

@@ -34,6 +34,15 @@ class LoginTokensTest {
     }
 
     @Test
+    void startOfTheSessionIsKnownToTheMillisecond() {
+        clock.advance(Duration.ofMillis(789));
+
+        LoginToken login = tokens.verify(issue(tokens).token());
+
+        assertThat(login.sessionStart()).isEqualTo(clock.instant());
+    }
+
+    @Test
     void rsaKeysWorkLikewise() {
         LoginTokens signedByRsa = new LoginTokens(keys(RSA), CONFIG, clock);
 

@@ -103,6 +103,24 @@ class UserAdminResourceTest {
         as(login).get("/api/v1/units").then().statusCode(401);
     }
 
+    @Test
+    void userWhoIsEnabledAgainIsLoggedInAtOnceAndTheirOldSessionsRemainEnded() {
+        String name = fixture.user(Set.of(), Set.of());
+        String old = RegistryFixture.login(name);
+        long id = idOf(name);
+
+        for (boolean enabled : new boolean[] {false, true}) {
+            as(admin)
+                    .body(Map.of("enabled", enabled))
+                    .patch("/api/v1/admin/users/" + id)
+                    .then()
+                    .statusCode(200);
+        }
+
+        as(RegistryFixture.login(name)).get("/api/v1/units").then().statusCode(200);
+        as(old).get("/api/v1/units").then().statusCode(401);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
