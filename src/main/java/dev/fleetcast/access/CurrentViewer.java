@@ -56,6 +56,19 @@ public class CurrentViewer {
                 : viewer;
     }
 
+    /**
+     * The viewer whose credentials come with a write that does nothing for them: empty without any, and with such as are not
+     * valid.
+     */
+    public Uni<Optional<Viewer>> presented(RoutingContext request) {
+        return Credentials.of(request.request())
+                .map(credentials -> logins.ofHarmless(request, credentials))
+                .map(login -> login.map(known -> Optional.of(known.viewer()))
+                        .onFailure()
+                        .recoverWithItem(Optional.empty()))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
     private static boolean isRefusal(Throwable failure) {
         return failure instanceof AuthenticationFailedException || failure instanceof ForbiddenException;
     }

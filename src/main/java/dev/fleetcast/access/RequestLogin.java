@@ -29,11 +29,24 @@ class RequestLogin {
      */
     Uni<Login> of(RoutingContext request, Credentials credentials) {
         return onContext(authentication.login(credentials)).invoke(login -> {
-            if (login.byCookie() && !origins.mayWrite(request.request())) {
+            if (mayBeCausedByOthers(request, login)) {
                 throw new ForbiddenException("A write by cookie must come from an allowed origin");
             }
             renewal.withResponse(request, login);
         });
+    }
+
+    /** As {@link #of}, but of a write that another site may cause as well, since it does nothing for whoever is logged in. */
+    Uni<Login> ofHarmless(RoutingContext request, Credentials credentials) {
+        return onContext(authentication.login(credentials)).invoke(login -> {
+            if (!mayBeCausedByOthers(request, login)) {
+                renewal.withResponse(request, login);
+            }
+        });
+    }
+
+    private boolean mayBeCausedByOthers(RoutingContext request, Login login) {
+        return login.byCookie() && !origins.mayWrite(request.request());
     }
 
     private static <T> Uni<T> onContext(Uni<T> result) {

@@ -11,7 +11,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -38,10 +37,7 @@ public class PongResource {
     @APIResponse(responseCode = "404", description = "No such stream, or it is another user's")
     public Uni<Map<String, Map<String, String>>> pong(
             @PathParam("stream_id") String streamId, @Context RoutingContext request) {
-        return current.optional(request)
-                .onFailure()
-                .recoverWithItem(Optional.empty())
-                .flatMap(viewer -> put(StreamCalls.id(streamId), viewer.orElse(null)));
+        return current.presented(request).flatMap(viewer -> put(StreamCalls.id(streamId), viewer.orElse(null)));
     }
 
     /** The path of the older examples. */

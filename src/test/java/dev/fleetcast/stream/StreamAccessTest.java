@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.SseClient;
@@ -125,6 +126,19 @@ class StreamAccessTest {
                 .post("/sse/telemetry/pong/" + streamId)
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void pongByCookieIsNotFoundForAnotherUserWhateverPageItIsFrom() {
+        given().cookie("fleetcast_token", other.token())
+                .post("/sse/telemetry/pong/" + streamId)
+                .then()
+                .statusCode(404);
+        given().cookie("fleetcast_token", demo.token())
+                .post("/sse/telemetry/pong/" + streamId)
+                .then()
+                .statusCode(200)
+                .header("Authorization", nullValue());
     }
 
     @ParameterizedTest
