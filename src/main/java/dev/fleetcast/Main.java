@@ -2,6 +2,7 @@ package dev.fleetcast;
 
 import dev.fleetcast.demo.embedded.DevServices;
 import dev.fleetcast.preflight.Preflight;
+import dev.fleetcast.problem.MalformedAddresses;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Optional;
@@ -13,6 +14,7 @@ public class Main {
 
     /** The entry point of dev mode and of the packaged application; tests start the application without it. */
     public static void main(String... args) {
+        MalformedAddresses.areAnsweredHere();
         if (developing()) {
             DevServices.start();
             Quarkus.run(args);

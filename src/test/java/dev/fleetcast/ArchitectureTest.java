@@ -81,7 +81,7 @@ class ArchitectureTest {
         }
         architecture = architecture
                 .whereLayer("start")
-                .mayOnlyAccessLayers("demo", "preflight")
+                .mayOnlyAccessLayers("demo", "preflight", "problem")
                 .whereLayer("demo")
                 .mayOnlyBeAccessedByLayers("start");
         for (var arrow : MAY_USE.entrySet()) {

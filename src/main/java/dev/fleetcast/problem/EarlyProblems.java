@@ -20,7 +20,8 @@ class EarlyProblems {
 
     private static final Logger LOG = Logger.getLogger(EarlyProblems.class);
 
-    private static final int PRIORITY = 500;
+    /** After Quarkus's CORS filter, which has 300: pages of allowed origins are to read the answer. */
+    private static final int PRIORITY = 250;
 
     /** Failure handlers are asked in the order of their routes. */
     private static final int BEFORE_ALL_ROUTES = Integer.MIN_VALUE + 1;

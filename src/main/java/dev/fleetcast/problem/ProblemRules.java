@@ -32,9 +32,11 @@ class ProblemRules implements ProblemPostProcessor {
     private static final URI NO_TYPE = URI.create("about:blank");
 
     private final CurrentVertxRequest current;
+    private final AllowedMethods methods;
 
-    ProblemRules(CurrentVertxRequest current) {
+    ProblemRules(CurrentVertxRequest current, AllowedMethods methods) {
         this.current = current;
+        this.methods = methods;
     }
 
     /** The extension's registry outlives the application where several run in one JVM, as in dev mode and tests. */
@@ -59,10 +61,13 @@ class ProblemRules implements ProblemPostProcessor {
                 .build();
     }
 
-    private static HttpProblem meant(HttpProblem problem, Throwable cause, String path) {
+    private HttpProblem meant(HttpProblem problem, Throwable cause, String path) {
         if (problem instanceof HttpValidationProblem) {
             List<?> violations = (List<?>) problem.getParameters().get(Violations.PARAMETER);
             return Violations.problem(Violations.named(violations));
+        }
+        if (cause instanceof NumberParameters.Unreadable unreadable) {
+            return Violations.problem(List.of(unreadable.violation()));
         }
         if (BodyProblems.isTooLarge(cause)) {
             return HttpProblem.builder()
@@ -71,6 +76,9 @@ class ProblemRules implements ProblemPostProcessor {
                     .withDetail("The body is too large")
                     .withHeader("Connection", "close")
                     .build();
+        }
+        if (problem.getStatusCode() == 405) {
+            return withAllow(problem, path);
         }
         if (problem.getStatusCode() == 401 && !problem.getHeaders().containsKey(HttpHeaders.WWW_AUTHENTICATE)) {
             return HttpProblem.builder(problem)
@@ -88,12 +96,21 @@ class ProblemRules implements ProblemPostProcessor {
         return problem;
     }
 
+    private HttpProblem withAllow(HttpProblem problem, String path) {
+        return methods.at(path)
+                .map(allowed -> HttpProblem.builder(problem)
+                        .withHeader(HttpHeaders.ALLOW, allowed)
+                        .build())
+                .orElse(problem);
+    }
+
     private static String detail(HttpProblem problem, Throwable cause) {
         Optional<String> body = problem.getStatusCode() == 400 ? BodyProblems.behind(cause) : Optional.empty();
         if (body.isPresent()) {
             return body.get();
         }
         return switch (problem.getStatusCode()) {
+            case Violations.STATUS -> problem.getDetail();
             case 401 -> authentication(problem, cause);
             case 403 -> problem.getDetail() == null ? "The login does not allow this" : problem.getDetail();
             case 500 -> "This is our fault; the log of the server says more";

@@ -41,7 +41,11 @@ public final class Violations {
                 .toList();
     }
 
+    /** Parts like {@code <list element>} name no field, and those with a dash are names of headers. */
     private static String jsonName(String path) {
-        return Arrays.stream(path.split("\\.")).map(NAMES::translate).collect(Collectors.joining("."));
+        return Arrays.stream(path.split("\\."))
+                .filter(part -> !part.startsWith("<"))
+                .map(part -> part.contains("-") ? part : NAMES.translate(part))
+                .collect(Collectors.joining("."));
     }
 }

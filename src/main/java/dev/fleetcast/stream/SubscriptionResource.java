@@ -74,7 +74,7 @@ public class SubscriptionResource {
     @APIResponse(responseCode = "200", description = "The outcome per token, in their order")
     @APIResponse(responseCode = "422", description = "Unknown mode or interval, or no tokens")
     public Uni<Map<String, List<Grant>>> subscribeAll(
-            @PathParam("stream_id") String streamId, @Valid @NotNull TokenList request) {
+            @PathParam("stream_id") String streamId, @Valid @NotNull(message = "a body is needed") TokenList request) {
         Viewer viewer = current.viewer();
         StreamId id = StreamCalls.id(streamId);
         DeliveryMode mode = ModeParameters.mode(request.mode(), request.interval());
@@ -106,7 +106,7 @@ public class SubscriptionResource {
     @Operation(summary = "Stop following several units", description = "Each token has its own status in the answer.")
     @APIResponse(responseCode = "200", description = "The outcome per token, in their order")
     public Uni<Map<String, List<Grant>>> unsubscribeAll(
-            @PathParam("stream_id") String streamId, @Valid @NotNull TokenList request) {
+            @PathParam("stream_id") String streamId, @Valid @NotNull(message = "a body is needed") TokenList request) {
         Viewer viewer = current.viewer();
         StreamId id = StreamCalls.id(streamId);
         List<Grant> grants = request.tokens().stream()

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import dev.fleetcast.testing.Api;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -39,6 +40,86 @@ class ErrorsTest {
         Response response = given().contentType("text/plain").body("x").request(method, path);
 
         problem(response, status);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DELETE | /api/v1/auth/login      | OPTIONS, POST",
+                "PUT    | /api/v1/units           | GET, HEAD, OPTIONS",
+                "POST   | /api/v1/admin/units/1   | DELETE, GET, HEAD, OPTIONS, PATCH, PUT",
+                "GET    | /sse/telemetry/pong/abc | OPTIONS, POST"
+            })
+    void methodsThatAreSupportedAreNamed(String method, String path, String allowed) {
+        Response response = given().request(method, path);
+
+        problem(response, 405);
+        assertThat(response.header("Allow")).isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "application", ";;;", "a/b/c", "/", "text/"})
+    void contentTypeThatIsNoneIsOneThatIsNotKnown(String type) throws IOException {
+        assertThat(raw(post("/api/v1/auth/login", type, "{}")))
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json");
+        assertThat(raw(post("/push/CHANNEL_errors", type, "{}"))).startsWith("HTTP/1.1 204");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"username\":\"demo\",\"password\":\"demo\"}x", "{} {}", "{}]"})
+    void whatFollowsTheJsonIsNotJson(String body) {
+        problem(given().contentType("application/json").body(body).post("/api/v1/auth/login"), 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/%zz", "/sse/telemetry/pong/%zz", "/api/v1/units?q=%zz", "/feed/a|b"})
+    void malformedAddressIsAProblem(String path) throws IOException {
+        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json", "The address is malformed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"size=abc", "size=1.5", "page=99999999999"})
+    void numberThatIsNoneIsNamed(String query) {
+        Response response = Api.login("demo").request().get("/api/v1/units?" + query);
+
+        problem(response, 422);
+        assertThat(response.jsonPath().getString("violations[0].field")).isEqualTo(query.split("=")[0]);
+        assertThat(response.jsonPath().getString("detail")).endsWith("must be a whole number");
+    }
+
+    @Test
+    void headersAndElementsOfListsAreNamedAsTheyAre() {
+        Api.login("publisher")
+                .request()
+                .header("Idempotency-Key", "k".repeat(201))
+                .contentType("application/json")
+                .body("[]")
+                .post("/api/v1/telemetry")
+                .then()
+                .statusCode(422)
+                .body("violations[0].field", equalTo("Idempotency-Key"));
+        Api.login("demo")
+                .request()
+                .contentType("application/json")
+                .body("{\"tokens\":[null]}")
+                .post("/sse/telemetry/subscribe/abc")
+                .then()
+                .statusCode(422)
+                .body("violations[0].field", equalTo("tokens[0]"));
+    }
+
+    @Test
+    void pagesOfAllowedOriginsMayReadThatABodyIsTooLarge() throws IOException {
+        String answer = raw("POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nOrigin: http://localhost:3000\r\n"
+                + "Content-Type: application/json\r\nContent-Length: 100000000\r\n\r\n{");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 413")
+                .containsIgnoringCase("access-control-allow-origin: http://localhost:3000");
     }
 
     @Test
@@ -104,6 +185,11 @@ class ErrorsTest {
         String answer = raw(chunks.append("0\r\n\r\n").toString());
 
         assertThat(answer).startsWith("HTTP/1.1 413").contains("application/problem+json", "\"status\":413");
+    }
+
+    private static String post(String path, String type, String body) {
+        return "POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: " + type
+                + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
     }
 
     private static void problem(Response response, int status) {
