@@ -65,6 +65,8 @@ public class Forms {
             findings.invalid(fieldOf(unknown), "is not a known field");
         } catch (MismatchedInputException mismatch) {
             findings.invalid(fieldOf(mismatch), "must be " + expected(mismatch.getTargetType()));
+        } catch (JsonMappingException beyond) {
+            findings.invalid(fieldOf(beyond), "is beyond what can be stored");
         } catch (JsonProcessingException unreadable) {
             findings.invalid("", "cannot be read");
         }

@@ -25,7 +25,7 @@ export class FleetMap {
   constructor(container, tiles, onPick) {
     const L = window.L
     this.#onPick = onPick
-    this.#map = L.map(container, { maxZoom: tiles?.max_zoom ?? 19, worldCopyJump: true })
+    this.#map = L.map(container, { minZoom: 2, maxZoom: tiles?.max_zoom ?? 19, worldCopyJump: true })
     this.#map.setView(...EVERYWHERE)
     this.#map.attributionControl.setPrefix('Leaflet')
     L.control.scale({ imperial: false }).addTo(this.#map)

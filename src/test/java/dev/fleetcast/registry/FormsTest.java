@@ -47,6 +47,8 @@ class FormsTest {
                 "{'full_name':'Ada','id':'7'} | id must be a whole number",
                 "{'full_name':'Ada','id':7.5} | id must be a whole number",
                 "{'full_name':'Ada','id':true} | id must be a whole number",
+                "{'full_name':'Ada','id':1000000000000000000000} | id is beyond what can be stored",
+                "{'full_name':'Ada','client_ids':[1000000000000000000000]} | client_ids is beyond what can be stored",
                 "{'full_name':'Ada','enabled':'true'} | enabled must be true or false",
                 "{'full_name':'Ada','enabled':1} | enabled must be true or false",
                 "{'full_name':5} | full_name must be text",
