@@ -20,7 +20,8 @@ public class Main {
             Quarkus.run(args);
         } else {
             Preflight.complaint().ifPresent(Main::giveUp);
-            Quarkus.run(null, Main::ended, args);
+            PackagedRun.beginStart();
+            Quarkus.run(PackagedRun.class, Main::ended, args);
         }
     }
 
@@ -33,6 +34,7 @@ public class Main {
     }
 
     private static void ended(int exitCode, Throwable failure) {
+        PackagedRun.endStart();
         if (failure != null) {
             Optional<String> complaint = Preflight.complaint(failure);
             complaint.ifPresentOrElse(

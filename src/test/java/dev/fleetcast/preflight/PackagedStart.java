@@ -39,6 +39,11 @@ final class PackagedStart implements AutoCloseable {
         return process.waitFor(seconds, TimeUnit.SECONDS);
     }
 
+    /** Tells it to stop, as a terminal or Kubernetes does. */
+    void terminate() {
+        process.destroy();
+    }
+
     int exitCode() {
         return process.exitValue();
     }

@@ -87,13 +87,18 @@ class StartIT {
     }
 
     @Test
-    void unreachableDatabaseAndBrokerAreWaitedFor() throws Exception {
+    void unreachableDatabaseAndBrokerAreWaitedForUntilTheProcessIsToldToStop() throws Exception {
         Map<String, String> environment = good(EmptyRegistry.create());
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "localhost:" + Ports.free());
         environment.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://localhost:" + Ports.free() + "/fleetcast");
 
         try (PackagedStart start = PackagedStart.in(environment)) {
             assertThat(start.hasEndedWithin(25)).isFalse();
+
+            start.terminate();
+
+            assertThat(start.hasEndedWithin(20)).isTrue();
+            assertThat(start.exitCode()).isEqualTo(143);
         }
     }
 
