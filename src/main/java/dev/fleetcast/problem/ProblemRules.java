@@ -32,11 +32,11 @@ class ProblemRules implements ProblemPostProcessor {
     private static final URI NO_TYPE = URI.create("about:blank");
 
     private final CurrentVertxRequest current;
-    private final AllowedMethods methods;
+    private final Routes routes;
 
-    ProblemRules(CurrentVertxRequest current, AllowedMethods methods) {
+    ProblemRules(CurrentVertxRequest current, Routes routes) {
         this.current = current;
-        this.methods = methods;
+        this.routes = routes;
     }
 
     /** The extension's registry outlives the application where several run in one JVM, as in dev mode and tests. */
@@ -97,7 +97,7 @@ class ProblemRules implements ProblemPostProcessor {
     }
 
     private HttpProblem withAllow(HttpProblem problem, String path) {
-        return methods.at(path)
+        return routes.methodsAt(path)
                 .map(allowed -> HttpProblem.builder(problem)
                         .withHeader(HttpHeaders.ALLOW, allowed)
                         .build())

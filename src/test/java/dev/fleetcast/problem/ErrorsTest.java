@@ -139,10 +139,27 @@ class ErrorsTest {
     }
 
     @Test
-    void metricsNameNoTokens() {
-        given().post("/sse/telemetry/subscribe/abc/secret.token.here").then().statusCode(401);
+    void metricsNameTemplatesAndNoPathsThatCallersMakeUp() throws IOException {
+        String token = "secret.token.here";
+        String path = "/sse/telemetry/subscribe/abc/" + token;
+        given().post(path).then().statusCode(401);
+        given().get(path).then().statusCode(405);
+        given().header("Origin", "http://evil.example").post(path).then().statusCode(403);
+        given().header("Origin", "http://evil.example").options(path);
+        raw("POST " + path + "%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        raw("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 100000000\r\n\r\n{");
+        given().get("/push/made-up").then().statusCode(405);
+        Api.login("demo").request().get("/api/v1/monitoring/unit/3").then().statusCode(200);
 
-        given().get("/q/metrics").then().statusCode(200).body(not(containsString("secret.token")));
+        String metrics =
+                given().get("/q/metrics").then().statusCode(200).extract().asString();
+
+        assertThat(metrics).doesNotContain("secret.token", "made-up");
+        assertThat(metrics)
+                .contains(
+                        "uri=\"/sse/telemetry/subscribe/{stream_id}/{token}\"",
+                        "uri=\"/api/v1/monitoring/unit/{id}\"",
+                        "uri=\"OTHER\"");
     }
 
     @Test

@@ -157,6 +157,15 @@ class StreamAccessTest {
                 .statusCode(404);
     }
 
+    @Test
+    void tokenOfAnyLengthIsUnauthorized() {
+        demo.request()
+                .post("/sse/telemetry/subscribe/" + streamId + "/" + "x".repeat(12_000))
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"x", "a.b.c", "%00", "eyJhbGciOiJub25lIn0.eyJ1bml0IjoxfQ."})
     void malformedTokenIsUnauthorized(String token) {

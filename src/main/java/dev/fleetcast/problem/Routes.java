@@ -14,29 +14,43 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the resources do at a path: for the header {@code Allow}, which a 405 has to have (RFC 9110, 15.5.6). */
+/** The paths of the resources, and what can be done there; put together when first asked for. */
 @ApplicationScoped
-class AllowedMethods {
+class Routes {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{[^/]*}");
 
     private final List<Route> routes;
+    private final Set<String> templates;
 
-    AllowedMethods(BeanManager beans) {
+    Routes(BeanManager beans) {
         this.routes = beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
                 .map(Bean::getBeanClass)
                 .filter(type -> type.isAnnotationPresent(Path.class))
                 .distinct()
-                .flatMap(AllowedMethods::routes)
+                .flatMap(Routes::routes)
                 .toList();
+        this.templates = routes.stream().map(Route::template).collect(Collectors.toUnmodifiableSet());
     }
 
-    private record Route(Pattern path, String method) {}
+    private record Route(String template, Pattern path, String method) {
 
-    /** The methods, as in the header; empty where no resource is. */
-    Optional<String> at(String path) {
+        static Route of(String template, String method) {
+            return new Route(
+                    template, Pattern.compile(PARAMETER.matcher(template).replaceAll("[^/]+") + "/?"), method);
+        }
+    }
+
+    /** The paths, with the names of their parameters in braces. */
+    Set<String> templates() {
+        return templates;
+    }
+
+    /** What the header {@code Allow} of a 405 has to name (RFC 9110, 15.5.6); empty where no resource is. */
+    Optional<String> methodsAt(String path) {
         Set<String> methods = new TreeSet<>();
         for (Route route : routes) {
             if (route.path().matcher(path).matches()) {
@@ -56,7 +70,7 @@ class AllowedMethods {
     private static Stream<Route> routes(Class<?> resource) {
         String base = resource.getAnnotation(Path.class).value();
         return Arrays.stream(resource.getMethods())
-                .flatMap(method -> httpMethods(method).map(http -> new Route(pattern(base, method), http)));
+                .flatMap(method -> httpMethods(method).map(http -> Route.of(template(base, method), http)));
     }
 
     private static Stream<String> httpMethods(Method method) {
@@ -66,10 +80,10 @@ class AllowedMethods {
                 .map(type -> type.getAnnotation(HttpMethod.class).value());
     }
 
-    private static Pattern pattern(String base, Method method) {
+    private static String template(String base, Method method) {
         Path own = method.getAnnotation(Path.class);
-        String template = ("/" + base + "/" + (own == null ? "" : own.value())).replaceAll("/+", "/");
-        return Pattern.compile(
-                PARAMETER.matcher(template.replaceFirst("/$", "")).replaceAll("[^/]+") + "/?");
+        return ("/" + base + "/" + (own == null ? "" : own.value()))
+                .replaceAll("/+", "/")
+                .replaceFirst("/$", "");
     }
 }
