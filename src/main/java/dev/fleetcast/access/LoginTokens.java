@@ -21,6 +21,7 @@ class LoginTokens {
     static final String TYPE = "JWT";
     static final String SESSION_CLAIM = "sid";
     static final String SESSION_START_CLAIM = "auth_time";
+
     /** The milliseconds beyond {@code auth_time}: who may log in again does so within the second their sessions were ended in. */
     static final String SESSION_START_MILLIS_CLAIM = "auth_time_ms";
 

@@ -16,8 +16,8 @@ public class MalformedAddresses {
     private static final int PRIORITY = 1_000;
 
     /**
-     * Switches the check of Quarkus off. It knows no other way than this property of the machine, and reads it when the
-     * application starts: to be called before that.
+     * Switches the check of Quarkus off. It knows no other way than this system property, and reads it when the application
+     * starts: to be called before that.
      */
     public static void areAnsweredHere() {
         System.setProperty("vertx.disableURIValidation", "true");

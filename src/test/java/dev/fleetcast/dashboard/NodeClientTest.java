@@ -41,13 +41,17 @@ class NodeClientTest {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(output).content().contains("state live", "snapshot 30."));
+            try {
+                await().atMost(Duration.ofSeconds(30))
+                        .untilAsserted(() -> assertThat(output).content().contains("state live", "snapshot 30."));
 
-            bus.drive();
+                bus.drive();
 
-            assertThat(script.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(script.exitValue()).isZero();
+                assertThat(script.waitFor(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(script.exitValue()).isZero();
+            } finally {
+                script.destroy();
+            }
             assertThat(Files.readAllLines(output))
                     .contains("follows " + bus.name(), "state closed", "logged out")
                     .anyMatch(line -> line.startsWith("live 30."));

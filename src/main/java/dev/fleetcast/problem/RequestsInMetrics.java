@@ -1,0 +1,52 @@
+package dev.fleetcast.problem;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.config.MeterFilter;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Gives requests names in metrics that callers cannot make up: the methods of HTTP, and the templates of our paths. All others
+ * have one name together. Each would be a series of its own, until there is no room for the real ones; and a path may hold a
+ * token.
+ */
+@Singleton
+class RequestsInMetrics {
+
+    private static final String OTHER = "OTHER";
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
+
+    /** What Quarkus calls requests by that have no template. */
+    private static final Set<String> WITHOUT_TEMPLATE = Set.of("NOT_FOUND", "REDIRECTION", "UNKNOWN", "root");
+
+    @Produces
+    @Singleton
+    MeterFilter filter(Routes routes) {
+        Predicate<String> isPath =
+                path -> WITHOUT_TEMPLATE.contains(path) || routes.templates().contains(path);
+        return new MeterFilter() {
+            @Override
+            public Meter.Id map(Meter.Id id) {
+                return id.getName().startsWith("http.server")
+                        ? limited(limited(id, "method", METHODS::contains), "uri", isPath)
+                        : id;
+            }
+        };
+    }
+
+    private static Meter.Id limited(Meter.Id id, String name, Predicate<String> isKnown) {
+        String value = id.getTag(name);
+        if (value == null || isKnown.test(value)) {
+            return id;
+        }
+        List<Tag> others = id.getTags().stream()
+                .filter(tag -> !tag.getKey().equals(name))
+                .toList();
+        return id.replaceTags(others).withTag(Tag.of(name, OTHER));
+    }
+}
