@@ -44,9 +44,8 @@ class RequestsInMetrics {
         if (value == null || isKnown.test(value)) {
             return id;
         }
-        List<Tag> others = id.getTags().stream()
-                .filter(tag -> !tag.getKey().equals(name))
-                .toList();
+        List<Tag> others =
+                id.getTags().stream().filter(tag -> !tag.getKey().equals(name)).toList();
         return id.replaceTags(others).withTag(Tag.of(name, OTHER));
     }
 }
