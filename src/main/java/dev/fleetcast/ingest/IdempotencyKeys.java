@@ -1,15 +1,22 @@
 package dev.fleetcast.ingest;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.fleetcast.ingest.KeyClaims.Claim;
+import dev.fleetcast.problem.Problems;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /**
- * Remembers requests by their {@code Idempotency-Key}, so that one repeated is not carried out again. Bounded in number and
- * time; safe for use by any thread.
+ * Requests with an {@code Idempotency-Key}: one that is repeated, at whatever replica, is not carried out again. Blocks
+ * nobody; safe for use by any thread.
  */
 @ApplicationScoped
 class IdempotencyKeys {
@@ -19,41 +26,94 @@ class IdempotencyKeys {
         private static final long serialVersionUID = 1L;
     }
 
-    private record Key(long userId, String text) {}
+    /** How long a repetition waits for the outcome of the request that is under way. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
 
-    private record Remembered(int bodyHash, int bodyLength, Uni<Void> outcome) {}
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
-    private final Cache<Key, Remembered> remembered;
+    /** How long the outcome of a request is held up for it to be written down. */
+    private static final Duration END_PATIENCE = Duration.ofSeconds(1);
 
-    IdempotencyKeys(IngestConfig config) {
-        remembered = Caffeine.newBuilder()
-                .maximumSize(config.idempotencyKeys())
-                .expireAfterWrite(config.idempotencyWindow())
-                .build();
+    @FunctionalInterface
+    private interface End {
+
+        void of(Claim claim) throws SQLException;
+    }
+
+    private final KeyClaims claims;
+
+    IdempotencyKeys(KeyClaims claims) {
+        this.claims = claims;
     }
 
     /**
-     * The outcome of {@code request}, carried out unless it was already or is just now; one that failed may be tried again.
+     * Completes when {@code request} is carried out, now or before; one that failed may be tried again. What began goes on
+     * when the caller has given up.
      *
-     * @throws Reused if the key was used for another body
+     * @return fails with {@link Reused} if the key was used for another body, with a 503 if the request is under way for too
+     *     long
      */
-    Uni<Void> once(long userId, String text, byte[] body, Supplier<Uni<Void>> request) {
-        Key key = new Key(userId, text);
-        int hash = Arrays.hashCode(body);
-        Remembered known = remembered.get(
-                key,
-                absent -> new Remembered(
-                        hash,
-                        body.length,
-                        Uni.createFrom()
-                                .deferred(request::get)
-                                .onFailure()
-                                .invoke(failed -> remembered.invalidate(key))
-                                .memoize()
-                                .indefinitely()));
-        if (known.bodyHash() != hash || known.bodyLength() != body.length) {
-            throw new Reused();
+    Uni<Void> once(long userId, String key, byte[] body, Supplier<Uni<Void>> request) {
+        Claim claim = new Claim(userId, key.getBytes(StandardCharsets.UTF_8), sha256(body), UUID.randomUUID());
+        return attempt(claim, request, System.nanoTime() + PATIENCE.toNanos())
+                .memoize()
+                .indefinitely();
+    }
+
+    private Uni<Void> attempt(Claim claim, Supplier<Uni<Void>> request, long deadline) {
+        return onWorker(() -> claims.claim(claim)).chain(outcome -> switch (outcome) {
+            case CLAIMED -> carryOut(claim, request);
+            case DONE -> Uni.createFrom().voidItem();
+            case OTHER_REQUEST -> Uni.createFrom().failure(new Reused());
+            case UNDER_WAY ->
+                System.nanoTime() > deadline
+                        ? Uni.createFrom().failure(Problems.unavailable("the same request is under way"))
+                        : later().chain(() -> attempt(claim, request, deadline));
+        });
+    }
+
+    private Uni<Void> carryOut(Claim claim, Supplier<Uni<Void>> request) {
+        return Uni.createFrom()
+                .deferred(request::get)
+                .onFailure()
+                .call(() -> noted(claims::giveBack, claim))
+                .call(() -> noted(claims::finish, claim));
+    }
+
+    /** What became of the request is what it is, also while the database is away: then the claim ends with its lease. */
+    private static Uni<Void> noted(End end, Claim claim) {
+        return IdempotencyKeys.<Void>onWorker(() -> {
+                    end.of(claim);
+                    return null;
+                })
+                .ifNoItem()
+                .after(END_PATIENCE)
+                .fail()
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private static Uni<Void> later() {
+        return Uni.createFrom().voidItem().onItem().delayIt().by(LOOK_AGAIN);
+    }
+
+    private static <T> Uni<T> onWorker(Callable<T> work) {
+        return Uni.createFrom()
+                .<T>emitter(emitter -> {
+                    try {
+                        emitter.complete(work.call());
+                    } catch (Exception failure) {
+                        emitter.fail(failure);
+                    }
+                })
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private static byte[] sha256(byte[] body) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(body);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
         }
-        return known.outcome();
     }
 }

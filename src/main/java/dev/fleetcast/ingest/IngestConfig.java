@@ -62,11 +62,20 @@ public interface IngestConfig {
     @Min(1)
     int httpMaxPending();
 
-    /** How long an {@code Idempotency-Key} is remembered, on the replica that saw it. */
+    /**
+     * How long an {@code Idempotency-Key} is remembered, by all replicas, after its messages were acknowledged; a year at
+     * most.
+     */
     @WithDefault("PT10M")
+    @DurationMin(nanos = 0)
+    @DurationMax(days = 365)
     Duration idempotencyWindow();
 
-    /** How many idempotency keys are remembered; beyond it the oldest are forgotten. */
+    /**
+     * How many idempotency keys are remembered, in the database, for all replicas. Beyond it the oldest are forgotten within
+     * ten seconds, and a request with one of these is sent again; those of requests under way are not counted and not
+     * forgotten.
+     */
     @WithDefault("100000")
     @Min(1)
     long idempotencyKeys();

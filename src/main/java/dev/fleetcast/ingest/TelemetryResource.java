@@ -72,7 +72,9 @@ public class TelemetryResource {
     @APIResponse(responseCode = "403", description = "The caller is not a publisher")
     @APIResponse(responseCode = "413", description = "The body is larger than 1 MB")
     @APIResponse(responseCode = "422", description = "Invalid messages, named by index; nothing was sent")
-    @APIResponse(responseCode = "503", description = "Kafka does not acknowledge; try again")
+    @APIResponse(
+            responseCode = "503",
+            description = "Kafka does not acknowledge, or a request with the same key is under way; try again")
     public Uni<Response> send(
             byte[] body,
             @HeaderParam("Idempotency-Key") @Size(max = 200, message = "must not be longer than 200 characters")
@@ -84,11 +86,10 @@ public class TelemetryResource {
     }
 
     private Uni<Void> sentOnce(String key, byte[] body, List<HttpTelemetry.Item> items) {
-        try {
-            return keys.once(current.viewer().userId(), key, body, () -> telemetry.send(items));
-        } catch (IdempotencyKeys.Reused reused) {
-            throw Violations.problem(List.of(new FieldViolation("Idempotency-Key", "was used for another request")));
-        }
+        return keys.once(current.viewer().userId(), key, body, () -> telemetry.send(items))
+                .onFailure(IdempotencyKeys.Reused.class)
+                .transform(reused -> Violations.problem(
+                        List.of(new FieldViolation("Idempotency-Key", "was used for another request"))));
     }
 
     private List<HttpTelemetry.Item> validated(byte[] body) {

@@ -13,6 +13,7 @@ import dev.fleetcast.testing.Feed;
 import dev.fleetcast.testing.Replica;
 import dev.fleetcast.testing.SharedServices;
 import dev.fleetcast.testing.SseClient;
+import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +27,7 @@ class DatabaseGoneIT {
 
     private static Replica replica;
     private static Api demo;
+    private static Api publisher;
     private static SseClient stream;
     private static String streamId;
     private static String first;
@@ -37,6 +39,7 @@ class DatabaseGoneIT {
         try {
             replica = Replica.start(Map.of("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl()));
             demo = Api.login(replica.address(), "demo");
+            publisher = Api.login(replica.address(), "publisher");
             stream = replica.connect();
             streamId = stream.streamId();
             first = token(40);
@@ -105,6 +108,25 @@ class DatabaseGoneIT {
                 .statusCode(503)
                 .header("Retry-After", notNullValue())
                 .contentType("application/problem+json");
+    }
+
+    @Test
+    void telemetryWithAKeySaysWhenToTryAgainAndWithoutGoesOn() {
+        telemetry()
+                .header("Idempotency-Key", "key")
+                .post("/api/v1/telemetry")
+                .then()
+                .time(lessThan(PATIENCE_MILLIS))
+                .statusCode(503)
+                .header("Retry-After", notNullValue())
+                .contentType("application/problem+json");
+        telemetry().post("/api/v1/telemetry").then().statusCode(202);
+    }
+
+    private static RequestSpecification telemetry() {
+        return replica.request(publisher)
+                .contentType("application/json")
+                .body("{\"message_type\":\"status\",\"device\":{\"id\":42}}");
     }
 
     private static String token(long unit) {

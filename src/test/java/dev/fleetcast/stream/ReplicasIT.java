@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.DeadLetterTopic;
 import dev.fleetcast.testing.Feed;
+import dev.fleetcast.testing.FeedTail;
 import dev.fleetcast.testing.Replica;
 import dev.fleetcast.testing.SharedServices;
 import dev.fleetcast.testing.SseClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -198,6 +204,43 @@ class ReplicasIT {
 
             assertThat(lastSequence(second, demo)).isEqualTo(sequence);
         }
+    }
+
+    @Test
+    void requestSentToBothWithOneKeyIsCarriedOutOnce() {
+        Api publisher = Api.login(first.address(), "publisher");
+        String unit = first.request(Api.login(first.address(), "demo"))
+                .get("/api/v1/monitoring/unit/36")
+                .path("data.imei");
+        try (Feed feed = new Feed(SharedServices.bootstrapServers());
+                FeedTail tail = new FeedTail(SharedServices.bootstrapServers())) {
+            List<Integer> once = new ArrayList<>();
+            for (int round = 0; round < 5; round++) {
+                String message = Feed.gps(Instant.now(), 30.6).replace("\"type\":\"test\"", "\"imei\":\"" + unit + '"');
+                String key = UUID.randomUUID().toString();
+                once.add(Feed.lastSequence());
+                Stream.of(first, second, first, second)
+                        .map(replica -> CompletableFuture.runAsync(() -> publish(replica, publisher, key, message)))
+                        .toList()
+                        .forEach(CompletableFuture::join);
+                publish(first, publisher, key, message);
+                publish(second, publisher, key, message);
+            }
+            feed.send(unit, Feed.gps(Instant.now(), 30.6));
+            once.add(Feed.lastSequence());
+
+            assertThat(tail.sequencesUntil(unit, Feed.lastSequence())).isEqualTo(once);
+        }
+    }
+
+    private static void publish(Replica replica, Api publisher, String key, String message) {
+        replica.request(publisher)
+                .contentType("application/json")
+                .header("Idempotency-Key", key)
+                .body(message)
+                .post("/api/v1/telemetry")
+                .then()
+                .statusCode(202);
     }
 
     private static Integer lastSequence(Replica replica, Api login) {
