@@ -20,8 +20,8 @@ public class Main {
             Quarkus.run(args);
         } else {
             Preflight.complaint().ifPresent(Main::giveUp);
-            PackagedRun.beginStart();
-            Quarkus.run(PackagedRun.class, Main::ended, args);
+            StopWhileStarting.prepare();
+            Quarkus.run(null, Main::ended, args);
         }
     }
 
@@ -34,7 +34,7 @@ public class Main {
     }
 
     private static void ended(int exitCode, Throwable failure) {
-        PackagedRun.endStart();
+        StopWhileStarting.startIsOver();
         if (failure != null) {
             Optional<String> complaint = Preflight.complaint(failure);
             complaint.ifPresentOrElse(

@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoField;
 import java.util.Optional;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
@@ -22,7 +21,7 @@ class LoginTokens {
     static final String SESSION_CLAIM = "sid";
     static final String SESSION_START_CLAIM = "auth_time";
 
-    /** The milliseconds beyond {@code auth_time}: who may log in again does so within the second their sessions were ended in. */
+    /** As {@code auth_time}, to the millisecond: who may log in again may do so in the second their sessions were ended in. */
     static final String SESSION_START_MILLIS_CLAIM = "auth_time_ms";
 
     static final String END_USER_CLAIM = "end_user";
@@ -55,7 +54,7 @@ class LoginTokens {
                 .groups(viewer.roles())
                 .claim(SESSION_CLAIM, viewer.sessionId())
                 .claim(SESSION_START_CLAIM, sessionStart.getEpochSecond())
-                .claim(SESSION_START_MILLIS_CLAIM, sessionStart.get(ChronoField.MILLI_OF_SECOND));
+                .claim(SESSION_START_MILLIS_CLAIM, sessionStart.toEpochMilli());
         if (!viewer.isCalledByNumber()) {
             claims.claim(END_USER_CLAIM, viewer.endUserId());
         }
@@ -94,7 +93,7 @@ class LoginTokens {
     private static Instant sessionStart(JwtClaims claims) throws MalformedClaimException {
         long seconds = required(claims.getClaimValue(SESSION_START_CLAIM, Long.class));
         Long millis = claims.getClaimValue(SESSION_START_MILLIS_CLAIM, Long.class);
-        return Instant.ofEpochSecond(seconds).plusMillis(millis == null ? 0 : millis);
+        return millis == null ? Instant.ofEpochSecond(seconds) : Instant.ofEpochMilli(millis);
     }
 
     private static Instant instant(NumericDate date) {

@@ -15,8 +15,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /**
- * Requests with an {@code Idempotency-Key}: one that is repeated, at whatever replica, is not carried out again. Blocks
- * nobody; safe for use by any thread.
+ * Requests with an {@code Idempotency-Key}: one that is repeated, at whatever replica, is not carried out again. Never
+ * blocks its caller; safe for use by any thread.
  */
 @ApplicationScoped
 class IdempotencyKeys {
@@ -28,6 +28,9 @@ class IdempotencyKeys {
 
     /** How long a repetition waits for the outcome of the request that is under way. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    /** How long the answer takes at most, whatever has to be waited for on the way; what is under way goes on. */
+    private static final Duration ANSWER_WITHIN = Duration.ofMillis(4_800);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
@@ -57,7 +60,10 @@ class IdempotencyKeys {
         Claim claim = new Claim(userId, key.getBytes(StandardCharsets.UTF_8), sha256(body), UUID.randomUUID());
         return attempt(claim, request, System.nanoTime() + PATIENCE.toNanos())
                 .memoize()
-                .indefinitely();
+                .indefinitely()
+                .ifNoItem()
+                .after(ANSWER_WITHIN)
+                .failWith(() -> Problems.unavailable("the request is still under way"));
     }
 
     private Uni<Void> attempt(Claim claim, Supplier<Uni<Void>> request, long deadline) {

@@ -23,7 +23,10 @@ class KeyClaims {
     /** A claimant that has not said within this time what became of its request is dead. */
     private static final Duration LEASE = Duration.ofSeconds(30);
 
-    /** Senders that all repeat their requests at once must not take every connection from logins and the registry. */
+    /**
+     * Senders that all repeat their requests at once must not take every connection from logins and the registry. What became
+     * of a request is written down all the same.
+     */
     private static final int MAX_CONNECTIONS = 8;
 
     private static final int PATIENCE_SECONDS = 1;
@@ -31,7 +34,8 @@ class KeyClaims {
     /** Pieces that the database deletes well within the time it has for an answer. */
     private static final int PIECE = 5_000;
 
-    // Nothing comes back of a row that somebody else has begun to write after this statement had begun.
+    // Nothing comes back of a row that somebody else has written after this statement had begun, be it new or free
+    // before.
     private static final String CLAIM = """
             with claimed as (
                 insert into idempotency_key (user_id, key, body_hash, claim, free_at)
@@ -43,7 +47,7 @@ class KeyClaims {
             select claim, body_hash, done from claimed
             union all
             select claim, body_hash, done from idempotency_key
-            where user_id = ? and key = ? and not exists (select from claimed)""";
+            where user_id = ? and key = ? and free_at > now() and not exists (select from claimed)""";
 
     private static final String FINISH = """
             update idempotency_key set done = true, free_at = now() + ? * interval '1 millisecond'
@@ -90,7 +94,7 @@ class KeyClaims {
 
     /** Takes the key unless somebody has it. */
     Outcome claim(Claim claim) throws SQLException {
-        return with(CLAIM, statement -> {
+        return inTurn(() -> with(CLAIM, statement -> {
             statement.setLong(1, claim.userId());
             statement.setBytes(2, claim.key());
             statement.setBytes(3, claim.bodyHash());
@@ -101,7 +105,7 @@ class KeyClaims {
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? outcome(claim, rows) : Outcome.UNDER_WAY;
             }
-        });
+        }));
     }
 
     private static Outcome outcome(Claim claim, ResultSet row) throws SQLException {
@@ -160,6 +164,19 @@ class KeyClaims {
     }
 
     private <T> T with(String sql, Work<T> work) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            return work.with(statement);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Turn<T> {
+
+        T take() throws SQLException;
+    }
+
+    private <T> T inTurn(Turn<T> turn) throws SQLException {
         try {
             if (!connections.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new SQLTransientException("too many use idempotency keys");
@@ -168,9 +185,8 @@ class KeyClaims {
             Thread.currentThread().interrupt();
             throw new SQLTransientException(stopping);
         }
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            return work.with(statement);
+        try {
+            return turn.take();
         } finally {
             connections.release();
         }

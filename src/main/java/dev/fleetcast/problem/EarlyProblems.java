@@ -55,8 +55,7 @@ class EarlyProblems {
     private static void answer(RoutingContext context) {
         Throwable failure = context.failure();
         if (failure == null) {
-            ProblemResponse.send(
-                    context, context.statusCode(), context.statusCode() == 400 ? "The address is malformed" : null);
+            ProblemResponse.send(context, context.statusCode(), null);
         } else if (failure instanceof UnauthorizedException || failure instanceof AuthenticationException) {
             context.response().putHeader("WWW-Authenticate", "Bearer");
             ProblemResponse.send(context, 401, "A login is needed");

@@ -53,15 +53,21 @@ export class Fleet {
     return Object.fromEntries(STATES.map((state) => [state, states.filter((other) => other === state).length]))
   }
 
-  /** Follows them; when the gateway does not let it, none of them, and the failure is thrown. */
+  /** Follows them; throws when not all of them can be followed, and those that cannot are not. */
   async follow(vehicles) {
-    for (const vehicle of vehicles) vehicle.isFollowed = true
-    try {
-      await this.#client.subscribe({ unit: vehicles.map(({ id }) => id) })
-    } catch (failure) {
-      this.unfollow(vehicles)
+    const attempt = Symbol('attempt')
+    for (const vehicle of vehicles) Object.assign(vehicle, { isFollowed: true, attempt })
+    // What the viewer has decided since is not for this attempt to undo.
+    const giveUp = (some) => this.unfollow(some.filter((vehicle) => vehicle.attempt === attempt))
+    const units = await this.#client.subscribe({ unit: vehicles.map(({ id }) => id) }).catch((failure) => {
+      giveUp(vehicles)
       throw failure
-    }
+    })
+    const found = new Set(units.map(({ unit_id: unit }) => unit))
+    const refused = vehicles.filter(({ id }) => !found.has(id))
+    if (refused.length === 0) return
+    giveUp(refused)
+    throw new Error(`${refused.length} of ${vehicles.length} cannot be seen any more`)
   }
 
   unfollow(vehicles) {

@@ -21,6 +21,7 @@ export class Vehicle {
   message = null // the newest one with a position
   position = null
   isFollowed = true
+  attempt = null // the newest to follow it
   recent = [] // its newest events, the newest first
 
   constructor(unit) {

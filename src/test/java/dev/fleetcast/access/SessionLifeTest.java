@@ -56,6 +56,20 @@ class SessionLifeTest {
     }
 
     @Test
+    void pongThatAnotherSiteMayHaveCausedRenewsNothing() {
+        LoggedIn login = LoggedIn.as(users.create());
+        String pong = "/sse/telemetry/pong/" + "A".repeat(32);
+
+        await().atMost(Duration.ofSeconds(4))
+                .until(() -> LoggedIn.bearer(login.byCookie()
+                                .header("Sec-Fetch-Site", "same-origin")
+                                .post(pong))
+                        != null);
+
+        assertThat(LoggedIn.bearer(login.byCookie().post(pong))).isNull();
+    }
+
+    @Test
     void refusalsCarryAFreshTokenTooAndLogoutsDoNot() {
         LoggedIn login = LoggedIn.as(users.create());
 

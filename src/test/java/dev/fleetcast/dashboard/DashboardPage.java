@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 final class DashboardPage {
 
     private static final double PATIENCE_MILLIS = 30_000;
+    private static final int MOST_PANS = 20;
 
     static {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
@@ -158,7 +159,7 @@ final class DashboardPage {
     /** Moves the map to the left by its keys, until the vehicle is out of view. */
     void panAwayFrom(long unit) {
         Locator map = page.locator("#map");
-        while (isInView(unit)) {
+        for (int i = 0; i < MOST_PANS && isInView(unit); i++) {
             map.press("Shift+ArrowLeft");
             awaitRestOfMap();
         }

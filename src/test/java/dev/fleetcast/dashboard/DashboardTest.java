@@ -56,6 +56,9 @@ class DashboardTest extends BrowserTest {
         page.awaitState("Live");
         page.followOnly(buses.stream().map(Bus::name).toList());
         buses.forEach(bus -> assertThat(page.marker(bus.unit())).isAttached());
+        // From afar, with all the fleet on the map, their way would be less than a pixel.
+        page.showAll();
+        page.awaitRestOfMap();
         List<String> before =
                 buses.stream().map(bus -> page.markerPlace(bus.unit())).toList();
 

@@ -76,6 +76,10 @@ class VehicleTakenAwayTest extends BrowserTest {
             assertThat(page.page().locator("#counts")).hasText(MANY + " shown, 0 followed");
             // One for all of them, and the one of each second, should that be due in the same frame.
             assertThat(page.mostDrawingsInAFrame()).isBetween(1, 2);
+            page.page().getByLabel("Follow all shown").click();
+            assertThat(page.page().locator("#follow-error"))
+                    .hasText("Not followed: " + MANY + " of " + MANY + " cannot be seen any more");
+            assertThat(page.page().locator("#counts")).hasText(MANY + " shown, 0 followed");
         }
     }
 

@@ -129,7 +129,7 @@ class VehiclesTest extends BrowserTest {
         bus.drive();
 
         assertThat(page.marker(53)).hasAttribute("style", Pattern.compile("transition: transform [.\\d]+m?s linear"));
-        bus.report(message -> message.with("gps.latitude", "31.5"));
+        bus.report(message -> message.with("gps.latitude", String.valueOf(bus.latitude() + 0.01)));
         assertThat(page.marker(53)).hasAttribute("style", Pattern.compile("transition: none"));
     }
 
@@ -146,6 +146,7 @@ class VehiclesTest extends BrowserTest {
         page.page().waitForCondition(() -> page.isInView(52));
 
         page.panAwayFrom(52);
+        assertThat(page.isInView(52)).isFalse();
         bus.drive();
 
         page.awaitTrail(22);
