@@ -62,7 +62,7 @@ record Costs(Map<Cost, Figure> figures) {
             .counted(Cost.REMEMBERED_STREAM_HEAP, 1_000)
             .counted(Cost.REMEMBERED_UNIT_HEAP, 28)
             .assumed(Cost.SESSION_HEAP, 200)
-            .measured(Cost.START_MEMORY, 295)
+            .measured(Cost.START_MEMORY, 317)
             .assumed(Cost.KAFKA_ROUND_TRIP, 10)
             .assumed(Cost.PARTITION_RECORDS, 100_000)
             .assumed(Cost.KAFKA_EGRESS, 100)
