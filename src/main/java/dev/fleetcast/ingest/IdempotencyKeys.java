@@ -4,6 +4,8 @@ import dev.fleetcast.ingest.KeyClaims.Claim;
 import dev.fleetcast.problem.Problems;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.unchecked.Unchecked;
+import io.smallrye.mutiny.unchecked.UncheckedSupplier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,7 +13,6 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /**
@@ -103,16 +104,8 @@ class IdempotencyKeys {
         return Uni.createFrom().voidItem().onItem().delayIt().by(LOOK_AGAIN);
     }
 
-    private static <T> Uni<T> onWorker(Callable<T> work) {
-        return Uni.createFrom()
-                .<T>emitter(emitter -> {
-                    try {
-                        emitter.complete(work.call());
-                    } catch (Exception failure) {
-                        emitter.fail(failure);
-                    }
-                })
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    private static <T> Uni<T> onWorker(UncheckedSupplier<T> work) {
+        return Uni.createFrom().item(Unchecked.supplier(work)).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private static byte[] sha256(byte[] body) {

@@ -85,7 +85,7 @@ class KeyClaims {
 
     private final DataSource database;
     private final IngestConfig config;
-    private final Semaphore connections = new Semaphore(MAX_CONNECTIONS);
+    private final Semaphore turns = new Semaphore(MAX_CONNECTIONS);
 
     KeyClaims(DataSource database, IngestConfig config) {
         this.database = database;
@@ -94,18 +94,34 @@ class KeyClaims {
 
     /** Takes the key unless somebody has it. */
     Outcome claim(Claim claim) throws SQLException {
-        return inTurn(() -> with(CLAIM, statement -> {
-            statement.setLong(1, claim.userId());
-            statement.setBytes(2, claim.key());
-            statement.setBytes(3, claim.bodyHash());
-            statement.setObject(4, claim.id());
-            statement.setLong(5, LEASE.toMillis());
-            statement.setLong(6, claim.userId());
-            statement.setBytes(7, claim.key());
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? outcome(claim, rows) : Outcome.UNDER_WAY;
+        awaitTurn();
+        try {
+            return with(CLAIM, statement -> {
+                statement.setLong(1, claim.userId());
+                statement.setBytes(2, claim.key());
+                statement.setBytes(3, claim.bodyHash());
+                statement.setObject(4, claim.id());
+                statement.setLong(5, LEASE.toMillis());
+                statement.setLong(6, claim.userId());
+                statement.setBytes(7, claim.key());
+                try (ResultSet rows = statement.executeQuery()) {
+                    return rows.next() ? outcome(claim, rows) : Outcome.UNDER_WAY;
+                }
+            });
+        } finally {
+            turns.release();
+        }
+    }
+
+    private void awaitTurn() throws SQLException {
+        try {
+            if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new SQLTransientException("too many use idempotency keys");
             }
-        }));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new SQLTransientException(stopping);
+        }
     }
 
     private static Outcome outcome(Claim claim, ResultSet row) throws SQLException {
@@ -167,28 +183,6 @@ class KeyClaims {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             return work.with(statement);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Turn<T> {
-
-        T take() throws SQLException;
-    }
-
-    private <T> T inTurn(Turn<T> turn) throws SQLException {
-        try {
-            if (!connections.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new SQLTransientException("too many use idempotency keys");
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw new SQLTransientException(stopping);
-        }
-        try {
-            return turn.take();
-        } finally {
-            connections.release();
         }
     }
 }

@@ -96,9 +96,7 @@ class IdempotencyKeysTest {
     void repetitionWaitsForTheOutcomeOfTheFirst() throws Exception {
         CompletableFuture<Void> acknowledged = new CompletableFuture<>();
         CompletableFuture<Void> first = begin(keys, acknowledged);
-        CompletableFuture<Void> second = other.once(1, "key", BODY, request).subscribeAsCompletionStage();
-        awaitLooks(3);
-        assertThat(second).isNotDone();
+        CompletableFuture<Void> second = waiting(request);
 
         acknowledged.complete(null);
 
@@ -111,8 +109,7 @@ class IdempotencyKeysTest {
     void repetitionCarriesOutWhatTheFirstHasNot() throws Exception {
         CompletableFuture<Void> acknowledged = new CompletableFuture<>();
         CompletableFuture<Void> first = begin(keys, acknowledged);
-        CompletableFuture<Void> second = other.once(1, "key", BODY, request).subscribeAsCompletionStage();
-        awaitLooks(3);
+        CompletableFuture<Void> second = waiting(request);
 
         acknowledged.completeExceptionally(new IllegalStateException("no"));
 
@@ -125,12 +122,10 @@ class IdempotencyKeysTest {
     void repetitionThatCarriesOutAfterWaitingDoesNotWaitForEver() {
         CompletableFuture<Void> acknowledged = new CompletableFuture<>();
         begin(keys, acknowledged);
-        CompletableFuture<Void> second = other.once(1, "key", BODY, () -> {
-                    carriedOut.incrementAndGet();
-                    return Uni.createFrom().nothing();
-                })
-                .subscribeAsCompletionStage();
-        awaitLooks(3);
+        CompletableFuture<Void> second = waiting(() -> {
+            carriedOut.incrementAndGet();
+            return Uni.createFrom().nothing();
+        });
 
         acknowledged.completeExceptionally(new IllegalStateException("no"));
 
@@ -215,10 +210,8 @@ class IdempotencyKeysTest {
         begin(keys, new CompletableFuture<>());
 
         pass("20 seconds");
-        CompletableFuture<Void> second = other.once(1, "key", BODY, request).subscribeAsCompletionStage();
-        awaitLooks(3);
+        waiting(request);
 
-        assertThat(second).isNotDone();
         assertThat(carriedOut).hasValue(0);
     }
 
@@ -281,6 +274,14 @@ class IdempotencyKeysTest {
 
     private void awaitClaim() {
         Awaitility.await().until(() -> database.count("idempotency_key") == 1);
+    }
+
+    /** A repetition of the request under way that has looked several times. */
+    private CompletableFuture<Void> waiting(Supplier<Uni<Void>> repeated) {
+        CompletableFuture<Void> second = other.once(1, "key", BODY, repeated).subscribeAsCompletionStage();
+        awaitLooks(3);
+        assertThat(second).isNotDone();
+        return second;
     }
 
     /** Until replicas have asked the database that often again. */
