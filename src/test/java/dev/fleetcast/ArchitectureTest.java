@@ -25,21 +25,31 @@ class ArchitectureTest {
             Map.entry("problem", List.of()),
             Map.entry("openapi", List.of()),
             Map.entry("kafka", List.of()),
+            Map.entry("memory", List.of()),
             Map.entry("sse", List.of()),
             Map.entry("registry", List.of("problem")),
             Map.entry("access", List.of("telemetry", "registry", "kafka", "problem")),
             Map.entry("dashboard", List.of()),
             Map.entry("preflight", List.of("access")),
             Map.entry("fleet", List.of("telemetry", "access", "registry", "problem")),
-            Map.entry("stream", List.of("sse", "telemetry", "access", "registry", "problem")),
+            Map.entry("stream", List.of("sse", "telemetry", "access", "registry", "memory", "problem")),
             Map.entry("selftest", List.of("sse", "stream", "problem")),
-            Map.entry("cluster", List.of("stream", "kafka", "telemetry", "access", "problem")),
-            Map.entry("channel", List.of("sse", "stream", "kafka", "access", "problem")),
+            Map.entry("cluster", List.of("stream", "kafka", "telemetry", "access", "memory", "problem")),
+            Map.entry("channel", List.of("sse", "stream", "kafka", "access", "memory", "problem")),
             Map.entry("broadcast", List.of("channel", "sse", "stream", "access", "problem")),
             Map.entry("tracing", List.of("telemetry")),
             Map.entry(
                     "ingest",
-                    List.of("telemetry", "tracing", "fleet", "stream", "kafka", "access", "registry", "problem")));
+                    List.of(
+                            "telemetry",
+                            "tracing",
+                            "fleet",
+                            "stream",
+                            "kafka",
+                            "access",
+                            "registry",
+                            "memory",
+                            "problem")));
 
     @ArchTest
     static final ArchRule ARROWS_GO_ONE_WAY = arrows();

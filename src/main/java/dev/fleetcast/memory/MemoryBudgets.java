@@ -1,0 +1,75 @@
+package dev.fleetcast.memory;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** The replica's budgets, one for each kind; safe for use by any thread. */
+@Startup
+@ApplicationScoped
+public class MemoryBudgets {
+
+    private final Map<MemoryKind, MemoryBudget> budgets = new EnumMap<>(MemoryKind.class);
+
+    @Inject
+    MemoryBudgets(MemoryConfig config, MeterRegistry registry) {
+        this(config, registry, Runtime.getRuntime().maxMemory());
+    }
+
+    MemoryBudgets(MemoryConfig config, MeterRegistry registry, long heapBytes) {
+        for (MemoryKind kind : MemoryKind.values()) {
+            long limit = heapBytes / 100 * percent(config, kind);
+            MemoryBudget budget = new MemoryBudget(limit, limit / 100 * config.perUserPercent());
+            budgets.put(kind, budget);
+            register(registry, kind, budget);
+        }
+    }
+
+    public MemoryBudget of(MemoryKind kind) {
+        return budgets.get(kind);
+    }
+
+    private static int percent(MemoryConfig config, MemoryKind kind) {
+        return switch (kind) {
+            case QUEUES -> config.queuesPercent();
+            case REPLAYS -> config.replaysPercent();
+            case FEEDS -> config.feedsPercent();
+            case DETACHED -> config.detachedPercent();
+        };
+    }
+
+    private static void register(MeterRegistry registry, MemoryKind kind, MemoryBudget budget) {
+        Gauge.builder("fleetcast.memory.used", budget, MemoryBudget::used)
+                .description("Bytes that clients make this replica hold, by kind")
+                .baseUnit("bytes")
+                .tag("kind", kind.word())
+                .register(registry);
+        Gauge.builder("fleetcast.memory.limit", budget, MemoryBudget::limit)
+                .description("Bytes that clients may make this replica hold, by kind")
+                .baseUnit("bytes")
+                .tag("kind", kind.word())
+                .register(registry);
+        countRefusals(registry, kind, "user", budget, MemoryBudget::refusedForHolder);
+        countRefusals(registry, kind, "all", budget, MemoryBudget::refusedInAll);
+    }
+
+    private static void countRefusals(
+            MeterRegistry registry,
+            MemoryKind kind,
+            String scope,
+            MemoryBudget budget,
+            ToDoubleFunction<MemoryBudget> refusals) {
+        FunctionCounter.builder("fleetcast.memory.refused", budget, refusals)
+                .description(
+                        "Times a client could not make this replica hold more, by kind, and by scope: one user's share or all of it")
+                .tag("kind", kind.word())
+                .tag("scope", scope)
+                .register(registry);
+    }
+}
