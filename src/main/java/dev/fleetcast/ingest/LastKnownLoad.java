@@ -2,9 +2,12 @@ package dev.fleetcast.ingest;
 
 import dev.fleetcast.kafka.BatchHandler;
 import dev.fleetcast.kafka.StartOffsets;
+import dev.fleetcast.telemetry.InvalidMessageException;
 import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.LastKnown;
 import dev.fleetcast.telemetry.LastKnownPositions;
+import dev.fleetcast.telemetry.MessageDecoder;
+import dev.fleetcast.telemetry.MessageGlance;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,6 +21,8 @@ import org.apache.kafka.common.TopicPartition;
 @ApplicationScoped
 class LastKnownLoad implements BatchHandler {
 
+    private final MessageGlance glance = new MessageGlance();
+    private final MessageDecoder decoder = new MessageDecoder();
     private final LastKnownPositions positions;
     private volatile Map<TopicPartition, Long> ends = Map.of();
 
@@ -46,6 +51,7 @@ class LastKnownLoad implements BatchHandler {
         LastKnownRecords.unit(record.key())
                 .ifPresent(unit -> LastKnownRecords.lastKnown(record.value(), record.headers())
                         .filter(this::isBeforeTheFeed)
+                        .filter(last -> isReadable(last.message()))
                         .ifPresent(last -> positions.load(unit, last)));
     }
 
@@ -53,5 +59,14 @@ class LastKnownLoad implements BatchHandler {
         KafkaPosition position = last.position();
         Long end = ends.get(new TopicPartition(position.topic(), position.partition()));
         return ends.isEmpty() || (end != null && position.offset() < end);
+    }
+
+    /** An earlier release may have written what this one does not take; it must not stand in for what can be shown. */
+    private boolean isReadable(byte[] message) {
+        try {
+            return glance.at(message).isPresent() || decoder.decode(message).isPosition();
+        } catch (InvalidMessageException outdated) {
+            return false;
+        }
     }
 }

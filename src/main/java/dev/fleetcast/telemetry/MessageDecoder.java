@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetcast.text.JsonBytes;
+import dev.fleetcast.text.WellFormed;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -61,6 +63,24 @@ public final class MessageDecoder {
      * @throws InvalidMessageException if it is not one JSON value
      */
     public JsonNode parse(byte[] json) throws InvalidMessageException {
+        if (JsonBytes.isPlain(json)) {
+            return read(json);
+        }
+        if (JsonBytes.hasNul(json)) {
+            throw new InvalidMessageException("value: must be well-formed JSON in UTF-8, which has no NUL");
+        }
+        int end = WellFormed.utf8End(json);
+        if (end >= 0) {
+            throw new InvalidMessageException("value: must be UTF-8; byte " + (end + 1) + " begins no character");
+        }
+        JsonNode value = read(json);
+        if (JsonBytes.mayEscapeSurrogates(json) && !WellFormed.isWhole(value.toString())) {
+            throw new InvalidMessageException("value: must not have half a character (an unpaired surrogate)");
+        }
+        return value;
+    }
+
+    private static JsonNode read(byte[] json) throws InvalidMessageException {
         try {
             return READER.readTree(json);
         } catch (JsonProcessingException malformed) {

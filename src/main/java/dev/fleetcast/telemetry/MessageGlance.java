@@ -2,6 +2,8 @@ package dev.fleetcast.telemetry;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.fleetcast.text.JsonBytes;
+import dev.fleetcast.text.WellFormed;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -22,7 +24,7 @@ public final class MessageGlance {
      * @return empty when it takes a closer look to tell what it says, or whether it is valid
      */
     public Optional<PositionReport> at(byte[] message) {
-        if (message == null || message.length > LARGEST) {
+        if (message == null || message.length > LARGEST || !isText(message)) {
             return Optional.empty();
         }
         try (JsonParser parser = json.createParser(message)) {
@@ -30,5 +32,13 @@ public final class MessageGlance {
         } catch (IOException malformed) {
             return Optional.empty();
         }
+    }
+
+    /** The parser skips most texts unread; without this, what is in them would be found out by the decoder alone. */
+    private static boolean isText(byte[] message) {
+        return JsonBytes.isPlain(message)
+                || (!JsonBytes.hasNul(message)
+                        && !JsonBytes.mayEscapeSurrogates(message)
+                        && WellFormed.utf8End(message) < 0);
     }
 }

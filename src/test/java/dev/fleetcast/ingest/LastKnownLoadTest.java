@@ -7,6 +7,7 @@ import dev.fleetcast.telemetry.LastKnown;
 import dev.fleetcast.telemetry.LastKnownPositions;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.TestMessage;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,17 @@ class LastKnownLoadTest {
                 record("1", "fleet.telemetry", 2)));
 
         assertThat(loadedOffset()).contains(2L);
+    }
+
+    @Test
+    void whatCannotBeReadDoesNotTakeThePlaceOfWhatCan() {
+        byte[] illFormed =
+                TestMessage.gps().with("x_driver", "\"\u00c0\"").json().getBytes(StandardCharsets.ISO_8859_1);
+        Headers newer = record("1", "fleet.telemetry", 2).headers();
+
+        handle(List.of(record("1", "fleet.telemetry", 1), record("1", illFormed, newer)));
+
+        assertThat(loadedOffset()).contains(1L);
     }
 
     private void feedBeginsAt(long offset) {

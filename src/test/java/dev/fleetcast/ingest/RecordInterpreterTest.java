@@ -1,5 +1,6 @@
 package dev.fleetcast.ingest;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.fleet.TestFleet;
@@ -187,6 +188,15 @@ class RecordInterpreterTest {
                 .isInstanceOfSatisfying(
                         Accepted.class,
                         accepted -> assertThat(accepted.raw()).asString().isEqualTo(inner));
+    }
+
+    @Test
+    void glanceRejectsTextThatCouldNotBeReadLater() {
+        byte[] surrogates = "{\"message_type\":\"status\",\"x\":\"\u00ed\u00a0\u00bd\"}".getBytes(ISO_8859_1);
+
+        Interpretation interpretation = interpreter.glance(TestRecord.of("1", surrogates), unit -> false);
+
+        assertThat(interpretation).isEqualTo(new Rejected("value: must be UTF-8; byte 31 begins no character"));
     }
 
     @ParameterizedTest

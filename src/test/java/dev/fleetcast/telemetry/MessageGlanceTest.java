@@ -1,11 +1,17 @@
 package dev.fleetcast.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.testing.TestMessage;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +47,57 @@ class MessageGlanceTest {
         assertThat(answers).isGreaterThan(5_000);
         assertThat(refusals).isGreaterThan(3_000);
         assertThat(needless).isBetween(500, 4_000);
+    }
+
+    @Test
+    void whatIsAcceptedComesOutAsItWentIn() throws Exception {
+        RandomMessages messages = new RandomMessages(5);
+        int accepted = 0;
+        for (int i = 0; i < 20_000; i++) {
+            byte[] message = messages.next();
+            if (glance.at(message).isPresent() || decoded(message).isPresent()) {
+                ObjectNode tree = decoder.decode(message).tree();
+                byte[] out = tree.toString().getBytes(StandardCharsets.UTF_8);
+
+                // Strict in both directions, and no parser of ours.
+                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(message));
+                StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(tree.toString()));
+                assertThat(decoder.decode(out).tree()).isEqualTo(tree);
+                accepted++;
+            }
+        }
+
+        assertThat(accepted).isGreaterThan(5_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c080", "e08280", "f08282ac", "eda0bd", "eda0bdedb898", "f4908080", "ff", "00", "e282"})
+    void illFormedTextIsRefusedWithTheReason(String hex) {
+        String piece = new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1);
+        for (String place : List.of("\"%s\":1", "\"x\":\"%s\"", "\"x\":[{\"y\":\"%s\"}]")) {
+            byte[] message = ("{\"message_type\":\"status\"," + place.formatted(piece) + "}")
+                    .getBytes(StandardCharsets.ISO_8859_1);
+
+            assertThat(glance.at(message)).isEmpty();
+            assertThatThrownBy(() -> decoder.decode(message)).hasMessageContaining("UTF-8");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\ud83d", "x\\uDE00", "\\ude00\\ud83d", "\\\\\\ud83d"})
+    void halfACharacterIsRefusedWithTheReason(String text) {
+        byte[] message = utf8("{\"message_type\":\"status\",\"x\":\"" + text + "\"}");
+
+        assertThat(glance.at(message)).isEmpty();
+        assertThatThrownBy(() -> decoder.decode(message)).hasMessageContaining("half a character");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\ud83d\\ude00", "\\\\ud83d", "😀", "\uffff"})
+    void wholeCharactersAreTaken(String text) throws Exception {
+        byte[] message = utf8("{\"message_type\":\"status\",\"x\":\"" + text + "\"}");
+
+        assertThat(decoder.decode(message).type()).isEqualTo("status");
     }
 
     @Test
@@ -90,7 +147,7 @@ class MessageGlanceTest {
                 "{\"message_type\":\"gps\",\"gps\":{\"latitude\":90,\"longitude\":0}}"
             })
     void whatIsUnusualTakesACloserLook(String message) {
-        assertThat(glance.at(message.getBytes(StandardCharsets.UTF_8))).isEmpty();
+        assertThat(glance.at(utf8(message))).isEmpty();
     }
 
     @ParameterizedTest
@@ -112,7 +169,7 @@ class MessageGlanceTest {
                 "{\"message_type\":\"gps\",\"gps\":{\"latitude\":91,\"longitude\":0}}"
             })
     void whatIsInvalidIsLeftToTheDecoderToRefuse(String message) {
-        assertThat(glance.at(message.getBytes(StandardCharsets.UTF_8))).isEmpty();
+        assertThat(glance.at(utf8(message))).isEmpty();
     }
 
     @Test
@@ -120,7 +177,7 @@ class MessageGlanceTest {
         String huge = "{\"message_type\":\"status\",\"x\":\"" + "x".repeat(20_000) + "\"}";
 
         assertThat(glance.at(null)).isEmpty();
-        assertThat(glance.at(huge.getBytes(StandardCharsets.UTF_8))).isEmpty();
+        assertThat(glance.at(utf8(huge))).isEmpty();
     }
 
     private Optional<PositionReport> decoded(byte[] message) {
@@ -129,6 +186,10 @@ class MessageGlanceTest {
         } catch (InvalidMessageException invalid) {
             return Optional.empty();
         }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static String text(byte[] message) {

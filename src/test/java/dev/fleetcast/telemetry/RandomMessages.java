@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 
@@ -102,6 +103,28 @@ final class RandomMessages {
             "\"2026-02-16T13:51Z\"",
             "\"2026-02-16T13:51:30+0000\"",
             "\"yesterday\"");
+    /** Overlong forms, surrogates in three bytes each, beyond the last character, cut off, and never a byte of UTF-8. */
+    private static final List<String> ILL_FORMED = List.of(
+            "c080",
+            "c1bf",
+            "e08080",
+            "e08280",
+            "f0808080",
+            "f08282ac",
+            "eda0bd",
+            "edb898",
+            "eda0bdedb898",
+            "f4908080",
+            "f8888080",
+            "c2",
+            "e282",
+            "f09f98",
+            "80",
+            "fe",
+            "ff");
+
+    private static final List<String> ESCAPES = List.of(
+            "\\ud83d", "\\uDE00", "\\ud83d\\ude00", "\\ude00\\ud83d", "\\ud83d\\ud83d\\ude00", "\\\\ud83d", "\\u0000");
     private static final String PIECES = "{}[]\",:\\0159.eE-+TZn \n\u00e9\u0000";
 
     private final Random random;
@@ -164,7 +187,7 @@ final class RandomMessages {
         for (String field : fields) {
             int colon = field.indexOf(':');
             boolean strange = strangeness > 0 && one(12);
-            String value = strange ? VALUES.get(random.nextInt(VALUES.size())) : field.substring(colon + 1);
+            String value = strange ? any(VALUES) : field.substring(colon + 1);
             json.append(json.length() == 1 ? "" : ",")
                     .append('"')
                     .append(field, 0, colon)
@@ -180,14 +203,29 @@ final class RandomMessages {
         byte[] piece =
                 String.valueOf(PIECES.charAt(random.nextInt(PIECES.length()))).getBytes(StandardCharsets.UTF_8);
         byte[] any = {(byte) random.nextInt(256)};
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(8)) {
             case 0 -> Arrays.copyOf(message, at);
             case 1 -> spliced(message, at, until, new byte[0]);
             case 2 -> spliced(message, at, Math.min(message.length, at + 1), any);
             case 3 -> spliced(message, at, at, Arrays.copyOfRange(message, at, until));
             case 4 -> spliced(message, message.length, message.length, one(2) ? piece : message);
+            case 5 -> inText(message, HexFormat.of().parseHex(any(ILL_FORMED)));
+            case 6 -> inText(message, any(ESCAPES).getBytes(StandardCharsets.UTF_8));
             default -> spliced(message, at, at, piece);
         };
+    }
+
+    /** Behind a quotation mark, more often than not the first one of a name or a text. */
+    private byte[] inText(byte[] message, byte[] piece) {
+        int at = random.nextInt(message.length + 1);
+        while (at < message.length && (at == 0 || message[at - 1] != '"')) {
+            at++;
+        }
+        return spliced(message, at, at, piece);
+    }
+
+    private String any(List<String> of) {
+        return of.get(random.nextInt(of.size()));
     }
 
     private static byte[] spliced(byte[] message, int from, int until, byte[] piece) {
