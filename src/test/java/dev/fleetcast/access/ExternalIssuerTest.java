@@ -4,16 +4,11 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.time.Duration;
 import java.util.List;
@@ -25,37 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 @QuarkusTest
-@TestProfile(ExternalIssuerTest.OtherIssuer.class)
+@TestProfile(ShortLives.class)
 class ExternalIssuerTest {
-
-    private static final String ISSUER = "https://id.example.com/realm";
-    private static final Path KEY_FILE = Path.of(System.getProperty("java.io.tmpdir"), "fleetcast-test-issuer.pem");
-
-    public static final class OtherIssuer implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "mp.jwt.verify.publickey", publicKey(),
-                    "mp.jwt.verify.issuer", ISSUER,
-                    "mp.jwt.verify.audiences", "fleet-gateway",
-                    "fleetcast.access.external.roles-claim", "realm_roles",
-                    "fleetcast.access.external.roles.fleet-boss", "admin",
-                    "fleetcast.access.sessions-topic", "fleetcast.sessions-external");
-        }
-
-        /** The profile and the test live in different class loaders, so the private half passes through a file. */
-        private static String publicKey() {
-            try {
-                var pair = Pem.rsa(2048);
-                Files.writeString(KEY_FILE, Pem.of(pair.getPrivate()));
-                KEY_FILE.toFile().deleteOnExit();
-                return Pem.of(pair.getPublic());
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
-        }
-    }
 
     @Inject
     TestUsers users;
@@ -64,7 +30,7 @@ class ExternalIssuerTest {
     void claimsBecomeRolesAndClients() {
         User local = users.create();
         String clients = "client of " + local.username;
-        String token = sign(claims("sub-1").claim("clients", List.of(clients, "unknown client")));
+        String token = OtherIssuer.sign(claims("sub-1").claim("clients", List.of(clients, "unknown client")));
 
         with(token).get("/test/who/admin").then().statusCode(200).body(equalTo("ada@example.com"));
         with(token).get("/test/who/clients").then().body(equalTo(local.clientIds.toString()));
@@ -72,7 +38,8 @@ class ExternalIssuerTest {
 
     @Test
     void userOfTheIssuerNeedsNoAccountHereAndGetsNothingWithoutClaims() {
-        String token = sign(Jwt.issuer(ISSUER).subject("sub-2").upn("bob").audience("fleet-gateway"));
+        String token = OtherIssuer.sign(
+                Jwt.issuer(OtherIssuer.NAME).subject("sub-2").upn("bob").audience("fleet-gateway"));
 
         with(token).get("/test/who").then().statusCode(200).body(equalTo("bob"));
         with(token).get("/test/who/clients").then().body(equalTo("[]"));
@@ -82,13 +49,13 @@ class ExternalIssuerTest {
 
     @Test
     void loggedOutSessionOfTheIssuerIsRefused() {
-        String token = sign(claims("sub-3").claim("sid", "their-session"));
-        String sameSession = sign(claims("sub-3").claim("sid", "their-session"));
+        String token = OtherIssuer.sign(claims("sub-3").claim("sid", "their-session"));
+        String sameSession = OtherIssuer.sign(claims("sub-3").claim("sid", "their-session"));
 
         with(token).post("/api/v1/auth/logout").then().statusCode(204);
 
         with(sameSession).get("/test/who").then().statusCode(401);
-        with(sign(claims("sub-3").claim("sid", "next-session")))
+        with(OtherIssuer.sign(claims("sub-3").claim("sid", "next-session")))
                 .get("/test/who")
                 .then()
                 .statusCode(200);
@@ -106,10 +73,10 @@ class ExternalIssuerTest {
         PrivateKey strangers = Pem.rsa(2048).getPrivate();
         return Map.of(
                         "another key", claims("s").sign(strangers),
-                        "another issuer", sign(claims("s").issuer("https://evil.example")),
-                        "our issuer by their key", sign(claims("s").issuer("fleetcast")),
-                        "another audience", sign(claims("s").audience("somebody else")),
-                        "expired", sign(claims("s").expiresIn(Duration.ofMinutes(-10))))
+                        "another issuer", OtherIssuer.sign(claims("s").issuer("https://evil.example")),
+                        "our issuer by their key", OtherIssuer.sign(claims("s").issuer("fleetcast")),
+                        "another audience", OtherIssuer.sign(claims("s").audience("somebody else")),
+                        "expired", OtherIssuer.sign(claims("s").expiresIn(Duration.ofMinutes(-10))))
                 .entrySet()
                 .stream()
                 .map(token -> DynamicTest.dynamicTest(
@@ -118,15 +85,11 @@ class ExternalIssuerTest {
     }
 
     private static JwtClaimsBuilder claims(String subject) {
-        return Jwt.issuer(ISSUER)
+        return Jwt.issuer(OtherIssuer.NAME)
                 .subject(subject)
                 .upn("ada@example.com")
                 .audience("fleet-gateway")
                 .claim("realm_roles", List.copyOf(Set.of("fleet-boss")));
-    }
-
-    private static String sign(JwtClaimsBuilder claims) {
-        return claims.sign(TokenKey.signing(KEY_FILE.toString()).privateKey().orElseThrow());
     }
 
     private static RequestSpecification with(String token) {

@@ -4,22 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fleetcast.testing.OwnBroker;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A broker of its own, which goes away. */
 @QuarkusTest
-@QuarkusTestResource(value = OwnBroker.class, restrictToAnnotatedClass = true)
+@WithTestResource(OwnBroker.class)
 class KafkaOutageTest {
 
     @Inject
     TestUsers users;
 
     OwnBroker broker;
+
+    @AfterEach
+    void comeBack() {
+        broker.comeBack();
+    }
 
     @Test
     void withoutKafkaLogoutIsToldToComeBackAndEverythingElseGoesOn() {

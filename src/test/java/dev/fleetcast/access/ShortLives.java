@@ -1,19 +1,27 @@
 package dev.fleetcast.access;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
-/** Sessions and tokens that live seconds, behind a proxy that speaks https. */
+/** Sessions and tokens that live seconds, behind a proxy that speaks https, with tokens of another issuer taken too. */
 public final class ShortLives implements QuarkusTestProfile {
+
+    /** Of a session that is not used, and of a device token. */
+    public static final Duration SESSION = Duration.ofSeconds(6);
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of(
+        Map<String, String> settings = new HashMap<>(OtherIssuer.settings());
+        settings.putAll(Map.of(
                 "fleetcast.access.token-lifetime", "PT4S",
-                "fleetcast.access.session-lifetime", "PT6S",
+                "fleetcast.access.session-lifetime", SESSION.toString(),
+                "fleetcast.access.device-token-lifetime", SESSION.toString(),
                 "fleetcast.access.sessions-topic", "fleetcast.sessions-short",
                 "quarkus.http.proxy.proxy-address-forwarding", "true",
                 "quarkus.http.proxy.enable-forwarded-host", "true",
-                "fleetcast.access.cookie.same-site", "lax");
+                "fleetcast.access.cookie.same-site", "lax"));
+        return settings;
     }
 }

@@ -2,25 +2,15 @@ package dev.fleetcast.broadcast;
 
 import static io.restassured.RestAssured.given;
 
+import dev.fleetcast.testing.ChangedSettings;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A deployment that wants no tokens in addresses, and channels of its own to be public. */
 @QuarkusTest
-@TestProfile(QueryTokenSettingTest.WithoutQueryTokens.class)
+@TestProfile(ChangedSettings.class)
 class QueryTokenSettingTest {
-
-    /** Although the demo's data is there. */
-    public static final class WithoutQueryTokens implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("fleetcast.access.query-token", "false", "fleetcast.channel.public", "news|open-.*");
-        }
-    }
 
     @Test
     void tokenInTheQueryIsNotLookedAt() {

@@ -3,37 +3,22 @@ package dev.fleetcast.channel;
 import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetcast.access.ShortLives;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.ChannelApi;
 import dev.fleetcast.testing.RawSseClient;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.time.Duration;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Feeds of channels that are not public last no longer than the right to follow them does. */
 @QuarkusTest
-@TestProfile(FeedEndTest.ShortRights.class)
+@TestProfile(ShortLives.class)
 class FeedEndTest {
 
-    private static final Duration LIFETIME = Duration.ofSeconds(6);
-
     private final PrivateFeeds feeds = new PrivateFeeds();
-
-    public static class ShortRights implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "fleetcast.access.token-lifetime", LIFETIME.toString(),
-                    "fleetcast.access.session-lifetime", LIFETIME.toString(),
-                    "fleetcast.access.device-token-lifetime", LIFETIME.toString(),
-                    "fleetcast.access.sessions-topic", "fleetcast.sessions-of-feeds");
-        }
-    }
 
     @BeforeEach
     void awaitReady() {
@@ -43,7 +28,7 @@ class FeedEndTest {
     @Test
     void sessionThatNobodyUsesEndsThem() {
         try (RawSseClient feed = feeds.follow(Api.login("demo").token())) {
-            PrivateFeeds.assertEndsAfter(LIFETIME, feed);
+            PrivateFeeds.assertEndsAfter(ShortLives.SESSION, feed);
         }
     }
 
@@ -52,7 +37,7 @@ class FeedEndTest {
         String token =
                 Api.login("admin").request().post("/api/v1/devices/W1/tokens").path("data.token");
         try (RawSseClient feed = feeds.follow(token)) {
-            PrivateFeeds.assertEndsAfter(LIFETIME, feed);
+            PrivateFeeds.assertEndsAfter(ShortLives.SESSION, feed);
         }
 
         try (RawSseClient again = feeds.tryFollow(token)) {

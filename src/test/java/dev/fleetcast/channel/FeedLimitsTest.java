@@ -3,9 +3,9 @@ package dev.fleetcast.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.testing.Api;
-import dev.fleetcast.testing.ChannelApi;
+import dev.fleetcast.testing.ChangedSettings;
+import dev.fleetcast.testing.RegistryFixture;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,7 +16,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -25,22 +24,14 @@ import org.junit.jupiter.api.Test;
 
 /** Feeds that one address opens and never closes. */
 @QuarkusTest
-@TestProfile(FeedLimitsTest.FewFeeds.class)
+@TestProfile(ChangedSettings.class)
 class FeedLimitsTest {
 
-    private static final int PER_ADDRESS = 20;
     private static final int PATIENCE_MILLIS = 10_000;
     private static final Pattern RETRY = Pattern.compile("retry: (\\d+)");
 
     private final List<Socket> sockets = new ArrayList<>();
-    private final String path = "/feed/" + ChannelApi.fresh().name();
-
-    public static class FewFeeds implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("fleetcast.channel.max-feeds-per-address", String.valueOf(PER_ADDRESS));
-        }
-    }
+    private final String path = "/feed/open-" + RegistryFixture.number();
 
     @AfterEach
     void close() throws IOException {
@@ -51,7 +42,7 @@ class FeedLimitsTest {
 
     @Test
     void oneTooManyIsTurnedAwaySoftlyAndOthersAreNot() throws IOException {
-        for (int i = 0; i < PER_ADDRESS; i++) {
+        for (int i = 0; i < ChangedSettings.FEEDS_PER_ADDRESS; i++) {
             assertThat(beginning(open("127.0.0.2"))).contains(": feed");
         }
 
@@ -64,7 +55,7 @@ class FeedLimitsTest {
 
     @Test
     void placesAreFreeAgainWhenTheirConnectionsAreGone() throws IOException {
-        for (int i = 0; i < PER_ADDRESS; i++) {
+        for (int i = 0; i < ChangedSettings.FEEDS_PER_ADDRESS; i++) {
             assertThat(beginning(open("127.0.0.4"))).contains(": feed");
         }
         close();

@@ -12,18 +12,19 @@ import dev.fleetcast.stream.StreamTable;
 import dev.fleetcast.stream.ThisReplica;
 import dev.fleetcast.testing.OwnBroker;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A broker of its own, which goes away. */
 @QuarkusTest
-@QuarkusTestResource(value = OwnBroker.class, restrictToAnnotatedClass = true)
+@WithTestResource(OwnBroker.class)
 class KafkaLostTest {
 
     @Inject
@@ -40,9 +41,15 @@ class KafkaLostTest {
 
     OwnBroker broker;
 
+    @AfterEach
+    void comeBack() {
+        broker.comeBack();
+    }
+
     @Test
     void lossOfKafkaIsNoticedAndWhatNeedsItFailsAtOnceButTheReplicaStaysReady() {
-        await().atMost(Duration.ofSeconds(60)).until(() -> readiness() == 200);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> readiness() == 200 && link.lostSince().isEmpty());
         Instant before = Instant.now();
         broker.goAway();
 

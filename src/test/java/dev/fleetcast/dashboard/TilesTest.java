@@ -8,28 +8,18 @@ import static org.hamcrest.Matchers.equalTo;
 
 import com.microsoft.playwright.BrowserContext;
 import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.ChangedSettings;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 /** A tile server is told to the page, and allowed to it. */
 @QuarkusTest
-@TestProfile(TilesTest.TileServer.class)
+@TestProfile(ChangedSettings.class)
 class TilesTest {
-
-    public static class TileServer implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "fleetcast.dashboard.tiles.url", "https://{s}.tiles.example.com/{z}/{x}/{y}.png",
-                    "fleetcast.dashboard.tiles.attribution", "<b>the makers</b>");
-        }
-    }
 
     @Test
     void pageMayShowImagesOfTheTileServer() {

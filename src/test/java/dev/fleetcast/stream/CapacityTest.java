@@ -3,11 +3,11 @@ package dev.fleetcast.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.ChangedSettings;
 import dev.fleetcast.testing.Feed;
 import dev.fleetcast.testing.SseClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -29,18 +29,11 @@ import org.junit.jupiter.api.Test;
 
 /** Many units on one stream, and many streams on one node. */
 @QuarkusTest
-@TestProfile(CapacityTest.ManyStreams.class)
+@TestProfile(ChangedSettings.class)
 class CapacityTest {
 
     private static final int UNITS = 500;
     private static final int STREAMS = 2_000;
-
-    public static class ManyStreams implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("fleetcast.stream.max-per-address", "5000", "fleetcast.stream.ping-interval", "PT3S");
-        }
-    }
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;

@@ -5,17 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import dev.fleetcast.dashboard.ShortTimes;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.ChromiumBrowser;
 import dev.fleetcast.testing.Feed;
 import dev.fleetcast.testing.PageServer;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -23,15 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** A page written for the older service runs against this one, on another origin, in a real browser. */
 @QuarkusTest
-@TestProfile(OlderExamplePageTest.FrequentPings.class)
+@TestProfile(ShortTimes.class)
 class OlderExamplePageTest {
-
-    public static class FrequentPings implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("fleetcast.stream.ping-interval", "PT1S", "fleetcast.stream.pong-timeout", "PT6S");
-        }
-    }
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
