@@ -38,10 +38,10 @@ class ArchivedEvents {
             from found f join channel_event e on e.channel = f.channel and e.position = f.position
             where f.before < ? order by e.position""";
 
-    private static final String NEWEST = COLUMNS + """
-             from unnest(?) as c (channel)
+    private static final String NEWEST = """
+            select e.position from unnest(?) as c (channel)
             cross join lateral (
-                select * from channel_event
+                select position from channel_event
                 where channel = c.channel and position < ? and at > ? order by position desc limit 1) e
             order by e.position""";
 
@@ -102,14 +102,14 @@ class ArchivedEvents {
         });
     }
 
-    /** The newest event before a position of each of those channels, oldest first. */
-    List<ChannelEvent> newest(Collection<String> channels, long end) {
+    /** The positions of the newest event before a position of each of those channels, in order. */
+    List<Long> newest(Collection<String> channels, long end) {
         return database.read(connection -> {
             try (PreparedStatement query = connection.prepareStatement(NEWEST)) {
                 query.setArray(1, texts(connection, channels));
                 query.setLong(2, end);
                 query.setLong(3, retention.cutoff());
-                return events(query);
+                return positions(query);
             }
         });
     }
@@ -207,6 +207,16 @@ class ArchivedEvents {
         boolean complete = events.size() == total && total < maxEvents;
         return new LogPage(
                 events, complete ? end : events.get(events.size() - 1).position() + 1);
+    }
+
+    private static List<Long> positions(PreparedStatement query) throws SQLException {
+        List<Long> positions = new ArrayList<>();
+        try (ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                positions.add(rows.getLong(1));
+            }
+        }
+        return positions;
     }
 
     private List<ChannelEvent> events(PreparedStatement query) throws SQLException {

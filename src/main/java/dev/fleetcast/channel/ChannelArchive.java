@@ -67,8 +67,8 @@ public class ChannelArchive {
         return events.between(channels, position, end, maxEvents, maxBytes);
     }
 
-    /** The newest event before a position of each of those channels, oldest first. */
-    List<ChannelEvent> newest(Collection<String> channels, long before) {
+    /** The positions of the newest event before a position of each of those channels, in order. */
+    List<Long> newest(Collection<String> channels, long before) {
         return events.newest(channels, before);
     }
 

@@ -3,9 +3,6 @@ package dev.fleetcast.channel;
 import dev.fleetcast.sse.Outlet;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -26,24 +23,22 @@ final class Feed {
     private final FeedSource source;
     private final FeedRhythm rhythm;
     private final FeedIds ids;
-    private final Extras extras = new Extras();
-    private final Deque<ChannelEvent> next = new ArrayDeque<>();
+    private final FeedAccount account;
+    private final Extras extras;
+    private final Upcoming upcoming;
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile long from;
     private volatile long joined;
-    private volatile long last;
     private volatile String lastEventId;
-    /** What {@link #last} becomes when {@link #next} has been written. */
-    private long lastOfNext;
 
     private boolean placed;
-    private boolean asking;
     private boolean awaitingDrain;
     private volatile boolean closed;
 
     /**
      * @param since when it began, in milliseconds of the epoch
      * @param loop the event loop
+     * @param account where it reserves what it makes the process hold
      */
     Feed(
             String id,
@@ -52,7 +47,8 @@ final class Feed {
             Outlet outlet,
             Executor loop,
             FeedSource source,
-            FeedRhythm rhythm) {
+            FeedRhythm rhythm,
+            FeedAccount account) {
         this.id = id;
         this.request = request;
         this.since = since;
@@ -60,6 +56,9 @@ final class Feed {
         this.loop = loop;
         this.source = source;
         this.rhythm = rhythm;
+        this.account = account;
+        this.extras = new Extras(account);
+        this.upcoming = new Upcoming(request.channels(), source, loop, this::turn, () -> closed);
         this.ids = new FeedIds(request.channels(), source);
         this.lastEventId = request.lastEventId().orElse(null);
     }
@@ -91,7 +90,7 @@ final class Feed {
 
     /** It has been given everything up to this position, itself included; any thread. */
     long last() {
-        return last;
+        return upcoming.last();
     }
 
     /** The id of the last event of its channels it was given, or what it came with, or null; any thread. */
@@ -113,9 +112,7 @@ final class Feed {
     void begin(FeedPlace place) {
         from = place.from();
         joined = place.joined();
-        last = place.from();
-        lastOfNext = place.from();
-        next.addAll(place.first());
+        upcoming.begin(place);
         placed = true;
         turn();
     }
@@ -130,7 +127,7 @@ final class Feed {
     /** Sends an event once more, if it has been sent; any thread. */
     void again(ChannelEvent event) {
         loop.execute(() -> {
-            if (event.position() <= last) {
+            if (event.position() <= upcoming.last()) {
                 extras.again(event);
                 turn();
             }
@@ -151,17 +148,21 @@ final class Feed {
             return;
         }
         if (rhythm.isOver()) {
-            close(Duration.ofSeconds(1));
-            return;
-        }
-        if (outlet.isFull()) {
-            if (rhythm.isStalled()) {
-                source.metrics().slow();
-                close(Duration.ofSeconds(1));
-            }
+            close(FeedEnd.LOGOUT);
             return;
         }
         turn();
+        if (outlet.isFull()) {
+            if (rhythm.isStalled()) {
+                source.metrics().slow();
+                close(FeedEnd.SLOW);
+            }
+            return;
+        }
+        if (rhythm.isCrowdedOut()) {
+            close(FeedEnd.LIMIT);
+            return;
+        }
         if (rhythm.isLifeDue()) {
             outlet.showLife();
             write(FeedText.KEEP_ALIVE);
@@ -172,8 +173,8 @@ final class Feed {
     }
 
     /** As {@link #close}; any thread. */
-    void end(Duration retryAfter) {
-        loop.execute(() -> close(retryAfter));
+    void end(FeedEnd reason) {
+        loop.execute(() -> close(reason));
     }
 
     /** Looks after what depends on the time, see {@link #tick}; any thread. */
@@ -182,10 +183,10 @@ final class Feed {
     }
 
     /** Ends it, and tells the client when to come back. */
-    void close(Duration retryAfter) {
+    void close(FeedEnd reason) {
         if (!closed) {
             closed = true;
-            outlet.write(FeedText.goodbye(retryAfter));
+            outlet.write(FeedText.goodbye(reason));
             outlet.end();
         }
     }
@@ -193,13 +194,19 @@ final class Feed {
     /** The connection is over. */
     void gone() {
         closed = true;
+        account.close();
     }
 
     private void turn() {
         woken.set(false);
-        while (placed && !closed && !outlet.isFull() && hasMore()) {
-            writePiece();
+        account.waits(outlet.waiting());
+        boolean written = true;
+        while (written && placed && !closed && !outlet.isFull() && hasMore()) {
+            written = writePiece();
         }
+        rhythm.roomIsShort(!written);
+        // Kept, they would cost as much for each slow client as the window does for all.
+        upcoming.forget();
         if (!closed && outlet.isFull() && !awaitingDrain) {
             awaitingDrain = true;
             outlet.onDrain(() -> loop.execute(this::drained));
@@ -212,60 +219,50 @@ final class Feed {
         turn();
     }
 
-    /** Whether there is something to write; if not, it has been asked for where that takes time. */
     private boolean hasMore() {
-        if (next.isEmpty()) {
-            last = Math.max(last, lastOfNext);
-        }
-        if (next.isEmpty() && !asking && last + 1 < source.end()) {
-            source.recent(request.channels(), last).ifPresentOrElse(this::take, this::askArchive);
-        }
-        return !next.isEmpty() || !extras.isEmpty();
+        return !extras.isEmpty() | upcoming.read();
     }
 
-    private void take(LogPage page) {
-        next.addAll(page.events());
-        lastOfNext = page.end() - 1;
-        if (next.isEmpty()) {
-            last = Math.max(last, lastOfNext);
+    /** Writes what comes next; false when the budget of all feeds has no room for it. */
+    private boolean writePiece() {
+        int room = PIECE;
+        int waiting = outlet.waiting();
+        int bytes = extras.bytes(room) + upcoming.bytes(room);
+        if (!account.mayWait(waiting + (long) bytes)) {
+            room = FeedAccount.FREE;
+            bytes = extras.bytes(room) + upcoming.bytes(room);
+            if (!account.mayWait(waiting + (long) bytes)) {
+                account.waits(waiting);
+                return false;
+            }
         }
+        ByteBuf piece = outlet.buffer(bytes);
+        writeExtras(piece, room);
+        writeEvents(piece, room);
+        outlet.write(piece);
+        account.waits(outlet.waiting());
+        rhythm.written();
+        return true;
     }
 
-    private void askArchive() {
-        asking = true;
-        source.archived(
-                request.channels(),
-                last,
-                page -> loop.execute(() -> {
-                    asking = false;
-                    take(page);
-                    turn();
-                }),
-                () -> closed);
-    }
-
-    private void writePiece() {
-        ByteBuf piece = outlet.buffer(next.size() == 1 ? next.peek().size() : PIECE);
-        if (!extras.isEmpty()) {
-            writeExtras(piece);
-        }
+    private void writeEvents(ByteBuf piece, int room) {
         int events = 0;
-        while (!next.isEmpty() && piece.readableBytes() < PIECE) {
-            ChannelEvent event = next.remove();
+        for (ChannelEvent event = upcoming.peek(); event != null; event = upcoming.peek()) {
+            if (piece.isReadable() && piece.readableBytes() + event.size() > room) {
+                break;
+            }
             String eventId = ids.of(event);
             event.write(piece, eventId);
             lastEventId = eventId;
-            last = Math.max(last, event.position());
+            upcoming.take();
             events++;
         }
         source.metrics().delivered(events);
-        outlet.write(piece);
-        rhythm.written();
     }
 
-    private void writeExtras(ByteBuf piece) {
+    private void writeExtras(ByteBuf piece, int room) {
         String repeated = lastEventId;
-        while (!extras.isEmpty() && piece.readableBytes() < PIECE) {
+        while (!extras.isEmpty() && (!piece.isReadable() || piece.readableBytes() + extras.bytes(1) <= room)) {
             String id = extras.writeNext(piece, ids);
             repeated = id == null ? repeated : id;
         }

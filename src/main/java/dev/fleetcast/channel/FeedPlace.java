@@ -7,6 +7,6 @@ import java.util.List;
  *
  * @param from it is given what comes after this position
  * @param joined the end of the log when it began
- * @param first what it is given before that
+ * @param first the positions of what it is given before that
  */
-record FeedPlace(long from, long joined, List<ChannelEvent> first) {}
+record FeedPlace(long from, long joined, List<Long> first) {}

@@ -52,11 +52,11 @@ final class FeedPlaces {
     }
 
     /** From memory where it has one, from the archive for channels on which nothing happened for longer. */
-    private List<ChannelEvent> newest(List<String> channels, long end, boolean patient) {
-        List<ChannelEvent> newest = new ArrayList<>();
+    private List<Long> newest(List<String> channels, long end, boolean patient) {
+        List<Long> newest = new ArrayList<>();
         List<String> quiet = new ArrayList<>();
         for (String channel : channels) {
-            log.newest(channel, end).ifPresentOrElse(newest::add, () -> quiet.add(channel));
+            log.newest(channel, end).ifPresentOrElse(event -> newest.add(event.position()), () -> quiet.add(channel));
         }
         if (!quiet.isEmpty()) {
             if (patient && archive.end() < log.start()) {
@@ -64,7 +64,7 @@ final class FeedPlaces {
             }
             newest.addAll(archive.newest(quiet, end));
         }
-        newest.sort(Comparator.comparingLong(ChannelEvent::position));
+        newest.sort(null);
         return newest;
     }
 

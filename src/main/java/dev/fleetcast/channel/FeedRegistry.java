@@ -24,7 +24,6 @@ class FeedRegistry implements DrainedConnections {
 
     private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
     private static final Duration SHORTEST_TICK = Duration.ofMillis(50);
-    private static final Duration COME_BACK_SOON = Duration.ofSeconds(1);
 
     private final Set<Feed> feeds = ConcurrentHashMap.newKeySet();
     private final ConcurrentMap<String, Set<Feed>> followers = new ConcurrentHashMap<>();
@@ -63,7 +62,7 @@ class FeedRegistry implements DrainedConnections {
                     .filter(viewer -> viewer.sessionId().equals(ended.sessionId()))
                     .isPresent();
             if (concerned) {
-                feed.end(COME_BACK_SOON);
+                feed.end(FeedEnd.LOGOUT);
             }
         }
     }
@@ -120,7 +119,7 @@ class FeedRegistry implements DrainedConnections {
     @Override
     public Collection<Runnable> goodbyes() {
         List<Runnable> ends = new ArrayList<>();
-        feeds.forEach(feed -> ends.add(() -> feed.end(COME_BACK_SOON)));
+        feeds.forEach(feed -> ends.add(() -> feed.end(FeedEnd.DRAIN)));
         return ends;
     }
 }

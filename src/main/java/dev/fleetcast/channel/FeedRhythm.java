@@ -22,6 +22,10 @@ final class FeedRhythm {
     private long writtenAt;
     private long takenAt;
     private long lifeAt;
+    /** Whether there is no room for what comes next, and since when. */
+    private boolean crowded;
+
+    private long shortAt;
 
     /**
      * @param keepAlive how long the feed may be silent
@@ -56,6 +60,14 @@ final class FeedRhythm {
         takenAt = nanos.getAsLong();
     }
 
+    /** There is no room for what comes next, because of what other feeds hold; or there is again. */
+    void roomIsShort(boolean isShort) {
+        if (isShort && !crowded) {
+            shortAt = nanos.getAsLong();
+        }
+        crowded = isShort;
+    }
+
     void lifeShown() {
         lifeAt = nanos.getAsLong();
     }
@@ -73,6 +85,11 @@ final class FeedRhythm {
     /** Whether it has lasted for as long as it may. */
     boolean isOver() {
         return nanos.getAsLong() - begunAt >= longest;
+    }
+
+    /** Whether there has been no room for too long. */
+    boolean isCrowdedOut() {
+        return crowded && nanos.getAsLong() - shortAt >= slowTimeout;
     }
 
     /** Whether the client has taken nothing for too long. */

@@ -20,9 +20,7 @@ import java.util.function.Consumer;
 @Singleton
 class FeedSource {
 
-    private static final int RECENT_EVENTS = 128;
-    private static final int ARCHIVED_EVENTS = 500;
-    /** What a feed may have in its hands; more would make many slow feeds expensive. */
+    /** What is read for a feed at once: what it cannot write is read again. */
     private static final long ARCHIVED_BYTES = 64 * 1024;
 
     private static final int READERS = 4;
@@ -59,9 +57,9 @@ class FeedSource {
         return metrics;
     }
 
-    /** What comes after the position; empty when memory does not reach that far back. */
-    Optional<LogPage> recent(Collection<String> channels, long position) {
-        return log.after(channels, position, RECENT_EVENTS);
+    /** What comes after the position, so many events at most; empty when memory does not reach that far back. */
+    Optional<LogPage> recent(Collection<String> channels, long position, int maxEvents) {
+        return log.after(channels, position, maxEvents);
     }
 
     /** Whether memory has an event of that publisher's id. */
@@ -69,11 +67,16 @@ class FeedSource {
         return log.find(channel, id).isPresent();
     }
 
-    /** Hands over what comes after the position, from the archive, on any thread. */
-    void archived(Collection<String> channels, long position, Consumer<LogPage> found, BooleanSupplier cancelled) {
+    /** Hands over what comes after the position, so many events at most, from the archive, on any thread. */
+    void archived(
+            Collection<String> channels,
+            long position,
+            int maxEvents,
+            Consumer<LogPage> found,
+            BooleanSupplier cancelled) {
         untilDone(
                 Uni.createFrom().item(() -> {
-                    LogPage page = archive.after(channels, position, ARCHIVED_EVENTS, ARCHIVED_BYTES);
+                    LogPage page = archive.after(channels, position, maxEvents, ARCHIVED_BYTES);
                     if (page.end() <= position + 1 && !cancelled.getAsBoolean()) {
                         throw new NotYetException();
                     }

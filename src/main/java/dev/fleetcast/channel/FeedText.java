@@ -1,7 +1,6 @@
 package dev.fleetcast.channel;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** What a feed says beside its events. */
@@ -17,10 +16,9 @@ final class FeedText {
 
     private FeedText() {}
 
-    /** The end of a feed, and how long its client should wait at least; up to twice that, to keep reconnects apart. */
-    static byte[] goodbye(Duration retryAfter) {
-        long millis = retryAfter.toMillis();
-        return bytes(": bye\nretry: " + (millis + ThreadLocalRandom.current().nextLong(millis + 1)) + "\n\n");
+    /** The end of a feed, and when its client should come back. */
+    static byte[] goodbye(FeedEnd reason) {
+        return bytes(": bye\nretry: " + reason.retryMillis() + "\n\n");
     }
 
     private static byte[] bytes(String text) {

@@ -1,6 +1,10 @@
 package dev.fleetcast.channel;
 
 import dev.fleetcast.access.Sessions;
+import dev.fleetcast.memory.MemoryBudget;
+import dev.fleetcast.memory.MemoryBudgets;
+import dev.fleetcast.memory.MemoryHolder;
+import dev.fleetcast.memory.MemoryKind;
 import dev.fleetcast.sse.SseOutlet;
 import dev.fleetcast.stream.Draining;
 import io.netty.channel.EventLoop;
@@ -19,9 +23,6 @@ import java.util.concurrent.Executor;
 @ApplicationScoped
 public class Feeds {
 
-    private static final Duration COME_BACK_SOON = Duration.ofSeconds(1);
-    private static final Duration COME_BACK_LATE = Duration.ofMinutes(1);
-
     private final FeedRegistry registry;
     private final FeedSource source;
     private final FeedListener listener;
@@ -29,6 +30,7 @@ public class Feeds {
     private final Draining draining;
     private final ChannelConfig config;
     private final KeepAlive keepAlive;
+    private final MemoryBudget memory;
 
     Feeds(
             FeedRegistry registry,
@@ -37,7 +39,8 @@ public class Feeds {
             Sessions sessions,
             Draining draining,
             ChannelConfig config,
-            KeepAlive keepAlive) {
+            KeepAlive keepAlive,
+            MemoryBudgets budgets) {
         this.registry = registry;
         this.source = source;
         this.listener = listener;
@@ -45,6 +48,7 @@ public class Feeds {
         this.draining = draining;
         this.config = config;
         this.keepAlive = keepAlive;
+        this.memory = budgets.of(MemoryKind.FEEDS);
     }
 
     /** Opens a feed on the response of a request whose rights have been checked; called on its event loop. */
@@ -54,9 +58,9 @@ public class Feeds {
         EventLoop loop = ((ContextInternal) Vertx.currentContext()).nettyEventLoop();
         String address = request.request().remoteAddress().hostAddress();
         if (draining.isDraining()) {
-            turnAway(outlet, loop, COME_BACK_SOON);
+            turnAway(outlet, loop, FeedEnd.DRAIN);
         } else if (!registry.admit(address)) {
-            turnAway(outlet, loop, COME_BACK_LATE);
+            turnAway(outlet, loop, FeedEnd.LIMIT);
         } else {
             long end = source.end();
             outlet.write(FeedText.beginning());
@@ -68,8 +72,18 @@ public class Feeds {
         Optional<Duration> longest = wanted.until().map(until -> Duration.between(Instant.now(), until));
         FeedRhythm rhythm =
                 new FeedRhythm(keepAlive.time(), keepAlive.life(), config.slowTimeout(), longest, System::nanoTime);
+        MemoryHolder holder = wanted.viewer()
+                .map(viewer -> MemoryHolder.ofUser(viewer.userId()))
+                .orElseGet(() -> MemoryHolder.ofAddress(address));
         Feed feed = new Feed(
-                UUID.randomUUID().toString(), wanted, System.currentTimeMillis(), outlet, loop, source, rhythm);
+                UUID.randomUUID().toString(),
+                wanted,
+                System.currentTimeMillis(),
+                outlet,
+                loop,
+                source,
+                rhythm,
+                new FeedAccount(memory, holder));
         wanted.viewer().ifPresent(viewer -> sessions.hold(viewer.sessionId()));
         registry.enter(feed);
         outlet.onClose(() -> loop.execute(() -> gone(feed, address)));
@@ -94,9 +108,9 @@ public class Feeds {
     }
 
     /** In a turn of its own: the response must not end before JAX-RS has begun it. */
-    private static void turnAway(SseOutlet outlet, Executor loop, Duration retryAfter) {
+    private static void turnAway(SseOutlet outlet, Executor loop, FeedEnd reason) {
         loop.execute(() -> {
-            outlet.write(FeedText.goodbye(retryAfter));
+            outlet.write(FeedText.goodbye(reason));
             outlet.end();
         });
     }

@@ -1,8 +1,10 @@
 package dev.fleetcast.sse;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.WriteBufferWaterMark;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +48,16 @@ final class ChunkedBody {
     /** Whether as much waits as should; asking the response would take its lock. */
     boolean isFull() {
         return !encoder.channel().isWritable();
+    }
+
+    /** How many bytes wait for the kernel to take them. */
+    int waiting() {
+        Channel channel = encoder.channel();
+        WriteBufferWaterMark marks = channel.config().getWriteBufferWaterMark();
+        long waiting = channel.isWritable()
+                ? marks.high() - channel.bytesBeforeUnwritable()
+                : marks.low() + channel.bytesBeforeWritable();
+        return (int) Math.min(Integer.MAX_VALUE, waiting);
     }
 
     /** Writes what is in the buffer, not empty, as one piece, and flushes. */

@@ -17,6 +17,9 @@ public interface Outlet {
     /** Whether the connection has as much waiting as it should; {@code onDrain} says when that has changed. */
     boolean isFull();
 
+    /** How many bytes the connection has taken over and not given to the kernel yet, roughly. */
+    int waiting();
+
     /** Sets what to do when a full connection can take more. */
     void onDrain(Runnable drained);
 

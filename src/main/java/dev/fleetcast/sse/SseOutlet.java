@@ -33,6 +33,8 @@ public final class SseOutlet implements Outlet {
     private boolean throughResponse = true;
     /** Kept here, because to ask the response takes its lock. */
     private boolean over;
+    /** Where there is no body: what was written since the connection was last not full. */
+    private int sinceFull;
 
     /** For a response that has not begun. */
     public SseOutlet(SseEventSink sink, RoutingContext request) {
@@ -91,6 +93,15 @@ public final class SseOutlet implements Outlet {
     }
 
     @Override
+    public int waiting() {
+        if (body != null) {
+            return body.waiting();
+        }
+        sinceFull = response.writeQueueFull() ? sinceFull : 0;
+        return sinceFull;
+    }
+
+    @Override
     public void onDrain(Runnable drained) {
         response.drainHandler(ready -> drained.run());
     }
@@ -117,6 +128,7 @@ public final class SseOutlet implements Outlet {
         throughResponse = false;
         // Vert.x never releases a pooled buffer that it is given.
         Buffer copy = Buffer.buffer(ByteBufUtil.getBytes(events));
+        sinceFull += copy.length();
         events.release();
         if (!response.closed()) {
             response.write(copy);

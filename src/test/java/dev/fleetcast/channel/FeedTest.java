@@ -5,6 +5,8 @@ import static dev.fleetcast.channel.Events.event;
 import static dev.fleetcast.channel.Events.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetcast.memory.MemoryBudget;
+import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.stream.KafkaLink;
 import dev.fleetcast.stream.RecordingOutlet;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -22,6 +24,8 @@ class FeedTest {
     // Nothing here is older than what is in memory.
     private final FeedSource source = new FeedSource(log, null, new KafkaLink(), new ChannelMetrics(meters));
     private final RecordingOutlet outlet = new RecordingOutlet();
+    private final MemoryBudget budget = new MemoryBudget(1_000_000, 300_000);
+    private final FeedAccount account = new FeedAccount(budget, MemoryHolder.ofAddress("192.0.2.1"));
     private long nanos;
 
     @Test
@@ -180,7 +184,7 @@ class FeedTest {
     void theEndComesWithADelay() {
         Feed feed = begun("A");
 
-        feed.close(Duration.ofSeconds(1));
+        feed.close(FeedEnd.DRAIN);
 
         assertThat(written()).matches(": bye\nretry: (1\\d{3}|2000)\n\n");
         assertThat(outlet.hasEnded()).isTrue();
@@ -236,18 +240,108 @@ class FeedTest {
         assertThat(written()).contains(": bye");
     }
 
+    @Test
+    void whatWaitsInTheConnectionIsReserved() {
+        Feed feed = begun("A");
+        outlet.block(5_000);
+
+        append(feed, event(0, "A", "x".repeat(100_000)));
+        assertThat(budget.used()).isBetween(90_000L, 110_000L);
+
+        outlet.drain();
+        assertThat(budget.used()).isZero();
+    }
+
+    @Test
+    void smallEventsGoOnWhenOthersHoldEverything() {
+        Feed feed = begun("A");
+        budget.tryReserve(MemoryHolder.ofAddress("192.0.2.1"), 300_000);
+
+        append(feed, event(0, "A", "one"), event(1, "A", "two"));
+
+        assertThat(written()).contains("data: one", "data: two");
+    }
+
+    @Test
+    void anEventThatHasNoRoomWaitsAndComesWhenThereIs() {
+        Feed feed = begun("A");
+        budget.tryReserve(MemoryHolder.ofAddress("192.0.2.1"), 250_000);
+        append(feed, event(0, "A", "x".repeat(100_000)), event(1, "A", "after"));
+        assertThat(written()).isEmpty();
+
+        budget.release(MemoryHolder.ofAddress("192.0.2.1"), 250_000);
+        feed.tick();
+
+        assertThat(written().lines().filter(line -> line.startsWith("id: ")))
+                .containsExactly("id: 1000~0", "id: 1001~1");
+    }
+
+    @Test
+    void aFeedWhoseNextEventNeverHasRoomIsLetGo() {
+        Feed feed = begun("A");
+        pass(Duration.ofMinutes(5));
+        budget.tryReserve(MemoryHolder.ofAddress("192.0.2.1"), 250_000);
+        append(feed, event(0, "A", "x".repeat(100_000)));
+
+        pass(Duration.ofSeconds(59));
+        feed.tick();
+        assertThat(feed.isClosed()).isFalse();
+
+        pass(Duration.ofSeconds(1));
+        feed.tick();
+        assertThat(feed.isClosed()).isTrue();
+        assertThat(written()).contains(": bye");
+    }
+
+    @Test
+    void whatIsToBeSentAgainAndToldIsReservedUntilTheFeedIsGone() {
+        Feed feed = begun("A");
+        ChannelEvent event = event(0, "A", "x".repeat(50_000));
+        append(feed, event);
+        outlet.block();
+
+        feed.again(event);
+        feed.tell(new byte[1_000]);
+        assertThat(budget.used()).isGreaterThan(50_000L);
+
+        feed.gone();
+        assertThat(budget.used()).isZero();
+    }
+
+    @Test
+    void firstEventsAreReadOneByOneAndThoseNoLongerKeptAreLeftOut() {
+        ChannelLog small = new ChannelLog(config("window-bytes", "1K"));
+        for (int i = 0; i < 5; i++) {
+            small.append(event(i, "C" + i, "latest " + i));
+        }
+        FeedSource source = new FeedSource(small, null, new KafkaLink(), new ChannelMetrics(meters));
+        Feed feed = feed(source, Optional.empty(), "C0", "C1", "C2", "C3", "C4");
+        outlet.block(1);
+
+        feed.begin(new FeedPlace(4, 5, List.of(2L, 3L, 4L)));
+        assertThat(written()).isEqualTo("id: 1002~2\ndata: latest 2\n\n");
+        outlet.drain();
+
+        assertThat(written().lines().filter(line -> line.startsWith("id: ")))
+                .containsExactly("id: 1002~2", "id: 1003~3", "id: 1004~4");
+    }
+
     private Feed begun(String... channels) {
         return begun(Optional.empty(), channels);
     }
 
     private Feed begun(Optional<Duration> longest, String... channels) {
+        Feed feed = feed(source, longest, channels);
+        feed.begin(new FeedPlace(-1, 0, List.of()));
+        return feed;
+    }
+
+    private Feed feed(FeedSource source, Optional<Duration> longest, String... channels) {
         FeedRhythm rhythm = new FeedRhythm(
                 Duration.ofSeconds(15), Duration.ofSeconds(20), Duration.ofMinutes(1), longest, () -> nanos);
         FeedRequest request = new FeedRequest(
                 List.of(channels), "W1", Initial.ALL, Optional.empty(), Optional.empty(), Optional.empty(), false);
-        Feed feed = new Feed("feed", request, 0, outlet, Runnable::run, source, rhythm);
-        feed.begin(new FeedPlace(-1, 0, List.of()));
-        return feed;
+        return new Feed("feed", request, 0, outlet, Runnable::run, source, rhythm, account);
     }
 
     private void append(Feed feed, ChannelEvent... events) {

@@ -91,6 +91,11 @@ public class DeliveryBenchmark {
         }
 
         @Override
+        public int waiting() {
+            return 0;
+        }
+
+        @Override
         public void onDrain(Runnable drained) {}
 
         @Override

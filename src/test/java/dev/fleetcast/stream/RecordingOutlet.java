@@ -20,6 +20,7 @@ public final class RecordingOutlet implements Outlet {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private Runnable drained = () -> {};
     private int room = Integer.MAX_VALUE;
+    private int waiting;
     private int writes;
     private int signsOfLife;
     private boolean ended;
@@ -37,6 +38,7 @@ public final class RecordingOutlet implements Outlet {
         }
         writes++;
         room = room == Integer.MAX_VALUE ? room : room - events.readableBytes();
+        waiting = room == Integer.MAX_VALUE ? 0 : waiting + events.readableBytes();
         written.writeBytes(ByteBufUtil.getBytes(events));
         events.release();
     }
@@ -52,6 +54,11 @@ public final class RecordingOutlet implements Outlet {
     }
 
     @Override
+    public int waiting() {
+        return waiting;
+    }
+
+    @Override
     public void onDrain(Runnable drained) {
         this.drained = drained;
     }
@@ -63,12 +70,18 @@ public final class RecordingOutlet implements Outlet {
 
     /** From now on the peer takes nothing. */
     public void block() {
-        room = 0;
+        block(0);
+    }
+
+    /** From now on the peer takes that many bytes, and whatever was begun within them. */
+    public void block(int bytes) {
+        room = bytes;
     }
 
     /** The peer takes that many bytes, and whatever was begun within them. */
     public void drain(int bytes) {
         room = bytes;
+        waiting = 0;
         drained.run();
     }
 
