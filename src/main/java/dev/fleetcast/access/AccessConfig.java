@@ -38,6 +38,10 @@ public interface AccessConfig {
     @WithDefault("PT12H")
     Duration sessionLifetime();
 
+    /** How long a session lives at most, whatever its use: then its user logs in again, and its streams end. */
+    @WithDefault("P7D")
+    Duration sessionMaxLifetime();
+
     /** How long a subscription token may be used to subscribe. */
     @WithDefault("PT15M")
     Duration subscriptionTokenLifetime();

@@ -1,7 +1,6 @@
 package dev.fleetcast.access;
 
 import dev.fleetcast.access.LoginAnswer.TokenAnswer;
-import dev.fleetcast.problem.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
@@ -18,7 +17,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
-import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -33,8 +31,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @NonBlocking
 @Tag(name = "Login")
 public class AuthResource {
-
-    private static final Duration LOGOUT_TIMEOUT = Duration.ofMillis(4_500);
 
     private final LoginGate gate;
     private final OpenSessions openSessions;
@@ -116,13 +112,8 @@ public class AuthResource {
     @APIResponse(responseCode = "204", description = "The session is over on every replica")
     @APIResponse(responseCode = "503", description = "Kafka does not answer; the session goes on")
     public Uni<Response> logout(@Context HttpServerRequest request) {
-        return sessions.end(current.viewer())
-                .ifNoItem()
-                .after(LOGOUT_TIMEOUT)
-                .fail()
-                .onFailure()
-                .transform(unreachable ->
-                        Problems.unavailable("the end of the session could not be told to every replica"))
+        Viewer viewer = current.viewer();
+        return sessions.end(viewer.sessionId(), viewer.userId())
                 .map(done -> Response.noContent()
                         .header(HttpHeaders.SET_COOKIE, cookie.clearing(request))
                         .build());

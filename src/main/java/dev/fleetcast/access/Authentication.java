@@ -67,8 +67,7 @@ class Authentication {
     private Login own(Credentials credentials) {
         LoginToken token = verify(credentials.token());
         Account account = users.enabled(token.userId()).orElseThrow(AuthenticationFailedException::new);
-        if (sessions.ended(
-                token.sessionId(), token.userId(), token.sessionStart().toEpochMilli())) {
+        if (sessions.ended(token.sessionId(), token.userId(), token.start())) {
             throw new AuthenticationFailedException();
         }
         Viewer viewer = new Viewer(
@@ -78,7 +77,7 @@ class Authentication {
                 account.clients(),
                 token.sessionId(),
                 endUsers.idToday(account, token.endUserId()));
-        sessions.use(viewer.sessionId(), viewer.userId());
+        sessions.use(viewer.sessionId(), viewer.userId(), token.start());
         return new Login(viewer, Optional.of(token), credentials.byCookie());
     }
 
@@ -100,11 +99,13 @@ class Authentication {
         }
     }
 
+    /** When another issuer's session was opened is not known: it counts from its first token here. */
     private Viewer live(Viewer external) {
-        if (sessions.ended(external.sessionId(), external.userId(), Long.MAX_VALUE)) {
+        SessionStart start = new SessionStart(clock.instant(), 0);
+        if (sessions.ended(external.sessionId(), external.userId(), start)) {
             throw new AuthenticationFailedException();
         }
-        sessions.use(external.sessionId(), external.userId());
+        sessions.use(external.sessionId(), external.userId(), start);
         return external;
     }
 }

@@ -1,10 +1,10 @@
 package dev.fleetcast.access;
 
 import dev.fleetcast.problem.Problems;
+import dev.fleetcast.registry.RegistryWatch;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.security.AuthenticationFailedException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -34,13 +34,16 @@ class LoginGate {
     private final Passwords passwords;
     private final LoginLimits limits;
     private final UserDirectory users;
+    private final RegistryWatch registry;
     private final ThreadPoolExecutor threads;
 
-    LoginGate(AccessConfig config, Passwords passwords, LoginLimits limits, UserDirectory users) {
+    LoginGate(
+            AccessConfig config, Passwords passwords, LoginLimits limits, UserDirectory users, RegistryWatch registry) {
         this.config = config.login();
         this.passwords = passwords;
         this.limits = limits;
         this.users = users;
+        this.registry = registry;
         this.threads = new ThreadPoolExecutor(
                 this.config.concurrency(),
                 this.config.concurrency(),
@@ -85,16 +88,32 @@ class LoginGate {
             throw Problems.unavailable("too many logins at once");
         }
         refuseIfLimited(request, address);
-        Optional<User> user = find(request.username());
-        if (user.isEmpty()) {
-            passwords.matchesNobody();
-        } else if (passwords.matches(request.password(), user.get().passwordHash) && user.get().enabled) {
-            Admitted admitted = QuarkusTransaction.requiringNew().call(() -> admitted(user.get().id));
-            users.remember(admitted.account());
-            return admitted;
+        Optional<Admitted> admitted = admitted(request);
+        if (admitted.isPresent()) {
+            show(admitted.get().account());
+            return admitted.get();
         }
         limits.failed(request.username(), address);
         throw HttpProblem.valueOf(Status.UNAUTHORIZED, "Unknown user or wrong password");
+    }
+
+    private Optional<Admitted> admitted(LoginRequest request) {
+        Optional<User> user = find(request.username());
+        if (user.isEmpty()) {
+            passwords.matchesNobody();
+            return Optional.empty();
+        }
+        boolean matches = passwords.matches(request.password(), user.get().passwordHash);
+        return matches && user.get().enabled
+                ? QuarkusTransaction.requiringNew().call(() -> admitted(user.get()))
+                : Optional.empty();
+    }
+
+    /** A login is good at once, also of a user who has been changed at another replica a moment ago. */
+    private void show(Account account) {
+        if (!users.enabled(account.id()).equals(Optional.of(account))) {
+            registry.refresh();
+        }
     }
 
     private void refuseIfLimited(LoginRequest request, String address) {
@@ -111,10 +130,11 @@ class LoginGate {
                 : QuarkusTransaction.requiringNew().call(() -> User.byUsername(username));
     }
 
-    private static Admitted admitted(long userId) {
-        User user = User.findById(userId);
-        if (user == null) {
-            throw new AuthenticationFailedException();
+    /** Empty when the user is not what was checked any more: a new password lets nobody in who knew the old one. */
+    private static Optional<Admitted> admitted(User checked) {
+        User user = User.findById(checked.id);
+        if (user == null || user.sessionGeneration != checked.sessionGeneration) {
+            return Optional.empty();
         }
         List<Client> clients =
                 user.clientIds.isEmpty() ? List.of() : Client.list("id in ?1 and enabled order by id", user.clientIds);
@@ -122,6 +142,7 @@ class LoginGate {
         List<LoginAnswer.ClientName> names = clients.stream()
                 .map(client -> new LoginAnswer.ClientName(client.id, client.name))
                 .toList();
-        return new Admitted(UserDirectory.account(user, enabledClients), user.email, user.fullName, names);
+        Account account = UserDirectory.account(user, enabledClients);
+        return Optional.of(new Admitted(account, user.email, user.fullName, names));
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param userId the user it was issued to
  * @param sessionId the session it belongs to
- * @param sessionStart when the session was opened by a login
+ * @param start how the session began
  * @param issuedAt when this token was issued
  * @param expiresAt the end of this token
  * @param endUserId the id chosen at the login, if any
@@ -17,7 +17,7 @@ import java.util.Optional;
 record LoginToken(
         long userId,
         String sessionId,
-        Instant sessionStart,
+        SessionStart start,
         Instant issuedAt,
         Instant expiresAt,
         Optional<String> endUserId) {

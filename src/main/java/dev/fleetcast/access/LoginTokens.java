@@ -21,14 +21,15 @@ class LoginTokens {
     static final String SESSION_CLAIM = "sid";
     static final String SESSION_START_CLAIM = "auth_time";
 
-    /** As {@code auth_time}, to the millisecond: who may log in again may do so in the second their sessions were ended in. */
-    static final String SESSION_START_MILLIS_CLAIM = "auth_time_ms";
+    /** See {@link SessionStart#generation}. */
+    static final String GENERATION_CLAIM = "session_generation";
 
     static final String END_USER_CLAIM = "end_user";
 
     private final TokenSigner signer;
     private final TokenVerifier verifier;
     private final Duration lifetime;
+    private final Duration maxLifetime;
     private final Duration clockSkew;
     private final Clock clock;
 
@@ -43,22 +44,25 @@ class LoginTokens {
         this.lifetime = config.tokenLifetime().compareTo(config.sessionLifetime()) < 0
                 ? config.tokenLifetime()
                 : config.sessionLifetime();
+        this.maxLifetime = config.sessionMaxLifetime();
         this.clockSkew = config.clockSkew();
         this.clock = clock;
     }
 
-    /** A fresh token of the viewer's session; valid for the token lifetime, or the session's if that is shorter. */
-    IssuedToken issue(Viewer viewer, Instant sessionStart) {
+    /** A fresh token of the viewer's session; valid for the token lifetime, or until the session ends at the latest. */
+    IssuedToken issue(Viewer viewer, SessionStart start) {
+        Instant now = clock.instant();
+        Duration left = Duration.between(now, start.at().plus(maxLifetime));
         JwtClaimsBuilder claims = Jwt.subject(Long.toString(viewer.userId()))
                 .upn(viewer.username())
                 .groups(viewer.roles())
                 .claim(SESSION_CLAIM, viewer.sessionId())
-                .claim(SESSION_START_CLAIM, sessionStart.getEpochSecond())
-                .claim(SESSION_START_MILLIS_CLAIM, sessionStart.toEpochMilli());
+                .claim(SESSION_START_CLAIM, start.at().getEpochSecond())
+                .claim(GENERATION_CLAIM, start.generation());
         if (!viewer.isCalledByNumber()) {
             claims.claim(END_USER_CLAIM, viewer.endUserId());
         }
-        return signer.sign(claims, clock.instant(), lifetime);
+        return signer.sign(claims, now, lifetime.compareTo(left) < 0 ? lifetime : left);
     }
 
     /** @throws InvalidTokenException if the token is not a login token of ours, or not valid now */
@@ -90,10 +94,11 @@ class LoginTokens {
         return verifier.namesOurKey(token);
     }
 
-    private static Instant sessionStart(JwtClaims claims) throws MalformedClaimException {
-        long seconds = required(claims.getClaimValue(SESSION_START_CLAIM, Long.class));
-        Long millis = claims.getClaimValue(SESSION_START_MILLIS_CLAIM, Long.class);
-        return millis == null ? Instant.ofEpochSecond(seconds) : Instant.ofEpochMilli(millis);
+    private static SessionStart sessionStart(JwtClaims claims) throws MalformedClaimException {
+        Instant at = Instant.ofEpochSecond(required(claims.getClaimValue(SESSION_START_CLAIM, Long.class)));
+        Long generation = claims.getClaimValue(GENERATION_CLAIM, Long.class);
+        // Absent in tokens that were made before sessions had generations.
+        return new SessionStart(at, generation == null ? 0 : generation);
     }
 
     private static Instant instant(NumericDate date) {

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response.Status;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Base64;
 
 /** Hands out tokens of sessions: the first at a login, more while the session lives. */
@@ -34,17 +33,18 @@ class OpenSessions {
         byte[] id = new byte[SESSION_ID_BYTES];
         random.nextBytes(id);
         String sessionId = Base64.getUrlEncoder().withoutPadding().encodeToString(id);
-        sessions.use(sessionId, account.id());
+        SessionStart start = new SessionStart(clock.instant(), account.sessionGeneration());
+        sessions.use(sessionId, account.id(), start);
         Viewer viewer =
                 new Viewer(account.id(), account.username(), account.roles(), account.clients(), sessionId, endUserId);
-        return tokens.issue(viewer, clock.instant());
+        return tokens.issue(viewer, start);
     }
 
     /** A further token of the session behind a login; another issuer's sessions get theirs from that issuer. */
     IssuedToken another(Login login) {
-        Instant sessionStart = login.token()
+        SessionStart start = login.token()
                 .orElseThrow(() -> HttpProblem.valueOf(Status.NOT_FOUND, "Tokens of this session come from its issuer"))
-                .sessionStart();
-        return tokens.issue(login.viewer(), sessionStart);
+                .start();
+        return tokens.issue(login.viewer(), start);
     }
 }

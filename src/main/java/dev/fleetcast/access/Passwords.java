@@ -57,7 +57,8 @@ public class Passwords {
         OpenBSDBCrypt.checkPassword(nobodysHash, "a password".toCharArray());
     }
 
-    private static boolean tooLong(String password) {
+    /** Whether the password has more than {@link #MAX_BYTES}. */
+    static boolean tooLong(String password) {
         return password.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES;
     }
 }

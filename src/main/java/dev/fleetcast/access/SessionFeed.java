@@ -76,7 +76,7 @@ class SessionFeed implements RequiredTopics {
     /** Completes when every replica is sure to hear of it; fails when Kafka does not acknowledge within a few seconds. */
     Uni<Void> publish(SessionRecord told) {
         try {
-            return out.send(Record.of(told.key(), json.writeValueAsString(told)));
+            return out.send(Record.of(told.sessionId(), json.writeValueAsString(told)));
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -4,7 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Which sessions live: when each was last used, which have ended, and under which something runs. Safe for use by any
- * thread. Memory is bounded: a session is forgotten when no token and no stream of it can be left.
+ * Which sessions live: when each began and was last used, which have ended, and under which something runs. Safe for use by
+ * any thread. Memory is bounded: a session is forgotten when no token and no stream of it can be left.
  *
  * <p>A use is told to the other replicas only once per {@link #reportInterval}, so a session lives that much longer than
  * its lifetime, equally long everywhere.
@@ -24,49 +26,70 @@ final class SessionTable {
     private static final long LONGEST_REPORT_INTERVAL = TimeUnit.MINUTES.toMillis(1);
 
     private final Cache<String, Session> sessions;
-    private final Cache<Long, Long> endedUsers;
     private final Map<String, Integer> holds = new ConcurrentHashMap<>();
+    private final UserDirectory users;
     private final Clock clock;
     private final long lifetime;
+    private final long maxLifetime;
     private final long reportInterval;
 
     /** @param endedAt milliseconds since 1970, or 0 while it lives */
-    private record Session(long userId, long usedAt, long reportedAt, long endedAt) {}
+    private record Session(long userId, long generation, long startedAt, long usedAt, long reportedAt, long endedAt) {
 
-    SessionTable(Duration lifetime, Duration memory, Clock clock) {
+        LiveSession shown(String id, long lifetime, long maxLifetime) {
+            long endsAt = Math.min(usedAt + lifetime, startedAt + maxLifetime);
+            return new LiveSession(
+                    id, Instant.ofEpochMilli(startedAt), Instant.ofEpochMilli(usedAt), Instant.ofEpochMilli(endsAt));
+        }
+    }
+
+    /**
+     * @param lifetime how long a session lives after its last use
+     * @param maxLifetime how long it lives at most
+     * @param memory how long a record of a session may matter
+     * @param users decides which generations of a user's sessions are over
+     */
+    SessionTable(Duration lifetime, Duration maxLifetime, Duration memory, UserDirectory users, Clock clock) {
         this.lifetime = lifetime.toMillis();
+        this.maxLifetime = maxLifetime.toMillis();
         this.reportInterval = Math.min(LONGEST_REPORT_INTERVAL, this.lifetime / 60);
+        this.users = users;
         this.clock = clock;
         this.sessions = Caffeine.newBuilder()
-                .maximumSize(MAX_SESSIONS)
-                .expireAfterWrite(memory)
-                .build();
-        this.endedUsers = Caffeine.newBuilder()
                 .maximumSize(MAX_SESSIONS)
                 .expireAfterWrite(memory)
                 .build();
     }
 
     /** Notes a use of the session; true when the other replicas should hear of it. */
-    boolean use(String sessionId, long userId) {
+    boolean use(String sessionId, long userId, SessionStart start) {
         long now = clock.millis();
         AtomicBoolean report = new AtomicBoolean();
         sessions.asMap().compute(sessionId, (id, known) -> {
             if (known != null && known.endedAt > 0) {
                 return known;
             }
+            long startedAt = start.at().toEpochMilli();
             long reportedAt = known == null ? 0 : known.reportedAt;
             report.set(now - reportedAt >= reportInterval);
-            return new Session(userId, now, report.get() ? now : reportedAt, 0);
+            return new Session(
+                    userId,
+                    start.generation(),
+                    known == null ? startedAt : Math.min(known.startedAt, startedAt),
+                    now,
+                    report.get() ? now : reportedAt,
+                    0);
         });
         return report.get();
     }
 
-    /** Whether the session has ended for good, by itself or with all its user opened by {@code sessionStart}. */
-    boolean ended(String sessionId, long userId, long sessionStart) {
+    /** Whether the session has ended for good: by itself, with its user's other ones, or because it has lasted too long. */
+    boolean ended(String sessionId, long userId, SessionStart start) {
         Session known = sessions.getIfPresent(sessionId);
-        Long userEnded = endedUsers.getIfPresent(userId);
-        return (known != null && known.endedAt > 0) || (userEnded != null && sessionStart <= userEnded);
+        return (known != null && known.endedAt > 0)
+                || users.hasEnded(userId, start.generation())
+                || lastedTooLong(start.at().toEpochMilli())
+                || (known != null && lastedTooLong(known.startedAt));
     }
 
     /**
@@ -74,30 +97,60 @@ final class SessionTable {
      * still on its way, and lives from now on.
      */
     boolean live(String sessionId) {
-        Session known = sessions.get(sessionId, id -> new Session(0, clock.millis(), 0, 0));
-        return known.endedAt == 0 && clock.millis() - known.usedAt <= lifetime + reportInterval;
+        return live(sessions.get(sessionId, id -> new Session(0, 0, clock.millis(), clock.millis(), 0, 0)));
     }
 
-    /** Takes in what a replica told; the sessions that end by it. */
-    List<String> apply(SessionRecord told) {
-        if (told.sessionId() == null) {
-            return endUser(told.userId(), told.endedAt());
-        }
+    private boolean live(Session session) {
+        return session.endedAt == 0
+                && !users.hasEnded(session.userId, session.generation)
+                && !lastedTooLong(session.startedAt)
+                && clock.millis() - session.usedAt <= lifetime + reportInterval;
+    }
+
+    private boolean lastedTooLong(long startedAt) {
+        return clock.millis() - startedAt >= maxLifetime;
+    }
+
+    /** The user's sessions that live, those used last first. Looks at every session. */
+    List<LiveSession> of(long userId) {
+        List<LiveSession> open = new ArrayList<>();
+        sessions.asMap().forEach((id, session) -> {
+            if (session.userId == userId && live(session)) {
+                open.add(session.shown(id, lifetime, maxLifetime));
+            }
+        });
+        open.sort(Comparator.comparing(LiveSession::lastUsedAt).reversed());
+        return open;
+    }
+
+    /** Whether that is a session of the user, and lives. */
+    boolean isOf(long userId, String sessionId) {
+        Session known = sessions.getIfPresent(sessionId);
+        return known != null && known.userId == userId && live(known);
+    }
+
+    /** Takes in what a replica told; true when the session ends by it. */
+    boolean apply(SessionRecord told) {
         AtomicBoolean ends = new AtomicBoolean();
         sessions.asMap().compute(told.sessionId(), (id, known) -> {
             if (known != null && known.endedAt > 0) {
                 return known;
             }
             ends.set(told.endedAt() != null);
-            long usedAt = known == null ? told.usedAt() : Math.max(known.usedAt, told.usedAt());
-            long reportedAt = known == null ? told.usedAt() : Math.max(known.reportedAt, told.usedAt());
-            return new Session(told.userId(), usedAt, reportedAt, ends.get() ? told.endedAt() : 0);
+            // Absent in what was written before sessions had a longest life.
+            long startedAt = told.startedAt() == 0 ? told.usedAt() : told.startedAt();
+            return new Session(
+                    told.userId(),
+                    known == null ? told.generation() : Math.max(known.generation, told.generation()),
+                    known == null ? startedAt : Math.min(known.startedAt, startedAt),
+                    known == null ? told.usedAt() : Math.max(known.usedAt, told.usedAt()),
+                    known == null ? told.usedAt() : Math.max(known.reportedAt, told.usedAt()),
+                    ends.get() ? told.endedAt() : 0);
         });
-        if (!ends.get()) {
-            return List.of();
+        if (ends.get()) {
+            holds.remove(told.sessionId());
         }
-        holds.remove(told.sessionId());
-        return List.of(told.sessionId());
+        return ends.get();
     }
 
     void hold(String sessionId) {
@@ -117,16 +170,5 @@ final class SessionTable {
             }
         }
         return overdue;
-    }
-
-    private List<String> endUser(long userId, long at) {
-        endedUsers.asMap().merge(userId, at, Math::max);
-        List<String> ending = new ArrayList<>();
-        sessions.asMap().forEach((id, session) -> {
-            if (session.userId == userId && session.usedAt <= at) {
-                ending.addAll(apply(SessionRecord.ended(id, userId, at)));
-            }
-        });
-        return ending;
     }
 }

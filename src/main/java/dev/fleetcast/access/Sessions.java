@@ -1,6 +1,7 @@
 package dev.fleetcast.access;
 
 import dev.fleetcast.kafka.TopicReader;
+import dev.fleetcast.problem.Problems;
 import dev.fleetcast.registry.RegistryChanged;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -9,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
@@ -22,10 +24,10 @@ public class Sessions {
 
     private static final Logger LOG = Logger.getLogger(Sessions.class);
     private static final long SWEEP_MILLIS = 1_000;
+    private static final Duration END_TIMEOUT = Duration.ofMillis(4_500);
     private static final long QUIET_AFTER_FAILURE_MILLIS = 10_000;
 
     private final SessionFeed feed;
-    private final UserDirectory users;
     private final Event<SessionEnded> endings;
     private final SessionTable table;
     private final Clock clock = Clock.systemUTC();
@@ -40,10 +42,10 @@ public class Sessions {
 
     Sessions(AccessConfig config, SessionFeed feed, UserDirectory users, Event<SessionEnded> endings) {
         this.feed = feed;
-        this.users = users;
         this.endings = endings;
-        this.table = new SessionTable(config.sessionLifetime(), SessionFeed.memory(config), clock);
-        this.reader = feed.reader(told -> announce(table.apply(told)));
+        this.table = new SessionTable(
+                config.sessionLifetime(), config.sessionMaxLifetime(), SessionFeed.memory(config), users, clock);
+        this.reader = feed.reader(this::takeIn);
     }
 
     void start(@Observes StartupEvent started) {
@@ -80,37 +82,61 @@ public class Sessions {
         table.release(sessionId);
     }
 
-    /** Ends the session on every replica; completes when that is sure, and changes nothing when it fails. */
-    Uni<Void> end(Viewer viewer) {
-        SessionRecord end = SessionRecord.ended(viewer.sessionId(), viewer.userId(), clock.millis());
-        return feed.publish(end).invoke(() -> announce(table.apply(end)));
+    /**
+     * Ends the session on every replica; completes when that is sure.
+     *
+     * @return fails with a 503 problem, and has changed nothing then
+     */
+    Uni<Void> end(String sessionId, long userId) {
+        SessionRecord end = SessionRecord.ended(sessionId, userId, clock.millis());
+        return feed.publish(end)
+                .ifNoItem()
+                .after(END_TIMEOUT)
+                .fail()
+                .onFailure()
+                .transform(unreachable ->
+                        Problems.unavailable("the end of the session could not be told to every replica"))
+                .invoke(() -> takeIn(end));
     }
 
     /** Notes a use: the session's lifetime counts from now. */
-    void use(String sessionId, long userId) {
-        if (table.use(sessionId, userId)) {
-            tell(SessionRecord.used(sessionId, userId, clock.millis()));
+    void use(String sessionId, long userId, SessionStart start) {
+        if (table.use(sessionId, userId, start)) {
+            tell(SessionRecord.used(sessionId, userId, start, clock.millis()));
         }
     }
 
-    boolean ended(String sessionId, long userId, long sessionStartMillis) {
-        return table.ended(sessionId, userId, sessionStartMillis);
+    /** Whether the session has ended for good, however good its tokens are. */
+    boolean ended(String sessionId, long userId, SessionStart start) {
+        return table.ended(sessionId, userId, start);
     }
 
     boolean live(String sessionId) {
         return table.live(sessionId);
     }
 
-    void endSessionsOfFormerUsers(@Observes RegistryChanged changed) {
-        for (long userId : users.takeEndedUsers()) {
-            SessionRecord end = SessionRecord.userEnded(userId, clock.millis());
-            announce(table.apply(end));
-            tell(end);
-        }
+    /** The user's sessions that live, those used last first. Takes milliseconds where there are very many. */
+    List<LiveSession> of(long userId) {
+        return table.of(userId);
+    }
+
+    /** Whether that is a session of the user, and lives. */
+    boolean isOf(long userId, String sessionId) {
+        return table.isOf(userId, sessionId);
+    }
+
+    void endThoseOfThePast(@Observes RegistryChanged changed) {
+        sweep();
     }
 
     private void sweep() {
         announce(table.takeOverdue());
+    }
+
+    private void takeIn(SessionRecord told) {
+        if (table.apply(told)) {
+            announce(List.of(told.sessionId()));
+        }
     }
 
     private void announce(List<String> ended) {

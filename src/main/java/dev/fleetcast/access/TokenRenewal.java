@@ -34,12 +34,11 @@ class TokenRenewal {
 
     private void renew(RoutingContext request, Viewer viewer, LoginToken token, boolean byCookie) {
         HttpServerResponse response = request.response();
-        boolean ended = sessions.ended(
-                token.sessionId(), token.userId(), token.sessionStart().toEpochMilli());
+        boolean ended = sessions.ended(token.sessionId(), token.userId(), token.start());
         if (ended || response.headers().contains(HttpHeaders.AUTHORIZATION)) {
             return;
         }
-        String fresh = tokens.issue(viewer, token.sessionStart()).token();
+        String fresh = tokens.issue(viewer, token.start()).token();
         response.putHeader(HttpHeaders.AUTHORIZATION, "bearer " + fresh);
         if (byCookie) {
             response.headers().add(HttpHeaders.SET_COOKIE, cookie.storing(fresh, request.request()));

@@ -43,6 +43,14 @@ public class User extends PanacheEntityBase {
     @Column(nullable = false)
     public boolean enabled = true;
 
+    /**
+     * Which generation of this user's sessions may live: those of the ones before are over. The database begins the next with
+     * a new password, and when the user is disabled or enabled; it never gets smaller.
+     */
+    @JsonIgnore
+    @Column(name = "session_generation", nullable = false, insertable = false, updatable = false)
+    public long sessionGeneration;
+
     /** One account for many end users, told apart by an id each brings along. */
     @Column(nullable = false)
     public boolean shared;

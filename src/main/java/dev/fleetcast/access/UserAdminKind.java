@@ -3,7 +3,6 @@ package dev.fleetcast.access;
 import dev.fleetcast.registry.Findings;
 import dev.fleetcast.registry.RegistryKind;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** How users are kept. Somebody who can administer must remain. */
@@ -65,7 +64,7 @@ class UserAdminKind implements RegistryKind<User, UserAdminForm> {
             if (stored == null) {
                 findings.invalid("password", "must be given");
             }
-        } else if (password.getBytes(StandardCharsets.UTF_8).length > Passwords.MAX_BYTES) {
+        } else if (Passwords.tooLong(password)) {
             findings.invalid("password", "must have at most " + Passwords.MAX_BYTES + " bytes");
         }
     }

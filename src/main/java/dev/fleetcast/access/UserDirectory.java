@@ -3,14 +3,12 @@ package dev.fleetcast.access;
 import dev.fleetcast.registry.RegistryView;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -22,7 +20,7 @@ public class UserDirectory implements RegistryView {
 
     private volatile Map<Long, Account> accounts = Map.of();
     private volatile Map<Long, String> clients = Map.of();
-    private final List<Long> endedUsers = new ArrayList<>();
+    private final Set<Long> departed = ConcurrentHashMap.newKeySet();
 
     @Override
     public void reload() {
@@ -52,34 +50,27 @@ public class UserDirectory implements RegistryView {
         return accounts.containsKey(userId);
     }
 
-    /** Takes a user in that has just been read from the database, so that a login is good at once. */
-    synchronized void remember(Account account) {
-        Map<Long, Account> next = new HashMap<>(accounts);
-        next.put(account.id(), account);
-        accounts = Map.copyOf(next);
+    /**
+     * Whether sessions of that generation of the user's are over: another has begun since, or there is no such user any more.
+     * One that has not been shown here yet is no reason.
+     */
+    boolean hasEnded(long userId, long sessionGeneration) {
+        Account account = accounts.get(userId);
+        return account == null ? departed.contains(userId) : sessionGeneration < account.sessionGeneration();
     }
 
-    /** The users who, since the last call, were disabled or deleted. */
-    synchronized List<Long> takeEndedUsers() {
-        List<Long> ended = List.copyOf(endedUsers);
-        endedUsers.clear();
-        return ended;
-    }
-
-    synchronized void replace(Map<Long, Account> next) {
-        accounts.values().stream()
-                .filter(Account::enabled)
-                .map(Account::id)
-                .filter(id -> !next.containsKey(id) || !next.get(id).enabled())
-                .forEach(endedUsers::add);
+    void replace(Map<Long, Account> next) {
+        accounts.keySet().stream().filter(id -> !next.containsKey(id)).forEach(departed::add);
         accounts = Map.copyOf(next);
+        departed.removeAll(next.keySet());
     }
 
     /** An account as the database has it; within a transaction. */
     static Account account(User user, Set<Long> enabledClients) {
         Set<Long> clients = new HashSet<>(user.clientIds);
         clients.retainAll(enabledClients);
-        return new Account(user.id, user.username, user.enabled, user.shared, user.roles, clients);
+        return new Account(
+                user.id, user.username, user.enabled, user.shared, user.sessionGeneration, user.roles, clients);
     }
 
     private static Map<Long, String> enabledClients() {

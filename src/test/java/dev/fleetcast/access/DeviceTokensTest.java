@@ -55,7 +55,7 @@ class DeviceTokensTest {
     @Test
     void otherTokensAreNoDeviceTokens() {
         String login = new LoginTokens(keys, config, clock)
-                .issue(viewer, clock.instant())
+                .issue(viewer, new SessionStart(clock.instant(), 0))
                 .token();
         String subscription = new SubscriptionTokens(keys, config, clock)
                 .issue(viewer, new UnitId(1))
@@ -112,7 +112,7 @@ class DeviceTokensTest {
     @Test
     void whatIsMeantIsSeenBeforeItIsChecked() {
         String login = new LoginTokens(keys, config, clock)
-                .issue(viewer, clock.instant())
+                .issue(viewer, new SessionStart(clock.instant(), 0))
                 .token();
 
         assertThat(DeviceTokens.isMeant(tokens.issue("W1").token())).isTrue();

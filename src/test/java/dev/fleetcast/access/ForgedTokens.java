@@ -118,6 +118,7 @@ final class ForgedTokens {
         claims.setExpirationTimeMinutesInTheFuture(10);
         claims.setClaim("sid", "forged-session");
         claims.setClaim("auth_time", NumericDate.now().getValue());
+        claims.setClaim("session_generation", Long.MAX_VALUE);
         claims.setClaim("upn", "somebody");
         claims.setStringListClaim("groups", "admin", "publisher");
         claimsChange.accept(claims);

@@ -29,17 +29,28 @@ class LoginTokensTest {
 
         assertThat(login.userId()).isEqualTo(7);
         assertThat(login.sessionId()).isEqualTo("s1");
-        assertThat(login.sessionStart()).isEqualTo(clock.instant());
+        assertThat(login.start().at()).isEqualTo(clock.instant());
         assertThat(login.expiresAt()).isEqualTo(clock.instant().plus(Duration.ofHours(1)));
     }
 
     @Test
-    void startOfTheSessionIsKnownToTheMillisecond() {
-        clock.advance(Duration.ofMillis(789));
+    void tokenNamesTheGenerationOfItsSession() {
+        Viewer viewer = new Viewer(7, "ada", Set.of(), Set.of(), "s1");
 
-        LoginToken login = tokens.verify(issue(tokens).token());
+        String token = tokens.issue(viewer, new SessionStart(clock.instant(), 1_700_000_000_000L))
+                .token();
 
-        assertThat(login.sessionStart()).isEqualTo(clock.instant());
+        assertThat(tokens.verify(token).start().generation()).isEqualTo(1_700_000_000_000L);
+    }
+
+    @Test
+    void noTokenOutlivesTheLongestSession() {
+        Instant start = clock.instant();
+        clock.advance(Duration.ofDays(7).minusMinutes(10));
+
+        IssuedToken last = tokens.issue(new Viewer(7, "ada", Set.of(), Set.of(), "s1"), new SessionStart(start, 0));
+
+        assertThat(last.expiresAt()).isEqualTo(start.plus(Duration.ofDays(7)));
     }
 
     @Test
@@ -105,7 +116,8 @@ class LoginTokensTest {
     void tokenSaysWhatTheEndUserIsCalled() {
         Viewer ada = new Viewer(7, "shared", Set.of(), Set.of(), "s1", "ada");
 
-        LoginToken login = tokens.verify(tokens.issue(ada, clock.instant()).token());
+        LoginToken login = tokens.verify(
+                tokens.issue(ada, new SessionStart(clock.instant(), 0)).token());
 
         assertThat(login.endUserId()).contains("ada");
         assertThat(tokens.verify(issue(tokens).token()).endUserId()).isEmpty();
@@ -126,7 +138,7 @@ class LoginTokensTest {
     }
 
     private IssuedToken issue(LoginTokens from) {
-        Instant start = clock.instant();
+        SessionStart start = new SessionStart(clock.instant(), 0);
         return from.issue(new Viewer(7, "ada", Set.of("admin"), Set.of(), "s1"), start);
     }
 }

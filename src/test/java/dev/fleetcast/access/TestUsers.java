@@ -61,6 +61,31 @@ class TestUsers {
         reload();
     }
 
+    /** As a person with psql does it. */
+    void changePassword(User user, String password) {
+        String hash = passwords.hash(password);
+        QuarkusTransaction.requiringNew().run(() -> User.update("passwordHash = ?1 where id = ?2", hash, user.id));
+        reload();
+    }
+
+    void share(User user) {
+        QuarkusTransaction.requiringNew().run(() -> User.update("shared = true where id = ?1", user.id));
+        reload();
+    }
+
+    /** Deletes the user and adds one with the same id, between two looks at the registry. */
+    void replaceByAnother(User user) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            User.deleteById(user.id);
+            User another = new User();
+            another.id = user.id;
+            another.username = "another " + user.username;
+            another.passwordHash = user.passwordHash;
+            another.persist();
+        });
+        reload();
+    }
+
     void takeRole(User user, String role) {
         QuarkusTransaction.requiringNew()
                 .run(() -> User.<User>findById(user.id).roles.remove(role));

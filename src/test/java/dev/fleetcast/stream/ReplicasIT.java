@@ -96,6 +96,35 @@ class ReplicasIT {
     }
 
     @Test
+    void newPasswordAtOneEndsTheStreamsOfTheUserAtTheOther() {
+        Api admin = Api.login(first.address(), "admin");
+        Api other = Api.login(first.address(), "other");
+        int id = first.request(admin)
+                .queryParam("q", "other")
+                .get("/api/v1/admin/users")
+                .path("data[0].id");
+        try (SseClient stream = second.connect()) {
+            follow(second, other, stream, 1001);
+
+            // The same one again: other tests log in with it, and it is hashed anew.
+            first.request(admin)
+                    .contentType("application/merge-patch+json")
+                    .body("{\"password\":\"other\"}")
+                    .patch("/api/v1/admin/users/" + id)
+                    .then()
+                    .statusCode(200);
+
+            assertThat(stream.await("bye").data().path("reason").asText()).isEqualTo("logout");
+            first.request(other).get("/api/v1/units").then().statusCode(401);
+            second.request(other).get("/api/v1/units").then().statusCode(401);
+            second.request(Api.login(first.address(), "other"))
+                    .get("/api/v1/units")
+                    .then()
+                    .statusCode(200);
+        }
+    }
+
+    @Test
     void callsReachTheStreamFromEitherReplica() {
         Api demo = Api.login(first.address(), "demo");
         try (SseClient stream = first.connect();

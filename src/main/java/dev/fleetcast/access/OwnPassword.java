@@ -1,0 +1,73 @@
+package dev.fleetcast.access;
+
+import dev.fleetcast.problem.Violations;
+import dev.fleetcast.problem.Violations.FieldViolation;
+import dev.fleetcast.registry.RegistryWriter;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
+
+/** Changes a user's own password. The old one passes the same gate as a login does: it cannot be guessed here either. */
+@ApplicationScoped
+class OwnPassword {
+
+    private final LoginGate gate;
+    private final Passwords passwords;
+    private final UserDirectory users;
+    private final RegistryWriter writer;
+
+    OwnPassword(LoginGate gate, Passwords passwords, UserDirectory users, RegistryWriter writer) {
+        this.gate = gate;
+        this.passwords = passwords;
+        this.users = users;
+        this.writer = writer;
+    }
+
+    /**
+     * Stores the new password; all sessions of the user are over then, the viewer's own one included.
+     *
+     * @return fails with a problem: 403 for a shared account, 404 for users of another issuer, 422 for a wrong old or an
+     *     unusable new password, 429 and 503 as {@link LoginGate#enter} does
+     */
+    Uni<Void> change(Viewer viewer, PasswordChange change, String address) {
+        if (ExternalUsers.isExternal(viewer.userId())) {
+            throw HttpProblem.valueOf(Status.NOT_FOUND, "The password of this user is kept by its issuer");
+        }
+        if (users.enabled(viewer.userId()).map(Account::shared).orElse(false)) {
+            throw HttpProblem.valueOf(
+                    Status.FORBIDDEN, "Many share this account: an administrator changes its password");
+        }
+        if (Passwords.tooLong(change.newPassword())) {
+            throw violation("new_password", "must have at most " + Passwords.MAX_BYTES + " bytes");
+        }
+        return gate.enter(new LoginRequest(viewer.username(), change.oldPassword()), address)
+                .onFailure(OwnPassword::isWrongPassword)
+                .transform(wrong -> violation("old_password", "is not the password"))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .invoke(admitted -> store(admitted.account(), passwords.hash(change.newPassword())))
+                .replaceWithVoid();
+    }
+
+    /** Of two changes at a time one counts. */
+    private void store(Account checked, String hash) {
+        writer.write(() -> {
+            User user = User.findById(checked.id());
+            if (user == null || user.sessionGeneration != checked.sessionGeneration()) {
+                throw violation("old_password", "is not the password");
+            }
+            user.passwordHash = hash;
+            return null;
+        });
+    }
+
+    private static boolean isWrongPassword(Throwable failure) {
+        return failure instanceof HttpProblem problem && problem.getStatusCode() == Status.UNAUTHORIZED.getStatusCode();
+    }
+
+    private static HttpProblem violation(String field, String message) {
+        return Violations.problem(List.of(new FieldViolation(field, message)));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.fleetcast.access;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Lets users change their own password. */
+@Path("/api/v1/auth/password")
+@Produces(MediaType.APPLICATION_JSON)
+@Authenticated
+@NonBlocking
+@Tag(name = "Login")
+public class OwnPasswordResource {
+
+    private final OwnPassword password;
+    private final CurrentViewer current;
+    private final LoginCookie cookie;
+
+    OwnPasswordResource(OwnPassword password, CurrentViewer current, LoginCookie cookie) {
+        this.password = password;
+        this.current = current;
+        this.cookie = cookie;
+    }
+
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Change one's own password",
+            description =
+                    "Ends every session of the user within five seconds, this one included, with all that runs under them."
+                            + " Log in again with the new password.")
+    @APIResponse(responseCode = "204", description = "The new password counts, and the user is logged out everywhere")
+    @APIResponse(responseCode = "403", description = "The account is shared: an administrator changes its password")
+    @APIResponse(responseCode = "404", description = "The password is kept by another issuer")
+    @APIResponse(responseCode = "422", description = "A field is missing, or one of the passwords is wrong")
+    @APIResponse(responseCode = "429", description = "Too many wrong passwords; Retry-After says when to come back")
+    @APIResponse(responseCode = "503", description = "The database does not answer; the old password counts")
+    public Uni<Response> change(@Valid PasswordChange change, @Context HttpServerRequest request) {
+        if (change == null) {
+            throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body is not JSON");
+        }
+        return password.change(current.viewer(), change, request.remoteAddress().hostAddress())
+                .map(done -> Response.noContent()
+                        .header(HttpHeaders.SET_COOKIE, cookie.clearing(request))
+                        .build());
+    }
+}
