@@ -35,8 +35,7 @@ class ReplayDesk implements Replays {
             ResumeConfig config) {
         this.metrics = metrics;
         this.maxWaiting = config.maxWaiting();
-        long maxBytes = config.scanBytes().asLongValue();
-        Supplier<ReplayScan> scans = () -> new ReplayScan(interpreter, late, topics::existing, metrics, maxBytes);
+        Supplier<ReplayScan> scans = () -> new ReplayScan(interpreter, late, topics::existing, metrics);
         this.shortScans = new ReplayLane("fleetcast-replay-short", kafka::exactConsumer, scans);
         this.longScans = new ReplayLane("fleetcast-replay-long", kafka::exactConsumer, scans);
     }

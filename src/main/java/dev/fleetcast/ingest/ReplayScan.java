@@ -35,24 +35,18 @@ final class ReplayScan {
     private final LateOffsets late;
     private final Function<Set<String>, Map<String, KafkaTopic>> topics;
     private final ReplayMetrics metrics;
-    private final long maxBytes;
     private final LastKnownPositions judge = new LastKnownPositions();
 
-    /**
-     * @param topics finds topics by their names, those that exist
-     * @param maxBytes how much it may hold, in bytes of extended messages
-     */
+    /** @param topics finds topics by their names, those that exist */
     ReplayScan(
             RecordInterpreter interpreter,
             LateOffsets late,
             Function<Set<String>, Map<String, KafkaTopic>> topics,
-            ReplayMetrics metrics,
-            long maxBytes) {
+            ReplayMetrics metrics) {
         this.interpreter = interpreter;
         this.late = late;
         this.topics = topics;
         this.metrics = metrics;
-        this.maxBytes = maxBytes;
     }
 
     /**
@@ -77,34 +71,38 @@ final class ReplayScan {
             gap.ifPresentOrElse(reason -> ticket.refuse(reason, Map.of()), () -> possible.add(ticket));
         });
         ranges.keySet().retainAll(possible);
-        ReplayWants wants = new ReplayWants(possible, maxBytes);
-        if (read(consumer, ReplayRange.union(ranges.values()), wants)) {
-            wants.answer();
-        }
+        read(consumer, ReplayRange.union(ranges.values()), new ReplayWants(ranges));
     }
 
-    /** Whether it has come to the end; not when nobody waits for that any more. */
-    private boolean read(
-            Consumer<byte[], byte[]> consumer, Map<TopicPartition, ReplayRange> ranges, ReplayWants wants) {
+    /** Until all requests have been answered. */
+    private void read(Consumer<byte[], byte[]> consumer, Map<TopicPartition, ReplayRange> ranges, ReplayWants wants) {
         consumer.assign(ranges.keySet());
         ranges.forEach((partition, range) -> consumer.seek(partition, range.from()));
         Set<TopicPartition> unfinished = new HashSet<>(ranges.keySet());
-        while (!unfinished.isEmpty()) {
-            if (!wants.dropAbandoned()) {
-                break;
-            }
+        wants.answerDone();
+        while (wants.areOpen()) {
             ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
             metrics.scanned(batch.count());
-            batch.forEach(record -> takeAlone(record, wants));
-            Set<TopicPartition> finished = new HashSet<>(unfinished);
-            finished.removeIf(partition ->
-                    consumer.position(partition) < ranges.get(partition).to());
+            for (TopicPartition partition : batch.partitions()) {
+                for (ConsumerRecord<byte[], byte[]> record : batch.records(partition)) {
+                    takeAlone(record, wants);
+                    wants.passed(partition, record.offset() + 1);
+                }
+            }
+            Set<TopicPartition> finished = new HashSet<>();
+            for (TopicPartition partition : unfinished) {
+                long position = consumer.position(partition);
+                wants.passed(partition, position);
+                if (position >= ranges.get(partition).to()) {
+                    finished.add(partition);
+                }
+            }
             consumer.pause(finished);
             unfinished.removeAll(finished);
+            wants.answerDone();
         }
         // Between scans nothing is held that was fetched ahead.
         consumer.unsubscribe();
-        return unfinished.isEmpty();
     }
 
     /** What nobody foresaw about one record must not cost the others. */

@@ -4,6 +4,7 @@ import dev.fleetcast.stream.FramedUpdate;
 import dev.fleetcast.stream.GapReason;
 import dev.fleetcast.stream.Replays.Replay;
 import dev.fleetcast.stream.Replays.Request;
+import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.List;
 import java.util.Map;
@@ -41,14 +42,14 @@ final class ReplayTicket {
         }
     }
 
-    /** All that was missed. */
-    void complete(List<FramedUpdate> updates) {
-        answer(new Replay(updates, null, Map.of()));
+    /** What was missed, up to {@code reached}. */
+    void complete(List<FramedUpdate> updates, FeedPosition reached) {
+        answer(new Replay(updates, reached, null, Map.of()));
     }
 
     /** None of it, and why. */
     void refuse(GapReason reason, Map<UnitId, Integer> missed) {
-        answer(new Replay(List.of(), reason, missed));
+        answer(new Replay(List.of(), FeedPosition.START, reason, missed));
     }
 
     /** One stream that cannot take its answer must not cost the others theirs. */

@@ -16,19 +16,27 @@ import java.util.function.ToDoubleFunction;
 public class MemoryBudgets {
 
     private final Map<MemoryKind, MemoryBudget> budgets = new EnumMap<>(MemoryKind.class);
+    private final long windowBytes;
 
     @Inject
     MemoryBudgets(MemoryConfig config, MeterRegistry registry) {
         this(config, registry, Runtime.getRuntime().maxMemory());
     }
 
-    MemoryBudgets(MemoryConfig config, MeterRegistry registry, long heapBytes) {
+    /** Of a heap of that size. */
+    public MemoryBudgets(MemoryConfig config, MeterRegistry registry, long heapBytes) {
+        windowBytes = heapBytes / 100 * config.windowPercent();
         for (MemoryKind kind : MemoryKind.values()) {
             long limit = heapBytes / 100 * percent(config, kind);
             MemoryBudget budget = new MemoryBudget(limit, limit / 100 * config.perUserPercent());
             budgets.put(kind, budget);
             register(registry, kind, budget);
         }
+    }
+
+    /** Bytes for the newest updates, which belong to no client. */
+    public long windowBytes() {
+        return windowBytes;
     }
 
     public MemoryBudget of(MemoryKind kind) {

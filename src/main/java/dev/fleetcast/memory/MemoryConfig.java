@@ -33,7 +33,13 @@ public interface MemoryConfig {
     @Max(60)
     int detachedPercent();
 
-    /** Percent of each of these that one user, or one address without a login, may take. */
+    /** Percent of the heap for the newest updates, kept for streams that have fallen behind while there are any. */
+    @WithDefault("5")
+    @Min(1)
+    @Max(60)
+    int windowPercent();
+
+    /** Percent of each of the first four that one user, or one address without a login, may take. */
     @WithDefault("25")
     @Min(1)
     @Max(100)

@@ -12,6 +12,8 @@ final class Timing implements Check {
     private static final String PONG_TIMEOUT = "fleetcast.stream.pong-timeout";
     private static final String HTTP_IDLE_TIMEOUT = "quarkus.http.idle-timeout";
     private static final String PING_EXAMPLE = "PT15S";
+    private static final String CONFLATE_AFTER = "fleetcast.stream.conflate-after";
+    private static final String SLOW_TIMEOUT = "fleetcast.stream.slow-timeout";
     private static final String RESUME_MAX_AGE = "fleetcast.resume.max-age";
     private static final String MARK_RETENTION = "fleetcast.cluster.mark-retention";
 
@@ -19,7 +21,8 @@ final class Timing implements Check {
             notPositive(PING_INTERVAL, PING_EXAMPLE),
             notPositive(PONG_TIMEOUT, "PT45S"),
             notPositive("fleetcast.stream.idle-timeout", "PT1H"),
-            notPositive("fleetcast.stream.slow-timeout", "PT10S"),
+            notPositive(CONFLATE_AFTER, "PT5S"),
+            notPositive(SLOW_TIMEOUT, "PT10S"),
             notPositive("fleetcast.stream.drain-time", "PT8S"),
             notPositive("fleetcast.access.session-lifetime", "PT12H"),
             notPositive("fleetcast.access.token-lifetime", "PT1H"),
@@ -58,6 +61,13 @@ final class Timing implements Check {
                     "is not shorter than " + Problem.variable(MARK_RETENTION)
                             + ", and what event ids refer to would be gone before they are too old: lower it, or raise that one",
                     "PT30M"));
+        }
+        if (notShorter(settings.duration(CONFLATE_AFTER), settings.duration(SLOW_TIMEOUT))) {
+            problems.add(new Problem(
+                    CONFLATE_AFTER,
+                    "is not shorter than " + Problem.variable(SLOW_TIMEOUT)
+                            + ": slow clients would be ended before anything is given up for them",
+                    "PT5S"));
         }
         return problems;
     }

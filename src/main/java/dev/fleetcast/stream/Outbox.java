@@ -27,10 +27,17 @@ final class Outbox {
         this.maxBytes = maxBytes;
     }
 
+    /**
+     * Whether there is room for a message. A quarter of the queue is for what the API itself has to say, to a client that
+     * holds messages up too.
+     */
+    boolean takesMessage(OutboundEvent message) {
+        return fits(message, maxEvents - maxEvents / 4, maxBytes - maxBytes / 4);
+    }
+
     /** Queues {@code event} unless that would break a bound. A single event always fits into an empty queue. */
     boolean offer(OutboundEvent event) {
-        boolean fits = events.size() < maxEvents && bytes + event.frame().length <= maxBytes;
-        if (fits || events.isEmpty()) {
+        if (fits(event, maxEvents, maxBytes)) {
             append(event);
             return true;
         }
@@ -108,6 +115,10 @@ final class Outbox {
     /** Whether no more than half of either bound is used. */
     boolean hasRecovered() {
         return events.size() <= maxEvents / 2 && bytes <= maxBytes / 2;
+    }
+
+    private boolean fits(OutboundEvent event, int eventsBound, long bytesBound) {
+        return events.isEmpty() || (events.size() < eventsBound && bytes + event.frame().length <= bytesBound);
     }
 
     private void append(OutboundEvent event) {

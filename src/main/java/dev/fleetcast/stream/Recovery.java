@@ -1,27 +1,27 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.memory.Reservation;
 import dev.fleetcast.stream.Replays.Replay;
 import dev.fleetcast.telemetry.FeedPosition;
-import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.telemetry.Update;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
- * Brings a stream from where its client last was to the live feed: replays what was missed, at the client's pace, and puts
- * aside what comes meanwhile. Confined to the stream's event loop.
+ * Brings a stream from where its client last was near the live feed: what was missed is read again from Kafka, piece by piece and
+ * at the client's pace; what comes meanwhile is left to a {@link CatchUp}. Confined to the stream's event loop.
  *
  * <p>The order is what makes it whole: first the units are followed, then the feed is asked how far it may have passed them
  * over; up to there is replayed, from there on is live.
@@ -30,30 +30,55 @@ final class Recovery {
 
     /** Replayed events queued in one turn of the loop, so that others have theirs. */
     private static final int SLICE = 200;
+    /** How long to wait when there was no memory for a piece. */
+    private static final Duration AGAIN = Duration.ofMillis(250);
 
     private final Stream stream;
-    private final Cursor cursor;
     private final RecoverySource source;
-    private final Map<UnitId, Subscription> restored = new LinkedHashMap<>();
+    private final Cursor cursor;
+    private final Map<UnitId, Subscription> returning = new LinkedHashMap<>();
     private final Set<UnitId> replayed = new HashSet<>();
+    private final Map<Subscription, FeedPosition> missing = new HashMap<>();
+    private final CatchUp next;
+    private final FeedPosition routed;
+    private final Reservation memory;
 
     private FeedPosition position;
     private FeedPosition target;
-    private List<Aside> held = new ArrayList<>();
-    private boolean heldTooMany;
     private Runnable cancel = () -> {};
 
-    private record Aside(Subscription subscription, RoutedUpdate update) {}
-
-    /** @param restored the subscriptions to bring up to date, which are followed already */
-    Recovery(Stream stream, Cursor cursor, List<Subscription> restored, RecoverySource source) {
-        this.stream = stream;
-        this.cursor = cursor;
-        this.source = source;
-        this.position = cursor.position() == null ? FeedPosition.START : cursor.position();
+    /**
+     * Of a client that has come back.
+     *
+     * @param restored the subscriptions to bring up to date, which are followed already
+     * @param next for what comes from now on
+     */
+    Recovery(Stream stream, Cursor cursor, List<Subscription> restored, CatchUp next, RecoverySource source) {
+        this(stream, cursor, cursor.position() == null ? FeedPosition.START : cursor.position(), next, source);
         restored.stream()
                 .sorted(Comparator.comparingInt(Subscription::change))
-                .forEach(subscription -> this.restored.put(subscription.unit(), subscription));
+                .forEach(subscription -> returning.put(subscription.unit(), subscription));
+    }
+
+    /**
+     * Of an open stream.
+     *
+     * @param given what its client has been given
+     * @param next for what comes from now on
+     */
+    Recovery(Stream stream, FeedPosition given, CatchUp next, RecoverySource source) {
+        this(stream, null, given, next, source);
+    }
+
+    private Recovery(Stream stream, Cursor cursor, FeedPosition position, CatchUp next, RecoverySource source) {
+        this.stream = stream;
+        this.cursor = cursor;
+        this.position = position;
+        this.next = next;
+        this.routed = next.routed();
+        this.source = source;
+        this.memory = new Reservation(
+                source.budget(), stream.holder(), source.config().pieceBytes().asLongValue());
     }
 
     /** What the client has been given so far. */
@@ -62,56 +87,50 @@ final class Recovery {
     }
 
     void begin(Instant now) {
-        if (restored.isEmpty()) {
+        if (cursor == null) {
+            replay(Map.of(), Integer.MAX_VALUE);
+        } else if (returning.isEmpty()) {
             finish();
         } else if (cursor.position() == null || isTooOld(now)) {
             startAfresh(GapReason.RETENTION, Map.of());
         } else {
-            replayTo(source.begun().get());
-        }
-    }
-
-    /** A live update that has to wait until everything before it has been replayed. */
-    void hold(Subscription subscription, RoutedUpdate update) {
-        if (held.size() >= source.maxHeld()) {
-            heldTooMany = true;
-            held = new ArrayList<>();
-        }
-        if (!heldTooMany) {
-            held.add(new Aside(subscription, update));
+            replay(cursor.topicIds(), source.config().maxMessages());
         }
     }
 
     /** The stream is no more. */
     void cancel() {
         cancel.run();
-        held = List.of();
+        memory.close();
+        next.end();
     }
 
     private boolean isTooOld(Instant now) {
         return Duration.between(cursor.at(), now).compareTo(source.config().maxAge()) > 0;
     }
 
-    /** From {@link #position} up to {@code end} is replayed; what is beyond either comes live. */
-    private void replayTo(FeedPosition end) {
-        target = end;
-        held = new ArrayList<>();
-        heldTooMany = false;
-        FeedPosition live = position.union(end);
-        Map<UnitId, FeedPosition> from = new HashMap<>();
-        for (Subscription subscription : restored.values()) {
-            if (stream.isFollowing(subscription)) {
-                subscription.startFrom(live);
-                from.put(subscription.unit(), position.union(subscription.start()));
-            }
+    /** What is between what the client has been given and the live feed; what is beyond comes in its time. */
+    private void replay(Map<String, String> topicIds, int maxMessages) {
+        target = source.begun().get();
+        for (Subscription subscription : stream.subscriptions()) {
+            boolean isBack = returning.get(subscription.unit()) == subscription;
+            FeedPosition before = isBack ? position : routed.union(subscription.given());
+            FeedPosition given = before.union(subscription.start());
+            missing.put(subscription, given);
+            subscription.startFrom(given.union(target));
         }
+        request(topicIds, maxMessages);
+    }
+
+    private void request(Map<String, String> topicIds, int maxMessages) {
+        if (stream.isClosed()) {
+            return;
+        }
+        Map<UnitId, FeedPosition> from = new HashMap<>();
+        missing.forEach((subscription, given) -> from.put(subscription.unit(), given));
         cancel = source.replays()
                 .request(new Replays.Request(
-                        from,
-                        end,
-                        cursor.topicIds(),
-                        source.config().maxMessages(),
-                        replay -> stream.execute(() -> take(replay))));
+                        from, target, topicIds, maxMessages, memory, replay -> stream.execute(() -> take(replay))));
     }
 
     private void take(Replay replay) {
@@ -122,48 +141,71 @@ final class Recovery {
             startAfresh(replay.gap(), replay.missed());
             return;
         }
-        pace(withoutSuperseded(replay.updates()).iterator(), this::give, this::replayDone);
+        pace(withoutSuperseded(replay.updates()), this::give, () -> pieceDone(replay));
     }
 
     /** Does {@code step} with each of {@code rest}, as the client has room and in slices, and then {@code last}. */
-    private <T> void pace(Iterator<T> rest, Consumer<T> step, Runnable last) {
-        for (int i = 0; i < SLICE && rest.hasNext(); i++) {
+    private <T> void pace(Deque<T> rest, Predicate<T> step, Runnable last) {
+        Sender sender = stream.sender();
+        for (int i = 0; i < SLICE && !rest.isEmpty(); i++) {
             if (stream.isClosed()) {
                 return;
             }
-            if (!stream.sender().hasRoom()) {
-                stream.sender().holdUp();
-                stream.sender().whenThereIsRoom(() -> pace(rest, step, last));
+            boolean mayGoOn = sender.hasRoom() || sender.isSlow();
+            if (!mayGoOn || !step.test(rest.peek())) {
+                sender.holdUp();
+                sender.whenTaken(() -> pace(rest, step, last));
                 return;
             }
-            step.accept(rest.next());
+            rest.remove();
         }
-        if (rest.hasNext()) {
+        if (!rest.isEmpty()) {
             stream.execute(() -> pace(rest, step, last));
         } else if (!stream.isClosed()) {
             last.run();
         }
     }
 
-    private void give(FramedUpdate update) {
-        KafkaPosition at = update.update().position();
-        position = position.after(at);
-        Subscription subscription = restored.get(update.update().unit());
-        if (stream.isFollowing(subscription)) {
+    private boolean give(FramedUpdate update) {
+        FeedPosition after = position.after(update.update().position());
+        Subscription subscription = stream.subscription(update.update().unit());
+        if (subscription != null && missing.containsKey(subscription)) {
+            if (!subscription.makeWayFor(update.update()) || !stream.events().missed(subscription, update, after)) {
+                return false;
+            }
             replayed.add(subscription.unit());
-            stream.events().missed(subscription, update, position);
+        }
+        position = after;
+        return true;
+    }
+
+    private void pieceDone(Replay piece) {
+        memory.clear();
+        position = position.union(piece.reached());
+        if (piece.reached().isAtLeast(target)) {
+            replayDone();
+            return;
+        }
+        missing.keySet().removeIf(subscription -> !stream.isFollowing(subscription));
+        boolean progress = missing.values().stream().anyMatch(from -> !from.isAtLeast(piece.reached()));
+        missing.replaceAll((subscription, from) -> from.union(piece.reached()));
+        Runnable more = () -> request(Map.of(), Integer.MAX_VALUE);
+        if (progress) {
+            more.run();
+        } else {
+            stream.executeAfter(AGAIN, more);
         }
     }
 
     private void replayDone() {
         position = position.union(target);
-        pace(restored.values().iterator(), this::bringUp, this::finish);
+        pace(new ArrayDeque<>(returning.values()), this::bringUp, this::finish);
     }
 
     /** A client that was never told the unit is ready may not have its snapshot either. */
-    private void bringUp(Subscription subscription) {
+    private boolean bringUp(Subscription subscription) {
         if (!stream.isFollowing(subscription)) {
-            return;
+            return true;
         }
         UnitId unit = subscription.unit();
         boolean wasToldReady = subscription.change() <= cursor.change();
@@ -171,16 +213,21 @@ final class Recovery {
             giveSnapshot(subscription);
         }
         stream.events().ready(subscription, position);
+        return true;
     }
 
     /** Tells of the gap; every unit begins again with a snapshot. */
     private void startAfresh(GapReason reason, Map<UnitId, Integer> missed) {
         // Whatever has been interpreted by now, the snapshots to come show.
         target = source.begun().get();
-        pace(restored.values().iterator(), unit -> startAfresh(unit, reason, missed.get(unit.unit())), this::finish);
+        Collection<Subscription> concerned = cursor == null ? stream.subscriptions() : returning.values();
+        pace(
+                new ArrayDeque<>(concerned),
+                subscription -> startAfresh(subscription, reason, missed.get(subscription.unit())),
+                this::finish);
     }
 
-    private void startAfresh(Subscription subscription, GapReason reason, Integer missed) {
+    private boolean startAfresh(Subscription subscription, GapReason reason, Integer missed) {
         if (stream.isFollowing(subscription)) {
             UnitId unit = subscription.unit();
             subscription.startFrom(FeedPosition.START);
@@ -188,15 +235,17 @@ final class Recovery {
             giveSnapshot(subscription);
             stream.events().ready(subscription, position);
         }
+        return true;
     }
 
     /** Of units whose newest position is all that is wanted, the others are left out. */
-    private List<FramedUpdate> withoutSuperseded(List<FramedUpdate> updates) {
+    private Deque<FramedUpdate> withoutSuperseded(List<FramedUpdate> updates) {
         Set<UnitId> met = new HashSet<>();
-        LinkedList<FramedUpdate> kept = new LinkedList<>();
+        Deque<FramedUpdate> kept = new ArrayDeque<>();
         for (int i = updates.size() - 1; i >= 0; i--) {
             Update update = updates.get(i).update();
-            boolean newestOnly = restored.get(update.unit()).isLatest() && !update.notable();
+            Subscription subscription = stream.subscription(update.unit());
+            boolean newestOnly = subscription != null && subscription.isLatest() && !update.notable();
             if (!newestOnly || !met.contains(update.unit())) {
                 kept.addFirst(updates.get(i));
             }
@@ -204,7 +253,7 @@ final class Recovery {
                 met.add(update.unit());
             }
         }
-        return new ArrayList<>(kept);
+        return kept;
     }
 
     private void giveSnapshot(Subscription subscription) {
@@ -215,19 +264,7 @@ final class Recovery {
     }
 
     private void finish() {
-        if (heldTooMany) {
-            position = position.union(target);
-            replayTo(source.begun().get());
-            return;
-        }
-        List<Aside> waiting = held;
-        held = List.of();
-        stream.recoveredTo(position);
-        long now = stream.now();
-        for (Aside each : waiting) {
-            if (stream.isFollowing(each.subscription())) {
-                each.subscription().offer(each.update(), now);
-            }
-        }
+        memory.close();
+        stream.recoveredTo(position, next);
     }
 }

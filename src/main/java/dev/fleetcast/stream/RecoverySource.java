@@ -1,5 +1,6 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.telemetry.FeedPosition;
 import java.util.function.Supplier;
 
@@ -10,7 +11,7 @@ import java.util.function.Supplier;
  * @param snapshots the last known messages, where a gap has to be bridged
  * @param begun asks how far the feed has begun to interpret, see {@link Router#beginning}
  * @param config how much may be replayed
- * @param maxHeld live updates that may wait behind a replay; with more, they are replayed too
+ * @param budget memory for what has been read and not been given to clients yet
  */
 record RecoverySource(
-        Replays replays, Snapshots snapshots, Supplier<FeedPosition> begun, ResumeConfig config, int maxHeld) {}
+        Replays replays, Snapshots snapshots, Supplier<FeedPosition> begun, ResumeConfig config, MemoryBudget budget) {}

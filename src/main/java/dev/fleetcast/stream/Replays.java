@@ -1,5 +1,6 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.memory.Reservation;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.List;
@@ -23,7 +24,8 @@ public interface Replays {
      * @param from for each unit, from where on; messages before it are not for this stream
      * @param to up to where, the same for all units
      * @param topicIds Kafka's ids of the topics {@code from} was noted under
-     * @param maxMessages how many messages at most; with more there is a gap instead
+     * @param maxMessages how many messages at most up to there; with more there is a gap instead
+     * @param memory where the messages of the answer are reserved; the answer ends where it has no room for more
      * @param answer told the outcome once, on any thread
      */
     record Request(
@@ -31,14 +33,16 @@ public interface Replays {
             FeedPosition to,
             Map<String, String> topicIds,
             int maxMessages,
+            Reservation memory,
             Consumer<Replay> answer) {}
 
     /**
-     * The outcome: all of it, or none of it and why.
+     * The outcome: all of it up to somewhere, or none of it and why.
      *
      * @param updates in each partition in the order of Kafka, across partitions by Kafka's time; shared between streams
-     * @param gap null when {@code updates} is complete
+     * @param reached up to where they are complete: beyond it, if that is before the end, has to be asked for again
+     * @param gap null when there are {@code updates}
      * @param missed with a gap of reason {@link GapReason#LIMIT}: how many messages of each unit there are
      */
-    record Replay(List<FramedUpdate> updates, GapReason gap, Map<UnitId, Integer> missed) {}
+    record Replay(List<FramedUpdate> updates, FeedPosition reached, GapReason gap, Map<UnitId, Integer> missed) {}
 }

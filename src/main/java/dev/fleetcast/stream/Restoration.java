@@ -12,9 +12,8 @@ import java.util.function.Predicate;
  * @param record what the stream was
  * @param cursor where its client is
  * @param maySee whether its owner may see a unit now
- * @param source where missed messages come from
  */
-record Restoration(StreamRecord record, Cursor cursor, Predicate<UnitId> maySee, RecoverySource source) {
+record Restoration(StreamRecord record, Cursor cursor, Predicate<UnitId> maySee) {
 
     /** What may be followed again, but for what the stream has been asked to follow meanwhile. */
     List<Subscription> subscriptions(Stream stream) {

@@ -24,10 +24,7 @@ public interface ResumeConfig {
     @Min(1)
     int maxWaiting();
 
-    /**
-     * Bytes of messages that one reading of Kafka, for all streams it serves, may hold; beyond it those streams that missed most
-     * have a gap. Up to two readings run at a time.
-     */
-    @WithDefault("64M")
-    MemorySize scanBytes();
+    /** Bytes of messages that are read from Kafka at a time for one stream; the next ones are read when its client has taken these. */
+    @WithDefault("512K")
+    MemorySize pieceBytes();
 }

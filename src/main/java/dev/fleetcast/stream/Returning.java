@@ -2,6 +2,8 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.access.Visibility;
+import dev.fleetcast.memory.MemoryBudgets;
+import dev.fleetcast.memory.MemoryKind;
 import dev.fleetcast.telemetry.UnitId;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -22,11 +24,11 @@ class Returning {
             Snapshots snapshots,
             Router router,
             ResumeConfig config,
-            StreamConfig streams) {
+            MemoryBudgets budgets) {
         this.table = table;
         this.ended = ended;
         this.visibility = visibility;
-        this.source = new RecoverySource(replays, snapshots, router::begun, config, streams.queueEvents());
+        this.source = new RecoverySource(replays, snapshots, router::begun, config, budgets.of(MemoryKind.REPLAYS));
     }
 
     /** Whether the stream is another user's than {@code viewer}; never so without a login. */
@@ -38,6 +40,11 @@ class Returning {
                         .isPresent();
     }
 
+    /** Where clients get what they have missed. */
+    RecoverySource source() {
+        return source;
+    }
+
     boolean isOver(StreamRecord record) {
         return ended.isOver(record);
     }
@@ -45,6 +52,6 @@ class Returning {
     /** What becomes of the stream. */
     Restoration restoration(StreamRecord record, Cursor cursor) {
         Viewer owner = record.owner();
-        return new Restoration(record, cursor, (UnitId unit) -> visibility.maySee(owner, unit), source);
+        return new Restoration(record, cursor, (UnitId unit) -> visibility.maySee(owner, unit));
     }
 }

@@ -24,6 +24,7 @@ final class Sender {
     private final EventIds ids;
     private final EventWriter writer;
     private final List<Runnable> waitingForRoom = new ArrayList<>();
+    private Runnable heldUp;
     private FeedPosition given = FeedPosition.START;
     private long lastIdAt;
     private int reported;
@@ -35,7 +36,7 @@ final class Sender {
         this.loop = loop;
         this.metrics = loop.metrics();
         this.outbox = new Outbox(config.queueEvents(), config.queueBytes().asLongValue());
-        this.congestion = new Congestion(config.slowTimeout());
+        this.congestion = new Congestion(config.conflateAfter(), config.slowTimeout());
         this.ids = ids;
         this.writer = new EventWriter(outlet, ids, loop);
         outlet.onDrain(this::flush);
@@ -64,6 +65,19 @@ final class Sender {
             // A long batch for a client that keeps up must not look like a queue.
             writer.writeFrom(outbox);
         }
+    }
+
+    /**
+     * Queues a message. False, and nothing has happened, when there is no room for it; a client that is slow gets it all the
+     * same, in place of superseded positions.
+     */
+    boolean offer(OutboundEvent message) {
+        if (!outbox.takesMessage(message) && !isSlow()) {
+            holdUp();
+            return false;
+        }
+        send(message);
+        return true;
     }
 
     /** When an event with an id was queued last, to a tick of the loop. */
@@ -118,9 +132,30 @@ final class Sender {
         waitingForRoom.add(task);
     }
 
-    /** The client holds something up: it counts as slow until there is room. */
+    /** Runs {@code task}, the only one, when the client has taken enough, or is found slow; never when the stream has ended. */
+    void whenTaken(Runnable task) {
+        heldUp = task;
+    }
+
+    /** The client holds something up, until there is room. */
     void holdUp() {
         congestion.began(loop.now());
+    }
+
+    /** Milliseconds that the client has held something up, in all. */
+    long heldUpFor(long now) {
+        return congestion.total(now);
+    }
+
+    /** Whether the client takes less than what comes: superseded positions are given up for it. */
+    boolean isSlow() {
+        return congestion.isSlow(loop.lately());
+    }
+
+    /** The client takes less than what comes. */
+    void foundSlow() {
+        congestion.foundSlow();
+        goOn();
     }
 
     boolean isStuck(long now) {
@@ -141,8 +176,9 @@ final class Sender {
         reportWaiting(outbox.size());
         // A client that takes nothing is slow, however far its queue can be conflated.
         if (taken && outbox.hasRecovered()) {
-            congestion.over();
+            congestion.over(loop.lately());
             letWaitingRun();
+            goOn();
         }
     }
 
@@ -158,6 +194,7 @@ final class Sender {
     /** Lets go of everything. */
     void clear() {
         outbox.clear();
+        heldUp = null;
         reportWaiting(0);
         letWaitingRun();
     }
@@ -169,6 +206,14 @@ final class Sender {
         List<Runnable> due = List.copyOf(waitingForRoom);
         waitingForRoom.clear();
         due.forEach(loop::execute);
+    }
+
+    private void goOn() {
+        Runnable next = heldUp;
+        if (next != null) {
+            heldUp = null;
+            loop.execute(next);
+        }
     }
 
     private boolean offerConflated(OutboundEvent event) {

@@ -1,10 +1,13 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.access.Viewer;
+import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.sse.Outlet;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -14,7 +17,6 @@ import java.util.Set;
  */
 final class Stream {
 
-    private static final int REAPINGS_TO_THE_END = 3;
     /** How often a stream without a clock of its own is looked at: with thousands of them even a look costs. */
     private static final long LOOK_MILLIS = 500;
 
@@ -22,16 +24,16 @@ final class Stream {
     private final long key;
     private final String address;
     private final StreamLoop loop;
-    private final StreamKeeper keeper;
-    private final long cursorLife;
     private final Liveness liveness;
     private final Sender sender;
     private final StreamEvents events;
     private final Subscriptions subscriptions;
+    private final StreamParts parts;
+    private final LastingState lasting;
     private volatile Viewer owner;
-    private Recovery recovery;
-    private int changes;
-    private int reapings;
+    /** Null while the stream is live. */
+    private Backlog backlog;
+
     private long nextLook = Long.MIN_VALUE;
     private boolean closed;
 
@@ -40,28 +42,23 @@ final class Stream {
         this.key = held.id().key();
         this.address = address;
         this.loop = loop;
-        this.keeper = parts.keeper();
-        this.cursorLife = parts.cursorLife().toMillis();
+        this.parts = parts;
         this.liveness = new Liveness(parts.config(), loop.now());
         this.sender = new Sender(this, outlet, loop, parts.config(), new EventIds(key, parts.cursors()));
         this.events = new StreamEvents(envelope, sender);
         this.subscriptions = new Subscriptions(loop);
+        this.lasting = new LastingState(held, parts.keeper(), subscriptions::followed);
     }
 
     /** Greets the client with its stream id; {@code unknownCursor} when it brought an event id that means nothing here. */
     void open(boolean unknownCursor) {
-        tell(ControlEvents.streamId(id(), unknownCursor ? Boolean.FALSE : null), null);
-        if (unknownCursor) {
-            tell(ControlEvents.unknownCursor(), null);
-        }
+        events.open(id(), unknownCursor, position());
     }
 
     /** Greets the client that has come back with that cursor. */
     void reopen(Cursor cursor) {
         sender.beginWith(cursor);
-        events.toldOf(cursor.change());
-        FeedPosition position = cursor.position() == null ? FeedPosition.START : cursor.position();
-        events.control(ControlEvents.streamId(id(), true), null, position);
+        events.reopen(id(), cursor);
     }
 
     StreamId id() {
@@ -85,8 +82,9 @@ final class Stream {
         loop.execute(task);
     }
 
-    long now() {
-        return loop.now();
+    /** Runs {@code task} there after that time. */
+    void executeAfter(Duration delay, Runnable task) {
+        loop.executeAfter(delay, task);
     }
 
     Sender sender() {
@@ -106,6 +104,11 @@ final class Stream {
         return owner;
     }
 
+    /** Who pays for what it makes this replica hold. */
+    MemoryHolder holder() {
+        return owner == null ? MemoryHolder.ofAddress(address) : MemoryHolder.ofUser(owner.userId());
+    }
+
     /** What it follows; any thread may look. */
     Set<UnitId> units() {
         return subscriptions.units();
@@ -121,7 +124,15 @@ final class Stream {
     }
 
     boolean follows(UnitId unit) {
-        return subscriptions.of(unit) != null;
+        return subscription(unit) != null;
+    }
+
+    Subscription subscription(UnitId unit) {
+        return subscriptions.of(unit);
+    }
+
+    Collection<Subscription> subscriptions() {
+        return subscriptions.all();
     }
 
     boolean isFollowing(Subscription subscription) {
@@ -135,15 +146,18 @@ final class Stream {
             subscriptions.change(known, mode);
             return false;
         }
-        changes++;
-        Subscription subscription = new Subscription(this, unit, mode, loop.position(), changes);
+        Subscription subscription = new Subscription(this, unit, mode, loop.position(), lasting.change());
         // Registered first, looked up second: what the snapshot does not have yet is on its way to this loop.
         subscriptions.add(subscription);
+        if (!isLive()) {
+            // What comes to the stream later may be older than the subscription.
+            subscription.startFrom(loop.position());
+        }
         snapshots.of(unit).ifPresent(snapshot -> {
             subscription.startAfter(snapshot);
             events.snapshot(snapshot, position());
         });
-        if (recovery == null) {
+        if (isLive() || !backlog.isRecovering()) {
             events.ready(subscription, position());
         } else {
             events.stillReady(subscription, position());
@@ -153,13 +167,13 @@ final class Stream {
 
     /** Takes up again what the record says, and brings the client up to date from where it was. */
     void restore(Restoration restoration) {
-        changes = Math.max(changes, restoration.record().changes());
-        reapings = restoration.record().reapings();
+        lasting.restore(restoration.record());
         List<Subscription> restored = restoration.subscriptions(this);
         restored.forEach(subscriptions::add);
-        recovery = new Recovery(this, restoration.cursor(), restored, restoration.source());
-        restoration.lost().forEach(unit -> tell(ControlEvents.unsubscribed(unit, Unsubscribed.REVOKED), unit));
-        recovery.begin(Instant.now());
+        if (isLive()) {
+            backlog = new Backlog(this, loop, parts);
+        }
+        backlog.recover(restoration, restored);
     }
 
     /** Stops following {@code unit}: what waits of it is dropped, and the client is told where it ended. */
@@ -172,10 +186,7 @@ final class Stream {
 
     void pong() {
         liveness.pong(loop.now());
-        if (reapings > 0) {
-            reapings = 0;
-            keeper.keep(record(false));
-        }
+        lasting.pong(owner);
     }
 
     /** Kafka cannot be reached: pongs may not find their way here, so nobody is reaped. */
@@ -190,25 +201,28 @@ final class Stream {
         tell(ControlEvents.recovered(lostSince), null);
     }
 
-    /** Whether live updates have to wait, in {@link #hold}, until what was missed has been replayed. */
-    boolean isRecovering() {
-        return recovery != null;
+    /** Whether what comes is for the stream now, and not later. */
+    boolean isLive() {
+        return backlog == null;
     }
 
-    void hold(Subscription subscription, RoutedUpdate update) {
-        recovery.hold(subscription, update);
+    /** There was no room for that update, the loop's newest. */
+    void fallBehind(RoutedUpdate refused) {
+        backlog = new Backlog(this, loop, parts);
+        backlog.begin(refused);
     }
 
-    /** An update a subscription lets through. */
-    void deliver(Subscription subscription, RoutedUpdate routed) {
-        events.live(subscription, routed);
+    /** The client has been given everything. */
+    void caughtUp() {
+        backlog.end();
+        backlog = null;
     }
 
-    /** The client has been given everything it missed. */
-    void recoveredTo(FeedPosition position) {
+    /** The client has been given everything up to there; the rest is left to {@code next}. */
+    void recoveredTo(FeedPosition position, CatchUp next) {
         sender.advance(position);
-        recovery = null;
-        events.toldOf(changes);
+        events.toldOf(lasting.changes());
+        backlog.recoveredTo(position, next);
     }
 
     /** Writes what waits, as far as the connection takes it. */
@@ -222,6 +236,9 @@ final class Stream {
             return;
         }
         nextLook = now + LOOK_MILLIS;
+        if (backlog != null) {
+            backlog.tick(now);
+        }
         Bye due = sender.isStuck(now) ? Bye.SLOW : liveness.verdict(now);
         if (due != null) {
             close(due);
@@ -241,7 +258,7 @@ final class Stream {
         }
         loop.metrics().ended(reason);
         try {
-            writeDown(reason);
+            lasting.ended(owner, reason);
             sender.end(reason);
         } finally {
             gone();
@@ -254,8 +271,8 @@ final class Stream {
             return;
         }
         closed = true;
-        if (recovery != null) {
-            recovery.cancel();
+        if (backlog != null) {
+            backlog.end();
         }
         subscriptions.clear();
         sender.clear();
@@ -264,21 +281,12 @@ final class Stream {
 
     /** What outlives the connection; {@code over} when nothing is to come of it. */
     StreamRecord record(boolean over) {
-        return new StreamRecord(
-                held.id(), held.claim(), held.replica(), owner, changes, subscriptions.followed(), reapings, over);
-    }
-
-    private void writeDown(Bye reason) {
-        reapings += reason == Bye.PONG_TIMEOUT ? 1 : 0;
-        boolean over = reason == Bye.LOGOUT || reapings >= REAPINGS_TO_THE_END;
-        if (owner != null && (over || reason == Bye.PONG_TIMEOUT)) {
-            keeper.keep(record(over));
-        }
+        return lasting.record(owner, over);
     }
 
     /** While nothing happens to its units, the id a client has grows old; it must not become too old to be replayed. */
     private void renewCursor(long now) {
-        if (now - sender.lastIdAt() > cursorLife / 2) {
+        if (now - sender.lastIdAt() > parts.cursorLife().toMillis() / 2) {
             tell(ControlEvents.NOTHING, null);
         }
     }
@@ -288,6 +296,6 @@ final class Stream {
     }
 
     private FeedPosition position() {
-        return recovery == null ? loop.position() : recovery.position();
+        return backlog == null ? loop.position() : backlog.position();
     }
 }

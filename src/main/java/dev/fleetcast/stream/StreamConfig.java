@@ -57,13 +57,13 @@ public interface StreamConfig {
     @Min(1)
     int maxSubscriptions();
 
-    /** Events that may wait for a slow client; then superseded positions are given up. */
+    /** Events that may wait for a client; what comes then is read again when it takes more. */
     @WithDefault("3000")
     @Min(1)
     int queueEvents();
 
     /**
-     * Bytes of events that may wait for a slow client, ids not counted; together with twice the {@link #sendBuffer}, which is
+     * Bytes of events that may wait for a client, ids not counted; together with twice the {@link #sendBuffer}, which is
      * what the kernel makes of it, and some 100 KB in between it stays below 512 KB.
      */
     @WithDefault("256K")
@@ -72,6 +72,13 @@ public interface StreamConfig {
     /** The kernel's send buffer of each connection: what is in it can no longer be superseded by newer positions. */
     @WithDefault("64K")
     MemorySize sendBuffer();
+
+    /**
+     * A client that has come no closer to the live feed for this long, though its stream waited for it, is slow: superseded
+     * positions are given up for it, and it is told. Shorter than {@link #slowTimeout}.
+     */
+    @WithDefault("PT5S")
+    Duration conflateAfter();
 
     /** A queue that has been full for this long ends the stream. */
     @WithDefault("PT10S")

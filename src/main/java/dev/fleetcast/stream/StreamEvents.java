@@ -21,6 +21,21 @@ final class StreamEvents {
         this.sender = sender;
     }
 
+    /** The first event, and a second one when the client brought an event id that means nothing here. */
+    void open(StreamId id, boolean unknownCursor, FeedPosition position) {
+        control(ControlEvents.streamId(id, unknownCursor ? Boolean.FALSE : null), null, position);
+        if (unknownCursor) {
+            control(ControlEvents.unknownCursor(), null, position);
+        }
+    }
+
+    /** The first event to a client that has come back. */
+    void reopen(StreamId id, Cursor cursor) {
+        toldOf(cursor.change());
+        FeedPosition position = cursor.position() == null ? FeedPosition.START : cursor.position();
+        control(ControlEvents.streamId(id, true), null, position);
+    }
+
     /** From now on events say that the client has been told of so many of the stream's subscriptions as ready. */
     void toldOf(int changes) {
         changesTold = changes;
@@ -31,19 +46,17 @@ final class StreamEvents {
         numbered(OutboundEvent.control(frame, unit, new Given(position), changesTold));
     }
 
-    void live(Subscription subscription, RoutedUpdate routed) {
+    /** False, and nothing has happened, when there is no room for it. */
+    boolean live(Subscription subscription, RoutedUpdate routed) {
         OutboundEvent shared = subscription.isLatest() ? routed.latest(envelope) : routed.promised(envelope);
-        if (changesInIds == changesTold) {
-            sender.send(shared);
-        } else {
-            numbered(shared.tellingOf(changesTold));
-        }
+        return changesInIds == changesTold ? sender.offer(shared) : offer(shared.tellingOf(changesTold));
     }
 
-    void missed(Subscription subscription, FramedUpdate framed, FeedPosition position) {
+    /** A message that was read again; false, and nothing has happened, when there is no room for it. */
+    boolean missed(Subscription subscription, FramedUpdate framed, FeedPosition position) {
         Kind dispensable = subscription.isLatest() ? Kind.LATEST_POSITION : Kind.POSITION;
         Kind kind = framed.update().notable() ? Kind.REQUIRED : dispensable;
-        numbered(
+        return offer(
                 OutboundEvent.message(kind, framed.frame(envelope), framed.update(), new Given(position), changesTold));
     }
 
@@ -59,6 +72,14 @@ final class StreamEvents {
     /** As {@link #ready}, while others are not: a client cut off now must not count as having been told of those. */
     void stillReady(Subscription subscription, FeedPosition position) {
         control(ControlEvents.ready(subscription.unit()), subscription.unit(), position);
+    }
+
+    private boolean offer(OutboundEvent message) {
+        if (!sender.offer(message)) {
+            return false;
+        }
+        changesInIds = changesTold;
+        return true;
     }
 
     private void numbered(OutboundEvent event) {

@@ -1,7 +1,6 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.telemetry.FeedPosition;
-import dev.fleetcast.telemetry.Passage;
 import dev.fleetcast.telemetry.UnitId;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,15 +34,14 @@ final class StreamLoop {
 
     private static final Subscription[] NONE = {};
 
-    /** An update whose way somebody wants to know, and how many streams it went to. */
-    private record Traced(Passage passage, int streams) {}
-
     private final ScheduledExecutorService executor;
     private final long flushNanos;
     private final FollowedUnits followed;
     private final StreamMetrics metrics;
+    private final WriteReport report;
     private final Consumer<Stream> onRemoved;
     private final Map<UnitId, Subscription[]> followers = new HashMap<>();
+    private final RecentUpdates recent;
     private final Set<Stream> streams = new HashSet<>();
     private final Semaphore room = new Semaphore(MAX_WAITING);
     private List<Stream> toFlush = new ArrayList<>();
@@ -53,30 +51,27 @@ final class StreamLoop {
     private Stream toFlushNow;
     private FeedPosition position = FeedPosition.START;
     private long lately = now();
-    private int written;
-    private Instant oldestWritten;
-    /** Whether something has been offered that may have to be written yet, and since when the oldest of it is here. */
-    private boolean unwritten;
-
-    private long unwrittenSince;
-    private final List<Traced> traced = new ArrayList<>();
 
     /**
      * @param executor the event loop
      * @param flushInterval how long events wait for others to be written with; zero for the end of the turn
      * @param onRemoved told of each stream that has ended, on the loop
+     * @param recentBytes for updates that not all streams have been given
      */
     StreamLoop(
             ScheduledExecutorService executor,
             Duration flushInterval,
             FollowedUnits followed,
             StreamMetrics metrics,
-            Consumer<Stream> onRemoved) {
+            Consumer<Stream> onRemoved,
+            long recentBytes) {
         this.executor = executor;
         this.flushNanos = flushInterval.toNanos();
         this.followed = followed;
         this.metrics = metrics;
+        this.report = new WriteReport(metrics);
         this.onRemoved = onRemoved;
+        this.recent = new RecentUpdates(recentBytes);
         executor.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -96,13 +91,22 @@ final class StreamLoop {
 
     /** So many messages have been written, of which the oldest has that Kafka time. */
     void written(int messages, Instant oldest) {
-        written += messages;
-        oldestWritten = oldestWritten == null || oldest.isBefore(oldestWritten) ? oldest : oldestWritten;
+        report.written(messages, oldest);
     }
 
     /** How much of the feed the loop's streams have been offered. */
     FeedPosition position() {
         return position;
+    }
+
+    /** What not all streams of the loop have been given yet. */
+    RecentUpdates recent() {
+        return recent;
+    }
+
+    /** Runs {@code task} on the loop after that time. */
+    void executeAfter(Duration delay, Runnable task) {
+        executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Runs {@code task} on the loop; any thread may call. */
@@ -174,10 +178,7 @@ final class StreamLoop {
      * to thousands of them for the writing would find them gone from the processor's cache.
      */
     private void offerAll(List<RoutedUpdate> updates, long readAt) {
-        if (!unwritten) {
-            unwritten = true;
-            unwrittenSince = readAt;
-        }
+        report.offered(readAt);
         oneByOne = updates.size() == 1 && flushNanos == 0 && room.availablePermits() == MAX_WAITING;
         try {
             updates.forEach(this::offer);
@@ -185,23 +186,21 @@ final class StreamLoop {
             oneByOne = false;
         }
         if (!flushScheduled) {
-            reportFlushed();
+            report.flushed();
         }
-        reportWritten();
+        report.tell();
     }
 
     private void offer(RoutedUpdate update) {
         long now = now();
+        recent.add(update);
         // The array is replaced, never changed, when somebody comes or goes meanwhile.
         Subscription[] concerned = followers.getOrDefault(update.update().unit(), NONE);
         for (Subscription subscription : concerned) {
             offer(subscription, update, now);
             flushNow();
         }
-        Passage passage = update.update().passage();
-        if (passage != null && concerned.length > 0) {
-            traced.add(new Traced(passage, concerned.length));
-        }
+        report.offered(update.update().passage(), concerned.length);
         position = update.position();
     }
 
@@ -230,35 +229,14 @@ final class StreamLoop {
         }
         due.clear();
         spare = due;
-        reportFlushed();
-        reportWritten();
-    }
-
-    /** What was offered has been written, as far as clients take it. */
-    private void reportFlushed() {
-        if (unwritten && written > 0) {
-            metrics.passed(System.nanoTime() - unwrittenSince);
-        }
-        unwritten = false;
-        if (!traced.isEmpty()) {
-            List<Traced> over = List.copyOf(traced);
-            traced.clear();
-            over.forEach(each -> each.passage().delivered(each.streams()));
-        }
-    }
-
-    private void reportWritten() {
-        if (written > 0) {
-            metrics.delivered(written, oldestWritten);
-            written = 0;
-            oldestWritten = null;
-        }
+        report.flushed();
+        report.tell();
     }
 
     private void tick() {
         long now = now();
         lately = now;
-        reportWritten();
+        report.tell();
         List.copyOf(streams).forEach(each -> isolated(each, stream -> stream.tick(now)));
     }
 

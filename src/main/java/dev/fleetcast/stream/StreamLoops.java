@@ -1,5 +1,6 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.memory.MemoryBudgets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
@@ -16,8 +17,10 @@ class StreamLoops {
     private final StreamMetrics metrics;
     private final StreamRegistry registry;
     private final Duration flushInterval;
+    private final long recentBytes;
 
-    StreamLoops(StreamMetrics metrics, StreamRegistry registry, StreamConfig config) {
+    StreamLoops(StreamMetrics metrics, StreamRegistry registry, StreamConfig config, MemoryBudgets memory) {
+        this.recentBytes = memory.windowBytes();
         this.metrics = metrics;
         this.registry = registry;
         this.flushInterval = config.flushInterval();
@@ -26,7 +29,8 @@ class StreamLoops {
     /** The streams of that event loop. */
     StreamLoop of(ScheduledExecutorService eventLoop) {
         return loops.computeIfAbsent(
-                eventLoop, executor -> new StreamLoop(executor, flushInterval, followed, metrics, registry::removed));
+                eventLoop,
+                executor -> new StreamLoop(executor, flushInterval, followed, metrics, registry::removed, recentBytes));
     }
 
     Collection<StreamLoop> all() {

@@ -22,6 +22,7 @@ class StreamMetrics {
     private final LongAdder queued = new LongAdder();
     private final Counter delivered;
     private final Counter conflated;
+    private final Counter behind;
     private final Timer lag;
     private final Timer gatewayLag;
     private final Map<Bye, Counter> ended = new EnumMap<>(Bye.class);
@@ -41,6 +42,9 @@ class StreamMetrics {
                 .register(registry);
         conflated = Counter.builder("fleetcast.updates.conflated")
                 .description("Positions given up because the client was slow and newer ones were waiting")
+                .register(registry);
+        behind = Counter.builder("fleetcast.stream.behind")
+                .description("Times a stream had no room for what came, and got it when its client took more")
                 .register(registry);
         lag = Timer.builder("fleetcast.delivery.lag")
                 .description(
@@ -102,6 +106,10 @@ class StreamMetrics {
     /** Of the last few minutes; what is older has been forgotten. */
     long longestLagMillis() {
         return (long) lag.max(TimeUnit.MILLISECONDS);
+    }
+
+    void fellBehind() {
+        behind.increment();
     }
 
     void conflated(int count) {

@@ -45,7 +45,7 @@ class StreamOpening {
         this.replica = replica;
         this.link = link;
         this.draining = draining;
-        this.parts = new StreamParts(config, resume.maxAge(), cursors, records);
+        this.parts = new StreamParts(config, resume.maxAge(), cursors, records, returning.source());
     }
 
     /**

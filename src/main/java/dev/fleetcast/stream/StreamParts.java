@@ -9,5 +9,7 @@ import java.time.Duration;
  * @param cursorLife for how long an event id leads to a complete replay
  * @param cursors makes event ids
  * @param keeper writes down what has to outlive the connection
+ * @param source where streams get what they have missed
  */
-record StreamParts(StreamConfig config, Duration cursorLife, CursorCodec cursors, StreamKeeper keeper) {}
+record StreamParts(
+        StreamConfig config, Duration cursorLife, CursorCodec cursors, StreamKeeper keeper, RecoverySource source) {}

@@ -63,6 +63,11 @@ final class Subscription {
         from = given;
     }
 
+    /** What comes, or has come, to the client in other ways. */
+    FeedPosition given() {
+        return from;
+    }
+
     void change(DeliveryMode mode) {
         if (!mode.isLatest()) {
             release();
@@ -73,27 +78,42 @@ final class Subscription {
 
     /** An update of the unit has come; {@code now} in milliseconds of the loop's clock. */
     void offer(RoutedUpdate update, long now) {
-        if (update.update().sequence() <= after || from.includes(update.update().position())) {
-            return;
-        }
-        if (stream.isRecovering()) {
-            stream.hold(this, update);
-        } else if (!mode.isLatest()) {
-            stream.deliver(this, update);
-        } else if (update.update().notable()) {
-            passNotable(update, now);
-        } else {
-            hold(update);
-            tick(now);
+        if (stream.isLive() && !offerAgain(update, now)) {
+            stream.fallBehind(update);
         }
     }
 
-    /** Lets the held position through when its time has come. */
-    void tick(long now) {
-        if (held != null && now >= nextDue) {
-            RoutedUpdate due = held;
+    /** As {@link #offer}, of an update that the stream has not been given in its time; false when there is no room for it. */
+    boolean offerAgain(RoutedUpdate update, long now) {
+        if (update.update().sequence() <= after || from.includes(update.update().position())) {
+            return true;
+        }
+        if (!mode.isLatest()) {
+            return release() && stream.events().live(this, update);
+        }
+        if (update.update().notable()) {
+            return passNotable(update, now);
+        }
+        hold(update);
+        tick(now);
+        return true;
+    }
+
+    /**
+     * A later update of the unit comes to the client in another way, which the held position must not come after; false when
+     * there is no room to let that through.
+     */
+    boolean makeWayFor(Update update) {
+        if (update.current()) {
             held = null;
-            pass(due, now);
+        }
+        return release();
+    }
+
+    /** Lets the held position through when its time has come, and there is room for it. */
+    void tick(long now) {
+        if (held != null && now >= nextDue && pass(held, now)) {
+            held = null;
         }
     }
 
@@ -105,26 +125,31 @@ final class Subscription {
     }
 
     /** A notable position supersedes the held one; any other notable message must not overtake it. */
-    private void passNotable(RoutedUpdate update, long now) {
-        if (update.update().current()) {
-            held = null;
-            pass(update, now);
-        } else {
-            release();
-            stream.deliver(this, update);
+    private boolean passNotable(RoutedUpdate update, long now) {
+        if (!update.update().current()) {
+            return release() && stream.events().live(this, update);
         }
+        if (!pass(update, now)) {
+            return false;
+        }
+        held = null;
+        return true;
     }
 
-    private void pass(RoutedUpdate update, long now) {
+    private boolean pass(RoutedUpdate update, long now) {
+        if (!stream.events().live(this, update)) {
+            return false;
+        }
         nextDue = now + mode.interval().toMillis();
-        stream.deliver(this, update);
+        return true;
     }
 
-    private void release() {
-        if (held != null) {
-            stream.deliver(this, held);
-            held = null;
+    private boolean release() {
+        if (held != null && !stream.events().live(this, held)) {
+            return false;
         }
+        held = null;
+        return true;
     }
 
     boolean isLatest() {

@@ -3,6 +3,7 @@ package dev.fleetcast.stream;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,10 @@ final class Subscriptions {
 
     Subscription of(UnitId unit) {
         return byUnit.get(unit);
+    }
+
+    Collection<Subscription> all() {
+        return byUnit.values();
     }
 
     /** Whether any has, or had, a clock of its own. */

@@ -99,6 +99,13 @@ public final class FeedPosition {
         return of(later);
     }
 
+    /** How many offsets lead from here to {@code other}, partitions where this is ahead not counted. */
+    public long distanceTo(FeedPosition other) {
+        long[] distance = {0};
+        other.forEach((topic, partition, offset) -> distance[0] += Math.max(0, offset - next(topic, partition)));
+        return distance[0];
+    }
+
     /** Whether everything that {@code other} has taken in is taken in here too. */
     public boolean isAtLeast(FeedPosition other) {
         return layout == other.layout ? isAtLeast(other.next) : isAtLeastByName(other);

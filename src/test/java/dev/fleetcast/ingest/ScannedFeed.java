@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetcast.fleet.TestFleet;
 import dev.fleetcast.fleet.UnitDirectory;
 import dev.fleetcast.kafka.KafkaTopic;
+import dev.fleetcast.memory.MemoryBudget;
+import dev.fleetcast.memory.MemoryHolder;
+import dev.fleetcast.memory.Reservation;
 import dev.fleetcast.stream.FramedUpdate;
 import dev.fleetcast.stream.Replays.Replay;
 import dev.fleetcast.stream.Replays.Request;
@@ -43,6 +46,7 @@ final class ScannedFeed {
             new HashMap<>(Map.of(0, new ArrayList<>(), 1, new ArrayList<>()));
     private final Map<TopicPartition, Long> beginning =
             new HashMap<>(Map.of(new TopicPartition(TOPIC, 0), 0L, new TopicPartition(TOPIC, 1), 0L));
+    private final MemoryBudget budget = new MemoryBudget(100_000_000, 100_000_000);
     private long maxBytes = 1_000_000;
 
     /** Adds a record behind the others of its partition; its time is {@code second} after {@link TestRecord#TIMESTAMP}. */
@@ -71,6 +75,7 @@ final class ScannedFeed {
         beginning.put(new TopicPartition(TOPIC, partition), offset);
     }
 
+    /** So much each of the requests to come may have at a time. */
     void maxBytes(long bytes) {
         maxBytes = bytes;
     }
@@ -99,7 +104,9 @@ final class ScannedFeed {
 
     ReplayTicket request(int maxMessages, Map<String, String> topicIds, Map<UnitId, FeedPosition> from) {
         ReplayTicket[] ticket = new ReplayTicket[1];
-        Request request = new Request(from, end(), topicIds, maxMessages, answer -> answers.put(ticket[0], answer));
+        Reservation memory = new Reservation(budget, MemoryHolder.ofUser(1), maxBytes);
+        Request request =
+                new Request(from, end(), topicIds, maxMessages, memory, answer -> answers.put(ticket[0], answer));
         ticket[0] = new ReplayTicket(request, () -> {});
         tickets.add(ticket[0]);
         return ticket[0];
@@ -118,8 +125,7 @@ final class ScannedFeed {
                 new RecordInterpreter(directory),
                 late,
                 names -> Map.of(TOPIC, new KafkaTopic(TOPIC_ID, records.size())),
-                metrics,
-                maxBytes);
+                metrics);
     }
 
     /** A consumer that has the feed. */

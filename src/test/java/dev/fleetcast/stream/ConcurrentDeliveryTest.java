@@ -41,7 +41,8 @@ class ConcurrentDeliveryTest {
             StreamConfig.class,
             Map.of("fleetcast.stream.queue-events", "1000000", "fleetcast.stream.queue-bytes", "1G"));
     private final StreamMetrics metrics = new StreamMetrics(new SimpleMeterRegistry());
-    private final StreamLoops loops = new StreamLoops(metrics, new StreamRegistry(config, null, metrics), config);
+    private final StreamLoops loops =
+            new StreamLoops(metrics, new StreamRegistry(config, null, metrics), config, TestParts.memory());
     private final Router router = new Router(loops);
     private final Map<UnitId, Update> lastKnown = new ConcurrentHashMap<>();
     private final List<ScheduledExecutorService> executors = new ArrayList<>();

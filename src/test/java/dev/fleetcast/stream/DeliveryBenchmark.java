@@ -47,8 +47,10 @@ public class DeliveryBenchmark {
         marks.add(position, Instant.now());
         StreamConfig config = Settings.of(StreamConfig.class, Map.of());
         StreamMetrics metrics = new StreamMetrics(new SimpleMeterRegistry());
-        StreamLoops loops = new StreamLoops(metrics, new StreamRegistry(config, null, metrics), config);
-        StreamParts parts = new StreamParts(config, Duration.ofMinutes(30), TestParts.cursors(marks), record -> {});
+        StreamLoops loops =
+                new StreamLoops(metrics, new StreamRegistry(config, null, metrics), config, TestParts.memory());
+        StreamParts parts = new StreamParts(
+                config, Duration.ofMinutes(30), TestParts.cursors(marks), record -> {}, TestParts.nothingMissed());
         router = new Router(loops);
         for (int i = 0; i < STREAMS; i++) {
             Stream stream = new Stream(

@@ -13,7 +13,8 @@ public final class FollowedRouter {
     /** One that takes the first {@code units} units for followed. */
     public static Router of(int units) {
         StreamConfig config = Settings.of(StreamConfig.class, Map.of());
-        StreamLoops loops = new StreamLoops(new StreamMetrics(new SimpleMeterRegistry()), null, config);
+        StreamLoops loops =
+                new StreamLoops(new StreamMetrics(new SimpleMeterRegistry()), null, config, TestParts.memory());
         for (int unit = 1; unit <= units; unit++) {
             loops.followed().add(new UnitId(unit));
         }

@@ -1,6 +1,9 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.sse.Outlet;
+import dev.fleetcast.stream.Replays.Replay;
+import dev.fleetcast.stream.Replays.Request;
+import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.telemetry.Update;
 import dev.fleetcast.testing.Settings;
@@ -15,6 +18,9 @@ import java.util.Optional;
 /** A stream on an event loop of its own, with everything around it that a test may want to look at. */
 final class OpenStream {
 
+    /** Of recent updates; some two hundred of the tests' small ones. */
+    private static final long WINDOW = 128 * 1024;
+
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final StreamMetrics metrics = new StreamMetrics(meters);
     final FollowedUnits followed = new FollowedUnits();
@@ -23,12 +29,18 @@ final class OpenStream {
     final StreamLoop loop;
     final RecordingOutlet outlet = new RecordingOutlet();
     final Map<UnitId, Update> lastKnown = new HashMap<>();
+    /** What has been asked of Kafka; the test answers. */
+    final List<Request> requests = new ArrayList<>();
+
+    /** How far the feed has begun to interpret. */
+    FeedPosition begun = TestUpdates.after(10);
+
     final StreamConfig config;
     final Stream stream;
 
     private OpenStream(Map<String, String> settings) {
         config = Settings.of(StreamConfig.class, settings);
-        loop = new StreamLoop(executor, config.flushInterval(), followed, metrics, removed::add);
+        loop = new StreamLoop(executor, config.flushInterval(), followed, metrics, removed::add, WINDOW);
         stream = add(outlet);
     }
 
@@ -46,8 +58,7 @@ final class OpenStream {
 
     /** Another stream on the same loop; it has not greeted its client. */
     Stream add(Outlet outlet) {
-        Stream another =
-                new Stream(TestParts.held(), Envelope.TELEMETRY, "127.0.0.1", outlet, loop, TestParts.of(config));
+        Stream another = new Stream(TestParts.held(), Envelope.TELEMETRY, "127.0.0.1", outlet, loop, parts());
         loop.add(another);
         return another;
     }
@@ -61,6 +72,23 @@ final class OpenStream {
 
     void follow(long unit, DeliveryMode mode) {
         stream.execute(() -> stream.follow(new UnitId(unit), mode, this::snapshot));
+        executor.turn();
+    }
+
+    /** Kafka has that for the last request, and no more. */
+    void answer(Update... updates) {
+        answer(requests.get(requests.size() - 1).to(), updates);
+    }
+
+    /** Kafka has that for the last request, as far as there was room. */
+    void answer(FeedPosition reached, Update... updates) {
+        List<FramedUpdate> framed =
+                Arrays.stream(updates).map(FramedUpdate::new).toList();
+        answer(new Replay(framed, reached, null, Map.of()));
+    }
+
+    void answer(Replay replay) {
+        requests.get(requests.size() - 1).answer().accept(replay);
         executor.turn();
     }
 
@@ -95,6 +123,14 @@ final class OpenStream {
 
     double counted(String name, String... tags) {
         return meters.get(name).tags(tags).counter().count();
+    }
+
+    private StreamParts parts() {
+        Replays replays = request -> {
+            requests.add(request);
+            return () -> {};
+        };
+        return TestParts.of(config, TestParts.source(replays, this::snapshot, () -> begun));
     }
 
     private Optional<Update> snapshot(UnitId unit) {

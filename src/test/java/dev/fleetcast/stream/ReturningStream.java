@@ -1,7 +1,5 @@
 package dev.fleetcast.stream;
 
-import static dev.fleetcast.stream.TestUpdates.after;
-
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.stream.FollowedSince.Numbered;
 import dev.fleetcast.stream.Replays.Replay;
@@ -9,14 +7,11 @@ import dev.fleetcast.stream.Replays.Request;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.telemetry.Update;
-import dev.fleetcast.testing.Settings;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** A stream whose client comes back; the test answers for Kafka. Its queue holds eight events. */
@@ -27,13 +22,12 @@ final class ReturningStream {
     private static final Viewer OWNER = new Viewer(7, "demo", Set.of(), Set.of(1L), "session");
 
     final OpenStream open = OpenStream.with("queue-events", "8");
-    final List<Request> requests = new ArrayList<>();
+    final List<Request> requests = open.requests;
     private final Set<Long> hidden = new HashSet<>();
-    private FeedPosition begun = after(10);
 
     /** The feed has begun to interpret what leads there; 10 when the test does not say. */
     void feedBegan(FeedPosition position) {
-        begun = position;
+        open.begun = position;
     }
 
     /** The owner may not see the unit any more. */
@@ -54,27 +48,18 @@ final class ReturningStream {
     void restore(Cursor cursor, FollowedSince... followed) {
         StreamRecord record =
                 new StreamRecord(open.stream.id(), "claim", ReplicaId.random(), OWNER, 9, List.of(followed), 0, false);
-        RecoverySource source = new RecoverySource(
-                request -> {
-                    requests.add(request);
-                    return () -> {};
-                },
-                unit -> Optional.ofNullable(open.lastKnown.get(unit)),
-                () -> begun,
-                Settings.of(ResumeConfig.class, Map.of()),
-                8);
-        open.stream.restore(new Restoration(record, cursor, unit -> !hidden.contains(unit.value()), source));
+        open.stream.restore(new Restoration(record, cursor, unit -> !hidden.contains(unit.value())));
         open.executor.turn();
     }
 
     /** Kafka has that for the last request. */
     void answer(Update... updates) {
-        answer(new Replay(Arrays.stream(updates).map(FramedUpdate::new).toList(), null, Map.of()));
+        open.answer(updates);
     }
 
     /** Kafka no longer has what was asked for last. */
     void answerGap(GapReason reason, Map<UnitId, Integer> missed) {
-        answer(new Replay(List.of(), reason, missed));
+        open.answer(new Replay(List.of(), FeedPosition.START, reason, missed));
     }
 
     /** What the client was told since it came back. */
@@ -89,10 +74,5 @@ final class ReturningStream {
             subscriptions.add(new Numbered(unitsAndNumbers[i], (int) unitsAndNumbers[i + 1]));
         }
         return new FollowedSince(FeedPosition.START, null, subscriptions);
-    }
-
-    private void answer(Replay replay) {
-        requests.get(requests.size() - 1).answer().accept(replay);
-        open.executor.turn();
     }
 }

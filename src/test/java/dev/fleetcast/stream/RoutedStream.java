@@ -19,7 +19,8 @@ public final class RoutedStream {
     public RoutedStream() {
         StreamConfig config = Settings.of(StreamConfig.class, Map.of());
         StreamMetrics metrics = new StreamMetrics(new SimpleMeterRegistry());
-        StreamLoops loops = new StreamLoops(metrics, new StreamRegistry(config, null, metrics), config);
+        StreamLoops loops =
+                new StreamLoops(metrics, new StreamRegistry(config, null, metrics), config, TestParts.memory());
         router = new Router(loops);
         stream = new Stream(
                 TestParts.held(), Envelope.TELEMETRY, "127.0.0.1", outlet, loops.of(executor), TestParts.of(config));

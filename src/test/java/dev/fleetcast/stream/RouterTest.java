@@ -22,7 +22,8 @@ class RouterTest {
 
     private final StreamConfig config = Settings.of(StreamConfig.class, Map.of());
     private final StreamMetrics metrics = new StreamMetrics(new SimpleMeterRegistry());
-    private final StreamLoops loops = new StreamLoops(metrics, new StreamRegistry(config, null, metrics), config);
+    private final StreamLoops loops =
+            new StreamLoops(metrics, new StreamRegistry(config, null, metrics), config, TestParts.memory());
     private final Router router = new Router(loops);
 
     @Test

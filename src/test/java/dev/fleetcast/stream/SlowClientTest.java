@@ -14,8 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A queue of four events, and a client that does not keep up. */
+/** A queue of four events, three of them messages, and a client that does not keep up. */
 class SlowClientTest {
+
+    private static final long PATIENCE = 5_000;
 
     private final OpenStream open = OpenStream.with("queue-events", "4");
 
@@ -29,6 +31,7 @@ class SlowClientTest {
     void losesSupersededPositionsFirstAndIsToldOncePerUnit() {
         open.route(position(1, 1), position(2, 2), position(1, 3), event(1, 4));
         open.route(position(1, 5), position(1, 6), position(2, 7));
+        open.later(PATIENCE);
 
         open.outlet.drain();
 
@@ -48,6 +51,7 @@ class SlowClientTest {
     @Test
     void isToldOfAGapInAnEventThatLeadsBackBeforeIt() {
         open.route(position(1, 1), position(1, 2), position(1, 3), position(1, 4), position(1, 5));
+        open.later(PATIENCE);
 
         open.outlet.drain();
 
@@ -58,6 +62,26 @@ class SlowClientTest {
         int gap = open.outlet.story().indexOf("gap overflow 1 missed 4");
         assertThat(ids).doesNotContainNull();
         assertThat(ids.get(gap)).isEqualTo(ids.get(gap - 1)).isNotEqualTo(ids.get(gap + 1));
+    }
+
+    @Test
+    void isFoundSlowAgainAtOnceUntilItHasHeldNothingUpForAWhile() {
+        open.route(position(1, 1), position(1, 2), position(1, 3), position(1, 4), position(1, 5));
+        open.later(PATIENCE);
+        open.outlet.drain();
+        open.outlet.block();
+
+        open.route(position(1, 6), position(1, 7), position(1, 8), position(1, 9), position(1, 10));
+        open.outlet.drain();
+
+        assertThat(open.story())
+                .containsExactly(
+                        "ready 1",
+                        "ready 2",
+                        "gap overflow 1 missed 4",
+                        "gps 1 #5",
+                        "gap overflow 1 missed 4",
+                        "gps 1 #10");
     }
 
     @Test
@@ -85,6 +109,7 @@ class SlowClientTest {
             open.later(i * 200);
         }
         open.outlet.drain();
+        open.later(PATIENCE);
 
         assertThat(open.story()).last().isEqualTo("gps 1 #20");
         assertThat(open.story()).noneMatch(told -> told.startsWith("gap"));
@@ -98,6 +123,7 @@ class SlowClientTest {
         open.route(position(1, 1), position(2, 2), position(3, 3), position(4, 4));
 
         open.route(position(1, 5));
+        open.later(PATIENCE);
         open.outlet.drain();
 
         assertThat(open.stream.isClosed()).isFalse();
@@ -106,10 +132,10 @@ class SlowClientTest {
 
     @Test
     void isEndedWhenWhatItMustGetDoesNotFit() {
-        open.route(event(1, 1), event(1, 2), event(1, 3), event(1, 4));
+        open.route(event(1, 1), event(1, 2), event(1, 3), event(1, 4), event(1, 5));
         assertThat(open.stream.isClosed()).isFalse();
 
-        open.route(event(1, 5));
+        open.later(PATIENCE);
 
         assertEndedAsSlow();
     }

@@ -173,6 +173,7 @@ class StreamTest {
 
         for (int i = 0; i < 9; i++) {
             open.outlet.drain(1);
+            open.executor.turn();
         }
 
         assertThat(open.story())

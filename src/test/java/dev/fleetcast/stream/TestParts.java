@@ -1,6 +1,11 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.memory.MemoryBudget;
+import dev.fleetcast.memory.MemoryBudgets;
+import dev.fleetcast.memory.MemoryConfig;
 import dev.fleetcast.telemetry.FeedPosition;
+import dev.fleetcast.testing.Settings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What streams are made of, outside the application. */
 final class TestParts {
@@ -80,7 +86,28 @@ final class TestParts {
 
     /** Keeps nothing. */
     static StreamParts of(StreamConfig config) {
-        return new StreamParts(config, Duration.ofMinutes(30), cursors(marks()), record -> {});
+        return of(config, nothingMissed());
+    }
+
+    /** Never answers. */
+    static RecoverySource nothingMissed() {
+        return source(request -> () -> {}, unit -> Optional.empty(), () -> FeedPosition.START);
+    }
+
+    /** Keeps nothing. */
+    static StreamParts of(StreamConfig config, RecoverySource source) {
+        return new StreamParts(config, Duration.ofMinutes(30), cursors(marks()), record -> {}, source);
+    }
+
+    static RecoverySource source(Replays replays, Snapshots snapshots, Supplier<FeedPosition> begun) {
+        MemoryBudget budget = new MemoryBudget(Long.MAX_VALUE, Long.MAX_VALUE);
+        return new RecoverySource(replays, snapshots, begun, Settings.of(ResumeConfig.class, Map.of()), budget);
+    }
+
+    /** The budgets of a heap of a gigabyte. */
+    static MemoryBudgets memory() {
+        MemoryConfig config = Settings.of(MemoryConfig.class, Map.of());
+        return new MemoryBudgets(config, new SimpleMeterRegistry(), 1 << 30);
     }
 
     /** A new stream, held by a new replica. */

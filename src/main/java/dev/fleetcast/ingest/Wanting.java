@@ -1,0 +1,126 @@
+package dev.fleetcast.ingest;
+
+import dev.fleetcast.stream.FramedUpdate;
+import dev.fleetcast.stream.GapReason;
+import dev.fleetcast.stream.Replays.Request;
+import dev.fleetcast.telemetry.FeedPosition;
+import dev.fleetcast.telemetry.KafkaPosition;
+import dev.fleetcast.telemetry.UnitId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/** One request of a scan and what has been found for it. For one thread. */
+final class Wanting {
+
+    /** Of an update beside its message and a frame of about that size: objects, and its place in lists. */
+    private static final int OVERHEAD = 512;
+
+    private final ReplayTicket ticket;
+    private final Request request;
+    private final Map<TopicPartition, ReplayRange> ranges;
+    private final List<Unit> units = new ArrayList<>();
+    private final List<FramedUpdate> found = new ArrayList<>();
+    private int count;
+    /** Up to where {@link #found} is complete, once there is no room for more. */
+    private FeedPosition full;
+
+    Wanting(ReplayTicket ticket, Map<TopicPartition, ReplayRange> ranges) {
+        this.ticket = ticket;
+        this.request = ticket.request();
+        this.ranges = ranges;
+        request.from().forEach((id, from) -> units.add(new Unit(id, from)));
+        // A scan that failed has left something behind.
+        request.memory().clear();
+    }
+
+    List<Unit> units() {
+        return units;
+    }
+
+    /** Answers the request when nothing more is to be read for it; true too when the answer is not wanted any more. */
+    boolean answerIfDone(ReplayProgress progress) {
+        if (!ticket.isOpen()) {
+            found.clear();
+            return true;
+        }
+        boolean through = progress.isThrough(ranges);
+        if (!through && (full == null || isCounted())) {
+            return false;
+        }
+        if (isTooMuch()) {
+            ticket.refuse(GapReason.LIMIT, missed());
+        } else {
+            ticket.complete(ReplayOrder.merged(found), full == null ? request.to() : full);
+        }
+        return true;
+    }
+
+    /** Whether everything has to be looked at, so as to know how much it is. */
+    private boolean isCounted() {
+        return request.maxMessages() < Integer.MAX_VALUE;
+    }
+
+    private boolean isTooMuch() {
+        return count > request.maxMessages();
+    }
+
+    private Map<UnitId, Integer> missed() {
+        Map<UnitId, Integer> missed = new HashMap<>();
+        for (Unit unit : units) {
+            if (unit.count > 0) {
+                missed.put(unit.id, unit.count);
+            }
+        }
+        return missed;
+    }
+
+    /** One unit of the request. */
+    final class Unit {
+
+        private final UnitId id;
+        private final FeedPosition from;
+        private int count;
+
+        Unit(UnitId id, FeedPosition from) {
+            this.id = id;
+            this.from = from;
+        }
+
+        UnitId id() {
+            return id;
+        }
+
+        /** Counts the message if it is wanted; whether there may be room for it. */
+        boolean count(KafkaPosition position) {
+            if (!includes(position)) {
+                return false;
+            }
+            count++;
+            Wanting.this.count++;
+            if (isTooMuch()) {
+                found.clear();
+                request.memory().clear();
+            }
+            return full == null && !isTooMuch();
+        }
+
+        /** Keeps the update if it is wanted and there is room for it. */
+        void keep(FramedUpdate update, ReplayProgress progress) {
+            if (full != null || isTooMuch() || !includes(update.update().position())) {
+                return;
+            }
+            if (request.memory().tryAdd(2L * update.update().extended().length + OVERHEAD)) {
+                found.add(update);
+            } else {
+                full = progress.within(ranges);
+            }
+        }
+
+        private boolean includes(KafkaPosition position) {
+            return !from.includes(position) && request.to().includes(position);
+        }
+    }
+}
