@@ -1,10 +1,11 @@
 package dev.fleetcast.access;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.fleetcast.kafka.KafkaClients;
+import dev.fleetcast.kafka.EachRecord;
 import dev.fleetcast.kafka.RequiredTopics;
 import dev.fleetcast.kafka.StartOffsets;
 import dev.fleetcast.kafka.TopicReader;
+import dev.fleetcast.kafka.TopicSource;
 import dev.fleetcast.kafka.Topics;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -32,18 +33,18 @@ class SessionFeed implements RequiredTopics {
     private static final Logger LOG = Logger.getLogger(SessionFeed.class);
 
     private final AccessConfig config;
-    private final KafkaClients kafka;
+    private final TopicSource source;
     private final ObjectMapper json;
     private final MutinyEmitter<Record<String, String>> out;
 
     SessionFeed(
             AccessConfig config,
-            KafkaClients kafka,
+            TopicSource source,
             ObjectMapper json,
             @Channel("sessions-out") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = 4096)
                     MutinyEmitter<Record<String, String>> out) {
         this.config = config;
-        this.kafka = kafka;
+        this.source = source;
         this.json = json;
         this.out = out;
     }
@@ -67,10 +68,10 @@ class SessionFeed implements RequiredTopics {
     TopicReader reader(Consumer<SessionRecord> handler) {
         return new TopicReader(
                 "fleetcast-sessions",
-                kafka::grouplessConsumer,
+                source,
                 Set.of(config.sessionsTopic()),
                 StartOffsets.BEGINNING,
-                batch -> batch.forEach(read -> accept(read, handler)));
+                new EachRecord(read -> accept(read, handler)));
     }
 
     /** Completes when every replica is sure to hear of it; fails when Kafka does not acknowledge within a few seconds. */

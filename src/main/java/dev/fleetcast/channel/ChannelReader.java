@@ -1,8 +1,9 @@
 package dev.fleetcast.channel;
 
-import dev.fleetcast.kafka.KafkaClients;
 import dev.fleetcast.kafka.TopicCreation;
 import dev.fleetcast.kafka.TopicReader;
+import dev.fleetcast.kafka.TopicSource;
+import dev.fleetcast.kafka.Unread;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,7 +52,7 @@ class ChannelReader {
 
     ChannelReader(
             ChannelConfig config,
-            KafkaClients kafka,
+            TopicSource source,
             EventRecords records,
             TopicCreation topics,
             ChannelArchive archive,
@@ -73,7 +74,7 @@ class ChannelReader {
         this.metrics = metrics;
         this.reader = new TopicReader(
                 "fleetcast-channels",
-                kafka::grouplessConsumer,
+                source,
                 Set.of(config.eventsTopic(), config.receiptsTopic(), config.presenceTopic()),
                 this::startOffsets,
                 this::read);
@@ -147,6 +148,8 @@ class ChannelReader {
         try {
             if (record.topic().equals(config.eventsTopic())) {
                 readEvent(record, changed);
+            } else if (Unread.is(record)) {
+                metrics.unreadable();
             } else if (record.topic().equals(config.receiptsTopic())) {
                 receipts.heard(record);
             } else {

@@ -1,7 +1,8 @@
 package dev.fleetcast.cluster;
 
-import dev.fleetcast.kafka.KafkaClients;
+import dev.fleetcast.kafka.EachRecord;
 import dev.fleetcast.kafka.TopicReader;
+import dev.fleetcast.kafka.TopicSource;
 import dev.fleetcast.stream.ReplicaId;
 import dev.fleetcast.stream.ThisReplica;
 import io.smallrye.mutiny.Uni;
@@ -37,7 +38,7 @@ class CommandsTopic {
 
     private final ClusterConfig config;
     private final ReplicaId me;
-    private final KafkaClients kafka;
+    private final TopicSource source;
     private final ControlJson json;
     private final TopicWriter writer;
 
@@ -52,13 +53,13 @@ class CommandsTopic {
     CommandsTopic(
             ClusterConfig config,
             ThisReplica me,
-            KafkaClients kafka,
+            TopicSource source,
             ControlJson json,
             @Channel("stream-commands-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
                     MutinyEmitter<Record<String, String>> out) {
         this.config = config;
         this.me = me.id();
-        this.kafka = kafka;
+        this.source = source;
         this.json = json;
         this.writer = new TopicWriter(out::send, MAX_PENDING);
     }
@@ -77,10 +78,10 @@ class CommandsTopic {
     TopicReader reader(Handler handler) {
         return new TopicReader(
                 "fleetcast-commands",
-                kafka::grouplessConsumer,
+                source,
                 Set.of(config.commandsTopic()),
                 CommandsTopic::recent,
-                batch -> batch.forEach(read -> accept(read, handler)));
+                new EachRecord(read -> accept(read, handler)));
     }
 
     private static Map<TopicPartition, Long> recent(

@@ -1,10 +1,10 @@
 package dev.fleetcast.cluster;
 
-import dev.fleetcast.kafka.KafkaClients;
 import dev.fleetcast.kafka.KafkaTopic;
 import dev.fleetcast.kafka.StartOffsets;
 import dev.fleetcast.kafka.TopicLookup;
 import dev.fleetcast.kafka.TopicReader;
+import dev.fleetcast.kafka.TopicSource;
 import dev.fleetcast.stream.FeedMark;
 import dev.fleetcast.stream.FeedMarks;
 import dev.fleetcast.stream.KafkaLink;
@@ -79,7 +79,7 @@ class KafkaFeedMarks implements FeedMarks {
             ClusterConfig config,
             Router router,
             KafkaLink link,
-            KafkaClients kafka,
+            TopicSource source,
             TopicLookup lookup,
             ControlJson json,
             @Channel("feed-marks-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
@@ -90,8 +90,8 @@ class KafkaFeedMarks implements FeedMarks {
         this.writer = new TopicWriter(out::send, 1);
         this.marks = new Marks(config.markRetention(), MAX_MARKS);
         this.topicIds = new TopicIds(lookup::existing, System::nanoTime);
-        this.reader = new TopicReader(
-                "fleetcast-feed-marks", kafka::grouplessConsumer, Set.of(config.marksTopic()), this::begin, this::take);
+        this.reader =
+                new TopicReader("fleetcast-feed-marks", source, Set.of(config.marksTopic()), this::begin, this::take);
         this.lookup = lookup;
         this.topic = config.marksTopic();
     }
@@ -175,7 +175,7 @@ class KafkaFeedMarks implements FeedMarks {
                     Instant.ofEpochMilli(read.timestamp()),
                     FeedPosition.of(stored.position()),
                     stored.topicIds()));
-        } catch (IOException notOurs) {
+        } catch (IOException | RuntimeException notOurs) {
             LOG.warnf("%s: record %d cannot be read", read.topic(), (Object) read.offset());
             return Optional.empty();
         }

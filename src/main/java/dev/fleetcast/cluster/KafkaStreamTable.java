@@ -1,8 +1,9 @@
 package dev.fleetcast.cluster;
 
-import dev.fleetcast.kafka.KafkaClients;
+import dev.fleetcast.kafka.EachRecord;
 import dev.fleetcast.kafka.StartOffsets;
 import dev.fleetcast.kafka.TopicReader;
+import dev.fleetcast.kafka.TopicSource;
 import dev.fleetcast.stream.KafkaLink;
 import dev.fleetcast.stream.LocalStreams;
 import dev.fleetcast.stream.ReplicaId;
@@ -69,7 +70,7 @@ class KafkaStreamTable implements StreamTable {
             LocalStreams local,
             KafkaLink link,
             Replicas replicas,
-            KafkaClients kafka,
+            TopicSource source,
             ControlJson json,
             @Channel("streams-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
                     MutinyEmitter<Record<String, String>> out) {
@@ -85,10 +86,10 @@ class KafkaStreamTable implements StreamTable {
         this.claims = new ReadBack<>(writer);
         this.reader = new TopicReader(
                 "fleetcast-streams",
-                kafka::grouplessConsumer,
+                source,
                 Set.of(config.streamsTopic()),
                 StartOffsets.BEGINNING,
-                batch -> batch.forEach(read -> topic.read(read, reading)));
+                new EachRecord(read -> topic.read(read, reading)));
     }
 
     void start(@Observes StartupEvent started) {

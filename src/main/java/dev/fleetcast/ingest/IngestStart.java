@@ -1,10 +1,12 @@
 package dev.fleetcast.ingest;
 
+import dev.fleetcast.kafka.EachRecord;
 import dev.fleetcast.kafka.KafkaClients;
 import dev.fleetcast.kafka.RequiredTopics;
 import dev.fleetcast.kafka.StartOffsets;
 import dev.fleetcast.kafka.TopicCreation;
 import dev.fleetcast.kafka.TopicReader;
+import dev.fleetcast.kafka.TopicSource;
 import dev.fleetcast.kafka.Topics;
 import dev.fleetcast.registry.RegistryChanged;
 import io.quarkus.runtime.Quarkus;
@@ -44,6 +46,7 @@ class IngestStart implements RequiredTopics {
     IngestStart(
             IngestConfig config,
             KafkaClients kafka,
+            TopicSource source,
             TopicCreation topicCreation,
             LastKnownLoad lastKnownLoad,
             TelemetryFeed feed,
@@ -55,13 +58,13 @@ class IngestStart implements RequiredTopics {
         FeedWidth width = new FeedWidth(() -> Quarkus.asyncExit(1));
         this.lastKnownReader = new TopicReader(
                 "fleetcast-last-known",
-                kafka::grouplessConsumer,
+                source,
                 Set.of(config.lastKnownTopic()),
                 StartOffsets.BEGINNING,
-                lastKnownLoad);
+                new EachRecord(lastKnownLoad::load));
         this.feedReader = new TopicReader(
                 "fleetcast-feed",
-                kafka::grouplessConsumer,
+                source,
                 config.topics(),
                 width.checking(
                         lastKnownLoad.endingAt(feed.startingAt(new LedgerOffsets(kafka, config.catchUpLimit())))),

@@ -1,6 +1,5 @@
 package dev.fleetcast.ingest;
 
-import dev.fleetcast.kafka.BatchHandler;
 import dev.fleetcast.kafka.StartOffsets;
 import dev.fleetcast.telemetry.InvalidMessageException;
 import dev.fleetcast.telemetry.KafkaPosition;
@@ -11,7 +10,6 @@ import dev.fleetcast.telemetry.MessageGlance;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -19,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
  * would make the feed's own messages look late, and be delivered twice to whoever subscribes just then.
  */
 @ApplicationScoped
-class LastKnownLoad implements BatchHandler {
+class LastKnownLoad {
 
     private final MessageGlance glance = new MessageGlance();
     private final MessageDecoder decoder = new MessageDecoder();
@@ -39,12 +37,8 @@ class LastKnownLoad implements BatchHandler {
         };
     }
 
-    @Override
-    public void handle(ConsumerRecords<byte[], byte[]> batch) {
-        batch.forEach(this::load);
-    }
-
-    private void load(ConsumerRecord<byte[], byte[]> record) {
+    /** Takes over what a record of their topic says. */
+    void load(ConsumerRecord<byte[], byte[]> record) {
         if (record.key() == null || record.value() == null) {
             return;
         }

@@ -7,6 +7,7 @@ import dev.fleetcast.ingest.Interpretation.Accepted;
 import dev.fleetcast.ingest.Interpretation.Glanced;
 import dev.fleetcast.ingest.Interpretation.Rejected;
 import dev.fleetcast.ingest.Interpretation.Usable;
+import dev.fleetcast.kafka.Unread;
 import dev.fleetcast.telemetry.InvalidMessageException;
 import dev.fleetcast.telemetry.MessageDecoder;
 import dev.fleetcast.telemetry.MessageGlance;
@@ -88,6 +89,10 @@ class RecordInterpreter {
     }
 
     private Accepted accept(ConsumerRecord<byte[], byte[]> record) throws InvalidMessageException {
+        Optional<String> unread = Unread.reason(record);
+        if (unread.isPresent()) {
+            throw new InvalidMessageException(unread.get());
+        }
         byte[] raw = record.value();
         if (raw == null) {
             throw new InvalidMessageException("value: must not be null");

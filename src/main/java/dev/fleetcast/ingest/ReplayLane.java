@@ -119,7 +119,7 @@ final class ReplayLane implements AutoCloseable {
             throw stopped;
         } catch (KafkaException unreachable) {
             tryAgainLater(tickets, unreachable);
-        } catch (RuntimeException unforeseen) {
+        } catch (RuntimeException | OutOfMemoryError unforeseen) {
             // Whoever waits would wait for ever.
             LOG.errorf(unforeseen, "%s cannot serve %d requests", thread.getName(), tickets.size());
             tickets.forEach(ticket -> ticket.refuse(GapReason.LIMIT, Map.of()));

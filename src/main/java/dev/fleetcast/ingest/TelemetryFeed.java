@@ -64,10 +64,7 @@ class TelemetryFeed implements BatchHandler {
         List<Update> updates = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : batch) {
             lag.record(record.timestamp());
-            // Most units have nobody who follows them, and their messages need not be read as a whole.
-            if (interpreter.glance(record, router::isFollowed) instanceof Usable usable) {
-                takeAlone(record, usable, receivedAt, updates);
-            }
+            takeAlone(record, receivedAt, updates);
         }
         metrics.read(batch.count());
         lag.batchOver(receivedAt);
@@ -102,10 +99,12 @@ class TelemetryFeed implements BatchHandler {
     }
 
     /** What nobody foresaw about one record must not cost the others of its batch. */
-    private void takeAlone(
-            ConsumerRecord<byte[], byte[]> record, Usable usable, Instant receivedAt, List<Update> updates) {
+    private void takeAlone(ConsumerRecord<byte[], byte[]> record, Instant receivedAt, List<Update> updates) {
         try {
-            take(record, usable, receivedAt, updates);
+            // Most units have nobody who follows them, and their messages need not be read as a whole.
+            if (interpreter.glance(record, router::isFollowed) instanceof Usable usable) {
+                take(record, usable, receivedAt, updates);
+            }
         } catch (RuntimeException unforeseen) {
             metrics.failed();
             LOG.debugf(unforeseen, "record %s-%d@%d", record.topic(), record.partition(), record.offset());

@@ -7,4 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 public interface BatchHandler {
 
     void handle(ConsumerRecords<byte[], byte[]> batch);
+
+    /** Reading does not go on where it was. Called before the first batch from the new place. */
+    default void broken(LogBreak at) {}
 }

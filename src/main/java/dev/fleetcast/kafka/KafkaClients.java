@@ -8,8 +8,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Makes Kafka clients from the application's {@code kafka.*} settings ({@code KAFKA_BOOTSTRAP_SERVERS} and whatever
@@ -19,42 +17,46 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 @ApplicationScoped
 public class KafkaClients {
 
-    /** As many records are in a batch at most. */
-    static final int MAX_POLL_RECORDS = 2_000;
+    /** Kafka's own default. */
+    private static final int PARTITION_FETCH = 1 << 20;
 
     private final Map<String, Object> settings;
+    private final ReadingConfig reading;
+    private final ReadingLimits limits;
+    private final UnreadMetrics unread;
 
-    KafkaClients(@Identifier("default-kafka-broker") Map<String, Object> settings) {
+    KafkaClients(
+            @Identifier("default-kafka-broker") Map<String, Object> settings,
+            ReadingConfig reading,
+            UnreadMetrics unread) {
         this.settings = settings;
-    }
-
-    /** A consumer of raw records that belongs to no group and commits nothing; the caller closes it. */
-    public Consumer<byte[], byte[]> grouplessConsumer() {
-        return grouplessConsumer("earliest");
+        this.reading = reading;
+        this.limits = ReadingLimits.of(
+                reading.maxRecordSize().asLongValue(), Runtime.getRuntime().maxMemory());
+        this.unread = unread;
     }
 
     /**
-     * As {@link #grouplessConsumer}, for reading again what is old: fails rather than to skip what Kafka has just let go of.
+     * A consumer of raw records that belongs to no group and commits nothing, and that no record can stop: what cannot be read
+     * is {@link Unread}. Fails where an offset is gone, rather than to go on elsewhere. The caller closes it.
      */
     public Consumer<byte[], byte[]> exactConsumer() {
-        return grouplessConsumer("none");
-    }
-
-    private Consumer<byte[], byte[]> grouplessConsumer(String offsetReset) {
         Map<String, Object> config = new HashMap<>(settings);
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
-        config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, offsetReset);
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, SteadyConsumer.MAX_RECORDS);
+        config.put(
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG, reading.isolationLevel().setting());
+        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, limits.fetch());
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Math.min(PARTITION_FETCH, limits.fetch() / 4));
         // A broker that makes topics by itself must not be faster than Topics: it knows neither partitions nor
         // compaction.
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         // A topic that was missing or grew is seen within this time.
         config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
-        return new KafkaConsumer<>(config);
+        return new SteadyConsumer(config, limits, unread);
     }
 
     /** An administration client; the caller closes it. */

@@ -1,9 +1,7 @@
 package dev.fleetcast.kafka;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -20,7 +19,8 @@ import org.jboss.logging.Logger;
 /**
  * Reads every partition of its topics on a thread of its own, without a consumer group: every replica that runs one
  * sees every record. Partitions added later are found and read from their beginning. An unreachable broker is waited
- * for; reading then goes on where it was.
+ * for; reading then goes on where it was. Where it cannot go on there, because the topic was created again, the log became
+ * shorter or records were deleted, the handler is told of the {@link LogBreak}. Nothing that goes wrong ends the reading.
  *
  * <p>Reactive Messaging is used wherever a group or a producer is; its connector assigns a fixed list of partitions only,
  * which is why this class exists.
@@ -33,8 +33,7 @@ public final class TopicReader implements AutoCloseable {
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final Set<String> topics;
-    private final StartOffsets startOffsets;
+    private final ReadPartitions partitions;
     private final Pace pace;
     private final BatchHandler handler;
     private final Thread thread;
@@ -48,31 +47,25 @@ public final class TopicReader implements AutoCloseable {
 
     /** As the other constructor, with records handled as they come. */
     public TopicReader(
-            String name,
-            Supplier<Consumer<byte[], byte[]>> consumers,
-            Set<String> topics,
-            StartOffsets startOffsets,
-            BatchHandler handler) {
-        this(name, consumers, topics, startOffsets, Duration.ZERO, handler);
+            String name, TopicSource source, Set<String> topics, StartOffsets startOffsets, BatchHandler handler) {
+        this(name, source, topics, startOffsets, Duration.ZERO, handler);
     }
 
     /**
      * @param name names the thread, for logs and dumps
-     * @param consumers makes the consumer, see {@link KafkaClients#grouplessConsumer()}
      * @param topics what to read; topics that do not exist yet are waited for
      * @param interval from one batch to the next at least, so that many records cost less than as many batches; a record
      *     that comes after a longer pause is handled at once
      */
     public TopicReader(
             String name,
-            Supplier<Consumer<byte[], byte[]>> consumers,
+            TopicSource source,
             Set<String> topics,
             StartOffsets startOffsets,
             Duration interval,
             BatchHandler handler) {
-        this.consumers = consumers;
-        this.topics = Set.copyOf(topics);
-        this.startOffsets = startOffsets;
+        this.consumers = source::consumer;
+        this.partitions = new ReadPartitions(Set.copyOf(topics), startOffsets, source::idOf);
         this.pace = new Pace(interval, System.nanoTime());
         this.handler = handler;
         this.thread = new Thread(this::run, name);
@@ -108,14 +101,16 @@ public final class TopicReader implements AutoCloseable {
         while (!closing) {
             try (Consumer<byte[], byte[]> opened = consumers.get()) {
                 consumer = opened;
-                while (!closing) {
+                partitions.assignTo(opened);
+                partitions.recreated(opened).ifPresent(found -> tell(opened, found));
+                while (!closing && partitions.recreatedTopics().isEmpty()) {
                     step(opened);
                 }
             } catch (WakeupException stopped) {
                 LOG.debugf("%s stopped", thread.getName());
-            } catch (KafkaException notMade) {
-                // A broker whose name cannot be resolved yet, for one.
-                backOff(notMade);
+            } catch (RuntimeException | Error unusable) {
+                // A broker whose name cannot be resolved yet, for one; or memory ran out. Another consumer is tried.
+                backOff(unusable);
             }
         }
     }
@@ -123,7 +118,7 @@ public final class TopicReader implements AutoCloseable {
     private void step(Consumer<byte[], byte[]> consumer) {
         try {
             discoverPartitions(consumer);
-            if (consumer.assignment().isEmpty()) {
+            if (partitions.isEmpty()) {
                 pause();
                 return;
             }
@@ -134,11 +129,14 @@ public final class TopicReader implements AutoCloseable {
                     pace.batchAt(System.nanoTime());
                 }
                 handle(batch);
+                partitions.took(batch);
             }
             noticeCaughtUp(consumer);
             failing = false;
         } catch (WakeupException stopped) {
             throw stopped;
+        } catch (OffsetOutOfRangeException outside) {
+            leaveRange(consumer, outside);
         } catch (KafkaException unreachable) {
             backOff(unreachable);
         }
@@ -146,22 +144,49 @@ public final class TopicReader implements AutoCloseable {
 
     /** Whether there is more to be read already: waiting would be no saving, but a limit. */
     private boolean isBehind(ConsumerRecords<byte[], byte[]> batch) {
-        return batch.count() >= KafkaClients.MAX_POLL_RECORDS || !caughtUp.isDone();
+        return batch.count() >= SteadyConsumer.MAX_RECORDS || !caughtUp.isDone();
     }
 
     private void handle(ConsumerRecords<byte[], byte[]> batch) {
         try {
             handler.handle(batch);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             // Stopping here would silence everything that comes after.
             LOG.errorf(
                     failed, "%s skips a batch of %d records that cannot be handled", thread.getName(), batch.count());
         }
     }
 
-    private void backOff(KafkaException problem) {
+    private void leaveRange(Consumer<byte[], byte[]> consumer, OffsetOutOfRangeException outside) {
+        // By then it is known whether the topic was created again, which another consumer goes on with.
+        pause();
+        pause();
+        if (!partitions.recreatedTopics().isEmpty()) {
+            return;
+        }
+        try {
+            tell(consumer, partitions.leftRange(consumer, outside));
+        } catch (KafkaException unreachable) {
+            backOff(unreachable);
+        }
+    }
+
+    private void tell(Consumer<byte[], byte[]> consumer, LogBreak found) {
+        LOG.warnf("%s: a log does not go on where it was read to: %s", thread.getName(), found);
+        partitions.assignTo(consumer);
+        if (catchUpTargets != null) {
+            catchUpTargets.keySet().removeAll(found.next().keySet());
+        }
+        try {
+            handler.broken(found);
+        } catch (RuntimeException | Error failed) {
+            LOG.errorf(failed, "%s cannot deal with a log that does not go on", thread.getName());
+        }
+    }
+
+    private void backOff(Throwable problem) {
         if (!failing) {
-            LOG.warnf("%s cannot read from Kafka, trying again: %s", thread.getName(), problem.getMessage());
+            LOG.warnf("%s cannot read from Kafka, trying again: %s", thread.getName(), problem);
         }
         failing = true;
         pause();
@@ -171,36 +196,11 @@ public final class TopicReader implements AutoCloseable {
         if (System.nanoTime() - nextDiscovery < 0) {
             return;
         }
-        Set<TopicPartition> assigned = new HashSet<>(consumer.assignment());
-        Set<TopicPartition> found = new HashSet<>();
-        boolean complete = true;
-        for (String topic : topics) {
-            var partitions = consumer.partitionsFor(topic);
-            complete &= partitions != null && !partitions.isEmpty();
-            if (partitions != null) {
-                partitions.forEach(info -> found.add(new TopicPartition(topic, info.partition())));
-            }
-        }
-        found.removeAll(assigned);
-        // Until every topic exists there is no saying what "caught up" means.
-        if (!found.isEmpty() && (complete || catchUpTargets != null)) {
-            add(consumer, assigned, found);
+        boolean complete = partitions.discover(consumer);
+        if (partitions.haveBegun() && catchUpTargets == null) {
+            catchUpTargets = new HashMap<>(consumer.endOffsets(consumer.assignment()));
         }
         nextDiscovery = System.nanoTime() + (complete ? DISCOVERY : BACK_OFF).toNanos();
-    }
-
-    private void add(
-            Consumer<byte[], byte[]> consumer, Set<TopicPartition> assigned, Collection<TopicPartition> found) {
-        boolean first = catchUpTargets == null;
-        Map<TopicPartition, Long> starts =
-                first ? startOffsets.of(consumer, found) : StartOffsets.BEGINNING.of(consumer, found);
-        Map<TopicPartition, Long> ends = first ? consumer.endOffsets(found) : Map.of();
-        assigned.addAll(found);
-        consumer.assign(assigned);
-        starts.forEach(consumer::seek);
-        if (first) {
-            catchUpTargets = new HashMap<>(ends);
-        }
     }
 
     private void noticeCaughtUp(Consumer<byte[], byte[]> consumer) {

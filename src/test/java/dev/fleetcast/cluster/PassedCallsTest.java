@@ -4,8 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.fleetcast.kafka.KafkaClients;
 import dev.fleetcast.kafka.TopicReader;
+import dev.fleetcast.kafka.TopicSource;
 import dev.fleetcast.stream.RemoteStreams;
 import dev.fleetcast.stream.ReplicaId;
 import dev.fleetcast.stream.StreamAnswer;
@@ -36,7 +36,7 @@ class PassedCallsTest {
     ClusterConfig config;
 
     @Inject
-    KafkaClients kafka;
+    TopicSource source;
 
     @Inject
     ControlJson json;
@@ -64,7 +64,7 @@ class PassedCallsTest {
     void play() throws Exception {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> given().get("/q/health/ready").statusCode() == 200);
-        topic = new CommandsTopic(config, other, kafka, json, out);
+        topic = new CommandsTopic(config, other, source, json, out);
         reader = topic.reader((command, at) -> hear(command));
         reader.start();
         reader.caughtUp().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);

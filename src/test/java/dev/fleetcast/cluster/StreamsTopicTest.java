@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fleetcast.kafka.BatchHandler;
+import dev.fleetcast.kafka.EachRecord;
 import dev.fleetcast.stream.FollowedSince;
 import dev.fleetcast.stream.FollowedSince.Numbered;
 import dev.fleetcast.stream.ReplicaId;
@@ -15,14 +17,18 @@ import dev.fleetcast.telemetry.FeedPosition;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamsTopicTest {
 
@@ -125,21 +131,44 @@ class StreamsTopicTest {
         assertThat(heard.told).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{\"start\":{\"fleet.telemetry\":null},\"units\":[1,1]}"})
+    void recordNobodyForesawCostsNoneOfTheOthersOfItsBatch(String followed) {
+        StreamRecord record = TestStreams.record("claim", A, 4);
+        String key = StreamsTopic.recordKey(STREAM.key());
+        String unforeseen = topic.value(record, 12).replaceFirst("\"followed\":\\[", "\"followed\":[" + followed + ",");
+        BatchHandler handler = new EachRecord(read -> topic.read(read, heard));
+
+        handler.handle(new ConsumerRecords<>(
+                Map.of(
+                        new TopicPartition("streams", 0),
+                        List.of(
+                                record(key, topic.value(record, 11)),
+                                record(key, unforeseen),
+                                record(key, topic.value(record, 13)))),
+                Map.of()));
+
+        assertThat(unforeseen).contains(followed);
+        assertThat(heard.told).containsExactly(STREAM.key(), record, 11L, STREAM.key(), record, 13L);
+    }
+
     private void read(String key, String value) {
-        topic.read(
-                new ConsumerRecord<>(
-                        "streams",
-                        0,
-                        1,
-                        AT,
-                        TimestampType.LOG_APPEND_TIME,
-                        0,
-                        0,
-                        bytes(key),
-                        bytes(value),
-                        new RecordHeaders(),
-                        Optional.empty()),
-                heard);
+        topic.read(record(key, value), heard);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(String key, String value) {
+        return new ConsumerRecord<>(
+                "streams",
+                0,
+                1,
+                AT,
+                TimestampType.LOG_APPEND_TIME,
+                0,
+                0,
+                bytes(key),
+                bytes(value),
+                new RecordHeaders(),
+                Optional.empty());
     }
 
     private static byte[] bytes(String text) {

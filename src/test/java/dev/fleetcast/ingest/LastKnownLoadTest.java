@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -119,6 +118,6 @@ class LastKnownLoadTest {
     }
 
     private void handle(List<ConsumerRecord<byte[], byte[]>> records) {
-        load.handle(new ConsumerRecords<>(Map.of(new TopicPartition("fleetcast.last-known", 0), records), Map.of()));
+        records.forEach(load::load);
     }
 }

@@ -34,7 +34,7 @@ class KafkaHealthTest {
 
     private static Status statusOf(String bootstrapServers) {
         KafkaHealth health = new KafkaHealth(
-                new KafkaClients(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers)));
+                TestTopics.clients(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers)));
         try {
             return health.call().await().atMost(LIMIT).getStatus();
         } finally {

@@ -2,12 +2,15 @@ package dev.fleetcast.kafka;
 
 import dev.fleetcast.testing.Settings;
 import dev.fleetcast.testing.SharedServices;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -24,9 +27,17 @@ import org.awaitility.Awaitility;
 final class TestTopics implements AutoCloseable {
 
     private final Map<String, Object> settings = Map.of("bootstrap.servers", SharedServices.bootstrapServers());
-    private final KafkaClients clients = new KafkaClients(settings);
+    private final KafkaClients clients = clients(settings);
+    private final TopicLookup lookup = new TopicLookup(clients);
+    private final TopicWatch watch = new TopicWatch(lookup);
     private final KafkaProducer<String, String> producer =
             new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+
+    /** The product's clients, for that cluster. */
+    static KafkaClients clients(Map<String, Object> settings) {
+        return new KafkaClients(
+                settings, Settings.of(ReadingConfig.class, Map.of()), new UnreadMetrics(new SimpleMeterRegistry()));
+    }
 
     static String name() {
         return "test-" + UUID.randomUUID();
@@ -51,8 +62,29 @@ final class TestTopics implements AutoCloseable {
                 "allow.auto.create.topics",
                 false,
                 "auto.offset.reset",
-                "earliest");
+                "none");
         return new KafkaConsumer<>(quick, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Where a reader reads from that uses such consumers. */
+    TopicSource source() {
+        return source(this::consumer);
+    }
+
+    /** Where a reader reads from that uses those consumers. */
+    TopicSource source(Supplier<Consumer<byte[], byte[]>> consumers) {
+        return new TopicSource() {
+
+            @Override
+            public Consumer<byte[], byte[]> consumer() {
+                return consumers.get();
+            }
+
+            @Override
+            public Optional<String> idOf(String topic) {
+                return watch.idOf(topic);
+            }
+        };
     }
 
     String created(int partitions) throws Exception {
@@ -119,6 +151,8 @@ final class TestTopics implements AutoCloseable {
 
     @Override
     public void close() {
+        watch.close();
+        lookup.stop(null);
         producer.close();
     }
 }

@@ -99,7 +99,7 @@ class TopicReaderTest {
         String topic = topics.created(1);
         topics.send(topic, 0, "before");
         TopicReader reader =
-                keep(new TopicReader(THREAD, topics::consumer, Set.of(topic), Consumer::endOffsets, this::note));
+                keep(new TopicReader(THREAD, topics.source(), Set.of(topic), Consumer::endOffsets, this::note));
 
         reader.start();
         awaitCaughtUp(reader);
@@ -158,7 +158,7 @@ class TopicReaderTest {
             note(batch);
         };
         TopicReader reader = keep(
-                new TopicReader(THREAD, topics::consumer, Set.of(topic), StartOffsets.BEGINNING, interval, handler));
+                new TopicReader(THREAD, topics.source(), Set.of(topic), StartOffsets.BEGINNING, interval, handler));
         reader.start();
         awaitCaughtUp(reader);
 
@@ -192,7 +192,7 @@ class TopicReaderTest {
             return topics.consumer();
         };
 
-        keep(new TopicReader(THREAD, consumers, Set.of(topic), StartOffsets.BEGINNING, this::note))
+        keep(new TopicReader(THREAD, topics.source(consumers), Set.of(topic), StartOffsets.BEGINNING, this::note))
                 .start();
         awaitRead(1);
 
@@ -248,7 +248,7 @@ class TopicReaderTest {
     }
 
     private TopicReader reader(BatchHandler handler, String... names) {
-        return keep(new TopicReader(THREAD, topics::consumer, Set.of(names), StartOffsets.BEGINNING, handler));
+        return keep(new TopicReader(THREAD, topics.source(), Set.of(names), StartOffsets.BEGINNING, handler));
     }
 
     private TopicReader keep(TopicReader reader) {

@@ -118,7 +118,7 @@ class TopicsTest {
 
     @Test
     void brokerThatCannotEvenBeNamedIsToldLikeOneThatDoesNotAnswer() {
-        KafkaClients nowhere = new KafkaClients(Map.of("bootstrap.servers", "localhost"));
+        KafkaClients nowhere = TestTopics.clients(Map.of("bootstrap.servers", "localhost"));
         Topics unreachable = new Topics(nowhere, Settings.of(TopicsConfig.class, Map.of()));
 
         assertThatExceptionOfType(ExecutionException.class)

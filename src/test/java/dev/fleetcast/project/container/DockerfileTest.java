@@ -76,7 +76,7 @@ class DockerfileTest {
         return switch (option.replaceFirst("=.*", "")) {
             case "-XX:MaxRAMPercentage" -> "Half of the memory for the heap";
             case "-XX:+UseG1GC" -> "G1 by name";
-            case "-XX:+ExitOnOutOfMemoryError" -> "Out of memory ends the process";
+            case "-XX:-ExitOnOutOfMemoryError" -> "Out of memory does not end the process";
             case "-XX:-UsePerfData" -> "No performance data file";
             case "-Djava.util.logging.manager" -> "The log manager";
             default -> throw new AssertionError("say in the Dockerfile, and here, why there is " + option);

@@ -1,0 +1,107 @@
+package dev.fleetcast.kafka;
+
+import dev.fleetcast.kafka.SingleReading.Stretch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A consumer that no record can stop. Kafka's own is at an end with a record that unpacks to more than the heap has room
+ * for: it fails, and from then on with every poll. This one finds out which record it is, passes it over, and hands out in
+ * its place one that {@link Unread says so}. Everything it holds is bounded in bytes.
+ */
+final class SteadyConsumer extends KafkaConsumer<byte[], byte[]> {
+
+    /** As many records are in a batch at most. */
+    static final int MAX_RECORDS = 2_000;
+
+    private final Map<String, Object> settings;
+    private final ReadingLimits limits;
+    private final UnreadMetrics metrics;
+    private final BoundedBytes values;
+
+    SteadyConsumer(Map<String, Object> settings, ReadingLimits limits, UnreadMetrics metrics) {
+        this(settings, limits, metrics, new BoundedBytes(limits.record(), limits.batch()));
+    }
+
+    private SteadyConsumer(
+            Map<String, Object> settings, ReadingLimits limits, UnreadMetrics metrics, BoundedBytes values) {
+        super(settings, keys(limits), values);
+        this.settings = settings;
+        this.limits = limits;
+        this.metrics = metrics;
+        this.values = values;
+    }
+
+    @Override
+    public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        values.beginBatch();
+        ConsumerRecords<byte[], byte[]> batch;
+        try {
+            batch = super.poll(timeout);
+        } catch (OutOfMemoryError | KafkaException failure) {
+            if (!RecordFailure.is(failure)) {
+                throw failure;
+            }
+            batch = readSingly();
+        }
+        batch.forEach(metrics::look);
+        return batch;
+    }
+
+    private ConsumerRecords<byte[], byte[]> readSingly() {
+        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
+        Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
+        int room = MAX_RECORDS;
+        try (KafkaConsumer<byte[], byte[]> single = single()) {
+            SingleReading reading = new SingleReading(single);
+            for (TopicPartition partition : inAnyOrder()) {
+                long from = position(partition);
+                Stretch read = reading.read(partition, from, room, limits.batch());
+                if (read.next() > from) {
+                    // To another offset: this drops what the failure has left behind of the partition.
+                    seek(partition, read.next());
+                    records.put(partition, read.records());
+                    next.put(partition, new OffsetAndMetadata(read.next()));
+                    room -= read.records().size();
+                }
+                if (read.endsUnread() || room <= 0) {
+                    break;
+                }
+            }
+        }
+        return new ConsumerRecords<>(records, next);
+    }
+
+    /** So that each comes first before long: one poll may not get to all of them. */
+    private List<TopicPartition> inAnyOrder() {
+        List<TopicPartition> partitions = new ArrayList<>(assignment());
+        partitions.removeAll(paused());
+        Collections.shuffle(partitions);
+        return partitions;
+    }
+
+    private KafkaConsumer<byte[], byte[]> single() {
+        Map<String, Object> config = new HashMap<>(settings);
+        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        config.remove(ConsumerConfig.CLIENT_ID_CONFIG);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        return new KafkaConsumer<>(config, keys(limits), keys(limits));
+    }
+
+    private static BoundedBytes keys(ReadingLimits limits) {
+        return new BoundedBytes(limits.record(), Long.MAX_VALUE);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.fleetcast.kafka;
+
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps an eye on Kafka's ids of the topics that are read, with one question a second for all readers: a topic deleted and
+ * created again has the same name and another id. Safe for use by any thread; never blocks.
+ */
+@ApplicationScoped
+public class TopicWatch implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(TopicWatch.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private final Function<Set<String>, Map<String, KafkaTopic>> lookup;
+    private final Set<String> watched = ConcurrentHashMap.newKeySet();
+    private volatile Map<String, KafkaTopic> seen = Map.of();
+    private final ScheduledExecutorService asking = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "fleetcast-topic-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    @Inject
+    TopicWatch(TopicLookup lookup) {
+        this(lookup::existing);
+    }
+
+    /** @param lookup finds topics by their names, those that exist; may block */
+    TopicWatch(Function<Set<String>, Map<String, KafkaTopic>> lookup) {
+        this.lookup = lookup;
+        asking.scheduleWithFixedDelay(this::ask, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The topic's id as it was about a second ago; empty while it is not known, or the topic does not exist. */
+    public Optional<String> idOf(String topic) {
+        watched.add(topic);
+        return Optional.ofNullable(seen.get(topic)).map(KafkaTopic::id);
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        close();
+    }
+
+    @Override
+    public void close() {
+        asking.shutdownNow();
+    }
+
+    private void ask() {
+        if (watched.isEmpty()) {
+            return;
+        }
+        try {
+            seen = lookup.apply(Set.copyOf(watched));
+        } catch (KafkaException unreachable) {
+            LOG.debug("topics cannot be looked at", unreachable);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.fleetcast.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetcast.testing.SharedServices;
+import java.io.BufferedReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Read by a process whose heap has room for 64 MB. */
+class SteadyConsumerTest {
+
+    private static final int MEGABYTE = 1 << 20;
+    private static final int MORE_THAN_THE_HEAP = 80 * MEGABYTE;
+
+    private final TestTopics topics = new TestTopics();
+    private String topic;
+
+    @BeforeEach
+    void create() throws Exception {
+        topic = topics.created(1);
+    }
+
+    @AfterEach
+    void close() {
+        topics.close();
+    }
+
+    @Test
+    void recordThatUnpacksToMoreThanTheHeapIsPassedOver() throws Exception {
+        sendEach(1, MORE_THAN_THE_HEAP);
+        sendAtOnce(3, 4, MORE_THAN_THE_HEAP);
+        sendEach(6);
+
+        assertThat(read())
+                .containsExactly(
+                        "0: 1",
+                        "1-1: value: cannot be unpacked",
+                        "2: 3",
+                        "3: 4",
+                        "4-4: value: cannot be unpacked",
+                        "5: 6");
+    }
+
+    @Test
+    void recordLongerThanIsReadIsPassedOver() throws Exception {
+        sendEach(1, 2 * MEGABYTE, 2 * MEGABYTE + 1, 4);
+
+        assertThat(read())
+                .containsExactly(
+                        "0: 1", "1: 2097152", "2: value: has 2097153 bytes, which is more than is read", "3: 4");
+    }
+
+    @Test
+    void batchThatUnpacksToMoreThanTheHeapIsReadInPieces() throws Exception {
+        sendAtOnce(IntStream.range(0, 80).map(each -> MEGABYTE + each).toArray());
+
+        assertThat(read())
+                .containsExactlyElementsOf(IntStream.range(0, 80)
+                        .mapToObj(each -> each + ": " + (MEGABYTE + each))
+                        .toList());
+    }
+
+    private void sendEach(int... sizes) throws Exception {
+        for (int size : sizes) {
+            sendAtOnce(size);
+        }
+    }
+
+    /** In one batch, compressed. */
+    private void sendAtOnce(int... sizes) throws Exception {
+        // More than they come to: what has been written counts for more than it is until it is compressed.
+        int all = 2 * Arrays.stream(sizes).sum() + MEGABYTE;
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                SharedServices.bootstrapServers(),
+                "compression.type",
+                "gzip",
+                "max.request.size",
+                all,
+                "batch.size",
+                all,
+                "buffer.memory",
+                2L * all,
+                "linger.ms",
+                60_000);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            List<Future<?>> sent = new ArrayList<>();
+            for (int size : sizes) {
+                byte[] value = new byte[size];
+                Arrays.fill(value, (byte) 'a');
+                sent.add(producer.send(new ProducerRecord<>(topic, 0, null, value)));
+            }
+            producer.flush();
+            for (Future<?> each : sent) {
+                each.get();
+            }
+        }
+    }
+
+    private List<String> read() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SmallReader.class.getName(),
+                        SharedServices.bootstrapServers(),
+                        topic)
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader output = process.inputReader()) {
+            List<String> said = output.lines().toList();
+            assertThat(process.waitFor()).as(String.join("\n", said)).isZero();
+            return said.stream()
+                    .filter(line -> line.startsWith("read "))
+                    .map(line -> line.substring("read ".length()))
+                    .toList();
+        }
+    }
+}
