@@ -2,13 +2,13 @@ package dev.fleetcast.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.fleetcast.problem.Problems;
+import dev.fleetcast.knowledge.Knowledge;
+import dev.fleetcast.knowledge.View;
 import io.quarkus.security.AuthenticationFailedException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Turns credentials into a login, with the rights of today; safe for use by any thread. */
@@ -18,13 +18,12 @@ class Authentication {
     /** Checking a signature costs more than everything else on the way of a small request. */
     private static final int REMEMBERED_TOKENS = 20_000;
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
-
     private final LoginTokens tokens;
     private final ExternalTokens externalTokens;
     private final UserDirectory users;
     private final EndUsers endUsers;
     private final Sessions sessions;
+    private final Knowledge knowledge;
     private final Clock clock = Clock.systemUTC();
     private final Cache<String, LoginToken> verified =
             Caffeine.newBuilder().maximumSize(REMEMBERED_TOKENS).build();
@@ -35,33 +34,29 @@ class Authentication {
             ExternalTokens externalTokens,
             UserDirectory users,
             EndUsers endUsers,
-            Sessions sessions) {
+            Sessions sessions,
+            Knowledge knowledge) {
         this.tokens = tokens;
         this.externalTokens = externalTokens;
         this.users = users;
         this.endUsers = endUsers;
         this.sessions = sessions;
+        this.knowledge = knowledge;
     }
 
     /**
      * The login behind the credentials; the use of its session is noted.
      *
-     * @return fails with {@link AuthenticationFailedException}, or a 503 problem while ended sessions are not known yet
+     * @return fails with {@link AuthenticationFailedException}, or a 503 problem while users and ended sessions are not known yet
      */
     Uni<Login> login(Credentials credentials) {
-        return sessionsKnown()
+        return knowledge
+                .soon(View.REGISTRY, View.SESSIONS)
                 .chain(() -> externalTokens.enabled() && !tokens.claimsToBeOurs(credentials.token())
                         ? externalTokens
                                 .viewer(credentials.token())
                                 .map(viewer -> new Login(live(viewer), Optional.empty(), credentials.byCookie()))
                         : Uni.createFrom().item(() -> own(credentials)));
-    }
-
-    private Uni<Void> sessionsKnown() {
-        return sessions.known()
-                .ifNoItem()
-                .after(LONGEST_WAIT)
-                .failWith(() -> Problems.unavailable("starting: ended sessions are not known yet"));
     }
 
     private Login own(Credentials credentials) {

@@ -56,6 +56,11 @@ public class CurrentViewer {
                 : viewer;
     }
 
+    /** Whether all that the request brings is what its browser sends of its own accord. */
+    public static boolean isByCookie(RoutingContext request) {
+        return Credentials.of(request.request()).filter(Credentials::byCookie).isPresent();
+    }
+
     /**
      * The viewer whose credentials come with a write that does nothing for them: empty without any, and with such as are not
      * valid.

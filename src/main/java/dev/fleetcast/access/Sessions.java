@@ -1,6 +1,8 @@
 package dev.fleetcast.access;
 
 import dev.fleetcast.kafka.TopicReader;
+import dev.fleetcast.knowledge.Knowledge;
+import dev.fleetcast.knowledge.View;
 import dev.fleetcast.problem.Problems;
 import dev.fleetcast.registry.RegistryChanged;
 import io.quarkus.runtime.ShutdownEvent;
@@ -12,7 +14,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,7 @@ public class Sessions {
     private final SessionTable table;
     private final Clock clock = Clock.systemUTC();
     private final TopicReader reader;
-    private volatile boolean known;
+    private final Knowledge knowledge;
     private volatile long quietUntil;
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "fleetcast-session-ends");
@@ -40,7 +41,13 @@ public class Sessions {
         return thread;
     });
 
-    Sessions(AccessConfig config, SessionFeed feed, UserDirectory users, Event<SessionEnded> endings) {
+    Sessions(
+            AccessConfig config,
+            SessionFeed feed,
+            UserDirectory users,
+            Event<SessionEnded> endings,
+            Knowledge knowledge) {
+        this.knowledge = knowledge;
         this.feed = feed;
         this.endings = endings;
         this.table = new SessionTable(
@@ -49,7 +56,7 @@ public class Sessions {
     }
 
     void start(@Observes StartupEvent started) {
-        reader.caughtUp().thenRun(() -> known = true);
+        reader.caughtUp().thenRun(() -> knowledge.learned(View.SESSIONS));
         reader.start();
         sweeper.scheduleWithFixedDelay(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -57,16 +64,6 @@ public class Sessions {
     void stop(@Observes ShutdownEvent stopping) {
         sweeper.shutdownNow();
         reader.close();
-    }
-
-    /** Completes when every end of a session told before the start is known here; until then nobody can be let in. */
-    public CompletionStage<Void> caughtUp() {
-        return reader.caughtUp();
-    }
-
-    /** {@link #caughtUp} for callers in a hurry: once it is so, nothing is waited for. */
-    Uni<Void> known() {
-        return known ? Uni.createFrom().voidItem() : Uni.createFrom().completionStage(reader::caughtUp);
     }
 
     /**

@@ -4,6 +4,8 @@ import dev.fleetcast.kafka.TopicCreation;
 import dev.fleetcast.kafka.TopicReader;
 import dev.fleetcast.kafka.TopicSource;
 import dev.fleetcast.kafka.Unread;
+import dev.fleetcast.knowledge.Knowledge;
+import dev.fleetcast.knowledge.View;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,6 +44,7 @@ class ChannelReader {
     private final Receipts receipts;
     private final Presence presence;
     private final ChannelMetrics metrics;
+    private final Knowledge knowledge;
     private final TopicReader reader;
     private volatile Beginning beginning;
     private volatile boolean stopping;
@@ -61,7 +64,8 @@ class ChannelReader {
             FeedRegistry feeds,
             Receipts receipts,
             Presence presence,
-            ChannelMetrics metrics) {
+            ChannelMetrics metrics,
+            Knowledge knowledge) {
         this.config = config;
         this.records = records;
         this.topics = topics;
@@ -72,6 +76,7 @@ class ChannelReader {
         this.receipts = receipts;
         this.presence = presence;
         this.metrics = metrics;
+        this.knowledge = knowledge;
         this.reader = new TopicReader(
                 "fleetcast-channels",
                 source,
@@ -80,13 +85,9 @@ class ChannelReader {
                 this::read);
     }
 
-    /** Whether all that was said before the start is known here. */
-    boolean isCaughtUp() {
-        return reader.caughtUp().toCompletableFuture().isDone();
-    }
-
     void start(@Observes StartupEvent started) {
         starter.setDaemon(true);
+        reader.caughtUp().thenRun(() -> knowledge.learned(View.CHANNELS));
         topics.done().thenRun(starter::start);
     }
 

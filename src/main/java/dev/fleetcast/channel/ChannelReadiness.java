@@ -1,5 +1,7 @@
 package dev.fleetcast.channel;
 
+import dev.fleetcast.knowledge.Knowledge;
+import dev.fleetcast.knowledge.View;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -10,16 +12,16 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 class ChannelReadiness implements HealthCheck {
 
-    private final ChannelReader reader;
+    private final Knowledge knowledge;
 
-    ChannelReadiness(ChannelReader reader) {
-        this.reader = reader;
+    ChannelReadiness(Knowledge knowledge) {
+        this.knowledge = knowledge;
     }
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("channels known")
-                .status(reader.isCaughtUp())
+                .status(knowledge.has(View.CHANNELS))
                 .build();
     }
 }

@@ -1,5 +1,7 @@
 package dev.fleetcast.channel;
 
+import dev.fleetcast.knowledge.Knowledge;
+import dev.fleetcast.knowledge.View;
 import dev.fleetcast.stream.LiveReplicas;
 import dev.fleetcast.stream.ReplicaId;
 import dev.fleetcast.stream.ThisReplica;
@@ -21,26 +23,27 @@ class DeadReplicas {
     private final ReplicaId me;
     private final LiveReplicas replicas;
     private final ChannelLog log;
-    private final ChannelReader reader;
+    private final Knowledge knowledge;
     private final PresenceTopic topic;
     private final LogEnds ends = new LogEnds(2 * NOTICED_AFTER_MILLIS);
     private final Set<String> burying = ConcurrentHashMap.newKeySet();
 
-    DeadReplicas(ThisReplica me, LiveReplicas replicas, ChannelLog log, ChannelReader reader, PresenceTopic topic) {
+    DeadReplicas(ThisReplica me, LiveReplicas replicas, ChannelLog log, Knowledge knowledge, PresenceTopic topic) {
         this.me = me.id();
         this.replicas = replicas;
         this.log = log;
-        this.reader = reader;
+        this.knowledge = knowledge;
         this.topic = topic;
     }
 
+    /** As long as it is not known who is alive, nobody is taken for dead. */
     boolean isAlive(String replica) {
-        return replicas.isAlive(new ReplicaId(replica));
+        return !knowledge.has(View.REPLICAS) || replicas.isAlive(new ReplicaId(replica));
     }
 
     /** Remembers where the log ends now, for the case that somebody has just died; about twice a second. */
     void look(long now) {
-        if (reader.isCaughtUp()) {
+        if (knowledge.has(View.CHANNELS, View.REPLICAS)) {
             ends.note(now, log.end());
         }
     }

@@ -1,5 +1,7 @@
 package dev.fleetcast.channel;
 
+import dev.fleetcast.knowledge.Knowledge;
+import dev.fleetcast.knowledge.View;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +30,7 @@ class Receipts {
     private final ChannelArchive archive;
     private final ChannelLog log;
     private final FeedRegistry feeds;
-    private final ChannelReader reader;
+    private final Knowledge knowledge;
     private final ChannelMetrics metrics;
     private final PresenceMetrics receiptMetrics;
     private final int maxOpen;
@@ -45,7 +47,7 @@ class Receipts {
             ChannelArchive archive,
             ChannelLog log,
             FeedRegistry feeds,
-            ChannelReader reader,
+            Knowledge knowledge,
             ChannelConfig config,
             ChannelMetrics metrics,
             PresenceMetrics receiptMetrics) {
@@ -54,7 +56,7 @@ class Receipts {
         this.archive = archive;
         this.log = log;
         this.feeds = feeds;
-        this.reader = reader;
+        this.knowledge = knowledge;
         this.metrics = metrics;
         this.receiptMetrics = receiptMetrics;
         this.maxOpen = config.maxOpenReceipts();
@@ -85,7 +87,7 @@ class Receipts {
     /** An event that requires receipts has been read; on the reader's thread. */
     void published(ChannelEvent event) {
         long now = System.currentTimeMillis();
-        if (reader.isCaughtUp()) {
+        if (knowledge.has(View.CHANNELS)) {
             open.published(event, now);
         } else {
             // Its receipts may be in the archive already, and are not read again.

@@ -1,8 +1,9 @@
 package dev.fleetcast.cluster;
 
-import dev.fleetcast.access.Sessions;
 import dev.fleetcast.kafka.TopicCreation;
 import dev.fleetcast.kafka.TopicReader;
+import dev.fleetcast.knowledge.Knowledge;
+import dev.fleetcast.knowledge.View;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,25 +15,18 @@ class ClusterStart {
 
     private final TopicCreation topics;
     private final Replicas replicas;
-    private final KafkaStreamTable table;
-    private final KafkaFeedMarks marks;
-    private final Sessions sessions;
+    private final Knowledge knowledge;
     private final TopicReader reader;
-    private volatile boolean sessionsKnown;
 
     ClusterStart(
             TopicCreation topics,
             CommandsTopic commands,
             Replicas replicas,
             StreamCommands streams,
-            KafkaStreamTable table,
-            KafkaFeedMarks marks,
-            Sessions sessions) {
+            Knowledge knowledge) {
         this.topics = topics;
         this.replicas = replicas;
-        this.table = table;
-        this.marks = marks;
-        this.sessions = sessions;
+        this.knowledge = knowledge;
         this.reader = commands.reader((command, at) -> {
             switch (command.kind()) {
                 case HEARTBEAT, FAREWELL -> replicas.heard(command, at);
@@ -43,12 +37,11 @@ class ClusterStart {
 
     /** Whether all that the others have said before the start is known here, and Kafka has been heard of; stays so. */
     boolean isCaughtUp() {
-        return table.isCaughtUp() && replicas.isKnown() && marks.newest().isPresent() && sessionsKnown;
+        return knowledge.has(View.STREAMS, View.REPLICAS, View.MARKS, View.SESSIONS);
     }
 
     void start(@Observes StartupEvent started) {
         replicas.watch();
-        sessions.caughtUp().thenRun(() -> sessionsKnown = true);
         topics.done().thenRun(() -> {
             reader.start();
             replicas.speak();

@@ -5,6 +5,8 @@ import dev.fleetcast.kafka.StartOffsets;
 import dev.fleetcast.kafka.TopicLookup;
 import dev.fleetcast.kafka.TopicReader;
 import dev.fleetcast.kafka.TopicSource;
+import dev.fleetcast.knowledge.Knowledge;
+import dev.fleetcast.knowledge.View;
 import dev.fleetcast.stream.FeedMark;
 import dev.fleetcast.stream.FeedMarks;
 import dev.fleetcast.stream.KafkaLink;
@@ -58,6 +60,7 @@ class KafkaFeedMarks implements FeedMarks {
 
     private final Router router;
     private final KafkaLink link;
+    private final Knowledge knowledge;
     private final ControlJson json;
     private final TopicWriter writer;
     private final Marks marks;
@@ -82,10 +85,12 @@ class KafkaFeedMarks implements FeedMarks {
             TopicSource source,
             TopicLookup lookup,
             ControlJson json,
+            Knowledge knowledge,
             @Channel("feed-marks-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
                     MutinyEmitter<Record<String, String>> out) {
         this.router = router;
         this.link = link;
+        this.knowledge = knowledge;
         this.json = json;
         this.writer = new TopicWriter(out::send, 1);
         this.marks = new Marks(config.markRetention(), MAX_MARKS);
@@ -97,7 +102,10 @@ class KafkaFeedMarks implements FeedMarks {
     }
 
     void start(@Observes StartupEvent started) {
-        reader.caughtUp().thenRun(() -> caughtUp = true);
+        reader.caughtUp().thenRun(() -> {
+            caughtUp = true;
+            noticeKnown();
+        });
         reader.start();
         marking.scheduleWithFixedDelay(this::markIfDue, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -105,11 +113,6 @@ class KafkaFeedMarks implements FeedMarks {
     void stop(@Observes ShutdownEvent stopping) {
         marking.shutdownNow();
         reader.close();
-    }
-
-    /** Whether everything that was there at the start has been read. */
-    boolean isCaughtUp() {
-        return caughtUp;
     }
 
     @Override
@@ -164,6 +167,14 @@ class KafkaFeedMarks implements FeedMarks {
         batch.forEach(record -> mark(record).ifPresent(read::add));
         if (marks.add(read)) {
             rhythm.newMark();
+        }
+        noticeKnown();
+    }
+
+    /** Without a mark there is no event id that could be resumed from. */
+    private void noticeKnown() {
+        if (caughtUp && marks.newest().isPresent()) {
+            knowledge.learned(View.MARKS);
         }
     }
 

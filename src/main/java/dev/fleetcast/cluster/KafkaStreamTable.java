@@ -4,6 +4,8 @@ import dev.fleetcast.kafka.EachRecord;
 import dev.fleetcast.kafka.StartOffsets;
 import dev.fleetcast.kafka.TopicReader;
 import dev.fleetcast.kafka.TopicSource;
+import dev.fleetcast.knowledge.Knowledge;
+import dev.fleetcast.knowledge.View;
 import dev.fleetcast.stream.KafkaLink;
 import dev.fleetcast.stream.LocalStreams;
 import dev.fleetcast.stream.ReplicaId;
@@ -21,7 +23,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +38,10 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 @ApplicationScoped
 class KafkaStreamTable implements StreamTable {
 
+    /** No stream's: claims of it only show, when they are read back, how far the log has been read. */
+    private static final long NO_STREAM = 0;
+
     private static final int MAX_PENDING = 20_000;
-    private static final Duration CATCH_UP_PATIENCE = Duration.ofSeconds(1);
     private static final Duration UPKEEP = Duration.ofSeconds(30);
     private static final Duration REWRITE_AFTER = Duration.ofHours(1);
     /** Few enough that they disturb nobody. */
@@ -53,10 +57,11 @@ class KafkaStreamTable implements StreamTable {
     private final TopicWriter writer;
     private final ReadBack<Long, Boolean> writes;
     private final ReadBack<String, Optional<StreamRecord>> claims;
+    private final SharedRoundTrip roundTrip = new SharedRoundTrip(this::claimNothing);
     private final AtomicLong serials = new AtomicLong();
     private final TopicReader reader;
+    private final Knowledge knowledge;
     private final Reading reading = new Reading();
-    private volatile boolean caughtUp;
     private final ScheduledExecutorService upkeep = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "fleetcast-streams-upkeep");
         thread.setDaemon(true);
@@ -72,6 +77,7 @@ class KafkaStreamTable implements StreamTable {
             Replicas replicas,
             TopicSource source,
             ControlJson json,
+            Knowledge knowledge,
             @Channel("streams-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
                     MutinyEmitter<Record<String, String>> out) {
         this.retention = ControlTopics.streamRetention(streams);
@@ -79,6 +85,7 @@ class KafkaStreamTable implements StreamTable {
         this.local = local;
         this.link = link;
         this.replicas = replicas;
+        this.knowledge = knowledge;
         this.log = new StreamLog(config.maxStreams());
         this.topic = new StreamsTopic(json);
         this.writer = new TopicWriter(out::send, MAX_PENDING);
@@ -93,7 +100,7 @@ class KafkaStreamTable implements StreamTable {
     }
 
     void start(@Observes StartupEvent started) {
-        reader.caughtUp().thenRun(() -> caughtUp = true);
+        reader.caughtUp().thenRun(() -> knowledge.learned(View.STREAMS));
         reader.start();
         upkeep.scheduleWithFixedDelay(this::keepUp, UPKEEP.toSeconds(), UPKEEP.toSeconds(), TimeUnit.SECONDS);
     }
@@ -101,16 +108,6 @@ class KafkaStreamTable implements StreamTable {
     void stop(@Observes ShutdownEvent stopping) {
         upkeep.shutdownNow();
         reader.close();
-    }
-
-    /** Completes when what was in the log at the start is known here. */
-    CompletionStage<Void> caughtUp() {
-        return reader.caughtUp();
-    }
-
-    @Override
-    public boolean isCaughtUp() {
-        return caughtUp;
     }
 
     /** Streams known. */
@@ -126,6 +123,11 @@ class KafkaStreamTable implements StreamTable {
     @Override
     public Optional<Entry> find(long key) {
         return log.find(key);
+    }
+
+    @Override
+    public Uni<Void> upToDate() {
+        return roundTrip.made();
     }
 
     @Override
@@ -145,23 +147,16 @@ class KafkaStreamTable implements StreamTable {
         }));
     }
 
-    /** Not before the topic has been found: who wrote to it earlier would have it made by the broker. */
-    private <T> Uni<T> whenReachable(Uni<T> writing) {
-        return Uni.createFrom().deferred(() -> {
-            if (link.lostSince().isPresent()) {
-                return Uni.createFrom().failure(TopicWriter.unavailable());
-            }
-            return caughtUp && replicas.isKnown() ? writing : afterCatchingUp().chain(() -> writing);
-        });
+    private Uni<Void> claimNothing() {
+        return claim(NO_STREAM, UUID.randomUUID().toString()).replaceWithVoid();
     }
 
-    private Uni<Void> afterCatchingUp() {
+    /** Not before the topic has been found: who wrote to it earlier would have it made by the broker. */
+    private <T> Uni<T> whenReachable(Uni<T> writing) {
         return Uni.createFrom()
-                .completionStage(this::caughtUp)
-                .chain(() -> Uni.createFrom().completionStage(replicas::known))
-                .ifNoItem()
-                .after(CATCH_UP_PATIENCE)
-                .failWith(TopicWriter::unavailable);
+                .deferred(() -> link.lostSince().isPresent()
+                        ? Uni.createFrom().failure(TopicWriter.unavailable())
+                        : knowledge.soon(View.STREAMS, View.REPLICAS).chain(() -> writing));
     }
 
     private void keepUp() {
@@ -191,6 +186,10 @@ class KafkaStreamTable implements StreamTable {
 
         @Override
         public void claimed(long key, String token, ReplicaId holder, long at) {
+            if (key == NO_STREAM) {
+                claims.arrived(token, Optional.empty());
+                return;
+            }
             Optional<StreamRecord> record = log.claimed(key, token, holder, at);
             local.claimed(key, token);
             claims.arrived(token, record);

@@ -1,5 +1,7 @@
 package dev.fleetcast.cluster;
 
+import dev.fleetcast.knowledge.Knowledge;
+import dev.fleetcast.knowledge.View;
 import dev.fleetcast.stream.FiguresSource;
 import dev.fleetcast.stream.KafkaLink;
 import dev.fleetcast.stream.LiveReplicas;
@@ -12,8 +14,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -41,7 +41,7 @@ class Replicas implements LiveReplicas {
     private final Heartbeats heartbeats;
     private final Reachability reachability;
     private final KafkaClock kafkaClock = new KafkaClock(Replicas::monotonicMillis);
-    private final CompletableFuture<Void> known = new CompletableFuture<>();
+    private final Knowledge knowledge;
     private final ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "fleetcast-heartbeat");
         thread.setDaemon(true);
@@ -51,7 +51,14 @@ class Replicas implements LiveReplicas {
     private volatile boolean inFlight;
     private long beatAt = monotonicMillis() - INTERVAL_MILLIS;
 
-    Replicas(ClusterConfig config, ThisReplica me, CommandsTopic topic, KafkaLink link, FiguresSource ownFigures) {
+    Replicas(
+            ClusterConfig config,
+            ThisReplica me,
+            CommandsTopic topic,
+            KafkaLink link,
+            FiguresSource ownFigures,
+            Knowledge knowledge) {
+        this.knowledge = knowledge;
         this.me = me.id();
         this.topic = topic;
         this.link = link;
@@ -106,17 +113,8 @@ class Replicas implements LiveReplicas {
                 LOG.info("Kafka answers again");
                 link.back();
             }
-            known.complete(null);
+            knowledge.learned(View.REPLICAS);
         }
-    }
-
-    /** Completes when it is known who is alive. */
-    CompletionStage<Void> known() {
-        return known.minimalCompletionStage();
-    }
-
-    boolean isKnown() {
-        return known.isDone();
     }
 
     @Override
@@ -138,7 +136,7 @@ class Replicas implements LiveReplicas {
         return known;
     }
 
-    /** The time by Kafka's clock, in milliseconds; not before {@link #known}. */
+    /** The time by Kafka's clock, in milliseconds; not before {@link View#REPLICAS} are known. */
     long kafkaTime() {
         return kafkaClock.now().orElseThrow();
     }

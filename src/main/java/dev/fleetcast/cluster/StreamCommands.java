@@ -1,5 +1,7 @@
 package dev.fleetcast.cluster;
 
+import dev.fleetcast.knowledge.Knowledge;
+import dev.fleetcast.knowledge.View;
 import dev.fleetcast.problem.Problems;
 import dev.fleetcast.stream.KafkaLink;
 import dev.fleetcast.stream.LocalStreams;
@@ -22,7 +24,7 @@ class StreamCommands implements RemoteStreams {
 
     private final ReplicaId me;
     private final Replicas replicas;
-    private final KafkaStreamTable table;
+    private final Knowledge knowledge;
     private final KafkaLink link;
     private final LocalStreams local;
     private final CommandsTopic topic;
@@ -37,10 +39,11 @@ class StreamCommands implements RemoteStreams {
             KafkaLink link,
             LocalStreams local,
             CommandsTopic topic,
-            ClusterMetrics metrics) {
+            ClusterMetrics metrics,
+            Knowledge knowledge) {
         this.me = me.id();
         this.replicas = replicas;
-        this.table = table;
+        this.knowledge = knowledge;
         this.link = link;
         this.local = local;
         this.topic = topic;
@@ -58,7 +61,7 @@ class StreamCommands implements RemoteStreams {
         return Uni.createFrom()
                 .deferred(() -> link.lostSince().isPresent()
                         ? Uni.createFrom().<StreamAnswer>failure(TopicWriter.unavailable())
-                        : known().chain(() -> passing.pass(call)))
+                        : knowledge.soon(View.REPLICAS, View.STREAMS).chain(() -> passing.pass(call)))
                 .ifNoItem()
                 .after(DEADLINE)
                 .failWith(() -> Problems.unavailable("the replica that holds the stream does not answer"))
@@ -70,7 +73,7 @@ class StreamCommands implements RemoteStreams {
     void heard(Command command) {
         if (command.kind() == Command.Kind.REPLY) {
             pending.replied(command.number(), command.answer());
-        } else if (replicas.isKnown() && replicas.kafkaTime() - command.sentAt() <= DEADLINE.toMillis()) {
+        } else if (knowledge.has(View.REPLICAS) && replicas.kafkaTime() - command.sentAt() <= DEADLINE.toMillis()) {
             carryOut(command);
         }
         // Who asked longer ago has given up, and the client was told so: done now, it would come out of the blue.
@@ -88,16 +91,5 @@ class StreamCommands implements RemoteStreams {
     private void reply(Command request, StreamAnswer answer) {
         // Nobody waits for the reply to arrive but the one who asked.
         topic.tell(request.sender(), request.reply(me, answer));
-    }
-
-    private Uni<Void> known() {
-        return replicas.isKnown() && table.isCaughtUp()
-                ? Uni.createFrom().voidItem()
-                : Uni.combine()
-                        .all()
-                        .unis(
-                                Uni.createFrom().completionStage(replicas::known),
-                                Uni.createFrom().completionStage(table::caughtUp))
-                        .discardItems();
     }
 }

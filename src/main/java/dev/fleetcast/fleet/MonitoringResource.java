@@ -2,6 +2,8 @@ package dev.fleetcast.fleet;
 
 import dev.fleetcast.access.CurrentViewer;
 import dev.fleetcast.access.SubscriptionTokens;
+import dev.fleetcast.knowledge.Needs;
+import dev.fleetcast.knowledge.View;
 import dev.fleetcast.registry.Item;
 import dev.fleetcast.registry.Page;
 import dev.fleetcast.registry.PageQuery;
@@ -29,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Hands out subscription tokens for what the caller may see, from memory. */
 @Path("/api/v1/monitoring")
 @Authenticated
+@Needs({View.REGISTRY, View.FEED})
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Monitoring", description = "The right to follow a unit")
 public class MonitoringResource {

@@ -1,5 +1,7 @@
 package dev.fleetcast.ingest;
 
+import dev.fleetcast.knowledge.Knowledge;
+import dev.fleetcast.knowledge.View;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -10,16 +12,16 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 class IngestReadiness implements HealthCheck {
 
-    private final IngestStart start;
+    private final Knowledge knowledge;
 
-    IngestReadiness(IngestStart start) {
-        this.start = start;
+    IngestReadiness(Knowledge knowledge) {
+        this.knowledge = knowledge;
     }
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("telemetry feed caught up")
-                .status(start.isCaughtUp())
+                .status(knowledge.has(View.FEED))
                 .build();
     }
 }

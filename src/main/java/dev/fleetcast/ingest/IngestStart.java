@@ -8,7 +8,8 @@ import dev.fleetcast.kafka.TopicCreation;
 import dev.fleetcast.kafka.TopicReader;
 import dev.fleetcast.kafka.TopicSource;
 import dev.fleetcast.kafka.Topics;
-import dev.fleetcast.registry.RegistryChanged;
+import dev.fleetcast.knowledge.Knowledge;
+import dev.fleetcast.knowledge.View;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.jboss.logging.Logger;
 
@@ -37,11 +37,10 @@ class IngestStart implements RequiredTopics {
     private final KafkaClients kafka;
     private final TopicCreation topicCreation;
     private final TelemetryLedger ledger;
-    private final CompletableFuture<Void> registryLoaded = new CompletableFuture<>();
+    private final Knowledge knowledge;
     private final TopicReader lastKnownReader;
     private final TopicReader feedReader;
     private volatile Cancellable ledgerReading;
-    private volatile boolean caughtUp;
 
     IngestStart(
             IngestConfig config,
@@ -50,11 +49,13 @@ class IngestStart implements RequiredTopics {
             TopicCreation topicCreation,
             LastKnownLoad lastKnownLoad,
             TelemetryFeed feed,
-            TelemetryLedger ledger) {
+            TelemetryLedger ledger,
+            Knowledge knowledge) {
         this.config = config;
         this.kafka = kafka;
         this.topicCreation = topicCreation;
         this.ledger = ledger;
+        this.knowledge = knowledge;
         FeedWidth width = new FeedWidth(() -> Quarkus.asyncExit(1));
         this.lastKnownReader = new TopicReader(
                 "fleetcast-last-known",
@@ -84,18 +85,10 @@ class IngestStart implements RequiredTopics {
         return described;
     }
 
-    /** Whether everything that was in Kafka at start has been read; stays so. */
-    boolean isCaughtUp() {
-        return caughtUp;
-    }
-
     void start(@Observes StartupEvent started) {
-        CompletableFuture.allOf(topicCreation.done().toCompletableFuture(), registryLoaded)
-                .thenRun(this::loadLastKnown);
-    }
-
-    void registryLoaded(@Observes RegistryChanged changed) {
-        registryLoaded.complete(null);
+        topicCreation
+                .done()
+                .thenRun(() -> knowledge.of(View.REGISTRY).subscribe().with(loaded -> loadLastKnown()));
     }
 
     void stop(@Observes ShutdownEvent stopping) {
@@ -114,7 +107,7 @@ class IngestStart implements RequiredTopics {
     private void readFeed() {
         feedReader.start();
         feedReader.caughtUp().thenRun(() -> {
-            caughtUp = true;
+            knowledge.learned(View.FEED);
             LOG.info("caught up with the telemetry feed");
         });
         ledgerReading = ledger.start();

@@ -1,5 +1,7 @@
 package dev.fleetcast.registry;
 
+import dev.fleetcast.knowledge.Knowledge;
+import dev.fleetcast.knowledge.View;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -10,16 +12,16 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 class RegistryReadiness implements HealthCheck {
 
-    private final RegistryWatch watch;
+    private final Knowledge knowledge;
 
-    RegistryReadiness(RegistryWatch watch) {
-        this.watch = watch;
+    RegistryReadiness(Knowledge knowledge) {
+        this.knowledge = knowledge;
     }
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("registry loaded")
-                .status(watch.isLoaded())
+                .status(knowledge.has(View.REGISTRY))
                 .build();
     }
 }

@@ -1,5 +1,7 @@
 package dev.fleetcast.registry;
 
+import dev.fleetcast.knowledge.Knowledge;
+import dev.fleetcast.knowledge.View;
 import io.quarkus.arc.All;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
@@ -40,17 +42,23 @@ public class RegistryWatch {
     private final Event<RegistryChanged> changed;
     private final DataSource database;
     private final Duration interval;
+    private final Knowledge knowledge;
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(RegistryWatch::thread);
-    private volatile long shown = NOTHING_SHOWN;
+    private long shown = NOTHING_SHOWN;
     private long announced = NOTHING_SHOWN;
     private boolean failing;
 
     RegistryWatch(
-            @All List<RegistryView> views, Event<RegistryChanged> changed, DataSource database, RegistryConfig config) {
+            @All List<RegistryView> views,
+            Event<RegistryChanged> changed,
+            DataSource database,
+            RegistryConfig config,
+            Knowledge knowledge) {
         this.views = views;
         this.changed = changed;
         this.database = database;
         this.interval = config.refreshInterval();
+        this.knowledge = knowledge;
     }
 
     void start(@Observes @Priority(START_PRIORITY) StartupEvent event) {
@@ -62,11 +70,6 @@ public class RegistryWatch {
     @PreDestroy
     void stop() {
         worker.shutdownNow();
-    }
-
-    /** Whether every view has shown the registry once. */
-    public boolean isLoaded() {
-        return shown != NOTHING_SHOWN;
     }
 
     /**
@@ -105,6 +108,7 @@ public class RegistryWatch {
         if (version != shown) {
             views.forEach(RegistryView::reload);
             shown = version;
+            knowledge.learned(View.REGISTRY);
         }
     }
 

@@ -1,6 +1,9 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.sse.OpenWait;
 import dev.fleetcast.sse.SseOutlet;
+import io.smallrye.mutiny.Uni;
+import java.util.function.Consumer;
 
 /** A client's connection, before and while there is a stream on it. Confined to its event loop. */
 final class Connection {
@@ -10,6 +13,7 @@ final class Connection {
     private final SseOutlet outlet;
     private final StreamLoop loop;
     private Stream stream;
+    private OpenWait wait;
     private boolean closed;
 
     /** @param address the client's network address */
@@ -24,6 +28,7 @@ final class Connection {
     void watch(Runnable unused) {
         outlet.onClose(() -> loop.execute(() -> {
             closed = true;
+            endWait();
             if (stream == null) {
                 unused.run();
             } else {
@@ -44,6 +49,11 @@ final class Connection {
         return closed;
     }
 
+    /** Goes on with {@code then} when the answer is there, in a later turn of the loop; the client is shown that it waits. */
+    <T> void await(Uni<T> awaited, Consumer<T> then) {
+        wait = OpenWait.begin(outlet, loop.executor(), awaited, then);
+    }
+
     /** Puts a stream on the connection. */
     Stream carry(Held held, StreamParts parts) {
         stream = new Stream(held, envelope, address, outlet, loop, parts);
@@ -51,11 +61,21 @@ final class Connection {
         return stream;
     }
 
-    /** Ends it without a stream, in a turn of its own: the response must not end before JAX-RS has begun it. */
+    /** Ends it unless it carries a stream, in a turn of its own: the response must not end before JAX-RS has begun it. */
     void turnAway(Bye reason) {
         loop.execute(() -> {
-            outlet.write(ControlEvents.bye(reason));
-            outlet.end();
+            endWait();
+            if (!closed && stream == null) {
+                closed = true;
+                outlet.write(ControlEvents.bye(reason));
+                outlet.end();
+            }
         });
+    }
+
+    private void endWait() {
+        if (wait != null) {
+            wait.cancel();
+        }
     }
 }

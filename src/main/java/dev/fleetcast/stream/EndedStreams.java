@@ -2,6 +2,8 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.access.Visibility;
+import dev.fleetcast.knowledge.Knowledge;
+import dev.fleetcast.knowledge.View;
 import dev.fleetcast.sse.LastEventId;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,19 +13,22 @@ import java.util.Optional;
 @ApplicationScoped
 class EndedStreams {
 
+    private final Knowledge knowledge;
     private final CursorCodec cursors;
     private final StreamTable table;
     private final Visibility visibility;
 
-    EndedStreams(CursorCodec cursors, StreamTable table, Visibility visibility) {
+    EndedStreams(Knowledge knowledge, CursorCodec cursors, StreamTable table, Visibility visibility) {
+        this.knowledge = knowledge;
         this.cursors = cursors;
         this.table = table;
         this.visibility = visibility;
     }
 
-    /** Whether the request wants to resume a stream of which nothing can come any more. */
+    /** Whether the request wants to resume a stream of which it is known that nothing can come any more. */
     boolean isResumedBy(HttpServerRequest request, Optional<Viewer> viewer) {
         return LastEventId.of(request)
+                .filter(id -> knowledge.has(View.REGISTRY, View.SESSIONS, View.MARKS))
                 .flatMap(cursors::decode)
                 .flatMap(cursor -> table.find(cursor.streamKey()))
                 .map(StreamTable.Entry::record)

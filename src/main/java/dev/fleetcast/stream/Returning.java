@@ -2,22 +2,29 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.access.Visibility;
+import dev.fleetcast.knowledge.Knowledge;
+import dev.fleetcast.knowledge.View;
 import dev.fleetcast.memory.MemoryBudgets;
 import dev.fleetcast.memory.MemoryKind;
 import dev.fleetcast.telemetry.UnitId;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** What a client that comes back is entitled to, with the rights of today; safe for use by any thread. */
 @ApplicationScoped
 class Returning {
 
-    private final StreamTable table;
+    private static final View[] NEEDED = {
+        View.MARKS, View.STREAMS, View.REPLICAS, View.SESSIONS, View.REGISTRY, View.FEED
+    };
+
+    private final Knowledge knowledge;
     private final EndedStreams ended;
     private final Visibility visibility;
     private final RecoverySource source;
 
     Returning(
-            StreamTable table,
+            Knowledge knowledge,
             EndedStreams ended,
             Visibility visibility,
             Replays replays,
@@ -25,19 +32,23 @@ class Returning {
             Router router,
             ResumeConfig config,
             MemoryBudgets budgets) {
-        this.table = table;
+        this.knowledge = knowledge;
         this.ended = ended;
         this.visibility = visibility;
         this.source = new RecoverySource(replays, snapshots, router::begun, config, budgets.of(MemoryKind.REPLAYS));
     }
 
+    /**
+     * Completes when everything is known that decides what a client gets that comes back: read from a part of it, a stream
+     * would seem to be unknown, its units hidden, or the feed to have nothing that was missed.
+     */
+    Uni<Void> known() {
+        return knowledge.of(NEEDED);
+    }
+
     /** Whether the stream is another user's than {@code viewer}; never so without a login. */
-    boolean isAnothers(Cursor cursor, Viewer viewer) {
-        return viewer != null
-                && table.find(cursor.streamKey())
-                        .map(StreamTable.Entry::record)
-                        .filter(record -> record.owner().userId() != viewer.userId())
-                        .isPresent();
+    static boolean isAnothers(StreamRecord record, Viewer viewer) {
+        return viewer != null && record.owner().userId() != viewer.userId();
     }
 
     /** Where clients get what they have missed. */

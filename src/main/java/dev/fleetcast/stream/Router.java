@@ -18,7 +18,7 @@ public class Router {
 
     private final StreamLoops loops;
     private volatile FeedPosition position = FeedPosition.START;
-    private volatile FeedPosition begun = FeedPosition.START;
+    private volatile FeedPosition begun;
     private long begunAt = System.nanoTime();
 
     Router(StreamLoops loops) {
@@ -67,8 +67,15 @@ public class Router {
         begun = after;
     }
 
-    /** See {@link #beginning}; any thread may ask. */
+    /**
+     * See {@link #beginning}; any thread may ask.
+     *
+     * @throws IllegalStateException before it is known where the feed begins: that is not its start
+     */
     FeedPosition begun() {
+        if (begun == null) {
+            throw new IllegalStateException("the feed has not begun");
+        }
         return begun;
     }
 

@@ -109,6 +109,11 @@ final class StreamLoop {
         executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /** The loop itself, for what is timed by it; any thread may ask. */
+    ScheduledExecutorService executor() {
+        return executor;
+    }
+
     /** Runs {@code task} on the loop; any thread may call. */
     void execute(Runnable task) {
         executor.execute(task);

@@ -1,6 +1,8 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.access.Viewer;
+import dev.fleetcast.knowledge.Knowledge;
+import dev.fleetcast.knowledge.View;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -11,8 +13,12 @@ import java.util.Optional;
 class StreamOpening {
 
     private static final Duration CLAIM_AGAIN = Duration.ofSeconds(1);
-    private static final Duration READING_TIME = Duration.ofMillis(300);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    /** A client that brings nothing is greeted even where nobody knows when Kafka will be there. */
+    private static final Duration GREETING_PATIENCE = Duration.ofSeconds(5);
 
+    private final Knowledge knowledge;
+    private final WaitingConnections waiting;
     private final StreamRegistry registry;
     private final StreamRecords records;
     private final StreamTable table;
@@ -22,9 +28,12 @@ class StreamOpening {
     private final ThisReplica replica;
     private final KafkaLink link;
     private final Draining draining;
+    private final boolean anonymousAllowed;
     private final StreamParts parts;
 
     StreamOpening(
+            Knowledge knowledge,
+            WaitingConnections waiting,
             StreamRegistry registry,
             StreamRecords records,
             StreamTable table,
@@ -36,6 +45,9 @@ class StreamOpening {
             Draining draining,
             StreamConfig config,
             ResumeConfig resume) {
+        this.knowledge = knowledge;
+        this.waiting = waiting;
+        this.anonymousAllowed = config.anonymousConnect();
         this.registry = registry;
         this.records = records;
         this.table = table;
@@ -49,12 +61,13 @@ class StreamOpening {
     }
 
     /**
-     * Puts a stream on the connection, or tells the client why not.
+     * Puts a stream on the connection, or tells the client why not; first waits, if it must, for what this replica has to
+     * know for that.
      *
-     * @param viewer whose login came with the connection, or null
+     * @param login finds out whose login came with the connection
      * @param lastEventId what a client that comes back has seen last
      */
-    void open(Connection connection, Viewer viewer, Optional<String> lastEventId) {
+    void open(Connection connection, Uni<Optional<Viewer>> login, Optional<String> lastEventId) {
         if (draining.isDraining()) {
             turnAway(connection, Bye.DRAIN);
             return;
@@ -64,17 +77,54 @@ class StreamOpening {
             return;
         }
         connection.watch(() -> registry.dismiss(connection.address()));
-        if (lastEventId.isEmpty()) {
+        Uni<Void> known = lastEventId.isPresent() ? returning.known() : mayGreet();
+        waiting.hold(
+                connection,
+                known.chain(() -> login).onFailure().recoverWithItem(Optional.empty()),
+                viewer -> open(connection, viewer, lastEventId));
+    }
+
+    /** Once its event ids will mean something, and other replicas have heard of this one, which its streams are sought at. */
+    private Uni<Void> mayGreet() {
+        return knowledge
+                .of(View.MARKS, View.REPLICAS)
+                .ifNoItem()
+                .after(GREETING_PATIENCE)
+                .recoverWithUni(Uni.createFrom().voidItem());
+    }
+
+    private void open(Connection connection, Optional<Viewer> login, Optional<String> lastEventId) {
+        Viewer viewer = login.orElse(null);
+        if (viewer == null && !anonymousAllowed) {
+            turnAway(connection, Bye.LOGOUT);
+        } else if (lastEventId.isEmpty()) {
             openNew(connection, viewer, false);
-            return;
-        }
-        Optional<Cursor> cursor =
-                lastEventId.flatMap(cursors::decode).filter(read -> !returning.isAnothers(read, viewer));
-        if (cursor.isPresent()) {
-            takeOver(connection, viewer, cursor.get());
         } else {
-            openNew(connection, viewer, true);
+            cursors.decode(lastEventId.get())
+                    .ifPresentOrElse(
+                            cursor -> waiting.hold(
+                                    connection, newest(cursor), known -> comeBack(connection, viewer, cursor, known)),
+                            () -> openNew(connection, viewer, true));
         }
+    }
+
+    /** What another replica has written just now may not have been read yet; while Kafka is away, it is waited for. */
+    private Uni<Optional<StreamRecord>> newest(Cursor cursor) {
+        return Uni.createFrom().deferred(() -> {
+            Optional<StreamRecord> known = record(cursor);
+            return known.isPresent()
+                    ? Uni.createFrom().item(known)
+                    : table.upToDate()
+                            .onFailure()
+                            .retry()
+                            .withBackOff(LOOK_AGAIN, LOOK_AGAIN)
+                            .indefinitely()
+                            .map(upToDate -> record(cursor));
+        });
+    }
+
+    private Optional<StreamRecord> record(Cursor cursor) {
+        return table.find(cursor.streamKey()).map(StreamTable.Entry::record);
     }
 
     private void openNew(Connection connection, Viewer viewer, boolean unknownCursor) {
@@ -89,40 +139,26 @@ class StreamOpening {
         records.saveSometime(stream);
     }
 
-    private void takeOver(Connection connection, Viewer viewer, Cursor cursor) {
+    private void comeBack(Connection connection, Viewer viewer, Cursor cursor, Optional<StreamRecord> known) {
         String claim = newClaim();
-        Optional<StreamRecord> known = table.find(cursor.streamKey()).map(StreamTable.Entry::record);
-        if (link.lostSince().isPresent() && known.isPresent()) {
-            reopenUnclaimed(connection, cursor, known.get(), claim);
-            return;
-        }
         // Not for streams nobody knows: each claim is remembered for as long as a stream.
-        Uni<Optional<StreamRecord>> claimed = known.isPresent() || !table.isCaughtUp()
-                ? table.claim(cursor.streamKey(), claim)
-                : claimLate(cursor, claim);
-        claimed.subscribe()
-                .with(
-                        record -> connection.loop().execute(() -> reopen(connection, viewer, cursor, record, claim)),
-                        away -> connection.loop().execute(() -> withoutKafka(connection, viewer, cursor, claim)));
-    }
-
-    /** What another replica has written just now may not have been read yet. */
-    private Uni<Optional<StreamRecord>> claimLate(Cursor cursor, String claim) {
-        return Uni.createFrom()
-                .voidItem()
-                .onItem()
-                .delayIt()
-                .by(READING_TIME)
-                .flatMap(waited -> table.find(cursor.streamKey()).isPresent()
-                        ? table.claim(cursor.streamKey(), claim)
-                        : Uni.createFrom().item(Optional.empty()));
+        if (known.isEmpty() || Returning.isAnothers(known.get(), viewer)) {
+            openNew(connection, viewer, true);
+        } else if (link.lostSince().isPresent()) {
+            reopenUnclaimed(connection, cursor, known.get(), claim);
+        } else {
+            waiting.hold(
+                    connection,
+                    table.claim(cursor.streamKey(), claim)
+                            .<Runnable>map(record -> () -> reopen(connection, viewer, cursor, record, claim))
+                            .onFailure()
+                            .recoverWithItem(() -> reopenUnclaimed(connection, cursor, known.get(), claim)),
+                    Runnable::run);
+        }
     }
 
     private void reopen(
             Connection connection, Viewer viewer, Cursor cursor, Optional<StreamRecord> record, String claim) {
-        if (connection.isClosed()) {
-            return;
-        }
         if (record.isEmpty()) {
             openNew(connection, viewer, true);
         } else if (returning.isOver(record.get())) {
@@ -134,17 +170,6 @@ class StreamOpening {
     }
 
     /** The stream keeps its place on the connection, and gets its messages when Kafka is back. */
-    private void withoutKafka(Connection connection, Viewer viewer, Cursor cursor, String claim) {
-        if (connection.isClosed()) {
-            return;
-        }
-        table.find(cursor.streamKey())
-                .map(StreamTable.Entry::record)
-                .ifPresentOrElse(
-                        known -> reopenUnclaimed(connection, cursor, known, claim),
-                        () -> openNew(connection, viewer, true));
-    }
-
     private void reopenUnclaimed(Connection connection, Cursor cursor, StreamRecord known, String claim) {
         Stream stream = carryAgain(connection, cursor, known, claim);
         tellOfOutage(stream);

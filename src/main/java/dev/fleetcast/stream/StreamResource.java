@@ -1,10 +1,8 @@
 package dev.fleetcast.stream;
 
-import dev.fleetcast.access.Viewer;
 import dev.fleetcast.sse.LastEventId;
 import dev.fleetcast.sse.SseOutlet;
 import io.netty.channel.EventLoop;
-import io.quarkus.security.UnauthorizedException;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
@@ -33,12 +31,10 @@ public class StreamResource {
 
     private final StreamOpening opening;
     private final StreamLoops loops;
-    private final StreamConfig config;
 
-    StreamResource(StreamOpening opening, StreamLoops loops, StreamConfig config) {
+    StreamResource(StreamOpening opening, StreamLoops loops) {
         this.opening = opening;
         this.loops = loops;
-        this.config = config;
     }
 
     /** Opens a stream whose messages name unit and vehicle beside the {@code telemetry}. */
@@ -94,15 +90,11 @@ public class StreamResource {
     }
 
     private void open(Envelope envelope, SseEventSink sink, RoutingContext request) {
-        Viewer viewer = OptionalLoginFilter.viewer(request).orElse(null);
-        if (viewer == null && !config.anonymousConnect()) {
-            throw new UnauthorizedException("a login is required to connect");
-        }
         SseOutlet outlet = new SseOutlet(sink, request);
         outlet.begin();
         String address = request.request().remoteAddress().hostAddress();
         Connection connection = new Connection(envelope, address, outlet, loops.of(currentEventLoop()));
-        opening.open(connection, viewer, LastEventId.of(request.request()));
+        opening.open(connection, OptionalLoginFilter.viewer(request), LastEventId.of(request.request()));
     }
 
     private static EventLoop currentEventLoop() {

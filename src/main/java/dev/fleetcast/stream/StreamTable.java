@@ -18,11 +18,14 @@ public interface StreamTable {
      */
     record Entry(StreamRecord record, String claim, ReplicaId holder) {}
 
-    /** Whether what was written before the start of this replica is known here; stays so. */
-    boolean isCaughtUp();
-
     /** The stream of that {@link StreamId#key}, as far as the log has been read here. */
     Optional<Entry> find(long key);
+
+    /**
+     * Completes when everything that was in the log when this was asked for is known here. Fails when Kafka does not answer
+     * within a few seconds.
+     */
+    Uni<Void> upToDate();
 
     /**
      * Takes a stream over, whoever holds it: from the place of the claim in the log on, nothing written under another token

@@ -2,6 +2,8 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.access.Visibility;
+import dev.fleetcast.knowledge.Knowledge;
+import dev.fleetcast.knowledge.View;
 import dev.fleetcast.problem.Problems;
 import dev.fleetcast.telemetry.UnitId;
 import io.smallrye.mutiny.Multi;
@@ -28,6 +30,7 @@ class Subscribing {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private final Knowledge knowledge;
     private final StreamRegistry registry;
     private final Snapshots snapshots;
     private final int maxSubscriptions;
@@ -36,20 +39,23 @@ class Subscribing {
 
     @Inject
     Subscribing(
+            Knowledge knowledge,
             StreamRegistry registry,
             Snapshots snapshots,
             StreamConfig config,
             Visibility visibility,
             StreamRecords records) {
-        this(registry, snapshots, config, visibility::maySee, records::save);
+        this(knowledge, registry, snapshots, config, visibility::maySee, records::save);
     }
 
     Subscribing(
+            Knowledge knowledge,
             StreamRegistry registry,
             Snapshots snapshots,
             StreamConfig config,
             BiPredicate<Viewer, UnitId> maySee,
             Function<Stream, Uni<Void>> save) {
+        this.knowledge = knowledge;
         this.save = save;
         this.registry = registry;
         this.snapshots = snapshots;
@@ -57,14 +63,19 @@ class Subscribing {
         this.maySee = maySee;
     }
 
-    /** Follows the units of the tokens that were granted; the others keep their status. */
+    /**
+     * Follows the units of the tokens that were granted; the others keep their status. Fails with a 503 problem while their
+     * last known positions, and from where on they are live, are not known.
+     */
     Uni<List<Grant>> subscribe(Stream stream, Viewer viewer, List<Grant> grants, DeliveryMode mode) {
-        return inSlices(
+        return knowledge
+                .soon(View.FEED, View.MARKS)
+                .chain(() -> inSlices(
                         stream,
                         stream.sender()::executeWithRoom,
                         viewer,
                         grants,
-                        grant -> grant.succeeded() ? follow(stream, viewer, grant, mode) : grant)
+                        grant -> grant.succeeded() ? follow(stream, viewer, grant, mode) : grant))
                 .call(outcome -> writtenDown(stream, outcome));
     }
 

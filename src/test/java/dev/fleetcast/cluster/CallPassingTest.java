@@ -35,13 +35,13 @@ class CallPassingTest {
     private final class LogTable implements StreamTable {
 
         @Override
-        public boolean isCaughtUp() {
-            return true;
+        public Optional<Entry> find(long key) {
+            return log.find(key);
         }
 
         @Override
-        public Optional<Entry> find(long key) {
-            return log.find(key);
+        public Uni<Void> upToDate() {
+            return Uni.createFrom().voidItem();
         }
 
         @Override

@@ -3,9 +3,13 @@ package dev.fleetcast.stream;
 import static dev.fleetcast.stream.TestUpdates.event;
 import static dev.fleetcast.stream.TestUpdates.position;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fleetcast.access.Viewer;
+import dev.fleetcast.knowledge.Knowledge;
+import dev.fleetcast.knowledge.View;
 import dev.fleetcast.telemetry.UnitId;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.HashSet;
@@ -13,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +30,9 @@ class SubscribingTest {
 
     private final Set<UnitId> revoked = new HashSet<>();
     private final OpenStream open = OpenStream.with("queue-events", "4");
+    private final Knowledge knowledge = new Knowledge();
     private final Subscribing subscribing = new Subscribing(
+            knowledge,
             new StreamRegistry(open.config, null, open.metrics),
             unit -> Optional.empty(),
             open.config,
@@ -34,6 +41,8 @@ class SubscribingTest {
 
     @BeforeEach
     void fill() {
+        knowledge.learned(View.FEED);
+        knowledge.learned(View.MARKS);
         open.follow(1, 2);
         open.stream.own(VIEWER);
         open.outlet.block();
@@ -136,6 +145,31 @@ class SubscribingTest {
     }
 
     @Test
+    void subscribingWaitsForLastKnownPositionsAndIsRefusedAfterAMoment() {
+        open.outlet.drain();
+        Subscribing starting = new Subscribing(
+                new Knowledge(),
+                new StreamRegistry(open.config, null, open.metrics),
+                unit -> Optional.empty(),
+                open.config,
+                (viewer, unit) -> true,
+                stream -> Uni.createFrom().voidItem());
+        List<Grant> third = List.of(Grant.of(new UnitId(3), Grant.OK));
+
+        CompletableFuture<List<Grant>> done = starting.subscribe(open.stream, VIEWER, third, DeliveryMode.EVERY)
+                .subscribeAsCompletionStage();
+
+        assertThatThrownBy(() -> done.get(5, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOfSatisfying(
+                        HttpProblem.class,
+                        problem -> assertThat(problem.getStatusCode()).isEqualTo(503));
+        open.executor.turn();
+        assertThat(open.stream.follows(new UnitId(3))).isFalse();
+        assertThat(open.story()).doesNotContain("ready 3");
+    }
+
+    @Test
     void noMoreUnitsThanAllowedAreFollowed() {
         OpenStream small = OpenStream.with("max-subscriptions", "2");
         small.stream.own(VIEWER);
@@ -145,6 +179,7 @@ class SubscribingTest {
                 Grant.of(new UnitId(3), Grant.OK));
         AtomicInteger snapshots = new AtomicInteger();
         Subscribing limited = new Subscribing(
+                knowledge,
                 new StreamRegistry(small.config, null, small.metrics),
                 unit -> {
                     snapshots.incrementAndGet();

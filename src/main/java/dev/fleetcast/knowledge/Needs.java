@@ -1,0 +1,19 @@
+package dev.fleetcast.knowledge;
+
+import jakarta.ws.rs.NameBinding;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** On a resource class or method that answers from {@link View views}: until they are known, its calls wait or are 503. */
+@NameBinding
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+public @interface Needs {
+
+    /** What the answer is made of. */
+    View[] value() default {};
+}

@@ -1,0 +1,24 @@
+package dev.fleetcast.knowledge;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/** Keeps calls from being answered by what is not known yet; see {@link Needs}. */
+class NeedsFilter {
+
+    private final Knowledge knowledge;
+
+    NeedsFilter(Knowledge knowledge) {
+        this.knowledge = knowledge;
+    }
+
+    @Needs
+    @ServerRequestFilter(nonBlocking = true)
+    Uni<Response> await(ResourceInfo resource) {
+        Needs ofMethod = resource.getResourceMethod().getAnnotation(Needs.class);
+        Needs needs = ofMethod == null ? resource.getResourceClass().getAnnotation(Needs.class) : ofMethod;
+        return knowledge.soon(needs.value()).map(known -> null);
+    }
+}

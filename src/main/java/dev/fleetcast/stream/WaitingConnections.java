@@ -1,0 +1,28 @@
+package dev.fleetcast.stream;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** The connections that have no stream yet, because this replica does not know enough to say which. */
+@ApplicationScoped
+class WaitingConnections implements DrainedConnections {
+
+    private final Set<Connection> waiting = ConcurrentHashMap.newKeySet();
+
+    /** Goes on with the connection when the answer is there, unless it is closed before; called on its event loop. */
+    <T> void hold(Connection connection, Uni<T> awaited, Consumer<T> then) {
+        waiting.add(connection);
+        connection.await(awaited.onTermination().invoke(() -> waiting.remove(connection)), then);
+    }
+
+    @Override
+    public Collection<Runnable> goodbyes() {
+        return waiting.stream()
+                .<Runnable>map(connection -> () -> connection.turnAway(Bye.DRAIN))
+                .toList();
+    }
+}
