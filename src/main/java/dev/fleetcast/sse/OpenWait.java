@@ -15,6 +15,9 @@ import java.util.function.Consumer;
 public final class OpenWait {
 
     private static final byte[] COMMENT = ": waiting\n\n".getBytes(StandardCharsets.US_ASCII);
+    /** Most waits are over before. */
+    private static final Duration FIRST_AFTER = Duration.ofMillis(100);
+
     private static final Duration RHYTHM = Duration.ofSeconds(2);
 
     private final Outlet outlet;
@@ -28,7 +31,7 @@ public final class OpenWait {
     }
 
     /**
-     * Waits on that connection; without a comment when there is nothing to wait for.
+     * Waits on that connection; without a comment when it is over in a moment.
      *
      * @param awaited may answer on any thread; must not fail
      * @param then takes the answer, on the loop, in a turn of its own
@@ -36,7 +39,7 @@ public final class OpenWait {
     public static <T> OpenWait begin(Outlet outlet, ScheduledExecutorService loop, Uni<T> awaited, Consumer<T> then) {
         OpenWait wait = new OpenWait(outlet, loop);
         wait.awaited = awaited.subscribe().with(answer -> loop.execute(() -> wait.end(answer, then)));
-        loop.execute(wait::comment);
+        wait.commentAfter(FIRST_AFTER);
         return wait;
     }
 
@@ -56,7 +59,11 @@ public final class OpenWait {
     private void comment() {
         if (!over) {
             outlet.write(COMMENT);
-            loop.schedule(this::comment, RHYTHM.toMillis(), TimeUnit.MILLISECONDS);
+            commentAfter(RHYTHM);
         }
+    }
+
+    private void commentAfter(Duration time) {
+        loop.schedule(this::comment, time.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -19,7 +19,7 @@ class OpenWaitTest {
     @Test
     void clientIsShownThatItWaitsUntilTheAnswerIsThere() {
         begin();
-        loop.turn();
+        loop.elapse();
         loop.elapse();
         assertThat(outlet.bytes()).asString().isEqualTo(": waiting\n\n: waiting\n\n");
         assertThat(taken).isEmpty();
@@ -34,7 +34,7 @@ class OpenWaitTest {
     }
 
     @Test
-    void whatIsKnownIsNotWaitedFor() {
+    void whatIsKnownInAMomentIsNotCommentedOn() {
         answer.complete("known");
 
         begin();

@@ -159,6 +159,7 @@ public final class SseClient implements AutoCloseable {
             String field = colon < 0 ? line : line.substring(0, colon);
             String value = colon < 0 ? "" : line.substring(colon + 1).replaceFirst("^ ", "");
             switch (field) {
+                case "" -> {}
                 case "data" -> data.append(data.length() == 0 ? "" : "\n").append(value);
                 case "id" -> id = value;
                 case "retry" -> retry = Long.valueOf(value);
