@@ -29,7 +29,7 @@ class ArchitectureTest {
             Map.entry("kafka", List.of()),
             Map.entry("memory", List.of()),
             Map.entry("sse", List.of()),
-            Map.entry("registry", List.of("knowledge", "problem")),
+            Map.entry("registry", List.of("knowledge", "problem", "text")),
             Map.entry("access", List.of("telemetry", "registry", "kafka", "knowledge", "problem")),
             Map.entry("dashboard", List.of()),
             Map.entry("preflight", List.of("access")),

@@ -77,7 +77,7 @@ public class TelemetryResource {
             description = "Kafka does not acknowledge, or a request with the same key is under way; try again")
     public Uni<Response> send(
             byte[] body,
-            @HeaderParam("Idempotency-Key") @Size(max = 200, message = "must not be longer than 200 characters")
+            @HeaderParam("Idempotency-Key") @Size(min = 1, max = 200, message = "must have 1 to 200 characters")
                     String idempotencyKey) {
         List<HttpTelemetry.Item> items = validated(body);
         Uni<Void> sent = idempotencyKey == null ? telemetry.send(items) : sentOnce(idempotencyKey, body, items);
@@ -123,7 +123,7 @@ public class TelemetryResource {
             throw HttpProblem.builder()
                     .withTitle("Bad Request")
                     .withStatus(Response.Status.BAD_REQUEST)
-                    .withDetail("the body must be well-formed JSON")
+                    .withDetail(malformed.getMessage().replaceFirst("^value: ", "The body "))
                     .build();
         }
     }

@@ -1,18 +1,19 @@
 package dev.fleetcast.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import dev.fleetcast.text.WellFormed;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class CsvTable {
     private final int maxRows;
     private final Findings findings;
     private final List<CsvRow> rows = new ArrayList<>();
+    private final Map<Long, Long> lineOfId = new HashMap<>();
     private List<CsvColumn> header;
 
     private CsvTable(Map<String, CsvColumn> known, int maxRows, Findings findings) {
@@ -50,6 +52,11 @@ final class CsvTable {
     }
 
     private void read(byte[] file) {
+        int end = WellFormed.utf8End(file);
+        if (end >= 0) {
+            findings.invalid("line " + lineOf(file, end), "must be UTF-8 text");
+            return;
+        }
         try (MappingIterator<String[]> lines = ROWS.readValues(new StringReader(text(file)))) {
             while (findings.isEmpty() && lines.hasNextValue()) {
                 String[] cells = lines.nextValue();
@@ -58,8 +65,6 @@ final class CsvTable {
             if (header == null && findings.isEmpty()) {
                 findings.invalid("line 1", "must name the columns");
             }
-        } catch (CharacterCodingException notText) {
-            findings.invalid("line 1", "must be UTF-8 text");
         } catch (JsonProcessingException broken) {
             findings.invalid("line " + broken.getLocation().getLineNr(), "is not valid CSV");
         } catch (IOException impossible) {
@@ -75,7 +80,9 @@ final class CsvTable {
         } else if (rows.size() == maxRows) {
             findings.invalid("line " + line, "is too much: at most " + maxRows + " rows are taken at once");
         } else {
-            rows.add(new CsvRow(line, fields(cells)));
+            CsvRow row = new CsvRow(line, fields(cells));
+            checkOnce(row);
+            rows.add(row);
         }
     }
 
@@ -102,11 +109,25 @@ final class CsvTable {
         return fields;
     }
 
-    private static String text(byte[] file) throws CharacterCodingException {
-        String text = StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(file))
-                .toString();
+    /** An id that is there twice would have the second row change what the first has just added. */
+    private void checkOnce(CsvRow row) {
+        JsonNode id = row.fields().path("id");
+        Long before = id.isIntegralNumber() ? lineOfId.putIfAbsent(id.longValue(), row.line()) : null;
+        if (before != null) {
+            findings.invalid("line " + row.line() + ": id", "is that of line " + before + " already");
+        }
+    }
+
+    private static long lineOf(byte[] file, int index) {
+        long line = 1;
+        for (int i = 0; i < index; i++) {
+            line += file[i] == '\n' ? 1 : 0;
+        }
+        return line;
+    }
+
+    private static String text(byte[] file) {
+        String text = new String(file, StandardCharsets.UTF_8);
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.fleetcast.text.JsonFault;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolation;
@@ -48,7 +49,7 @@ public class Forms {
                 return object;
             }
         } catch (JsonProcessingException notJson) {
-            throw unreadable();
+            throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body " + JsonFault.of(notJson));
         } catch (IOException cutOff) {
             throw unreadable();
         }

@@ -9,11 +9,13 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.text.JsonBytes;
+import dev.fleetcast.text.JsonFault;
 import dev.fleetcast.text.WellFormed;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Reads universal messages and refuses what breaks their rules. Only fields with a stated meaning are checked; all others
@@ -24,6 +26,8 @@ public final class MessageDecoder {
     /** What {@code message_type} may be. The list is closed: a type becomes the {@code type} of an event on a stream. */
     public static final Set<String> TYPES =
             Set.of("register", "heartbeat", "gps", "history", "status", "event", "trip", "daily", "weekly", "monthly");
+
+    private static final String ONE_OF_THE_TYPES = "one of " + String.join(", ", new TreeSet<>(TYPES));
 
     private static final ObjectReader READER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -84,9 +88,7 @@ public final class MessageDecoder {
         try {
             return READER.readTree(json);
         } catch (JsonProcessingException malformed) {
-            var at = malformed.getLocation();
-            String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
-            throw new InvalidMessageException("value: must be well-formed JSON" + where);
+            throw new InvalidMessageException("value: " + JsonFault.of(malformed));
         } catch (NumberFormatException unimaginable) {
             throw new InvalidMessageException("value: has a number that nobody could reckon with");
         } catch (IOException unreadable) {
@@ -104,12 +106,15 @@ public final class MessageDecoder {
         if (!version.isMissingNode() && !(version.isInt() && version.intValue() == 1)) {
             throw new InvalidMessageException("message_ver: must be 1");
         }
-        String type = message.path("message_type").textValue();
-        if (type == null || !TYPES.contains(type)) {
-            throw new InvalidMessageException("message_type: must be one of the known message types");
+        JsonNode type = message.path("message_type");
+        if (type.isMissingNode() || type.isNull()) {
+            throw new InvalidMessageException("message_type: is required, " + ONE_OF_THE_TYPES);
+        }
+        if (!type.isTextual() || !TYPES.contains(type.textValue())) {
+            throw new InvalidMessageException("message_type: must be " + ONE_OF_THE_TYPES);
         }
         time(message, "timestamp");
-        return type;
+        return type.textValue();
     }
 
     private static Instant time(JsonNode parent, String path) throws InvalidMessageException {

@@ -50,7 +50,7 @@ class BadRecordTest {
                 "1|null|value: must not be null",
                 "1|{\"message_type\":|value: must be well-formed JSON (line 1, column 17)",
                 "1|[]|value: must be a JSON object",
-                "1|{\"message_type\":\"bye\"}|message_type: must be one of the known message types",
+                "1|{\"message_type\":\"bye\"}|message_type: must be one of daily, event, gps, heartbeat, history, monthly, register, status, trip, weekly",
                 "1|{\"message_type\":\"gps\"}|gps: a gps message must have a position object",
                 "1|{\"message_type\":\"gps\",\"gps\":{\"latitude\":91,\"longitude\":0}}|gps.latitude: must be a number between -90 and 90",
                 "1|{\"message_type\":\"gps\",\"gps\":{\"latitude\":1,\"longitude\":\"2\"}}|gps.longitude: must be a number between -180 and 180",

@@ -59,6 +59,20 @@ class CsvTableTest {
     }
 
     @Test
+    void idThatIsThereTwiceIsNamed() {
+        read("id,name\n7,a\n,b\n7,c\n");
+
+        assertThat(told()).containsExactly("line 4: id is that of line 2 already");
+    }
+
+    @Test
+    void lineThatIsNotUtf8IsNamed() {
+        CsvTable.read("name\nAda\n\u00e9\n".getBytes(StandardCharsets.ISO_8859_1), Form.class, MAX_ROWS, findings);
+
+        assertThat(told()).containsExactly("line 3 must be UTF-8 text");
+    }
+
+    @Test
     void unknownAndRepeatedColumnsAreNamed() {
         read("name,shoe,name\na,b,c\n");
 

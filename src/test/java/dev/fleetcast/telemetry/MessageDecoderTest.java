@@ -137,11 +137,11 @@ class MessageDecoderTest {
             message_ver  | 1.0        | message_ver: must be 1
             message_ver  | "1"        | message_ver: must be 1
             message_ver  | null       | message_ver: must be 1
-            message_type | null       | message_type: must be one of the known message types
-            message_type | 1          | message_type: must be one of the known message types
-            message_type | "ping"     | message_type: must be one of the known message types
-            message_type | "GPS"      | message_type: must be one of the known message types
-            message_type | "gps\\n"   | message_type: must be one of the known message types
+            message_type | null       | message_type: is required, one of daily, event, gps, heartbeat, history, monthly, register, status, trip, weekly
+            message_type | 1          | message_type: must be one of daily, event, gps, heartbeat, history, monthly, register, status, trip, weekly
+            message_type | "ping"     | message_type: must be one of daily, event, gps, heartbeat, history, monthly, register, status, trip, weekly
+            message_type | "GPS"      | message_type: must be one of daily, event, gps, heartbeat, history, monthly, register, status, trip, weekly
+            message_type | "gps\\n"   | message_type: must be one of daily, event, gps, heartbeat, history, monthly, register, status, trip, weekly
             timestamp    | "yesterday"| timestamp: must be an ISO 8601 date and time with offset
             gps.timestamp| ""         | gps.timestamp: must be an ISO 8601 date and time with offset
             gps.timestamp| "2026-02-16T13:51:30"       | gps.timestamp: must be an ISO 8601 date and time with offset
@@ -164,14 +164,14 @@ class MessageDecoderTest {
 
     @Test
     void refusesAMessageWithoutType() {
-        assertRefused("{\"message_ver\":1}", "message_type: must be one of the known message types");
+        assertRefused("{\"message_ver\":1}", "message_type: is required, one of daily, event, gps, heartbeat, history, monthly, register, status, trip, weekly");
     }
 
     @Test
     void refusesNestingThatCouldExhaustTheStack() {
         String nested = "{\"message_type\":\"status\",\"x\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
 
-        assertRefusedStartingWith(nested, "value: must be well-formed JSON");
+        assertRefusedStartingWith(nested, "value: must be JSON of at most 1000 levels, with numbers of at most 1000 digits");
     }
 
     @Test
