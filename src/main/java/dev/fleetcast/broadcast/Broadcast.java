@@ -5,6 +5,7 @@ import dev.fleetcast.channel.EventContent;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -16,13 +17,16 @@ import java.util.regex.Pattern;
  */
 record Broadcast(String content, Optional<String> type, Optional<String> user) {
 
+    private static final Set<String> RECIPIENTS = Set.of("type", "user");
+    private static final Set<String> OTHERS = Set.of("content");
     private static final Pattern TYPE =
             Pattern.compile("[^\\p{Cc}\\p{Cs}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]{1,100}");
 
-    /** @throws HttpProblem 400 for what is none */
+    /** @throws HttpProblem 400 for what is none, 422 for a recipient that is given and empty, and for unknown fields */
     static Broadcast read(byte[] body) {
         JsonBody json = JsonBody.read(body);
         String content = json.text("content").orElseThrow(() -> refused("The field content is missing or empty"));
+        json.requireMeaning(RECIPIENTS, OTHERS);
         Optional<String> type = json.text("type").map(Broadcast::type);
         Optional<String> user = json.text("user");
         if (user.isPresent() && !EndUsers.isId(user.get())) {

@@ -51,6 +51,9 @@ public class BroadcastResource {
                             schema = @Schema(implementation = BroadcastRequest.class)))
     @APIResponse(responseCode = "201", description = "Kafka has it")
     @APIResponse(responseCode = "400", description = "Not JSON, or without content")
+    @APIResponse(
+            responseCode = "422",
+            description = "The type or the user is given and empty, or there is a field that does not exist")
     @APIResponse(responseCode = "413", description = "The content is too large")
     @APIResponse(responseCode = "503", description = "Kafka does not answer; try again")
     public Uni<Response> broadcast(byte[] body) {

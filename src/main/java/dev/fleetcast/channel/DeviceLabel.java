@@ -30,8 +30,7 @@ final class DeviceLabel {
     static Optional<String> of(HttpServerRequest request, String formField) {
         Optional<String> label = Optional.ofNullable(request.getHeader("device"))
                 .or(() -> Optional.ofNullable(formField))
-                .or(() -> Optional.ofNullable(request.getParam("device")))
-                .filter(text -> !text.isEmpty());
+                .or(() -> Optional.ofNullable(request.getParam("device")));
         if (label.isPresent() && !isLabel(label.get())) {
             throw HttpProblem.valueOf(
                     Status.BAD_REQUEST, "A device has a label of 1 to 128 letters, digits and . _ ~ : @ + -");

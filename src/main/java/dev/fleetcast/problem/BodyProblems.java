@@ -1,8 +1,12 @@
 package dev.fleetcast.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.fleetcast.problem.Violations.FieldViolation;
+import dev.fleetcast.text.JsonFault;
 import java.util.Optional;
 
 /** Says what is wrong with a JSON body, in place of Jackson's messages, which name classes. */
@@ -16,11 +20,25 @@ final class BodyProblems {
     static Optional<String> behind(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++, cause = cause.getCause()) {
-            if (cause instanceof JsonMappingException mapping) {
+            if (cause instanceof StreamConstraintsException beyond) {
+                return Optional.of("The body " + JsonFault.of(beyond));
+            }
+            if (cause instanceof JsonMappingException mapping && !(cause.getCause() instanceof StreamConstraintsException)) {
                 return Optional.of(mapping(mapping));
             }
-            if (cause instanceof JsonProcessingException malformed) {
+            if (cause instanceof JsonProcessingException malformed && !(cause instanceof JsonMappingException)) {
                 return Optional.of("The body is not JSON" + position(malformed));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The member of a body that nothing here knows, if {@code failure} comes from one. */
+    static Optional<FieldViolation> unknownMember(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++, cause = cause.getCause()) {
+            if (cause instanceof UnrecognizedPropertyException unknown) {
+                return Optional.of(new FieldViolation(unknown.getPropertyName(), "is not a known field"));
             }
         }
         return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.fleetcast.problem;
 
+import dev.fleetcast.problem.Violations.FieldViolation;
 import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.InstanceUtils;
@@ -66,8 +67,12 @@ class ProblemRules implements ProblemPostProcessor {
             List<?> violations = (List<?>) problem.getParameters().get(Violations.PARAMETER);
             return Violations.problem(Violations.named(violations));
         }
-        if (cause instanceof NumberParameters.Unreadable unreadable) {
+        if (cause instanceof TypedParameters.Unreadable unreadable) {
             return Violations.problem(List.of(unreadable.violation()));
+        }
+        Optional<FieldViolation> unknown = BodyProblems.unknownMember(cause);
+        if (unknown.isPresent()) {
+            return Violations.problem(List.of(unknown.get()));
         }
         if (BodyProblems.isTooLarge(cause)) {
             return HttpProblem.builder()

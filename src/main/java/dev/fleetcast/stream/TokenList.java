@@ -1,5 +1,6 @@
 package dev.fleetcast.stream;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -12,6 +13,7 @@ import java.util.List;
  * @param mode {@code every} (the default) or {@code latest}; for subscribing only
  * @param interval the interval of {@code latest}, an ISO 8601 duration
  */
+@JsonIgnoreProperties(ignoreUnknown = false)
 public record TokenList(
         @NotEmpty(message = "must name at least one token") @Size(max = 1_000, message = "must not be more than 1000")
         List<@NotNull(message = "must not be null") String> tokens,

@@ -7,6 +7,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BroadcastTest {
@@ -37,12 +38,38 @@ class BroadcastTest {
         assertThat(read("{\"content\":\"hello\",\"user\":42}").log()).isEqualTo("broadcast:user/42");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "user":""                   | user
+            "user":null                 | user
+            "user":"  "                 | user
+            "type":""                   | type
+            "type":null                 | type
+            "type":"","user":"ada"      | type
+            "usr":"ada"                 | usr
+            "User":"ada"                | User
+            "user":"ada","group":"x"    | group
+            """)
+    void recipientThatSaysNothingIsNotEverybody(String fields, String wrong) {
+        assertThatThrownBy(() -> read("{\"content\":\"hello\"," + fields + "}"))
+                .isInstanceOfSatisfying(HttpProblem.class, problem -> {
+                    assertThat(problem.getStatusCode()).isEqualTo(422);
+                    assertThat(problem.getDetail()).startsWith(wrong + " ");
+                });
+    }
+
     @Test
-    void emptyTypeAndUserAreNone() {
-        assertThat(read("{\"content\":\"hello\",\"type\":\"\",\"user\":\"\"}").log())
-                .isEqualTo("broadcast:all");
-        assertThat(read("{\"content\":\"hello\",\"type\":null,\"user\":null}").log())
-                .isEqualTo("broadcast:all");
+    void numberForATextIsThatTextDigitByDigit() {
+        assertThat(read("{\"content\":1.10}").content()).isEqualTo("1.10");
+        assertThat(read("{\"content\":12345678901234567890.10}").content()).isEqualTo("12345678901234567890.10");
+    }
+
+    @Test
+    void textThatIsNoneIsRefused() {
+        byte[] surrogate = "{\"content\":\"\u00ed\u00a0\u00bd\"}".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThatThrownBy(() -> Broadcast.read(surrogate)).hasMessageContaining("byte 13 begins no character");
+        assertThatThrownBy(() -> read("{\"content\":\"\\ud83d\"}")).hasMessageContaining("half a character");
     }
 
     @Test
@@ -73,6 +100,7 @@ class BroadcastTest {
                 "{\"content\":\"a\",\"type\":\"a\\rdata: b\"}",
                 "{\"content\":\"a\",\"type\":\"a\\u0000\"}",
                 "{\"content\":\"a\",\"user\":[]}",
+                "{\"content\":\"a\",\"user\":\"ada\",\"user\":\"bob\"}",
                 "{\"content\":\"a\",\"user\":\"a\\nb\"}"
             })
     void whatIsNoneIsRefused(String body) {

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.RawRequest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -89,6 +90,73 @@ class ErrorsTest {
         problem(response, 422);
         assertThat(response.jsonPath().getString("violations[0].field")).isEqualTo(query.split("=")[0]);
         assertThat(response.jsonPath().getString("detail")).endsWith("must be a whole number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/api/v1/telemetry", "/api/v1/auth/login", "/push/CHANNEL_1", "/broadcast", "/feedback/CHANNEL_1"})
+    void compressedBodyIsAnUnsupportedMediaType(String path) {
+        Response response = Api.login("publisher")
+                .request()
+                .header("Content-Encoding", "gzip")
+                .contentType("application/json")
+                .body(new byte[] {0x1f, (byte) 0x8b, 8, 0})
+                .post(path);
+
+        problem(response, 415);
+        assertThat(response.header("Accept-Encoding")).isEqualTo("identity");
+        assertThat(response.jsonPath().getString("detail")).contains("without Content-Encoding");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/telemetry", "/sse/telemetry/subscribe/abc"})
+    void jsonBeyondABoundIsNotCalledMalformed(String path) {
+        Response response = Api.login("publisher")
+                .request()
+                .contentType("application/json")
+                .body("{\"tokens\":[" + "1".repeat(1_001) + "]}")
+                .post(path);
+
+        problem(response, 400);
+        assertThat(response.jsonPath().getString("detail")).contains("numbers of at most 1000 digits");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/units, q",
+        "/api/v1/units, page",
+        "/api/v1/monitoring/units, ids",
+        "/api/v1/notifications, before"
+    })
+    void parameterThatIsGivenAndSaysNothingDoesNotMeanAll(String path, String parameter) {
+        Response response = Api.login("demo").request().get(path + "?" + parameter + "=");
+
+        problem(response, 422);
+        assertThat(response.jsonPath().getString("violations[0].field")).isEqualTo(parameter);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"presence=", "presence=yes", "initial=", "initial=some", "device="})
+    void feedThatIsAskedForWithoutAMeaningIsNotOpened(String query) {
+        assertThat(RawRequest.status("GET", "/feed/CHANNEL_1?" + query)).isIn(400, 422);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"tokens":[]}                     | tokens
+            {"tokens":null}                   | tokens
+            {"token":["a"]}                   | tokens
+            {"tokens":["a"],"mod":"latest"}   | mod
+            """)
+    void listOfTokensThatIsEmptyOrMisspeltIsRefused(String body, String field) {
+        Response response = Api.login("demo")
+                .request()
+                .contentType("application/json")
+                .body(body)
+                .post("/sse/telemetry/subscribe/" + "a".repeat(22));
+
+        problem(response, 422);
+        assertThat(response.jsonPath().getString("violations[0].field")).isIn(field, "token");
     }
 
     @Test

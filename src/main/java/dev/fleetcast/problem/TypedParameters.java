@@ -1,0 +1,90 @@
+package dev.fleetcast.problem;
+
+import dev.fleetcast.problem.Violations.FieldViolation;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.ext.ParamConverter;
+import jakarta.ws.rs.ext.ParamConverterProvider;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Query parameters that are numbers, or true or false: what is neither is refused by name, empty or not, where the framework
+ * would answer 404 or take it for false.
+ */
+@Provider
+public class TypedParameters implements ParamConverterProvider {
+
+    private static final String WHOLE_NUMBER = "must be a whole number";
+    private static final String TRUE_OR_FALSE = "must be true or false";
+
+    private static final Map<Class<?>, Kind<?>> KINDS = Map.of(
+            int.class, new Kind<>(WHOLE_NUMBER, Integer::valueOf),
+            Integer.class, new Kind<>(WHOLE_NUMBER, Integer::valueOf),
+            long.class, new Kind<>(WHOLE_NUMBER, Long::valueOf),
+            Long.class, new Kind<>(WHOLE_NUMBER, Long::valueOf),
+            boolean.class, new Kind<>(TRUE_OR_FALSE, TypedParameters::truth),
+            Boolean.class, new Kind<>(TRUE_OR_FALSE, TypedParameters::truth));
+
+    /** @param parser throws IllegalArgumentException for what is not {@code wanted} */
+    private record Kind<T>(String wanted, Function<String, T> parser) {}
+
+    /** A query parameter that cannot be read. */
+    static final class Unreadable extends WebApplicationException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String parameter;
+        private final String wanted;
+
+        private Unreadable(String parameter, String wanted) {
+            super(Violations.STATUS);
+            this.parameter = parameter;
+            this.wanted = wanted;
+        }
+
+        FieldViolation violation() {
+            return new FieldViolation(parameter, wanted);
+        }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the kind is that of the type
+    public <T> ParamConverter<T> getConverter(Class<T> type, Type genericType, Annotation[] annotations) {
+        Kind<T> kind = (Kind<T>) KINDS.get(type);
+        for (Annotation annotation : annotations == null ? new Annotation[0] : annotations) {
+            if (kind != null && annotation instanceof QueryParam parameter) {
+                return new Converter<>(parameter.value(), kind);
+            }
+        }
+        return null;
+    }
+
+    private static Boolean truth(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException();
+        };
+    }
+
+    private record Converter<T>(String parameter, Kind<T> kind) implements ParamConverter<T> {
+
+        @Override
+        public T fromString(String value) {
+            try {
+                return value == null ? null : kind.parser().apply(value.strip());
+            } catch (IllegalArgumentException unreadable) {
+                throw new Unreadable(parameter, kind.wanted());
+            }
+        }
+
+        @Override
+        public String toString(T value) {
+            return String.valueOf(value);
+        }
+    }
+}
