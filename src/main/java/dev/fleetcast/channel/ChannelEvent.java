@@ -46,9 +46,9 @@ public final class ChannelEvent {
         return content;
     }
 
-    /** The SSE id: the publisher's, else its position. */
+    /** The SSE id: the publisher's, else its position. Others than this release may have written ids no client sends back. */
     public String id() {
-        return content.id() == null ? positionId() : content.id();
+        return content.id() == null || !EventText.isId(content.id()) ? positionId() : content.id();
     }
 
     /** An id that names its position, whether or not the publisher gave one. */
@@ -58,7 +58,7 @@ public final class ChannelEvent {
 
     /** What a replica keeps of it in memory, roughly. */
     int weight() {
-        return OVERHEAD + 3 * content.data().length();
+        return OVERHEAD + 3 * content.dataLength();
     }
 
     /** Writes the SSE event with that id; the bytes that are the same for all feeds are made once. */

@@ -66,6 +66,9 @@ final class EventBodies implements StreamingOutput {
     private static void write(List<ChannelEvent> events, JsonGenerator json) throws IOException {
         for (ChannelEvent event : events) {
             String data = event.content().data();
+            if (data == null) {
+                continue;
+            }
             if (isJson(data)) {
                 json.writeRawValue(data);
             } else {

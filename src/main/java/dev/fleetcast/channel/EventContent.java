@@ -3,12 +3,13 @@ package dev.fleetcast.channel;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * What a publisher gave; all but the data may be null. As JSON it is the value of the event's Kafka record.
+ * What a publisher gave; all of it may be null, but not data and comment both. As JSON it is the value of the event's Kafka record.
  *
  * @param device the publisher's own label
  * @param id the publisher's id of the event, new within the channel's retention
  * @param event the SSE event name
- * @param data any text; each of its lines becomes a {@code data:} line
+ * @param data any text; each of its lines becomes a {@code data:} line. Null for a comment alone, of which browsers make no
+ *     event
  * @param retry the SSE reconnection time in milliseconds
  * @param comment an SSE comment, one line
  * @param receipt set when receipts are required
@@ -16,6 +17,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EventContent(
         String device, String id, String event, String data, Long retry, String comment, ReceiptRule receipt) {
+
+    /** The length of the data, 0 without any. */
+    int dataLength() {
+        return data == null ? 0 : data.length();
+    }
 
     /** Data and nothing else. */
     public static EventContent of(String data) {

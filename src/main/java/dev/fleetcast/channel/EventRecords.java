@@ -43,7 +43,7 @@ class EventRecords {
     }
 
     private static boolean isWellFormed(EventContent content) {
-        return content.data() != null
+        return (content.data() != null || content.comment() != null)
                 && (content.id() == null || isShortLine(content.id(), MAX_ID))
                 && (content.event() == null || EventText.isOneLine(content.event()))
                 && (content.comment() == null || EventText.isOneLine(content.comment()));

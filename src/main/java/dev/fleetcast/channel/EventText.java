@@ -14,11 +14,21 @@ final class EventText {
 
     private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
 
+    private static final Pattern ID = Pattern.compile("(?! )[^\\p{Cc}\\p{Cs}]+(?<! )");
+
     private EventText() {}
 
     /** Whether a text can be the value of a field: no line ends, and no NUL, with which browsers ignore an id. */
     static boolean isOneLine(String text) {
         return text.indexOf('\r') < 0 && text.indexOf('\n') < 0 && text.indexOf('\0') < 0;
+    }
+
+    /**
+     * Whether a client sends a text back in {@code Last-Event-ID} as it got it: no control characters, which make the header
+     * malformed, no spaces at its ends, which get lost, and no half characters.
+     */
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
     }
 
     /** The data that has those lines; each of them may be several. */
@@ -37,10 +47,12 @@ final class EventText {
 
     /** What stands after the id of an event, with the empty line that ends it. */
     static String afterId(EventContent content) {
-        StringBuilder text = new StringBuilder(content.data().length() + 64);
+        StringBuilder text = new StringBuilder(content.dataLength() + 64);
         line(text, "event:", content.event());
-        for (String line : LINE_END.split(content.data(), -1)) {
-            line(text, "data:", line);
+        if (content.data() != null) {
+            for (String line : LINE_END.split(content.data(), -1)) {
+                line(text, "data:", line);
+            }
         }
         line(text, "retry:", content.retry());
         return text.append('\n').toString();

@@ -106,8 +106,9 @@ public class PushResource {
         EventContent content = PushedEvent.isStructured(type)
                 ? structured.read(text, device)
                 : new EventContent(device, null, null, text, null, null, null);
-        if (content.data().getBytes(StandardCharsets.UTF_8).length
-                > config.maxEventBytes().asLongValue()) {
+        if (content.data() != null
+                && content.data().getBytes(StandardCharsets.UTF_8).length
+                        > config.maxEventBytes().asLongValue()) {
             throw HttpProblem.valueOf(Status.REQUEST_ENTITY_TOO_LARGE, "The data of the event is too large");
         }
         return content;

@@ -1,5 +1,6 @@
 package dev.fleetcast.channel;
 
+import dev.fleetcast.text.WellFormed;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
@@ -7,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 
@@ -28,7 +30,12 @@ final class PushedEvent {
      */
     static String text(byte[] body, MediaType type) {
         try {
-            return charset(type).newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            String text =
+                    charset(type).newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            if (WellFormed.isWhole(text)) {
+                return text;
+            }
+            throw new MalformedInputException(1);
         } catch (CharacterCodingException malformed) {
             throw HttpProblem.valueOf(
                     Status.BAD_REQUEST, "The body is not text in the character set it claims to be in");

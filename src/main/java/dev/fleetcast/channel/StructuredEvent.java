@@ -7,13 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.fleetcast.problem.Violations;
 import dev.fleetcast.problem.Violations.FieldViolation;
+import dev.fleetcast.text.JsonFault;
+import dev.fleetcast.text.WellFormed;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -23,9 +24,13 @@ import java.util.function.Predicate;
 class StructuredEvent {
 
     private static final Set<String> FIELDS = Set.of("event", "data", "id", "retry", "comment", "receipt");
+    private static final Set<String> RECEIPT_FIELDS = Set.of("required", "timeout", "max_attempts");
     private static final int MAX_TEXT = 200;
     private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
     private static final Duration LONGEST_TIMEOUT = Duration.ofHours(24);
+    /** Clients that are sent away for longer would hear of nothing, whoever did it. */
+    private static final Duration LONGEST_RETRY = Duration.ofHours(1);
+
     private static final int MAX_ATTEMPTS = 100;
 
     private final ObjectReader json;
@@ -43,22 +48,17 @@ class StructuredEvent {
     EventContent read(String text, String device) {
         JsonNode event = parsed(text);
         List<FieldViolation> wrong = new ArrayList<>();
-        for (Iterator<String> names = event.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            if (!FIELDS.contains(name)) {
-                wrong.add(new FieldViolation(name, "is not a field of an event"));
-            }
-        }
+        unknown(event, FIELDS, "", wrong);
         EventContent content = new EventContent(
                 device,
-                line(event, "id", wrong),
+                id(event, wrong),
                 line(event, "event", wrong),
-                data(event.path("data"), wrong),
+                data(event, wrong),
                 retry(event.path("retry"), wrong),
                 line(event, "comment", wrong),
                 receipt(event.path("receipt"), wrong));
-        if (content.id() != null && EventPosition.parse(content.id()).isPresent()) {
-            wrong.add(new FieldViolation("id", "has the form of ids that are given here"));
+        if (content.data() == null && content.receipt() != null) {
+            wrong.add(new FieldViolation("receipt", "needs data: a comment alone reaches no device"));
         }
         if (!wrong.isEmpty()) {
             throw Violations.problem(wrong);
@@ -70,12 +70,40 @@ class StructuredEvent {
         try {
             JsonNode event = json.readTree(text);
             if (event != null && event.isObject()) {
-                return event;
+                return whole(event);
             }
         } catch (JsonProcessingException malformed) {
-            // Answered as what is well-formed and no object.
+            throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body " + JsonFault.of(malformed));
         }
         throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body is not a JSON object");
+    }
+
+    private static void unknown(JsonNode object, Set<String> known, String prefix, List<FieldViolation> wrong) {
+        object.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                wrong.add(new FieldViolation(prefix + name, "is not a known field"));
+            }
+        });
+    }
+
+    private static JsonNode whole(JsonNode event) {
+        if (!WellFormed.isWhole(event.toString())) {
+            throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body has half a character (an unpaired surrogate)");
+        }
+        return event;
+    }
+
+    /** A number is its text, as users of the chunk library have it. */
+    private static String id(JsonNode event, List<FieldViolation> wrong) {
+        JsonNode value = event.path("id");
+        String id = value.isIntegralNumber() ? value.asText() : line(event, "id", wrong);
+        if (id != null && !EventText.isId(id)) {
+            wrong.add(new FieldViolation(
+                    "id", "must have no control characters, and no space at its ends: clients could not send it back"));
+        } else if (id != null && EventPosition.parse(id).isPresent()) {
+            wrong.add(new FieldViolation("id", "has the form of ids that are given here"));
+        }
+        return id;
     }
 
     private static String line(JsonNode event, String field, List<FieldViolation> wrong) {
@@ -95,7 +123,12 @@ class StructuredEvent {
         return value.textValue();
     }
 
-    private static String data(JsonNode data, List<FieldViolation> wrong) {
+    /** Without a line there is but the comment. */
+    private static String data(JsonNode event, List<FieldViolation> wrong) {
+        JsonNode data = event.path("data");
+        if (data.isArray() && data.isEmpty() && event.hasNonNull("comment")) {
+            return null;
+        }
         if (data.isTextual()) {
             return data.textValue();
         }
@@ -104,19 +137,22 @@ class StructuredEvent {
             data.forEach(line -> lines.add(line.textValue()));
             return EventText.joined(lines);
         }
-        wrong.add(new FieldViolation("data", "must be a text or a list of texts"));
+        wrong.add(new FieldViolation(
+                "data", "must be a text or a list of texts, which may be empty beside a comment only"));
         return null;
     }
 
+    /** What is no whole number is ignored, as the chunk library and browsers do. */
     private static Long retry(JsonNode retry, List<FieldViolation> wrong) {
-        if (retry.isMissingNode() || retry.isNull()) {
+        if (!retry.isNumber() || retry.doubleValue() != Math.rint(retry.doubleValue())) {
             return null;
         }
-        if (retry.isIntegralNumber() && retry.canConvertToLong() && retry.longValue() >= 0) {
-            return retry.longValue();
+        if (retry.doubleValue() < 0 || retry.doubleValue() > LONGEST_RETRY.toMillis()) {
+            wrong.add(new FieldViolation(
+                    "retry", "must be from 0 to " + LONGEST_RETRY.toMillis() + " milliseconds, which is an hour"));
+            return null;
         }
-        wrong.add(new FieldViolation("retry", "must be a number of milliseconds, not negative"));
-        return null;
+        return retry.longValue();
     }
 
     private ReceiptRule receipt(JsonNode receipt, List<FieldViolation> wrong) {
@@ -127,6 +163,7 @@ class StructuredEvent {
             wrong.add(new FieldViolation("receipt.required", "must be true or false"));
             return null;
         }
+        unknown(receipt, RECEIPT_FIELDS, "receipt.", wrong);
         ReceiptRule rule = new ReceiptRule(
                 timeout(receipt.path("timeout"), wrong).toMillis(), maxAttempts(receipt.path("max_attempts"), wrong));
         return receipt.path("required").booleanValue() ? rule : null;

@@ -115,6 +115,39 @@ class ChunkLibraryTest {
     }
 
     @Test
+    void listWithoutDataIsAChunkOfACommentAlone() {
+        try (RawSseClient feed = channel.follow("")) {
+            channel.tryPush(event -> event.put("id", "1").put("comment", "note").putArray("data"));
+            channel.push("2", "end");
+
+            assertThat(feed.awaitNext().data()).isEqualTo("end");
+            assertThat(feed.text()).contains(": note\nid: 1\n\nid: 2\ndata: end\n\n");
+        }
+        assertThat(channel.events(Api.login("admin"))).hasSize(1);
+    }
+
+    @Test
+    void retryThatIsNoNumberIsIgnoredAndAWholeNumberIsTheTextOfAnId() {
+        String bytes = bytesOf(event -> event.put("id", 123456).put("data", "x").put("retry", "soon"));
+
+        assertThat(bytes).isEqualTo("id: 123456\ndata: x\n\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "\u00e0", "\u6f22\ud83d\ude8c", "\u00a0x\u00a0", "{\"a\":[1]}", "%25+"})
+    void idComesBackAsItWentOut(String id) {
+        channel.push(id, "first");
+        try (RawSseClient feed = channel.follow("")) {
+            assertThat(feed.awaitNext().id()).isEqualTo(id);
+        }
+        try (RawSseClient feed = channel.follow("?last_event_id=" + ChannelApi.encoded(id))) {
+            channel.push("second");
+
+            assertThat(feed.awaitNext().data()).isEqualTo("second");
+        }
+    }
+
+    @Test
     void severalTopicsComeOnOneStreamFirstTheNewestOfEachThenChanges() {
         ChannelApi rates = ChannelApi.fresh();
         channel.push("old");

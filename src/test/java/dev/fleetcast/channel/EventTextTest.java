@@ -35,6 +35,14 @@ class EventTextTest {
     }
 
     @Test
+    void commentAloneHasNoData() {
+        EventContent content = new EventContent(null, "7", null, null, null, "note", null);
+
+        assertThat(EventText.beforeId(content)).isEqualTo(": note\n");
+        assertThat(EventText.afterId(content)).isEqualTo("\n");
+    }
+
+    @Test
     void linesThatLookLikeFieldsStayData() {
         assertThat(EventText.afterId(EventContent.of("x\r\rid: 9\nevent: y")))
                 .isEqualTo("data: x\ndata: \ndata: id: 9\ndata: event: y\n\n");

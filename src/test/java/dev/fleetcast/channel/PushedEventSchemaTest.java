@@ -31,7 +31,11 @@ class PushedEventSchemaTest {
             '"' + "x".repeat(200) + '"',
             '"' + "x".repeat(201) + '"',
             "\"1700000000000~3\"",
-            "\"1700000000000~\"");
+            "\"1700000000000~\"",
+            "\" a\"",
+            "\"a\\t\"",
+            "\"a\\u007fb\"",
+            "\"a b\"");
 
     /** By field, what could stand there; an empty text leaves the field out. */
     private static final Map<String, List<String>> VALUES = new TreeMap<>(Map.of(
@@ -39,7 +43,7 @@ class PushedEventSchemaTest {
             "id", LINES,
             "comment", LINES,
             "data", List.of("\"x\"", "\"\"", "[\"x\",\"y\"]", "[]", "[1]", "[null]", "null", "1", "{}", "\"a\\nb\""),
-            "retry", List.of("null", "0", "500", "-1", "1.5", "1e99", "\"1\"", "true"),
+            "retry", List.of("null", "0", "500", "-1", "1.5", "1e99", "3600001", "\"1\"", "true"),
             "receipt",
                     List.of(
                             "null",
@@ -57,6 +61,7 @@ class PushedEventSchemaTest {
                             "{\"required\":true,\"timeout\":null,\"max_attempts\":100}",
                             "{\"required\":true,\"max_attempts\":101}",
                             "{\"required\":true,\"max_attempts\":-1}",
+                            "{\"required\":false,\"attempts\":1}",
                             "{\"required\":true,\"max_attempts\":\"3\"}"),
             "unknown", List.of("1")));
 

@@ -28,6 +28,47 @@ class StructuredEventTest {
         assertThat(structured.read("{\"data\":\"\"}", null)).isEqualTo(EventContent.of(""));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "1", ""})
+    void retryThatIsNoWholeNumberIsIgnored(String retry) {
+        assertThat(structured.read("{\"data\":\"x\",\"retry\":\"" + retry + "\"}", null))
+                .isEqualTo(EventContent.of("x"));
+        assertThat(structured.read("{\"data\":\"x\",\"retry\":1.5}", null)).isEqualTo(EventContent.of("x"));
+    }
+
+    @Test
+    void wholeNumberIsTheTextOfAnId() {
+        assertThat(structured.read("{\"data\":\"x\",\"id\":7}", null).id()).isEqualTo("7");
+        assertThat(structured
+                        .read("{\"data\":\"x\",\"id\":123456789012345678901234567890}", null)
+                        .id())
+                .isEqualTo("123456789012345678901234567890");
+    }
+
+    @Test
+    void commentMayComeAlone() {
+        assertThat(structured.read("{\"data\":[],\"comment\":\"note\"}", null))
+                .isEqualTo(new EventContent(null, null, null, null, null, "note", null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\u0001b", "a\\u007f", "a\\u0085", "\\ta", " a", "a ", " ", "a\\t"})
+    void idThatNoClientCouldSendBackIsRefused(String id) {
+        HttpProblem problem = problemOf("{\"data\":\"x\",\"id\":\"" + id + "\"}");
+
+        assertThat(problem.getStatusCode()).isEqualTo(422);
+        assertThat(problem.getDetail()).startsWith("id must have no control characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data", "id", "event", "comment"})
+    void halfACharacterIsRefusedAnywhere(String field) {
+        HttpProblem problem = problemOf("{\"data\":\"x\",\"" + field + "\":\"a\\ud83d\"}");
+
+        assertThat(problem.getStatusCode()).isEqualTo(400);
+        assertThat(problem.getDetail()).contains("half a character");
+    }
+
     @Test
     void receiptsHaveDefaultsAndMayBeDeclined() {
         assertThat(structured
@@ -71,10 +112,12 @@ class StructuredEventTest {
                 "{\"data\":[]}",
                 "{\"data\":[\"x\",1]}",
                 "{\"data\":\"x\",\"id\":\"\"}",
-                "{\"data\":\"x\",\"id\":7}",
+                "{\"data\":\"x\",\"id\":7.0}",
+                "{\"data\":[],\"comment\":\"x\",\"receipt\":{\"required\":true}}",
+                "{\"data\":\"x\",\"receipt\":{\"required\":true,\"max_attemps\":3}}",
                 "{\"data\":\"x\",\"id\":\"1700000000000~3\"}",
                 "{\"data\":\"x\",\"retry\":-1}",
-                "{\"data\":\"x\",\"retry\":\"soon\"}",
+                "{\"data\":\"x\",\"retry\":3600001}",
                 "{\"data\":\"x\",\"retry\":1e99}",
                 "{\"data\":\"x\",\"date\":\"y\"}",
                 "{\"data\":\"x\",\"receipt\":true}",
