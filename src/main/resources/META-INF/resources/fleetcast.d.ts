@@ -153,3 +153,9 @@ export class Fleetcast {
   freshness(unitId: number): { positionAge: number | null; messageAge: number | null }
   close(): void
 }
+
+/** Where a message says its unit is or was, with the time in milliseconds; null when it does not say so, or the device does not vouch for it. */
+export function positionOf(telemetry: Telemetry): { latitude: number; longitude: number; time: number } | null
+
+/** Whether a message says where its unit is now, as the last known position of the gateway does. */
+export function isCurrent(telemetry: Telemetry): boolean

@@ -269,10 +269,8 @@ export class Fleetcast {
       const known = this.#clockAhead ?? ahead
       this.#clockAhead = ahead < known ? ahead : known + (ahead - known) / 256
     }
-    const before = this.#heard.get(id)
-    const isPosition = telemetry.gps && telemetry.valid !== false && !telemetry.late && !telemetry.clock_ahead
-    const fixTime = (isPosition && (Date.parse(telemetry.gps.timestamp) || receivedAt)) || null
-    this.#heard.set(id, { fixTime: fixTime ?? before?.fixTime ?? null, receivedAt: receivedAt || Date.now() })
+    const fixTime = (isCurrent(telemetry) && positionOf(telemetry)?.time) || this.#heard.get(id)?.fixTime
+    this.#heard.set(id, { fixTime: fixTime ?? null, receivedAt: receivedAt || Date.now() })
   }
 
   #enter(state, streamId) {
@@ -466,8 +464,8 @@ class Stream {
   }
 
   #keep(event) {
-    const { unit_id: unit, message_type: kind, telemetry } = event
-    if (kind === 'gps' && !telemetry.late && telemetry.valid !== false) this.#newest.set(unit, event)
+    const { unit_id: unit, telemetry } = event
+    if (isCurrent(telemetry)) this.#newest.set(unit, event)
     if (!this.#followed.has(unit) && !this.#isWanted(unit)) {
       // A tab that is gone has left it behind.
       this.#followed.set(unit, { interval: 0, token: null })
@@ -890,6 +888,21 @@ function claims(token) {
   } catch {
     return {}
   }
+}
+
+/**
+ * Where a message says its unit is or was, `{latitude, longitude, time}`; null when it does not say so, or the device does
+ * not vouch for it. The time is in milliseconds, that of receipt where the device's is missing or cannot be right.
+ */
+export function positionOf({ message_type: kind, valid, gps, clock_ahead: isAhead, received_at: receivedAt }) {
+  if (kind !== 'gps' || valid === false || typeof gps?.latitude !== 'number' || typeof gps.longitude !== 'number') return null
+  const fixTime = isAhead ? NaN : Date.parse(gps.timestamp)
+  return { latitude: gps.latitude, longitude: gps.longitude, time: fixTime || Date.parse(receivedAt) || Date.now() }
+}
+
+/** Whether a message says where its unit is now, as the last known position of the gateway does: a late one says where it was. */
+export function isCurrent(telemetry) {
+  return !telemetry.late && positionOf(telemetry) !== null
 }
 
 function snapshotOf({ unit_id, vehicle_id, telemetry }) {

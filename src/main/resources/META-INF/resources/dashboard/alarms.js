@@ -1,4 +1,4 @@
-import { speed, tuples, words } from './format.js'
+import { known, reading, speed, tuples, words } from './format.js'
 
 /** Which events are alarms, how grave they are, and what they are called. The first match counts. */
 const KINDS = [
@@ -30,14 +30,14 @@ export function eventsOf({ message_type: kind, telemetry }) {
 function ofPosition({ events, gps, timestamp, received_at: receivedAt }) {
   const about = { time: timeOf(gps?.timestamp, timestamp, receivedAt), place: placeOf(gps) }
   return tuples(events).map(([code, values]) => {
-    const { title = words(String(code).replaceAll(':', ' ')), severity } = kindOf(code)
+    const { title = words(reading(code).replaceAll(':', ' ')), severity } = kindOf(code)
     const measure = measureOf(String(code), values)
     return { ...about, code, severity, title: measure ? `${title}: ${measure}` : title }
   })
 }
 
 function ofEvent({ event_code: code = '', message, location, timestamp, received_at: receivedAt }) {
-  const { title = message ?? code, severity = 'info' } = kindOf(code)
+  const { title = reading(message ?? code), severity = 'info' } = kindOf(code)
   return { code, title, severity, time: timeOf(timestamp, receivedAt), place: placeOf(location) }
 }
 
@@ -50,7 +50,7 @@ function kindOf(code) {
 function measureOf(code, values) {
   if (/^ZONE:(?:ENTER|EXIT):/.test(code)) return code.split(':').slice(2).join(':')
   const [, value] = tuples(values).find(([name]) => name === 'value') ?? []
-  return code.startsWith('SPEEDING') && typeof value === 'number' ? speed(value) : ''
+  return code.startsWith('SPEEDING') && known(value, 0) !== null ? speed(value) : ''
 }
 
 function timeOf(...candidates) {
@@ -59,5 +59,5 @@ function timeOf(...candidates) {
 
 function placeOf(where) {
   const { latitude, longitude } = where ?? {}
-  return typeof latitude === 'number' && typeof longitude === 'number' ? { latitude, longitude } : null
+  return known(latitude, -90, 90) === null || known(longitude, -180, 180) === null ? null : { latitude, longitude }
 }

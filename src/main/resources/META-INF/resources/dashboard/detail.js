@@ -1,5 +1,5 @@
 import { byId, element, setText } from './dom.js'
-import { age, clock, heading, place, speed, tuples, words } from './format.js'
+import { age, amount, clock, heading, place, reading, speed, tuples, words } from './format.js'
 import { SpeedChart } from './speed-chart.js'
 
 /** What is known of the vehicle that is looked at. */
@@ -69,13 +69,13 @@ export class DetailPanel {
     return [
       ['Position', position ? place(position) : 'not known'],
       ['Position is from', ago(this.#fleet.freshness(vehicle).positionAge)],
-      ['Local time', gps.local_time && String(gps.local_time).slice(11, 19)],
+      ['Local time', gps.local_time && reading(gps.local_time).slice(11, 19)],
       ['Trail', first ? `${trail.positions.length} positions since ${clock(first.time)}` : 'none yet'],
-      ['Registration', registered?.reg_no ?? unit.vehicle_reg_no],
-      ['Driver', driver?.name ?? unit.driver_name],
+      ['Registration', shown(registered?.reg_no ?? unit.vehicle_reg_no)],
+      ['Driver', shown(driver?.name ?? unit.driver_name)],
       ['Group', unit.vehicle_group_name],
-      ['Odometer', gps.odometer === undefined ? undefined : `${gps.odometer} km`],
-      ['Satellites', gps.satellites],
+      ['Odometer', gps.odometer === undefined ? undefined : amount(gps.odometer, 'km')],
+      ['Satellites', gps.satellites === undefined ? undefined : amount(gps.satellites, '')],
       ['Unit', `${unit.unit_name} (${unit.unit_id})`],
     ].filter(([, value]) => value !== undefined && value !== null)
   }
@@ -111,13 +111,17 @@ function eventLine({ time, title, severity = 'none' }) {
 }
 
 function readingOf(value, error) {
-  if (error !== undefined && error !== null) return `fault ${error}`
-  return Array.isArray(value) ? value.join(', ') : String(value ?? '–')
+  return error === undefined || error === null ? reading(value) : `fault ${reading(error)}`
+}
+
+/** Nothing where there is nothing to say. */
+function shown(value) {
+  return value === undefined || value === null ? undefined : reading(value)
 }
 
 /** One for each line, the first being number 1. */
 function inputsOf(inputs) {
-  return [...String(inputs ?? '')].map((line, i) => {
+  return [...(typeof inputs === 'string' ? inputs : '')].map((line, i) => {
     const isOn = line === '1'
     return element('li', { class: isOn ? 'on' : 'off' }, `${i + 1} ${isOn ? 'on' : 'off'}`)
   })

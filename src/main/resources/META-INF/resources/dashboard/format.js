@@ -8,8 +8,18 @@ export function age(milliseconds) {
   return seconds < 86_400 ? `${Math.floor(seconds / 3_600)} h` : `${Math.floor(seconds / 86_400)} d`
 }
 
+/** The number; null when it is none, is not finite, or is beyond what it can be: devices write -1 for what they do not know. */
+export function known(number, least = -Infinity, most = Infinity) {
+  return Number.isFinite(number) && number >= least && number <= most ? number : null
+}
+
+/** A number that cannot be negative, with its unit. */
+export function amount(number, unit) {
+  return known(number, 0) === null ? '–' : `${number} ${unit}`.trim()
+}
+
 export function speed(kmh) {
-  return kmh === undefined || kmh === null ? '–' : `${Math.round(kmh)} km/h`
+  return known(kmh, 0) === null ? '–' : `${Math.round(kmh)} km/h`
 }
 
 export function place({ latitude, longitude }) {
@@ -19,7 +29,7 @@ export function place({ latitude, longitude }) {
 const POINTS = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW']
 
 export function heading(degrees) {
-  return degrees === undefined || degrees === null
+  return known(degrees, 0, 360) === null
     ? '–'
     : `${Math.round(degrees)}° ${POINTS[Math.round(degrees / 45) % 8]}`
 }
@@ -36,8 +46,15 @@ export function tuples(list) {
   return Array.isArray(list) ? list.filter(Array.isArray) : []
 }
 
+/** A value as a device sends it: text, a number, yes or no, or a list of such. */
+export function reading(value) {
+  if (Array.isArray(value)) return value.map(reading).join(', ') || '–'
+  if (typeof value === 'number') return known(value) === null ? '–' : String(value)
+  return ['string', 'boolean'].includes(typeof value) && value !== '' ? String(value) : '–'
+}
+
 /** `engine_temp` as `Engine temp`. */
 export function words(name) {
-  const text = String(name).replaceAll('_', ' ').toLowerCase()
+  const text = reading(name).replaceAll('_', ' ').toLowerCase()
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

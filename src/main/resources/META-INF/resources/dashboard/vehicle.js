@@ -1,4 +1,5 @@
-import { tuples } from './format.js'
+import { isCurrent, positionOf } from '../fleetcast.js'
+import { known, tuples } from './format.js'
 import { Trail } from './trail.js'
 
 const BY_ACTIVITY = {
@@ -37,9 +38,12 @@ export class Vehicle {
 
   /** Takes a message; a late one completes the trail and moves nothing. */
   take({ telemetry }) {
-    const position = positionOf(telemetry)
-    if (position) this.trail.add(position)
-    if (!position || telemetry.late || telemetry.clock_ahead) return
+    const place = positionOf(telemetry)
+    if (!place) return
+    const { speed, heading } = telemetry.gps
+    const position = { ...place, speed: known(speed, 0), heading: known(heading, 0, 360) }
+    this.trail.add(position)
+    if (!isCurrent(telemetry)) return
     this.message = telemetry
     this.position = position
   }
@@ -56,9 +60,9 @@ export class Vehicle {
   /** @param freshness as the client tells it */
   state({ messageAge }, silentAfterMs) {
     if (messageAge === null || messageAge > silentAfterMs) return 'silent'
-    const { speed = 0, activity } = this.message?.gps ?? {}
-    if (BY_ACTIVITY[activity]) return BY_ACTIVITY[activity]
-    if (speed >= WALKING_PACE_KMH) return 'moving'
+    const activity = BY_ACTIVITY[this.message?.gps.activity]
+    if (activity) return activity
+    if (this.position?.speed >= WALKING_PACE_KMH) return 'moving'
     return this.#isIgnitionOn() ? 'idling' : 'parked'
   }
 
@@ -66,10 +70,4 @@ export class Vehicle {
     const ignition = tuples(this.message?.sensors).find(([name]) => name === 'ignition')
     return ignition ? ['on', true, 1].includes(ignition[1]) : String(this.message?.inputs).startsWith('1')
   }
-}
-
-function positionOf({ valid, gps, received_at }) {
-  if (valid === false || typeof gps?.latitude !== 'number' || typeof gps.longitude !== 'number') return null
-  const { latitude, longitude, speed = null, heading = null } = gps
-  return { latitude, longitude, speed, heading, time: Date.parse(gps.timestamp) || Date.parse(received_at) }
 }

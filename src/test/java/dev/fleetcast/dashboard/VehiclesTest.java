@@ -10,6 +10,9 @@ import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.TestMessage;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +119,38 @@ class VehiclesTest extends BrowserTest {
         assertThat(page.page().locator("#detail .recent")).containsText("Idling end");
         assertThat(page.page().locator(".speed-chart figcaption")).containsText("highest 43 km/h, average 43 km/h");
         assertThat(page.page().locator(".speed-chart .line")).hasAttribute("d", Pattern.compile("M[\\d.,]+L[\\d.,]+"));
+    }
+
+    @Test
+    void clockThatIsAheadMovesTheVehicleAllTheSame() {
+        Bus bus = bus(55);
+
+        bus.reportFrom(Instant.now().plus(Duration.ofHours(2)));
+
+        assertThat(page.row(55)).containsText("Moving");
+        assertThat(page.marker(55)).hasAttribute("data-state", "moving");
+        page.pick(55);
+        assertThat(page.fact("Position")).hasText(Pattern.compile("-?\\d+\\.\\d+, -?\\d+\\.\\d+"));
+        assertThat(page.fact("Position is from")).hasText(Pattern.compile("\\d s ago"));
+    }
+
+    @Test
+    void whatIsNotKnownIsADash() {
+        Bus bus = bus(56);
+        bus.report(message -> message.with("gps.speed", "-1")
+                .with("gps.heading", "-90")
+                .with("gps.odometer", "null")
+                .with("gps.satellites", "null")
+                .with("driver", "{\"name\":{\"first\":\"Ada\"}}")
+                .with("sensors", "[[\"fuel_level\",{\"litres\":3}],[\"axles\",[1,null,{}]],[\"load\",1E+400]]"));
+
+        page.pick(56);
+
+        assertThat(page.fact("Odometer")).hasText("–");
+        for (String fact : List.of("Speed", "Heading", "Satellites", "Driver", "Fuel level", "Load")) {
+            assertThat(page.fact(fact)).hasText("–");
+        }
+        assertThat(page.fact("Axles")).hasText("1, –, –");
     }
 
     @Test
