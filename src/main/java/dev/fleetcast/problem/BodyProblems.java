@@ -23,7 +23,8 @@ final class BodyProblems {
             if (cause instanceof StreamConstraintsException beyond) {
                 return Optional.of("The body " + JsonFault.of(beyond));
             }
-            if (cause instanceof JsonMappingException mapping && !(cause.getCause() instanceof StreamConstraintsException)) {
+            if (cause instanceof JsonMappingException mapping
+                    && !(cause.getCause() instanceof StreamConstraintsException)) {
                 return Optional.of(mapping(mapping));
             }
             if (cause instanceof JsonProcessingException malformed && !(cause instanceof JsonMappingException)) {

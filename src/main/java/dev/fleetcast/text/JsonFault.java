@@ -8,12 +8,13 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 public final class JsonFault {
 
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.defaults();
-    private static final String BOUNDS = "must be JSON of at most %d levels, with numbers of at most %d digits, names of at most %d characters and texts of at most %d"
-            .formatted(
-                    LIMITS.getMaxNestingDepth(),
-                    LIMITS.getMaxNumberLength(),
-                    LIMITS.getMaxNameLength(),
-                    LIMITS.getMaxStringLength());
+    private static final String BOUNDS =
+            "must be JSON of at most %d levels, with numbers of at most %d digits, names of at most %d characters and texts of at most %d"
+                    .formatted(
+                            LIMITS.getMaxNestingDepth(),
+                            LIMITS.getMaxNumberLength(),
+                            LIMITS.getMaxNameLength(),
+                            LIMITS.getMaxStringLength());
 
     private JsonFault() {}
 

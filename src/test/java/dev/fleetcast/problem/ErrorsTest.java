@@ -94,7 +94,8 @@ class ErrorsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/api/v1/telemetry", "/api/v1/auth/login", "/push/CHANNEL_1", "/broadcast", "/feedback/CHANNEL_1"})
+            strings = {"/api/v1/telemetry", "/api/v1/auth/login", "/push/CHANNEL_1", "/broadcast", "/feedback/CHANNEL_1"
+            })
     void compressedBodyIsAnUnsupportedMediaType(String path) {
         Response response = Api.login("publisher")
                 .request()

@@ -164,14 +164,17 @@ class MessageDecoderTest {
 
     @Test
     void refusesAMessageWithoutType() {
-        assertRefused("{\"message_ver\":1}", "message_type: is required, one of daily, event, gps, heartbeat, history, monthly, register, status, trip, weekly");
+        assertRefused(
+                "{\"message_ver\":1}",
+                "message_type: is required, one of daily, event, gps, heartbeat, history, monthly, register, status, trip, weekly");
     }
 
     @Test
     void refusesNestingThatCouldExhaustTheStack() {
         String nested = "{\"message_type\":\"status\",\"x\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
 
-        assertRefusedStartingWith(nested, "value: must be JSON of at most 1000 levels, with numbers of at most 1000 digits");
+        assertRefusedStartingWith(
+                nested, "value: must be JSON of at most 1000 levels, with numbers of at most 1000 digits");
     }
 
     @Test
