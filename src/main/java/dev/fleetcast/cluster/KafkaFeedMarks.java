@@ -1,6 +1,8 @@
 package dev.fleetcast.cluster;
 
+import dev.fleetcast.kafka.BatchHandler;
 import dev.fleetcast.kafka.KafkaTopic;
+import dev.fleetcast.kafka.LogBreak;
 import dev.fleetcast.kafka.StartOffsets;
 import dev.fleetcast.kafka.TopicLookup;
 import dev.fleetcast.kafka.TopicReader;
@@ -95,8 +97,21 @@ class KafkaFeedMarks implements FeedMarks {
         this.writer = new TopicWriter(out::send, 1);
         this.marks = new Marks(config.markRetention(), MAX_MARKS);
         this.topicIds = new TopicIds(lookup::existing, System::nanoTime);
-        this.reader =
-                new TopicReader("fleetcast-feed-marks", source, Set.of(config.marksTopic()), this::begin, this::take);
+        this.reader = new TopicReader(
+                "fleetcast-feed-marks", source, Set.of(config.marksTopic()), this::begin, new BatchHandler() {
+
+                    @Override
+                    public void handle(ConsumerRecords<byte[], byte[]> batch) {
+                        take(batch);
+                    }
+
+                    @Override
+                    public void broken(LogBreak at) {
+                        if (at.cause() != LogBreak.Cause.EXPIRED) {
+                            beginAgain();
+                        }
+                    }
+                });
         this.lookup = lookup;
         this.topic = config.marksTopic();
     }
@@ -137,12 +152,22 @@ class KafkaFeedMarks implements FeedMarks {
 
     /** The epoch is known before any mark is. */
     private Map<TopicPartition, Long> begin(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
+        learnEpoch();
+        return StartOffsets.BEGINNING.of(consumer, partitions);
+    }
+
+    /** The numbers of marks mean something else from now on. */
+    private void beginAgain() {
+        marks.clear();
+        learnEpoch();
+    }
+
+    private void learnEpoch() {
         KafkaTopic found = lookup.existing(Set.of(topic)).get(topic);
         if (found == null) {
             throw new KafkaException(topic + " is there no more");
         }
         epoch = found.id();
-        return StartOffsets.BEGINNING.of(consumer, partitions);
     }
 
     private void markIfDue() {

@@ -21,6 +21,7 @@ import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -96,7 +97,7 @@ class KafkaStreamTable implements StreamTable {
                 source,
                 Set.of(config.streamsTopic()),
                 StartOffsets.BEGINNING,
-                new EachRecord(read -> topic.read(read, reading)));
+                new EachRecord(read -> topic.read(read, reading), at -> upkeep.execute(this::writeAgain)));
     }
 
     void start(@Observes StartupEvent started) {
@@ -159,15 +160,22 @@ class KafkaStreamTable implements StreamTable {
                         : knowledge.soon(View.STREAMS, View.REPLICAS).chain(() -> writing));
     }
 
+    /** The log has lost records: what this replica holds is written down again, for those that start later. */
+    private void writeAgain() {
+        write(log.rewrites(me, key -> true, Long.MAX_VALUE, MAX_PENDING));
+    }
+
     private void keepUp() {
         long now = System.currentTimeMillis();
         log.forgetBefore(now - retention.toMillis());
         if (link.lostSince().isEmpty()) {
-            log.rewrites(me, local::isOpen, now - REWRITE_AFTER.toMillis(), REWRITES)
-                    .forEach(due -> writer.send(
-                            StreamsTopic.recordKey(due.record().streamId().key()),
-                            topic.value(due.record(), due.serial())));
+            write(log.rewrites(me, local::isOpen, now - REWRITE_AFTER.toMillis(), REWRITES));
         }
+    }
+
+    private void write(List<StreamLog.Rewrite> due) {
+        due.forEach(each -> writer.send(
+                StreamsTopic.recordKey(each.record().streamId().key()), topic.value(each.record(), each.serial())));
     }
 
     /** Called by the reader's thread, in the order of the log. */

@@ -54,6 +54,12 @@ final class Marks {
         return last(longer) != newestBefore;
     }
 
+    /** Forgets all of them: numbers mean something else from now on. */
+    void clear() {
+        byNumber.clear();
+        chain = List.of();
+    }
+
     Optional<FeedMark> newest() {
         return Optional.ofNullable(last(chain));
     }

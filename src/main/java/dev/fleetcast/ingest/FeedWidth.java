@@ -1,9 +1,11 @@
 package dev.fleetcast.ingest;
 
 import dev.fleetcast.kafka.BatchHandler;
+import dev.fleetcast.kafka.LogBreak;
 import dev.fleetcast.kafka.StartOffsets;
 import java.util.HashSet;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -39,10 +41,19 @@ final class FeedWidth {
 
     /** This handler; partitions that are added later are counted, and told of once when they become too many. */
     BatchHandler checking(BatchHandler handler) {
-        return batch -> {
-            seen.addAll(batch.partitions());
-            tellOnce("streams whose ids become too long cannot be resumed");
-            handler.handle(batch);
+        return new BatchHandler() {
+
+            @Override
+            public void handle(ConsumerRecords<byte[], byte[]> batch) {
+                seen.addAll(batch.partitions());
+                tellOnce("streams whose ids become too long cannot be resumed");
+                handler.handle(batch);
+            }
+
+            @Override
+            public void broken(LogBreak at) {
+                handler.broken(at);
+            }
         };
     }
 

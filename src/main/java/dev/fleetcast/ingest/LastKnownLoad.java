@@ -1,5 +1,6 @@
 package dev.fleetcast.ingest;
 
+import dev.fleetcast.kafka.LogBreak;
 import dev.fleetcast.kafka.StartOffsets;
 import dev.fleetcast.telemetry.InvalidMessageException;
 import dev.fleetcast.telemetry.KafkaPosition;
@@ -8,6 +9,7 @@ import dev.fleetcast.telemetry.LastKnownPositions;
 import dev.fleetcast.telemetry.MessageDecoder;
 import dev.fleetcast.telemetry.MessageGlance;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -35,6 +37,13 @@ class LastKnownLoad {
             ends = Map.copyOf(starts);
             return starts;
         };
+    }
+
+    /** The feed goes on elsewhere, and what is loaded ends there. */
+    void endAt(LogBreak feed) {
+        Map<TopicPartition, Long> moved = new HashMap<>(ends);
+        moved.putAll(feed.next());
+        ends = Map.copyOf(moved);
     }
 
     /** Takes over what a record of their topic says. */

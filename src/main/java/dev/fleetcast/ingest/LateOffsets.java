@@ -36,6 +36,8 @@ class LateOffsets {
     synchronized void begin(FeedPosition start) {
         complete = start;
         judged = start;
+        late.clear();
+        byAge.clear();
     }
 
     /** The feed has found the message there late. */

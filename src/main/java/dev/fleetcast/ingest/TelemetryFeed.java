@@ -2,8 +2,12 @@ package dev.fleetcast.ingest;
 
 import dev.fleetcast.ingest.Interpretation.Usable;
 import dev.fleetcast.kafka.BatchHandler;
+import dev.fleetcast.kafka.LogBreak;
+import dev.fleetcast.kafka.LogBreak.Cause;
 import dev.fleetcast.kafka.StartOffsets;
+import dev.fleetcast.stream.GapReason;
 import dev.fleetcast.stream.Router;
+import dev.fleetcast.stream.Snapshots;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.LastKnownPositions;
@@ -32,8 +36,10 @@ class TelemetryFeed implements BatchHandler {
 
     private final RecordInterpreter interpreter;
     private final LastKnownPositions lastKnown;
+    private final LastKnownLoad load;
     private final LateOffsets late;
     private final Router router;
+    private final Snapshots snapshots;
     private final IngestMetrics metrics;
     private final FeedLag lag;
     private final FeedTraces traces;
@@ -42,15 +48,19 @@ class TelemetryFeed implements BatchHandler {
     TelemetryFeed(
             RecordInterpreter interpreter,
             LastKnownPositions lastKnown,
+            LastKnownLoad load,
             LateOffsets late,
             Router router,
+            Snapshots snapshots,
             IngestMetrics metrics,
             FeedLag lag,
             FeedTraces traces) {
         this.interpreter = interpreter;
         this.lastKnown = lastKnown;
+        this.load = load;
         this.late = late;
         this.router = router;
+        this.snapshots = snapshots;
         this.metrics = metrics;
         this.lag = lag;
         this.traces = traces;
@@ -72,6 +82,34 @@ class TelemetryFeed implements BatchHandler {
         router.route(updates, after);
     }
 
+    /** Everybody who follows a unit begins again with its last known position, because what came in between is not to be had. */
+    @Override
+    public void broken(LogBreak at) {
+        load.endAt(at);
+        FeedPosition after = router.position();
+        for (var offset : after.offsets().entrySet()) {
+            for (int partition = 0; partition < offset.getValue().length; partition++) {
+                Long next = next(at, offset.getKey(), partition);
+                after = next == null ? after : after.with(offset.getKey(), partition, next);
+            }
+        }
+        for (var offset : at.next().entrySet()) {
+            after = after.with(offset.getKey().topic(), offset.getKey().partition(), offset.getValue());
+        }
+        lastKnown.goOnFrom(position -> next(at, position.topic(), position.partition()));
+        late.begin(after);
+        router.restart(after, at.cause() == Cause.EXPIRED ? GapReason.RETENTION : GapReason.TOPIC_RECREATED, snapshots);
+    }
+
+    /** What is to be read next there; null where nothing has changed. A topic created again may have fewer partitions. */
+    private static Long next(LogBreak at, String topic, int partition) {
+        Long next = at.next().get(new TopicPartition(topic, partition));
+        boolean gone = next == null
+                && at.cause() == Cause.RECREATED
+                && at.next().keySet().stream().anyMatch(each -> each.topic().equals(topic));
+        return gone ? Long.valueOf(0) : next;
+    }
+
     /** These starts, noted as where the feed is before anything has been read. */
     StartOffsets startingAt(StartOffsets starts) {
         return (consumer, partitions) -> {
@@ -80,6 +118,9 @@ class TelemetryFeed implements BatchHandler {
             for (var offset : offsets.entrySet()) {
                 start = start.with(offset.getKey().topic(), offset.getKey().partition(), offset.getValue());
             }
+            // Of a topic that was created again, or cut, while nobody was there to see it.
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            lastKnown.goOnFrom(position -> ends.get(new TopicPartition(position.topic(), position.partition())));
             late.begin(start);
             router.beginning(start);
             router.route(List.of(), start);

@@ -14,11 +14,23 @@ public final class EachRecord implements BatchHandler {
     private static final Logger LOG = Logger.getLogger(EachRecord.class);
 
     private final Consumer<ConsumerRecord<byte[], byte[]>> handler;
+    private final Consumer<LogBreak> breaks;
     private boolean told;
 
     /** @param handler may throw whatever it likes; called on the reader's thread */
     public EachRecord(Consumer<ConsumerRecord<byte[], byte[]>> handler) {
+        this(handler, at -> {});
+    }
+
+    /** As the other constructor; {@code breaks} is told where the log does not go on. */
+    public EachRecord(Consumer<ConsumerRecord<byte[], byte[]>> handler, Consumer<LogBreak> breaks) {
         this.handler = handler;
+        this.breaks = breaks;
+    }
+
+    @Override
+    public void broken(LogBreak at) {
+        breaks.accept(at);
     }
 
     @Override

@@ -32,6 +32,7 @@ final class ReadPartitions {
         this.topics = topics;
         this.startOffsets = startOffsets;
         this.ids = ids;
+        topics.forEach(ids::apply);
     }
 
     boolean isEmpty() {
@@ -54,19 +55,21 @@ final class ReadPartitions {
         batch.nextOffsets().forEach((partition, reached) -> next.put(partition, reached.offset()));
     }
 
-    /** Begins to read partitions that are new; true when all topics exist. */
+    /** Begins to read partitions that are new; true when all topics exist, and are known by their ids. */
     boolean discover(Consumer<byte[], byte[]> consumer) {
         Set<TopicPartition> found = new HashSet<>();
         boolean complete = true;
         for (String topic : topics) {
             var partitions = consumer.partitionsFor(topic);
-            complete &= partitions != null && !partitions.isEmpty();
+            complete &= partitions != null
+                    && !partitions.isEmpty()
+                    && ids.apply(topic).isPresent();
             if (partitions != null) {
                 partitions.forEach(info -> found.add(new TopicPartition(topic, info.partition())));
             }
         }
         found.removeAll(next.keySet());
-        // Until every topic exists there is no saying what "caught up" means.
+        // Until every topic exists there is no saying what "caught up" means, nor later whether it is another.
         if (!found.isEmpty() && (complete || begun)) {
             add(consumer, found);
         }
@@ -76,7 +79,10 @@ final class ReadPartitions {
     private void add(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> found) {
         Map<TopicPartition, Long> starts =
                 begun ? StartOffsets.BEGINNING.of(consumer, found) : startOffsets.of(consumer, found);
-        begun = true;
+        if (!begun) {
+            topics.forEach(topic -> ids.apply(topic).ifPresent(id -> knownIds.put(topic, id)));
+            begun = true;
+        }
         next.putAll(starts);
         consumer.assign(next.keySet());
         starts.forEach(consumer::seek);

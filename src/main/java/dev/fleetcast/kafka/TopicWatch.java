@@ -48,7 +48,9 @@ public class TopicWatch implements AutoCloseable {
 
     /** The topic's id as it was about a second ago; empty while it is not known, or the topic does not exist. */
     public Optional<String> idOf(String topic) {
-        watched.add(topic);
+        if (watched.add(topic) && !asking.isShutdown()) {
+            asking.execute(this::ask);
+        }
         return Optional.ofNullable(seen.get(topic)).map(KafkaTopic::id);
     }
 

@@ -46,6 +46,13 @@ final class LastingState {
         }
     }
 
+    /** Where the subscriptions begin in the feed has changed. */
+    void restarted(Viewer owner) {
+        if (owner != null) {
+            keeper.keep(record(owner, false));
+        }
+    }
+
     void ended(Viewer owner, Bye reason) {
         reapings += reason == Bye.PONG_TIMEOUT ? 1 : 0;
         boolean over = reason == Bye.LOGOUT || reapings >= REAPINGS_TO_THE_END;

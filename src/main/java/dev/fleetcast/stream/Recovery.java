@@ -46,6 +46,7 @@ final class Recovery {
     private FeedPosition position;
     private FeedPosition target;
     private Runnable cancel = () -> {};
+    private boolean over;
 
     /**
      * Of a client that has come back.
@@ -98,11 +99,16 @@ final class Recovery {
         }
     }
 
-    /** The stream is no more. */
+    /** The stream is no more, or begins again. */
     void cancel() {
+        over = true;
         cancel.run();
         memory.close();
         next.end();
+    }
+
+    private boolean isOver() {
+        return over || stream.isClosed();
     }
 
     private boolean isTooOld(Instant now) {
@@ -123,7 +129,7 @@ final class Recovery {
     }
 
     private void request(Map<String, String> topicIds, int maxMessages) {
-        if (stream.isClosed()) {
+        if (isOver()) {
             return;
         }
         Map<UnitId, FeedPosition> from = new HashMap<>();
@@ -134,7 +140,7 @@ final class Recovery {
     }
 
     private void take(Replay replay) {
-        if (stream.isClosed()) {
+        if (isOver()) {
             return;
         }
         if (replay.gap() != null) {
@@ -148,7 +154,7 @@ final class Recovery {
     private <T> void pace(Deque<T> rest, Predicate<T> step, Runnable last) {
         Sender sender = stream.sender();
         for (int i = 0; i < SLICE && !rest.isEmpty(); i++) {
-            if (stream.isClosed()) {
+            if (isOver()) {
                 return;
             }
             boolean mayGoOn = sender.hasRoom() || sender.isSlow();
@@ -161,7 +167,7 @@ final class Recovery {
         }
         if (!rest.isEmpty()) {
             stream.execute(() -> pace(rest, step, last));
-        } else if (!stream.isClosed()) {
+        } else if (!isOver()) {
             last.run();
         }
     }
@@ -220,6 +226,12 @@ final class Recovery {
     private void startAfresh(GapReason reason, Map<UnitId, Integer> missed) {
         // Whatever has been interpreted by now, the snapshots to come show.
         target = source.begun().get();
+        if (reason == GapReason.TOPIC_RECREATED) {
+            // Where the client was is no place in the feed any more.
+            position = target;
+            stream.sender().restart(target);
+            stream.subscriptions().forEach(subscription -> subscription.restart(target));
+        }
         Collection<Subscription> concerned = cursor == null ? stream.subscriptions() : returning.values();
         pace(
                 new ArrayDeque<>(concerned),

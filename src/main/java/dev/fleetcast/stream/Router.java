@@ -79,6 +79,16 @@ public class Router {
         return begun;
     }
 
+    /**
+     * The feed goes on elsewhere, behind or before where it was: every stream is told of the gap for each unit it follows, and
+     * begins again with what {@code snapshots} show. For the thread that {@link #route routes}.
+     */
+    public void restart(FeedPosition after, GapReason reason, Snapshots snapshots) {
+        beginning(after);
+        position = after;
+        loops.all().forEach(loop -> loop.restart(after, reason, snapshots));
+    }
+
     private List<RoutedUpdate> positioned(List<Update> batch) {
         List<RoutedUpdate> routed = new ArrayList<>(batch.size());
         FeedPosition reached = position;

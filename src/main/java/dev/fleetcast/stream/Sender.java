@@ -102,6 +102,11 @@ final class Sender {
         given = position.isAtLeast(given) ? position : position.union(given);
     }
 
+    /** What the client has been given says nothing any more: the feed goes on there, which may be behind it. */
+    void restart(FeedPosition position) {
+        given = position;
+    }
+
     private Given advance(Given next) {
         advance(next.position());
         return given == next.position() ? next : new Given(given);

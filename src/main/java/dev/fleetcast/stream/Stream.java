@@ -176,6 +176,19 @@ final class Stream {
         backlog.recover(restoration, restored);
     }
 
+    /** The feed goes on there, which may be behind where it was: every unit begins again, with a gap and a snapshot. */
+    void restart(FeedPosition next, GapReason reason, Snapshots snapshots) {
+        if (!isLive()) {
+            caughtUp();
+        }
+        sender.restart(next);
+        subscriptions.all().forEach(subscription -> {
+            subscription.restart(next);
+            events.restart(subscription, reason, snapshots, next);
+        });
+        lasting.restarted(owner);
+    }
+
     /** Stops following {@code unit}: what waits of it is dropped, and the client is told where it ended. */
     void unfollow(UnitId unit, Unsubscribed reason) {
         if (subscriptions.remove(unit)) {

@@ -64,6 +64,17 @@ final class StreamEvents {
         control(envelope.encode(snapshot, true), snapshot.unit(), position);
     }
 
+    /** Tells of a gap, and begins the unit again with its snapshot. */
+    void restart(Subscription subscription, GapReason reason, Snapshots snapshots, FeedPosition position) {
+        UnitId unit = subscription.unit();
+        control(ControlEvents.gap(reason, unit, null), unit, position);
+        snapshots.of(unit).ifPresent(snapshot -> {
+            subscription.startAfter(snapshot);
+            snapshot(snapshot, position);
+        });
+        ready(subscription, position);
+    }
+
     void ready(Subscription subscription, FeedPosition position) {
         changesTold = Math.max(changesTold, subscription.change());
         stillReady(subscription, position);

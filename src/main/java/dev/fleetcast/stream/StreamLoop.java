@@ -139,6 +139,19 @@ final class StreamLoop {
         }
     }
 
+    /** The feed goes on elsewhere, see {@link Router#restart}. */
+    void restart(FeedPosition after, GapReason reason, Snapshots snapshots) {
+        try {
+            executor.execute(() -> {
+                position = after;
+                List.copyOf(streams)
+                        .forEach(each -> isolated(each, stream -> stream.restart(after, reason, snapshots)));
+            });
+        } catch (RejectedExecutionException stopping) {
+            LOG.debug("no stream is left to be told", stopping);
+        }
+    }
+
     void add(Stream stream) {
         streams.add(stream);
     }

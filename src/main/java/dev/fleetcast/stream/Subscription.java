@@ -68,6 +68,13 @@ final class Subscription {
         return from;
     }
 
+    /** Begins again: what is before {@code next} in the feed, which may be behind where it was, is not for it. */
+    void restart(FeedPosition next) {
+        start = next;
+        from = FeedPosition.START;
+        held = null;
+    }
+
     void change(DeliveryMode mode) {
         if (!mode.isLatest()) {
             release();

@@ -5,7 +5,7 @@ package dev.fleetcast.telemetry;
  *
  * @param topic the topic
  * @param partition the partition in it, from 0
- * @param offset the offset in the partition, from 0
+ * @param offset the offset in the partition, from 0; -1 before everything
  */
 public record KafkaPosition(String topic, int partition, long offset) {
 

@@ -23,6 +23,11 @@ public record LastKnown(
         boolean clockAhead,
         long sequence) {
 
+    /** The same message, as one that stands there. */
+    LastKnown at(KafkaPosition other) {
+        return new LastKnown(message, other, recordTime, receivedAt, referenceTime, clockAhead, sequence);
+    }
+
     /** Whether this knows more than {@code other}: a later device time or, failing that, a later place in Kafka. */
     public boolean newerThan(LastKnown other) {
         if (referenceTime != null && other.referenceTime != null && !referenceTime.equals(other.referenceTime)) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -60,6 +61,22 @@ public final class LastKnownPositions {
     /** Shows what is known of every unit, in no promised order. */
     public void forEach(BiConsumer<UnitId, LastKnown> visitor) {
         byUnit.forEach(visitor);
+    }
+
+    /**
+     * The log goes on elsewhere: a position that is no place in it any more becomes the one before what is read next, so that
+     * whatever comes is after it. The messages stay.
+     *
+     * @param next the offset to be read next in the partition of a position; null where nothing has changed
+     */
+    public void goOnFrom(Function<KafkaPosition, Long> next) {
+        byUnit.replaceAll((unit, known) -> {
+            KafkaPosition position = known.position();
+            Long begin = next.apply(position);
+            return begin == null || position.offset() < begin
+                    ? known
+                    : known.at(new KafkaPosition(position.topic(), position.partition(), begin - 1));
+        });
     }
 
     /** Forgets units for which {@code gone} holds. */

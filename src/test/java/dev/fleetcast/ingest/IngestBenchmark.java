@@ -11,6 +11,7 @@ import dev.fleetcast.tracing.FeedTraces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -39,8 +40,10 @@ public class IngestBenchmark {
     private final TelemetryFeed feed = new TelemetryFeed(
             interpreter,
             known,
+            new LastKnownLoad(known),
             new LateOffsets(),
             FollowedRouter.of(FeedBatch.UNITS / 100),
+            unit -> Optional.empty(),
             new IngestMetrics(new SimpleMeterRegistry()),
             new FeedLag(new SimpleMeterRegistry()),
             FeedTraces.OFF);

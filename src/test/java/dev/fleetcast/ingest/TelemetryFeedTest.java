@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fleetcast.fleet.TestFleet;
 import dev.fleetcast.fleet.UnitDirectory;
+import dev.fleetcast.kafka.LogBreak;
 import dev.fleetcast.stream.RoutedStream;
 import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.LastKnown;
@@ -37,8 +38,10 @@ class TelemetryFeedTest {
     private final TelemetryFeed feed = new TelemetryFeed(
             new RecordInterpreter(directory),
             positions,
+            new LastKnownLoad(positions),
             late,
             stream.router(),
+            lookup,
             new IngestMetrics(meters),
             new FeedLag(meters),
             FeedTraces.OFF);
@@ -66,6 +69,44 @@ class TelemetryFeedTest {
         read(record(2, "1", numbered(8)));
 
         assertThat(stream.story()).containsExactly("ready 2", "gps snapshot 1 #7", "ready 1", "gps 1 #8");
+    }
+
+    @Test
+    void whoFollowsBeginsAgainWhenTheTopicWasCreatedAgain() {
+        stream.follow(1, lookup);
+        read(record(1_000, "1", numbered(7)));
+
+        feed.broken(new LogBreak(LogBreak.Cause.RECREATED, Map.of(new TopicPartition(TestRecord.TOPIC, 3), 0L)));
+        stream.story();
+        read(record(0, "1", numbered(8)));
+        stream.follow(2, lookup);
+        read(record(1, "1", numbered(9)));
+
+        assertThat(stream.story())
+                .containsExactly(
+                        "ready 1",
+                        "gps 1 #7",
+                        "gap topic_recreated 1",
+                        "gps snapshot 1 #7",
+                        "ready 1",
+                        "gps 1 #8",
+                        "ready 2",
+                        "gps 1 #9");
+        assertThat(positions.of(new UnitId(1)).orElseThrow().position().offset())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whoFollowsIsToldWhenRecordsWereDeletedBeforeTheyWereRead() {
+        stream.follow(1, lookup);
+        read(record(1, "1", numbered(7)));
+
+        feed.broken(new LogBreak(LogBreak.Cause.EXPIRED, Map.of(new TopicPartition(TestRecord.TOPIC, 3), 100L)));
+        stream.story();
+        read(record(100, "1", numbered(8)));
+
+        assertThat(stream.story())
+                .containsExactly("ready 1", "gps 1 #7", "gap retention 1", "gps snapshot 1 #7", "ready 1", "gps 1 #8");
     }
 
     @Test

@@ -14,10 +14,12 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -94,6 +96,22 @@ final class TestTopics implements AutoCloseable {
     String created(String name, int partitions) throws Exception {
         topics(Map.of()).ensure(List.of(new NewTopic(name, partitions, (short) 1)));
         return name;
+    }
+
+    void createAgain(String topic, int partitions) throws Exception {
+        try (var admin = clients.admin()) {
+            admin.deleteTopics(Set.of(topic)).all().get();
+        }
+        Awaitility.await().ignoreExceptions().until(() -> !names().contains(topic));
+        created(topic, partitions);
+    }
+
+    void deleteBefore(String topic, long offset) throws Exception {
+        try (var admin = clients.admin()) {
+            admin.deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(offset)))
+                    .all()
+                    .get();
+        }
     }
 
     void addPartitions(String topic, int total) throws Exception {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,51 @@ class TopicReaderTest {
                 .containsSubsequence("0a", "0b", "0c")
                 .containsSubsequence("2a", "2b")
                 .contains("1a");
+    }
+
+    @Test
+    void topicThatIsCreatedAgainIsReadFromItsBeginningAndTheHandlerIsToldBefore() throws Exception {
+        String topic = topics.created(2);
+        topics.send(topic, 0, "a", "b", "c");
+        reader(new Noting(), topic).start();
+        awaitRead(3);
+
+        topics.createAgain(topic, 1);
+        topics.send(topic, 0, "d");
+        awaitRead(5);
+
+        assertThat(read).containsExactly("a", "b", "c", "RECREATED {" + topic + "-0=0}", "d");
+    }
+
+    @Test
+    void handlerIsToldOfRecordsDeletedBeforeTheyWereRead() throws Exception {
+        String topic = topics.created(1);
+        topics.send(topic, 0, "a", "b", "c");
+        topics.deleteBefore(topic, 2);
+
+        keep(new TopicReader(
+                        THREAD,
+                        topics.source(),
+                        Set.of(topic),
+                        (consumer, partitions) -> Map.of(new TopicPartition(topic, 0), 1L),
+                        new Noting()))
+                .start();
+        awaitRead(2);
+
+        assertThat(read).containsExactly("EXPIRED {" + topic + "-0=2}", "c");
+    }
+
+    private final class Noting implements BatchHandler {
+
+        @Override
+        public void handle(ConsumerRecords<byte[], byte[]> batch) {
+            note(batch);
+        }
+
+        @Override
+        public void broken(LogBreak at) {
+            read.add(at.cause() + " " + at.next());
+        }
     }
 
     @Test

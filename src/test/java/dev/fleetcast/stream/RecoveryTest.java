@@ -15,6 +15,7 @@ import dev.fleetcast.testing.SseParser.Event;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RecoveryTest {
@@ -246,6 +247,48 @@ class RecoveryTest {
         assertThat(client.requests.get(0).from()).containsOnlyKeys(new UnitId(2));
         assertThat(client.story()).containsExactly("unsubscribed revoked 1", "gps 2 #6", "ready 2");
         assertThat(client.open.stream.units()).containsExactly(new UnitId(2));
+    }
+
+    @Test
+    void messagesOfATopicCreatedAgainComeWhereverTheClientWasInTheOld() {
+        client.feedBegan(after(3));
+        client.resume(after(1_000), 1, new FollowedSince(after(900), null, List.of(new Numbered(1, 1))));
+        client.answerGap(GapReason.TOPIC_RECREATED, Map.of());
+
+        client.open.route(position(1, 4), position(1, 5));
+
+        assertThat(client.story()).containsExactly("gap topic_recreated 1", "ready 1", "gps 1 #4", "gps 1 #5");
+        assertThat(lastGiven()).isEqualTo(after(5));
+    }
+
+    @Test
+    void messagesOfATopicCreatedAgainComeToAStreamThatHadBeenResumed() {
+        client.feedBegan(after(1_000));
+        client.resume(after(990), 1, new FollowedSince(after(900), null, List.of(new Numbered(1, 1))));
+        client.answer();
+
+        client.open.loop.restart(after(0), GapReason.TOPIC_RECREATED, unit -> Optional.empty());
+        client.open.route(position(1, 1), position(1, 2));
+
+        assertThat(client.story())
+                .containsExactly("ready 1", "gap topic_recreated 1", "ready 1", "gps 1 #1", "gps 1 #2");
+        assertThat(lastGiven()).isEqualTo(after(2));
+    }
+
+    @Test
+    void replayUnderWayIsGivenUpWhenTheTopicIsCreatedAgain() {
+        client.resume(after(4), 1, every(1, 1));
+
+        client.open.loop.restart(after(0), GapReason.TOPIC_RECREATED, unit -> Optional.empty());
+        client.open.route(position(1, 1));
+
+        assertThat(client.story()).containsExactly("gap topic_recreated 1", "ready 1", "gps 1 #1");
+    }
+
+    private FeedPosition lastGiven() {
+        List<Event> events = client.open.outlet.events();
+        CursorCodec codec = TestParts.cursors(TestParts.marks());
+        return codec.decode(events.get(events.size() - 1).id()).orElseThrow().position();
     }
 
     @Test

@@ -22,8 +22,9 @@ public final class RoutedStream {
         StreamLoops loops =
                 new StreamLoops(metrics, new StreamRegistry(config, null, metrics), config, TestParts.memory());
         router = new Router(loops);
-        stream = new Stream(
-                TestParts.held(), Envelope.TELEMETRY, "127.0.0.1", outlet, loops.of(executor), TestParts.of(config));
+        StreamLoop loop = loops.of(executor);
+        stream = new Stream(TestParts.held(), Envelope.TELEMETRY, "127.0.0.1", outlet, loop, TestParts.of(config));
+        loop.add(stream);
     }
 
     /** What updates are to be given to. */

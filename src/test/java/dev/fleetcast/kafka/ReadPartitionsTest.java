@@ -1,0 +1,65 @@
+package dev.fleetcast.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.LogTruncationException;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReadPartitionsTest {
+
+    private static final String TOPIC = "topic";
+    private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
+
+    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+    private final ReadPartitions partitions =
+            new ReadPartitions(Set.of(TOPIC), (asked, found) -> Map.of(PARTITION, 100L), topic -> Optional.of("id"));
+
+    @BeforeEach
+    void begin() {
+        consumer.updatePartitions(TOPIC, List.of(new PartitionInfo(TOPIC, 0, null, new Node[0], new Node[0])));
+        consumer.updateBeginningOffsets(Map.of(PARTITION, 10L));
+        partitions.discover(consumer);
+    }
+
+    @Test
+    void logThatBecameShorterIsReadFromItsEnd() {
+        consumer.updateEndOffsets(Map.of(PARTITION, 60L));
+
+        LogBreak found = partitions.leftRange(consumer, new OffsetOutOfRangeException(Map.of(PARTITION, 100L)));
+
+        assertThat(found).isEqualTo(new LogBreak(LogBreak.Cause.CUT, Map.of(PARTITION, 60L)));
+        assertThat(consumer.position(PARTITION)).isEqualTo(60);
+    }
+
+    @Test
+    void logThatWasCutAndGrewAgainIsReadFromWhereItWasCut() {
+        consumer.updateEndOffsets(Map.of(PARTITION, 200L));
+
+        LogBreak found = partitions.leftRange(
+                consumer,
+                new LogTruncationException(Map.of(PARTITION, 100L), Map.of(PARTITION, new OffsetAndMetadata(70))));
+
+        assertThat(found).isEqualTo(new LogBreak(LogBreak.Cause.CUT, Map.of(PARTITION, 70L)));
+    }
+
+    @Test
+    void logWhoseOldRecordsAreGoneIsReadFromTheFirstThatIsThere() {
+        consumer.updateBeginningOffsets(Map.of(PARTITION, 150L));
+        consumer.updateEndOffsets(Map.of(PARTITION, 200L));
+
+        LogBreak found = partitions.leftRange(consumer, new OffsetOutOfRangeException(Map.of(PARTITION, 100L)));
+
+        assertThat(found).isEqualTo(new LogBreak(LogBreak.Cause.EXPIRED, Map.of(PARTITION, 150L)));
+    }
+}
