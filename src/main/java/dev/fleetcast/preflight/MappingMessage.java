@@ -38,7 +38,7 @@ final class MappingMessage {
                                 "is empty: leave it out or give it a value",
                                 message.contains("Duration") ? DURATION : "1")),
                 new Form(MISSING, found -> new Problem(found.group(1), "is missing", "value")),
-                new Form(UNKNOWN, found -> new Problem(found.group(1), "is not a setting of this version", "")),
+                new Form(UNKNOWN, found -> UnknownNames.problem(found.group(1))),
                 new Form(RULE, found -> new Problem(found.group(1), found.group(2), limit(found.group(2)))));
     }
 

@@ -27,7 +27,8 @@ public final class Preflight {
             new PublicChannelsCheck(),
             new TopicsCheck(),
             new TracingCheck(),
-            new Timing());
+            new Timing(),
+            UnknownNames::stopping);
 
     /** Asked only when the settings look right, because an answer may take seconds. */
     private static final List<Check> QUESTIONS = List.of(new BrokerNames(), new DatabaseLogin());

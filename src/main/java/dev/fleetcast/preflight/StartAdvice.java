@@ -15,8 +15,8 @@ import org.jboss.logging.Logger;
 class StartAdvice {
 
     private static final Logger LOG = Logger.getLogger(StartAdvice.class);
-    private static final List<Check> CHECKS =
-            List.of(new TimingAdvice(), new ProductionAdvice(), new ProxyTrustAdvice(), new CapacityAdvice());
+    private static final List<Check> CHECKS = List.of(
+            new TimingAdvice(), new ProductionAdvice(), new ProxyTrustAdvice(), new CapacityAdvice(), UnknownNames::in);
 
     private final Config config;
 
@@ -25,9 +25,14 @@ class StartAdvice {
     }
 
     void give(@Observes StartupEvent started) {
-        if (LaunchMode.current() == LaunchMode.NORMAL) {
-            about(new Settings(config, Set.of())).forEach(problem -> LOG.warn(problem.line()));
-        }
+        Settings settings = new Settings(config, Set.of());
+        Stream<Problem> advice = switch (LaunchMode.current()) {
+            case NORMAL -> about(settings);
+            case DEVELOPMENT -> UnknownNames.in(settings).stream();
+            // The tests' own settings have such names too.
+            case TEST, RUN -> Stream.empty();
+        };
+        advice.forEach(problem -> LOG.warn(problem.line()));
     }
 
     static Stream<Problem> about(Settings settings) {

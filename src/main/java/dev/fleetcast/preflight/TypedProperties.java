@@ -2,6 +2,7 @@ package dev.fleetcast.preflight;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The interfaces that give the {@code fleetcast.*} properties their types. By name, because most of them are nobody's
@@ -19,6 +20,7 @@ final class TypedProperties {
             "dev.fleetcast.demo.DemoConfig",
             "dev.fleetcast.ingest.IngestConfig",
             "dev.fleetcast.kafka.TopicsConfig",
+            "dev.fleetcast.memory.MemoryConfig",
             "dev.fleetcast.registry.RegistryConfig",
             "dev.fleetcast.stream.ResumeConfig",
             "dev.fleetcast.stream.StreamConfig",
@@ -28,13 +30,19 @@ final class TypedProperties {
 
     /** Adds them all. */
     static SmallRyeConfigBuilder addTo(SmallRyeConfigBuilder builder) {
-        for (String mapping : MAPPINGS) {
-            try {
-                builder.withMapping(Class.forName(mapping));
-            } catch (ClassNotFoundException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+        classes().forEach(builder::withMapping);
         return builder;
+    }
+
+    static Stream<Class<?>> classes() {
+        return MAPPINGS.stream().map(TypedProperties::named);
+    }
+
+    private static Class<?> named(String mapping) {
+        try {
+            return Class.forName(mapping);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

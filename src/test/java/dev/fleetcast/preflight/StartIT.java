@@ -42,6 +42,7 @@ class StartIT {
         environment.put("FLEETCAST_PRODUCTION", "true");
         environment.put("FLEETCAST_DEMO_DATA", "true");
         environment.put("QUARKUS_HTTP_CORS_ORIGINS", "*");
+        environment.put("FLEETCAST_STREAM_MAX_PER_USR", "5");
 
         assertThat(refusal(environment))
                 .anyMatch(line -> line.contains("QUARKUS_DATASOURCE_USERNAME is missing"))
@@ -49,7 +50,8 @@ class StartIT {
                 .anyMatch(line -> line.contains("FLEETCAST_STREAM_PING_INTERVAL is not"))
                 .anyMatch(line -> line.contains("FLEETCAST_STREAM_MAX_PER_USER must be"))
                 .anyMatch(line -> line.contains("FLEETCAST_DEMO_DATA creates"))
-                .anyMatch(line -> line.contains("QUARKUS_HTTP_CORS_ORIGINS lets"));
+                .anyMatch(line -> line.contains("QUARKUS_HTTP_CORS_ORIGINS lets"))
+                .anyMatch(line -> line.contains("the nearest one is FLEETCAST_STREAM_MAX_PER_USER"));
     }
 
     @Test

@@ -1,0 +1,114 @@
+package dev.fleetcast.preflight;
+
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * Names of ours that are no settings: whoever writes {@code FLEETCAST_PRODUCTON=true} relies on something that does not
+ * happen.
+ */
+final class UnknownNames {
+
+    private static final String PRODUCTION = "fleetcast.production";
+    private static final String OURS = "FLEETCAST_";
+    private static final Pattern PROFILE = Pattern.compile("^%[^.]*\\.");
+    private static final Pattern INDEX = Pattern.compile("_[0-9]+_$");
+
+    /** What Kubernetes tells each pod of a service that is called fleetcast, or begins so. */
+    private static final Pattern SERVICE_LINK = Pattern.compile("FLEETCAST(_[A-Z0-9]+)*?_"
+            + "(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?|PORT(_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)");
+
+    private static final Set<String> SETTINGS = new TreeSet<>();
+    private static final Set<String> PREFIXES = new TreeSet<>();
+
+    /** Settings of dev mode, whose classes are not in the package. */
+    private static final List<String> OF_DEV_MODE = List.of("fleetcast.demo.replay.", "fleetcast.dev.");
+
+    static {
+        SETTINGS.add(Problem.variable(PRODUCTION));
+        OF_DEV_MODE.stream().map(Problem::variable).forEach(PREFIXES::add);
+        TypedProperties.classes()
+                .map(ConfigClass::configClass)
+                .flatMap(mapping -> ConfigMappings.getProperties(mapping).keySet().stream())
+                .forEach(UnknownNames::learn);
+    }
+
+    private UnknownNames() {}
+
+    private static void learn(String property) {
+        if (property.endsWith(".*")) {
+            PREFIXES.add(Problem.variable(property.substring(0, property.length() - 1)));
+        } else {
+            SETTINGS.add(Problem.variable(property.replace("[*]", "")));
+        }
+    }
+
+    /** Those that stop a start: all in production, elsewhere one that was likely meant to say that it is production. */
+    static List<Problem> stopping(Settings settings) {
+        boolean production = settings.isOn(PRODUCTION);
+        return in(settings).stream()
+                .filter(problem -> production || problem.fault().endsWith(Problem.variable(PRODUCTION)))
+                .toList();
+    }
+
+    /** All of them. */
+    static List<Problem> in(Settings settings) {
+        Set<String> names = StreamSupport.stream(
+                        settings.config().getConfigSources().spliterator(), false)
+                .flatMap(source -> source.getPropertyNames().stream())
+                .map(name -> PROFILE.matcher(name).replaceFirst(""))
+                .collect(Collectors.toCollection(TreeSet::new));
+        List<Problem> problems = new ArrayList<>();
+        Set<String> told = new TreeSet<>();
+        for (String name : names) {
+            String variable = Problem.variable(name);
+            if (isUnknown(variable) && told.add(variable)) {
+                problems.add(problem(name));
+            }
+        }
+        return problems;
+    }
+
+    /** What to say of a name that is no setting, with the setting that was likely meant. */
+    static Problem problem(String name) {
+        String variable = Problem.variable(name);
+        String nearest = SETTINGS.stream()
+                .filter(setting -> distance(variable, setting) <= variable.length() / 3)
+                .min((one, another) -> distance(variable, one) - distance(variable, another))
+                .map(setting -> "; the nearest one is " + setting)
+                .orElse("");
+        return new Problem(name, "is not a setting of this version" + nearest, "");
+    }
+
+    private static boolean isUnknown(String variable) {
+        return variable.startsWith(OURS)
+                && !SETTINGS.contains(INDEX.matcher(variable).replaceFirst(""))
+                && PREFIXES.stream().noneMatch(variable::startsWith)
+                && !SERVICE_LINK.matcher(variable).matches();
+    }
+
+    /** How many characters have to be added, taken away or replaced to make one out of the other. */
+    private static int distance(String one, String another) {
+        int[] row = new int[another.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int replaced = diagonal + (one.charAt(i - 1) == another.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[another.length()];
+    }
+}
