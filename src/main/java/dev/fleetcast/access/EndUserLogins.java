@@ -24,8 +24,9 @@ public class EndUserLogins {
     /**
      * Lets somebody in.
      *
-     * @param wantedId what the end user would like to be called, see {@link EndUsers#isId}; honoured for shared accounts
-     * @return fails as {@link LoginGate#enter} does, and with a 422 problem when the id is another user's
+     * @param wantedId what the end user would like to be called, see {@link EndUsers#isId}; only shared accounts leave a choice
+     * @return fails as {@link LoginGate#enter} does, with a 403 problem where there is no choice, and with a 422 problem when
+     *     the id is another user's
      */
     public Uni<EndUserLogin> open(LoginRequest login, Optional<String> wantedId, HttpServerRequest request) {
         return gate.enter(login, request.remoteAddress().hostAddress()).map(admitted -> {

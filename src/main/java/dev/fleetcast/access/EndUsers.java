@@ -2,8 +2,10 @@ package dev.fleetcast.access;
 
 import dev.fleetcast.problem.Violations;
 import dev.fleetcast.problem.Violations.FieldViolation;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.AuthenticationFailedException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -31,12 +33,19 @@ public class EndUsers {
     }
 
     /**
-     * The id somebody gets who logs in to the account and would like to be called so; only a shared account leaves a choice.
+     * The id a login to the account gets that wants to be called so; only a shared account leaves a choice.
      *
      * @param wanted an {@link #isId id}
+     * @throws HttpProblem 403 for any but the own number where the account leaves no choice, 422 for another user's number
      */
     String idAtLogin(Account account, Optional<String> wanted) {
-        if (account.shared() && wanted.filter(id -> isAnothers(account, id)).isPresent()) {
+        if (!account.shared()
+                && wanted.filter(id -> !id.equals(Long.toString(account.id()))).isPresent()) {
+            throw HttpProblem.valueOf(
+                    Status.FORBIDDEN,
+                    "Only accounts that many share may choose an id: leave it out, or send the user's own");
+        }
+        if (wanted.filter(id -> isAnothers(account, id)).isPresent()) {
             throw Violations.problem(List.of(new FieldViolation("id", "belongs to another user")));
         }
         return idToday(account, wanted);
@@ -50,16 +59,16 @@ public class EndUsers {
 
     /**
      * The viewer as the end user with that id. Whoever has a token of a shared account that names nobody may be any of them;
-     * a token that names one is good for that one only. Other accounts have but one user, whatever is wanted.
+     * a token that names one is good for that one only. Other accounts have one user, called by the number.
      *
      * @throws AuthenticationFailedException when the viewer is not that end user
      */
     Viewer as(String wanted, Viewer viewer) {
         Optional<Account> account = users.enabled(viewer.userId()).filter(Account::shared);
-        if (account.isEmpty() || wanted.equals(viewer.endUserId())) {
+        if (wanted.equals(viewer.endUserId())) {
             return viewer;
         }
-        if (!viewer.isCalledByNumber() || !isId(wanted) || isAnothers(account.get(), wanted)) {
+        if (account.isEmpty() || !viewer.isCalledByNumber() || !isId(wanted) || isAnothers(account.get(), wanted)) {
             throw new AuthenticationFailedException();
         }
         return viewer.calledBy(wanted);

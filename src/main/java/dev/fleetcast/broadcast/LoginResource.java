@@ -44,8 +44,8 @@ public class LoginResource {
     @Operation(
             summary = "Opens a session and says what broadcasts call the user",
             description =
-                    "The token is in the answer and in the cookie fleetcast_token. An `id` of one's own choosing is "
-                            + "honoured for shared accounts only.")
+                    "The token is in the answer and in the cookie fleetcast_token. The `username` may be the e-mail "
+                            + "address. Only shared accounts may choose an `id`.")
     @RequestBody(
             required = true,
             content =
@@ -58,6 +58,7 @@ public class LoginResource {
             content = @Content(schema = @Schema(implementation = EndUserLoginAnswer.class)))
     @APIResponse(responseCode = "400", description = "Not JSON")
     @APIResponse(responseCode = "401", description = "Unknown user or wrong password")
+    @APIResponse(responseCode = "403", description = "The account is not shared, and the id is not its user's")
     @APIResponse(responseCode = "422", description = "A field is missing, or the id is no id or another user's")
     @APIResponse(responseCode = "429", description = "Too many failed logins; Retry-After says when to come back")
     @APIResponse(responseCode = "503", description = "The database does not answer")

@@ -77,8 +77,12 @@ class ChannelGate {
     }
 
     private static void requirePublisher(Caller caller) {
-        boolean publisher =
-                caller.viewer().orElseThrow(UnauthorizedException::new).roles().contains(Roles.PUBLISHER);
+        if (caller.isNobody()) {
+            throw new UnauthorizedException();
+        }
+        boolean publisher = caller.viewer()
+                .filter(viewer -> viewer.roles().contains(Roles.PUBLISHER))
+                .isPresent();
         if (!publisher) {
             throw HttpProblem.valueOf(Status.FORBIDDEN, "Only publishers may push to this channel");
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.AuthenticationFailedException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,8 +36,13 @@ class EndUsersTest {
 
     @Test
     void everybodyElseIsCalledByTheNumber() {
-        assertThat(users.idAtLogin(PERSONAL, Optional.of("ada"))).isEqualTo("2");
-        assertThat(users.idAtLogin(PERSONAL, Optional.of("1"))).isEqualTo("2");
+        for (String id : List.of("ada", "1", "02")) {
+            assertThatThrownBy(() -> users.idAtLogin(PERSONAL, Optional.of(id)))
+                    .isInstanceOfSatisfying(
+                            HttpProblem.class,
+                            problem -> assertThat(problem.getStatusCode()).isEqualTo(403));
+        }
+        assertThat(users.idAtLogin(PERSONAL, Optional.of("2"))).isEqualTo("2");
         assertThat(users.idAtLogin(PERSONAL, Optional.empty())).isEqualTo("2");
     }
 
@@ -83,7 +89,8 @@ class EndUsersTest {
     void whoHasAnAccountAloneStaysThatUser() {
         Viewer personal = new Viewer(2, "personal", Set.of(), Set.of(), "s");
 
-        assertThat(users.as("ada", personal).endUserId()).isEqualTo("2");
+        assertThat(users.as("2", personal).endUserId()).isEqualTo("2");
+        assertThatThrownBy(() -> users.as("ada", personal)).isInstanceOf(AuthenticationFailedException.class);
     }
 
     @ParameterizedTest

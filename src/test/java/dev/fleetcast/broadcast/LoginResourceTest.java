@@ -62,14 +62,17 @@ class LoginResourceTest {
     }
 
     @Test
-    void othersGetTheNumberOfTheAccountWhateverTheyWouldLike() {
+    void accountThatIsNotSharedLeavesNoChoice() {
         String username = registry.user(Set.of(), Set.of());
 
-        login(RegistryFixture.credentials(username), "ada")
-                .then()
-                .statusCode(200)
-                .body("id", equalTo(number(username)));
-        login(RegistryFixture.credentials(username), number("admin", "admin"))
+        for (String id : List.of("ada", number("admin", "admin"))) {
+            login(RegistryFixture.credentials(username), id)
+                    .then()
+                    .statusCode(403)
+                    .contentType("application/problem+json")
+                    .body("detail", containsString("leave it out"));
+        }
+        login(RegistryFixture.credentials(username), number(username))
                 .then()
                 .statusCode(200)
                 .body("id", equalTo(number(username)));

@@ -108,7 +108,7 @@ class ChannelAccessTest {
         Api.login("publisher").request().post(PUSH + "ops").then().statusCode(204);
 
         given().post(PUSH + "ops").then().statusCode(401);
-        asDevice("W1").post(PUSH + "ops").then().statusCode(401);
+        asDevice("W1").post(PUSH + "ops").then().statusCode(403);
         Api.login("demo").request().post(PUSH + "ops").then().statusCode(403);
         Api.login("admin").request().post(PUSH + "ops").then().statusCode(403).contentType("application/problem+json");
     }
