@@ -101,10 +101,21 @@ public interface AccessConfig {
     /** The login endpoint. */
     interface Login {
 
-        /** Failed logins of one account within a minute before further ones are refused; successful ones do not count. */
+        /**
+         * Failed logins of one account from one address within a minute before further ones from there are refused;
+         * successful ones do not count.
+         */
         @WithDefault("10")
         @Positive
         int maxFailuresPerAccount();
+
+        /**
+         * Failed logins of one account within a minute from all addresses together before further ones are slowed down to
+         * this rate. Addresses from which the account was logged in to within 30 days are not counted and not slowed down.
+         */
+        @WithDefault("100")
+        @Positive
+        int maxFailuresOfStrangers();
 
         /** Failed logins from one address (for IPv6: one /64 network) within a minute before further ones are refused. */
         @WithDefault("100")

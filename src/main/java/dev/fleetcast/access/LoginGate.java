@@ -28,7 +28,8 @@ class LoginGate {
     /** More than can be checked before they would time out. */
     private static final int MAX_WAITING = 200;
 
-    private static final int MAX_USERNAME = 100;
+    /** The longest name or e-mail address in the database. */
+    private static final int MAX_NAME = 254;
 
     private final AccessConfig.Login config;
     private final Passwords passwords;
@@ -68,9 +69,10 @@ class LoginGate {
      */
     Uni<Admitted> enter(LoginRequest request, String address) {
         long deadline = System.nanoTime() + config.timeout().toNanos();
-        refuseIfLimited(request, address);
+        String account = users.called(request.username()).map(id -> "id " + id).orElseGet(request::username);
+        refuseIfLimited(account, address);
         return Uni.createFrom()
-                .item(() -> check(request, address, deadline))
+                .item(() -> check(request, account, address, deadline))
                 .runSubscriptionOn(threads)
                 .onFailure(RejectedExecutionException.class)
                 .transform(full -> Problems.unavailable("too many logins at once"))
@@ -83,17 +85,19 @@ class LoginGate {
         threads.shutdownNow();
     }
 
-    private Admitted check(LoginRequest request, String address, long deadline) {
+    /** @param account what the failures are counted for: the same for the name and the e-mail address of a user */
+    private Admitted check(LoginRequest request, String account, String address, long deadline) {
         if (System.nanoTime() - deadline > 0) {
             throw Problems.unavailable("too many logins at once");
         }
-        refuseIfLimited(request, address);
+        refuseIfLimited(account, address);
         Optional<Admitted> admitted = admitted(request);
         if (admitted.isPresent()) {
+            limits.succeeded(account, address);
             show(admitted.get().account());
             return admitted.get();
         }
-        limits.failed(request.username(), address);
+        limits.failed(account, address);
         throw HttpProblem.valueOf(Status.UNAUTHORIZED, "Unknown user or wrong password");
     }
 
@@ -116,18 +120,18 @@ class LoginGate {
         }
     }
 
-    private void refuseIfLimited(LoginRequest request, String address) {
-        limits.waitBeforeTry(request.username(), address).ifPresent(wait -> {
+    private void refuseIfLimited(String account, String address) {
+        limits.waitBeforeTry(account, address).ifPresent(wait -> {
             throw Problems.tooMany("Too many failed logins", wait);
         });
     }
 
     /** No more than the row, so that finding somebody takes as long as finding nobody. */
-    private static Optional<User> find(String username) {
+    private static Optional<User> find(String name) {
         // The database has no name that is longer, and refuses to look for one with NUL.
-        return username.length() > MAX_USERNAME || username.indexOf('\0') >= 0
+        return name.length() > MAX_NAME || name.indexOf('\0') >= 0
                 ? Optional.empty()
-                : QuarkusTransaction.requiringNew().call(() -> User.byUsername(username));
+                : QuarkusTransaction.requiringNew().call(() -> User.byUsernameOrEmail(name));
     }
 
     /** Empty when the user is not what was checked any more: a new password lets nobody in who knew the old one. */

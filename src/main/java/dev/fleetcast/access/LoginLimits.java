@@ -14,8 +14,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Counts failed logins, per account and per address, within a minute. Bounded; safe for use by any thread. Each replica counts
- * for itself.
+ * Counts failed logins within a minute. Bounded; safe for use by any thread. Each replica counts for itself.
+ *
+ * <p>An account is closed to the address that failed, and to no other: strangers must not lock its owner out. All strangers
+ * together may fail more often and are slowed down then: as many tries as a minute allows come back one by one. An address
+ * from which the account was logged in to before is no stranger to it, and so goes on beside any attack.
  */
 @ApplicationScoped
 class LoginLimits {
@@ -24,35 +27,72 @@ class LoginLimits {
     private static final int MAX_BUCKETS = 100_000;
     private static final int IPV6_NETWORK_BYTES = 8;
 
+    private static final Duration ACQUAINTANCE = Duration.ofDays(30);
+
     private final int perAccount;
+    private final int ofStrangers;
     private final int perAddress;
     private final TimeMeter time;
-    private final Cache<String, Bucket> accounts = buckets();
+    private final Cache<Tried, Bucket> tried = buckets();
+    private final Cache<String, Bucket> strangers = buckets();
     private final Cache<String, Bucket> addresses = buckets();
+    private final Cache<Tried, Boolean> acquainted = Caffeine.newBuilder()
+            .maximumSize(MAX_BUCKETS)
+            .expireAfterWrite(ACQUAINTANCE)
+            .build();
+
+    /** Who was tried from where. */
+    private record Tried(String account, String network) {
+
+        static Tried of(String account, String address) {
+            return new Tried(account.toLowerCase(Locale.ROOT), LoginLimits.network(address));
+        }
+    }
 
     @Inject
     LoginLimits(AccessConfig config) {
-        this(config.login().maxFailuresPerAccount(), config.login().maxFailuresPerAddress(), TimeMeter.SYSTEM_NANOTIME);
+        this(
+                config.login().maxFailuresPerAccount(),
+                config.login().maxFailuresOfStrangers(),
+                config.login().maxFailuresPerAddress(),
+                TimeMeter.SYSTEM_NANOTIME);
     }
 
-    LoginLimits(int perAccount, int perAddress, TimeMeter time) {
+    LoginLimits(int perAccount, int ofStrangers, int perAddress, TimeMeter time) {
         this.perAccount = perAccount;
+        this.ofStrangers = ofStrangers;
         this.perAddress = perAddress;
         this.time = time;
     }
 
-    /** How long the account or the address has to wait; empty when a try is allowed. */
-    Optional<Duration> waitBeforeTry(String username, String address) {
-        long nanos = Math.max(wait(accounts, account(username)), wait(addresses, network(address)));
+    /** How long that address has to wait before it tries that account; empty when a try is allowed. */
+    Optional<Duration> waitBeforeTry(String account, String address) {
+        Tried at = Tried.of(account, address);
+        long nanos = Math.max(wait(tried, at), wait(addresses, at.network));
+        if (isStranger(at)) {
+            nanos = Math.max(nanos, wait(strangers, at.account));
+        }
         return nanos == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(nanos));
     }
 
-    void failed(String username, String address) {
-        accounts.get(account(username), key -> bucket(perAccount)).tryConsume(1);
-        addresses.get(network(address), key -> bucket(perAddress)).tryConsume(1);
+    void failed(String account, String address) {
+        Tried at = Tried.of(account, address);
+        tried.get(at, key -> bucket(perAccount)).tryConsume(1);
+        addresses.get(at.network, key -> bucket(perAddress)).tryConsume(1);
+        if (isStranger(at)) {
+            strangers.get(at.account, key -> slowing(ofStrangers)).tryConsume(1);
+        }
     }
 
-    private static long wait(Cache<String, Bucket> buckets, String key) {
+    void succeeded(String account, String address) {
+        acquainted.put(Tried.of(account, address), true);
+    }
+
+    private boolean isStranger(Tried at) {
+        return acquainted.getIfPresent(at) == null;
+    }
+
+    private static <K> long wait(Cache<K, Bucket> buckets, K key) {
         Bucket bucket = buckets.getIfPresent(key);
         return bucket == null ? 0 : bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
     }
@@ -65,15 +105,19 @@ class LoginLimits {
                 .build();
     }
 
-    private static Cache<String, Bucket> buckets() {
+    /** Tries come back one by one: the owner at a new place has a chance beside whoever guesses. */
+    private Bucket slowing(int failures) {
+        return Bucket.builder()
+                .withCustomTimePrecision(time)
+                .addLimit(limit -> limit.capacity(failures).refillGreedy(failures, PERIOD))
+                .build();
+    }
+
+    private static <K> Cache<K, Bucket> buckets() {
         return Caffeine.newBuilder()
                 .maximumSize(MAX_BUCKETS)
                 .expireAfterAccess(PERIOD.multipliedBy(2))
                 .build();
-    }
-
-    private static String account(String username) {
-        return username.toLowerCase(Locale.ROOT);
     }
 
     /** Whoever has one IPv6 address has a whole network of them. */

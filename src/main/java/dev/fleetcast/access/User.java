@@ -12,6 +12,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -70,5 +71,20 @@ public class User extends PanacheEntityBase {
     /** The user with that name, whether enabled or not. */
     public static Optional<User> byUsername(String username) {
         return find("username", username).firstResultOptional();
+    }
+
+    /**
+     * The user with that name, whether enabled or not, else the one enabled user with that e-mail address, in upper or lower
+     * case. An address that several have names nobody.
+     */
+    static Optional<User> byUsernameOrEmail(String name) {
+        List<User> found = User.<User>find(
+                        "username = ?1 or (enabled and lower(email) = lower(?1))"
+                                + " order by case when username = ?1 then 0 else 1 end",
+                        name)
+                .page(0, 2)
+                .list();
+        boolean byName = !found.isEmpty() && found.get(0).username.equals(name);
+        return byName || found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 }

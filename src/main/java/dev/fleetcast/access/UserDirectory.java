@@ -4,7 +4,10 @@ import dev.fleetcast.registry.RegistryView;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +21,10 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class UserDirectory implements RegistryView {
 
+    private static final long SEVERAL = Long.MIN_VALUE;
+
     private volatile Map<Long, Account> accounts = Map.of();
+    private volatile Map<String, Long> names = Map.of();
     private volatile Map<Long, String> clients = Map.of();
     private final Set<Long> departed = ConcurrentHashMap.newKeySet();
 
@@ -26,7 +32,11 @@ public class UserDirectory implements RegistryView {
     public void reload() {
         QuarkusTransaction.requiringNew().run(() -> {
             Map<Long, String> enabledClients = enabledClients();
-            replace(readAccounts(enabledClients.keySet()));
+            List<User> users =
+                    User.list("select distinct u from User u left join fetch u.roles left join fetch u.clientIds");
+            replace(users.stream()
+                    .collect(Collectors.toMap(user -> user.id, user -> account(user, enabledClients.keySet()))));
+            names = names(users);
             clients = enabledClients;
         });
     }
@@ -43,6 +53,11 @@ public class UserDirectory implements RegistryView {
     /** The user, if there is one and it is enabled. */
     Optional<Account> enabled(long userId) {
         return Optional.ofNullable(accounts.get(userId)).filter(Account::enabled);
+    }
+
+    /** The id of the user who is called so, by name or by e-mail address, in upper or lower case. */
+    Optional<Long> called(String name) {
+        return Optional.ofNullable(names.get(lowerCase(name)));
     }
 
     /** Whether there is such a user, enabled or not. */
@@ -78,9 +93,20 @@ public class UserDirectory implements RegistryView {
                 .collect(Collectors.toUnmodifiableMap(client -> client.id, client -> client.name));
     }
 
-    private static Map<Long, Account> readAccounts(Set<Long> enabledClients) {
-        return User.<User>list("select distinct u from User u left join fetch u.roles left join fetch u.clientIds")
-                .stream()
-                .collect(Collectors.toMap(user -> user.id, user -> account(user, enabledClients)));
+    /** A user name is nobody else's, an e-mail address may be several users'. */
+    private static Map<String, Long> names(List<User> users) {
+        Map<String, Long> names = new HashMap<>();
+        for (User user : users) {
+            if (user.email != null) {
+                names.merge(lowerCase(user.email), user.id, (one, another) -> SEVERAL);
+            }
+        }
+        names.values().removeIf(id -> id == SEVERAL);
+        users.forEach(user -> names.put(lowerCase(user.username), user.id));
+        return Map.copyOf(names);
+    }
+
+    private static String lowerCase(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class LoginLimitsTest {
 
     private final AtomicLong nanos = new AtomicLong();
-    private final LoginLimits limits = new LoginLimits(3, 5, new TimeMeter() {
+    private final LoginLimits limits = new LoginLimits(3, 6, 5, new TimeMeter() {
         @Override
         public long currentTimeNanos() {
             return nanos.get();
@@ -23,15 +23,46 @@ class LoginLimitsTest {
     });
 
     @Test
-    void accountIsClosedAfterItsFailures() {
+    void accountIsClosedToTheAddressThatFailed() {
         fail("ada", "10.0.0.1", 2);
         assertThat(limits.waitBeforeTry("ada", "10.0.0.1")).isEmpty();
 
-        fail("ada", "10.0.0.2", 1);
+        fail("ada", "10.0.0.1", 1);
 
-        assertThat(limits.waitBeforeTry("ada", "10.0.0.9")).hasValue(Duration.ofMinutes(1));
-        assertThat(limits.waitBeforeTry("ADA", "10.0.0.9")).isPresent();
+        assertThat(limits.waitBeforeTry("ada", "10.0.0.1")).hasValue(Duration.ofMinutes(1));
+        assertThat(limits.waitBeforeTry("ADA", "10.0.0.1")).isPresent();
+        assertThat(limits.waitBeforeTry("bob", "10.0.0.1")).isEmpty();
+    }
+
+    @Test
+    void strangerLocksNobodyOut() {
+        fail("ada", "10.0.0.1", 3);
+        assertThat(limits.waitBeforeTry("ada", "10.0.0.1")).isPresent();
+
+        assertThat(limits.waitBeforeTry("ada", "10.0.0.2")).isEmpty();
+    }
+
+    @Test
+    void strangersTogetherAreSlowedDown() {
+        fail("ada", "10.0.0.1", 3);
+        fail("ada", "10.0.0.2", 2);
+        assertThat(limits.waitBeforeTry("ada", "10.0.0.9")).isEmpty();
+
+        fail("ada", "10.0.0.3", 1);
+
+        assertThat(limits.waitBeforeTry("ada", "10.0.0.9")).hasValue(Duration.ofSeconds(10));
         assertThat(limits.waitBeforeTry("bob", "10.0.0.9")).isEmpty();
+    }
+
+    @Test
+    void addressTheAccountWasLoggedInFromGoesOnBesideAnAttack() {
+        limits.succeeded("ada", "10.0.0.1");
+        fail("ada", "10.0.0.2", 3);
+        fail("ada", "10.0.0.3", 3);
+
+        assertThat(limits.waitBeforeTry("ada", "10.0.0.1")).isEmpty();
+        fail("ada", "10.0.0.1", 3);
+        assertThat(limits.waitBeforeTry("ada", "10.0.0.1")).hasValue(Duration.ofMinutes(1));
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Cookie;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,6 +109,48 @@ class LoginTest {
                 .contentType("application/problem+json")
                 .body("detail", not(containsString("fleetcast")))
                 .body("instance", equalTo("/api/v1/auth/login"));
+    }
+
+    @Test
+    void eMailAddressIsAsGoodAsTheName() {
+        User user = users.create();
+
+        LoggedIn.attempt(user.email, TestUsers.PASSWORD)
+                .then()
+                .statusCode(200)
+                .body("data.id", equalTo(user.id.intValue()));
+        LoggedIn.attempt(user.email.toUpperCase(Locale.ROOT), TestUsers.PASSWORD)
+                .then()
+                .statusCode(200);
+        LoggedIn.attempt(user.email, "wrong").then().statusCode(401);
+    }
+
+    @Test
+    void eMailAddressOfSeveralNamesNobodyAndANameComesFirst() {
+        User ada = users.create();
+        User ben = users.create();
+        users.write(ben, user -> user.email = ada.email);
+
+        refusal(LoggedIn.attempt(ada.email, TestUsers.PASSWORD));
+        users.write(ben, user -> user.username = ada.email);
+
+        LoggedIn.attempt(ada.email, TestUsers.PASSWORD)
+                .then()
+                .statusCode(200)
+                .body("data.id", equalTo(ben.id.intValue()));
+    }
+
+    @Test
+    void failuresByNameAndByEMailAddressCountTogether() {
+        User user = users.create();
+        for (int i = 0; i < 10; i++) {
+            LoggedIn.attempt(i % 2 == 0 ? user.username : user.email, "wrong")
+                    .then()
+                    .statusCode(401);
+        }
+
+        LoggedIn.attempt(user.email, TestUsers.PASSWORD).then().statusCode(429);
+        LoggedIn.attempt(user.username, TestUsers.PASSWORD).then().statusCode(429);
     }
 
     @Test

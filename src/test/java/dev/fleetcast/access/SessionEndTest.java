@@ -201,7 +201,7 @@ class SessionEndTest {
     @Test
     void usersOfASharedAccountHaveNoBusinessWithEachOther() {
         User shared = users.create();
-        users.share(shared);
+        users.write(shared, user -> user.shared = true);
         LoggedIn ada = LoggedIn.as(shared);
         LoggedIn ben = LoggedIn.as(shared);
 

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** Puts users into the database; each test has its own. */
 @ApplicationScoped
@@ -68,8 +69,8 @@ class TestUsers {
         reload();
     }
 
-    void share(User user) {
-        QuarkusTransaction.requiringNew().run(() -> User.update("shared = true where id = ?1", user.id));
+    void write(User user, Consumer<User> change) {
+        QuarkusTransaction.requiringNew().run(() -> change.accept(User.findById(user.id)));
         reload();
     }
 
