@@ -5,6 +5,7 @@ import dev.fleetcast.registry.RegistryWatch;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -17,6 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
  * Checks names and passwords on a few threads of its own, so that no number of logins takes the processor or the worker
@@ -24,6 +26,8 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class LoginGate {
+
+    private static final Logger LOG = Logger.getLogger(LoginGate.class);
 
     /** More than can be checked before they would time out. */
     private static final int MAX_WAITING = 200;
@@ -37,6 +41,7 @@ class LoginGate {
     private final UserDirectory users;
     private final RegistryWatch registry;
     private final ThreadPoolExecutor threads;
+    private volatile boolean warm;
 
     LoginGate(
             AccessConfig config, Passwords passwords, LoginLimits limits, UserDirectory users, RegistryWatch registry) {
@@ -56,6 +61,38 @@ class LoginGate {
                     thread.setDaemon(true);
                     return thread;
                 });
+    }
+
+    void start(@Observes StartupEvent starting) {
+        threads.execute(this::warmUp);
+    }
+
+    /** Whether the first login would be as quick as those after it. */
+    boolean isWarm() {
+        return warm;
+    }
+
+    /**
+     * Does once, beside everything else that starts, what a login does: reading the classes of the database and of bcrypt,
+     * and running code that is not compiled yet, would take the first ones over a second. A database that does not answer is
+     * no reason to wait.
+     */
+    private void warmUp() {
+        try {
+            passwords.matchesNobody();
+            find("");
+            QuarkusTransaction.requiringNew().run(() -> admitted(nobody()));
+        } catch (RuntimeException unreachable) {
+            LOG.debug("The first logins will take longer", unreachable);
+        } finally {
+            warm = true;
+        }
+    }
+
+    private static User nobody() {
+        User nobody = new User();
+        nobody.id = 0L;
+        return nobody;
     }
 
     /** Somebody whose password was right. */
