@@ -19,6 +19,7 @@ final class TypedProperties {
             "dev.fleetcast.dashboard.DashboardConfig",
             "dev.fleetcast.demo.DemoConfig",
             "dev.fleetcast.ingest.IngestConfig",
+            "dev.fleetcast.kafka.ReadingConfig",
             "dev.fleetcast.kafka.TopicsConfig",
             "dev.fleetcast.memory.MemoryConfig",
             "dev.fleetcast.registry.RegistryConfig",
