@@ -32,9 +32,6 @@ class LoginGate {
     /** More than can be checked before they would time out. */
     private static final int MAX_WAITING = 200;
 
-    /** The longest name or e-mail address in the database. */
-    private static final int MAX_NAME = 254;
-
     private final AccessConfig.Login config;
     private final Passwords passwords;
     private final LoginLimits limits;
@@ -166,7 +163,7 @@ class LoginGate {
     /** No more than the row, so that finding somebody takes as long as finding nobody. */
     private static Optional<User> find(String name) {
         // The database has no name that is longer, and refuses to look for one with NUL.
-        return name.length() > MAX_NAME || name.indexOf('\0') >= 0
+        return name.length() > User.MAX_NAME || name.indexOf('\0') >= 0
                 ? Optional.empty()
                 : QuarkusTransaction.requiringNew().call(() -> User.byUsernameOrEmail(name));
     }

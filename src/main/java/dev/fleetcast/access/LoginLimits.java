@@ -25,6 +25,10 @@ class LoginLimits {
 
     private static final Duration PERIOD = Duration.ofMinutes(1);
     private static final int MAX_BUCKETS = 100_000;
+
+    /** What all names that nobody can have are counted as: names of any length would take any memory. */
+    private static final String TOO_LONG = "a name that is too long";
+
     private static final int IPV6_NETWORK_BYTES = 8;
 
     private static final Duration ACQUAINTANCE = Duration.ofDays(30);
@@ -45,7 +49,8 @@ class LoginLimits {
     private record Tried(String account, String network) {
 
         static Tried of(String account, String address) {
-            return new Tried(account.toLowerCase(Locale.ROOT), LoginLimits.network(address));
+            String name = account.length() <= User.MAX_NAME ? account.toLowerCase(Locale.ROOT) : TOO_LONG;
+            return new Tried(name, LoginLimits.network(address));
         }
     }
 

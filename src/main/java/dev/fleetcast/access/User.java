@@ -21,6 +21,9 @@ import java.util.Set;
 @Table(name = "app_user")
 public class User extends PanacheEntityBase {
 
+    /** The longest name or e-mail address that anybody has, in characters. */
+    static final int MAX_NAME = 254;
+
     @Id
     @RegistryId
     public Long id;

@@ -66,6 +66,16 @@ class LoginLimitsTest {
     }
 
     @Test
+    void namesThatNobodyCanHaveCountTogetherAndTakeNoMemory() {
+        for (int i = 0; i < 3; i++) {
+            fail("n".repeat(255 + i), "10.0.0.1", 1);
+        }
+
+        assertThat(limits.waitBeforeTry("m".repeat(300), "10.0.0.1")).isPresent();
+        assertThat(limits.waitBeforeTry("m".repeat(254), "10.0.0.1")).isEmpty();
+    }
+
+    @Test
     void accountIsOpenAgainAMinuteAfterTheFirstFailure() {
         fail("ada", "10.0.0.1", 3);
 
