@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.multipart.InterfaceHttpData;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -106,9 +107,11 @@ final class FeedbackForm {
         Map<String, String> fields = new HashMap<>();
         for (InterfaceHttpData part : parts) {
             if (part instanceof Attribute field) {
-                // The decoder takes every value for UTF-8.
+                // The decoder takes every value for UTF-8; what is no text is not replaced by something else.
+                Charset its = charset == null ? field.getCharset() : charset;
                 fields.putIfAbsent(
-                        field.getName(), new String(field.get(), charset == null ? field.getCharset() : charset));
+                        field.getName(),
+                        its.newDecoder().decode(ByteBuffer.wrap(field.get())).toString());
             }
         }
         return fields;

@@ -39,6 +39,12 @@ class FeedbackFormTest {
     }
 
     @Test
+    void whatIsNoTextIsRefusedAndNotReplaced() {
+        assertRefused("status=%ED%A0%BD", URL_ENCODED, 400);
+        assertRefused("status=%E9", URL_ENCODED, 400);
+    }
+
+    @Test
     void multipartFormIsReadButForItsFiles() {
         FeedbackForm form = form("""
                 --XX\r
