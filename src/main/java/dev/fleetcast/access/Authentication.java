@@ -2,8 +2,6 @@ package dev.fleetcast.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.fleetcast.knowledge.Knowledge;
-import dev.fleetcast.knowledge.View;
 import io.quarkus.security.AuthenticationFailedException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +21,6 @@ class Authentication {
     private final UserDirectory users;
     private final EndUsers endUsers;
     private final Sessions sessions;
-    private final Knowledge knowledge;
     private final Clock clock = Clock.systemUTC();
     private final Cache<String, LoginToken> verified =
             Caffeine.newBuilder().maximumSize(REMEMBERED_TOKENS).build();
@@ -34,29 +31,25 @@ class Authentication {
             ExternalTokens externalTokens,
             UserDirectory users,
             EndUsers endUsers,
-            Sessions sessions,
-            Knowledge knowledge) {
+            Sessions sessions) {
         this.tokens = tokens;
         this.externalTokens = externalTokens;
         this.users = users;
         this.endUsers = endUsers;
         this.sessions = sessions;
-        this.knowledge = knowledge;
     }
 
     /**
-     * The login behind the credentials; the use of its session is noted.
+     * The login behind the credentials, once users and ended sessions are known; the use of its session is noted.
      *
-     * @return fails with {@link AuthenticationFailedException}, or a 503 problem while users and ended sessions are not known yet
+     * @return fails with {@link AuthenticationFailedException}
      */
     Uni<Login> login(Credentials credentials) {
-        return knowledge
-                .soon(View.REGISTRY, View.SESSIONS)
-                .chain(() -> externalTokens.enabled() && !tokens.claimsToBeOurs(credentials.token())
-                        ? externalTokens
-                                .viewer(credentials.token())
-                                .map(viewer -> new Login(live(viewer), Optional.empty(), credentials.byCookie()))
-                        : Uni.createFrom().item(() -> own(credentials)));
+        return externalTokens.enabled() && !tokens.claimsToBeOurs(credentials.token())
+                ? externalTokens
+                        .viewer(credentials.token())
+                        .map(viewer -> new Login(live(viewer), Optional.empty(), credentials.byCookie()))
+                : Uni.createFrom().item(() -> own(credentials));
     }
 
     private Login own(Credentials credentials) {

@@ -2,6 +2,8 @@ package dev.fleetcast.broadcast;
 
 import dev.fleetcast.access.CurrentViewer;
 import dev.fleetcast.channel.EventPosition;
+import dev.fleetcast.knowledge.Needs;
+import dev.fleetcast.knowledge.View;
 import dev.fleetcast.problem.Violations;
 import dev.fleetcast.problem.Violations.FieldViolation;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -32,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Authenticated
 @Blocking
 @Tag(name = "Broadcasts")
+@Needs(View.CHANNELS)
 public class NotificationResource {
 
     private final Notifications notifications;

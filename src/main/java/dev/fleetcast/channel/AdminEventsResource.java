@@ -1,6 +1,8 @@
 package dev.fleetcast.channel;
 
 import dev.fleetcast.access.Roles;
+import dev.fleetcast.knowledge.Needs;
+import dev.fleetcast.knowledge.View;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -21,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed(Roles.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Channels")
+@Needs(View.CHANNELS)
 public class AdminEventsResource {
 
     private final ChannelArchive archive;

@@ -18,6 +18,9 @@ import java.util.Optional;
 @Singleton
 class ChannelLog {
 
+    /** How far Kafka's clock may be behind this machine's. */
+    private static final long CLOCKS_APART_MILLIS = 1_000;
+
     private final long maxBytes;
     private final int retentionEvents;
     private final Deque<ChannelEvent> events = new ArrayDeque<>();
@@ -46,6 +49,15 @@ class ChannelLog {
     /** The position after the newest event read. */
     long end() {
         return end;
+    }
+
+    /** Where the log ended at that time, as far as is known here; rather before that than after. */
+    synchronized long endAt(long millis) {
+        return events.stream()
+                .filter(event -> event.at() >= millis - CLOCKS_APART_MILLIS)
+                .mapToLong(ChannelEvent::position)
+                .findFirst()
+                .orElse(end);
     }
 
     /** A record that was no event, or not one to be delivered, has been read. */

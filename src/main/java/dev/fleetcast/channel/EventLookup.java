@@ -1,5 +1,7 @@
 package dev.fleetcast.channel;
 
+import dev.fleetcast.knowledge.Knowledge;
+import dev.fleetcast.knowledge.View;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
@@ -16,17 +18,19 @@ class EventLookup {
 
     private static final int TIMES_AGAIN = 3;
 
+    private final Knowledge knowledge;
     private final ChannelLog log;
     private final ChannelArchive archive;
 
-    EventLookup(ChannelLog log, ChannelArchive archive) {
+    EventLookup(Knowledge knowledge, ChannelLog log, ChannelArchive archive) {
+        this.knowledge = knowledge;
         this.log = log;
         this.archive = archive;
     }
 
-    /** The retained event with that id, once it is known here; empty after a second without. */
+    /** The retained event with that id, once it is known here; empty after a second without. Fails with a 503 while the log has not been read. */
     Uni<Optional<ChannelEvent>> find(String channel, String id) {
-        return find(channel, id, TIMES_AGAIN);
+        return knowledge.soon(View.CHANNELS).chain(() -> find(channel, id, TIMES_AGAIN));
     }
 
     private Uni<Optional<ChannelEvent>> find(String channel, String id, int timesAgain) {

@@ -1,6 +1,8 @@
 package dev.fleetcast.channel;
 
 import dev.fleetcast.access.Roles;
+import dev.fleetcast.knowledge.Needs;
+import dev.fleetcast.knowledge.View;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -20,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed({Roles.PUBLISHER, Roles.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Channels")
+@Needs(View.CHANNELS)
 public class EventReceiptsResource {
 
     private final ChannelArchive archive;

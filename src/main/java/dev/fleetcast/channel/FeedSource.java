@@ -1,5 +1,7 @@
 package dev.fleetcast.channel;
 
+import dev.fleetcast.knowledge.Knowledge;
+import dev.fleetcast.knowledge.View;
 import dev.fleetcast.stream.KafkaLink;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
@@ -34,6 +36,7 @@ class FeedSource {
     private final ChannelArchive archive;
     private final FeedPlaces places;
     private final KafkaLink link;
+    private final Knowledge knowledge;
     private final ChannelMetrics metrics;
     private final ExecutorService readers = Executors.newFixedThreadPool(READERS, task -> {
         Thread thread = new Thread(task, "fleetcast-feed-history");
@@ -41,7 +44,8 @@ class FeedSource {
         return thread;
     });
 
-    FeedSource(ChannelLog log, ChannelArchive archive, KafkaLink link, ChannelMetrics metrics) {
+    FeedSource(ChannelLog log, ChannelArchive archive, KafkaLink link, Knowledge knowledge, ChannelMetrics metrics) {
+        this.knowledge = knowledge;
         this.log = log;
         this.archive = archive;
         this.places = new FeedPlaces(log, archive);
@@ -92,17 +96,46 @@ class FeedSource {
     }
 
     /**
-     * Hands over where a feed begins, on any thread.
-     *
-     * @param end the end of the log when its client was answered: what comes after that must not be missed
+     * Hands over where a feed begins, on any thread: what comes after this was called must not be missed. Waits until the log
+     * has been read.
      */
-    void place(FeedRequest request, long end, Consumer<FeedPlace> found, BooleanSupplier cancelled) {
-        long asked = System.nanoTime();
-        untilDone(Uni.createFrom().item(() -> places.find(request, end, mayWait(asked))), found, cancelled);
+    void place(FeedRequest request, Consumer<FeedPlace> found, BooleanSupplier cancelled) {
+        Placing placing =
+                new Placing(request, System.currentTimeMillis(), knowledge.has(View.CHANNELS) ? log.end() : -1);
+        untilDone(Uni.createFrom().item(placing::find), found, cancelled);
     }
 
-    private boolean mayWait(long askedNanos) {
-        return link.lostSince().isPresent() || System.nanoTime() - askedNanos < PATIENCE.toNanos();
+    /** A feed that looks for its place; by one thread after the other. */
+    private final class Placing {
+
+        private final FeedRequest request;
+        private final long askedAt;
+        private long end;
+        private long begun;
+        private boolean waits = true;
+
+        /** @param end the end of the log, or a negative number while it has not been read */
+        Placing(FeedRequest request, long askedAt, long end) {
+            this.request = request;
+            this.askedAt = askedAt;
+            this.end = end;
+        }
+
+        synchronized FeedPlace find() {
+            if (!knowledge.has(View.CHANNELS)) {
+                throw new NotYetException();
+            }
+            if (waits) {
+                waits = false;
+                begun = System.nanoTime();
+                end = end < 0 ? log.endAt(askedAt) : end;
+            }
+            return places.find(request, end, mayWait());
+        }
+
+        private boolean mayWait() {
+            return link.lostSince().isPresent() || System.nanoTime() - begun < PATIENCE.toNanos();
+        }
     }
 
     private <T> void untilDone(Uni<T> read, Consumer<T> found, BooleanSupplier cancelled) {

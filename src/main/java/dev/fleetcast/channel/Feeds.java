@@ -62,13 +62,12 @@ public class Feeds {
         } else if (!registry.admit(address)) {
             turnAway(outlet, loop, FeedEnd.LIMIT);
         } else {
-            long end = source.end();
             outlet.write(FeedText.beginning());
-            begin(wanted, end, outlet, loop, address);
+            begin(wanted, outlet, loop, address);
         }
     }
 
-    private void begin(FeedRequest wanted, long end, SseOutlet outlet, Executor loop, String address) {
+    private void begin(FeedRequest wanted, SseOutlet outlet, Executor loop, String address) {
         Optional<Duration> longest = wanted.until().map(until -> Duration.between(Instant.now(), until));
         FeedRhythm rhythm =
                 new FeedRhythm(keepAlive.time(), keepAlive.life(), config.slowTimeout(), longest, System::nanoTime);
@@ -87,7 +86,7 @@ public class Feeds {
         wanted.viewer().ifPresent(viewer -> sessions.hold(viewer.sessionId()));
         registry.enter(feed);
         outlet.onClose(() -> loop.execute(() -> gone(feed, address)));
-        source.place(wanted, end, place -> loop.execute(() -> placed(feed, place)), feed::isClosed);
+        source.place(wanted, place -> loop.execute(() -> placed(feed, place)), feed::isClosed);
     }
 
     private void placed(Feed feed, FeedPlace place) {

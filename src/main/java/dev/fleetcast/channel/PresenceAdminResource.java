@@ -2,6 +2,8 @@ package dev.fleetcast.channel;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fleetcast.access.Roles;
+import dev.fleetcast.knowledge.Needs;
+import dev.fleetcast.knowledge.View;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -23,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed(Roles.ADMIN)
 @Blocking
 @Tag(name = "Channels")
+@Needs({View.CHANNELS, View.REPLICAS})
 public class PresenceAdminResource {
 
     private static final String TOTAL = "total number";

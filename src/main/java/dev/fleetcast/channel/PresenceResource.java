@@ -1,6 +1,8 @@
 package dev.fleetcast.channel;
 
 import dev.fleetcast.access.Roles;
+import dev.fleetcast.knowledge.Needs;
+import dev.fleetcast.knowledge.View;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -22,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed({Roles.PUBLISHER, Roles.ADMIN})
 @Blocking
 @Tag(name = "Channels")
+@Needs({View.CHANNELS, View.REPLICAS})
 public class PresenceResource {
 
     private final Presence presence;

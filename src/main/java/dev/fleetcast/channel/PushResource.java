@@ -1,5 +1,7 @@
 package dev.fleetcast.channel;
 
+import dev.fleetcast.knowledge.Knowledge;
+import dev.fleetcast.knowledge.View;
 import dev.fleetcast.problem.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.Blocking;
@@ -33,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class PushResource {
 
     private final ChannelGate gate;
+    private final Knowledge knowledge;
     private final StructuredEvent structured;
     private final KnownChannels channels;
     private final ChannelLog log;
@@ -43,6 +46,7 @@ public class PushResource {
 
     PushResource(
             ChannelGate gate,
+            Knowledge knowledge,
             StructuredEvent structured,
             KnownChannels channels,
             ChannelLog log,
@@ -51,6 +55,7 @@ public class PushResource {
             ChannelWriter writer,
             ChannelConfig config) {
         this.gate = gate;
+        this.knowledge = knowledge;
         this.structured = structured;
         this.channels = channels;
         this.log = log;
@@ -94,6 +99,7 @@ public class PushResource {
         ChannelName name = ChannelName.of(channel);
         String device = DeviceLabel.of(request.request()).orElse(null);
         return gate.mayPush(request, name)
+                .chain(() -> knowledge.soon(View.CHANNELS))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(allowed -> content(body, headers.getMediaType(), device))
                 .invoke(content -> makeRoom(name, content))

@@ -15,29 +15,41 @@ final class CallPassing {
     private final StreamHolders holders;
     private final Function<StreamCall, Uni<StreamAnswer>> here;
     private final BiFunction<ReplicaId, StreamCall, Uni<StreamAnswer>> there;
+    private final Function<Optional<ReplicaId>, Uni<Void>> upToDate;
 
     /**
      * @param here answers calls for streams of this replica
      * @param there asks another replica
+     * @param upToDate of the replica that was asked, if any was: completes when it is known here who holds what now
      */
     CallPassing(
             ReplicaId me,
             StreamHolders holders,
             Function<StreamCall, Uni<StreamAnswer>> here,
-            BiFunction<ReplicaId, StreamCall, Uni<StreamAnswer>> there) {
+            BiFunction<ReplicaId, StreamCall, Uni<StreamAnswer>> there,
+            Function<Optional<ReplicaId>, Uni<Void>> upToDate) {
         this.me = me;
         this.holders = holders;
         this.here = here;
         this.there = there;
+        this.upToDate = upToDate;
     }
 
-    /** The holder's word; of a holder who has just changed, the new one's. */
+    /**
+     * The holder's word. A client may have been greeted by a replica that has taken the stream over, or started, so recently
+     * that this one has not read of it: a stream is not said to be unknown before that is ruled out.
+     */
     Uni<StreamAnswer> pass(StreamCall call) {
         Optional<ReplicaId> holder = holders.of(call.streamId());
-        return ask(holder, call).chain(answer -> {
-            Optional<ReplicaId> now = answer.found() ? holder : holders.of(call.streamId());
-            return now.equals(holder) ? Uni.createFrom().item(answer) : ask(now, call);
-        });
+        return ask(holder, call)
+                .chain(answer -> answer.found()
+                        ? Uni.createFrom().item(answer)
+                        : upToDate.apply(holder).chain(() -> askOther(holder, call)));
+    }
+
+    private Uni<StreamAnswer> askOther(Optional<ReplicaId> asked, StreamCall call) {
+        Optional<ReplicaId> now = holders.of(call.streamId());
+        return now.equals(asked) ? Uni.createFrom().item(StreamAnswer.NOT_FOUND) : ask(now, call);
     }
 
     private Uni<StreamAnswer> ask(Optional<ReplicaId> holder, StreamCall call) {

@@ -1,6 +1,8 @@
 package dev.fleetcast.cluster;
 
 import dev.fleetcast.access.Roles;
+import dev.fleetcast.knowledge.Needs;
+import dev.fleetcast.knowledge.View;
 import dev.fleetcast.stream.KafkaLink;
 import dev.fleetcast.stream.ReplicaFigures;
 import dev.fleetcast.stream.ThisReplica;
@@ -22,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/admin/operations/replicas")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Operations")
+@Needs(View.REPLICAS)
 public class OperationsResource {
 
     private final Replicas replicas;

@@ -8,6 +8,7 @@ import dev.fleetcast.stream.LiveReplicas;
 import dev.fleetcast.stream.ReplicaFigures;
 import dev.fleetcast.stream.ReplicaId;
 import dev.fleetcast.stream.ThisReplica;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +43,7 @@ class Replicas implements LiveReplicas {
     private final Reachability reachability;
     private final KafkaClock kafkaClock = new KafkaClock(Replicas::monotonicMillis);
     private final Knowledge knowledge;
+    private final Echoes echoes = new Echoes(Replicas::monotonicMillis);
     private final ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "fleetcast-heartbeat");
         thread.setDaemon(true);
@@ -109,12 +111,18 @@ class Replicas implements LiveReplicas {
         if (from.equals(me)) {
             kafkaClock.learn(command.sentAt(), at);
             reachability.answered();
+            echoes.heard(command.sentAt());
             if (link.lostSince().isPresent()) {
                 LOG.info("Kafka answers again");
                 link.back();
             }
             knowledge.learned(View.REPLICAS);
         }
+    }
+
+    /** Completes when everything that the others had said when this was asked for has been heard, see {@link Echoes#next}. */
+    Uni<Void> upToDate() {
+        return echoes.next();
     }
 
     @Override

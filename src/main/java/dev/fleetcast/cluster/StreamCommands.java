@@ -53,7 +53,8 @@ class StreamCommands implements RemoteStreams {
                 this.me,
                 new StreamHolders(table, replicas::isAlive),
                 local::answer,
-                (holder, call) -> pending.ask(holder, call, replicas.kafkaTime()));
+                (holder, call) -> pending.ask(holder, call, replicas.kafkaTime()),
+                asked -> asked.isPresent() ? table.upToDate() : table.upToDate().chain(replicas::upToDate));
     }
 
     @Override

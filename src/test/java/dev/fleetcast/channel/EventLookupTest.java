@@ -4,18 +4,43 @@ import static dev.fleetcast.channel.Events.config;
 import static dev.fleetcast.channel.Events.event;
 import static dev.fleetcast.channel.Events.named;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fleetcast.knowledge.Knowledge;
+import dev.fleetcast.knowledge.View;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class EventLookupTest {
 
     private final TestArchive archive = new TestArchive();
     private final ChannelLog log = new ChannelLog(config());
-    private final EventLookup events = new EventLookup(log, archive.archive);
+    private final Knowledge knowledge = new Knowledge();
+    private final EventLookup events = new EventLookup(knowledge, log, archive.archive);
+
+    @BeforeEach
+    void logHasBeenRead() {
+        knowledge.learned(View.CHANNELS);
+    }
+
+    @Test
+    void eventIsNotSaidToBeUnknownBeforeTheLogHasBeenRead() {
+        EventLookup starting = new EventLookup(new Knowledge(), log, archive.archive);
+
+        CompletableFuture<Optional<ChannelEvent>> found =
+                starting.find("A", "1~0").subscribeAsCompletionStage();
+
+        assertThatThrownBy(() -> found.get(5, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOfSatisfying(
+                        HttpProblem.class,
+                        problem -> assertThat(problem.getStatusCode()).isEqualTo(503));
+    }
 
     @Test
     void eventInMemoryIsFoundAtOnceByEitherName() {

@@ -29,8 +29,13 @@ class CallPassingTest {
     private final List<ReplicaId> asked = new ArrayList<>();
     private StreamAnswer answer = DONE;
     private Runnable meanwhile = () -> {};
+    private Runnable read = () -> {};
     private final CallPassing passing = new CallPassing(
-            ME, new StreamHolders(new LogTable(), alive::contains), call -> ask(ME), (holder, call) -> ask(holder));
+            ME,
+            new StreamHolders(new LogTable(), alive::contains),
+            call -> ask(ME),
+            (holder, call) -> ask(holder),
+            asked -> Uni.createFrom().voidItem().invoke(() -> read.run()));
 
     private final class LogTable implements StreamTable {
 
@@ -70,6 +75,27 @@ class CallPassingTest {
         pass();
 
         assertThat(asked).containsExactly(B);
+    }
+
+    @Test
+    void claimThatHasNotBeenReadYetIsWaitedFor() {
+        write("a", A, false);
+        alive.remove(A);
+        read = () -> log.claimed(STREAM.key(), "b", B, 2);
+
+        assertThat(pass()).isEqualTo(DONE);
+
+        assertThat(asked).containsExactly(B);
+    }
+
+    @Test
+    void replicaThatHasNotBeenHeardOfYetIsWaitedFor() {
+        alive.remove(A);
+        read = () -> alive.add(A);
+
+        assertThat(pass()).isEqualTo(DONE);
+
+        assertThat(asked).containsExactly(A);
     }
 
     @Test
