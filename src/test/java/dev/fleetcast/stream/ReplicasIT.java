@@ -3,6 +3,7 @@ package dev.fleetcast.stream;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetcast.demo.embedded.Ports;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.DeadLetterTopic;
 import dev.fleetcast.testing.Feed;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.awaitility.Awaitility;
@@ -197,6 +199,68 @@ class ReplicasIT {
                 follow(first, demo, resumed, 35);
             }
         }
+    }
+
+    @Test
+    void clientThatReachesAReplicaWhichHasJustOpenedItsPortMissesNothing() {
+        Api demo = Api.login(first.address(), "demo");
+        try (SseClient stream = second.connect();
+                Feed feed = new Feed(SharedServices.bootstrapServers())) {
+            follow(second, demo, stream, 37);
+            feed.send("37", Feed.gps(Instant.now(), 30.6));
+            SseClient.Event seen = stream.await(ReplicasIT::isLive);
+            int before = Feed.lastSequence();
+
+            second.kill();
+            for (int i = 0; i < 20; i++) {
+                feed.send("37", Feed.gps(Instant.now(), 30.6));
+            }
+            int port = Ports.free();
+            second = Replica.launch(port);
+            try (SseClient resumed = connectOnceOpen(port, seen.id(), feed)) {
+                int missed = Feed.lastSequence();
+                resumed.await("ready");
+                List<Integer> atReady = live(resumed);
+                feed.send("37", Feed.gps(Instant.now(), 30.6));
+                int last = Feed.lastSequence();
+                resumed.await(event -> event.data().at("/telemetry/seq_no").asInt() == last);
+
+                assertThat(resumed.knownStreamId()).isEqualTo(stream.knownStreamId());
+                assertThat(resumed.events()).extracting(SseClient.Event::type).doesNotContain("gap");
+                assertThat(live(resumed)).containsExactlyElementsOf(numbers(before + 1, last));
+                assertThat(atReady).containsAll(numbers(before + 1, missed));
+            } finally {
+                second.awaitReady();
+            }
+        }
+    }
+
+    /** The unit goes on while the replica starts. */
+    private static SseClient connectOnceOpen(int port, String lastEventId, Feed feed) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(120))
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptions()
+                .until(
+                        () -> {
+                            feed.send("37", Feed.gps(Instant.now(), 30.6));
+                            return SseClient.connect(
+                                    "http://localhost:" + port + "/sse/telemetry/connect",
+                                    "Last-Event-ID",
+                                    lastEventId);
+                        },
+                        client -> true);
+    }
+
+    private static List<Integer> live(SseClient client) {
+        return client.events().stream()
+                .filter(ReplicasIT::isLive)
+                .map(event -> event.data().at("/telemetry/seq_no").asInt())
+                .toList();
+    }
+
+    private static List<Integer> numbers(int first, int last) {
+        return IntStream.rangeClosed(first, last).boxed().toList();
     }
 
     @Test
