@@ -22,7 +22,7 @@ final class Backlog {
         this.stream = stream;
         this.loop = loop;
         this.source = parts.source();
-        this.pursuit = new Pursuit(parts.config().conflateAfter());
+        this.pursuit = new Pursuit(Stream.LOOK, parts.config().conflateAfter());
     }
 
     /** Whether the client is still to be told of subscriptions that they are ready. */
@@ -48,7 +48,7 @@ final class Backlog {
                 .lost()
                 .forEach(unit -> stream.events()
                         .control(ControlEvents.unsubscribed(unit, Unsubscribed.REVOKED), unit, position()));
-        beginPursuit();
+        pursuit.begin(distance());
         recovery.begin(Instant.now());
     }
 
@@ -56,7 +56,7 @@ final class Backlog {
     void begin(RoutedUpdate refused) {
         loop.metrics().fellBehind();
         catchUp = new CatchUp(this, stream, loop, loop.position(), loop.recent().joinAt(refused));
-        beginPursuit();
+        pursuit.begin(distance());
         stream.sender().whenTaken(catchUp::go);
     }
 
@@ -66,7 +66,7 @@ final class Backlog {
         before.end();
         catchUp = null;
         recovery = new Recovery(stream, before.position(), fromNow(before.routed()), source);
-        beginPursuit();
+        pursuit.begin(distance());
         recovery.begin(Instant.now());
     }
 
@@ -79,8 +79,8 @@ final class Backlog {
     }
 
     /** Looks whether the client takes less than what comes. */
-    void tick(long now) {
-        if (pursuit.isLosing(now, distance(), stream.sender().heldUpFor(now))) {
+    void look() {
+        if (pursuit.isLosing(distance(), stream.sender().isFull())) {
             stream.sender().foundSlow();
         }
     }
@@ -97,11 +97,6 @@ final class Backlog {
 
     private CatchUp fromNow(FeedPosition routed) {
         return new CatchUp(this, stream, loop, routed, loop.recent().join());
-    }
-
-    private void beginPursuit() {
-        long now = loop.now();
-        pursuit.begin(now, distance(), stream.sender().heldUpFor(now));
     }
 
     private long distance() {

@@ -3,52 +3,59 @@ package dev.fleetcast.stream;
 import java.time.Duration;
 
 /**
- * Watches how long a client holds its stream up: since its queue was found full until it has drained to half. Confined to its
- * stream's event loop.
+ * Watches for how long a client holds its stream up: since its queue was found full until it has drained to half. Time is
+ * counted in looks at the stream, which there are none of while this replica stands still. Confined to the stream's event
+ * loop.
  */
 final class Congestion {
 
-    private final long patience;
-    private final long limit;
-    private long since;
-    private long easySince;
-    private long past;
+    private final int patience;
+    private final int limit;
+    private int looks;
     private boolean lasting;
     private boolean slow;
 
     /**
-     * @param patience for how long a client that was found slow must hold nothing up to be slow no more
+     * @param look the time between two looks
+     * @param patience for how long a client that was found slow must hold nothing up to be slow no more, see also {@link #isLong}
      * @param limit for how long a queue may stay full
      */
-    Congestion(Duration patience, Duration limit) {
-        this.patience = patience.toMillis();
-        this.limit = limit.toMillis();
+    Congestion(Duration look, Duration patience, Duration limit) {
+        this.patience = Math.max(1, (int) patience.dividedBy(look));
+        this.limit = Math.max(1, (int) limit.dividedBy(look));
     }
 
     /** The queue was found full. */
-    void began(long now) {
+    void began() {
         if (!lasting) {
             lasting = true;
-            since = now;
+            looks = 0;
         }
     }
 
     /** The queue has drained. */
-    void over(long now) {
+    void over() {
         if (lasting) {
             lasting = false;
-            past += now - since;
-            easySince = now;
+            looks = 0;
         }
     }
 
-    boolean hasLasted(long now) {
-        return lasting && now - since >= limit;
+    /** The stream is looked at. */
+    void look() {
+        looks++;
+        if (!lasting && looks >= patience) {
+            slow = false;
+        }
     }
 
-    /** Milliseconds that the client has held the stream up, in all. */
-    long total(long now) {
-        return past + (lasting ? now - since : 0);
+    boolean hasLasted() {
+        return lasting && looks >= limit;
+    }
+
+    /** Whether the client has held its stream up for as long as it takes to be found slow. */
+    boolean isLong() {
+        return lasting && looks >= patience;
     }
 
     /** The client takes less than what comes. */
@@ -57,10 +64,7 @@ final class Congestion {
     }
 
     /** Whether the client was found slow and has not shown since that it is not. */
-    boolean isSlow(long now) {
-        if (slow && !lasting && now - easySince >= patience) {
-            slow = false;
-        }
+    boolean isSlow() {
         return slow;
     }
 }

@@ -3,40 +3,42 @@ package dev.fleetcast.stream;
 import java.time.Duration;
 
 /**
- * Judges whether a client that is behind the live feed takes less than what comes: it held its stream up for most of a period
- * and is no closer at the end of it. A client is not slow because much comes at once, nor because this replica stood still.
- * Confined to its stream's event loop.
+ * Judges whether a client that is behind the live feed takes less than what comes: at most looks of a period its connection
+ * was full, and it is no closer at the end of it. A client is not slow because much comes at once, nor because this replica
+ * stood still: then there are no looks. Confined to its stream's event loop.
  */
 final class Pursuit {
 
-    private final long period;
-    private long since;
+    private final int period;
+    private int looks;
+    private int full;
     private long distanceThen;
-    private long heldUpThen;
 
-    Pursuit(Duration period) {
-        this.period = period.toMillis();
+    /** @param look the time between two looks */
+    Pursuit(Duration look, Duration period) {
+        this.period = Math.max(1, (int) period.dividedBy(look));
     }
 
     /**
      * The client has fallen behind.
      *
      * @param distance offsets between it and the live feed
-     * @param heldUp milliseconds that it has held its stream up, in all
      */
-    void begin(long now, long distance, long heldUp) {
-        since = now;
+    void begin(long distance) {
+        looks = 0;
+        full = 0;
         distanceThen = distance;
-        heldUpThen = heldUp;
     }
 
-    /** Looks at the period that has just ended, if one has, and begins the next. */
-    boolean isLosing(long now, long distance, long heldUp) {
-        if (now - since < period) {
+    /** Looks at the client; true at the end of a period in which it has not kept up. */
+    boolean isLosing(long distance, boolean connectionFull) {
+        looks++;
+        full += connectionFull ? 1 : 0;
+        if (looks < period) {
             return false;
         }
-        boolean losing = distance >= distanceThen && heldUp - heldUpThen >= period / 2;
-        begin(now, distance, heldUp);
+        boolean losing = distance >= distanceThen && 2 * full >= looks;
+        begin(distance);
         return losing;
     }
 }

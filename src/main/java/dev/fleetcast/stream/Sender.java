@@ -5,6 +5,7 @@ import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The way of one stream's events to its connection: what waits, and what happens when the client does not keep up. Confined
@@ -20,6 +21,7 @@ final class Sender {
     private final StreamLoop loop;
     private final StreamMetrics metrics;
     private final Outbox outbox;
+    private final QueueMemory memory;
     private final Congestion congestion;
     private final EventIds ids;
     private final EventWriter writer;
@@ -30,13 +32,15 @@ final class Sender {
     private int reported;
     private boolean dirty;
 
-    Sender(Stream stream, Outlet outlet, StreamLoop loop, StreamConfig config, EventIds ids) {
+    Sender(Stream stream, Outlet outlet, StreamLoop loop, StreamParts parts, EventIds ids) {
+        StreamConfig config = parts.config();
         this.stream = stream;
         this.outlet = outlet;
         this.loop = loop;
         this.metrics = loop.metrics();
         this.outbox = new Outbox(config.queueEvents(), config.queueBytes().asLongValue());
-        this.congestion = new Congestion(config.conflateAfter(), config.slowTimeout());
+        this.memory = new QueueMemory(stream, parts.queues());
+        this.congestion = new Congestion(Stream.LOOK, config.conflateAfter(), config.slowTimeout());
         this.ids = ids;
         this.writer = new EventWriter(outlet, ids, loop);
         outlet.onDrain(this::flush);
@@ -49,22 +53,7 @@ final class Sender {
 
     /** Queues an event; it is written when the loop's turn ends. Ends the stream when there is no room for it. */
     void send(OutboundEvent event) {
-        if (stream.isClosed()) {
-            return;
-        }
-        if (event.isNumbered()) {
-            lastIdAt = loop.lately();
-        }
-        OutboundEvent placed = event.isNumbered() ? event.at(advance(event.given())) : event;
-        if (!outbox.offer(placed) && !offerConflated(placed)) {
-            stream.close(Bye.SLOW);
-        } else if (!dirty) {
-            dirty = true;
-            loop.flushLater(stream);
-        } else if (outbox.bytes() >= EventWriter.PIECE && !outlet.isFull()) {
-            // A long batch for a client that keeps up must not look like a queue.
-            writer.writeFrom(outbox);
-        }
+        queue(event, false);
     }
 
     /**
@@ -72,11 +61,18 @@ final class Sender {
      * same, in place of superseded positions.
      */
     boolean offer(OutboundEvent message) {
-        if (!outbox.takesMessage(message) && !isSlow()) {
+        if (outbox.takesMessage(message) && memory.mayGrow(outbox, message.frame().length)) {
+            send(message);
+            return true;
+        }
+        if (!isSlow()) {
             holdUp();
             return false;
         }
-        send(message);
+        queue(message, true);
+        if (!stream.isClosed() && !memory.mayGrow(outbox, 0)) {
+            stream.close(Bye.LIMIT);
+        }
         return true;
     }
 
@@ -144,17 +140,17 @@ final class Sender {
 
     /** The client holds something up, until there is room. */
     void holdUp() {
-        congestion.began(loop.now());
+        congestion.began();
     }
 
-    /** Milliseconds that the client has held something up, in all. */
-    long heldUpFor(long now) {
-        return congestion.total(now);
+    /** Whether the connection has as much waiting as it should. */
+    boolean isFull() {
+        return outlet.isFull();
     }
 
     /** Whether the client takes less than what comes: superseded positions are given up for it. */
     boolean isSlow() {
-        return congestion.isSlow(loop.lately());
+        return congestion.isSlow();
     }
 
     /** The client takes less than what comes. */
@@ -163,8 +159,16 @@ final class Sender {
         goOn();
     }
 
-    boolean isStuck(long now) {
-        return congestion.hasLasted(now);
+    /** Looks at the client: why the stream has to end, if it is too slow for it to go on. */
+    Optional<Bye> look() {
+        congestion.look();
+        if (congestion.hasLasted()) {
+            return Optional.of(Bye.SLOW);
+        }
+        if (memory.isShort()) {
+            memory.waits(outbox, outlet);
+        }
+        return memory.isShort() && congestion.isLong() ? Optional.of(Bye.LIMIT) : Optional.empty();
     }
 
     /** Writes what waits, as far as the connection takes it, many events at a time. */
@@ -179,9 +183,13 @@ final class Sender {
             taken = true;
         }
         reportWaiting(outbox.size());
+        memory.waits(outbox, outlet);
+        if (memory.isShort()) {
+            holdUp();
+        }
         // A client that takes nothing is slow, however far its queue can be conflated.
         if (taken && outbox.hasRecovered()) {
-            congestion.over(loop.lately());
+            congestion.over();
             letWaitingRun();
             goOn();
         }
@@ -199,6 +207,7 @@ final class Sender {
     /** Lets go of everything. */
     void clear() {
         outbox.clear();
+        memory.clear();
         heldUp = null;
         reportWaiting(0);
         letWaitingRun();
@@ -213,6 +222,25 @@ final class Sender {
         due.forEach(loop::execute);
     }
 
+    private void queue(OutboundEvent event, boolean conflated) {
+        if (stream.isClosed()) {
+            return;
+        }
+        if (event.isNumbered()) {
+            lastIdAt = loop.lately();
+        }
+        OutboundEvent placed = event.isNumbered() ? event.at(advance(event.given())) : event;
+        if ((conflated || !outbox.offer(placed)) && !offerConflated(placed)) {
+            stream.close(Bye.SLOW);
+        } else if (!dirty) {
+            dirty = true;
+            loop.flushLater(stream);
+        } else if (outbox.bytes() >= EventWriter.PIECE && !outlet.isFull()) {
+            // A long batch for a client that keeps up must not look like a queue.
+            writer.writeFrom(outbox);
+        }
+    }
+
     private void goOn() {
         Runnable next = heldUp;
         if (next != null) {
@@ -222,7 +250,7 @@ final class Sender {
     }
 
     private boolean offerConflated(OutboundEvent event) {
-        congestion.began(loop.now());
+        congestion.began();
         metrics.conflated(outbox.offerConflated(event));
         return !outbox.isOverfull();
     }

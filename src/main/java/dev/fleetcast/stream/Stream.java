@@ -18,7 +18,7 @@ import java.util.Set;
 final class Stream {
 
     /** How often a stream without a clock of its own is looked at: with thousands of them even a look costs. */
-    private static final long LOOK_MILLIS = 500;
+    static final Duration LOOK = Duration.ofMillis(500);
 
     private final Held held;
     private final long key;
@@ -44,7 +44,7 @@ final class Stream {
         this.loop = loop;
         this.parts = parts;
         this.liveness = new Liveness(parts.config(), loop.now());
-        this.sender = new Sender(this, outlet, loop, parts.config(), new EventIds(key, parts.cursors()));
+        this.sender = new Sender(this, outlet, loop, parts, new EventIds(key, parts.cursors()));
         this.events = new StreamEvents(envelope, sender);
         this.subscriptions = new Subscriptions(loop);
         this.lasting = new LastingState(held, parts.keeper(), subscriptions::followed);
@@ -245,23 +245,26 @@ final class Stream {
 
     /** Does what is due at {@code now}. */
     void tick(long now) {
-        if (closed || (now < nextLook && !subscriptions.areTimed())) {
-            return;
+        if (!closed && now >= nextLook) {
+            nextLook = now + LOOK.toMillis();
+            look(now);
         }
-        nextLook = now + LOOK_MILLIS;
+        if (!closed) {
+            subscriptions.tick(now);
+        }
+    }
+
+    private void look(long now) {
         if (backlog != null) {
-            backlog.tick(now);
+            backlog.look();
         }
-        Bye due = sender.isStuck(now) ? Bye.SLOW : liveness.verdict(now);
+        Bye due = sender.look().orElseGet(() -> liveness.verdict(now));
         if (due != null) {
             close(due);
-            return;
-        }
-        if (liveness.pingDue(now)) {
+        } else if (liveness.pingDue(now)) {
             sender.ping();
             renewCursor(now);
         }
-        subscriptions.tick(now);
     }
 
     /** Ends the stream from this side: says why, and lets go of everything. */

@@ -3,6 +3,8 @@ package dev.fleetcast.stream;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
+import dev.fleetcast.memory.MemoryBudgets;
+import dev.fleetcast.memory.MemoryKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -44,7 +46,8 @@ class StreamOpening {
             KafkaLink link,
             Draining draining,
             StreamConfig config,
-            ResumeConfig resume) {
+            ResumeConfig resume,
+            MemoryBudgets budgets) {
         this.knowledge = knowledge;
         this.waiting = waiting;
         this.anonymousAllowed = config.anonymousConnect();
@@ -57,7 +60,8 @@ class StreamOpening {
         this.replica = replica;
         this.link = link;
         this.draining = draining;
-        this.parts = new StreamParts(config, resume.maxAge(), cursors, records, returning.source());
+        this.parts = new StreamParts(
+                config, resume.maxAge(), cursors, records, returning.source(), budgets.of(MemoryKind.QUEUES));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.memory.MemoryBudget;
 import java.time.Duration;
 
 /**
@@ -10,6 +11,12 @@ import java.time.Duration;
  * @param cursors makes event ids
  * @param keeper writes down what has to outlive the connection
  * @param source where streams get what they have missed
+ * @param queues memory for what waits for clients
  */
 record StreamParts(
-        StreamConfig config, Duration cursorLife, CursorCodec cursors, StreamKeeper keeper, RecoverySource source) {}
+        StreamConfig config,
+        Duration cursorLife,
+        CursorCodec cursors,
+        StreamKeeper keeper,
+        RecoverySource source,
+        MemoryBudget queues) {}

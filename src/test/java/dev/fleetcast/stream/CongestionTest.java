@@ -5,62 +5,73 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
+/** Two looks in a second: ten until a client is slow, twenty until it is ended. */
 class CongestionTest {
 
-    private final Congestion congestion = new Congestion(Duration.ofSeconds(5), Duration.ofSeconds(10));
+    private final Congestion congestion =
+            new Congestion(Duration.ofMillis(500), Duration.ofSeconds(5), Duration.ofSeconds(10));
 
     @Test
     void queueThatIsNotFullLastsNoTime() {
-        assertThat(congestion.hasLasted(Long.MAX_VALUE)).isFalse();
+        look(1_000);
+
+        assertThat(congestion.hasLasted()).isFalse();
+        assertThat(congestion.isLong()).isFalse();
     }
 
     @Test
     void lastsSinceTheQueueWasFirstFoundFull() {
-        congestion.began(1_000);
-        congestion.began(10_000);
+        look(100);
+        congestion.began();
+        look(10);
+        congestion.began();
+        assertThat(congestion.isLong()).isTrue();
+        look(9);
+        assertThat(congestion.hasLasted()).isFalse();
+        look(1);
 
-        assertThat(congestion.hasLasted(10_999)).isFalse();
-        assertThat(congestion.hasLasted(11_000)).isTrue();
+        assertThat(congestion.hasLasted()).isTrue();
     }
 
     @Test
     void isOverWhenTheQueueHasDrained() {
-        congestion.began(1_000);
-        congestion.over(5_000);
-        assertThat(congestion.hasLasted(11_000)).isFalse();
+        congestion.began();
+        look(19);
+        congestion.over();
+        look(1);
+        assertThat(congestion.hasLasted()).isFalse();
 
-        congestion.began(20_000);
+        congestion.began();
+        look(19);
 
-        assertThat(congestion.hasLasted(29_999)).isFalse();
-        assertThat(congestion.hasLasted(30_000)).isTrue();
-    }
-
-    @Test
-    void addsUpHowLongTheClientHeldItsStreamUp() {
-        congestion.began(1_000);
-        congestion.over(3_000);
-        congestion.over(4_000);
-        congestion.began(10_000);
-
-        assertThat(congestion.total(10_500)).isEqualTo(2_500);
+        assertThat(congestion.hasLasted()).isFalse();
     }
 
     @Test
     void slowIsForgottenWhenTheClientHasHeldNothingUpForAWhile() {
-        congestion.began(1_000);
+        congestion.began();
         congestion.foundSlow();
-        congestion.over(2_000);
+        congestion.over();
+        look(9);
+        assertThat(congestion.isSlow()).isTrue();
 
-        assertThat(congestion.isSlow(6_999)).isTrue();
-        assertThat(congestion.isSlow(7_000)).isFalse();
-        assertThat(congestion.isSlow(6_999)).isFalse();
+        look(1);
+
+        assertThat(congestion.isSlow()).isFalse();
     }
 
     @Test
     void slowLastsAsLongAsTheClientHoldsItsStreamUp() {
-        congestion.began(1_000);
+        congestion.began();
         congestion.foundSlow();
+        look(100);
 
-        assertThat(congestion.isSlow(100_000)).isTrue();
+        assertThat(congestion.isSlow()).isTrue();
+    }
+
+    private void look(int times) {
+        for (int i = 0; i < times; i++) {
+            congestion.look();
+        }
     }
 }

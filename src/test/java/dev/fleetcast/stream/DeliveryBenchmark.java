@@ -1,5 +1,6 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.sse.Outlet;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.KafkaPosition;
@@ -50,7 +51,12 @@ public class DeliveryBenchmark {
         StreamLoops loops =
                 new StreamLoops(metrics, new StreamRegistry(config, null, metrics), config, TestParts.memory());
         StreamParts parts = new StreamParts(
-                config, Duration.ofMinutes(30), TestParts.cursors(marks), record -> {}, TestParts.nothingMissed());
+                config,
+                Duration.ofMinutes(30),
+                TestParts.cursors(marks),
+                record -> {},
+                TestParts.nothingMissed(),
+                new MemoryBudget(Long.MAX_VALUE, Long.MAX_VALUE));
         router = new Router(loops);
         for (int i = 0; i < STREAMS; i++) {
             Stream stream = new Stream(

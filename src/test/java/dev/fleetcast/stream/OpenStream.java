@@ -1,5 +1,6 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.sse.Outlet;
 import dev.fleetcast.stream.Replays.Replay;
 import dev.fleetcast.stream.Replays.Request;
@@ -38,7 +39,10 @@ final class OpenStream {
     final StreamConfig config;
     final Stream stream;
 
-    private OpenStream(Map<String, String> settings) {
+    final MemoryBudget queues;
+
+    private OpenStream(Map<String, String> settings, MemoryBudget queues) {
+        this.queues = queues;
         config = Settings.of(StreamConfig.class, settings);
         loop = new StreamLoop(executor, config.flushInterval(), followed, metrics, removed::add, WINDOW);
         stream = add(outlet);
@@ -46,11 +50,16 @@ final class OpenStream {
 
     /** Has greeted its client; {@code settings} are names below {@code fleetcast.stream} and values in turn. */
     static OpenStream with(String... settings) {
+        return with(new MemoryBudget(Long.MAX_VALUE, Long.MAX_VALUE), settings);
+    }
+
+    /** As {@link #with(String...)}, with so much memory for all queues. */
+    static OpenStream with(MemoryBudget queues, String... settings) {
         Map<String, String> named = new HashMap<>();
         for (int i = 0; i < settings.length; i += 2) {
             named.put("fleetcast.stream." + settings[i], settings[i + 1]);
         }
-        OpenStream open = new OpenStream(named);
+        OpenStream open = new OpenStream(named, queues);
         open.stream.open(false);
         open.executor.turn();
         return open;
@@ -112,6 +121,19 @@ final class OpenStream {
         executor.turn();
     }
 
+    /** As {@link #later}, while the stream is looked at all the time. */
+    void during(long millis) {
+        during(stream, millis);
+    }
+
+    void during(Stream another, long millis) {
+        long now = loop.now();
+        for (long passed = 0; passed <= millis; passed += 100) {
+            another.tick(now + passed);
+            executor.turn();
+        }
+    }
+
     /** What the client was told since the greeting. */
     List<String> story() {
         return outlet.story().subList(1, outlet.story().size());
@@ -130,7 +152,7 @@ final class OpenStream {
             requests.add(request);
             return () -> {};
         };
-        return TestParts.of(config, TestParts.source(replays, this::snapshot, () -> begun));
+        return TestParts.of(config, TestParts.source(replays, this::snapshot, () -> begun), queues);
     }
 
     private Optional<Update> snapshot(UnitId unit) {

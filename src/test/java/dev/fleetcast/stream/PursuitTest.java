@@ -6,36 +6,54 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A client that is 100 offsets behind when the test begins, and a period of five seconds. */
+/** A client that is 100 offsets behind when the test begins, and a period of four looks. */
 class PursuitTest {
 
-    private final Pursuit pursuit = new Pursuit(Duration.ofSeconds(5));
+    private final Pursuit pursuit = new Pursuit(Duration.ofMillis(500), Duration.ofSeconds(2));
 
     @BeforeEach
     void fallBehind() {
-        pursuit.begin(1_000, 100, 700);
+        pursuit.begin(100);
     }
 
     @Test
     void clientThatTakesNothingLoses() {
-        assertThat(pursuit.isLosing(5_999, 500, 5_699)).isFalse();
-        assertThat(pursuit.isLosing(6_000, 500, 5_700)).isTrue();
+        assertThat(pursuit.isLosing(200, true)).isFalse();
+        assertThat(pursuit.isLosing(300, true)).isFalse();
+        assertThat(pursuit.isLosing(400, true)).isFalse();
+        assertThat(pursuit.isLosing(500, true)).isTrue();
     }
 
     @Test
     void clientThatTakesNothingLosesWhenNothingComesEither() {
-        assertThat(pursuit.isLosing(6_000, 100, 5_700)).isTrue();
+        look(3, 100, true);
+
+        assertThat(pursuit.isLosing(100, true)).isTrue();
     }
 
     @Test
     void clientThatComesCloserDoesNotLose() {
-        assertThat(pursuit.isLosing(6_000, 99, 5_700)).isFalse();
-        assertThat(pursuit.isLosing(11_000, 98, 10_700)).isFalse();
-        assertThat(pursuit.isLosing(16_000, 98, 15_700)).isTrue();
+        look(3, 500, true);
+        assertThat(pursuit.isLosing(99, true)).isFalse();
+        look(3, 500, true);
+
+        assertThat(pursuit.isLosing(99, true)).isTrue();
     }
 
     @Test
-    void clientThatIsWaitedForLessThanHalfOfTheTimeDoesNotLose() {
-        assertThat(pursuit.isLosing(6_000, 1_000, 3_199)).isFalse();
+    void clientWhoseConnectionHasRoomDoesNotLose() {
+        look(2, 500, false);
+        look(1, 500, true);
+        assertThat(pursuit.isLosing(500, false)).isFalse();
+        look(2, 900, false);
+        look(1, 900, true);
+
+        assertThat(pursuit.isLosing(900, true)).isTrue();
+    }
+
+    private void look(int times, long distance, boolean full) {
+        for (int i = 0; i < times; i++) {
+            assertThat(pursuit.isLosing(distance, full)).isFalse();
+        }
     }
 }

@@ -195,7 +195,7 @@ class RecoveryTest {
         client.answer(
                 Arrays.stream(new long[60]).mapToObj(each -> position(1, 5)).toArray(Update[]::new));
 
-        client.open.later(10_000);
+        client.open.during(10_001);
 
         assertThat(client.open.stream.isClosed()).isTrue();
         assertThat(client.open.counted("fleetcast.streams.ended", "reason", "slow"))

@@ -31,7 +31,7 @@ class SlowClientTest {
     void losesSupersededPositionsFirstAndIsToldOncePerUnit() {
         open.route(position(1, 1), position(2, 2), position(1, 3), event(1, 4));
         open.route(position(1, 5), position(1, 6), position(2, 7));
-        open.later(PATIENCE);
+        open.during(PATIENCE);
 
         open.outlet.drain();
 
@@ -51,15 +51,15 @@ class SlowClientTest {
     @Test
     void isToldOfAGapInAnEventThatLeadsBackBeforeIt() {
         open.route(position(1, 1), position(1, 2), position(1, 3), position(1, 4), position(1, 5));
-        open.later(PATIENCE);
+        open.during(PATIENCE);
 
         open.outlet.drain();
 
         assertThat(open.outlet.data())
                 .extracting(JsonNode::toString)
-                .contains("{\"type\":\"gap\",\"reason\":\"overflow\",\"unit_id\":1,\"missed\":4}");
+                .contains("{\"type\":\"gap\",\"reason\":\"overflow\",\"unit_id\":1,\"missed\":3}");
         List<String> ids = open.outlet.events().stream().map(Event::id).toList();
-        int gap = open.outlet.story().indexOf("gap overflow 1 missed 4");
+        int gap = open.outlet.story().indexOf("gap overflow 1 missed 3");
         assertThat(ids).doesNotContainNull();
         assertThat(ids.get(gap)).isEqualTo(ids.get(gap - 1)).isNotEqualTo(ids.get(gap + 1));
     }
@@ -67,7 +67,7 @@ class SlowClientTest {
     @Test
     void isFoundSlowAgainAtOnceUntilItHasHeldNothingUpForAWhile() {
         open.route(position(1, 1), position(1, 2), position(1, 3), position(1, 4), position(1, 5));
-        open.later(PATIENCE);
+        open.during(PATIENCE);
         open.outlet.drain();
         open.outlet.block();
 
@@ -78,9 +78,11 @@ class SlowClientTest {
                 .containsExactly(
                         "ready 1",
                         "ready 2",
-                        "gap overflow 1 missed 4",
+                        "gap overflow 1 missed 3",
+                        "gps 1 #4",
                         "gps 1 #5",
-                        "gap overflow 1 missed 4",
+                        "gap overflow 1 missed 3",
+                        "gps 1 #9",
                         "gps 1 #10");
     }
 
@@ -109,7 +111,7 @@ class SlowClientTest {
             open.later(i * 200);
         }
         open.outlet.drain();
-        open.later(PATIENCE);
+        open.during(PATIENCE);
 
         assertThat(open.story()).last().isEqualTo("gps 1 #20");
         assertThat(open.story()).noneMatch(told -> told.startsWith("gap"));
@@ -123,7 +125,7 @@ class SlowClientTest {
         open.route(position(1, 1), position(2, 2), position(3, 3), position(4, 4));
 
         open.route(position(1, 5));
-        open.later(PATIENCE);
+        open.during(PATIENCE);
         open.outlet.drain();
 
         assertThat(open.stream.isClosed()).isFalse();
@@ -135,7 +137,7 @@ class SlowClientTest {
         open.route(event(1, 1), event(1, 2), event(1, 3), event(1, 4), event(1, 5));
         assertThat(open.stream.isClosed()).isFalse();
 
-        open.later(PATIENCE);
+        open.during(PATIENCE);
 
         assertEndedAsSlow();
     }
@@ -144,9 +146,9 @@ class SlowClientTest {
     void isEndedWhenTheQueueHasBeenFullForTooLong() {
         open.route(position(1, 1), position(2, 2), event(1, 3), event(1, 4), position(1, 5));
 
-        open.later(9_000);
+        open.during(9_000);
         assertThat(open.stream.isClosed()).isFalse();
-        open.later(10_001);
+        open.during(10_001);
 
         assertEndedAsSlow();
     }
@@ -157,7 +159,7 @@ class SlowClientTest {
             open.route(position(1, i));
         }
 
-        open.later(10_001);
+        open.during(10_001);
 
         assertEndedAsSlow();
     }
@@ -169,7 +171,7 @@ class SlowClientTest {
         open.outlet.drain();
         open.outlet.block();
         open.route(position(1, 6));
-        open.later(10_001);
+        open.during(10_001);
 
         assertThat(open.stream.isClosed()).isFalse();
     }

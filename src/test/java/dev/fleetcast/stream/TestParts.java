@@ -96,7 +96,12 @@ final class TestParts {
 
     /** Keeps nothing. */
     static StreamParts of(StreamConfig config, RecoverySource source) {
-        return new StreamParts(config, Duration.ofMinutes(30), cursors(marks()), record -> {}, source);
+        return of(config, source, new MemoryBudget(Long.MAX_VALUE, Long.MAX_VALUE));
+    }
+
+    /** Keeps nothing. */
+    static StreamParts of(StreamConfig config, RecoverySource source, MemoryBudget queues) {
+        return new StreamParts(config, Duration.ofMinutes(30), cursors(marks()), record -> {}, source, queues);
     }
 
     static RecoverySource source(Replays replays, Snapshots snapshots, Supplier<FeedPosition> begun) {
