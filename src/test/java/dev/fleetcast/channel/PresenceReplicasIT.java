@@ -12,51 +12,59 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** Two processes of the packaged application: who is there, and who has confirmed, is the same on both. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PresenceReplicasIT {
 
     private static final Duration RIGHT_WITHIN = Duration.ofSeconds(10);
 
     private static Replica first;
+    private static Replica second;
     private static Api admin;
 
     @BeforeAll
     static void start() {
         first = Replica.start(Map.of());
+        second = Replica.start(Map.of());
         admin = Api.login(first.address(), "admin");
     }
 
     @AfterAll
     static void stop() {
         first.close();
+        second.close();
     }
 
     @Test
+    @Order(3)
     void connectionsOfBothCountUntilTheirReplicaIsKilled() {
-        Replica second = Replica.start(Map.of());
+        Replica killed = Replica.start(Map.of());
         try (DeviceFeed here = follow(first, "CHANNEL_K", "here");
-                DeviceFeed there = follow(second, "CHANNEL_K,CHANNEL_L", "there")) {
+                DeviceFeed there = follow(killed, "CHANNEL_K,CHANNEL_L", "there")) {
             await().atMost(RIGHT_WITHIN).until(() -> connections(first).equals(Map.of("CHANNEL_K", 2, "CHANNEL_L", 1)));
             await().atMost(RIGHT_WITHIN)
-                    .until(() -> connections(second).equals(Map.of("CHANNEL_K", 2, "CHANNEL_L", 1)));
-            assertThat(total(second)).isEqualTo(2);
+                    .until(() -> connections(killed).equals(Map.of("CHANNEL_K", 2, "CHANNEL_L", 1)));
+            assertThat(total(killed)).isEqualTo(2);
 
-            second.kill();
+            killed.kill();
 
             await().atMost(RIGHT_WITHIN).until(() -> connections(first).equals(Map.of("CHANNEL_K", 1)));
             assertThat(total(first)).isEqualTo(1);
             assertThat(here.events()).isEmpty();
             assertThat(there.events()).isEmpty();
         } finally {
-            second.kill();
+            killed.kill();
         }
     }
 
     @Test
+    @Order(2)
     void connectionsOfAReplicaThatStopsAreGone() {
-        Replica second = Replica.start(Map.of());
         try (DeviceFeed there = follow(second, "CHANNEL_S", "there")) {
             await().atMost(RIGHT_WITHIN).until(() -> connections(first).containsKey("CHANNEL_S"));
 
@@ -65,15 +73,13 @@ class PresenceReplicasIT {
             assertThat(there.events()).isEmpty();
             await().atMost(Duration.ofSeconds(2))
                     .until(() -> !connections(first).containsKey("CHANNEL_S"));
-        } finally {
-            second.kill();
         }
     }
 
     @Test
+    @Order(1)
     void receiptGivenToOneIsKnownToTheOther() {
-        try (Replica second = Replica.start(Map.of());
-                DeviceFeed good = follow(second, "CHANNEL_Q", "good");
+        try (DeviceFeed good = follow(second, "CHANNEL_Q", "good");
                 DeviceFeed silent = follow(second, "CHANNEL_Q", "silent")) {
             await().atMost(RIGHT_WITHIN).until(() -> connections(first).getOrDefault("CHANNEL_Q", 0) == 2);
             given().baseUri(first.address())

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,27 +18,39 @@ class LivenessFaultIT {
     private static final Duration PONG_TIMEOUT = Duration.ofSeconds(4);
     private static final Duration REAPED_IN = PONG_TIMEOUT.plusSeconds(2);
 
+    private static Cluster.Extra replica;
+
     private final Cluster cluster = SharedCluster.cluster();
-    private Cluster.Extra replica;
+
     private Crowd crowd;
     private Calls calls;
     private Account account;
 
+    @BeforeAll
+    static void startReplica() {
+        replica = SharedCluster.cluster()
+                .extra(Map.of(
+                        "FLEETCAST_STREAM_PING_INTERVAL", "PT1S",
+                        "FLEETCAST_STREAM_PONG_TIMEOUT", PONG_TIMEOUT.toString(),
+                        "FLEETCAST_STREAM_SLOW_TIMEOUT", "PT3S"));
+    }
+
+    @AfterAll
+    static void stopReplica() {
+        replica.replica().close();
+    }
+
     @BeforeEach
-    void startReplica() {
-        replica = cluster.extra(Map.of(
-                "FLEETCAST_STREAM_PING_INTERVAL", "PT1S",
-                "FLEETCAST_STREAM_PONG_TIMEOUT", PONG_TIMEOUT.toString(),
-                "FLEETCAST_STREAM_SLOW_TIMEOUT", "PT3S"));
+    void logIn() {
         crowd = new Crowd(cluster.producer());
         calls = crowd.calls(replica.port());
         account = Account.login(calls, "demo", Cluster.UNITS);
+        Waiting.until("earlier streams are gone", Duration.ofSeconds(20), () -> new Scrape(calls).open() == 0);
     }
 
     @AfterEach
-    void stopReplica() {
+    void close() {
         crowd.close();
-        replica.replica().close();
     }
 
     @Test

@@ -23,7 +23,7 @@ final class PackagedStart implements AutoCloseable {
     static PackagedStart in(Map<String, String> environment) throws IOException {
         Path output = Files.createTempFile(Path.of("target"), "start-", ".log");
         String java = ProcessHandle.current().info().command().orElse("java");
-        ProcessBuilder builder = new ProcessBuilder(java, "-Xmx256m", "-jar", JAR.toString())
+        ProcessBuilder builder = new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-Xmx256m", "-jar", JAR.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment()

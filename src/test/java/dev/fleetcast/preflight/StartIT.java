@@ -95,7 +95,7 @@ class StartIT {
         environment.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://localhost:" + Ports.free() + "/fleetcast");
 
         try (PackagedStart start = PackagedStart.in(environment)) {
-            assertThat(start.hasEndedWithin(25)).isFalse();
+            assertThat(start.hasEndedWithin(12)).isFalse();
 
             start.terminate();
 

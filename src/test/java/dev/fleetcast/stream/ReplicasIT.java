@@ -11,6 +11,9 @@ import dev.fleetcast.testing.FeedTail;
 import dev.fleetcast.testing.Replica;
 import dev.fleetcast.testing.SharedServices;
 import dev.fleetcast.testing.SseClient;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -324,6 +327,16 @@ class ReplicasIT {
 
             assertThat(tail.sequencesUntil(unit, Feed.lastSequence())).isEqualTo(once);
         }
+    }
+
+    /** The package is not given the system property that tests and dev mode get from the build. */
+    @Test
+    void malformedAddressIsAProblemInThePackageToo() throws IOException {
+        HttpURLConnection call =
+                (HttpURLConnection) new URL(first.address() + "/sse/telemetry/pong/%zz").openConnection();
+
+        assertThat(call.getResponseCode()).isEqualTo(400);
+        assertThat(call.getContentType()).isEqualTo("application/problem+json");
     }
 
     private static void publish(Replica replica, Api publisher, String key, String message) {

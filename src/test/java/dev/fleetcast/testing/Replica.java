@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ public final class Replica implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
+    /** Half of what a start costs a busy machine is for speed that no test waits for. */
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
+
     private final Process process;
     private final int port;
 
@@ -30,22 +34,29 @@ public final class Replica implements AutoCloseable {
 
     /** Starts one on that port, on the services all tests share; it is not ready yet. */
     public static Replica launch(int port) {
-        return launch(port, services());
+        return launch(port, services(), QUICK_START);
     }
 
     /** Starts one on the services all tests share and waits until it is ready. */
     public static Replica start(Map<String, String> environment) {
         Map<String, String> settings = new HashMap<>(services());
         settings.putAll(environment);
-        Replica replica = launch(Ports.free(), settings);
+        Replica replica = launch(Ports.free(), settings, QUICK_START);
         replica.awaitReady();
         return replica;
     }
 
     /** Starts one on that port with those settings alone; it is not ready yet. */
     public static Replica launch(int port, Map<String, String> environment) {
-        String java = ProcessHandle.current().info().command().orElse("java");
-        ProcessBuilder builder = new ProcessBuilder(List.of(java, "-Xmx256m", "-jar", JAR.toString()))
+        return launch(port, environment, List.of());
+    }
+
+    private static Replica launch(int port, Map<String, String> environment, List<String> options) {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(options);
+        command.addAll(List.of("-Xmx256m", "-jar", JAR.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         Path.of("target", "replica-" + port + ".log").toFile()));
