@@ -1,6 +1,8 @@
 package dev.fleetcast.channel;
 
 import dev.fleetcast.access.Sessions;
+import dev.fleetcast.connection.Doors;
+import dev.fleetcast.connection.NetworkAddress;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryBudgets;
 import dev.fleetcast.memory.MemoryHolder;
@@ -30,6 +32,7 @@ public class Feeds {
     private final Draining draining;
     private final ChannelConfig config;
     private final KeepAlive keepAlive;
+    private final Doors doors;
     private final MemoryBudget memory;
 
     Feeds(
@@ -40,6 +43,7 @@ public class Feeds {
             Draining draining,
             ChannelConfig config,
             KeepAlive keepAlive,
+            Doors doors,
             MemoryBudgets budgets) {
         this.registry = registry;
         this.source = source;
@@ -48,6 +52,7 @@ public class Feeds {
         this.draining = draining;
         this.config = config;
         this.keepAlive = keepAlive;
+        this.doors = doors;
         this.memory = budgets.of(MemoryKind.FEEDS);
     }
 
@@ -56,10 +61,10 @@ public class Feeds {
         SseOutlet outlet = new SseOutlet(sink, request);
         outlet.begin();
         EventLoop loop = ((ContextInternal) Vertx.currentContext()).nettyEventLoop();
-        String address = request.request().remoteAddress().hostAddress();
+        String address = NetworkAddress.of(request.request().remoteAddress());
         if (draining.isDraining()) {
             turnAway(outlet, loop, FeedEnd.DRAIN);
-        } else if (!registry.admit(address)) {
+        } else if (doors.areCrowded() || !registry.admit(address)) {
             turnAway(outlet, loop, FeedEnd.LIMIT);
         } else {
             outlet.write(FeedText.beginning());

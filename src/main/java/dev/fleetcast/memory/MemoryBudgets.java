@@ -49,6 +49,7 @@ public class MemoryBudgets {
             case REPLAYS -> config.replaysPercent();
             case FEEDS -> config.feedsPercent();
             case DETACHED -> config.detachedPercent();
+            case BODIES -> config.bodiesPercent();
         };
     }
 

@@ -39,7 +39,13 @@ public interface MemoryConfig {
     @Max(60)
     int windowPercent();
 
-    /** Percent of each of the first four that one user, or one address without a login, may take. */
+    /** Percent of the heap for bodies of requests that have not been answered yet, by address, whoever is logged in. */
+    @WithDefault("10")
+    @Min(1)
+    @Max(60)
+    int bodiesPercent();
+
+    /** Percent of each of these, that for the newest updates left out, that one user, or one address without a login, may take. */
     @WithDefault("25")
     @Min(1)
     @Max(100)

@@ -11,7 +11,9 @@ public enum MemoryKind {
     /** Events that wait for slow clients of channel feeds. */
     FEEDS,
     /** What is remembered of streams that can be resumed. */
-    DETACHED;
+    DETACHED,
+    /** Bodies of requests that have not been answered yet. */
+    BODIES;
 
     /** As metrics name it. */
     public String word() {

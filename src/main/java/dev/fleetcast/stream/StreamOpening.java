@@ -1,6 +1,7 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.access.Viewer;
+import dev.fleetcast.connection.Doors;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
 import dev.fleetcast.memory.MemoryBudgets;
@@ -31,6 +32,7 @@ class StreamOpening {
     private final KafkaLink link;
     private final Draining draining;
     private final boolean anonymousAllowed;
+    private final Doors doors;
     private final StreamParts parts;
 
     StreamOpening(
@@ -45,6 +47,7 @@ class StreamOpening {
             ThisReplica replica,
             KafkaLink link,
             Draining draining,
+            Doors doors,
             StreamConfig config,
             ResumeConfig resume,
             MemoryBudgets budgets) {
@@ -60,6 +63,7 @@ class StreamOpening {
         this.replica = replica;
         this.link = link;
         this.draining = draining;
+        this.doors = doors;
         this.parts = new StreamParts(
                 config, resume.maxAge(), cursors, records, returning.source(), budgets.of(MemoryKind.QUEUES));
     }
@@ -76,7 +80,7 @@ class StreamOpening {
             turnAway(connection, Bye.DRAIN);
             return;
         }
-        if (!registry.admit(connection.address())) {
+        if (doors.areCrowded() || !registry.admit(connection.address())) {
             turnAway(connection, Bye.LIMIT);
             return;
         }

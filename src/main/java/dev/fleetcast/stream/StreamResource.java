@@ -1,5 +1,6 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.connection.NetworkAddress;
 import dev.fleetcast.sse.LastEventId;
 import dev.fleetcast.sse.SseOutlet;
 import io.netty.channel.EventLoop;
@@ -92,7 +93,7 @@ public class StreamResource {
     private void open(Envelope envelope, SseEventSink sink, RoutingContext request) {
         SseOutlet outlet = new SseOutlet(sink, request);
         outlet.begin();
-        String address = request.request().remoteAddress().hostAddress();
+        String address = NetworkAddress.of(request.request().remoteAddress());
         Connection connection = new Connection(envelope, address, outlet, loops.of(currentEventLoop()));
         opening.open(connection, OptionalLoginFilter.viewer(request), LastEventId.of(request.request()));
     }

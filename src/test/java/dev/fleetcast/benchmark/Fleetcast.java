@@ -128,6 +128,7 @@ final class Fleetcast implements Contestant {
                 Map.entry("FLEETCAST_BOOTSTRAP_ADMIN_PASSWORD", FleetcastApi.PASSWORD),
                 // Everybody is the same user on the same address here.
                 Map.entry("FLEETCAST_STREAM_MAX_PER_USER", "20000"),
-                Map.entry("FLEETCAST_STREAM_MAX_PER_ADDRESS", "20000"));
+                Map.entry("FLEETCAST_STREAM_MAX_PER_ADDRESS", "20000"),
+                Map.entry("FLEETCAST_CONNECTION_MAX_PER_ADDRESS", "20000"));
     }
 }

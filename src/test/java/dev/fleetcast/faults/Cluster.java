@@ -149,6 +149,8 @@ final class Cluster implements AutoCloseable {
                 "20000",
                 "FLEETCAST_STREAM_MAX_PER_ADDRESS",
                 "20000",
+                "FLEETCAST_CONNECTION_MAX_PER_ADDRESS",
+                "20000",
                 "FLEETCAST_CHANNEL_MAX_FEEDS_PER_ADDRESS",
                 "20000"));
         environment.putAll(settings);

@@ -7,18 +7,27 @@ import static org.hamcrest.Matchers.oneOf;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.RawRequest;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever callers send, they write nothing into the log, much less a line that looks like one of ours. */
 @QuarkusTest
@@ -59,6 +68,49 @@ class HostileTextTest {
     @AfterEach
     void stopListening() {
         Logger.getLogger("").removeHandler(listening);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/auth/login, application/json",
+        "/login, application/json",
+        "/push/CHANNEL_1, text/plain",
+        "/push/CHANNEL_1, application/vnd.fleetcast.event+json",
+        "/feedback/CHANNEL_1, application/x-www-form-urlencoded",
+        "/feedback/CHANNEL_1, multipart/form-data; boundary=x",
+        "/broadcast, application/json",
+        "/api/v1/telemetry, application/json",
+        "/api/v1/admin/units, application/json",
+        "/api/v1/admin/units/import, text/csv",
+        "/sse/telemetry/subscribe/x, application/json"
+    })
+    void clientsThatGoAwayWhileTheySendAreNotLogged(String path, String type) throws IOException {
+        Set<String> bearers =
+                Set.of(Api.login("admin").token(), Api.login("publisher").token());
+        for (String length : List.of("Content-Length: 500000", "Transfer-Encoding: chunked")) {
+            for (String bearer : bearers) {
+                for (int sent : List.of(0, 10, 100_000)) {
+                    abort("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + bearer
+                            + "\r\nContent-Type: " + type + "\r\n" + length + "\r\n\r\n"
+                            + (length.startsWith("T") ? "7a120\r\n" : "") + "x".repeat(sent));
+                }
+            }
+        }
+
+        // What was aborted has been dealt with by the time the others are answered.
+        for (int i = 0; i < 20; i++) {
+            assertThat(RawRequest.status("GET", "/q/health/live")).isEqualTo(200);
+        }
+        Awaitility.await().during(Duration.ofMillis(500)).until(() -> logged.isEmpty());
+    }
+
+    private static void abort(String begun) throws IOException {
+        URI server = URI.create(Api.base());
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            socket.getOutputStream().write(begun.getBytes(StandardCharsets.US_ASCII));
+            // The end is a reset: what a client that dies leaves behind.
+            socket.setSoLinger(true, 0);
+        }
     }
 
     @Test

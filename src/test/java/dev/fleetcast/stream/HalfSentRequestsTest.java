@@ -8,16 +8,19 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that begin a request and never end it. */
@@ -33,7 +36,15 @@ class HalfSentRequestsTest {
     public static class ImpatientServer implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.http.idle-timeout", "3S", "quarkus.http.read-timeout", "3S");
+            return Map.of(
+                    "quarkus.http.limits.max-connections",
+                    "60",
+                    "fleetcast.connection.max-per-address",
+                    "60",
+                    "fleetcast.connection.head-timeout",
+                    "PT5S",
+                    "fleetcast.connection.body-timeout",
+                    "PT5S");
         }
     }
 
@@ -72,9 +83,44 @@ class HalfSentRequestsTest {
         assertThat(endsBeforeTheTimeout(socket)).isTrue();
     }
 
+    /** One of them from one address, the other from many. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', 1",
+        "'', 200",
+        "'GET / HTTP/1.1\r\nHost: loc', 1",
+        "'GET / HTTP/1.1\r\nHost: loc', 200",
+        "'POST /push/CHANNEL_1 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n1', 1",
+        "'POST /push/CHANNEL_1 HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n1', 200"
+    })
+    void leaveRoomForProbes(String begun, int addresses) throws IOException {
+        for (int i = 0; i < CONNECTIONS; i++) {
+            begin(begun, "127.0.1." + (1 + i % addresses));
+            if (i % 20 == 0) {
+                assertProbeIsAnswered();
+            }
+        }
+        assertProbeIsAnswered();
+    }
+
+    private void assertProbeIsAnswered() throws IOException {
+        long asked = System.nanoTime();
+        Socket probe =
+                begin("GET /q/health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "127.0.0.1");
+        probe.setSoTimeout(PATIENCE_MILLIS);
+        String answer = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        probe.close();
+        assertThat(answer).startsWith("HTTP/1.1 200");
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(1));
+    }
+
     private Socket begin(String request) throws IOException {
+        return begin(request, "127.0.0.1");
+    }
+
+    private Socket begin(String request, String from) throws IOException {
         URI server = URI.create(Api.base());
-        Socket socket = new Socket(server.getHost(), server.getPort());
+        Socket socket = new Socket("127.0.0.1", server.getPort(), InetAddress.getByName(from), 0);
         sockets.add(socket);
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         return socket;

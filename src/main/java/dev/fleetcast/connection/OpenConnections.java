@@ -1,0 +1,174 @@
+package dev.fleetcast.connection;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * The connections there are, from when they are accepted. Where there is no room for one more, one that asks for nothing makes
+ * room: the oldest of those that never did, else the one that has been idle for longest, else the one whose request has been
+ * coming for longest. So probes find a place however many
+ * say nothing. Safe for use by any thread; never blocks for long.
+ */
+final class OpenConnections {
+
+    private final Limits limits;
+    private final LongSupplier nanos;
+    private final Set<Peer> silent = new LinkedHashSet<>();
+    private final Set<Peer> idle = new LinkedHashSet<>();
+    private final Set<Peer> sending = new LinkedHashSet<>();
+    private final Map<String, Network> networks = new HashMap<>();
+    private int open;
+
+    /**
+     * How many there may be.
+     *
+     * @param all in all
+     * @param perNetwork from one network
+     * @param silent that have not asked for anything
+     * @param silentPerNetwork likewise from one network
+     * @param headTimeout how long they may do that
+     */
+    record Limits(int all, int perNetwork, int silent, int silentPerNetwork, Duration headTimeout) {}
+
+    /** What comes from one network. */
+    private static final class Network {
+        private final Set<Peer> silent = new LinkedHashSet<>();
+        private int open;
+    }
+
+    /** @param nanos a clock as {@link System#nanoTime} */
+    OpenConnections(Limits limits, LongSupplier nanos) {
+        this.limits = limits;
+        this.nanos = nanos;
+    }
+
+    /** Takes a connection in; false, and it is to be closed, when no other can make room. */
+    synchronized boolean admit(Peer peer) {
+        Network network = networks.computeIfAbsent(peer.network(), name -> new Network());
+        if (network.silent.size() >= limits.silentPerNetwork()
+                || (network.open >= limits.perNetwork() && !network.silent.isEmpty())) {
+            end(oldest(network.silent));
+        }
+        if (silent.size() >= limits.silent()) {
+            end(oldest(silent));
+        }
+        for (Set<Peer> waiting : List.of(silent, idle, sending)) {
+            if (open >= limits.all() && !waiting.isEmpty()) {
+                end(oldest(waiting));
+            }
+        }
+        // It may have been forgotten with its last connection.
+        Network home = networks.computeIfAbsent(peer.network(), name -> network);
+        if (open >= limits.all() || home.open >= limits.perNetwork()) {
+            forgetIfEmpty(peer.network(), home);
+            return false;
+        }
+        open++;
+        home.open++;
+        home.silent.add(peer);
+        silent.add(peer);
+        peer.enter(Peer.State.SILENT, nanos.getAsLong());
+        return true;
+    }
+
+    /** The head of a request is complete; its body follows, if it has one. */
+    synchronized void asked(Peer peer, boolean withBody) {
+        if (peer.state() == Peer.State.GONE) {
+            return;
+        }
+        leave(peer);
+        if (peer.count(1) == 1 && withBody) {
+            peer.enter(Peer.State.SENDING, nanos.getAsLong());
+            sending.add(peer);
+        } else {
+            peer.enter(Peer.State.ASKING, nanos.getAsLong());
+        }
+    }
+
+    /** The body of a request is complete, too. */
+    synchronized void received(Peer peer) {
+        if (sending.remove(peer)) {
+            peer.enter(Peer.State.ASKING, nanos.getAsLong());
+        }
+    }
+
+    /** A request has been answered. */
+    synchronized void answered(Peer peer) {
+        if (peer.count(-1) == 0 && peer.state() != Peer.State.GONE) {
+            leave(peer);
+            peer.enter(Peer.State.IDLE, nanos.getAsLong());
+            idle.add(peer);
+        }
+    }
+
+    /** The connection is over; may be told more than once. */
+    synchronized void gone(Peer peer) {
+        if (peer.state() == Peer.State.GONE) {
+            return;
+        }
+        leave(peer);
+        peer.enter(Peer.State.GONE, nanos.getAsLong());
+        open--;
+        Network network = networks.get(peer.network());
+        network.open--;
+        forgetIfEmpty(peer.network(), network);
+    }
+
+    /** Ends those that have not asked for anything in time; how many that were. */
+    synchronized int endOverdue() {
+        long earliest = nanos.getAsLong() - limits.headTimeout().toNanos();
+        List<Peer> overdue = new ArrayList<>();
+        for (Peer peer : silent) {
+            if (peer.since() - earliest > 0) {
+                break;
+            }
+            overdue.add(peer);
+        }
+        overdue.forEach(this::end);
+        return overdue.size();
+    }
+
+    /** Whether connections that cannot make room for others leave hardly any. */
+    synchronized boolean areCrowded() {
+        int busy = open - silent.size() - idle.size() - sending.size();
+        return busy >= limits.all() - Math.max(1, limits.all() / 20);
+    }
+
+    synchronized int open() {
+        return open;
+    }
+
+    synchronized int silent() {
+        return silent.size();
+    }
+
+    private void end(Peer peer) {
+        gone(peer);
+        peer.end();
+    }
+
+    private void leave(Peer peer) {
+        silent.remove(peer);
+        idle.remove(peer);
+        sending.remove(peer);
+        networks.get(peer.network()).silent.remove(peer);
+    }
+
+    private void forgetIfEmpty(String name, Network network) {
+        if (network.open == 0) {
+            networks.remove(name);
+        }
+    }
+
+    private static Peer oldest(Set<Peer> peers) {
+        Iterator<Peer> oldest = peers.iterator();
+        return oldest.next();
+    }
+}

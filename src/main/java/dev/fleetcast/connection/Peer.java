@@ -1,0 +1,61 @@
+package dev.fleetcast.connection;
+
+/** One TCP connection, as {@link OpenConnections} knows it; confined to its lock. */
+final class Peer {
+
+    /** What is expected of whom. */
+    enum State {
+        /** The client has not asked for anything yet. */
+        SILENT,
+        /** A request has begun, and its body is not complete. */
+        SENDING,
+        /** Requests are being answered. */
+        ASKING,
+        /** Every request has been answered. */
+        IDLE,
+        GONE
+    }
+
+    private final String network;
+    private final Runnable end;
+    private State state = State.SILENT;
+    private int requests;
+    private long since;
+
+    /**
+     * @param network see {@link NetworkAddress}
+     * @param end ends the connection, on any thread, at once or later
+     */
+    Peer(String network, Runnable end) {
+        this.network = network;
+        this.end = end;
+    }
+
+    String network() {
+        return network;
+    }
+
+    void end() {
+        end.run();
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** When its state began, by the clock of its connections. */
+    long since() {
+        return since;
+    }
+
+    void enter(State next, long now) {
+        state = next;
+        since = now;
+    }
+
+    /** One more request, or one less; how many are left. */
+    int count(int change) {
+        requests += change;
+        return requests;
+    }
+}

@@ -1,0 +1,135 @@
+package dev.fleetcast.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetcast.connection.OpenConnections.Limits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OpenConnectionsTest {
+
+    private static final Duration HEAD_TIMEOUT = Duration.ofSeconds(10);
+
+    private final List<String> ended = new ArrayList<>();
+    private long nanos;
+    private final OpenConnections connections = connections(6, 5, 4, 3);
+
+    @Test
+    void silentOnesOfOneNetworkMakeRoomForEachOther() {
+        for (int i = 1; i <= 5; i++) {
+            assertThat(connections.admit(peer("a", "a" + i))).isTrue();
+        }
+
+        assertThat(ended).containsExactly("a1", "a2");
+    }
+
+    @Test
+    void silentOnesOfManyNetworksMakeRoomForEachOther() {
+        for (int i = 1; i <= 6; i++) {
+            assertThat(connections.admit(peer("n" + i, "c" + i))).isTrue();
+        }
+
+        assertThat(ended).containsExactly("c1", "c2");
+        assertThat(connections.open()).isEqualTo(4);
+    }
+
+    @Test
+    void whereAllAreTakenSilentOnesGoFirstThenIdleOnesThenThoseWhoseRequestIsStillComing() {
+        Peer sending = open("a", "sending");
+        connections.asked(sending, true);
+        Peer idle = open("b", "idle");
+        connections.asked(idle, false);
+        connections.answered(idle);
+        open("c", "silent");
+        for (int i = 0; i < 3; i++) {
+            connections.asked(open("d" + i, "busy"), false);
+        }
+
+        for (int i = 0; i < 3; i++) {
+            connections.asked(open("e" + i, "new"), false);
+        }
+        assertThat(ended).containsExactly("silent", "idle", "sending");
+        assertThat(connections.areCrowded()).isTrue();
+        assertThat(connections.admit(peer("f", "one too many"))).isFalse();
+    }
+
+    @Test
+    void bodyThatIsCompleteIsAnsweredInPeace() {
+        Peer sent = open("a", "sent");
+        connections.asked(sent, true);
+        connections.received(sent);
+        for (int i = 0; i < 5; i++) {
+            connections.asked(open("b" + i, "busy"), false);
+        }
+
+        assertThat(connections.admit(peer("c", "one too many"))).isFalse();
+        assertThat(ended).isEmpty();
+    }
+
+    @Test
+    void oneNetworkHasItsShareAndOthersAreNotConcerned() {
+        for (int i = 0; i < 5; i++) {
+            connections.asked(open("a", "busy"), false);
+        }
+
+        assertThat(connections.admit(peer("a", "one too many"))).isFalse();
+        assertThat(connections.admit(peer("b", "another"))).isTrue();
+        assertThat(ended).isEmpty();
+    }
+
+    @Test
+    void placesAreFreeAgainOnce() {
+        Peer first = open("a", "first");
+        connections.gone(first);
+        connections.gone(first);
+        connections.asked(first, false);
+        connections.answered(first);
+
+        assertThat(connections.open()).isZero();
+        assertThat(connections.silent()).isZero();
+    }
+
+    @Test
+    void whoAsksForNothingInTimeIsEnded() {
+        open("a", "silent");
+        connections.asked(open("b", "asking"), false);
+        nanos += Duration.ofSeconds(5).toNanos();
+        open("c", "later");
+        nanos += Duration.ofSeconds(6).toNanos();
+
+        assertThat(connections.endOverdue()).isEqualTo(1);
+        assertThat(ended).containsExactly("silent");
+    }
+
+    @Test
+    void severalRequestsOfOneConnectionAreCounted() {
+        Peer peer = open("a", "two at once");
+        connections.asked(peer, false);
+        connections.asked(peer, false);
+        connections.answered(peer);
+        for (int i = 0; i < 5; i++) {
+            connections.asked(open("b" + i, "busy"), false);
+        }
+        assertThat(connections.admit(peer("c", "one too many"))).isFalse();
+
+        connections.answered(peer);
+        assertThat(connections.admit(peer("c", "has room"))).isTrue();
+        assertThat(ended).containsExactly("two at once");
+    }
+
+    private OpenConnections connections(int all, int perNetwork, int silent, int silentPerNetwork) {
+        return new OpenConnections(new Limits(all, perNetwork, silent, silentPerNetwork, HEAD_TIMEOUT), () -> nanos);
+    }
+
+    private Peer open(String network, String name) {
+        Peer peer = peer(network, name);
+        assertThat(connections.admit(peer)).isTrue();
+        return peer;
+    }
+
+    private Peer peer(String network, String name) {
+        return new Peer(network, () -> ended.add(name));
+    }
+}
