@@ -51,9 +51,9 @@ public interface AccessConfig {
     Duration deviceTokenLifetime();
 
     /**
-     * Whether {@code GET /events} takes a login token from the query parameter {@code token} too, for pages whose browsers
-     * send no cookies across sites. Addresses are kept in logs and histories, and the token with them. Unset: only with the
-     * demo data.
+     * Whether {@code GET /events} takes a login token, and feeds of channels a device token, from the query parameter {@code
+     * token} too, for pages whose browsers send no cookies across sites. Addresses are kept in logs and histories, and the
+     * token with them. Unset: only with the demo data.
      */
     Optional<Boolean> queryToken();
 

@@ -54,6 +54,11 @@ class Authentication {
 
     private Login own(Credentials credentials) {
         LoginToken token = verify(credentials.token());
+        boolean expired = token.expired(clock.instant());
+        boolean outlived = credentials.evenExpired() && sessions.isOf(token.userId(), token.sessionId());
+        if (expired && !outlived) {
+            throw new AuthenticationFailedException();
+        }
         Account account = users.enabled(token.userId()).orElseThrow(AuthenticationFailedException::new);
         if (sessions.ended(token.sessionId(), token.userId(), token.start())) {
             throw new AuthenticationFailedException();
@@ -66,20 +71,18 @@ class Authentication {
                 token.sessionId(),
                 endUsers.idToday(account, token.endUserId()));
         sessions.use(viewer.sessionId(), viewer.userId(), token.start());
-        return new Login(viewer, Optional.of(token), credentials.byCookie());
+        // No expired token becomes a fresh one.
+        return new Login(viewer, Optional.of(token).filter(valid -> !expired), credentials.byCookie());
     }
 
+    /** It may be expired. */
     private LoginToken verify(String token) {
         LoginToken known = verified.getIfPresent(token);
         if (known != null) {
-            if (known.expired(clock.instant())) {
-                verified.invalidate(token);
-                throw new AuthenticationFailedException();
-            }
             return known;
         }
         try {
-            LoginToken fresh = tokens.verify(token);
+            LoginToken fresh = tokens.verifyAllButExpiry(token);
             verified.put(token, fresh);
             return fresh;
         } catch (InvalidTokenException invalid) {

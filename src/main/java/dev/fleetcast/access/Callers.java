@@ -13,10 +13,12 @@ public class Callers {
 
     private final RequestLogin logins;
     private final DeviceTokens devices;
+    private final QueryLogins queries;
 
-    Callers(RequestLogin logins, DeviceTokens devices) {
+    Callers(RequestLogin logins, DeviceTokens devices, QueryLogins queries) {
         this.logins = logins;
         this.devices = devices;
+        this.queries = queries;
     }
 
     /**
@@ -33,6 +35,25 @@ public class Callers {
     /** As {@link #of}, where nothing needs to be shown: a cookie, which browsers send of their own accord, is not looked at. */
     public Uni<Caller> byHeader(RoutingContext request) {
         return shownBy(request, Credentials.of(request.request()).filter(credentials -> !credentials.byCookie()));
+    }
+
+    /**
+     * As {@link #of} or, where no login is needed, {@link #byHeader}, of a request that opens a feed: where {@code
+     * fleetcast.access.query-token} allows it, a device token in the query counts before the cookie.
+     *
+     * @param reconnect whether a browser reconnects an {@code EventSource}: the token in its cookie is good for as long as its
+     *     session lives
+     */
+    public Uni<Caller> ofFeed(RoutingContext request, boolean needsLogin, boolean reconnect) {
+        Optional<Credentials> sent = Credentials.of(request.request());
+        Optional<String> named = queries.named(request, sent);
+        if (named.isPresent()) {
+            return Uni.createFrom().item(() -> Caller.device(device(named.get())));
+        }
+        return shownBy(
+                request,
+                sent.filter(shown -> needsLogin || !shown.byCookie())
+                        .map(shown -> reconnect && shown.byCookie() ? shown.ofReconnect() : shown));
     }
 
     private Uni<Caller> shownBy(RoutingContext request, Optional<Credentials> credentials) {

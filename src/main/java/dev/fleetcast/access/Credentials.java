@@ -11,10 +11,23 @@ import java.util.Optional;
  *
  * @param token empty for a header that is no bearer token
  * @param byCookie whether the browser sent it of its own accord
+ * @param evenExpired whether it is good for as long as its session lives, however old it is itself
  */
-record Credentials(String token, boolean byCookie) {
+record Credentials(String token, boolean byCookie, boolean evenExpired) {
 
     private static final String SCHEME = "Bearer ";
+
+    Credentials(String token, boolean byCookie) {
+        this(token, byCookie, false);
+    }
+
+    /**
+     * The same of a browser that reconnects an {@code EventSource}, which cannot ask for a fresh token: good for as long as
+     * the session lives.
+     */
+    Credentials ofReconnect() {
+        return new Credentials(token, byCookie, true);
+    }
 
     static Optional<Credentials> of(HttpServerRequest request) {
         List<String> headers = request.headers().getAll(HttpHeaders.AUTHORIZATION);

@@ -37,28 +37,36 @@ public class QueryLogins {
      * The viewer by the {@code Authorization} header, else by the query, else by the cookie: a page that names a token means
      * it, and sends the cookie all the same.
      *
+     * @param reconnect whether a browser reconnects an {@code EventSource}: a token that is not of the header is good for as
+     *     long as its session lives
      * @return fails with a 401 for what is not valid and when there is nothing, and with a 503 problem while this replica
      *     starts
      */
-    public Uni<Viewer> viewer(RoutingContext request) {
-        Optional<Credentials> sent = Credentials.of(request.request());
-        Optional<String> named = allowed && sent.map(Credentials::byCookie).orElse(true)
-                ? Optional.ofNullable(request.request().getParam(PARAMETER)).filter(text -> !text.isEmpty())
-                : Optional.empty();
+    public Uni<Viewer> viewer(RoutingContext request, boolean reconnect) {
+        Optional<Credentials> sent =
+                Credentials.of(request.request()).map(shown -> reconnect && shown.byCookie() ? shown.ofReconnect() : shown);
+        Optional<String> named = named(request, sent);
         if (named.isPresent()) {
-            return byQuery(request, named.get());
+            return byQuery(request, named.get(), reconnect);
         }
         return sent.map(credentials -> logins.of(request, credentials).map(Login::viewer))
                 .orElseGet(() -> Uni.createFrom().failure(new UnauthorizedException()));
     }
 
-    private Uni<Viewer> byQuery(RoutingContext request, String text) {
+    /** The token in the query, where one is allowed and no header says otherwise. */
+    Optional<String> named(RoutingContext request, Optional<Credentials> sent) {
+        return allowed && sent.map(Credentials::byCookie).orElse(true)
+                ? Optional.ofNullable(request.request().getParam(PARAMETER)).filter(text -> !text.isEmpty())
+                : Optional.empty();
+    }
+
+    private Uni<Viewer> byQuery(RoutingContext request, String text, boolean reconnect) {
         Optional<QueryToken> named = QueryToken.parse(text);
         if (named.isEmpty()) {
             return Uni.createFrom().failure(new AuthenticationFailedException());
         }
         QueryToken token = named.get();
-        return logins.of(request, new Credentials(token.token(), false))
+        return logins.of(request, new Credentials(token.token(), false, reconnect))
                 .map(Login::viewer)
                 .map(viewer ->
                         token.endUserId().map(id -> endUsers.as(id, viewer)).orElse(viewer));

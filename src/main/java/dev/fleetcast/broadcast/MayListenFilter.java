@@ -1,6 +1,7 @@
 package dev.fleetcast.broadcast;
 
 import dev.fleetcast.access.QueryLogins;
+import dev.fleetcast.sse.LastEventId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Response;
@@ -21,7 +22,7 @@ class MayListenFilter {
     @MayListen
     @ServerRequestFilter(nonBlocking = true)
     Uni<Response> identify(RoutingContext request) {
-        return logins.viewer(request)
+        return logins.viewer(request, LastEventId.of(request.request()).isPresent())
                 .invoke(viewer -> request.put(LISTENER, new Listener(viewer, type(request))))
                 .map(viewer -> null);
     }

@@ -73,6 +73,13 @@ public interface ChannelConfig {
     @WithDefault("PT15S")
     Duration keepAlive();
 
+    /**
+     * Whether feeds, and {@code /events}, end with an event {@code bye}, whose data says why as that of streams does; without
+     * it they end with a comment, which a browser's {@code EventSource} does not show.
+     */
+    @WithDefault("false")
+    boolean byeEvent();
+
     /** A feed whose client has taken nothing for this long, though there was something to take, is ended. */
     @WithDefault("PT1M")
     Duration slowTimeout();

@@ -4,6 +4,7 @@ import dev.fleetcast.access.Caller;
 import dev.fleetcast.access.Callers;
 import dev.fleetcast.access.DeviceLogin;
 import dev.fleetcast.access.Roles;
+import dev.fleetcast.sse.LastEventId;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.runtime.Startup;
 import io.quarkus.security.UnauthorizedException;
@@ -57,23 +58,33 @@ class ChannelGate {
     }
 
     /**
-     * Who follows or confirms; fails with 401 or 403 when the request may not.
+     * Who follows; fails with 401 or 403 when the request may not.
      *
      * @param device what the request says of itself, see {@link DeviceLabel}
      */
     Uni<ChannelCaller> mayFollow(RoutingContext request, List<ChannelName> channels, Optional<String> device) {
         boolean free = channels.stream().allMatch(this::isPublic);
-        return (free ? callers.byHeader(request) : callers.of(request)).map(caller -> {
-            if (!free && caller.isNobody()) {
-                throw new UnauthorizedException();
-            }
-            Optional<String> ofToken = caller.device().map(DeviceLogin::device);
-            requireOwnToken(ofToken, device);
-            return new ChannelCaller(
-                    free ? Optional.empty() : caller.viewer(),
-                    free ? Optional.empty() : caller.device().map(DeviceLogin::expiresAt),
-                    device.or(() -> ofToken));
-        });
+        boolean reconnect = LastEventId.of(request.request()).isPresent();
+        return callers.ofFeed(request, !free, reconnect).map(caller -> channelCaller(caller, free, device));
+    }
+
+    /** Who confirms; likewise. */
+    Uni<ChannelCaller> mayConfirm(RoutingContext request, ChannelName channel, Optional<String> device) {
+        boolean free = isPublic(channel);
+        return (free ? callers.byHeader(request) : callers.of(request))
+                .map(caller -> channelCaller(caller, free, device));
+    }
+
+    private static ChannelCaller channelCaller(Caller caller, boolean free, Optional<String> device) {
+        if (!free && caller.isNobody()) {
+            throw new UnauthorizedException();
+        }
+        Optional<String> ofToken = caller.device().map(DeviceLogin::device);
+        requireOwnToken(ofToken, device);
+        return new ChannelCaller(
+                free ? Optional.empty() : caller.viewer(),
+                free ? Optional.empty() : caller.device().map(DeviceLogin::expiresAt),
+                device.or(() -> ofToken));
     }
 
     private static void requirePublisher(Caller caller) {

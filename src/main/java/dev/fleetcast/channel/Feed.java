@@ -24,6 +24,7 @@ final class Feed {
     private final FeedRhythm rhythm;
     private final FeedIds ids;
     private final FeedAccount account;
+    private final FeedText text;
     private final Extras extras;
     private final Upcoming upcoming;
     private final AtomicBoolean woken = new AtomicBoolean();
@@ -48,7 +49,8 @@ final class Feed {
             Executor loop,
             FeedSource source,
             FeedRhythm rhythm,
-            FeedAccount account) {
+            FeedAccount account,
+            FeedText text) {
         this.id = id;
         this.request = request;
         this.since = since;
@@ -57,6 +59,7 @@ final class Feed {
         this.source = source;
         this.rhythm = rhythm;
         this.account = account;
+        this.text = text;
         this.extras = new Extras(account);
         this.upcoming = new Upcoming(request.channels(), source, loop, this::turn, () -> closed);
         this.ids = new FeedIds(request.channels(), source);
@@ -186,7 +189,7 @@ final class Feed {
     void close(FeedEnd reason) {
         if (!closed) {
             closed = true;
-            outlet.write(FeedText.goodbye(reason));
+            outlet.write(text.goodbye(reason));
             outlet.end();
         }
     }

@@ -1,6 +1,7 @@
 package dev.fleetcast.channel;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Why the server ends a feed, and how long its client should wait at least before it comes back. */
@@ -14,6 +15,15 @@ enum FeedEnd {
 
     FeedEnd(Duration soonest) {
         this.soonest = soonest;
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the client should come back. */
+    boolean reconnect() {
+        return this != LOGOUT;
     }
 
     /** Up to twice the time, to keep reconnects apart. */

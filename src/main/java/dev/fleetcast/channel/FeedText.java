@@ -14,11 +14,21 @@ final class FeedText {
         return bytes(": feed\nretry: " + ThreadLocalRandom.current().nextLong(1_000, 5_001) + "\n\n");
     }
 
-    private FeedText() {}
+    private final boolean byeEvents;
+
+    /** @param byeEvents whether the end is an event, which every client can see, and not a comment only */
+    FeedText(boolean byeEvents) {
+        this.byeEvents = byeEvents;
+    }
 
     /** The end of a feed, and when its client should come back. */
-    static byte[] goodbye(FeedEnd reason) {
-        return bytes(": bye\nretry: " + reason.retryMillis() + "\n\n");
+    byte[] goodbye(FeedEnd reason) {
+        long retry = reason.retryMillis();
+        String event = byeEvents
+                ? "event: bye\ndata: {\"type\":\"bye\",\"reason\":\"" + reason.word() + "\",\"reconnect\":"
+                        + reason.reconnect() + ",\"retry_ms\":" + retry + "}\n"
+                : "";
+        return bytes(": bye\nretry: " + retry + "\n" + event + "\n");
     }
 
     private static byte[] bytes(String text) {

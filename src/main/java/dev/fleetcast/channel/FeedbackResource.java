@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.Response.Status;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -85,7 +84,7 @@ public class FeedbackResource {
         // The first clients of old said it in the form only.
         String field = form.field("last_event_id") == null ? form.field("id") : form.field("last_event_id");
         String id = eventId(request.request(), field);
-        return gate.mayFollow(request, List.of(name), label)
+        return gate.mayConfirm(request, name, label)
                 .map(caller -> caller.device().orElseThrow(FeedbackResource::noDevice))
                 .flatMap(who -> events.find(name.value(), id)
                         .map(found -> found.orElseThrow(FeedbackResource::noEvent))

@@ -32,6 +32,7 @@ public class Feeds {
     private final Draining draining;
     private final ChannelConfig config;
     private final KeepAlive keepAlive;
+    private final FeedText text;
     private final Doors doors;
     private final MemoryBudget memory;
 
@@ -52,6 +53,7 @@ public class Feeds {
         this.draining = draining;
         this.config = config;
         this.keepAlive = keepAlive;
+        this.text = new FeedText(config.byeEvent());
         this.doors = doors;
         this.memory = budgets.of(MemoryKind.FEEDS);
     }
@@ -87,7 +89,8 @@ public class Feeds {
                 loop,
                 source,
                 rhythm,
-                new FeedAccount(memory, holder));
+                new FeedAccount(memory, holder),
+                text);
         wanted.viewer().ifPresent(viewer -> sessions.hold(viewer.sessionId()));
         registry.enter(feed);
         outlet.onClose(() -> loop.execute(() -> gone(feed, address)));
@@ -112,9 +115,9 @@ public class Feeds {
     }
 
     /** In a turn of its own: the response must not end before JAX-RS has begun it. */
-    private static void turnAway(SseOutlet outlet, Executor loop, FeedEnd reason) {
+    private void turnAway(SseOutlet outlet, Executor loop, FeedEnd reason) {
         loop.execute(() -> {
-            outlet.write(FeedText.goodbye(reason));
+            outlet.write(text.goodbye(reason));
             outlet.end();
         });
     }

@@ -2,6 +2,7 @@ package dev.fleetcast.broadcast;
 
 import static io.restassured.RestAssured.given;
 
+import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.ChangedSettings;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -23,6 +24,13 @@ class QueryTokenSettingTest {
                 .then()
                 .statusCode(200);
         ada.request().queryParam("token", "x").get("/test/listener").then().statusCode(200);
+    }
+
+    @Test
+    void deviceTokenInTheQueryIsNotLookedAtEither() {
+        String token = Api.login("admin").request().post("/api/v1/devices/W1/tokens").path("data.token");
+
+        given().get("/test/gate/feed/ops?token=" + token).then().statusCode(401);
     }
 
     @Test

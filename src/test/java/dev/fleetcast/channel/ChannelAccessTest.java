@@ -104,6 +104,19 @@ class ChannelAccessTest {
     }
 
     @Test
+    void deviceTokenInTheQueryIsForFeedsOnly() {
+        String token =
+                Api.login("admin").request().post("/api/v1/devices/W1/tokens").path("data.token");
+
+        given().get(FEED + "ops?token=" + token).then().statusCode(200).body(equalTo("nobody/W1"));
+        given().get(FEED + "ops?device=W2&token=" + token).then().statusCode(403);
+        given().get(FEED + "ops?token=x").then().statusCode(401);
+        given().get(FEED + "ops?token=" + Api.login("demo").token()).then().statusCode(401);
+        given().post(FEEDBACK + "ops?token=" + token).then().statusCode(401);
+        given().post(PUSH + "ops?token=" + token).then().statusCode(401);
+    }
+
+    @Test
     void pushNeedsAPublisher() {
         Api.login("publisher").request().post(PUSH + "ops").then().statusCode(204);
 

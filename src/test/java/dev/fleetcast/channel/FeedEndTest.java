@@ -1,6 +1,7 @@
 package dev.fleetcast.channel;
 
 import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.access.ShortLives;
@@ -42,6 +43,43 @@ class FeedEndTest {
 
         try (RawSseClient again = feeds.tryFollow(token)) {
             assertThat(again.response().statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void reconnectIsGoodForAsLongAsTheSessionLives() {
+        String cookie = "fleetcast_token=" + Api.login("demo").token();
+        String back = "Last-Event-ID";
+        try (RawSseClient feed = feeds.tryFollowByCookie(cookie);
+                RawSseClient events = listen("Cookie", cookie)) {
+            assertThat(feed.response().statusCode()).isEqualTo(200);
+            assertThat(events.response().statusCode()).isEqualTo(200);
+            Awaitility.await()
+                    .until(() -> given().header("Cookie", cookie)
+                                    .get("/api/v1/notifications")
+                                    .statusCode()
+                            == 401);
+
+            assertThat(status(feeds.tryFollowByCookie(cookie, back, "1~1"))).isEqualTo(200);
+            assertThat(status(listen("Cookie", cookie, back, "1~1"))).isEqualTo(200);
+            assertThat(status(feeds.tryFollowByCookie(cookie))).isEqualTo(401);
+            assertThat(status(listen("Cookie", cookie))).isEqualTo(401);
+        }
+
+        Awaitility.await()
+                .atMost(ShortLives.SESSION.multipliedBy(4))
+                .pollInterval(ShortLives.SESSION.multipliedBy(2))
+                .until(() -> status(feeds.tryFollowByCookie(cookie, back, "1~1")) == 401);
+        assertThat(status(listen("Cookie", cookie, back, "1~1"))).isEqualTo(401);
+    }
+
+    private static RawSseClient listen(String... headers) {
+        return RawSseClient.open("/events", headers);
+    }
+
+    private static int status(RawSseClient client) {
+        try (client) {
+            return client.response().statusCode();
         }
     }
 

@@ -28,6 +28,7 @@ class FeedTest {
     private final RecordingOutlet outlet = new RecordingOutlet();
     private final MemoryBudget budget = new MemoryBudget(1_000_000, 300_000);
     private final FeedAccount account = new FeedAccount(budget, MemoryHolder.ofAddress("192.0.2.1"));
+    private FeedText text = new FeedText(false);
     private long nanos;
 
     @Test
@@ -193,6 +194,18 @@ class FeedTest {
     }
 
     @Test
+    void theEndIsAnEventWhereThatIsWanted() {
+        text = new FeedText(true);
+        Feed feed = begun("A");
+
+        feed.close(FeedEnd.DRAIN);
+
+        assertThat(written())
+                .matches(": bye\nretry: (\\d+)\nevent: bye\ndata: \\{\"type\":\"bye\",\"reason\":\"drain\","
+                        + "\"reconnect\":true,\"retry_ms\":\\1}\n\n");
+    }
+
+    @Test
     void aFeedThatIsOverWritesNothing() {
         Feed feed = begun("A");
         feed.gone();
@@ -343,7 +356,7 @@ class FeedTest {
                 Duration.ofSeconds(15), Duration.ofSeconds(20), Duration.ofMinutes(1), longest, () -> nanos);
         FeedRequest request = new FeedRequest(
                 List.of(channels), "W1", Initial.ALL, Optional.empty(), Optional.empty(), Optional.empty(), false);
-        return new Feed("feed", request, 0, outlet, Runnable::run, source, rhythm, account);
+        return new Feed("feed", request, 0, outlet, Runnable::run, source, rhythm, account, text);
     }
 
     private void append(Feed feed, ChannelEvent... events) {

@@ -30,7 +30,7 @@ public class GateResource {
     @POST
     @Path("feedback/{channel}")
     public Uni<String> confirm(@PathParam("channel") String channel, @Context RoutingContext request) {
-        return gate.mayFollow(request, List.of(ChannelName.of(channel)), DeviceLabel.of(request.request()))
+        return gate.mayConfirm(request, ChannelName.of(channel), DeviceLabel.of(request.request()))
                 .map(GateResource::text);
     }
 

@@ -6,6 +6,8 @@ import dev.fleetcast.testing.ChannelApi;
 import dev.fleetcast.testing.RawSseClient;
 import dev.fleetcast.testing.RegistryFixture;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.awaitility.Awaitility;
 
 /** The feeds of a channel that is not public. */
@@ -23,6 +25,13 @@ final class PrivateFeeds {
         RawSseClient feed = tryFollow(token);
         assertThat(feed.response().statusCode()).isEqualTo(200);
         return feed;
+    }
+
+    /** Follows the channel with that cookie and those headers. */
+    RawSseClient tryFollowByCookie(String cookie, String... headers) {
+        List<String> all = new ArrayList<>(List.of("Cookie", cookie));
+        all.addAll(List.of(headers));
+        return channel.follow("", all.toArray(String[]::new));
     }
 
     /** Follows the channel. */
