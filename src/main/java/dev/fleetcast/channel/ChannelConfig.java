@@ -46,6 +46,20 @@ public interface ChannelConfig {
     @Min(1)
     int maxChannels();
 
+    /** Public channels among them; a push to one more is refused with 429, whoever makes it. */
+    @WithDefault("5000")
+    @Min(1)
+    int maxPublicChannels();
+
+    /** Pushes and receipts on public channels from one network address without a login, a minute; beyond that they are refused with 429. */
+    @WithDefault("30000")
+    @Min(1)
+    int publicCallsPerMinute();
+
+    /** Bytes pushed to public channels from one network address without a login, a minute; beyond that pushes are refused with 429. */
+    @WithDefault("256M")
+    MemorySize publicBytesPerMinute();
+
     /** Size of an event's data, in bytes of UTF-8; a larger one is refused with 413. */
     @WithDefault("256K")
     MemorySize maxEventBytes();

@@ -6,53 +6,42 @@ import dev.fleetcast.access.DeviceLogin;
 import dev.fleetcast.access.Roles;
 import dev.fleetcast.sse.LastEventId;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.quarkus.runtime.Startup;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Decides who may do what on a channel. Public channels ask for nothing; what is shown all the same must be valid, so that
  * nobody takes a token for good that is not. Safe for use by any thread.
  */
-@Startup
 @ApplicationScoped
 class ChannelGate {
 
-    private static final String PUBLIC_IN_THE_DEMO = "CHANNEL_.*";
-
-    private final Optional<Pattern> publicNames;
+    private final PublicChannels open;
+    private final PublicRates rates;
     private final Callers callers;
 
-    @Inject
-    ChannelGate(
-            ChannelConfig config,
-            @ConfigProperty(name = "fleetcast.demo.data", defaultValue = "false") boolean demo,
-            Callers callers) {
-        this.publicNames = config.publicNames()
-                .or(() -> demo ? Optional.of(PUBLIC_IN_THE_DEMO) : Optional.empty())
-                .map(Pattern::compile);
+    ChannelGate(PublicChannels open, PublicRates rates, Callers callers) {
+        this.open = open;
+        this.rates = rates;
         this.callers = callers;
     }
 
-    /** Whether nothing on this channel needs a login. */
-    boolean isPublic(ChannelName channel) {
-        return publicNames
-                .filter(names -> names.matcher(channel.value()).matches())
-                .isPresent();
-    }
-
-    /** Fails with 401 or 403 when the request may not push to the channel. */
-    Uni<Void> mayPush(RoutingContext request, ChannelName channel) {
-        if (isPublic(channel)) {
-            return callers.byHeader(request).replaceWithVoid();
+    /**
+     * Fails with 401 or 403 when the request may not push to the channel, and with 429 when its address has done so too often
+     * without a login.
+     *
+     * @param size of what is pushed, in bytes
+     */
+    Uni<Void> mayPush(RoutingContext request, ChannelName channel, long size) {
+        if (open.include(channel.value())) {
+            return callers.byHeader(request)
+                    .invoke(caller -> count(request, caller, size))
+                    .replaceWithVoid();
         }
         return callers.of(request).invoke(ChannelGate::requirePublisher).replaceWithVoid();
     }
@@ -63,16 +52,27 @@ class ChannelGate {
      * @param device what the request says of itself, see {@link DeviceLabel}
      */
     Uni<ChannelCaller> mayFollow(RoutingContext request, List<ChannelName> channels, Optional<String> device) {
-        boolean free = channels.stream().allMatch(this::isPublic);
+        boolean free = channels.stream().map(ChannelName::value).allMatch(open::include);
         boolean reconnect = LastEventId.of(request.request()).isPresent();
         return callers.ofFeed(request, !free, reconnect).map(caller -> channelCaller(caller, free, device));
     }
 
-    /** Who confirms; likewise. */
+    /** Who confirms; likewise, and fails with 429 when its address has done so too often without a login. */
     Uni<ChannelCaller> mayConfirm(RoutingContext request, ChannelName channel, Optional<String> device) {
-        boolean free = isPublic(channel);
+        boolean free = open.include(channel.value());
         return (free ? callers.byHeader(request) : callers.of(request))
+                .invoke(caller -> {
+                    if (free) {
+                        count(request, caller, 0);
+                    }
+                })
                 .map(caller -> channelCaller(caller, free, device));
+    }
+
+    private void count(RoutingContext request, Caller caller, long size) {
+        if (caller.isNobody()) {
+            rates.count(request.request().remoteAddress(), size);
+        }
     }
 
     private static ChannelCaller channelCaller(Caller caller, boolean free, Optional<String> device) {

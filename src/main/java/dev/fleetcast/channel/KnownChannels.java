@@ -17,14 +17,19 @@ class KnownChannels {
     private static final Duration RECENT = Duration.ofSeconds(30);
 
     private final ChannelArchive archive;
+    private final PublicChannels open;
     private final int maxChannels;
+    private final int maxPublic;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final Set<String> knownPublic = ConcurrentHashMap.newKeySet();
     private final ReentrantLock asking = new ReentrantLock();
     private volatile long askedAt;
     private volatile boolean everAsked;
 
-    KnownChannels(ChannelArchive archive, ChannelConfig config) {
+    KnownChannels(ChannelArchive archive, PublicChannels open, ChannelConfig config) {
         this.archive = archive;
+        this.open = open;
+        this.maxPublic = config.maxPublicChannels();
         this.maxChannels = config.maxChannels();
     }
 
@@ -39,10 +44,27 @@ class KnownChannels {
         if (!everAsked || System.nanoTime() - askedAt > RECENT.toNanos()) {
             ask();
         }
-        if (!known.contains(channel.value()) && known.size() >= maxChannels) {
+        if (!known.contains(channel.value())) {
+            requireRoom(channel.value());
+            add(channel.value());
+        }
+    }
+
+    /** Those who need no login must not take all there are. */
+    private void requireRoom(String channel) {
+        if (known.size() >= maxChannels) {
             throw Problems.tooMany("There are as many channels as there may be", RECENT);
         }
-        known.add(channel.value());
+        if (open.include(channel) && knownPublic.size() >= maxPublic) {
+            throw Problems.tooMany("There are as many public channels as there may be", RECENT);
+        }
+    }
+
+    private void add(String channel) {
+        known.add(channel);
+        if (open.include(channel)) {
+            knownPublic.add(channel);
+        }
     }
 
     /** One at a time: during an outage pushes must not queue up behind each other's wait for the database. */
@@ -56,7 +78,8 @@ class KnownChannels {
         try {
             Set<String> archived = archive.channels();
             known.retainAll(archived);
-            known.addAll(archived);
+            knownPublic.retainAll(archived);
+            archived.forEach(this::add);
             askedAt = System.nanoTime();
             everAsked = true;
         } finally {

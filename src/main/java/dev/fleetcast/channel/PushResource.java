@@ -89,7 +89,7 @@ public class PushResource {
     @APIResponse(responseCode = "422", description = "Fields of the event are wrong")
     @APIResponse(
             responseCode = "429",
-            description = "There are too many channels, or too many events wait for receipts")
+            description = "There are too many channels, too many events wait for receipts, or this address has pushed too much without a login")
     @APIResponse(responseCode = "503", description = "Kafka or the database does not answer; try again")
     public Uni<Response> push(
             @PathParam("channel") String channel,
@@ -98,7 +98,7 @@ public class PushResource {
             @Context RoutingContext request) {
         ChannelName name = ChannelName.of(channel);
         String device = DeviceLabel.of(request.request()).orElse(null);
-        return gate.mayPush(request, name)
+        return gate.mayPush(request, name, body == null ? 0 : body.length)
                 .chain(() -> knowledge.soon(View.CHANNELS))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(allowed -> content(body, headers.getMediaType(), device))

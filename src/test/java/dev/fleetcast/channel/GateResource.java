@@ -37,7 +37,7 @@ public class GateResource {
     @POST
     @Path("push/{channel}")
     public Uni<Void> push(@PathParam("channel") String channel, @Context RoutingContext request) {
-        return gate.mayPush(request, ChannelName.of(channel));
+        return gate.mayPush(request, ChannelName.of(channel), 0);
     }
 
     private static String text(ChannelCaller caller) {

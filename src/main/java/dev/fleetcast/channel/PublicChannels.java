@@ -1,0 +1,32 @@
+package dev.fleetcast.channel;
+
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Which channels need no login. Safe for use by any thread. */
+@Startup
+@ApplicationScoped
+class PublicChannels {
+
+    private static final String PUBLIC_IN_THE_DEMO = "CHANNEL_.*";
+
+    private final Optional<Pattern> names;
+
+    @Inject
+    PublicChannels(
+            ChannelConfig config,
+            @ConfigProperty(name = "fleetcast.demo.data", defaultValue = "false") boolean demo) {
+        this.names = config.publicNames()
+                .or(() -> demo ? Optional.of(PUBLIC_IN_THE_DEMO) : Optional.empty())
+                .map(Pattern::compile);
+    }
+
+    /** Whether nothing on the channel of that name needs a login. */
+    boolean include(String name) {
+        return names.filter(pattern -> pattern.matcher(name).matches()).isPresent();
+    }
+}
