@@ -35,10 +35,23 @@ class ArchitectureTest {
             Map.entry("dashboard", List.of()),
             Map.entry("preflight", List.of("access")),
             Map.entry("fleet", List.of("telemetry", "access", "registry", "knowledge", "problem")),
-            Map.entry("stream", List.of("connection", "sse", "telemetry", "access", "registry", "memory", "knowledge", "problem")),
+            Map.entry(
+                    "stream",
+                    List.of("connection", "sse", "telemetry", "access", "registry", "memory", "knowledge", "problem")),
             Map.entry("selftest", List.of("sse", "stream", "problem")),
             Map.entry("cluster", List.of("stream", "kafka", "telemetry", "access", "memory", "knowledge", "problem")),
-            Map.entry("channel", List.of("connection", "sse", "stream", "kafka", "access", "memory", "knowledge", "problem", "text")),
+            Map.entry(
+                    "channel",
+                    List.of(
+                            "connection",
+                            "sse",
+                            "stream",
+                            "kafka",
+                            "access",
+                            "memory",
+                            "knowledge",
+                            "problem",
+                            "text")),
             Map.entry("broadcast", List.of("channel", "sse", "stream", "access", "knowledge", "problem", "text")),
             Map.entry("tracing", List.of("telemetry")),
             Map.entry(

@@ -43,8 +43,8 @@ public class QueryLogins {
      *     starts
      */
     public Uni<Viewer> viewer(RoutingContext request, boolean reconnect) {
-        Optional<Credentials> sent =
-                Credentials.of(request.request()).map(shown -> reconnect && shown.byCookie() ? shown.ofReconnect() : shown);
+        Optional<Credentials> sent = Credentials.of(request.request())
+                .map(shown -> reconnect && shown.byCookie() ? shown.ofReconnect() : shown);
         Optional<String> named = named(request, sent);
         if (named.isPresent()) {
             return byQuery(request, named.get(), reconnect);

@@ -18,8 +18,7 @@ class PublicChannels {
 
     @Inject
     PublicChannels(
-            ChannelConfig config,
-            @ConfigProperty(name = "fleetcast.demo.data", defaultValue = "false") boolean demo) {
+            ChannelConfig config, @ConfigProperty(name = "fleetcast.demo.data", defaultValue = "false") boolean demo) {
         this.names = config.publicNames()
                 .or(() -> demo ? Optional.of(PUBLIC_IN_THE_DEMO) : Optional.empty())
                 .map(Pattern::compile);

@@ -89,7 +89,8 @@ public class PushResource {
     @APIResponse(responseCode = "422", description = "Fields of the event are wrong")
     @APIResponse(
             responseCode = "429",
-            description = "There are too many channels, too many events wait for receipts, or this address has pushed too much without a login")
+            description =
+                    "There are too many channels, too many events wait for receipts, or this address has pushed too much without a login")
     @APIResponse(responseCode = "503", description = "Kafka or the database does not answer; try again")
     public Uni<Response> push(
             @PathParam("channel") String channel,

@@ -5,8 +5,13 @@ import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.AttributeKey;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.netty.util.concurrent.Promise;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 
 /** Meets every connection before the server does, at the channel that accepts them. */
@@ -14,6 +19,7 @@ import java.util.Optional;
 final class Doorway extends ChannelInboundHandlerAdapter {
 
     private static final AttributeKey<Peer> PEER = AttributeKey.valueOf("dev.fleetcast.connection.peer");
+    private static final AttributeKey<Boolean> INSIDE = AttributeKey.valueOf("dev.fleetcast.connection.inside");
 
     private final OpenConnections connections;
     private final Runnable refused;
@@ -27,11 +33,12 @@ final class Doorway extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object accepted) {
         Channel channel = (Channel) accepted;
-        Peer peer = new Peer(network(channel.remoteAddress()), channel::close);
-        if (connections.admit(peer)) {
+        Peer peer = new Peer(network(channel.remoteAddress()), () -> close(channel));
+        Optional<List<Future<?>>> ends = connections.admit(peer);
+        if (ends.isPresent()) {
             channel.attr(PEER).set(peer);
             channel.closeFuture().addListener(closed -> connections.gone(peer));
-            context.fireChannelRead(channel);
+            letIn(context, channel, ends.get().iterator());
         } else {
             refused.run();
             // It belongs to no event loop yet.
@@ -42,6 +49,29 @@ final class Doorway extends ChannelInboundHandlerAdapter {
     /** The connection as it was met here; empty for one that came before. */
     static Optional<Peer> of(Channel channel) {
         return Optional.ofNullable(channel.attr(PEER).get());
+    }
+
+    /** After those that have made room: the server counts, too, and would close it. */
+    private static void letIn(ChannelHandlerContext context, Channel channel, Iterator<Future<?>> ends) {
+        if (ends.hasNext()) {
+            ends.next().addListener(ended -> context.executor().execute(() -> letIn(context, channel, ends)));
+        } else if (channel.isOpen()) {
+            channel.attr(INSIDE).set(true);
+            context.fireChannelRead(channel);
+        }
+    }
+
+    private static Future<?> close(Channel channel) {
+        if (!channel.hasAttr(INSIDE)) {
+            channel.unsafe().closeForcibly();
+            return GlobalEventExecutor.INSTANCE.newSucceededFuture(null);
+        }
+        Promise<Void> heard = channel.eventLoop().newPromise();
+        // The handlers hear of it in the turn after the one in which it is closed.
+        channel.close()
+                .addListener(closed ->
+                        channel.eventLoop().execute(() -> channel.eventLoop().execute(() -> heard.setSuccess(null))));
+        return heard;
     }
 
     /** Empty for what comes over no network. */

@@ -1,5 +1,6 @@
 package dev.fleetcast.connection;
 
+import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -49,33 +51,38 @@ final class OpenConnections {
         this.nanos = nanos;
     }
 
-    /** Takes a connection in; false, and it is to be closed, when no other can make room. */
-    synchronized boolean admit(Peer peer) {
+    /**
+     * Takes a connection in.
+     *
+     * @return the ends of those that have made room for it; empty, and it is to be closed, when none can
+     */
+    synchronized Optional<List<Future<?>>> admit(Peer peer) {
+        List<Future<?>> ends = new ArrayList<>();
         Network network = networks.computeIfAbsent(peer.network(), name -> new Network());
         if (network.silent.size() >= limits.silentPerNetwork()
                 || (network.open >= limits.perNetwork() && !network.silent.isEmpty())) {
-            end(oldest(network.silent));
+            ends.add(end(oldest(network.silent)));
         }
         if (silent.size() >= limits.silent()) {
-            end(oldest(silent));
+            ends.add(end(oldest(silent)));
         }
         for (Set<Peer> waiting : List.of(silent, idle, sending)) {
             if (open >= limits.all() && !waiting.isEmpty()) {
-                end(oldest(waiting));
+                ends.add(end(oldest(waiting)));
             }
         }
         // It may have been forgotten with its last connection.
         Network home = networks.computeIfAbsent(peer.network(), name -> network);
         if (open >= limits.all() || home.open >= limits.perNetwork()) {
             forgetIfEmpty(peer.network(), home);
-            return false;
+            return Optional.empty();
         }
         open++;
         home.open++;
         home.silent.add(peer);
         silent.add(peer);
         peer.enter(Peer.State.SILENT, nanos.getAsLong());
-        return true;
+        return Optional.of(ends);
     }
 
     /** The head of a request is complete; its body follows, if it has one. */
@@ -149,9 +156,9 @@ final class OpenConnections {
         return silent.size();
     }
 
-    private void end(Peer peer) {
+    private Future<?> end(Peer peer) {
         gone(peer);
-        peer.end();
+        return peer.end();
     }
 
     private void leave(Peer peer) {

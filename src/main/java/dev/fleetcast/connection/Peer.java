@@ -1,5 +1,8 @@
 package dev.fleetcast.connection;
 
+import io.netty.util.concurrent.Future;
+import java.util.function.Supplier;
+
 /** One TCP connection, as {@link OpenConnections} knows it; confined to its lock. */
 final class Peer {
 
@@ -17,16 +20,16 @@ final class Peer {
     }
 
     private final String network;
-    private final Runnable end;
+    private final Supplier<Future<?>> end;
     private State state = State.SILENT;
     private int requests;
     private long since;
 
     /**
      * @param network see {@link NetworkAddress}
-     * @param end ends the connection, on any thread, at once or later
+     * @param end ends the connection, on any thread; done when its server has heard of it
      */
-    Peer(String network, Runnable end) {
+    Peer(String network, Supplier<Future<?>> end) {
         this.network = network;
         this.end = end;
     }
@@ -35,8 +38,8 @@ final class Peer {
         return network;
     }
 
-    void end() {
-        end.run();
+    Future<?> end() {
+        return end.get();
     }
 
     State state() {

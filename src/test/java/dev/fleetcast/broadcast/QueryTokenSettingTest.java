@@ -28,7 +28,8 @@ class QueryTokenSettingTest {
 
     @Test
     void deviceTokenInTheQueryIsNotLookedAtEither() {
-        String token = Api.login("admin").request().post("/api/v1/devices/W1/tokens").path("data.token");
+        String token =
+                Api.login("admin").request().post("/api/v1/devices/W1/tokens").path("data.token");
 
         given().get("/test/gate/feed/ops?token=" + token).then().statusCode(401);
     }

@@ -3,6 +3,7 @@ package dev.fleetcast.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.connection.OpenConnections.Limits;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ class OpenConnectionsTest {
     @Test
     void silentOnesOfOneNetworkMakeRoomForEachOther() {
         for (int i = 1; i <= 5; i++) {
-            assertThat(connections.admit(peer("a", "a" + i))).isTrue();
+            assertThat(connections.admit(peer("a", "a" + i))).isPresent();
         }
 
         assertThat(ended).containsExactly("a1", "a2");
@@ -28,7 +29,7 @@ class OpenConnectionsTest {
     @Test
     void silentOnesOfManyNetworksMakeRoomForEachOther() {
         for (int i = 1; i <= 6; i++) {
-            assertThat(connections.admit(peer("n" + i, "c" + i))).isTrue();
+            assertThat(connections.admit(peer("n" + i, "c" + i))).isPresent();
         }
 
         assertThat(ended).containsExactly("c1", "c2");
@@ -52,7 +53,7 @@ class OpenConnectionsTest {
         }
         assertThat(ended).containsExactly("silent", "idle", "sending");
         assertThat(connections.areCrowded()).isTrue();
-        assertThat(connections.admit(peer("f", "one too many"))).isFalse();
+        assertThat(connections.admit(peer("f", "one too many"))).isEmpty();
     }
 
     @Test
@@ -64,7 +65,7 @@ class OpenConnectionsTest {
             connections.asked(open("b" + i, "busy"), false);
         }
 
-        assertThat(connections.admit(peer("c", "one too many"))).isFalse();
+        assertThat(connections.admit(peer("c", "one too many"))).isEmpty();
         assertThat(ended).isEmpty();
     }
 
@@ -74,8 +75,8 @@ class OpenConnectionsTest {
             connections.asked(open("a", "busy"), false);
         }
 
-        assertThat(connections.admit(peer("a", "one too many"))).isFalse();
-        assertThat(connections.admit(peer("b", "another"))).isTrue();
+        assertThat(connections.admit(peer("a", "one too many"))).isEmpty();
+        assertThat(connections.admit(peer("b", "another"))).isPresent();
         assertThat(ended).isEmpty();
     }
 
@@ -112,10 +113,10 @@ class OpenConnectionsTest {
         for (int i = 0; i < 5; i++) {
             connections.asked(open("b" + i, "busy"), false);
         }
-        assertThat(connections.admit(peer("c", "one too many"))).isFalse();
+        assertThat(connections.admit(peer("c", "one too many"))).isEmpty();
 
         connections.answered(peer);
-        assertThat(connections.admit(peer("c", "has room"))).isTrue();
+        assertThat(connections.admit(peer("c", "has room"))).isPresent();
         assertThat(ended).containsExactly("two at once");
     }
 
@@ -125,11 +126,14 @@ class OpenConnectionsTest {
 
     private Peer open(String network, String name) {
         Peer peer = peer(network, name);
-        assertThat(connections.admit(peer)).isTrue();
+        assertThat(connections.admit(peer)).isPresent();
         return peer;
     }
 
     private Peer peer(String network, String name) {
-        return new Peer(network, () -> ended.add(name));
+        return new Peer(network, () -> {
+            ended.add(name);
+            return GlobalEventExecutor.INSTANCE.newSucceededFuture(null);
+        });
     }
 }
