@@ -37,7 +37,7 @@ final class Doorway extends ChannelInboundHandlerAdapter {
         Optional<List<Future<?>>> ends = connections.admit(peer);
         if (ends.isPresent()) {
             channel.attr(PEER).set(peer);
-            channel.closeFuture().addListener(closed -> connections.gone(peer));
+            channel.closeFuture().addListener(closed -> whenHeard(channel, () -> connections.gone(peer)));
             letIn(context, channel, ends.get().iterator());
         } else {
             refused.run();
@@ -67,11 +67,15 @@ final class Doorway extends ChannelInboundHandlerAdapter {
             return GlobalEventExecutor.INSTANCE.newSucceededFuture(null);
         }
         Promise<Void> heard = channel.eventLoop().newPromise();
-        // The handlers hear of it in the turn after the one in which it is closed.
-        channel.close()
-                .addListener(closed ->
-                        channel.eventLoop().execute(() -> channel.eventLoop().execute(() -> heard.setSuccess(null))));
+        channel.close().addListener(closed -> whenHeard(channel, () -> heard.setSuccess(null)));
         return heard;
+    }
+
+    /** The handlers of a channel hear of its end in the turn after the one in which it is closed. */
+    private static void whenHeard(Channel closed, Runnable then) {
+        if (!closed.eventLoop().isShuttingDown()) {
+            closed.eventLoop().execute(() -> closed.eventLoop().execute(then));
+        }
     }
 
     /** Empty for what comes over no network. */
