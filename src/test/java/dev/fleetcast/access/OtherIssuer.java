@@ -12,7 +12,10 @@ final class OtherIssuer {
 
     static final String NAME = "https://id.example.com/realm";
 
-    private static final Path KEY_FILE = Path.of(System.getProperty("java.io.tmpdir"), "fleetcast-test-issuer.pem");
+    /** One for each run: another run on this machine deletes its own at its end. */
+    private static final Path KEY_FILE = Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "fleetcast-test-issuer-%d.pem".formatted(ProcessHandle.current().pid()));
 
     private OtherIssuer() {}
 
