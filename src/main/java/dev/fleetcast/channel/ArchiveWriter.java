@@ -1,6 +1,7 @@
 package dev.fleetcast.channel;
 
 import dev.fleetcast.kafka.TopicCreation;
+import dev.fleetcast.kafka.Unread;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -123,7 +124,7 @@ class ArchiveWriter {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : metadata.getRecords()) {
             // One partition is all that is written to and read; somebody may have made more.
-            if (record.partition() == 0) {
+            if (record.partition() == 0 && !Unread.is(record)) {
                 records.add(record);
             }
         }

@@ -1,13 +1,19 @@
 package dev.fleetcast.ingest;
 
+import dev.fleetcast.kafka.Unread;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** Makes dead letters: the record unchanged, with why and whence in headers. */
+/** Makes dead letters: the record unchanged as far as it was read, with why and whence in headers. */
 final class DeadLetters {
+
+    private static final String SIZE = "fleetcast-size";
+    private static final List<String> OURS =
+            List.of("fleetcast-reason", "fleetcast-topic", "fleetcast-partition", "fleetcast-offset");
 
     private DeadLetters() {}
 
@@ -17,9 +23,26 @@ final class DeadLetters {
         headers.add("fleetcast-topic", bytes(record.topic()));
         headers.add("fleetcast-partition", bytes(record.partition()));
         headers.add("fleetcast-offset", bytes(record.offset()));
+        if (Unread.is(record)) {
+            Unread.size(record).ifPresent(size -> headers.add(SIZE, bytes(size)));
+        }
         // A record may have come without a timestamp; then the letter gets that of its sending.
         Long timestamp = record.timestamp() < 0 ? null : Long.valueOf(record.timestamp());
         return new ProducerRecord<>(topic, null, timestamp, record.key(), record.value(), headers);
+    }
+
+    /** The same letter without what makes it too large: of the record only whence it is, its size and why it is here. */
+    static ProducerRecord<byte[], byte[]> bare(ProducerRecord<byte[], byte[]> letter) {
+        Headers headers = new RecordHeaders();
+        for (String name : OURS) {
+            headers.add(letter.headers().lastHeader(name));
+        }
+        headers.add(SIZE, bytes(length(letter.key()) + length(letter.value())));
+        return new ProducerRecord<>(letter.topic(), null, letter.timestamp(), null, null, headers);
+    }
+
+    private static long length(byte[] content) {
+        return content == null ? 0 : content.length;
     }
 
     private static byte[] bytes(Object value) {

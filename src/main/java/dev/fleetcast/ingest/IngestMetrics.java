@@ -12,6 +12,7 @@ class IngestMetrics {
     private final Counter failed;
     private final Counter accepted;
     private final Counter deadLetters;
+    private final Counter bareLetters;
 
     IngestMetrics(MeterRegistry registry) {
         read = Counter.builder("fleetcast.feed.records")
@@ -26,6 +27,15 @@ class IngestMetrics {
         deadLetters = Counter.builder("fleetcast.ingest.dead.letters")
                 .description("Records sent to the dead-letter topic, counted once per deployment")
                 .register(registry);
+        bareLetters = Counter.builder("fleetcast.ingest.dead.letters.bare")
+                .description(
+                        "Dead letters that say size and place of a record instead of its content, counted once per deployment")
+                .register(registry);
+    }
+
+    /** So many letters have no content. */
+    void bareLetters(int records) {
+        bareLetters.increment(records);
     }
 
     void read(int records) {

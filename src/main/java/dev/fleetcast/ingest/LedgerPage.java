@@ -2,6 +2,7 @@ package dev.fleetcast.ingest;
 
 import dev.fleetcast.ingest.Interpretation.Rejected;
 import dev.fleetcast.ingest.Interpretation.Usable;
+import dev.fleetcast.kafka.Unread;
 import dev.fleetcast.telemetry.LastKnown;
 import dev.fleetcast.telemetry.LastKnownPositions;
 import dev.fleetcast.telemetry.UnitId;
@@ -25,6 +26,7 @@ final class LedgerPage {
     private final List<ProducerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
     private final List<Message<?>> batches = new ArrayList<>();
     private int accepted;
+    private int unread;
 
     /** @param known what this replica's feed knows; where that is newer, it is what gets written down */
     LedgerPage(LastKnownPositions known, IngestConfig config) {
@@ -34,6 +36,7 @@ final class LedgerPage {
 
     void enter(ConsumerRecord<byte[], byte[]> record, Interpretation interpretation, Instant readAt) {
         if (interpretation instanceof Rejected rejected) {
+            unread += Unread.is(record) ? 1 : 0;
             deadLetters.add(DeadLetters.of(config.deadLetterTopic(), record, rejected.reason()));
         } else if (interpretation instanceof Usable message) {
             accepted++;
@@ -51,6 +54,11 @@ final class LedgerPage {
 
     int deadLetterCount() {
         return deadLetters.size();
+    }
+
+    /** How many dead letters have no content, because the record was not read. */
+    int unreadCount() {
+        return unread;
     }
 
     List<Message<?>> batches() {

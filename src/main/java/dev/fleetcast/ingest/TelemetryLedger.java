@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -87,9 +88,19 @@ class TelemetryLedger {
         ConsumerRecords<byte[], byte[]> records = batch.getMetadata(IncomingKafkaRecordBatchMetadata.class)
                 .map(TelemetryLedger::records)
                 .orElseThrow();
-        records.forEach(record -> page.enter(record, interpreter.glance(record, unit -> false), readAt));
+        records.forEach(record -> enterAlone(record, readAt));
         page.toAcknowledge(batch);
         return page.batches().size() < FULL_PAGE ? Uni.createFrom().voidItem() : turnPage();
+    }
+
+    /** What nobody foresaw about one record must not end the ledger. */
+    private void enterAlone(ConsumerRecord<byte[], byte[]> record, Instant readAt) {
+        try {
+            page.enter(record, interpreter.glance(record, unit -> false), readAt);
+        } catch (RuntimeException unforeseen) {
+            metrics.failed();
+            LOG.debugf(unforeseen, "record %s-%d@%d", record.topic(), record.partition(), record.offset());
+        }
     }
 
     /** Writes the page down, for as long as that takes, and acknowledges what was on it. */
@@ -103,6 +114,7 @@ class TelemetryLedger {
                 .invoke(() -> {
                     metrics.accepted(full.accepted());
                     metrics.deadLetters(full.deadLetterCount());
+                    metrics.bareLetters(full.unreadCount());
                 })
                 .chain(() -> acknowledge(full.batches()));
     }
@@ -119,11 +131,21 @@ class TelemetryLedger {
         return Uni.createFrom()
                 .deferred(() -> out.send(record))
                 .onFailure(RecordTooLargeException.class)
-                .recoverWithItem(refused -> leftOut(record))
+                .recoverWithUni(() -> writeBare(record))
                 .onFailure()
                 .retry()
                 .withBackOff(Duration.ofSeconds(1), LONGEST_BACK_OFF)
                 .indefinitely();
+    }
+
+    /** A letter then says of its record what it can; a last known position is left out. */
+    private Uni<Void> writeBare(ProducerRecord<byte[], byte[]> record) {
+        if (!record.topic().equals(config.deadLetterTopic())) {
+            return Uni.createFrom().item(() -> leftOut(record));
+        }
+        return Uni.createFrom()
+                .deferred(() -> out.send(DeadLetters.bare(record)))
+                .invoke(() -> metrics.bareLetters(1));
     }
 
     /** Trying again would not help, and nothing else would ever be written. */

@@ -41,10 +41,29 @@ public class KafkaClients {
      * is {@link Unread}. Fails where an offset is gone, rather than to go on elsewhere. The caller closes it.
      */
     public Consumer<byte[], byte[]> exactConsumer() {
-        Map<String, Object> config = new HashMap<>(settings);
+        Map<String, Object> config = consumerSettings();
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        return new SteadyConsumer(config, limits, unread);
+    }
+
+    /**
+     * A consumer as {@link #exactConsumer}, but of a group; where the group has committed nothing, it begins with the oldest
+     * record. The caller subscribes, commits and closes it.
+     *
+     * @param more further settings of Kafka's consumer
+     */
+    public Consumer<byte[], byte[]> groupConsumer(String group, Map<String, Object> more) {
+        Map<String, Object> config = consumerSettings();
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.putAll(more);
+        return new SteadyConsumer(config, limits, unread);
+    }
+
+    private Map<String, Object> consumerSettings() {
+        Map<String, Object> config = new HashMap<>(settings);
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, SteadyConsumer.MAX_RECORDS);
         config.put(
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, reading.isolationLevel().setting());
@@ -56,7 +75,7 @@ public class KafkaClients {
         // A topic that was missing or grew is seen within this time.
         config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
-        return new SteadyConsumer(config, limits, unread);
+        return config;
     }
 
     /** An administration client; the caller closes it. */

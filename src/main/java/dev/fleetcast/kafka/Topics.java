@@ -22,8 +22,8 @@ public class Topics {
 
     private static final Logger LOG = Logger.getLogger(Topics.class);
 
-    /** Room for the largest record an ordinary broker takes, and for what is added to it on its way here. */
-    private static final String MAX_MESSAGE_BYTES = "2097152";
+    /** Room for the longest record that is read by default, uncompressed, and for what is added to it on its way here. */
+    private static final String MAX_MESSAGE_BYTES = "3145728";
 
     private final KafkaClients kafka;
     private final TopicsConfig config;

@@ -3,6 +3,7 @@ package dev.fleetcast.kafka;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -37,6 +38,12 @@ public final class Unread {
                 record.value() == null && record.serializedValueSize() > 0
                         ? "value: has " + record.serializedValueSize() + " bytes, which is more than is read"
                         : "key: has " + record.serializedKeySize() + " bytes, which is more than is read");
+    }
+
+    /** How long the longer of key and value is, in bytes; empty when that is not known. */
+    public static OptionalInt size(ConsumerRecord<byte[], byte[]> record) {
+        int size = Math.max(record.serializedKeySize(), record.serializedValueSize());
+        return size == UNKNOWN_SIZE ? OptionalInt.empty() : OptionalInt.of(size);
     }
 
     /** Stands for the records from {@code first} to {@code last}, none of which can be had. */

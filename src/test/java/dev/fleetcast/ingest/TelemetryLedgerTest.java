@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -95,10 +96,22 @@ class TelemetryLedgerTest {
     void letterThatIsTooLargeForKafkaDoesNotHoldUpTheOthers() {
         out.answer(CompletableFuture.failedFuture(new RecordTooLargeException("on purpose")));
 
-        feed(List.of(TestRecord.at(1, "1", null), TestRecord.at(2, "1", null)));
+        feed(List.of(TestRecord.at(1, "1", new byte[100]), TestRecord.at(2, "1", null)));
         awaitAcknowledgement();
 
-        assertThat(out.sent()).hasSize(2);
+        assertThat(out.sent()).hasSize(3);
+        ProducerRecord<byte[], byte[]> bare = out.sent().stream()
+                .filter(letter -> letter.headers().lastHeader("fleetcast-size") != null)
+                .findAny()
+                .orElseThrow();
+        assertThat(bare.topic()).isEqualTo("fleet.telemetry.dlq");
+        assertThat(bare.key()).isNull();
+        assertThat(bare.value()).isNull();
+        assertThat(header(bare, "fleetcast-size")).isEqualTo("101");
+        assertThat(header(bare, "fleetcast-topic")).isEqualTo(TestRecord.TOPIC);
+        assertThat(header(bare, "fleetcast-offset")).isEqualTo("1");
+        assertThat(header(bare, "fleetcast-reason")).isNotBlank();
+        assertThat(count("fleetcast.ingest.dead.letters.bare")).isOne();
     }
 
     private void feed(List<ConsumerRecord<byte[], byte[]>> records) {
@@ -109,6 +122,10 @@ class TelemetryLedgerTest {
             acknowledged.incrementAndGet();
             return CompletableFuture.completedFuture(null);
         }));
+    }
+
+    private static String header(ProducerRecord<?, ?> letter, String name) {
+        return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
     private void awaitAcknowledgement() {

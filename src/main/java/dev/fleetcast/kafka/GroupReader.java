@@ -1,0 +1,180 @@
+package dev.fleetcast.kafka;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads topics with a consumer group, on a thread of its own, for a channel of Reactive Messaging: a message is a batch, and
+ * its acknowledgement commits the offsets. What was not acknowledged is read again by the next to get the partition. No
+ * record stops it, see {@link Unread}, and neither does anything else that goes wrong.
+ */
+public final class GroupReader {
+
+    private static final Logger LOG = Logger.getLogger(GroupReader.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    /** While nothing is asked for, and the group is to hear of this reader all the same. */
+    private static final Duration IDLE_POLL = Duration.ofMillis(50);
+
+    private static final Duration BACK_OFF = Duration.ofSeconds(1);
+
+    private final String channel;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final Set<String> topics;
+    private final Queue<Map<TopicPartition, OffsetAndMetadata>> acknowledged = new ConcurrentLinkedQueue<>();
+    private final Queue<ConsumerRecords<byte[], byte[]>> waiting = new ArrayDeque<>();
+    private volatile Consumer<byte[], byte[]> consumer;
+    private volatile boolean closing;
+    private boolean failing;
+
+    /**
+     * @param channel names the thread, for logs and dumps
+     * @param consumers makes the consumer, see {@link KafkaClients#groupConsumer}
+     */
+    public GroupReader(String channel, Supplier<Consumer<byte[], byte[]>> consumers, Set<String> topics) {
+        this.channel = channel;
+        this.consumers = consumers;
+        this.topics = topics;
+    }
+
+    /** What is read, from the subscription on and until it is cancelled; for one subscriber. */
+    public Multi<Message<ConsumerRecords<byte[], byte[]>>> batches() {
+        return Multi.createFrom()
+                .<Message<ConsumerRecords<byte[], byte[]>>>emitter(this::start, BackPressureStrategy.ERROR);
+    }
+
+    private void start(MultiEmitter<? super Message<ConsumerRecords<byte[], byte[]>>> out) {
+        Thread thread = new Thread(() -> run(out), "fleetcast-" + channel);
+        thread.setDaemon(true);
+        out.onTermination(this::stop);
+        thread.start();
+    }
+
+    private void stop() {
+        closing = true;
+        Consumer<byte[], byte[]> current = consumer;
+        if (current != null) {
+            current.wakeup();
+        }
+    }
+
+    private void run(MultiEmitter<? super Message<ConsumerRecords<byte[], byte[]>>> out) {
+        while (!closing) {
+            try (Consumer<byte[], byte[]> opened = consumers.get()) {
+                consumer = opened;
+                waiting.clear();
+                opened.subscribe(topics, new CommitBeforeLeaving(opened));
+                while (!closing) {
+                    step(opened, out);
+                    failing = false;
+                }
+            } catch (WakeupException stopped) {
+                LOG.debugf("%s stopped", channel);
+            } catch (RuntimeException | Error unusable) {
+                backOff(unusable);
+            }
+        }
+    }
+
+    private void step(
+            Consumer<byte[], byte[]> consumer, MultiEmitter<? super Message<ConsumerRecords<byte[], byte[]>>> out) {
+        commit(consumer);
+        boolean wanted = out.requested() > 0 && waiting.isEmpty();
+        if (wanted) {
+            consumer.resume(consumer.paused());
+        } else {
+            consumer.pause(consumer.assignment());
+        }
+        ConsumerRecords<byte[], byte[]> batch = consumer.poll(wanted ? POLL : IDLE_POLL);
+        if (!batch.isEmpty()) {
+            // Of partitions that have just been assigned even while the others are paused.
+            waiting.add(batch);
+        }
+        if (out.requested() > 0 && !waiting.isEmpty()) {
+            out.emit(message(waiting.remove()));
+        }
+    }
+
+    private Message<ConsumerRecords<byte[], byte[]>> message(ConsumerRecords<byte[], byte[]> batch) {
+        Metadata metadata = Metadata.of(new IncomingKafkaRecordBatchMetadata<>(batch, channel, Map.of()));
+        return Message.of(batch, metadata, () -> {
+            acknowledged.add(batch.nextOffsets());
+            return CompletableFuture.completedFuture(null);
+        });
+    }
+
+    /** Not waited for: what is lost with it is committed with the next, or read again. */
+    private void commit(Consumer<byte[], byte[]> consumer) {
+        Map<TopicPartition, OffsetAndMetadata> done = drain(consumer);
+        if (!done.isEmpty()) {
+            consumer.commitAsync(done, null);
+        }
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> drain(Consumer<byte[], byte[]> consumer) {
+        Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
+        for (var next = acknowledged.poll(); next != null; next = acknowledged.poll()) {
+            done.putAll(next);
+        }
+        done.keySet().retainAll(consumer.assignment());
+        return done;
+    }
+
+    private void backOff(Throwable problem) {
+        if (!failing) {
+            LOG.warnf("%s cannot read from Kafka, trying again: %s", channel, problem);
+        }
+        failing = true;
+        synchronized (this) {
+            try {
+                wait(BACK_OFF.toMillis());
+            } catch (InterruptedException interrupted) {
+                closing = true;
+            }
+        }
+    }
+
+    private final class CommitBeforeLeaving implements ConsumerRebalanceListener {
+
+        private final Consumer<byte[], byte[]> consumer;
+
+        CommitBeforeLeaving(Consumer<byte[], byte[]> consumer) {
+            this.consumer = consumer;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            // They are read from what was committed.
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            try {
+                consumer.commitSync(drain(consumer), BACK_OFF);
+            } catch (KafkaException tooLate) {
+                LOG.debugf(tooLate, "%s: what was done will be done again", channel);
+            }
+        }
+    }
+}

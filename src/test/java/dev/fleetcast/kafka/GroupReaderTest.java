@@ -1,0 +1,128 @@
+package dev.fleetcast.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GroupReaderTest {
+
+    private final TestTopics topics = new TestTopics();
+    private final String group = "test-" + UUID.randomUUID();
+    private final List<Reading> readings = new ArrayList<>();
+    private String topic;
+
+    @BeforeEach
+    void create() throws Exception {
+        topic = topics.created(1);
+    }
+
+    @AfterEach
+    void close() {
+        readings.forEach(each -> each.subscription.cancel());
+        topics.close();
+    }
+
+    @Test
+    void whatWasAcknowledgedIsNotReadAgainAndTheRestIs() throws Exception {
+        topics.send(topic, 0, "a");
+        Reading first = read(10);
+        acknowledge(await(first, 1).get(0));
+        topics.send(topic, 0, "b");
+        assertThat(values(await(first, 2))).containsExactly("a", "b");
+        awaitCommitted(1);
+        first.subscription.cancel();
+
+        assertThat(values(await(read(10), 1))).containsExactly("b");
+    }
+
+    @Test
+    void nothingIsHandedOutThatWasNotAskedFor() throws Exception {
+        topics.send(topic, 0, "a");
+        Reading reader = read(1);
+        await(reader, 1);
+        topics.send(topic, 0, "b");
+        topics.send(topic, 0, "c");
+        reader.subscription.request(1);
+
+        assertThat(values(await(reader, 2)).subList(0, 2)).containsExactly("a", "b");
+    }
+
+    private Reading read(long requested) {
+        GroupReader reader =
+                new GroupReader("test", () -> topics.clients().groupConsumer(group, Map.of()), Set.of(topic));
+        Reading reading = new Reading();
+        readings.add(reading);
+        reader.batches().subscribe(reading);
+        reading.subscription.request(requested);
+        return reading;
+    }
+
+    private static List<Message<ConsumerRecords<byte[], byte[]>>> await(Reading reading, int batches) {
+        Awaitility.await().until(() -> reading.batches.size() >= batches);
+        return reading.batches;
+    }
+
+    private static void acknowledge(Message<?> batch) {
+        batch.ack().toCompletableFuture().join();
+    }
+
+    private void awaitCommitted(long offset) {
+        Awaitility.await().ignoreExceptions().until(() -> {
+            try (var admin = topics.clients().admin()) {
+                return admin.listConsumerGroupOffsets(group)
+                                .partitionsToOffsetAndMetadata()
+                                .get()
+                                .get(new TopicPartition(topic, 0))
+                                .offset()
+                        == offset;
+            }
+        });
+    }
+
+    private static List<String> values(List<Message<ConsumerRecords<byte[], byte[]>>> batches) {
+        List<String> values = new ArrayList<>();
+        batches.forEach(batch ->
+                batch.getPayload().forEach(record -> values.add(new String(record.value(), StandardCharsets.UTF_8))));
+        return values;
+    }
+
+    private static final class Reading implements Flow.Subscriber<Message<ConsumerRecords<byte[], byte[]>>> {
+
+        private final List<Message<ConsumerRecords<byte[], byte[]>>> batches = new CopyOnWriteArrayList<>();
+        private Flow.Subscription subscription;
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            this.subscription = subscription;
+        }
+
+        @Override
+        public void onNext(Message<ConsumerRecords<byte[], byte[]>> batch) {
+            batches.add(batch);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            throw new AssertionError(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            // Never.
+        }
+    }
+}
