@@ -11,8 +11,9 @@ import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
- * The events whose receipts are waited for, and when each is to be sent again. Times are milliseconds of the epoch. Safe for
- * use by any thread.
+ * The events whose receipts are waited for, and when each is to be sent again. Times are milliseconds of a
+ * monotonic clock of this process: what Kafka's clock and the machine's say of an event may differ by more than its timeout.
+ * Safe for use by any thread.
  *
  * <p>Who has confirmed is remembered within a bound, since anybody may confirm on public channels under any number of names;
  * beyond it the archive has to be asked.
@@ -42,14 +43,15 @@ final class OpenReceipts {
     private static final class Open {
 
         private final ChannelEvent event;
+        private final long begunAt;
         private final Set<String> confirmed = new HashSet<>();
         private boolean complete;
         private long nextAt;
 
-        Open(ChannelEvent event, boolean complete, long nextAt) {
+        Open(ChannelEvent event, long begunAt, boolean complete) {
             this.event = event;
+            this.begunAt = begunAt;
             this.complete = complete;
-            this.nextAt = nextAt;
         }
 
         long timeout() {
@@ -62,7 +64,11 @@ final class OpenReceipts {
 
         /** Which attempt is due at that time, or would be. */
         long attempt(long time) {
-            return (time - event.at()) / timeout();
+            return (time - begunAt) / timeout();
+        }
+
+        long timeOf(long attempt) {
+            return begunAt + attempt * timeout();
         }
     }
 
@@ -77,12 +83,16 @@ final class OpenReceipts {
 
     /** An event that requires receipts has been published. */
     synchronized void published(ChannelEvent event, long now) {
-        add(event, now, true);
+        add(event, now, 0, true);
     }
 
-    /** An event that requires receipts was published before this replica started, and may have been confirmed before. */
-    synchronized void known(ChannelEvent event, long now) {
-        add(event, now, false);
+    /**
+     * An event that requires receipts was published before this replica started, and may have been confirmed before.
+     *
+     * @param age of the event, in milliseconds
+     */
+    synchronized void known(ChannelEvent event, long now, long age) {
+        add(event, now, age, false);
     }
 
     /** A device has confirmed an event; nothing to be remembered if no receipts are waited for. */
@@ -123,7 +133,7 @@ final class OpenReceipts {
                 open.remove(waiting.event.position());
                 confirmations -= waiting.confirmed.size();
             } else {
-                waiting.nextAt = timeOf(waiting.event, attempt + 1);
+                waiting.nextAt = waiting.timeOf(attempt + 1);
                 next.add(waiting);
             }
         }
@@ -135,26 +145,22 @@ final class OpenReceipts {
         return open.size();
     }
 
-    private void add(ChannelEvent event, long now, boolean complete) {
+    private void add(ChannelEvent event, long now, long age, boolean complete) {
         Set<String> confirmedAlready = early.remove(event.position());
         earlyConfirmations -= confirmedAlready == null ? 0 : confirmedAlready.size();
         if (open.size() >= maxOpen || open.containsKey(event.position())) {
             return;
         }
-        Open waiting = new Open(event, complete, 0);
-        long first = Math.max(0, waiting.attempt(now)) + 1;
+        Open waiting = new Open(event, now - age, complete);
+        long first = waiting.attempt(now) + 1;
         if (first > Math.max(1, waiting.maxAttempts())) {
             return;
         }
-        waiting.nextAt = timeOf(event, first);
+        waiting.nextAt = waiting.timeOf(first);
         open.put(event.position(), waiting);
         next.add(waiting);
         if (confirmedAlready != null) {
             confirmedAlready.forEach(device -> confirmed(event.position(), device));
         }
-    }
-
-    private static long timeOf(ChannelEvent event, long attempt) {
-        return event.at() + attempt * Math.max(1, event.content().receipt().timeoutMillis());
     }
 }

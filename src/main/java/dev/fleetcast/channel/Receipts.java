@@ -75,8 +75,7 @@ class Receipts {
 
     /** What was open when this replica started; before anything is heard. Blocks. */
     void load() {
-        long now = System.currentTimeMillis();
-        archive.awaitingReceipts().forEach(event -> open.known(event, now));
+        archive.awaitingReceipts().forEach(this::known);
     }
 
     /** Whether as many events wait for receipts as may. */
@@ -86,13 +85,17 @@ class Receipts {
 
     /** An event that requires receipts has been read; on the reader's thread. */
     void published(ChannelEvent event) {
-        long now = System.currentTimeMillis();
         if (knowledge.has(View.CHANNELS)) {
-            open.published(event, now);
+            open.published(event, monotonicMillis());
         } else {
             // Its receipts may be in the archive already, and are not read again.
-            open.known(event, now);
+            known(event);
         }
+    }
+
+    /** How old it is only Kafka's clock can say. */
+    private void known(ChannelEvent event) {
+        open.known(event, monotonicMillis(), Math.max(0, System.currentTimeMillis() - event.at()));
     }
 
     /** A record of the receipts topic has been read; on the reader's thread. */
@@ -111,7 +114,7 @@ class Receipts {
 
     private void lookOn() {
         try {
-            open.due(System.currentTimeMillis()).forEach(this::sendAgain);
+            open.due(monotonicMillis()).forEach(this::sendAgain);
         } catch (RuntimeException failed) {
             // Without the next look nothing would be sent again any more.
             LOG.error("events could not be sent again", failed);
@@ -143,5 +146,9 @@ class Receipts {
             LOG.debug("receipts cannot be looked up", away);
             return Set.of();
         }
+    }
+
+    private static long monotonicMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 }

@@ -31,7 +31,8 @@ class ClusterMetrics {
                 .description("Streams of all replicas that are remembered, open or not")
                 .register(registry);
         FunctionCounter.builder("fleetcast.streams.forgotten", table, KafkaStreamTable::dropped)
-                .description("Streams forgotten because there were too many to remember")
+                .description(
+                        "Streams that cannot be resumed on this replica any more because there was no room to remember them")
                 .register(registry);
         Gauge.builder("fleetcast.replicas.live", replicas, all -> all.live().size())
                 .description("Replicas that are alive, as this one sees it")

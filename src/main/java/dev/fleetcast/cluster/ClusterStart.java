@@ -27,9 +27,9 @@ class ClusterStart {
         this.topics = topics;
         this.replicas = replicas;
         this.knowledge = knowledge;
-        this.reader = commands.reader((command, at) -> {
+        this.reader = commands.reader(command -> {
             switch (command.kind()) {
-                case HEARTBEAT, FAREWELL -> replicas.heard(command, at);
+                case HEARTBEAT, FAREWELL -> replicas.heard(command);
                 case REQUEST, REPLY -> streams.heard(command);
             }
         });

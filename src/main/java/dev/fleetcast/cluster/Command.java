@@ -9,17 +9,19 @@ import dev.fleetcast.stream.StreamCall;
 /**
  * One thing that a replica tells the others, or one of them.
  *
+ * @param v the version of its form, {@link #VERSION}; null in one of the release before there were versions
  * @param kind what it is; decides which of the others are there
  * @param from the replica that says so
  * @param number of a request, among those of its replica; of a reply, that of its request
  * @param call what is requested
  * @param answer the reply; null when the call could not be carried out
- * @param sentAt of a heartbeat: milliseconds of the sender's monotonic clock, for itself to read; of a request: when the
- *     client asked, in milliseconds by Kafka's clock
+ * @param sentAt of a heartbeat: milliseconds of the sender's monotonic clock, for itself to read; of a request: for the
+ *     release before this one, which takes it for a time by Kafka's clock
  * @param figures of a heartbeat: what the replica has to do; null from one of an older release
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Command(
+        Integer v,
         Kind kind,
         String from,
         Long number,
@@ -27,6 +29,8 @@ record Command(
         StreamAnswer answer,
         Long sentAt,
         ReplicaFigures figures) {
+
+    static final int VERSION = 1;
 
     enum Kind {
         /** The replica is alive. */
@@ -37,6 +41,9 @@ record Command(
         REPLY
     }
 
+    /** The release before this one does not carry out what was asked too long ago by Kafka's clock. */
+    private static final long NEVER_TOO_LATE = Long.MAX_VALUE;
+
     Command {
         if (kind == null || from == null || isIncomplete(kind, number, call, sentAt)) {
             throw new IllegalArgumentException("incomplete");
@@ -44,19 +51,19 @@ record Command(
     }
 
     static Command heartbeat(ReplicaId from, long sentAt, ReplicaFigures figures) {
-        return new Command(Kind.HEARTBEAT, from.value(), null, null, null, sentAt, figures);
+        return new Command(VERSION, Kind.HEARTBEAT, from.value(), null, null, null, sentAt, figures);
     }
 
     static Command farewell(ReplicaId from) {
-        return new Command(Kind.FAREWELL, from.value(), null, null, null, null, null);
+        return new Command(VERSION, Kind.FAREWELL, from.value(), null, null, null, null, null);
     }
 
-    static Command request(ReplicaId from, long number, StreamCall call, long sentAt) {
-        return new Command(Kind.REQUEST, from.value(), number, call, null, sentAt, null);
+    static Command request(ReplicaId from, long number, StreamCall call) {
+        return new Command(VERSION, Kind.REQUEST, from.value(), number, call, null, NEVER_TOO_LATE, null);
     }
 
     Command reply(ReplicaId from, StreamAnswer answer) {
-        return new Command(Kind.REPLY, from.value(), number, null, answer, null, null);
+        return new Command(VERSION, Kind.REPLY, from.value(), number, null, answer, null, null);
     }
 
     ReplicaId sender() {
@@ -67,8 +74,7 @@ record Command(
         return switch (kind) {
             case HEARTBEAT -> sentAt == null;
             case FAREWELL -> false;
-            case REQUEST ->
-                number == null || sentAt == null || call == null || call.kind() == null || call.streamId() == null;
+            case REQUEST -> number == null || call == null || call.kind() == null || call.streamId() == null;
             case REPLY -> number == null;
         };
     }

@@ -29,8 +29,11 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class CommandsTopic {
 
-    /** How far back a new replica begins to read: it must have heard of all that are alive. */
-    static final Duration LOOK_BACK = Duration.ofSeconds(10);
+    /**
+     * How far back a new replica begins to read, so that it has heard of all that are alive when it begins to answer. Clocks
+     * may disagree, so nothing is concluded from who is missing there.
+     */
+    private static final Duration LOOK_BACK = Duration.ofSeconds(10);
 
     private static final Logger LOG = Logger.getLogger(CommandsTopic.class);
     private static final int MAX_PENDING = 20_000;
@@ -46,8 +49,7 @@ class CommandsTopic {
     @FunctionalInterface
     interface Handler {
 
-        /** @param at Kafka's time of it, in milliseconds */
-        void heard(Command command, long at);
+        void heard(Command command);
     }
 
     CommandsTopic(
@@ -109,7 +111,7 @@ class CommandsTopic {
             LOG.warnf("%s: record %d cannot be read", read.topic(), (Object) read.offset());
             return;
         }
-        handler.heard(command, read.timestamp());
+        handler.heard(command);
     }
 
     private boolean isForMe(byte[] key) {

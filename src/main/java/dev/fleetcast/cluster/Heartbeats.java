@@ -6,57 +6,74 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
- * Judges by their heartbeats who is alive. All times are Kafka's, in milliseconds, and what they are compared with is this
- * replica's own newest heartbeat: while Kafka cannot be reached nothing is heard of anybody, and nobody dies of it.
+ * Judges by their heartbeats who is alive. A heartbeat counts from when it was read here, by this process's monotonic clock:
+ * no clock of Kafka or of another machine has a say.
+ *
+ * <p>The others are judged only when this replica's own newest heartbeat comes back. Whatever they said before it stands
+ * before it in the log and has been read by then, so neither an outage of Kafka nor a standstill of this process kills
+ * anybody.
  *
  * <p>Safe for use by any thread.
  */
 final class Heartbeats {
 
-    private static final long DEAD_AFTER = Duration.ofSeconds(5).toMillis();
-    /** Own heartbeats further apart than this mean that Kafka was away, for the others too. */
-    private static final long INTERRUPTION = Duration.ofSeconds(3).toMillis();
+    private static final long DEAD_AFTER = Duration.ofSeconds(5).toNanos();
+    /** Own heartbeats further apart than this: Kafka was away, for the others too, or this process stood still. */
+    private static final long INTERRUPTION = Duration.ofSeconds(3).toNanos();
 
-    private static final long FORGOTTEN_AFTER = Duration.ofMinutes(1).toMillis();
-    private static final long NEVER = Long.MIN_VALUE;
+    private static final long FORGOTTEN_AFTER = Duration.ofMinutes(1).toNanos();
 
     private final ReplicaId me;
+    private final LongSupplier nanos;
     private final Map<ReplicaId, Long> newest = new HashMap<>();
-    private long ownNewest = NEVER;
+    private final Map<ReplicaId, Long> farewells = new HashMap<>();
+    private boolean listening;
     private long listeningSince;
+    private long ownNewest;
 
-    Heartbeats(ReplicaId me) {
+    /** @param nanos a monotonic clock */
+    Heartbeats(ReplicaId me, LongSupplier nanos) {
         this.me = me;
+        this.nanos = nanos;
     }
 
     /** A heartbeat has been read. */
-    synchronized void heard(ReplicaId from, long at) {
+    synchronized void heard(ReplicaId from) {
+        long now = nanos.getAsLong();
         if (from.equals(me)) {
-            heardMyself(at);
+            heardMyself(now);
         } else {
-            newest.put(from, at);
+            newest.put(from, now);
+            farewells.remove(from);
         }
     }
 
     /** A replica has said that it goes. */
     synchronized void left(ReplicaId replica) {
         newest.remove(replica);
+        farewells.put(replica, nanos.getAsLong());
     }
 
     /**
      * Whether the replica is alive as far as is known. One that has never been heard of is dead, but not in the first
-     * seconds after Kafka was away.
+     * seconds after the start, nor after Kafka was away or this process stood still.
      */
     synchronized boolean isAlive(ReplicaId replica) {
-        if (replica.equals(me) || ownNewest == NEVER) {
+        if (replica.equals(me) || !listening) {
             return true;
         }
-        return ownNewest - Math.max(listeningSince, newest.getOrDefault(replica, NEVER)) <= DEAD_AFTER;
+        if (farewells.containsKey(replica)) {
+            return false;
+        }
+        Long heard = newest.get(replica);
+        boolean afterInterruption = heard == null || heard - listeningSince < 0;
+        return ownNewest - (afterInterruption ? listeningSince : heard) <= DEAD_AFTER;
     }
 
-    /** All that are known to be alive, this one included. */
+    /** All that have been heard of and are not known to be dead, this one included. */
     synchronized Set<ReplicaId> live() {
         Set<ReplicaId> live = new HashSet<>(newest.keySet());
         live.removeIf(replica -> !isAlive(replica));
@@ -64,13 +81,13 @@ final class Heartbeats {
         return live;
     }
 
-    private void heardMyself(long at) {
-        if (ownNewest == NEVER) {
-            listeningSince = at - CommandsTopic.LOOK_BACK.toMillis();
-        } else if (at - ownNewest > INTERRUPTION) {
-            listeningSince = at;
+    private void heardMyself(long now) {
+        if (!listening || now - ownNewest > INTERRUPTION) {
+            listeningSince = now;
         }
-        ownNewest = Math.max(ownNewest, at);
-        newest.values().removeIf(last -> at - last > FORGOTTEN_AFTER);
+        listening = true;
+        ownNewest = now;
+        newest.values().removeIf(heard -> now - heard > FORGOTTEN_AFTER);
+        farewells.values().removeIf(heard -> now - heard > FORGOTTEN_AFTER);
     }
 }

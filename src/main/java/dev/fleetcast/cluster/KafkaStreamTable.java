@@ -1,11 +1,14 @@
 package dev.fleetcast.cluster;
 
+import dev.fleetcast.cluster.StreamsTopic.Place;
 import dev.fleetcast.kafka.EachRecord;
 import dev.fleetcast.kafka.StartOffsets;
 import dev.fleetcast.kafka.TopicReader;
 import dev.fleetcast.kafka.TopicSource;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
+import dev.fleetcast.memory.MemoryBudgets;
+import dev.fleetcast.memory.MemoryKind;
 import dev.fleetcast.stream.KafkaLink;
 import dev.fleetcast.stream.LocalStreams;
 import dev.fleetcast.stream.ReplicaId;
@@ -52,12 +55,11 @@ class KafkaStreamTable implements StreamTable {
     private final ReplicaId me;
     private final LocalStreams local;
     private final KafkaLink link;
-    private final Replicas replicas;
     private final StreamLog log;
     private final StreamsTopic topic;
     private final TopicWriter writer;
     private final ReadBack<Long, Boolean> writes;
-    private final ReadBack<String, Optional<StreamRecord>> claims;
+    private final ReadBack<String, StreamLog.Claimed> claims;
     private final SharedRoundTrip roundTrip = new SharedRoundTrip(this::claimNothing);
     private final AtomicLong serials = new AtomicLong();
     private final TopicReader reader;
@@ -75,7 +77,7 @@ class KafkaStreamTable implements StreamTable {
             ThisReplica me,
             LocalStreams local,
             KafkaLink link,
-            Replicas replicas,
+            MemoryBudgets memory,
             TopicSource source,
             ControlJson json,
             Knowledge knowledge,
@@ -85,9 +87,8 @@ class KafkaStreamTable implements StreamTable {
         this.me = me.id();
         this.local = local;
         this.link = link;
-        this.replicas = replicas;
         this.knowledge = knowledge;
-        this.log = new StreamLog(config.maxStreams());
+        this.log = new StreamLog(config.maxStreams(), memory.of(MemoryKind.DETACHED));
         this.topic = new StreamsTopic(json);
         this.writer = new TopicWriter(out::send, MAX_PENDING);
         this.writes = new ReadBack<>(writer);
@@ -116,7 +117,7 @@ class KafkaStreamTable implements StreamTable {
         return log.size();
     }
 
-    /** Streams forgotten because there were too many. */
+    /** Streams that cannot be resumed here any more because there was no room for them. */
     long dropped() {
         return log.dropped();
     }
@@ -133,10 +134,21 @@ class KafkaStreamTable implements StreamTable {
 
     @Override
     public Uni<Optional<StreamRecord>> claim(long key, String token) {
-        return whenReachable(Uni.createFrom().deferred(() -> {
-            long expires = replicas.kafkaTime() + ReadBack.PATIENCE.toMillis();
-            return claims.write(token, StreamsTopic.claimKey(key), topic.value(token, me, expires));
-        }));
+        return whenReachable(Uni.createFrom()
+                .deferred(() -> log.isStripped(key)
+                        // It cannot be taken up here; its holder may go on.
+                        ? Uni.createFrom().item(Optional.<StreamRecord>empty())
+                        : claimUntilItCounts(key, token))
+                .ifNoItem()
+                .after(ReadBack.PATIENCE)
+                .failWith(TopicWriter::unavailable));
+    }
+
+    private Uni<Optional<StreamRecord>> claimUntilItCounts(long key, String token) {
+        String claim = topic.value(new Claim(token, me, log.lastRead(key)));
+        return claims.write(token, StreamsTopic.claimKey(key), claim)
+                .flatMap(claimed ->
+                        claimed.counts() ? Uni.createFrom().item(claimed.stream()) : claimUntilItCounts(key, token));
     }
 
     @Override
@@ -162,14 +174,16 @@ class KafkaStreamTable implements StreamTable {
 
     /** The log has lost records: what this replica holds is written down again, for those that start later. */
     private void writeAgain() {
-        write(log.rewrites(me, key -> true, Long.MAX_VALUE, MAX_PENDING));
+        write(log.rewrites(me, key -> true, Duration.ZERO, Long.MAX_VALUE, MAX_PENDING));
     }
 
     private void keepUp() {
         long now = System.currentTimeMillis();
-        log.forgetBefore(now - retention.toMillis());
+        log.forgetOlderThan(retention, now);
         if (link.lostSince().isEmpty()) {
-            write(log.rewrites(me, local::isOpen, now - REWRITE_AFTER.toMillis(), REWRITES));
+            log.reclaims(me).forEach((key, claim) -> writer.send(StreamsTopic.claimKey(key), topic.value(claim)));
+            write(log.rewrites(me, local::isOpen, REWRITE_AFTER, now, REWRITES));
+            log.strippedOnes(local::isOpen, REWRITES).forEach(local::writeDown);
         }
     }
 
@@ -182,8 +196,8 @@ class KafkaStreamTable implements StreamTable {
     private final class Reading implements StreamsTopic.Handler {
 
         @Override
-        public void written(long key, StreamRecord record, long serial, long at) {
-            boolean counts = log.written(key, record, serial, at);
+        public void written(long key, StreamRecord record, long serial, Place place) {
+            boolean counts = log.written(key, record, serial, place);
             if (counts) {
                 local.claimed(key, record.claim());
             }
@@ -193,14 +207,16 @@ class KafkaStreamTable implements StreamTable {
         }
 
         @Override
-        public void claimed(long key, String token, ReplicaId holder, long at) {
+        public void claimed(long key, Claim claim, Place place) {
             if (key == NO_STREAM) {
-                claims.arrived(token, Optional.empty());
+                claims.arrived(claim.token(), new StreamLog.Claimed(true, Optional.empty()));
                 return;
             }
-            Optional<StreamRecord> record = log.claimed(key, token, holder, at);
-            local.claimed(key, token);
-            claims.arrived(token, record);
+            StreamLog.Claimed claimed = log.claimed(key, claim, place);
+            if (claimed.counts()) {
+                local.claimed(key, claim.token());
+            }
+            claims.arrived(claim.token(), claimed);
         }
 
         @Override

@@ -33,11 +33,10 @@ final class PendingCalls {
     /**
      * Asks {@code holder}.
      *
-     * @param now by Kafka's clock, in milliseconds
      * @return its answer; fails with a 503 problem when the request cannot be sent or carried out, and waits for ever for a
      *     replica that is silent
      */
-    Uni<StreamAnswer> ask(ReplicaId holder, StreamCall call, long now) {
+    Uni<StreamAnswer> ask(ReplicaId holder, StreamCall call) {
         return Uni.createFrom().emitter(emitter -> {
             if (pending.size() >= max) {
                 emitter.fail(Problems.unavailable("too many calls wait for other replicas"));
@@ -46,7 +45,7 @@ final class PendingCalls {
             long number = numbers.incrementAndGet();
             pending.put(number, emitter);
             emitter.onTermination(() -> pending.remove(number));
-            out.apply(holder, Command.request(me, number, call, now))
+            out.apply(holder, Command.request(me, number, call))
                     .subscribe()
                     .with(sent -> {}, unreachable -> fail(number, unreachable));
         });

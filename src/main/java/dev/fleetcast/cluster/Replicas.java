@@ -31,7 +31,9 @@ import org.jboss.logging.Logger;
 class Replicas implements LiveReplicas {
 
     private static final Logger LOG = Logger.getLogger(Replicas.class);
-    private static final long INTERVAL_MILLIS = 1_000;
+    /** From one heartbeat to the next. */
+    static final Duration INTERVAL = Duration.ofSeconds(1);
+
     private static final Duration FAREWELL_PATIENCE = Duration.ofSeconds(1);
 
     private final ReplicaId me;
@@ -39,9 +41,10 @@ class Replicas implements LiveReplicas {
     private final KafkaLink link;
     private final FiguresSource ownFigures;
     private final Map<ReplicaId, ReplicaFigures> figures = new ConcurrentHashMap<>();
+    private final Set<ReplicaId> ofReleaseBefore = ConcurrentHashMap.newKeySet();
     private final Heartbeats heartbeats;
     private final Reachability reachability;
-    private final KafkaClock kafkaClock = new KafkaClock(Replicas::monotonicMillis);
+    private final ReadingLag lag = new ReadingLag(Replicas::monotonicMillis);
     private final Knowledge knowledge;
     private final Echoes echoes = new Echoes(Replicas::monotonicMillis);
     private final ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -51,7 +54,7 @@ class Replicas implements LiveReplicas {
     });
     private volatile boolean speaking;
     private volatile boolean inFlight;
-    private long beatAt = monotonicMillis() - INTERVAL_MILLIS;
+    private long beatAt = monotonicMillis() - INTERVAL.toMillis();
 
     Replicas(
             ClusterConfig config,
@@ -65,7 +68,7 @@ class Replicas implements LiveReplicas {
         this.topic = topic;
         this.link = link;
         this.ownFigures = ownFigures;
-        this.heartbeats = new Heartbeats(this.me);
+        this.heartbeats = new Heartbeats(this.me, System::nanoTime);
         this.reachability = new Reachability(System::nanoTime, Clock.systemUTC(), config.lostAfter());
     }
 
@@ -98,18 +101,22 @@ class Replicas implements LiveReplicas {
     }
 
     /** A heartbeat or a farewell has been read. */
-    void heard(Command command, long at) {
+    void heard(Command command) {
         ReplicaId from = command.sender();
         if (command.kind() == Command.Kind.FAREWELL) {
             heartbeats.left(from);
+            ofReleaseBefore.remove(from);
             return;
         }
-        heartbeats.heard(from, at);
+        heartbeats.heard(from);
+        if (command.v() == null) {
+            ofReleaseBefore.add(from);
+        }
         if (command.figures() != null) {
             figures.put(from, command.figures());
         }
         if (from.equals(me)) {
-            kafkaClock.learn(command.sentAt(), at);
+            lag.readBack(command.sentAt());
             reachability.answered();
             echoes.heard(command.sentAt());
             if (link.lostSince().isPresent()) {
@@ -135,18 +142,24 @@ class Replicas implements LiveReplicas {
         return heartbeats.live();
     }
 
+    /** Whether the replica is alive and of the release before there were versions. */
+    boolean isOfReleaseBefore(ReplicaId replica) {
+        return ofReleaseBefore.contains(replica) && isAlive(replica);
+    }
+
     /** What those have to do that are known to be alive and have said so; of this replica it is never missing. */
     Map<ReplicaId, ReplicaFigures> figures() {
         Set<ReplicaId> live = live();
         figures.keySet().retainAll(live);
+        ofReleaseBefore.retainAll(live);
         Map<ReplicaId, ReplicaFigures> known = new HashMap<>(figures);
         known.put(me, ownFigures.now());
         return known;
     }
 
-    /** The time by Kafka's clock, in milliseconds; not before {@link View#REPLICAS} are known. */
-    long kafkaTime() {
-        return kafkaClock.now().orElseThrow();
+    /** For how long at most the command that is being read has stood in the log; not before {@link View#REPLICAS} are known. */
+    Duration readingLag() {
+        return lag.atMost();
     }
 
     private void tickOn() {
@@ -164,7 +177,7 @@ class Replicas implements LiveReplicas {
             link.lost(reachability.lastAnswered());
         }
         long now = monotonicMillis();
-        if (speaking && !inFlight && now - beatAt >= INTERVAL_MILLIS) {
+        if (speaking && !inFlight && now - beatAt >= INTERVAL.toMillis()) {
             beatAt = now;
             inFlight = true;
             topic.tell(Command.heartbeat(me, now, ownFigures.now()))

@@ -31,7 +31,7 @@ record StoredStream(
         long serial) {
 
     StoredStream {
-        if (id == null || claim == null || holder == null) {
+        if (id == null || claim == null || holder == null || owner == null) {
             throw new IllegalArgumentException("incomplete");
         }
     }
@@ -68,7 +68,7 @@ record StoredStream(
                 record.holder().value(),
                 record.owner(),
                 record.changes(),
-                record.followed().stream().map(StoredFollowed::of).toList(),
+                record.followed().groups().stream().map(StoredFollowed::of).toList(),
                 record.reapings(),
                 record.ended(),
                 serial);

@@ -9,6 +9,9 @@ import dev.fleetcast.stream.RemoteStreams;
 import dev.fleetcast.stream.ReplicaId;
 import dev.fleetcast.stream.StreamAnswer;
 import dev.fleetcast.stream.StreamCall;
+import dev.fleetcast.stream.StreamId;
+import dev.fleetcast.stream.StreamIds;
+import dev.fleetcast.stream.StreamRate;
 import dev.fleetcast.stream.ThisReplica;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,16 +22,25 @@ import java.time.Duration;
 @ApplicationScoped
 class StreamCommands implements RemoteStreams {
 
+    private static final Duration PONGS_AGAIN = Duration.ofSeconds(15);
     private static final Duration DEADLINE = Duration.ofSeconds(2);
+    /** Heartbeats, which tell how old a request may be, are so far apart. */
+    private static final Duration TOO_LATE = DEADLINE.plus(Replicas.INTERVAL);
+
     private static final int MAX_PENDING = 10_000;
+    /** Fifteen times as many as pings. */
+    private static final int PONGS_PER_MINUTE = 60;
 
     private final ReplicaId me;
     private final Replicas replicas;
     private final Knowledge knowledge;
+    private final KafkaStreamTable table;
     private final KafkaLink link;
     private final LocalStreams local;
     private final CommandsTopic topic;
     private final ClusterMetrics metrics;
+    private final StreamIds ids;
+    private final StreamRate pongs = new StreamRate(PONGS_PER_MINUTE);
     private final PendingCalls pending;
     private final CallPassing passing;
 
@@ -40,29 +52,35 @@ class StreamCommands implements RemoteStreams {
             LocalStreams local,
             CommandsTopic topic,
             ClusterMetrics metrics,
-            Knowledge knowledge) {
+            Knowledge knowledge,
+            StreamIds ids) {
         this.me = me.id();
         this.replicas = replicas;
         this.knowledge = knowledge;
+        this.table = table;
         this.link = link;
         this.local = local;
         this.topic = topic;
         this.metrics = metrics;
+        this.ids = ids;
         this.pending = new PendingCalls(this.me, topic::tell, MAX_PENDING);
         this.passing = new CallPassing(
                 this.me,
-                new StreamHolders(table, replicas::isAlive),
+                new StreamHolders(table, replicas::isAlive, this::isGenuine),
                 local::answer,
-                (holder, call) -> pending.ask(holder, call, replicas.kafkaTime()),
+                pending::ask,
                 asked -> asked.isPresent() ? table.upToDate() : table.upToDate().chain(replicas::upToDate));
     }
 
     @Override
     public Uni<StreamAnswer> ask(StreamCall call) {
+        if (call.kind() == StreamCall.Kind.PONG && !pongs.allows(call.streamId().key())) {
+            return Uni.createFrom().failure(Problems.tooMany("more pongs than pings", PONGS_AGAIN));
+        }
         return Uni.createFrom()
                 .deferred(() -> link.lostSince().isPresent()
                         ? Uni.createFrom().<StreamAnswer>failure(TopicWriter.unavailable())
-                        : knowledge.soon(View.REPLICAS, View.STREAMS).chain(() -> passing.pass(call)))
+                        : knowledge.soon(View.REPLICAS, View.STREAMS).chain(() -> pass(call)))
                 .ifNoItem()
                 .after(DEADLINE)
                 .failWith(() -> Problems.unavailable("the replica that holds the stream does not answer"))
@@ -70,11 +88,23 @@ class StreamCommands implements RemoteStreams {
                 .invoke((answer, failure) -> metrics.remoteCall(answer));
     }
 
+    /** What was made up is answered here, without a word to Kafka. */
+    private Uni<StreamAnswer> pass(StreamCall call) {
+        boolean madeUp = !isGenuine(call.streamId())
+                && table.find(call.streamId().key()).isEmpty();
+        return madeUp ? Uni.createFrom().item(StreamAnswer.NOT_FOUND) : passing.pass(call);
+    }
+
+    /** The release before this one makes ids without a code. */
+    private boolean isGenuine(StreamId stream) {
+        return ids.isAuthentic(stream) || replicas.isOfReleaseBefore(stream.birthplace());
+    }
+
     /** A request or a reply for this replica has been read. */
     void heard(Command command) {
         if (command.kind() == Command.Kind.REPLY) {
             pending.replied(command.number(), command.answer());
-        } else if (knowledge.has(View.REPLICAS) && replicas.kafkaTime() - command.sentAt() <= DEADLINE.toMillis()) {
+        } else if (knowledge.has(View.REPLICAS) && replicas.readingLag().compareTo(TOO_LATE) <= 0) {
             carryOut(command);
         }
         // Who asked longer ago has given up, and the client was told so: done now, it would come out of the blue.

@@ -12,10 +12,13 @@ final class StreamHolders {
 
     private final StreamTable table;
     private final Predicate<ReplicaId> isAlive;
+    private final Predicate<StreamId> isGenuine;
 
-    StreamHolders(StreamTable table, Predicate<ReplicaId> isAlive) {
+    /** @param isGenuine whether a stream that has not been written down can be one */
+    StreamHolders(StreamTable table, Predicate<ReplicaId> isAlive, Predicate<StreamId> isGenuine) {
         this.table = table;
         this.isAlive = isAlive;
+        this.isGenuine = isGenuine;
     }
 
     /** The one replica where the stream may be open; empty when it can be open nowhere. */
@@ -27,7 +30,7 @@ final class StreamHolders {
                     .map(Entry::holder)
                     .filter(isAlive);
         }
-        // Nobody has written it down yet.
-        return Optional.of(stream.birthplace()).filter(isAlive);
+        // It has not been written down yet, or has been made up.
+        return Optional.of(stream).filter(isGenuine).map(StreamId::birthplace).filter(isAlive);
     }
 }

@@ -18,12 +18,19 @@ final class StreamsTopic {
 
     private final ControlJson json;
 
+    /**
+     * Where something stands in the log.
+     *
+     * @param at Kafka's time of it, in milliseconds; decides nothing but when it is forgotten
+     */
+    record Place(long offset, long at) {}
+
     /** What is read. */
     interface Handler {
 
-        void written(long key, StreamRecord record, long serial, long at);
+        void written(long key, StreamRecord record, long serial, Place place);
 
-        void claimed(long key, String token, ReplicaId holder, long at);
+        void claimed(long key, Claim claim, Place place);
 
         void removed(long key);
     }
@@ -44,8 +51,8 @@ final class StreamsTopic {
         return json.text(StoredStream.of(record, serial));
     }
 
-    String value(String token, ReplicaId holder, long expires) {
-        return json.text(new StoredClaim(token, holder.value(), expires));
+    String value(Claim claim) {
+        return json.text(new StoredClaim(claim.token(), claim.holder().value(), claim.after()));
     }
 
     /** Passes on what {@code read} says; nothing if it cannot be understood. */
@@ -77,19 +84,24 @@ final class StreamsTopic {
         }
         StoredStream stored = json.value(read.value(), StoredStream.class);
         StreamRecord record = stored.record();
-        return handler -> handler.written(key, record, stored.serial(), read.timestamp());
+        return handler -> handler.written(key, record, stored.serial(), place(read));
     }
 
     private Consumer<Handler> decodeClaim(long key, ConsumerRecord<byte[], byte[]> read) throws IOException {
         if (read.value() == null) {
             return handler -> {};
         }
-        StoredClaim claim = json.value(read.value(), StoredClaim.class);
-        ReplicaId holder = new ReplicaId(claim.holder());
-        if (read.timestamp() > claim.expires()) {
+        StoredClaim stored = json.value(read.value(), StoredClaim.class);
+        ReplicaId holder = new ReplicaId(stored.holder());
+        if (stored.after() == null && read.timestamp() > stored.expires()) {
             return handler -> {};
         }
-        return handler -> handler.claimed(key, claim.token(), holder, read.timestamp());
+        long after = stored.after() == null ? read.offset() : stored.after();
+        return handler -> handler.claimed(key, new Claim(stored.token(), holder, after), place(read));
+    }
+
+    private static Place place(ConsumerRecord<byte[], byte[]> read) {
+        return new Place(read.offset(), read.timestamp());
     }
 
     private static long key(String name) {

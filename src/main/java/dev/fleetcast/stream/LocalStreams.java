@@ -12,10 +12,12 @@ public class LocalStreams {
 
     private final StreamRegistry registry;
     private final Subscribing subscribing;
+    private final StreamRecords records;
 
-    LocalStreams(StreamRegistry registry, Subscribing subscribing) {
+    LocalStreams(StreamRegistry registry, Subscribing subscribing, StreamRecords records) {
         this.registry = registry;
         this.subscribing = subscribing;
+        this.records = records;
     }
 
     /** Does what is asked for; {@link StreamAnswer#NOT_FOUND} when the stream is not open here or not the caller's. */
@@ -45,6 +47,11 @@ public class LocalStreams {
     /** Whether the stream of that {@link StreamId#key} is open here. */
     public boolean isOpen(long key) {
         return registry.byKey(key).isPresent();
+    }
+
+    /** Writes the stream of that {@link StreamId#key} down again if it is open here. */
+    public void writeDown(long key) {
+        registry.byKey(key).ifPresent(records::saveSometime);
     }
 
     private static Uni<StreamAnswer> pong(Stream stream) {

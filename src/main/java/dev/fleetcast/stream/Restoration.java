@@ -18,7 +18,7 @@ record Restoration(StreamRecord record, Cursor cursor, Predicate<UnitId> maySee)
     /** What may be followed again, but for what the stream has been asked to follow meanwhile. */
     List<Subscription> subscriptions(Stream stream) {
         List<Subscription> restored = new ArrayList<>();
-        for (FollowedSince group : record.followed()) {
+        for (FollowedSince group : record.followed().groups()) {
             DeliveryMode mode = group.intervalMillis() == null
                     ? DeliveryMode.EVERY
                     : DeliveryMode.latest(Duration.ofMillis(group.intervalMillis()));
@@ -33,7 +33,7 @@ record Restoration(StreamRecord record, Cursor cursor, Predicate<UnitId> maySee)
 
     /** The units that may not be seen any more. */
     List<UnitId> lost() {
-        return record.followed().stream()
+        return record.followed().groups().stream()
                 .flatMap(group -> group.subscriptions().stream())
                 .map(each -> new UnitId(each.unitId()))
                 .filter(maySee.negate())

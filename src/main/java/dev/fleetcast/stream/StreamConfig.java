@@ -47,6 +47,14 @@ public interface StreamConfig {
     @Min(1)
     int maxPerAddress();
 
+    /**
+     * How often one stream may be resumed on this replica within a minute; a client that comes back more often gets
+     * {@code bye limit}.
+     */
+    @WithDefault("60")
+    @Min(1)
+    int maxReconnects();
+
     /** Streams this replica holds; each costs memory for its socket and up to {@link #queueBytes} of waiting events. */
     @WithDefault("15000")
     @Min(1)

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /**
  * The unguessable name of a stream; whoever knows it may answer its pings.
  *
- * @param value the id of the replica the stream was born on and 156 random bits, in URL-safe characters
+ * @param value the id of the replica the stream was born on, random bits and, since there is one, the code of {@link StreamIds};
+ *     in URL-safe characters
  */
 public record StreamId(String value) {
 
@@ -20,6 +21,7 @@ public record StreamId(String value) {
     private static final int RANDOM_CHARS = 26;
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{" + (ReplicaId.LENGTH + RANDOM_CHARS) + "}");
 
+    /** Without a code, and so no id for a client; unguessable. */
     static StreamId random(ReplicaId birthplace) {
         byte[] bytes = new byte[RANDOM_CHARS];
         RANDOM.nextBytes(bytes);

@@ -23,6 +23,8 @@ class StreamOpening {
     private final Knowledge knowledge;
     private final WaitingConnections waiting;
     private final StreamRegistry registry;
+    private final StreamIds ids;
+    private final StreamRate reconnects;
     private final StreamRecords records;
     private final StreamTable table;
     private final StreamMetrics metrics;
@@ -39,6 +41,7 @@ class StreamOpening {
             Knowledge knowledge,
             WaitingConnections waiting,
             StreamRegistry registry,
+            StreamIds ids,
             StreamRecords records,
             StreamTable table,
             StreamMetrics metrics,
@@ -55,6 +58,8 @@ class StreamOpening {
         this.waiting = waiting;
         this.anonymousAllowed = config.anonymousConnect();
         this.registry = registry;
+        this.ids = ids;
+        this.reconnects = new StreamRate(config.maxReconnects());
         this.records = records;
         this.table = table;
         this.metrics = metrics;
@@ -110,9 +115,15 @@ class StreamOpening {
         } else {
             cursors.decode(lastEventId.get())
                     .ifPresentOrElse(
-                            cursor -> waiting.hold(
-                                    connection, newest(cursor), known -> comeBack(connection, viewer, cursor, known)),
-                            () -> openNew(connection, viewer, true));
+                            cursor -> comeBack(connection, viewer, cursor), () -> openNew(connection, viewer, true));
+        }
+    }
+
+    private void comeBack(Connection connection, Viewer viewer, Cursor cursor) {
+        if (reconnects.allows(cursor.streamKey())) {
+            waiting.hold(connection, newest(cursor), known -> comeBack(connection, viewer, cursor, known));
+        } else {
+            turnAway(connection, Bye.LIMIT);
         }
     }
 
@@ -136,7 +147,7 @@ class StreamOpening {
     }
 
     private void openNew(Connection connection, Viewer viewer, boolean unknownCursor) {
-        Stream stream = connection.carry(hold(StreamId.random(replica.id())), parts);
+        Stream stream = connection.carry(hold(ids.next(replica.id())), parts);
         registry.opened(stream);
         if (viewer != null && !registry.claim(stream, viewer)) {
             connection.loop().execute(() -> stream.close(Bye.LIMIT));
@@ -205,7 +216,10 @@ class StreamOpening {
         if (stream.isClosed()) {
             return;
         }
-        if (record.isEmpty() || returning.isOver(record.get())) {
+        if (record.isEmpty()) {
+            // There was no room to remember what it follows.
+            stream.close(Bye.LIMIT);
+        } else if (returning.isOver(record.get())) {
             stream.close(Bye.LOGOUT);
         } else {
             restore(stream, cursor, record.get());

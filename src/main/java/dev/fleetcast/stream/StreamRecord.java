@@ -21,11 +21,25 @@ public record StreamRecord(
         ReplicaId holder,
         Viewer owner,
         int changes,
-        List<FollowedSince> followed,
+        PackedSubscriptions followed,
         int reapings,
         boolean ended) {
 
-    public StreamRecord {
-        followed = List.copyOf(followed);
+    /** Packs what is followed. */
+    public StreamRecord(
+            StreamId streamId,
+            String claim,
+            ReplicaId holder,
+            Viewer owner,
+            int changes,
+            List<FollowedSince> followed,
+            int reapings,
+            boolean ended) {
+        this(streamId, claim, holder, owner, changes, PackedSubscriptions.of(followed), reapings, ended);
+    }
+
+    /** The same stream, following something else. */
+    public StreamRecord following(PackedSubscriptions other) {
+        return new StreamRecord(streamId, claim, holder, owner, changes, other, reapings, ended);
     }
 }

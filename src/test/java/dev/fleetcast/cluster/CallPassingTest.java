@@ -5,6 +5,8 @@ import static dev.fleetcast.cluster.TestStreams.B;
 import static dev.fleetcast.cluster.TestStreams.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetcast.cluster.StreamsTopic.Place;
+import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.stream.ReplicaId;
 import dev.fleetcast.stream.StreamAnswer;
 import dev.fleetcast.stream.StreamCall;
@@ -24,7 +26,8 @@ class CallPassingTest {
     private static final ReplicaId ME = new ReplicaId("MMMMMM");
     private static final StreamAnswer DONE = new StreamAnswer(true, List.of());
 
-    private final StreamLog log = new StreamLog(10);
+    private boolean genuine = true;
+    private final StreamLog log = new StreamLog(10, new MemoryBudget(1_000_000, 1_000_000));
     private final Set<ReplicaId> alive = new HashSet<>(Set.of(ME, A, B));
     private final List<ReplicaId> asked = new ArrayList<>();
     private StreamAnswer answer = DONE;
@@ -32,7 +35,7 @@ class CallPassingTest {
     private Runnable read = () -> {};
     private final CallPassing passing = new CallPassing(
             ME,
-            new StreamHolders(new LogTable(), alive::contains),
+            new StreamHolders(new LogTable(), alive::contains, stream -> genuine),
             call -> ask(ME),
             (holder, call) -> ask(holder),
             asked -> Uni.createFrom().voidItem().invoke(() -> read.run()));
@@ -61,6 +64,23 @@ class CallPassingTest {
     }
 
     @Test
+    void streamThatWasMadeUpIsNowhereAndNoReplicaIsAsked() {
+        genuine = false;
+
+        assertThat(pass()).isEqualTo(StreamAnswer.NOT_FOUND);
+
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void streamThatHasBeenWrittenDownNeedsNoCode() {
+        genuine = false;
+        write("a", A, false);
+
+        assertThat(pass()).isEqualTo(DONE);
+    }
+
+    @Test
     void streamThatNobodyHasWrittenDownIsWhereItWasBorn() {
         assertThat(pass()).isEqualTo(DONE);
 
@@ -70,7 +90,7 @@ class CallPassingTest {
     @Test
     void streamIsWithWhoClaimedItLast() {
         write("a", A, false);
-        log.claimed(STREAM.key(), "b", B, 2);
+        log.claimed(STREAM.key(), new Claim("b", B, 1), new Place(2, 2));
 
         pass();
 
@@ -81,7 +101,7 @@ class CallPassingTest {
     void claimThatHasNotBeenReadYetIsWaitedFor() {
         write("a", A, false);
         alive.remove(A);
-        read = () -> log.claimed(STREAM.key(), "b", B, 2);
+        read = () -> log.claimed(STREAM.key(), new Claim("b", B, 1), new Place(2, 2));
 
         assertThat(pass()).isEqualTo(DONE);
 
@@ -140,7 +160,7 @@ class CallPassingTest {
         write("a", A, false);
         answer = StreamAnswer.NOT_FOUND;
         meanwhile = () -> {
-            log.claimed(STREAM.key(), "b", B, 2);
+            log.claimed(STREAM.key(), new Claim("b", B, 1), new Place(2, 2));
             answer = DONE;
             meanwhile = () -> {};
         };
@@ -163,7 +183,7 @@ class CallPassingTest {
     @Test
     void anotherStreamOfTheSameKeyDoesNotMatter() {
         StreamId other = TestStreams.id(B, 2);
-        log.written(STREAM.key(), TestStreams.record(other, "b", B, 1), 1, 1);
+        log.written(STREAM.key(), TestStreams.record(other, "b", B, 1), 1, new Place(1, 1));
 
         pass();
 
@@ -189,6 +209,6 @@ class CallPassingTest {
                 STREAM.key(),
                 new StreamRecord(STREAM, claim, holder, record.owner(), record.changes(), record.followed(), 0, ended),
                 1,
-                1);
+                new Place(1, 1));
     }
 }

@@ -13,6 +13,7 @@ import dev.fleetcast.stream.ReplicaId;
 import dev.fleetcast.stream.StreamAnswer;
 import dev.fleetcast.stream.StreamCall;
 import dev.fleetcast.stream.StreamId;
+import dev.fleetcast.stream.StreamIds;
 import dev.fleetcast.stream.StreamRecord;
 import dev.fleetcast.stream.StreamTable;
 import dev.fleetcast.stream.ThisReplica;
@@ -21,16 +22,33 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One replica, and others that are played by writing to the topics what they would. */
 @QuarkusTest
 class ClusterTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    @Inject
+    ClusterConfig config;
 
     @Inject
     StreamTable table;
@@ -52,6 +70,9 @@ class ClusterTest {
 
     @Inject
     ThisReplica me;
+
+    @Inject
+    StreamIds ids;
 
     private final StreamId stream =
             TestStreams.id(B, ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
@@ -115,6 +136,14 @@ class ClusterTest {
 
     @Test
     void callForAStreamOfAReplicaThatIsNotThereFindsNothing() {
+        ReplicaId gone = ReplicaId.random();
+        await().atMost(PATIENCE).until(() -> !replicas.isAlive(gone));
+
+        assertThat(pong(ids.next(gone))).isEqualTo(StreamAnswer.NOT_FOUND);
+    }
+
+    @Test
+    void callForAStreamThatWasMadeUpFindsNothing() {
         assertThat(pong(stream)).isEqualTo(StreamAnswer.NOT_FOUND);
     }
 
@@ -130,12 +159,39 @@ class ClusterTest {
         await().atMost(PATIENCE).until(() -> replicas.live().contains(silent));
         long begin = System.nanoTime();
 
-        assertThatThrownBy(() -> pong(TestStreams.id(silent, 1)))
+        assertThatThrownBy(() -> pong(ids.next(silent)))
                 .isInstanceOfSatisfying(
                         HttpProblem.class,
                         problem -> assertThat(problem.getStatusCode()).isEqualTo(503));
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-60_000, -8_000, 60_000})
+    void replicaThatSpeaksIsAliveHoweverFarKafkasClockIsOff(long off) throws Exception {
+        ReplicaId speaking = ReplicaId.random();
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+                var out = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", bootstrapServers),
+                        new StringSerializer(),
+                        new StringSerializer())) {
+            // The broker takes the time of a record for its own.
+            timestamps(admin, "CreateTime");
+            String beat = "{\"kind\":\"HEARTBEAT\",\"from\":\"" + speaking + "\",\"sent_at\":0}";
+            out.send(new ProducerRecord<>(config.commandsTopic(), null, System.currentTimeMillis() + off, "*", beat))
+                    .get();
+            await().atMost(PATIENCE).until(() -> replicas.live().contains(speaking));
+            out.send(new ProducerRecord<>(config.commandsTopic(), null, System.currentTimeMillis() + off, "*", beat))
+                    .get();
+
+            await().during(Duration.ofSeconds(3)).until(() -> replicas.isAlive(speaking));
+            await().atMost(PATIENCE).until(() -> !replicas.isAlive(speaking));
+        } finally {
+            try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+                timestamps(admin, "LogAppendTime");
+            }
+        }
     }
 
     @Test
@@ -147,6 +203,15 @@ class ClusterTest {
         commands.tell(Command.farewell(leaving)).await().atMost(PATIENCE);
 
         await().atMost(Duration.ofSeconds(2)).until(() -> !replicas.live().contains(leaving));
+    }
+
+    private void timestamps(Admin admin, String type) throws Exception {
+        admin.incrementalAlterConfigs(Map.of(
+                        new ConfigResource(ConfigResource.Type.TOPIC, config.commandsTopic()),
+                        List.of(new AlterConfigOp(
+                                new ConfigEntry("message.timestamp.type", type), AlterConfigOp.OpType.SET))))
+                .all()
+                .get();
     }
 
     private StreamAnswer pong(StreamId id) {

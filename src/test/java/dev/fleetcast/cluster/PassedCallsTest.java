@@ -10,6 +10,7 @@ import dev.fleetcast.stream.RemoteStreams;
 import dev.fleetcast.stream.ReplicaId;
 import dev.fleetcast.stream.StreamAnswer;
 import dev.fleetcast.stream.StreamCall;
+import dev.fleetcast.stream.StreamIds;
 import dev.fleetcast.stream.ThisReplica;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -55,6 +56,9 @@ class PassedCallsTest {
     @Inject
     ThisReplica me;
 
+    @Inject
+    StreamIds ids;
+
     private final ThisReplica other = new ThisReplica();
     private final BlockingQueue<Command> heard = new LinkedBlockingQueue<>();
     private CommandsTopic topic;
@@ -65,7 +69,7 @@ class PassedCallsTest {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> given().get("/q/health/ready").statusCode() == 200);
         topic = new CommandsTopic(config, other, source, json, out);
-        reader = topic.reader((command, at) -> hear(command));
+        reader = topic.reader(this::hear);
         reader.start();
         reader.caughtUp().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         topic.tell(Command.heartbeat(other.id(), 0, null)).await().atMost(PATIENCE);
@@ -80,25 +84,62 @@ class PassedCallsTest {
 
     @Test
     void callForAStreamOfTheOtherReplicaIsAnsweredByIt() throws Exception {
+        StreamCall pong = new StreamCall(StreamCall.Kind.PONG, ids.next(other.id()), null, List.of(), null);
+        var answer = remote.ask(pong).subscribeAsCompletionStage();
+
+        Command request = heard.poll(10, TimeUnit.SECONDS);
+        topic.tell(request.sender(), request.reply(other.id(), new StreamAnswer(true, List.of())));
+
+        assertThat(request.call()).isEqualTo(pong);
+        assertThat(answer.get(10, TimeUnit.SECONDS).found()).isTrue();
+    }
+
+    @Test
+    void callOfTheOtherReplicaIsAnswered() throws Exception {
+        topic.tell(me.id(), Command.request(other.id(), 2, pong(me.id())));
+
+        Command reply = heard.poll(10, TimeUnit.SECONDS);
+        assertThat(reply.number()).isEqualTo(2);
+        assertThat(reply.answer()).isEqualTo(StreamAnswer.NOT_FOUND);
+    }
+
+    @Test
+    void anonymousPongsForMadeUpStreamsAreAnsweredHere() throws Exception {
+        for (int number = 1; number <= 20; number++) {
+            String madeUp = TestStreams.id(other.id(), number).value();
+            given().post("/sse/telemetry/pong/" + madeUp).then().statusCode(404);
+        }
+        topic.tell(me.id(), Command.request(other.id(), 3, pong(me.id())));
+
+        assertThat(heard.poll(10, TimeUnit.SECONDS).kind())
+                .as("nothing was asked before")
+                .isEqualTo(Command.Kind.REPLY);
+    }
+
+    @Test
+    void streamOfAReplicaThatMakesIdsWithoutCodesIsAskedFor() throws Exception {
+        out.send(Record.of("*", "{\"kind\":\"HEARTBEAT\",\"from\":\"%s\",\"sent_at\":0}".formatted(other.id())))
+                .await()
+                .atMost(PATIENCE);
+        await().atMost(PATIENCE).until(() -> replicas.isOfReleaseBefore(other.id()));
         var answer = remote.ask(pong(other.id())).subscribeAsCompletionStage();
 
         Command request = heard.poll(10, TimeUnit.SECONDS);
         topic.tell(request.sender(), request.reply(other.id(), new StreamAnswer(true, List.of())));
 
-        assertThat(request.call()).isEqualTo(pong(other.id()));
         assertThat(answer.get(10, TimeUnit.SECONDS).found()).isTrue();
     }
 
     @Test
-    void callOfTheOtherReplicaIsAnsweredUnlessItIsTooOldToMatter() throws Exception {
-        long now = replicas.kafkaTime();
+    void moreThanSixtyPongsAMinuteForOneStreamAreNotPassedOn() {
+        String stream = ids.next(other.id()).value();
+        topic.tell(Command.farewell(other.id())).await().atMost(PATIENCE);
+        await().atMost(PATIENCE).until(() -> !replicas.isAlive(other.id()));
 
-        topic.tell(me.id(), Command.request(other.id(), 1, pong(me.id()), now - 2_500));
-        topic.tell(me.id(), Command.request(other.id(), 2, pong(me.id()), now));
-
-        Command reply = heard.poll(10, TimeUnit.SECONDS);
-        assertThat(reply.number()).isEqualTo(2);
-        assertThat(reply.answer()).isEqualTo(StreamAnswer.NOT_FOUND);
+        for (int number = 1; number <= 60; number++) {
+            given().post("/sse/telemetry/pong/" + stream).then().statusCode(404);
+        }
+        given().post("/sse/telemetry/pong/" + stream).then().statusCode(429).header("Retry-After", "15");
     }
 
     private void hear(Command command) {

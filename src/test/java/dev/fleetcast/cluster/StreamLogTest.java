@@ -6,22 +6,28 @@ import static dev.fleetcast.cluster.TestStreams.id;
 import static dev.fleetcast.cluster.TestStreams.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetcast.cluster.StreamLog.Claimed;
+import dev.fleetcast.cluster.StreamsTopic.Place;
+import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.stream.ReplicaId;
 import dev.fleetcast.stream.StreamRecord;
 import dev.fleetcast.stream.StreamTable.Entry;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StreamLogTest {
 
     private static final long KEY = 17;
 
-    private final StreamLog log = new StreamLog(3);
+    private final StreamLog log = new StreamLog(3, new MemoryBudget(1_000_000, 1_000_000));
 
     @Test
     void knowsNothingOfAStreamThatIsNotInTheLog() {
         assertThat(log.find(KEY)).isEmpty();
-        assertThat(log.claimed(KEY, "b", B, 1)).isEmpty();
+        assertThat(claim(KEY, "b", B, 1)).isEqualTo(new Claimed(true, Optional.empty()));
         assertThat(log.find(KEY)).isEmpty();
     }
 
@@ -29,7 +35,7 @@ class StreamLogTest {
     void firstRecordOfAStreamCounts() {
         StreamRecord record = record("a", A, 1);
 
-        assertThat(log.written(KEY, record, 1, 1)).isTrue();
+        assertThat(log.written(KEY, record, 1, place(1))).isTrue();
 
         assertThat(log.find(KEY)).contains(new Entry(record, "a", A));
     }
@@ -37,9 +43,9 @@ class StreamLogTest {
     @Test
     void holderReplacesItsRecord() {
         StreamRecord second = record("a", A, 2);
-        log.written(KEY, record("a", A, 1), 1, 1);
+        log.written(KEY, record("a", A, 1), 1, place(1));
 
-        assertThat(log.written(KEY, second, 2, 2)).isTrue();
+        assertThat(log.written(KEY, second, 2, place(2))).isTrue();
 
         assertThat(log.find(KEY)).contains(new Entry(second, "a", A));
     }
@@ -47,9 +53,9 @@ class StreamLogTest {
     @Test
     void claimTellsTheRecordBeforeItAndNamesTheNewHolder() {
         StreamRecord record = record("a", A, 1);
-        log.written(KEY, record, 1, 1);
+        log.written(KEY, record, 1, place(1));
 
-        assertThat(log.claimed(KEY, "b", B, 2)).contains(record);
+        assertThat(claim(KEY, "b", B, 2)).isEqualTo(new Claimed(true, Optional.of(record)));
 
         assertThat(log.find(KEY)).contains(new Entry(record, "b", B));
     }
@@ -57,10 +63,10 @@ class StreamLogTest {
     @Test
     void whatTheFormerHolderWritesAfterAClaimDoesNotCount() {
         StreamRecord first = record("a", A, 1);
-        log.written(KEY, first, 1, 1);
-        log.claimed(KEY, "b", B, 2);
+        log.written(KEY, first, 1, place(1));
+        claim(KEY, "b", B, 2);
 
-        assertThat(log.written(KEY, record("a", A, 2), 2, 3)).isFalse();
+        assertThat(log.written(KEY, record("a", A, 2), 2, place(3))).isFalse();
 
         assertThat(log.find(KEY)).contains(new Entry(first, "b", B));
     }
@@ -68,10 +74,10 @@ class StreamLogTest {
     @Test
     void whatTheNewHolderWritesCounts() {
         StreamRecord second = record("b", B, 2);
-        log.written(KEY, record("a", A, 1), 9, 1);
-        log.claimed(KEY, "b", B, 2);
+        log.written(KEY, record("a", A, 1), 9, place(1));
+        claim(KEY, "b", B, 2);
 
-        assertThat(log.written(KEY, second, 1, 3)).isTrue();
+        assertThat(log.written(KEY, second, 1, place(3))).isTrue();
 
         assertThat(log.find(KEY)).contains(new Entry(second, "b", B));
     }
@@ -79,29 +85,104 @@ class StreamLogTest {
     @Test
     void ofTwoClaimsTheLaterOneWins() {
         StreamRecord first = record("a", A, 1);
-        log.written(KEY, first, 1, 1);
-        log.claimed(KEY, "b", B, 2);
+        log.written(KEY, first, 1, place(1));
+        claim(KEY, "b", B, 2);
 
-        assertThat(log.claimed(KEY, "a2", A, 3)).contains(first);
+        assertThat(claim(KEY, "a2", A, 3)).isEqualTo(new Claimed(true, Optional.of(first)));
 
-        assertThat(log.written(KEY, record("b", B, 2), 1, 4)).isFalse();
+        assertThat(log.written(KEY, record("b", B, 2), 1, place(4))).isFalse();
         assertThat(log.find(KEY)).contains(new Entry(first, "a2", A));
     }
 
     @Test
-    void sameReplicaUnderAnOlderClaimIsAFormerHolderToo() {
-        log.written(KEY, record("a", A, 1), 1, 1);
-        log.claimed(KEY, "a2", A, 2);
+    void claimThatKnewNothingOfANewerOneDoesNotCount() {
+        StreamRecord record = record("a", A, 1);
+        log.written(KEY, record, 1, place(1));
+        claim(KEY, "b", B, 5);
 
-        assertThat(log.written(KEY, record("a", A, 2), 2, 3)).isFalse();
+        assertThat(log.claimed(KEY, new Claim("late", A, 1), place(9)))
+                .isEqualTo(new Claimed(false, Optional.of(record)));
+
+        assertThat(log.find(KEY)).contains(new Entry(record, "b", B));
+        assertThat(log.written(KEY, record("late", A, 2), 2, place(10))).isFalse();
+        assertThat(log.written(KEY, record("b", B, 2), 1, place(11))).isTrue();
+    }
+
+    @Test
+    void claimThatLostIsMadeAgainWithWhatHasBeenReadSince() {
+        log.written(KEY, record("a", A, 1), 1, place(1));
+        claim(KEY, "b", B, 5);
+        log.claimed(KEY, new Claim("late", A, 1), place(9));
+
+        assertThat(log.lastRead(KEY)).isEqualTo(9);
+        assertThat(log.claimed(KEY, new Claim("late", A, log.lastRead(KEY)), place(10))
+                        .counts())
+                .isTrue();
+    }
+
+    @Test
+    void claimsCountWhateverKafkasClockSays() {
+        StreamRecord record = record("a", A, 1);
+        log.written(KEY, record, 1, new Place(1, 100_000));
+
+        assertThat(log.claimed(KEY, new Claim("b", B, 1), new Place(2, 40_000)).counts())
+                .as("60 s back")
+                .isTrue();
+        assertThat(log.claimed(KEY, new Claim("a2", A, 2), new Place(3, 200_000))
+                        .counts())
+                .as("160 s ahead")
+                .isTrue();
+        assertThat(log.find(KEY)).contains(new Entry(record, "a2", A));
+    }
+
+    @Test
+    void claimInALogThatBeganAnewCounts() {
+        log.written(KEY, record("a", A, 1), 1, place(900));
+        claim(KEY, "b", B, 901);
+
+        assertThat(log.claimed(KEY, new Claim("a2", A, -1), place(3)).counts()).isTrue();
+    }
+
+    @Test
+    void holderClaimsAgainWhereAClaimThatDoesNotCountWouldSurviveCompaction() {
+        log.written(KEY, record("a", A, 1), 1, place(1));
+        claim(KEY, "b", B, 5);
+        log.claimed(KEY, new Claim("late", A, 1), place(9));
+
+        assertThat(log.reclaims(A)).isEmpty();
+        assertThat(log.reclaims(B)).isEqualTo(Map.of(KEY, new Claim("b", B, 9)));
+
+        assertThat(log.claimed(KEY, new Claim("b", B, 9), place(10)).counts()).isTrue();
+        assertThat(log.reclaims(B)).isEmpty();
+    }
+
+    @Test
+    void clockThatRunsAheadMakesNothingForgotten() {
+        write(0, 10);
+        write(1, 20);
+
+        log.forgetOlderThan(Duration.ofMillis(15), 1_000_000);
+        assertThat(log.size()).as("this machine's").isEqualTo(2);
+
+        write(2, 1_000_000);
+        log.forgetOlderThan(Duration.ofMillis(15), 22);
+        assertThat(log.size()).as("Kafka's").isEqualTo(3);
+    }
+
+    @Test
+    void sameReplicaUnderAnOlderClaimIsAFormerHolderToo() {
+        log.written(KEY, record("a", A, 1), 1, place(1));
+        claim(KEY, "a2", A, 2);
+
+        assertThat(log.written(KEY, record("a", A, 2), 2, place(3))).isFalse();
     }
 
     @Test
     void olderRecordOfTheHolderDoesNotReplaceANewerOne() {
         StreamRecord second = record("a", A, 2);
-        log.written(KEY, second, 2, 1);
+        log.written(KEY, second, 2, place(1));
 
-        assertThat(log.written(KEY, record("a", A, 1), 1, 2)).isTrue();
+        assertThat(log.written(KEY, record("a", A, 1), 1, place(2))).isTrue();
 
         assertThat(log.find(KEY)).contains(new Entry(second, "a", A));
     }
@@ -110,8 +191,8 @@ class StreamLogTest {
     void readsWhatCompactionLeavesOfAHolderThatWroteAfterItsClaim() {
         StreamRecord second = record("b", B, 2);
 
-        log.claimed(KEY, "b", B, 2);
-        log.written(KEY, second, 1, 3);
+        claim(KEY, "b", B, 2);
+        log.written(KEY, second, 1, place(3));
 
         assertThat(log.find(KEY)).contains(new Entry(second, "b", B));
     }
@@ -119,9 +200,9 @@ class StreamLogTest {
     @Test
     void readsWhatCompactionLeavesOfAClaimThatNothingWasWrittenUnder() {
         StreamRecord first = record("a", A, 1);
-        log.written(KEY, first, 1, 1);
+        log.written(KEY, first, 1, place(1));
 
-        log.claimed(KEY, "c", B, 4);
+        claim(KEY, "c", B, 4);
 
         assertThat(log.find(KEY)).contains(new Entry(first, "c", B));
     }
@@ -129,22 +210,22 @@ class StreamLogTest {
     @Test
     void takesTheOnlyRecordThatIsLeftWhateverItsClaimButDoesNotSayThatItsWriterHolds() {
         StreamRecord stale = record("a", A, 1);
-        log.claimed(KEY, "b", B, 2);
+        claim(KEY, "b", B, 2);
 
-        assertThat(log.written(KEY, stale, 5, 3)).isFalse();
+        assertThat(log.written(KEY, stale, 5, place(3))).isFalse();
 
         assertThat(log.find(KEY)).contains(new Entry(stale, "b", B));
-        assertThat(log.written(KEY, record("b", B, 2), 1, 4)).isTrue();
+        assertThat(log.written(KEY, record("b", B, 2), 1, place(4))).isTrue();
     }
 
     @Test
     void removedStreamIsGoneAndMayBeginAnew() {
-        log.written(KEY, record("a", A, 1), 1, 1);
+        log.written(KEY, record("a", A, 1), 1, place(1));
 
         log.removed(KEY);
 
         assertThat(log.find(KEY)).isEmpty();
-        assertThat(log.written(KEY, record("x", B, 1), 1, 2)).isTrue();
+        assertThat(log.written(KEY, record("x", B, 1), 1, place(2))).isTrue();
     }
 
     @Test
@@ -152,7 +233,7 @@ class StreamLogTest {
         for (int stream = 0; stream < 3; stream++) {
             write(stream, stream);
         }
-        log.claimed(0, "b", B, 3);
+        claim(0, "b", B, 3);
 
         write(3, 4);
 
@@ -166,8 +247,9 @@ class StreamLogTest {
     void forgetsWhatIsTooOld() {
         write(0, 10);
         write(1, 20);
+        write(2, 30);
 
-        log.forgetBefore(20);
+        log.forgetOlderThan(Duration.ofMillis(10), 30);
 
         assertThat(log.find(0)).isEmpty();
         assertThat(log.find(1)).isPresent();
@@ -176,33 +258,33 @@ class StreamLogTest {
     @Test
     void holderWritesAgainWhatAFormerHolderWouldHaveCompactedAway() {
         StreamRecord second = record("b", B, 2);
-        log.written(KEY, record("a", A, 1), 1, 1);
-        log.claimed(KEY, "b", B, 2);
-        log.written(KEY, second, 4, 3);
-        log.written(KEY, record("a", A, 9), 9, 4);
+        log.written(KEY, record("a", A, 1), 1, place(1));
+        claim(KEY, "b", B, 2);
+        log.written(KEY, second, 4, place(3));
+        log.written(KEY, record("a", A, 9), 9, place(4));
 
         assertThat(rewrites(A)).isEmpty();
         assertThat(rewrites(B)).containsExactly(new StreamLog.Rewrite(second, 4));
 
-        log.written(KEY, second, 4, 5);
+        log.written(KEY, second, 4, place(5));
         assertThat(rewrites(B)).isEmpty();
     }
 
     @Test
     void holderOfNothingButAStaleRecordWritesItAgainUnderItsOwnClaim() {
-        log.claimed(KEY, "b", B, 2);
-        log.written(KEY, record("a", A, 1), 5, 3);
+        claim(KEY, "b", B, 2);
+        log.written(KEY, record("a", A, 1), 5, place(3));
 
         assertThat(rewrites(B)).containsExactly(new StreamLog.Rewrite(record("b", B, 1), 0));
     }
 
     @Test
     void openStreamsOfTheHolderAreWrittenAgainBeforeTheyAreTooOld() {
-        log.written(1, record(id(A, 1), "a", A, 1), 1, 10);
-        log.written(2, record(id(A, 2), "a", A, 1), 2, 10);
-        log.written(3, record(id(A, 3), "a", A, 1), 3, 20);
+        log.written(1, record(id(A, 1), "a", A, 1), 1, place(10));
+        log.written(2, record(id(A, 2), "a", A, 1), 2, place(10));
+        log.written(3, record(id(A, 3), "a", A, 1), 3, place(20));
 
-        List<StreamLog.Rewrite> due = log.rewrites(A, key -> key != 2, 20, 10);
+        List<StreamLog.Rewrite> due = log.rewrites(A, key -> key != 2, Duration.ofMillis(10), 30, 10);
 
         assertThat(due).extracting(rewrite -> rewrite.record().streamId()).containsExactly(id(A, 1));
     }
@@ -213,14 +295,23 @@ class StreamLogTest {
             write(stream, stream);
         }
 
-        assertThat(log.rewrites(A, key -> true, 100, 2)).hasSize(2);
+        assertThat(log.rewrites(A, key -> true, Duration.ZERO, 100, 2)).hasSize(2);
     }
 
     private List<StreamLog.Rewrite> rewrites(ReplicaId holder) {
-        return log.rewrites(holder, key -> true, 0, 10);
+        return log.rewrites(holder, key -> true, Duration.ofDays(1), 0, 10);
     }
 
     private void write(long key, long at) {
-        log.written(key, record(id(A, (int) key), "a", A, 1), 1, at);
+        log.written(key, record(id(A, (int) key), "a", A, 1), 1, place(at));
+    }
+
+    /** A claim of a replica that has read all that stands before it. */
+    private Claimed claim(long key, String token, ReplicaId holder, long at) {
+        return log.claimed(key, new Claim(token, holder, at - 1), place(at));
+    }
+
+    private static Place place(long at) {
+        return new Place(at, at);
     }
 }

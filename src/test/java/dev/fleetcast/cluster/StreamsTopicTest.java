@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fleetcast.cluster.StreamsTopic.Place;
 import dev.fleetcast.kafka.BatchHandler;
 import dev.fleetcast.kafka.EachRecord;
 import dev.fleetcast.stream.FollowedSince;
 import dev.fleetcast.stream.FollowedSince.Numbered;
-import dev.fleetcast.stream.ReplicaId;
 import dev.fleetcast.stream.StreamRecord;
 import dev.fleetcast.telemetry.FeedPosition;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StreamsTopicTest {
 
     private static final long AT = 1_000_000;
+    private static final long OFFSET = 40;
 
     private final ObjectMapper json = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -45,13 +46,13 @@ class StreamsTopicTest {
         private final List<Object> told = new ArrayList<>();
 
         @Override
-        public void written(long key, StreamRecord record, long serial, long at) {
+        public void written(long key, StreamRecord record, long serial, Place place) {
             told.addAll(List.of(key, record, serial));
         }
 
         @Override
-        public void claimed(long key, String token, ReplicaId holder, long at) {
-            told.addAll(List.of(key, token, holder));
+        public void claimed(long key, Claim claim, Place place) {
+            told.addAll(List.of(key, claim, place));
         }
 
         @Override
@@ -84,16 +85,24 @@ class StreamsTopicTest {
 
     @Test
     void claimIsReadAsItWasWritten() {
-        read(StreamsTopic.claimKey(-5), topic.value("token", A, AT));
+        read(StreamsTopic.claimKey(-5), topic.value(new Claim("token", A, 17)));
 
-        assertThat(heard.told).containsExactly(-5L, "token", A);
+        assertThat(heard.told).containsExactly(-5L, new Claim("token", A, 17), new Place(OFFSET, AT));
     }
 
     @Test
-    void claimThatCameTooLateIsNone() {
-        read(StreamsTopic.claimKey(-5), topic.value("token", A, AT - 1));
+    void claimIsNeverTooLateForTheReleaseBefore() {
+        assertThat(topic.value(new Claim("token", A, 17))).contains("\"expires\":" + Long.MAX_VALUE);
+    }
 
+    @Test
+    void claimOfTheReleaseBeforeIsNoneWhenItCameTooLate() {
+        String claim = "{\"token\":\"token\",\"holder\":\"AAAAAA\",\"expires\":%d}";
+        read(StreamsTopic.claimKey(-5), claim.formatted(AT - 1));
         assertThat(heard.told).isEmpty();
+
+        read(StreamsTopic.claimKey(-5), claim.formatted(AT));
+        assertThat(heard.told).containsExactly(-5L, new Claim("token", A, OFFSET), new Place(OFFSET, AT));
     }
 
     @Test
@@ -160,7 +169,7 @@ class StreamsTopicTest {
         return new ConsumerRecord<>(
                 "streams",
                 0,
-                1,
+                OFFSET,
                 AT,
                 TimestampType.LOG_APPEND_TIME,
                 0,

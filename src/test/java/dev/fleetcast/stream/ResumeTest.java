@@ -87,6 +87,22 @@ class ResumeTest {
     }
 
     @Test
+    void streamThatIsResumedMoreThanSixtyTimesAMinuteHasToWait() {
+        SseClient stream = connect();
+        demo.follow(stream.streamId(), 61);
+        Event seen = stream.await("ready");
+        List<SseClient> resumed = new ArrayList<>();
+
+        for (int time = 1; time <= 70; time++) {
+            resumed.add(resume(seen.id(), "header"));
+        }
+
+        Event bye = resumed.get(69).await("bye");
+        assertThat(bye.data().path("reason").asText()).isEqualTo("limit");
+        assertThat(resumed.get(69).events()).noneMatch(event -> event.is("stream_id"));
+    }
+
+    @Test
     void newestConnectionWins() {
         SseClient stream = connect();
         demo.follow(stream.streamId(), 61);

@@ -1,0 +1,113 @@
+package dev.fleetcast.cluster;
+
+import dev.fleetcast.access.Viewer;
+import dev.fleetcast.memory.MemoryBudget;
+import dev.fleetcast.memory.MemoryHolder;
+import dev.fleetcast.stream.StreamRecord;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * What remembering streams costs, by user, and what is forgotten when there is no room: first what the user's own oldest
+ * streams follow, and at last those streams; where all users together have no room, those of the user who takes most.
+ *
+ * <p>Confined to its {@link StreamLog}. What is forgotten depends on the log and on the budget alone, so replicas with the
+ * same heap forget the same.
+ */
+final class StreamMemory {
+
+    /** Of a stream without what it follows: objects, ids, tokens and entries of tables, measured and rounded up. */
+    static final int STREAM_BYTES = 1_000;
+
+    private static final int NUMBER_BYTES = 48;
+
+    private final MemoryBudget budget;
+    private final Map<Long, User> users = new HashMap<>();
+
+    /** The streams of one user, those last written first to be forgotten. */
+    private static final class User {
+
+        private final Set<Long> whole = new LinkedHashSet<>();
+        private final Set<Long> stripped = new LinkedHashSet<>();
+        private long bytes;
+
+        boolean isEmpty() {
+            return whole.isEmpty() && stripped.isEmpty();
+        }
+
+        /** What is stripped is worth keeping, up to a half of all: calls for it find their way. */
+        OptionalLong oldestBut(long key) {
+            boolean enough = 2L * stripped.size() * STREAM_BYTES > bytes;
+            OptionalLong oldest = oldestBut(key, enough ? stripped : whole);
+            return oldest.isPresent() ? oldest : oldestBut(key, enough ? whole : stripped);
+        }
+
+        private static OptionalLong oldestBut(long key, Set<Long> streams) {
+            return streams.stream()
+                    .filter(stream -> stream != key)
+                    .mapToLong(Long::longValue)
+                    .findFirst();
+        }
+    }
+
+    StreamMemory(MemoryBudget budget) {
+        this.budget = budget;
+    }
+
+    /**
+     * Takes what the stream needs.
+     *
+     * @param stripped whether what it follows has been forgotten
+     * @return false when there is no room
+     */
+    boolean take(long key, StreamRecord record, boolean stripped) {
+        long bytes = bytes(record);
+        if (!budget.tryReserve(holder(record), bytes)) {
+            return false;
+        }
+        User user = users.computeIfAbsent(record.owner().userId(), id -> new User());
+        (stripped ? user.stripped : user.whole).add(key);
+        user.bytes += bytes;
+        return true;
+    }
+
+    /** Gives back what was taken for the stream. */
+    void giveBack(long key, StreamRecord record) {
+        long bytes = bytes(record);
+        budget.release(holder(record), bytes);
+        User user = users.get(record.owner().userId());
+        user.whole.remove(key);
+        user.stripped.remove(key);
+        user.bytes -= bytes;
+        if (user.isEmpty()) {
+            users.remove(record.owner().userId());
+        }
+    }
+
+    /** The stream to be forgotten so that there is room for another; empty if there is none but that. */
+    OptionalLong toForgetFor(long key, StreamRecord record) {
+        boolean isFull = budget.used() + bytes(record) > budget.limit();
+        User payer = isFull
+                ? users.values().stream()
+                        .max(Comparator.comparingLong(user -> user.bytes))
+                        .orElse(null)
+                : users.get(record.owner().userId());
+        return payer == null ? OptionalLong.empty() : payer.oldestBut(key);
+    }
+
+    private static long bytes(StreamRecord record) {
+        Viewer owner = record.owner();
+        return STREAM_BYTES
+                + (long) NUMBER_BYTES
+                        * (owner.clientIds().size() + owner.roles().size())
+                + record.followed().size();
+    }
+
+    private static MemoryHolder holder(StreamRecord record) {
+        return MemoryHolder.ofUser(record.owner().userId());
+    }
+}

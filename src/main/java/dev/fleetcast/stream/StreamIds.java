@@ -1,0 +1,57 @@
+package dev.fleetcast.stream;
+
+import dev.fleetcast.access.SigningKeys;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * Makes ids of streams, and tells them from made-up ones: an id ends with a short code over what comes before it, under a
+ * secret that all replicas derive from the signing key. So a call for a stream that never was is answered where it arrives.
+ * A code is no login: an id in full is what opens a stream to its client. Safe for use by any thread.
+ */
+@Singleton
+public final class StreamIds {
+
+    /** 24 bits: of made-up ids one in 16 million looks real. */
+    private static final int CODE_BYTES = 3;
+
+    private static final int CODE_CHARS = 4;
+    private static final String PURPOSE = "stream ids";
+
+    private final List<CursorMac> macs;
+
+    @Inject
+    StreamIds(SigningKeys keys) {
+        this(keys.secrets(PURPOSE));
+    }
+
+    StreamIds(List<byte[]> secrets) {
+        this.macs = secrets.stream().map(CursorMac::new).toList();
+    }
+
+    /** A new one of a stream born on that replica: 132 random bits and the code. */
+    public StreamId next(ReplicaId birthplace) {
+        String signed = signed(StreamId.random(birthplace));
+        return new StreamId(signed + code(macs.get(0), signed));
+    }
+
+    /** Whether a replica of this deployment has made the id, under a signing key that is known here. */
+    public boolean isAuthentic(StreamId id) {
+        String signed = signed(id);
+        String code = id.value().substring(signed.length());
+        return macs.stream().anyMatch(mac -> code(mac, signed).equals(code));
+    }
+
+    private static String signed(StreamId id) {
+        return id.value().substring(0, id.value().length() - CODE_CHARS);
+    }
+
+    private static String code(CursorMac mac, String signed) {
+        byte[] digest = mac.digest(signed.getBytes(StandardCharsets.US_ASCII), "");
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, CODE_BYTES));
+    }
+}
