@@ -16,6 +16,7 @@ final class TypedProperties {
             "dev.fleetcast.channel.ChannelConfig",
             "dev.fleetcast.channel.KeepAliveConfig",
             "dev.fleetcast.cluster.ClusterConfig",
+            "dev.fleetcast.connection.ConnectionConfig",
             "dev.fleetcast.dashboard.DashboardConfig",
             "dev.fleetcast.demo.DemoConfig",
             "dev.fleetcast.ingest.IngestConfig",
