@@ -90,8 +90,8 @@ class StreamCommands implements RemoteStreams {
 
     /** What was made up is answered here, without a word to Kafka. */
     private Uni<StreamAnswer> pass(StreamCall call) {
-        boolean madeUp = !isGenuine(call.streamId())
-                && table.find(call.streamId().key()).isEmpty();
+        boolean madeUp =
+                !isGenuine(call.streamId()) && table.find(call.streamId().key()).isEmpty();
         return madeUp ? Uni.createFrom().item(StreamAnswer.NOT_FOUND) : passing.pass(call);
     }
 
