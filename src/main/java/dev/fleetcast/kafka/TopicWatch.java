@@ -13,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
@@ -69,7 +68,8 @@ public class TopicWatch implements AutoCloseable {
         }
         try {
             seen = lookup.apply(Set.copyOf(watched));
-        } catch (KafkaException unreachable) {
+        } catch (RuntimeException unreachable) {
+            // Whatever it is, the next look may succeed; a schedule that has seen an exception never runs again.
             LOG.debug("topics cannot be looked at", unreachable);
         }
     }

@@ -22,7 +22,7 @@ final class Backlog {
         this.stream = stream;
         this.loop = loop;
         this.source = parts.source();
-        this.pursuit = new Pursuit(Stream.LOOK, parts.config().conflateAfter());
+        this.pursuit = new Pursuit(Stream.LOOK, parts.conflateAfter());
     }
 
     /** Whether the client is still to be told of subscriptions that they are ready. */

@@ -40,7 +40,7 @@ final class Sender {
         this.metrics = loop.metrics();
         this.outbox = new Outbox(config.queueEvents(), config.queueBytes().asLongValue());
         this.memory = new QueueMemory(stream, parts.queues());
-        this.congestion = new Congestion(Stream.LOOK, config.conflateAfter(), config.slowTimeout());
+        this.congestion = new Congestion(Stream.LOOK, parts.conflateAfter(), config.slowTimeout());
         this.ids = ids;
         this.writer = new EventWriter(outlet, ids, loop);
         outlet.onDrain(this::flush);

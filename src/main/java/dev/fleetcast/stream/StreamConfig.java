@@ -83,10 +83,9 @@ public interface StreamConfig {
 
     /**
      * A client that has come no closer to the live feed for this long, though its stream waited for it, is slow: superseded
-     * positions are given up for it, and it is told. Shorter than {@link #slowTimeout}.
+     * positions are given up for it, and it is told. Shorter than {@link #slowTimeout}. Unset: half of that.
      */
-    @WithDefault("PT5S")
-    Duration conflateAfter();
+    Optional<Duration> conflateAfter();
 
     /** A queue that has been full for this long ends the stream. */
     @WithDefault("PT10S")

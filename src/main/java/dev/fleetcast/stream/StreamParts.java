@@ -19,4 +19,10 @@ record StreamParts(
         CursorCodec cursors,
         StreamKeeper keeper,
         RecoverySource source,
-        MemoryBudget queues) {}
+        MemoryBudget queues) {
+
+    /** For how long a client may come no closer to the live feed before it is slow. */
+    Duration conflateAfter() {
+        return config.conflateAfter().orElseGet(() -> config.slowTimeout().dividedBy(2));
+    }
+}

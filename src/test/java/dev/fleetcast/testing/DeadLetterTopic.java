@@ -31,11 +31,11 @@ public final class DeadLetterTopic implements AutoCloseable {
         consumer.seekToBeginning(partition);
     }
 
-    /** Waits for the dead letter of the record sent there. */
+    /** Waits for the dead letter of the record sent there: as long as Kafka takes to notice that a member of the group was killed. */
     public ConsumerRecord<String, byte[]> await(RecordMetadata sent) {
         return Awaitility.await()
                 .pollInSameThread()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(75))
                 .until(() -> find(sent), Optional::isPresent)
                 .orElseThrow();
     }
