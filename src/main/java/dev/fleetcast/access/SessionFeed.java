@@ -94,6 +94,9 @@ class SessionFeed implements RequiredTopics {
             LOG.warnf("%s: record %d cannot be read", read.topic(), (Object) read.offset());
             return;
         }
-        handler.accept(told);
+        // Before sessions had generations the end of all sessions of a user was a record without a session.
+        if (told != null && told.sessionId() != null) {
+            handler.accept(told);
+        }
     }
 }

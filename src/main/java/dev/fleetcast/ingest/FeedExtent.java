@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
  * What Kafka has of the partitions that are asked for, as of one moment.
  *
  * @param topics the topics that exist
- * @param first the offset of the oldest record of each partition that exists
+ * @param first the offset of the oldest record of each partition that exists and has a leader
  * @param end the offset behind the newest one
  */
 record FeedExtent(Map<String, KafkaTopic> topics, Map<TopicPartition, Long> first, Map<TopicPartition, Long> end) {
@@ -31,11 +31,18 @@ record FeedExtent(Map<String, KafkaTopic> topics, Map<TopicPartition, Long> firs
             Set<TopicPartition> partitions) {
         Map<String, KafkaTopic> topics =
                 lookup.apply(partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet()));
-        Set<TopicPartition> existing = partitions.stream()
+        Set<TopicPartition> readable = partitions.stream()
                 .filter(partition -> topics.containsKey(partition.topic())
-                        && partition.partition() < topics.get(partition.topic()).partitions())
+                        && partition.partition() < topics.get(partition.topic()).partitions()
+                        && !isLeaderless(topics, partition))
                 .collect(Collectors.toSet());
-        return new FeedExtent(topics, consumer.beginningOffsets(existing), consumer.endOffsets(existing));
+        return new FeedExtent(topics, consumer.beginningOffsets(readable), consumer.endOffsets(readable));
+    }
+
+    /** Whether something has to be read of a partition that has no leader, and cannot be read before it has one. */
+    boolean mustWait(Map<TopicPartition, ReplayRange> ranges) {
+        return ranges.entrySet().stream()
+                .anyMatch(range -> !range.getValue().isEmpty() && isLeaderless(topics, range.getKey()));
     }
 
     /** Why the request cannot be served from what there is, if it cannot. */
@@ -58,6 +65,11 @@ record FeedExtent(Map<String, KafkaTopic> topics, Map<TopicPartition, Long> firs
         String noted = request.topicIds().get(partition.topic());
         KafkaTopic actual = topics.get(partition.topic());
         boolean renumbered = noted != null && actual != null && !noted.equals(actual.id());
-        return renumbered || range.known() > end.getOrDefault(partition, 0L);
+        return renumbered || (!isLeaderless(topics, partition) && range.known() > end.getOrDefault(partition, 0L));
+    }
+
+    private static boolean isLeaderless(Map<String, KafkaTopic> topics, TopicPartition partition) {
+        KafkaTopic topic = topics.get(partition.topic());
+        return topic != null && topic.leaderless().contains(partition.partition());
     }
 }

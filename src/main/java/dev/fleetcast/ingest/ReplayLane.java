@@ -113,8 +113,11 @@ final class ReplayLane implements AutoCloseable {
             if (closing) {
                 return;
             }
-            scans.get().run(consumer, tickets);
+            List<ReplayTicket> later = scans.get().run(consumer, tickets);
             failing = false;
+            if (!later.isEmpty()) {
+                serveLater(later);
+            }
         } catch (WakeupException stopped) {
             throw stopped;
         } catch (KafkaException unreachable) {
@@ -124,6 +127,12 @@ final class ReplayLane implements AutoCloseable {
             LOG.errorf(unforeseen, "%s cannot serve %d requests", thread.getName(), tickets.size());
             tickets.forEach(ticket -> ticket.refuse(GapReason.LIMIT, Map.of()));
         }
+    }
+
+    /** In a moment: others that come meanwhile are served together with them. */
+    private synchronized void serveLater(List<ReplayTicket> tickets) throws InterruptedException {
+        waiting.addAll(tickets);
+        pause(BACK_OFF);
     }
 
     private synchronized void tryAgainLater(List<ReplayTicket> tickets, KafkaException problem)

@@ -10,9 +10,14 @@ final class ReplayProgress {
 
     private final Map<TopicPartition, Long> passed = new HashMap<>();
 
-    /** Everything before that offset has been dealt with. */
-    void passed(TopicPartition partition, long offset) {
-        passed.merge(partition, offset, Math::max);
+    /** Everything before that offset has been dealt with; whether that is more than before. */
+    boolean passed(TopicPartition partition, long offset) {
+        Long before = passed.put(partition, offset);
+        if (before != null && before >= offset) {
+            passed.put(partition, before);
+            return false;
+        }
+        return true;
     }
 
     /** Whether everything in these ranges has been dealt with. */

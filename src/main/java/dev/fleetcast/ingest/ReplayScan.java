@@ -30,11 +30,14 @@ final class ReplayScan {
 
     private static final Logger LOG = Logger.getLogger(ReplayScan.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    /** Without progress for this long a scan ends: a partition may have lost its leader, and others wait for the next scan. */
+    private static final Duration STALLED = Duration.ofSeconds(5);
 
     private final RecordInterpreter interpreter;
     private final LateOffsets late;
     private final Function<Set<String>, Map<String, KafkaTopic>> topics;
     private final ReplayMetrics metrics;
+    private final Duration stalled;
     private final LastKnownPositions judge = new LastKnownPositions();
 
     /** @param topics finds topics by their names, those that exist */
@@ -43,6 +46,17 @@ final class ReplayScan {
             LateOffsets late,
             Function<Set<String>, Map<String, KafkaTopic>> topics,
             ReplayMetrics metrics) {
+        this(interpreter, late, topics, metrics, STALLED);
+    }
+
+    /** @param stalled ends without progress for this long, with what has been read */
+    ReplayScan(
+            RecordInterpreter interpreter,
+            LateOffsets late,
+            Function<Set<String>, Map<String, KafkaTopic>> topics,
+            ReplayMetrics metrics,
+            Duration stalled) {
+        this.stalled = stalled;
         this.interpreter = interpreter;
         this.late = late;
         this.topics = topics;
@@ -50,12 +64,13 @@ final class ReplayScan {
     }
 
     /**
-     * Answers all {@code tickets}; once only.
+     * Answers all {@code tickets} but those that need a partition without a leader; once only.
      *
-     * @param consumer assigned anew; must fail where an offset is gone
+     * @param consumer assigned by each scan; must fail where an offset is gone
+     * @return the tickets to be served later
      * @throws KafkaException when it has to be tried again; tickets not answered are still open
      */
-    void run(Consumer<byte[], byte[]> consumer, List<ReplayTicket> tickets) {
+    List<ReplayTicket> run(Consumer<byte[], byte[]> consumer, List<ReplayTicket> tickets) {
         metrics.began();
         Map<ReplayTicket, Map<TopicPartition, ReplayRange>> ranges = new HashMap<>();
         Set<TopicPartition> mentioned = new HashSet<>();
@@ -66,20 +81,28 @@ final class ReplayScan {
         }
         FeedExtent extent = FeedExtent.of(consumer, topics, mentioned);
         List<ReplayTicket> possible = new ArrayList<>();
+        List<ReplayTicket> later = new ArrayList<>();
         ranges.forEach((ticket, asked) -> {
-            Optional<GapReason> gap = extent.gap(ticket.request(), asked);
-            gap.ifPresentOrElse(reason -> ticket.refuse(reason, Map.of()), () -> possible.add(ticket));
+            if (extent.mustWait(asked)) {
+                later.add(ticket);
+            } else {
+                Optional<GapReason> gap = extent.gap(ticket.request(), asked);
+                gap.ifPresentOrElse(reason -> ticket.refuse(reason, Map.of()), () -> possible.add(ticket));
+            }
         });
+        later.forEach(ReplayTicket::heldUp);
         ranges.keySet().retainAll(possible);
         read(consumer, ReplayRange.union(ranges.values()), new ReplayWants(ranges));
+        return later;
     }
 
-    /** Until all requests have been answered. */
+    /** Until all requests have been answered, with as much of what they want as can be read. */
     private void read(Consumer<byte[], byte[]> consumer, Map<TopicPartition, ReplayRange> ranges, ReplayWants wants) {
         consumer.assign(ranges.keySet());
         ranges.forEach((partition, range) -> consumer.seek(partition, range.from()));
         Set<TopicPartition> unfinished = new HashSet<>(ranges.keySet());
         wants.answerDone();
+        long progressAt = System.nanoTime();
         while (wants.areOpen()) {
             ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
             metrics.scanned(batch.count());
@@ -92,7 +115,9 @@ final class ReplayScan {
             Set<TopicPartition> finished = new HashSet<>();
             for (TopicPartition partition : unfinished) {
                 long position = consumer.position(partition);
-                wants.passed(partition, position);
+                if (wants.passed(partition, position)) {
+                    progressAt = System.nanoTime();
+                }
                 if (position >= ranges.get(partition).to()) {
                     finished.add(partition);
                 }
@@ -100,6 +125,9 @@ final class ReplayScan {
             consumer.pause(finished);
             unfinished.removeAll(finished);
             wants.answerDone();
+            if (System.nanoTime() - progressAt > stalled.toNanos()) {
+                wants.answerAsFarAsRead();
+            }
         }
         // Between scans nothing is held that was fetched ahead.
         consumer.unsubscribe();

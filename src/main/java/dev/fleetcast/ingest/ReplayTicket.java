@@ -42,6 +42,13 @@ final class ReplayTicket {
         }
     }
 
+    /** A partition without a leader holds the answer up. */
+    void heldUp() {
+        if (open.get()) {
+            request.heldUp().run();
+        }
+    }
+
     /** What was missed, up to {@code reached}. */
     void complete(List<FramedUpdate> updates, FeedPosition reached) {
         answer(new Replay(updates, reached, null, Map.of()));

@@ -56,13 +56,19 @@ final class ReplayWants {
         }
     }
 
-    /** Everything before that offset has been dealt with. */
-    void passed(TopicPartition partition, long offset) {
-        progress.passed(partition, offset);
+    /** Everything before that offset has been dealt with; whether that is more than before. */
+    boolean passed(TopicPartition partition, long offset) {
+        return progress.passed(partition, offset);
     }
 
     /** Answers the requests that nothing more is to be read for. */
     void answerDone() {
         open.removeIf(wanting -> wanting.answerIfDone(progress));
+    }
+
+    /** Answers all requests with what has been read for them: the rest has to be asked for again. */
+    void answerAsFarAsRead() {
+        open.forEach(wanting -> wanting.answerAsFarAsRead(progress));
+        open.clear();
     }
 }

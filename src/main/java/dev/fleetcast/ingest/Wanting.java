@@ -50,12 +50,21 @@ final class Wanting {
         if (!through && (full == null || isCounted())) {
             return false;
         }
+        answer(full == null ? request.to() : full);
+        return true;
+    }
+
+    /** Answers the request with what has been read, though there is more to read. */
+    void answerAsFarAsRead(ReplayProgress progress) {
+        answer(full == null ? progress.within(ranges) : full);
+    }
+
+    private void answer(FeedPosition reached) {
         if (isTooMuch()) {
             ticket.refuse(GapReason.LIMIT, missed());
         } else {
-            ticket.complete(ReplayOrder.merged(found), full == null ? request.to() : full);
+            ticket.complete(ReplayOrder.merged(found), reached);
         }
-        return true;
     }
 
     /** Whether everything has to be looked at, so as to know how much it is. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
@@ -47,12 +49,7 @@ public class TopicLookup {
         Map<String, KafkaTopic> existing = new HashMap<>();
         admin().describeTopics(names)
                 .topicNameValues()
-                .forEach((name, asked) -> description(asked)
-                        .ifPresent(told -> existing.put(
-                                name,
-                                new KafkaTopic(
-                                        told.topicId().toString(),
-                                        told.partitions().size()))));
+                .forEach((name, asked) -> description(asked).ifPresent(told -> existing.put(name, topic(told))));
         return Map.copyOf(existing);
     }
 
@@ -109,6 +106,15 @@ public class TopicLookup {
             admin = kafka.admin();
         }
         return admin;
+    }
+
+    private static KafkaTopic topic(TopicDescription told) {
+        Set<Integer> leaderless = told.partitions().stream()
+                .filter(partition ->
+                        partition.leader() == null || partition.leader().isEmpty())
+                .map(TopicPartitionInfo::partition)
+                .collect(Collectors.toSet());
+        return new KafkaTopic(told.topicId().toString(), told.partitions().size(), leaderless);
     }
 
     private static Optional<TopicDescription> description(KafkaFuture<TopicDescription> asked) {

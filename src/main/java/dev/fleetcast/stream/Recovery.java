@@ -46,6 +46,9 @@ final class Recovery {
     private FeedPosition position;
     private FeedPosition target;
     private Runnable cancel = () -> {};
+    /** Since when Kafka cannot give what was missed; null while it can. */
+    private Instant heldUpSince;
+
     private boolean over;
 
     /**
@@ -136,12 +139,29 @@ final class Recovery {
         missing.forEach((subscription, given) -> from.put(subscription.unit(), given));
         cancel = source.replays()
                 .request(new Replays.Request(
-                        from, target, topicIds, maxMessages, memory, replay -> stream.execute(() -> take(replay))));
+                        from,
+                        target,
+                        topicIds,
+                        maxMessages,
+                        memory,
+                        () -> stream.execute(this::heldUp),
+                        replay -> stream.execute(() -> take(replay))));
+    }
+
+    private void heldUp() {
+        if (!isOver() && heldUpSince == null) {
+            heldUpSince = Instant.now();
+            stream.events().control(ControlEvents.degraded(heldUpSince), null, position);
+        }
     }
 
     private void take(Replay replay) {
         if (isOver()) {
             return;
+        }
+        if (heldUpSince != null) {
+            stream.events().control(ControlEvents.recovered(heldUpSince), null, position);
+            heldUpSince = null;
         }
         if (replay.gap() != null) {
             startAfresh(replay.gap(), replay.missed());

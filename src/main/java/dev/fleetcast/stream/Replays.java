@@ -26,7 +26,8 @@ public interface Replays {
      * @param topicIds Kafka's ids of the topics {@code from} was noted under
      * @param maxMessages how many messages at most up to there; with more there is a gap instead
      * @param memory where the messages of the answer are reserved; the answer ends where it has no room for more
-     * @param answer told the outcome once, on any thread
+     * @param heldUp run when a partition without a leader holds the answer up, perhaps often, on any thread
+     * @param answer takes the outcome, once, on any thread
      */
     record Request(
             Map<UnitId, FeedPosition> from,
@@ -34,6 +35,7 @@ public interface Replays {
             Map<String, String> topicIds,
             int maxMessages,
             Reservation memory,
+            Runnable heldUp,
             Consumer<Replay> answer) {}
 
     /**

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -94,7 +95,7 @@ final class TestArchive {
 
     /** There is another topic of that name, with nothing in it. */
     void recreate(String topic) {
-        topics.put(topic, new KafkaTopic(UUID.randomUUID().toString(), 1));
+        topics.put(topic, new KafkaTopic(UUID.randomUUID().toString(), 1, Set.of()));
         ends.put(topic, 0L);
     }
 

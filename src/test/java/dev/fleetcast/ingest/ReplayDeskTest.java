@@ -95,8 +95,8 @@ class ReplayDeskTest {
         ResumeConfig one = Settings.of(ResumeConfig.class, Map.of("fleetcast.resume.max-waiting", "1"));
         Replays unstarted = new ReplayDesk(kafka, null, null, null, new ReplayMetrics(new SimpleMeterRegistry()), one);
         List<Replay> answers = new ArrayList<>();
-        Request request =
-                new Request(Map.of(UNIT, FeedPosition.START), FeedPosition.START, Map.of(), 1, null, answers::add);
+        Request request = new Request(
+                Map.of(UNIT, FeedPosition.START), FeedPosition.START, Map.of(), 1, null, () -> {}, answers::add);
 
         Runnable first = unstarted.request(request);
         unstarted.request(request);
@@ -119,7 +119,7 @@ class ReplayDeskTest {
     private CompletableFuture<Replay> ask(FeedPosition from, FeedPosition to, Map<String, String> topicIds) {
         CompletableFuture<Replay> answer = new CompletableFuture<>();
         Reservation memory = new Reservation(new MemoryBudget(1_000_000, 1_000_000), MemoryHolder.ofUser(1), 1_000_000);
-        replays.request(new Request(Map.of(UNIT, from), to, topicIds, 100, memory, answer::complete));
+        replays.request(new Request(Map.of(UNIT, from), to, topicIds, 100, memory, () -> {}, answer::complete));
         return answer;
     }
 }

@@ -116,6 +116,36 @@ class ReplayGapTest {
         assertThat(feed.answer(ticket).missed()).hasSize(3);
     }
 
+    @Test
+    void partitionWithoutALeaderHoldsUpOnlyThoseWhoMissSomethingOfIt() {
+        feed.leaderless(1, true);
+
+        ReplayTicket other = feed.request(at(0, 1), 1);
+        ReplayTicket concerned = feed.request(at(0, 0), 1, 3);
+        assertThat(feed.scan()).containsExactly(concerned);
+
+        assertThat(feed.numbers(other)).containsExactly(1, 3);
+        assertThat(feed.isHeldUp(other)).isFalse();
+        assertThat(concerned.isOpen()).isTrue();
+        assertThat(feed.isHeldUp(concerned)).isTrue();
+
+        feed.leaderless(1, false);
+        assertThat(feed.scan()).isEmpty();
+
+        assertThat(feed.numbers(concerned)).containsExactly(1, 3, 4);
+    }
+
+    @Test
+    void partitionOfWhichNothingComesEndsTheScanWithWhatThereIs() {
+        feed.silent(1);
+
+        ReplayTicket concerned = feed.request(at(0, 0), 1, 3);
+        feed.scan();
+
+        assertThat(feed.numbers(concerned)).containsExactly(1, 3);
+        assertThat(feed.answer(concerned).reached()).isEqualTo(at(3, 0));
+    }
+
     private void assertRefused(ReplayTicket ticket, GapReason reason) {
         assertThat(feed.answer(ticket).gap()).isEqualTo(reason);
         assertThat(feed.answer(ticket).updates()).isEmpty();

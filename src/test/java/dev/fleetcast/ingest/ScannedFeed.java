@@ -17,10 +17,13 @@ import dev.fleetcast.testing.TestMessage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,6 +41,9 @@ final class ScannedFeed {
     final List<ReplayTicket> tickets = new ArrayList<>();
     private final ReplayMetrics metrics = new ReplayMetrics(meters);
     private final Map<ReplayTicket, Replay> answers = new ConcurrentHashMap<>();
+    private final Set<ReplayTicket> heldUp = ConcurrentHashMap.newKeySet();
+    private final Set<Integer> leaderless = new HashSet<>();
+    private final Set<Integer> silent = new HashSet<>();
     private final UnitDirectory directory = TestFleet.directory(
             TestFleet.unitInVehicle(1, "359568052512345"),
             TestFleet.unit(2, null, null),
@@ -105,27 +111,53 @@ final class ScannedFeed {
     ReplayTicket request(int maxMessages, Map<String, String> topicIds, Map<UnitId, FeedPosition> from) {
         ReplayTicket[] ticket = new ReplayTicket[1];
         Reservation memory = new Reservation(budget, MemoryHolder.ofUser(1), maxBytes);
-        Request request =
-                new Request(from, end(), topicIds, maxMessages, memory, answer -> answers.put(ticket[0], answer));
+        Request request = new Request(
+                from,
+                end(),
+                topicIds,
+                maxMessages,
+                memory,
+                () -> heldUp.add(ticket[0]),
+                answer -> answers.put(ticket[0], answer));
         ticket[0] = new ReplayTicket(request, () -> {});
         tickets.add(ticket[0]);
         return ticket[0];
     }
 
-    void scan() {
-        scan(consumer());
+    List<ReplayTicket> scan() {
+        return scan(consumer());
     }
 
-    void scan(MockConsumer<byte[], byte[]> consumer) {
-        newScan().run(consumer, tickets);
+    List<ReplayTicket> scan(MockConsumer<byte[], byte[]> consumer) {
+        return newScan().run(consumer, tickets);
+    }
+
+    /** Kafka says that the partition has no leader; or not any more. */
+    void leaderless(int partition, boolean isLeaderless) {
+        if (isLeaderless) {
+            leaderless.add(partition);
+        } else {
+            leaderless.remove(partition);
+        }
+    }
+
+    /** Nothing comes of the partition, though Kafka says that it has a leader. */
+    void silent(int partition) {
+        silent.add(partition);
+    }
+
+    /** Whether the request was told that a partition holds it up. */
+    boolean isHeldUp(ReplayTicket ticket) {
+        return heldUp.contains(ticket);
     }
 
     ReplayScan newScan() {
         return new ReplayScan(
                 new RecordInterpreter(directory),
                 late,
-                names -> Map.of(TOPIC, new KafkaTopic(TOPIC_ID, records.size())),
-                metrics);
+                names -> Map.of(TOPIC, new KafkaTopic(TOPIC_ID, records.size(), leaderless)),
+                metrics,
+                Duration.ofMillis(100));
     }
 
     /** A consumer that has the feed. */
@@ -133,7 +165,13 @@ final class ScannedFeed {
         MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
         Map<TopicPartition, Long> ends = new HashMap<>();
         records.forEach((partition, all) -> ends.put(new TopicPartition(TOPIC, partition), (long) all.size()));
-        consumer.updateBeginningOffsets(beginning);
+        Map<TopicPartition, Long> begins = new HashMap<>(beginning);
+        // Kafka's client would wait for a leader; its mock fails.
+        leaderless.forEach(partition -> {
+            begins.remove(new TopicPartition(TOPIC, partition));
+            ends.remove(new TopicPartition(TOPIC, partition));
+        });
+        consumer.updateBeginningOffsets(begins);
         consumer.updateEndOffsets(ends);
         provide(consumer);
         return consumer;
@@ -143,7 +181,9 @@ final class ScannedFeed {
     private void provide(MockConsumer<byte[], byte[]> consumer) {
         consumer.schedulePollTask(() -> {
             for (TopicPartition partition : consumer.assignment()) {
-                records.get(partition.partition()).forEach(consumer::addRecord);
+                if (!silent.contains(partition.partition())) {
+                    records.get(partition.partition()).forEach(consumer::addRecord);
+                }
             }
             provide(consumer);
         });

@@ -55,6 +55,18 @@ class RecoveryTest {
     }
 
     @Test
+    void clientHearsOnceThatAPartitionHasNoLeaderAndThatItHasOneAgain() {
+        client.resume(after(4), 1, every(1, 1));
+        client.requests.get(0).heldUp().run();
+        client.requests.get(0).heldUp().run();
+        client.open.executor.turn();
+
+        client.answer(position(1, 5));
+
+        assertThat(client.story()).containsExactly("degraded", "recovered", "gps 1 #5", "ready 1");
+    }
+
+    @Test
     void clientAheadOfThisReplicaIsGivenNothingTwice() {
         client.feedBegan(after(3));
         client.resume(after(5), 1, every(1, 1));
