@@ -168,7 +168,7 @@ class LoginGate {
                 : QuarkusTransaction.requiringNew().call(() -> User.byUsernameOrEmail(name));
     }
 
-    /** Empty when the user is not what was checked any more: a new password lets nobody in who knew the old one. */
+    /** Empty when the user is not what was checked any more: who knew only the old password is not let in. */
     private static Optional<Admitted> admitted(User checked) {
         User user = User.findById(checked.id);
         if (user == null || user.sessionGeneration != checked.sessionGeneration) {

@@ -26,7 +26,7 @@ class LoginLimits {
     private static final Duration PERIOD = Duration.ofMinutes(1);
     private static final int MAX_BUCKETS = 100_000;
 
-    /** What all names that nobody can have are counted as: names of any length would take any memory. */
+    /** What all names that cannot exist are counted as: names of any length would take any memory. */
     private static final String TOO_LONG = "a name that is too long";
 
     private static final int IPV6_NETWORK_BYTES = 8;
@@ -110,7 +110,7 @@ class LoginLimits {
                 .build();
     }
 
-    /** Tries come back one by one: the owner at a new place has a chance beside whoever guesses. */
+    /** Tries come back one by one: the owner at a new place has a chance beside an attacker. */
     private Bucket slowing(int failures) {
         return Bucket.builder()
                 .withCustomTimePrecision(time)

@@ -78,7 +78,7 @@ public class User extends PanacheEntityBase {
 
     /**
      * The user with that name, whether enabled or not, else the one enabled user with that e-mail address, in upper or lower
-     * case. An address that several have names nobody.
+     * case. An address that several users have names none of them.
      */
     static Optional<User> byUsernameOrEmail(String name) {
         List<User> found = User.<User>find(

@@ -93,7 +93,7 @@ public class UserDirectory implements RegistryView {
                 .collect(Collectors.toUnmodifiableMap(client -> client.id, client -> client.name));
     }
 
-    /** A user name is nobody else's, an e-mail address may be several users'. */
+    /** A user name is unique, an e-mail address is not. */
     private static Map<String, Long> names(List<User> users) {
         Map<String, Long> names = new HashMap<>();
         for (User user : users) {

@@ -22,7 +22,7 @@ record Broadcast(String content, Optional<String> type, Optional<String> user) {
     private static final Pattern TYPE =
             Pattern.compile("[^\\p{Cc}\\p{Cs}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]{1,100}");
 
-    /** @throws HttpProblem 400 for what is none, 422 for a recipient that is given and empty, and for unknown fields */
+    /** @throws HttpProblem 400 when it is not a broadcast, 422 for a recipient that is given and empty, and for unknown fields */
     static Broadcast read(byte[] body) {
         JsonBody json = JsonBody.read(body);
         String content = json.text("content").orElseThrow(() -> refused("The field content is missing or empty"));

@@ -46,7 +46,7 @@ public interface ChannelConfig {
     @Min(1)
     int maxChannels();
 
-    /** Public channels among them; a push to one more is refused with 429, whoever makes it. */
+    /** Public channels among them; a push to one more is refused with 429. */
     @WithDefault("5000")
     @Min(1)
     int maxPublicChannels();

@@ -36,7 +36,7 @@ class DeadReplicas {
         this.topic = topic;
     }
 
-    /** As long as it is not known who is alive, nobody is taken for dead. */
+    /** Takes no replica for dead before heartbeats have been read. */
     boolean isAlive(String replica) {
         return !knowledge.has(View.REPLICAS) || replicas.isAlive(new ReplicaId(replica));
     }

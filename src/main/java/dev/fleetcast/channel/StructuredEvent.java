@@ -28,7 +28,7 @@ class StructuredEvent {
     private static final int MAX_TEXT = 200;
     private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
     private static final Duration LONGEST_TIMEOUT = Duration.ofHours(24);
-    /** Clients that are sent away for longer would hear of nothing, whoever did it. */
+    /** A longer retry would keep clients away from the channel. */
     private static final Duration LONGEST_RETRY = Duration.ofHours(1);
 
     private static final int MAX_ATTEMPTS = 100;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A round trip to Kafka that many share: one at a time, and it serves all who asked before it began. Whoever asks while one
+ * A round trip to Kafka that many share: one at a time, and it serves all who asked before it began. A caller that asks while one
  * is under way is served by the next, because the place in the log that it will tell of must not be older than the question.
  * Safe for use by any thread; never blocks.
  */

@@ -22,7 +22,7 @@ import java.util.function.LongPredicate;
  * Every replica that reads the same comes to the same result, whatever any clock says: only the order in the log matters.
  *
  * <p>A claim counts unless another one that counts stands between it and what its holder had read of the stream when it
- * claimed. So a claim that an outage has held up takes the stream from nobody who claimed it meanwhile, and of two replicas
+ * claimed. So a claim that an outage has held up does not take the stream from a replica that claimed it meanwhile, and of two replicas
  * that claim at the same time the later one learns of the other and claims again.
  *
  * <p>A record counts when it was written under the newest claim before it. The first record of a stream counts in any case:

@@ -88,7 +88,7 @@ final class StreamMemory {
         }
     }
 
-    /** The stream to be forgotten so that there is room for another; empty if there is none but that. */
+    /** The stream to be forgotten so that there is room for another; empty if there is no other. */
     OptionalLong toForgetFor(long key, StreamRecord record) {
         boolean isFull = budget.used() + bytes(record) > budget.limit();
         User payer = isFull

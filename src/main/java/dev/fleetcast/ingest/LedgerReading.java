@@ -14,7 +14,7 @@ import org.eclipse.microprofile.reactive.messaging.Outgoing;
 @ApplicationScoped
 class LedgerReading {
 
-    /** Nobody waits for the ledger: it is not woken for each record, but twice a second or when there is much to read. */
+    /** No client waits for the ledger: it is not woken for each record, but twice a second or when there is much to read. */
     private static final Map<String, Object> SELDOM =
             Map.of(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 65_536, ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
 

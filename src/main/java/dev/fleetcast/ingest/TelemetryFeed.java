@@ -118,7 +118,7 @@ class TelemetryFeed implements BatchHandler {
             for (var offset : offsets.entrySet()) {
                 start = start.with(offset.getKey().topic(), offset.getKey().partition(), offset.getValue());
             }
-            // Of a topic that was created again, or cut, while nobody was there to see it.
+            // Of a topic that was created again, or cut, while no replica was running.
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             lastKnown.goOnFrom(position -> ends.get(new TopicPartition(position.topic(), position.partition())));
             late.begin(start);
@@ -142,7 +142,7 @@ class TelemetryFeed implements BatchHandler {
     /** What nobody foresaw about one record must not cost the others of its batch. */
     private void takeAlone(ConsumerRecord<byte[], byte[]> record, Instant receivedAt, List<Update> updates) {
         try {
-            // Most units have nobody who follows them, and their messages need not be read as a whole.
+            // Most units have no follower, and their messages need not be read as a whole.
             if (interpreter.glance(record, router::isFollowed) instanceof Usable usable) {
                 take(record, usable, receivedAt, updates);
             }

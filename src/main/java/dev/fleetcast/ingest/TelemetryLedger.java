@@ -93,7 +93,7 @@ class TelemetryLedger {
         return page.batches().size() < FULL_PAGE ? Uni.createFrom().voidItem() : turnPage();
     }
 
-    /** What nobody foresaw about one record must not end the ledger. */
+    /** An unexpected failure skips one record and does not end the ledger. */
     private void enterAlone(ConsumerRecord<byte[], byte[]> record, Instant readAt) {
         try {
             page.enter(record, interpreter.glance(record, unit -> false), readAt);

@@ -22,7 +22,7 @@ public final class EachRecord implements BatchHandler {
         this(handler, at -> {});
     }
 
-    /** As the other constructor; {@code breaks} is told where the log does not go on. */
+    /** As the other constructor; {@code breaks} hears where the log does not go on. */
     public EachRecord(Consumer<ConsumerRecord<byte[], byte[]>> handler, Consumer<LogBreak> breaks) {
         this.handler = handler;
         this.breaks = breaks;

@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
  * Reads every partition of its topics on a thread of its own, without a consumer group: every replica that runs one
  * sees every record. Partitions added later are found and read from their beginning. An unreachable broker is waited
  * for; reading then goes on where it was. Where it cannot go on there, because the topic was created again, the log became
- * shorter or records were deleted, the handler is told of the {@link LogBreak}. Nothing that goes wrong ends the reading.
+ * shorter or records were deleted, the handler gets the {@link LogBreak}. Nothing that goes wrong ends the reading.
  *
  * <p>Reactive Messaging is used wherever a group or a producer is; its connector assigns a fixed list of partitions only,
  * which is why this class exists.

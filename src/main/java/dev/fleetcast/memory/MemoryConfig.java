@@ -39,7 +39,7 @@ public interface MemoryConfig {
     @Max(60)
     int windowPercent();
 
-    /** Percent of the heap for bodies of requests that have not been answered yet, by address, whoever is logged in. */
+    /** Percent of the heap for bodies of requests that have not been answered yet, by address, with or without a login. */
     @WithDefault("10")
     @Min(1)
     @Max(60)

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Names of ours that are no settings: whoever writes {@code FLEETCAST_PRODUCTON=true} relies on something that does not
+ * Names of ours that are no settings: an operator who writes {@code FLEETCAST_PRODUCTON=true} relies on something that does not
  * happen.
  */
 final class UnknownNames {

@@ -45,7 +45,7 @@ final class BodyReader {
         this.sender = sender;
     }
 
-    /** The whole body; fails with a problem when there is none to be had. */
+    /** The whole body; fails with a problem when the client does not send it. */
     Uni<byte[]> read() {
         return Uni.createFrom().<byte[]>emitter(this::begin);
     }
@@ -107,7 +107,7 @@ final class BodyReader {
         context.vertx().cancelTimer(timer);
     }
 
-    /** Nobody reads it. */
+    /** For the log only: the client is gone. */
     private static HttpProblem gone() {
         return HttpProblem.valueOf(Status.BAD_REQUEST, "The body has no end");
     }

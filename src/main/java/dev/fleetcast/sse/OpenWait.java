@@ -43,7 +43,7 @@ public final class OpenWait {
         return wait;
     }
 
-    /** The client is not waited for any more; a wait that is over is none. */
+    /** Ends the wait; has no effect on a wait that is over. */
     public void cancel() {
         over = true;
         awaited.cancel();

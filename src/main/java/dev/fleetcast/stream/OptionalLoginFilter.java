@@ -13,7 +13,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * Finds out who connects, and whether to what has ended, before the response begins: once an SSE method has returned it is too late for a 401. A stale
- * cookie counts as nobody, a bad header is an error. While it is not known who has logged in, a cookie is left to be judged when the
+ * cookie counts as anonymous, a bad header is an error. While it is not known who has logged in, a cookie is left to be judged when the
  * response has begun: a 503 would end a browser's {@code EventSource} for good.
  */
 class OptionalLoginFilter {

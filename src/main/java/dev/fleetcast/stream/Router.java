@@ -80,7 +80,7 @@ public class Router {
     }
 
     /**
-     * The feed goes on elsewhere, behind or before where it was: every stream is told of the gap for each unit it follows, and
+     * The feed goes on elsewhere, behind or before where it was: every stream gets a gap for each unit it follows, and
      * begins again with what {@code snapshots} show. For the thread that {@link #route routes}.
      */
     public void restart(FeedPosition after, GapReason reason, Snapshots snapshots) {

@@ -83,7 +83,7 @@ public interface StreamConfig {
 
     /**
      * A client that has come no closer to the live feed for this long, though its stream waited for it, is slow: superseded
-     * positions are given up for it, and it is told. Shorter than {@link #slowTimeout}. Unset: half of that.
+     * positions are given up for it, with a {@code gap}. Shorter than {@link #slowTimeout}. Unset: half of that.
      */
     Optional<Duration> conflateAfter();
 

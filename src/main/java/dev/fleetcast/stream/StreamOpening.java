@@ -17,7 +17,7 @@ class StreamOpening {
 
     private static final Duration CLAIM_AGAIN = Duration.ofSeconds(1);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-    /** A client that brings nothing is greeted even where nobody knows when Kafka will be there. */
+    /** A client that brings nothing is greeted even while Kafka is away. */
     private static final Duration GREETING_PATIENCE = Duration.ofSeconds(5);
 
     private final Knowledge knowledge;
@@ -160,7 +160,7 @@ class StreamOpening {
 
     private void comeBack(Connection connection, Viewer viewer, Cursor cursor, Optional<StreamRecord> known) {
         String claim = newClaim();
-        // Not for streams nobody knows: each claim is remembered for as long as a stream.
+        // Not for unknown streams: each claim is remembered for as long as a stream.
         if (known.isEmpty() || Returning.isAnothers(known.get(), viewer)) {
             openNew(connection, viewer, true);
         } else if (link.lostSince().isPresent()) {

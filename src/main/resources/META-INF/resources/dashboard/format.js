@@ -8,7 +8,7 @@ export function age(milliseconds) {
   return seconds < 86_400 ? `${Math.floor(seconds / 3_600)} h` : `${Math.floor(seconds / 86_400)} d`
 }
 
-/** The number; null when it is none, is not finite, or is beyond what it can be: devices write -1 for what they do not know. */
+/** The number; null when it is not a number, not finite, or is beyond what it can be: devices write -1 for what they do not know. */
 export function known(number, least = -Infinity, most = Infinity) {
   return Number.isFinite(number) && number >= least && number <= most ? number : null
 }
