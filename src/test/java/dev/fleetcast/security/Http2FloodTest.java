@@ -32,9 +32,10 @@ class Http2FloodTest {
                 connection.get("/sse/telemetry/connect");
             }
 
-            // The others are refused, until there were so many of them that the connection is ended.
+            // The others are refused, until there were so many of them that the connection is ended: perhaps before any
+            // answer.
             connection.awaitAnsweredOrRefused(1_000);
-            assertThat(connection.answered()).isBetween(1, ALLOWED_AT_A_TIME);
+            assertThat(connection.answered()).isLessThanOrEqualTo(ALLOWED_AT_A_TIME);
         }
     }
 

@@ -30,8 +30,7 @@ class ProductTest {
         assertThat(constant("cluster.MarkRhythm", "FAR")).isEqualTo((long) Product.MARK_FAR_RECORDS);
         assertThat(constant("cluster.MarkRhythm", "INTERVAL")).isEqualTo(duration(Product.MARK_INTERVAL_SECONDS));
         assertThat(constant("cluster.MarkRhythm", "SPREAD")).isEqualTo(duration(Product.MARK_SPREAD_SECONDS));
-        assertThat(constant("cluster.Replicas", "INTERVAL_MILLIS"))
-                .isEqualTo((long) (1_000 / Product.HEARTBEATS_PER_SECOND));
+        assertThat(constant("cluster.Replicas", "INTERVAL")).isEqualTo(duration(1 / Product.HEARTBEATS_PER_SECOND));
         assertThat(constant("cluster.KafkaStreamTable", "REWRITE_AFTER"))
                 .isEqualTo(duration(3_600 / Product.REWRITES_PER_HOUR));
         assertThat(constant("access.SessionTable", "LONGEST_REPORT_INTERVAL"))
