@@ -153,6 +153,7 @@ final class Cluster implements AutoCloseable {
                 "20000",
                 "FLEETCAST_CHANNEL_MAX_FEEDS_PER_ADDRESS",
                 "20000"));
+        environment.put("FLEETCAST_MEMORY_PER_USER_PERCENT", "100");
         environment.putAll(settings);
         return environment;
     }

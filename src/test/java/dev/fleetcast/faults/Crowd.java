@@ -165,6 +165,11 @@ final class Crowd implements AutoCloseable {
                 .collect(Collectors.joining());
     }
 
+    /** Connections that all of them together have lost. */
+    long interruptions() {
+        return dashboards.stream().mapToLong(Dashboard::interruptions).sum();
+    }
+
     long count(Predicate<Dashboard> holds) {
         return dashboards.stream().filter(holds).count();
     }
