@@ -27,6 +27,12 @@ record Account(String login, Map<Long, String> tokens) {
         return new Account(login, tokens);
     }
 
+    /** Creates a user, unless there is one of that name, who sees what the demo's does. */
+    static void create(Calls calls, String name) {
+        Account admin = login(calls, "admin", 0);
+        Waiting.result(calls.createUser(admin.login(), name));
+    }
+
     String token(long unit) {
         return tokens.get(unit);
     }

@@ -34,10 +34,19 @@ final class Backends {
 
     /** Whose turn it is among those that have not been tried. When none of them is ready anybody is as good. */
     int next(Set<Integer> tried) {
+        return next(tried, away);
+    }
+
+    /** As {@link #next(Set)}, whether ready or not. */
+    int nextBlindly(Set<Integer> tried) {
+        return next(tried, Set.of());
+    }
+
+    private int next(Set<Integer> tried, Set<Integer> leftOut) {
         int anybody = ports.get(0);
         for (int i = 0; i < ports.size(); i++) {
             int port = ports.get(Math.floorMod(turn++, ports.size()));
-            if (!tried.contains(port) && !away.contains(port)) {
+            if (!tried.contains(port) && !leftOut.contains(port)) {
                 return port;
             }
             anybody = tried.contains(port) ? anybody : port;

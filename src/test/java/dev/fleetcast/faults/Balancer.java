@@ -10,12 +10,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
  * What stands before replicas: gives each connection to the next one that is ready, without a thought for what it
- * carries. The calls of one client land anywhere. Faults can be put on the connections that carry streams.
+ * carries. The calls of one client land anywhere. A second port leads to any replica that takes a
+ * connection, ready or not, as many real balancers do. Faults can be put on the connections that carry streams.
  */
 final class Balancer implements AutoCloseable {
 
@@ -27,6 +29,7 @@ final class Balancer implements AutoCloseable {
     private final Backends backends;
     private final NetClient towardsReplicas;
     private final NetServer server;
+    private final NetServer blindServer;
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private volatile Supplier<LinkFault> streamFault = () -> LinkFault.NONE;
 
@@ -38,13 +41,8 @@ final class Balancer implements AutoCloseable {
         }
         backends = new Backends(vertx, ports);
         towardsReplicas = vertx.createNetClient(options);
-        server = vertx.createNetServer(
-                        new NetServerOptions().setHost(HOST).setPort(0).setAcceptBacklog(4_096))
-                .connectHandler(client -> {
-                    client.pause();
-                    connect(client, Set.of());
-                });
-        server.listen().toCompletionStage().toCompletableFuture().join();
+        server = listen(backends::next);
+        blindServer = listen(backends::nextBlindly);
     }
 
     static Balancer before(List<Integer> ports) {
@@ -58,6 +56,11 @@ final class Balancer implements AutoCloseable {
 
     int port() {
         return server.actualPort();
+    }
+
+    /** Leads to replicas that are not ready, too. */
+    int blindPort() {
+        return blindServer.actualPort();
     }
 
     /** What every stream suffers that is opened from now on. */
@@ -83,17 +86,27 @@ final class Balancer implements AutoCloseable {
         links.stream().filter(Link::isStream).filter(chosen).forEach(Link::cut);
     }
 
-    private void connect(NetSocket client, Set<Integer> tried) {
+    private NetServer listen(Function<Set<Integer>, Integer> next) {
+        NetServer listening = vertx.createNetServer(
+                        new NetServerOptions().setHost(HOST).setPort(0).setAcceptBacklog(4_096))
+                .connectHandler(client -> {
+                    client.pause();
+                    connect(client, next, Set.of());
+                });
+        return listening.listen().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private void connect(NetSocket client, Function<Set<Integer>, Integer> next, Set<Integer> tried) {
         if (tried.size() == backends.size()) {
             client.close();
             return;
         }
-        int port = backends.next(tried);
+        int port = next.apply(tried);
         towardsReplicas.connect(port, HOST).onComplete(connected -> {
             if (connected.failed()) {
                 Set<Integer> refused = new HashSet<>(tried);
                 refused.add(port);
-                connect(client, refused);
+                connect(client, next, refused);
             } else {
                 join(client, connected.result());
             }

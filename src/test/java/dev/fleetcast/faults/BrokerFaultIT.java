@@ -15,14 +15,15 @@ class BrokerFaultIT {
     private static final Duration ANSWERED_IN = Duration.ofSeconds(6);
 
     private final Cluster cluster = SharedCluster.cluster();
+    private final Broker broker = SharedCluster.broker();
 
     @Test
     void killedBrokerLosesNothing() {
         try (Trial trial = Trial.of(cluster, Dose.streams(300), 2, 150)) {
-            cluster.broker().kill();
+            broker.kill();
             Waiting.during(Dose.lasting(Duration.ofSeconds(8)));
             assertOutageIsTold(trial);
-            cluster.broker().start();
+            broker.start();
             long over = System.nanoTime();
 
             Duration recovery = trial.recovery(over, BACK_IN);
@@ -35,12 +36,12 @@ class BrokerFaultIT {
     @Test
     void frozenBrokerLosesNothing() {
         try (Trial trial = Trial.of(cluster, Dose.streams(300), 2, 150)) {
-            cluster.broker().pause();
+            broker.pause();
             Waiting.during(Dose.lasting(Duration.ofSeconds(15)));
             try {
                 assertOutageIsTold(trial);
             } finally {
-                cluster.broker().resume();
+                broker.resume();
             }
             long over = System.nanoTime();
 

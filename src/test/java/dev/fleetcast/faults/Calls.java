@@ -50,6 +50,13 @@ final class Calls {
         return post("/api/v1/auth/login", null, body.toBuffer());
     }
 
+    /** Creates a user of the first client, whose password is the name. */
+    Future<Answer> createUser(String login, String name) {
+        JsonObject body =
+                new JsonObject().put("username", name).put("password", name).put("client_ids", new JsonArray().add(1));
+        return post("/api/v1/admin/users", login, body.toBuffer());
+    }
+
     /** What the user may know of the unit, with a subscription token. */
     Future<Answer> unit(String login, long unit) {
         return call(HttpMethod.GET, "/api/v1/monitoring/unit/" + unit, login, Buffer.buffer());
@@ -66,6 +73,10 @@ final class Calls {
 
     Future<Answer> pong(String streamId) {
         return post("/sse/telemetry/pong/" + streamId, null, Buffer.buffer());
+    }
+
+    Future<Answer> health(String probe) {
+        return call(HttpMethod.GET, "/q/health/" + probe, null, Buffer.buffer());
     }
 
     Future<Answer> metrics() {

@@ -4,9 +4,6 @@ import dev.fleetcast.demo.embedded.EmbeddedPostgreSql;
 import dev.fleetcast.demo.embedded.Ports;
 import dev.fleetcast.testing.Replica;
 import dev.fleetcast.testing.TestSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,9 +26,9 @@ final class Cluster implements AutoCloseable {
     /** A replica beside the others. */
     record Extra(int port, Replica replica) {}
 
-    private final Path directory;
+    private final Path directory = Directories.temporary();
     private final int databasePort = Ports.free();
-    private final Broker broker;
+    private final Brokers brokers;
     private EmbeddedPostgreSql database;
     private final List<Integer> ports;
     private final List<Replica> replicas = new ArrayList<>();
@@ -40,33 +37,33 @@ final class Cluster implements AutoCloseable {
     private final Producer producer;
 
     /** Starts everything and returns when it is in service; every unit has sent a message. */
-    static Cluster start(int replicas, Map<String, String> settings) {
-        Cluster cluster = new Cluster(replicas, settings);
+    static Cluster start(Brokers brokers, int replicas, Map<String, String> settings) {
+        Cluster cluster = new Cluster(brokers, replicas, settings);
         Runtime.getRuntime().addShutdownHook(new Thread(cluster::kill, "cluster-closer"));
         return cluster;
     }
 
-    private Cluster(int count, Map<String, String> settings) {
+    private Cluster(Brokers brokers, int count, Map<String, String> settings) {
         QuietLoggers.apply();
-        directory = newDirectory();
+        this.brokers = brokers;
         this.settings = new HashMap<>(settings);
         ports = IntStream.range(0, count).mapToObj(any -> Ports.free()).toList();
-        broker = new Broker(directory);
-        broker.start();
+        brokers.start();
         startDatabase();
         ports.forEach(port -> replicas.add(launch(port)));
         replicas.forEach(Replica::awaitReady);
         balancer = Balancer.before(ports);
-        producer = new Producer(broker.bootstrapServers(), UNITS);
+        producer = new Producer(brokers.bootstrapServers(), UNITS);
         producer.once();
-    }
-
-    Broker broker() {
-        return broker;
     }
 
     Balancer balancer() {
         return balancer;
+    }
+
+    /** The ports of the balancer: the one that leads to ready replicas, the one that leads to any. */
+    List<Integer> entrances() {
+        return List.of(balancer.port(), balancer.blindPort());
     }
 
     Producer producer() {
@@ -88,13 +85,22 @@ final class Cluster implements AutoCloseable {
 
     /** Starts one that has ended, and waits until it is in service. */
     void restart(int number) {
-        replicas.set(number, launch(ports.get(number)));
+        relaunch(number);
         replicas.get(number).awaitReady();
+    }
+
+    /** Starts one that has ended; it is not ready yet. */
+    void relaunch(int number) {
+        replicas.set(number, launch(ports.get(number)));
     }
 
     /** One more on the same broker and database, not behind the balancer. Who starts it ends it. */
     Extra extra(Map<String, String> more) {
-        int port = Ports.free();
+        return extra(Ports.free(), more);
+    }
+
+    /** As {@link #extra(Map)}, on that port. */
+    Extra extra(int port, Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(environment());
         environment.putAll(more);
         Extra extra = new Extra(port, Replica.launch(port, environment));
@@ -116,14 +122,14 @@ final class Cluster implements AutoCloseable {
         balancer.close();
         replicas.forEach(Replica::terminate);
         replicas.forEach(replica -> replica.awaitExit(STOP_TIME));
-        broker.close();
+        brokers.close();
         database.close();
     }
 
     /** When the tests end, however they do. */
     private void kill() {
         replicas.forEach(Replica::kill);
-        broker.close();
+        brokers.close();
     }
 
     private Replica launch(int port) {
@@ -133,7 +139,7 @@ final class Cluster implements AutoCloseable {
     private Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS",
-                broker.bootstrapServers(),
+                brokers.bootstrapServers(),
                 "QUARKUS_DATASOURCE_JDBC_URL",
                 "jdbc:postgresql://localhost:" + databasePort + "/postgres",
                 "QUARKUS_DATASOURCE_USERNAME",
@@ -156,13 +162,5 @@ final class Cluster implements AutoCloseable {
         environment.put("FLEETCAST_MEMORY_PER_USER_PERCENT", "100");
         environment.putAll(settings);
         return environment;
-    }
-
-    private static Path newDirectory() {
-        try {
-            return Files.createTempDirectory("fleetcast-faults");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

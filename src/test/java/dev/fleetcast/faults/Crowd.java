@@ -24,16 +24,24 @@ final class Crowd implements AutoCloseable {
     /** Dashboards that may be on their way at a time: people do not all come in the same second. */
     private static final int ARRIVING = 400;
 
-    private static final Duration ON_THEIR_WAY = Duration.ofMillis(1_500);
+    private static final Duration ON_A_BUSY_MACHINE = Duration.ofSeconds(120);
+    private static final Duration ON_THEIR_WAY = Duration.ofSeconds(5);
 
     private final Vertx vertx = Vertx.vertx();
     private final List<Context> loops = new ArrayList<>();
     private final HttpClient http;
     private final Producer producer;
+    private final boolean last;
     private final List<Dashboard> dashboards = new ArrayList<>();
 
     Crowd(Producer producer) {
+        this(producer, true);
+    }
+
+    /** @param last whether the fleet stops when these leave */
+    Crowd(Producer producer, boolean last) {
         this.producer = producer;
+        this.last = last;
         this.http = vertx.createHttpClient(new HttpClientOptions()
                 .setMaxPoolSize(20_000)
                 .setConnectTimeout(3_000)
@@ -59,18 +67,30 @@ final class Crowd implements AutoCloseable {
 
     /** Adds so many that follow {@code unitsEach} units each, at the same port, and waits until they are live. */
     List<Dashboard> follow(int streams, int unitsEach, int port, Account account) {
-        Calls calls = calls(port);
+        return follow(streams, unitsEach, List.of(port), account);
+    }
+
+    /** As {@link #follow(int, int, int, Account)}, at these ports in turn. */
+    List<Dashboard> follow(int streams, int unitsEach, List<Integer> ports, Account account) {
+        List<Calls> calls = ports.stream().map(this::calls).toList();
         long begun = System.nanoTime();
         List<Dashboard> arriving = new ArrayList<>();
         for (int i = 0; i < streams; i++) {
-            Dashboard dashboard =
-                    new Dashboard(vertx, loops.get(i % LOOPS), http, port, calls, account, units(i, unitsEach));
+            int entrance = i % ports.size();
+            Dashboard dashboard = new Dashboard(
+                    vertx,
+                    loops.get(i % LOOPS),
+                    http,
+                    ports.get(entrance),
+                    calls.get(entrance),
+                    account,
+                    units(i, unitsEach));
             arriving.add(dashboard);
             dashboard.source().open();
             if (i % (ARRIVING / 4) == 0) {
                 Waiting.until(
                         "dashboards arrive",
-                        Duration.ofSeconds(30),
+                        ON_A_BUSY_MACHINE,
                         () -> arriving.stream()
                                         .filter(each -> !each.isSubscribed())
                                         .count()
@@ -80,7 +100,7 @@ final class Crowd implements AutoCloseable {
         dashboards.addAll(arriving);
         Waiting.until(
                 "all dashboards are live",
-                Duration.ofSeconds(30),
+                ON_A_BUSY_MACHINE,
                 () -> arriving.stream().allMatch(Crowd.this::isCurrent));
         LOG.infof("%d dashboards live after %d ms", streams, (System.nanoTime() - begun) / 1_000_000);
         return arriving;
@@ -137,7 +157,7 @@ final class Crowd implements AutoCloseable {
         Map<Long, Long> all = producer.sent();
         Waiting.until(
                 "everything is delivered",
-                Duration.ofSeconds(30),
+                ON_A_BUSY_MACHINE,
                 () -> dashboards.stream().allMatch(each -> each.sequences().reached(all)));
     }
 
@@ -176,7 +196,9 @@ final class Crowd implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.pace(0);
+        if (last) {
+            producer.pace(0);
+        }
         dashboards.forEach(Dashboard::close);
         Waiting.result(vertx.close());
     }

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -41,6 +42,7 @@ final class EventSource {
     private HttpClientResponse response;
     private String lastEventId = "";
     private long retryMillis = USUAL_RETRY_MILLIS;
+    private volatile long longestRetryMillis = Long.MAX_VALUE;
     private boolean closed;
     /** What belongs to an earlier connection is ignored. */
     private int attempt;
@@ -94,9 +96,23 @@ final class EventSource {
         });
     }
 
+    /** Loses the connection and is back after that time; any thread may call. */
+    void loseFor(Duration away) {
+        loop.runOnContext(now -> {
+            drop();
+            listener.interrupted();
+            vertx.setTimer(away.toMillis(), due -> connect());
+        });
+    }
+
     /** Leaves in the network what comes from now on; any thread may call. */
     void stopReading() {
         loop.runOnContext(now -> response.pause());
+    }
+
+    /** Is back no later than that, whatever the server has named; any thread may call. */
+    void retriesWithin(long millis) {
+        longestRetryMillis = millis;
     }
 
     private void connect() {
@@ -152,7 +168,7 @@ final class EventSource {
 
     private void retry() {
         attempt++;
-        vertx.setTimer(Math.max(1, retryMillis), due -> connect());
+        vertx.setTimer(Math.max(1, Math.min(retryMillis, longestRetryMillis)), due -> connect());
     }
 
     private void drop() {

@@ -29,12 +29,15 @@ final class Producer implements AutoCloseable {
     private static final int TURN_MILLIS = 50;
 
     private final int units;
-    private final KafkaProducer<String, byte[]> kafka;
+    private final String bootstrapServers;
+    private volatile KafkaProducer<String, byte[]> kafka;
     private final ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
     private final Map<Long, Long> acknowledged = new ConcurrentHashMap<>();
     private final Deque<Moment> moments = new ArrayDeque<>();
     private final Map<Long, Long> sent = new ConcurrentHashMap<>();
     private volatile double perSecond;
+    private volatile int sending;
+    private volatile String filling = "";
     private volatile Exception failure;
     private double due;
     private long turn;
@@ -44,23 +47,32 @@ final class Producer implements AutoCloseable {
     /** Units 1 to {@code units}. */
     Producer(String bootstrapServers, int units) {
         this.units = units;
-        this.kafka = new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "acks", "all",
-                        "enable.idempotence", true,
-                        "linger.ms", 5,
-                        "request.timeout.ms", 5_000,
-                        "delivery.timeout.ms", 600_000,
-                        "max.block.ms", 600_000),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        this.bootstrapServers = bootstrapServers;
+        this.sending = units;
+        this.kafka = connect();
         pace.scheduleAtFixedRate(this::produce, 0, TURN_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Messages a second from now on, of all units together. */
     void pace(double messagesPerSecond) {
+        pace(messagesPerSecond, units);
+    }
+
+    /** As {@link #pace(double)}, of units 1 to {@code first} only. */
+    void pace(double messagesPerSecond, int first) {
+        sending = first;
         perSecond = messagesPerSecond;
+    }
+
+    /** Each message is larger by so many bytes from now on. */
+    void fillWith(int bytes) {
+        filling = "x".repeat(bytes);
+    }
+
+    /** Begins a new session with Kafka: the one before remembers what a log that lost records no longer knows. */
+    void reconnect() {
+        kafka.close(Duration.ofSeconds(1));
+        kafka = connect();
     }
 
     /** One message of each unit now, acknowledged when this returns. */
@@ -78,6 +90,16 @@ final class Producer implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The number of a unit's next message, which another sender is about to send; not while there is a pace. */
+    long next(long unit) {
+        return sent.merge(unit, 1L, Long::sum);
+    }
+
+    /** What was given out as {@link #next} is in Kafka. */
+    void acknowledge(long unit) {
+        acknowledged.put(unit, sent.get(unit));
     }
 
     /** What has been sent by now, acknowledged or not: the newest number of each unit. */
@@ -122,7 +144,7 @@ final class Producer implements AutoCloseable {
         due += perSecond * TURN_MILLIS / 1_000;
         while (due >= 1) {
             due--;
-            send(1 + turn++ % units);
+            send(1 + turn++ % sending);
         }
         synchronized (moments) {
             moments.add(new Moment(System.nanoTime(), Map.copyOf(acknowledged)));
@@ -133,9 +155,9 @@ final class Producer implements AutoCloseable {
     }
 
     private void send(long unit) {
-        long number = sent.merge(unit, 1L, Long::sum);
+        long number = next(unit);
         String key = String.valueOf(unit);
-        kafka.send(new ProducerRecord<>(TOPIC, key, message(number)), (record, failed) -> {
+        kafka.send(new ProducerRecord<>(TOPIC, key, message(number, filling)), (record, failed) -> {
             if (failed == null) {
                 acknowledged.put(unit, number);
             } else {
@@ -144,9 +166,24 @@ final class Producer implements AutoCloseable {
         });
     }
 
-    private static byte[] message(long number) {
+    private KafkaProducer<String, byte[]> connect() {
+        return new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers", bootstrapServers,
+                        "acks", "all",
+                        "enable.idempotence", true,
+                        "linger.ms", 5,
+                        "request.timeout.ms", 5_000,
+                        "delivery.timeout.ms", 600_000,
+                        "max.block.ms", 600_000),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** The message with that number. */
+    static byte[] message(long number, String filling) {
         return """
-                {"message_ver":1,"message_type":"gps","%s":%d,"valid":true,"device":{"type":"test"},
-                 "gps":{"timestamp":"%s","latitude":30.26715,"longitude":-97.74306,"speed":42.5}}""".formatted(NUMBER, number, Instant.now()).getBytes(StandardCharsets.UTF_8);
+                {"message_ver":1,"message_type":"gps","%s":%d,"valid":true,"device":{"type":"test"},"filling":"%s",
+                 "gps":{"timestamp":"%s","latitude":30.26715,"longitude":-97.74306,"speed":42.5}}""".formatted(NUMBER, number, filling, Instant.now()).getBytes(StandardCharsets.UTF_8);
     }
 }

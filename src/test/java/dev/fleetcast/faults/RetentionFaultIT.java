@@ -29,7 +29,7 @@ class RetentionFaultIT {
             for (int i = 0; i < 10; i++) {
                 cluster.producer().once();
             }
-            cluster.broker().deleteEverythingIn("fleet.telemetry");
+            SharedCluster.broker().admin().deleteEverythingIn("fleet.telemetry");
             cluster.balancer().streamFaults(() -> LinkFault.NONE);
             long over = System.nanoTime();
 

@@ -7,6 +7,8 @@ final class SharedCluster {
 
     private static final int REPLICAS = Integer.getInteger("fleetcast.faults.replicas", 2);
 
+    private static final Broker BROKER = new Broker(Directories.temporary());
+
     private static Cluster cluster;
 
     private SharedCluster() {}
@@ -14,8 +16,13 @@ final class SharedCluster {
     /** Running and whole, quiet, with every stream of earlier scenarios gone. */
     static synchronized Cluster cluster() {
         if (cluster == null) {
-            cluster = Cluster.start(REPLICAS, Map.of());
+            cluster = Cluster.start(BROKER, REPLICAS, Map.of());
         }
         return cluster;
+    }
+
+    /** The broker of the {@link #cluster}. */
+    static Broker broker() {
+        return BROKER;
     }
 }

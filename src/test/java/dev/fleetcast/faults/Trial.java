@@ -27,10 +27,10 @@ final class Trial implements AutoCloseable {
         return new Trial(cluster);
     }
 
-    /** Everybody is live and the units send so many messages a second, all together. */
+    /** All are live, half of them by way of a balancer that asks no replica whether it is ready; the units send so many messages a second, all together. */
     static Trial of(Cluster cluster, int streams, int unitsEach, double messagesPerSecond) {
         Trial trial = new Trial(cluster);
-        trial.crowd.follow(streams, unitsEach, cluster.balancer().port(), trial.account);
+        trial.crowd.follow(streams, unitsEach, cluster.entrances(), trial.account);
         cluster.producer().pace(messagesPerSecond);
         Waiting.during(Duration.ofSeconds(1));
         return trial;
