@@ -132,7 +132,10 @@ class MemoryFaultIT {
                         pattern.follow(1, 1, small.port(), Account.login(calls, INTRUDER, 1))
                                 .get(0)
                                 .streamId())) {
+            Scrape scrape = new Scrape(calls);
+            double before = scrape.known();
             detached.write(DETACHED, DETACHED_UNITS);
+            Waiting.until("they are read", BACK_IN, () -> scrape.known() >= before + DETACHED);
             Waiting.during(LASTING);
             survived();
             long begun = System.nanoTime();

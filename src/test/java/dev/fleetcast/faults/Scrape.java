@@ -18,6 +18,11 @@ record Scrape(Calls calls) {
         return sum(List.of("fleetcast_streams_open"));
     }
 
+    /** Streams of all replicas that it remembers, if need be without what they follow. */
+    double known() {
+        return sum(List.of("fleetcast_streams_known"));
+    }
+
     /** Bytes of heap in use, at the lowest of some seconds: what a collection has left. */
     long lowestHeap() {
         return LongStream.range(0, SAMPLES)

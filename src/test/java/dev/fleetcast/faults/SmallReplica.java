@@ -10,12 +10,15 @@ final class SmallReplica implements AutoCloseable {
 
     private static final Duration ANSWERED_IN = Duration.ofSeconds(10);
 
+    /** The product's own, where the others have all of it for the one user of most tests. */
+    private static final Map<String, String> SHARES = Map.of("FLEETCAST_MEMORY_PER_USER_PERCENT", "25");
+
     private final Cluster cluster;
     private Cluster.Extra extra;
 
     SmallReplica(Cluster cluster) {
         this.cluster = cluster;
-        extra = cluster.extra(Map.of());
+        extra = cluster.extra(SHARES);
     }
 
     int port() {
@@ -25,7 +28,7 @@ final class SmallReplica implements AutoCloseable {
     /** Kills it and starts it again at the same port; returns when it is in service. */
     void restart() {
         extra.replica().kill();
-        extra = cluster.extra(extra.port(), Map.of());
+        extra = cluster.extra(extra.port(), SHARES);
     }
 
     /** The process is there, says that it is well, and serves those who come now. */
