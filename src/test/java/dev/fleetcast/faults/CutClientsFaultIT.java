@@ -1,7 +1,5 @@
 package dev.fleetcast.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -13,8 +11,10 @@ import org.junit.jupiter.api.Test;
 class CutClientsFaultIT {
 
     private static final int MOST_BYTES = 15_000;
-    /** Times that every connection is cut. */
-    private static final int ALL_AT_ONCE = 2;
+    /** On average, the one for all at the beginning included. */
+    private static final int CUTS_EACH = 3;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Random chance = Dose.chance(getClass());
     private final Cluster cluster = SharedCluster.cluster();
@@ -37,6 +37,11 @@ class CutClientsFaultIT {
                     .streamFaults(() -> LinkFault.cutAfter(1 + chance.nextInt(MOST_BYTES), chance.nextBoolean()));
             cluster.balancer().cutStreams(any -> true);
             Waiting.during(Dose.lasting(Duration.ofSeconds(20)));
+            Waiting.until(
+                    "connections are cut",
+                    PATIENCE,
+                    () -> trial.crowd().interruptions()
+                            >= (long) CUTS_EACH * trial.crowd().dashboards().size());
             repair();
             long over = System.nanoTime();
             cluster.balancer().cutStreams(any -> true);
@@ -44,12 +49,6 @@ class CutClientsFaultIT {
             Duration recovery = trial.recovery(over, Duration.ofSeconds(20));
 
             trial.passed("clients cut at random bytes", recovery);
-            assertThat(trial.crowd().count(each -> each.interruptions() < ALL_AT_ONCE))
-                    .isZero();
-            assertThat(trial.crowd().interruptions())
-                    .as("cuts at random, beside those of all at once")
-                    .isGreaterThan(
-                            (ALL_AT_ONCE + 1L) * trial.crowd().dashboards().size());
         }
     }
 }

@@ -106,6 +106,7 @@ class MemoryFaultIT {
     }
 
     @Test
+    @Tag("extended")
     void slowResumesTakeNoMoreThanTheirShare() {
         try (Balancer narrow = Balancer.narrow(List.of(small.port()));
                 Crowd slow = new Crowd(cluster.producer())) {
@@ -148,6 +149,7 @@ class MemoryFaultIT {
     }
 
     @Test
+    @Tag("extended")
     void connectionsThatSayNothingKeepNoClientOut() {
         try (RawConnections silent = new RawConnections(small.port())
                 .open(SILENT, "")

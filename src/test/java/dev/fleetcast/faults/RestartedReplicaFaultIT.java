@@ -39,6 +39,7 @@ class RestartedReplicaFaultIT {
     }
 
     @Test
+    @Tag("extended")
     void clientsStraightAtAStoppedReplicaMissNothing() {
         for (int round = 0; round < Dose.rounds(); round++) {
             restartBesideOthers("stopped", Replica::terminate);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** A Kafka as deployments have it: three brokers, {@code min.insync.replicas=2}. What one of them suffers is nothing to streams. */
 @Tag("faults")
+@Tag("extended")
 class ThreeBrokersFaultIT {
 
     private static final String FEED = "fleet.telemetry";

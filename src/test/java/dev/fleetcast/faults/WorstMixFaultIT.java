@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
  * to see their vehicles. How long: {@code -Dfleetcast.faults.minutes=60}.
  */
 @Tag("faults")
+@Tag("extended")
 class WorstMixFaultIT {
 
     private static final Duration LASTING =
