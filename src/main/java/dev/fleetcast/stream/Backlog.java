@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a stream has not been given yet, and how it comes to that: a stream that has no room for what comes, or whose client
- * has come back, gets it when its client takes more, from what its loop remembers or from Kafka. Only for a client that
- * takes less than what comes superseded positions are given up. Confined to the stream's event loop.
+ * The undelivered part of the feed of one stream. A stream whose queue is full, or whose client has reconnected, gets
+ * the missing updates at its client's pace, from the loop's memory or from Kafka. Superseded positions are discarded
+ * only for a client slower than the feed. Confined to the stream's event loop.
  */
 final class Backlog {
 
@@ -25,17 +25,17 @@ final class Backlog {
         this.pursuit = new Pursuit(Stream.LOOK, parts.conflateAfter());
     }
 
-    /** Whether the client is still to be told of subscriptions that they are ready. */
+    /** Whether the client still waits for subscriptions to become ready. */
     boolean isRecovering() {
         return recovery != null;
     }
 
-    /** What the client has been given of the feed. */
+    /** The part of the feed that the client has been given. */
     FeedPosition position() {
         return recovery == null ? catchUp.position() : recovery.position();
     }
 
-    /** The client has come back, and those subscriptions are followed again. */
+    /** Starts the recovery of a client that has reconnected; {@code restored} are followed again. */
     void recover(Restoration restoration, List<Subscription> restored) {
         FeedPosition routed = loop.position();
         if (catchUp != null) {
@@ -52,7 +52,7 @@ final class Backlog {
         recovery.begin(Instant.now());
     }
 
-    /** There was no room for that update, the loop's newest. */
+    /** Starts a backlog: the queue has no room for {@code refused}, the loop's newest update. */
     void begin(RoutedUpdate refused) {
         loop.metrics().fellBehind();
         catchUp = new CatchUp(this, stream, loop, loop.position(), loop.recent().joinAt(refused));
@@ -60,7 +60,7 @@ final class Backlog {
         stream.sender().whenTaken(catchUp::go);
     }
 
-    /** The loop has forgotten what the stream has not been given yet. */
+    /** Reads from Kafka again: the loop has discarded updates that the client has not been given. */
     void readAgain() {
         CatchUp before = catchUp;
         before.end();
@@ -70,7 +70,7 @@ final class Backlog {
         recovery.begin(Instant.now());
     }
 
-    /** The client has been given everything up to there; the rest is left to {@code next}. */
+    /** Completes the recovery: the client has everything up to {@code position}; {@code next} continues from there. */
     void recoveredTo(FeedPosition position, CatchUp next) {
         recovery = null;
         catchUp = next;
@@ -78,14 +78,14 @@ final class Backlog {
         next.go();
     }
 
-    /** Looks whether the client takes less than what comes. */
+    /** Checks whether the client is slower than the feed. */
     void look() {
         if (pursuit.isLosing(distance(), stream.sender().isFull())) {
             stream.sender().foundSlow();
         }
     }
 
-    /** Nothing is left, or the stream is no more. */
+    /** Ends the backlog: it is empty, or the stream has ended. */
     void end() {
         if (recovery != null) {
             recovery.cancel();

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Why the server ends a stream, told in its last event. */
+/** The reason the server ends a stream, sent in its last event. */
 enum Bye {
     PONG_TIMEOUT(true, 1, 5),
     IDLE(true, 1, 5),
@@ -25,17 +25,17 @@ enum Bye {
         this.latest = Duration.ofSeconds(latestSeconds);
     }
 
-    /** Whether the client should come back. */
+    /** Whether the client should reconnect. */
     boolean reconnect() {
         return reconnect;
     }
 
-    /** A delay before the client comes back, spread so that many do not come at once. */
+    /** A random delay before the client reconnects, so that reconnects are spread out. */
     long retryMillis() {
         return ThreadLocalRandom.current().nextLong(soonest.toMillis(), latest.toMillis() + 1);
     }
 
-    /** Whether what already waits is worth writing before the stream ends. */
+    /** Whether to write pending events before the stream ends. */
     boolean keepsPending() {
         return this == DRAIN || this == MAX_AGE;
     }

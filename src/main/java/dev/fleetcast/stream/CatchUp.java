@@ -3,12 +3,12 @@ package dev.fleetcast.stream;
 import dev.fleetcast.telemetry.FeedPosition;
 
 /**
- * Brings a stream to the live feed from what its loop remembers, as fast as the client takes it. What the loop has forgotten
- * meanwhile is read again from Kafka. Confined to the stream's event loop.
+ * Brings a stream up to the live feed from the updates in its loop's memory, at the client's pace. Updates already
+ * discarded there are read again from Kafka. Confined to the stream's event loop.
  */
 final class CatchUp {
 
-    /** Updates queued in one turn of the loop, so that others have theirs. */
+    /** Updates queued per turn of the loop, so that other streams get their turn. */
     private static final int SLICE = 200;
 
     private final Backlog backlog;
@@ -22,8 +22,8 @@ final class CatchUp {
     private boolean over;
 
     /**
-     * @param routed how much of what the loop has routed the stream has been offered
-     * @param next the number of the update to go on with, of those that the loop remembers
+     * @param routed the part of the loop's routed updates that the stream has been offered
+     * @param next the number of the next update, among those in the loop's memory
      */
     CatchUp(Backlog backlog, Stream stream, StreamLoop loop, FeedPosition routed, long next) {
         this.backlog = backlog;
@@ -35,22 +35,22 @@ final class CatchUp {
         this.next = next;
     }
 
-    /** The client has been given that by other means. */
+    /** The client has been given {@code position} by other means. */
     void given(FeedPosition position) {
         base = position;
     }
 
-    /** What the client has been given so far. */
+    /** The part of the feed that the client has been given so far. */
     FeedPosition position() {
         return last == null ? base : base.union(last.position());
     }
 
-    /** How much of what the loop has routed the stream has been offered. */
+    /** The part of the loop's routed updates that the stream has been offered. */
     FeedPosition routed() {
         return last == null ? joinedAt : last.position();
     }
 
-    /** Goes on until the client has everything, or takes no more. */
+    /** Continues until the client has everything or its queue is full. */
     void go() {
         for (int i = 0; i < SLICE && !over; i++) {
             if (!recent.reachesBackTo(next)) {
@@ -79,7 +79,7 @@ final class CatchUp {
         return subscription == null || subscription.offerAgain(update, loop.now());
     }
 
-    /** Nothing more is wanted. */
+    /** Stops; no more updates are needed. */
     void end() {
         over = true;
         recent.leave();

@@ -3,9 +3,8 @@ package dev.fleetcast.stream;
 import java.time.Duration;
 
 /**
- * Watches for how long a client holds its stream up: since its queue was found full until it has drained to half. Time is
- * counted in looks at the stream, which there are none of while this replica stands still. Confined to the stream's event
- * loop.
+ * Measures how long a client blocks its stream: from a full queue until the queue has drained to half. Time is counted
+ * in looks at the stream, so a pause of this replica does not count. Confined to the stream's event loop.
  */
 final class Congestion {
 
@@ -17,8 +16,9 @@ final class Congestion {
 
     /**
      * @param look the time between two looks
-     * @param patience for how long a client that was found slow must hold nothing up to be slow no more, see also {@link #isLong}
-     * @param limit for how long a queue may stay full
+     * @param patience how long a slow client must block nothing before it no longer counts as slow; see also
+     *     {@link #isLong}
+     * @param limit how long a queue may stay full
      */
     Congestion(Duration look, Duration patience, Duration limit) {
         this.patience = Math.max(1, (int) patience.dividedBy(look));
@@ -41,7 +41,7 @@ final class Congestion {
         }
     }
 
-    /** The stream is looked at. */
+    /** Counts one look at the stream. */
     void look() {
         looks++;
         if (!lasting && looks >= patience) {
@@ -53,17 +53,17 @@ final class Congestion {
         return lasting && looks >= limit;
     }
 
-    /** Whether the client has held its stream up for as long as it takes to be found slow. */
+    /** Whether the client has blocked its stream long enough to count as slow. */
     boolean isLong() {
         return lasting && looks >= patience;
     }
 
-    /** The client takes less than what comes. */
+    /** Marks the client as slower than the feed. */
     void foundSlow() {
         slow = true;
     }
 
-    /** Whether the client was found slow and has not shown since that it is not. */
+    /** Whether the client is marked as slow and has not kept up since. */
     boolean isSlow() {
         return slow;
     }

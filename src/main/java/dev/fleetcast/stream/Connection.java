@@ -5,7 +5,7 @@ import dev.fleetcast.sse.SseOutlet;
 import io.smallrye.mutiny.Uni;
 import java.util.function.Consumer;
 
-/** A client's connection, before and while there is a stream on it. Confined to its event loop. */
+/** A client's connection, with or without a stream. Confined to its event loop. */
 final class Connection {
 
     private final Envelope envelope;
@@ -24,7 +24,7 @@ final class Connection {
         this.loop = loop;
     }
 
-    /** Follows the connection to its end; {@code unused} runs when it ends without a stream. */
+    /** Watches the connection until it closes; {@code unused} runs if it closes without a stream. */
     void watch(Runnable unused) {
         outlet.onClose(() -> loop.execute(() -> {
             closed = true;
@@ -49,7 +49,10 @@ final class Connection {
         return closed;
     }
 
-    /** Goes on with {@code then} when the answer is there, in a later turn of the loop; the client is shown that it waits. */
+    /**
+     * Runs {@code then} with the result in a later turn of the loop; meanwhile the client sees that the connection is
+     * alive.
+     */
     <T> void await(Uni<T> awaited, Consumer<T> then) {
         wait = OpenWait.begin(outlet, loop.executor(), awaited, then);
     }
@@ -61,7 +64,10 @@ final class Connection {
         return stream;
     }
 
-    /** Ends it unless it carries a stream, in a turn of its own: the response must not end before JAX-RS has begun it. */
+    /**
+     * Ends the connection unless it carries a stream. Runs in a later turn: JAX-RS must begin the response before it
+     * ends.
+     */
     void turnAway(Bye reason) {
         loop.execute(() -> {
             endWait();

@@ -5,13 +5,13 @@ import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Bounds what one connection may cost. Left alone, the kernel's send buffer of a client that does not read grows to
- * megabytes, all of it positions that are no longer true; and over HTTP/2 one connection may carry any number of streams.
+ * Bounds the cost of one connection. By default, the kernel's send buffer of a client that does not read grows to
+ * megabytes of outdated positions, and an HTTP/2 connection may carry any number of streams.
  */
 @ApplicationScoped
 class ConnectionLimits implements HttpServerOptionsCustomizer {
 
-    /** More than a page needs, with all its tabs; what RFC 9113 advises as the least. */
+    /** More than all tabs of one browser need; the minimum that RFC 9113 recommends. */
     private static final long HTTP2_STREAMS = 100;
 
     private final StreamConfig config;

@@ -2,7 +2,7 @@ package dev.fleetcast.stream;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many connections there may be, in all and from each network address; safe for use by any thread. */
+/** Limits connections, in total and per network address. Safe for use by any thread. */
 public final class ConnectionQuota {
 
     private final AtomicInteger admitted = new AtomicInteger();
@@ -10,15 +10,15 @@ public final class ConnectionQuota {
     private final int max;
 
     /**
-     * @param max in all
-     * @param maxPerAddress from one address
+     * @param max the limit in total
+     * @param maxPerAddress the limit per address
      */
     public ConnectionQuota(int max, int maxPerAddress) {
         this.addresses = new Quota<>(maxPerAddress);
         this.max = max;
     }
 
-    /** Takes a place for a connection from {@code address}; false when there is none. */
+    /** Reserves a place for a connection from {@code address}; false when a limit is reached. */
     public boolean admit(String address) {
         if (admitted.incrementAndGet() <= max && addresses.take(address)) {
             return true;
@@ -27,7 +27,7 @@ public final class ConnectionQuota {
         return false;
     }
 
-    /** Gives back the place of an {@link #admit admitted} connection. */
+    /** Releases the place of an {@link #admit admitted} connection. */
     public void dismiss(String address) {
         admitted.decrementAndGet();
         addresses.giveBack(address);

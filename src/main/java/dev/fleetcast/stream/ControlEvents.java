@@ -7,19 +7,22 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The frames of events that are not telemetry. Their values are numbers and words from closed lists, so no escaping is
- * called for and nothing a client sends can end up in them.
+ * The frames of events that are not telemetry. Their values are numbers and constants, so they need no escaping and
+ * contain no client input.
  */
 final class ControlEvents {
 
-    /** The end of an event without data: browsers take note of its id and tell nobody. */
+    /** The end of an event without data: browsers store its id and dispatch nothing. */
     static final byte[] NOTHING = "\n".getBytes(StandardCharsets.US_ASCII);
 
     static final byte[] PING = frame("{\"type\":\"ping\"}");
 
     private ControlEvents() {}
 
-    /** The first event, with the outcome of a reconnect, null when it was none; its {@code retry:} between one and five seconds keeps reconnects apart. */
+    /**
+     * The first event, with the outcome of a reconnect, or null for a new stream. Its {@code retry:} of one to five
+     * seconds spreads reconnects.
+     */
     static byte[] streamId(StreamId id, Boolean resumedOrNot) {
         String resumed = resumedOrNot == null ? "" : ",\"resumed\":" + resumedOrNot;
         return frame(
@@ -35,7 +38,7 @@ final class ControlEvents {
         return frame("{\"type\":\"gap\",\"reason\":\"unknown_cursor\"}");
     }
 
-    /** @param missed how many messages, or null when that is not known */
+    /** @param missed the number of messages, or null if unknown */
     static byte[] gap(GapReason reason, UnitId unit, Integer missed) {
         String count = missed == null ? "" : ",\"missed\":" + missed;
         return frame("{\"type\":\"gap\",\"reason\":\"" + reason.word() + "\",\"unit_id\":" + unit + count + '}');

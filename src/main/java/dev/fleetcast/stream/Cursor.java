@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What the id of an event says: whose it is, and how much of the feed its client has been given.
+ * The content of an event id: its stream, and how much of the feed the client has been given.
  *
  * @param id the text
  * @param streamKey the {@link StreamId#key} of the stream
- * @param change how many of the stream's subscriptions the client has been told of as ready
- * @param position the feed up to there has been given to the client; null when it is too long ago to be known
- * @param at when that was, to the second; null when the position is
+ * @param change the number of the stream's subscriptions already reported as ready
+ * @param position the feed up to this position has been given to the client; null when its mark is no longer known
+ * @param at the time of the position's mark, to the second; null when the position is null
  * @param topicIds Kafka's ids of the topics at that time
  */
 record Cursor(String id, long streamKey, int change, FeedPosition position, Instant at, Map<String, String> topicIds) {}

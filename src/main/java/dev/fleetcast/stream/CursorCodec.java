@@ -14,21 +14,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes the parts of event ids, and reads ids. An id is three parts with dots between them, each the URL-safe Base64 of: the
- * stream's key (8 bytes) and the number of changes; the number of a {@link FeedMark} and the distance of each partition's
- * next offset from that mark (zigzag variable-length integers); an authentication code over both (8 bytes, see {@link
- * CursorMac}). The first is the stream's own and the second the same for all streams, so that neither is made anew for each
- * event of each stream. Any replica with the same keys reads what another has written. Safe for use by any thread.
+ * Encodes and decodes event ids. An id has three parts, separated by dots and encoded as URL-safe Base64: the stream's
+ * key (8 bytes) and its number of changes; the number of a {@link FeedMark} and the distance of each partition's next
+ * offset from that mark (zigzag variable-length integers); an authentication code over both (8 bytes, see
+ * {@link CursorMac}). The first part is constant per stream and the second is shared by all streams, so neither is
+ * encoded again for each event of each stream. Any replica with the same keys can read the ids of the others. Safe for
+ * use by any thread.
  */
 @Singleton
 class CursorCodec {
 
-    /** Longer ones are refused by the contract, and by browsers' cross-origin rules before that. */
+    /** The contract refuses longer ids; browsers' cross-origin rules have a lower limit still. */
     static final int MAX_CHARS = 200;
-    /** What stands between two parts. */
+    /** Separates the parts. */
     static final char SEPARATOR = '.';
 
-    /** A position longer than this would take the id over the length up to which a browser sends it to another origin without asking first. */
+    /**
+     * With a longer position part, an id would exceed the length that browsers send cross-origin without a preflight
+     * request.
+     */
     private static final int COMFORTABLE_CHARS = 128 - 30;
 
     private static final String PURPOSE = "stream cursors";
@@ -46,30 +50,30 @@ class CursorCodec {
         this.marks = marks;
     }
 
-    /** The part of that stream, when so many changes have been told of. */
+    /** The part for a stream after {@code change} subscriptions were reported as ready. */
     byte[] streamPart(long streamKey, int change) {
         ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + Varints.LONGEST).putLong(streamKey);
         Varints.write(bytes, change);
         return text(bytes);
     }
 
-    /** The part of an event after which the client has been given {@code position}. */
+    /** The part for an event after which the client has been given {@code position}. */
     PositionPart part(FeedPosition position) {
         PositionPart part = part(position, marks.newest());
         if (part.text().length > COMFORTABLE_CHARS) {
-            // Far behind, as in a replay: an older mark may be nearer.
+            // Far behind, as in a replay: an older mark may be closer.
             PositionPart other = part(position, marks.atOrBefore(position));
             return other.text().length < part.text().length ? other : part;
         }
         return part;
     }
 
-    /** The authentication code of an id made of these parts. */
+    /** The authentication code of an id with these parts. */
     long code(long streamKey, int change, PositionPart part) {
         return macs.get(0).code(streamKey, change, part.digest());
     }
 
-    /** What {@code id} says; empty when it was not made by this deployment. */
+    /** Decodes {@code id}; empty when this deployment did not create it. */
     Optional<Cursor> decode(String id) {
         String[] parts = id.length() > MAX_CHARS ? new String[0] : id.split("\\.", -1);
         if (parts.length != 3) {
@@ -103,11 +107,11 @@ class CursorCodec {
         return Base64.getUrlEncoder().withoutPadding().encode(written);
     }
 
-    /** @throws IllegalArgumentException unless it is what {@link #text} makes of the bytes: an id has one form only */
+    /** @throws IllegalArgumentException unless it is exactly what {@link #text} produces: each id has a single form */
     private static ByteBuffer bytes(String text) {
         byte[] bytes = Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.ISO_8859_1));
         if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(text)) {
-            throw new IllegalArgumentException("not in its only form");
+            throw new IllegalArgumentException("not in canonical form");
         }
         return ByteBuffer.wrap(bytes);
     }
@@ -125,7 +129,7 @@ class CursorCodec {
     }
 
     private boolean isAuthentic(long code, long streamKey, int change, byte[] position) {
-        // A comparison of two numbers takes the same time whatever they are.
+        // Comparing two longs takes constant time.
         return macs.stream().anyMatch(mac -> mac.code(streamKey, change, mac.digest(position, marks.epoch())) == code);
     }
 

@@ -10,36 +10,36 @@ import org.bouncycastle.crypto.macs.SipHash;
 import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
- * Authentication codes under one secret, in two steps, since all streams share the position in an id and only the rest is
- * their own: an HMAC-SHA-256 of the position, made once, and for each stream a SipHash-2-4 of that and the rest. SipHash is
- * a keyed function made for codes of 64 bits over short inputs (Aumasson and Bernstein, 2012); it makes no garbage, and
- * takes less time than an HMAC (see docs/performance.md). Safe for use by any thread.
+ * Authentication codes under one secret, computed in two steps because all streams share the position in an id: an
+ * HMAC-SHA-256 of the position, computed once, then for each stream a SipHash-2-4 of that digest and the rest. SipHash
+ * is a keyed function designed for 64-bit codes over short inputs (Aumasson and Bernstein, 2012); it creates no garbage
+ * and is faster than an HMAC (see docs/performance.md). Safe for use by any thread.
  */
 final class CursorMac {
 
-    /** Bytes of a digest. */
+    /** Bytes per digest. */
     static final int DIGEST_BYTES = 16;
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int CODE_KEY_BYTES = 16;
-    /** What is hashed begins with its purpose, so that no key is ever a digest. */
+    /** Hash inputs begin with their purpose, so that no key ever equals a digest. */
     private static final byte CODE_KEY = 0;
 
     private static final byte DIGEST = 1;
 
-    /** What computes has state: each thread has its own, and there are few that write events. */
+    /** A computer has state, so each thread has its own; few threads write events. */
     private final ThreadLocal<Computer> computers;
 
     CursorMac(byte[] secret) {
         computers = ThreadLocal.withInitial(() -> new Computer(secret));
     }
 
-    /** The digest of these bytes, made under the marks of that epoch. */
+    /** The digest of these bytes, under the marks of that epoch. */
     byte[] digest(byte[] bytes, String epoch) {
         return computers.get().digest(DIGEST, bytes, epoch.getBytes(StandardCharsets.UTF_8), DIGEST_BYTES);
     }
 
-    /** The code of an id of that stream, at that change, with a position of that digest. */
+    /** The code of an event id. */
     long code(long streamKey, int change, byte[] digest) {
         return computers.get().code(streamKey, change, digest);
     }

@@ -3,9 +3,9 @@ package dev.fleetcast.stream;
 import java.time.Duration;
 
 /**
- * How much of a unit's feed a subscription wants.
+ * The part of a unit's feed that a subscription receives.
  *
- * @param interval null for every message; else at most one position per interval, the newest
+ * @param interval null for every message; otherwise at most one position per interval, the newest
  */
 record DeliveryMode(Duration interval) {
 
@@ -19,7 +19,7 @@ record DeliveryMode(Duration interval) {
         }
     }
 
-    /** The newest position per {@code interval}; messages that carry events, and other types, are always sent. */
+    /** The newest position per {@code interval}; messages with events and other message types are always sent. */
     static DeliveryMode latest(Duration interval) {
         return new DeliveryMode(interval);
     }

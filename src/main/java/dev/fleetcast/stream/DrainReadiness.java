@@ -7,8 +7,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Not ready once this replica is draining. Takes the place of Quarkus' own check, which is excluded from the beans, because
- * that is what is told before anything else when the application is to stop; stopping goes on when it returns.
+ * Not ready while this replica drains. Replaces Quarkus' own check, which is excluded from the beans: on shutdown it is
+ * called before anything else, and shutdown continues when it returns.
  */
 @Readiness
 @Singleton
@@ -23,7 +23,7 @@ class DrainReadiness extends ShutdownReadinessCheck {
     @Override
     public void shutdown() {
         super.shutdown();
-        // Nobody takes over from a replica in dev mode or a test.
+        // In dev mode and in tests no other replica takes over.
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             draining.complete();
         }

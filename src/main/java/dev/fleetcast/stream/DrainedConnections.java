@@ -2,10 +2,10 @@ package dev.fleetcast.stream;
 
 import java.util.Collection;
 
-/** A bean of this type has connections of its own that must end before the replica stops. */
+/** A bean with connections of its own that must end before the replica stops. */
 @FunctionalInterface
 public interface DrainedConnections {
 
-    /** How to end each connection there is now; run on a thread of the drain, at most twice for one connection. */
+    /** One task per open connection that ends it. Tasks run on the drain's thread, at most twice per connection. */
     Collection<Runnable> goodbyes();
 }

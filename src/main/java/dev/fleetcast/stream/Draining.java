@@ -11,15 +11,15 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Empties this replica before it stops: its streams are ended one after the other and go on elsewhere, new ones are sent
- * away at once, everything else is answered as ever. Safe for use by any thread.
+ * Drains this replica before it stops: its streams end one by one and resume on other replicas, new streams are refused
+ * at once, and all other requests are served as usual. Safe for use by any thread.
  */
 @ApplicationScoped
 public class Draining {
 
     private static final Logger LOG = Logger.getLogger(Draining.class);
     private static final long STEP_MILLIS = 50;
-    /** For answers under way, and for clients that are slow to take their last event. */
+    /** For responses in progress, and for clients that are slow to read their last event. */
     static final Duration LINGER = Duration.ofSeconds(5);
 
     private final StreamRegistry registry;
@@ -40,12 +40,12 @@ public class Draining {
         this.time = config.drainTime();
     }
 
-    /** Whether this replica is to be left alone; stays so. */
+    /** Whether this replica is draining. Once true, it stays true. */
     public boolean isDraining() {
         return begun;
     }
 
-    /** Begins, if nobody has; returns at once. */
+    /** Starts draining unless it has started; returns at once. */
     public synchronized void begin() {
         if (!begun) {
             begun = true;
@@ -54,7 +54,10 @@ public class Draining {
         }
     }
 
-    /** Begins, if nobody has, and waits for the end: at most {@code fleetcast.stream.drain-time} and five seconds. */
+    /**
+     * Starts draining unless it has started, and waits for its end: at most {@code fleetcast.stream.drain-time} plus
+     * five seconds.
+     */
     public void complete() {
         begin();
         try {
@@ -67,20 +70,20 @@ public class Draining {
     private void drain() {
         Collection<Runnable> ends = ends();
         Goodbyes goodbyes = new Goodbyes(ends, time);
-        LOG.infof("draining %d streams and feeds", ends.size());
+        LOG.infof("Draining %d streams and feeds", ends.size());
         long begin = System.nanoTime();
         long elapsed = 0;
         while (!(goodbyes.areSaid() && requests.areOver())
                 && elapsed < time.plus(LINGER).toMillis()) {
             goodbyes.due(elapsed).forEach(Runnable::run);
             if (goodbyes.areSaid()) {
-                // Whoever was just about to open one.
+                // Connections that were being opened when the drain began.
                 ends().forEach(Runnable::run);
             }
             pause();
             elapsed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
         }
-        LOG.info("drained");
+        LOG.info("Drained");
     }
 
     private Collection<Runnable> ends() {

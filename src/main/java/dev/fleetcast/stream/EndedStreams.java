@@ -9,7 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Knows the streams that are over for good; safe for use by any thread, never blocks. */
+/** Recognizes streams that have ended for good. Safe for use by any thread; never blocks. */
 @ApplicationScoped
 class EndedStreams {
 
@@ -25,7 +25,7 @@ class EndedStreams {
         this.visibility = visibility;
     }
 
-    /** Whether the request wants to resume a stream of which it is known that nothing can come any more. */
+    /** Whether the request resumes a stream that is known to have ended for good. */
     boolean isResumedBy(HttpServerRequest request, Optional<Viewer> viewer) {
         return LastEventId.of(request)
                 .filter(id -> knowledge.has(View.REGISTRY, View.SESSIONS, View.MARKS))
@@ -38,7 +38,7 @@ class EndedStreams {
                 .isPresent();
     }
 
-    /** Whether it has ended, or the session it belongs to has. */
+    /** Whether the stream or its owner's session has ended. */
     boolean isOver(StreamRecord record) {
         return record.ended() || !visibility.sessionLive(record.owner());
     }

@@ -3,7 +3,7 @@ package dev.fleetcast.stream;
 import dev.fleetcast.telemetry.Update;
 import java.nio.charset.StandardCharsets;
 
-/** How the extended message is wrapped in the {@code data} of an event; chosen by the path a stream connected to. */
+/** The wrapping of the extended message in an event's {@code data}; chosen by the path of the connect request. */
 enum Envelope {
     /** {@code {"type":"gps","message_type":"gps","unit_id":1,"vehicle_id":1,"telemetry":{…}}} */
     TELEMETRY {
@@ -13,7 +13,7 @@ enum Envelope {
                     + "\",\"unit_id\":" + update.unit() + ",\"vehicle_id\":" + update.vehicleId() + ",\"telemetry\":";
         }
     },
-    /** {@code {"type":"gps","data":{…}}}, the shape of the older published examples. */
+    /** {@code {"type":"gps","data":{…}}}, the form of the older published examples. */
     DATA {
         @Override
         String head(Update update, boolean snapshot) {
@@ -39,7 +39,7 @@ enum Envelope {
         return frame;
     }
 
-    /** Trips travel as {@code gps} events: published clients know no other name for them. */
+    /** Trips are sent as {@code gps} events: published clients know no other name for them. */
     private static String type(Update update) {
         return update.messageType().equals("trip") ? "gps" : update.messageType();
     }

@@ -3,14 +3,14 @@ package dev.fleetcast.stream;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 
-/** The {@code id:} lines of one stream. Confined to the stream's event loop. */
+/** Writes the {@code id:} lines of one stream. Confined to the stream's event loop. */
 final class EventIds {
 
     private static final byte[] FIELD = "id: ".getBytes(StandardCharsets.US_ASCII);
-    /** What {@link java.util.Base64#getUrlEncoder} writes with. */
+    /** The alphabet of {@link java.util.Base64#getUrlEncoder}. */
     private static final byte[] DIGITS =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".getBytes(StandardCharsets.US_ASCII);
-    /** Ten digits of six bits and one of the last four. */
+    /** Ten digits of six bits, and one for the last four. */
     private static final int CODE_CHARS = 11;
 
     private static final int LAST_FULL_DIGIT = 4;
@@ -29,8 +29,8 @@ final class EventIds {
     }
 
     /**
-     * Writes the line of an event. Where what the client has been given cannot be said in an id short enough, it is the line of
-     * the event before: a client that resumes there is given something twice rather than nothing.
+     * Writes the line for an event. If its position does not fit into an id, writes the line of the previous event: a
+     * client that resumes there gets some messages twice rather than missing some.
      */
     void writeLine(ByteBuf out, OutboundEvent event) {
         note(event.change());
@@ -42,13 +42,13 @@ final class EventIds {
         writeLast(out);
     }
 
-    /** The next event is to have that id, which the client has brought. */
+    /** Uses {@code id}, which the client has sent, for the next event. */
     void beginWith(String id) {
         given = id.getBytes(StandardCharsets.US_ASCII);
         givenIsNext = true;
     }
 
-    /** Writes the line of the event before: for one after which the client has been given no more than that. */
+    /** Writes the line of the previous event, for an event that does not advance the position. */
     void writeLast(ByteBuf out) {
         if (given != null) {
             out.writeBytes(FIELD).writeBytes(given).writeByte('\n');
@@ -74,7 +74,7 @@ final class EventIds {
         }
     }
 
-    /** In Base64, digit by digit: an encoder would need arrays for each event of each stream. */
+    /** Encodes Base64 digit by digit: an encoder would allocate arrays for each event of each stream. */
     private static void writeCode(ByteBuf out, long code) {
         for (int shift = Long.SIZE - 6; shift >= LAST_FULL_DIGIT; shift -= 6) {
             out.writeByte(DIGITS[(int) (code >>> shift) & 63]);

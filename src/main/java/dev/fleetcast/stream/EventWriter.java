@@ -5,16 +5,15 @@ import io.netty.buffer.ByteBuf;
 import java.time.Instant;
 
 /**
- * Writes what waits in a queue, many events in one piece: a delivery must not cost a system call. The events of a piece are
- * copied into one pooled buffer, which costs less than to hand over a buffer for each of them and for each id between them.
- * Confined to the stream's event loop.
+ * Writes queued events in batches, so that not every event costs a system call. A batch is copied into one pooled
+ * buffer, which is cheaper than one buffer per event and id. Confined to the stream's event loop.
  */
 final class EventWriter {
 
-    /** So much is written at once; more would wait in the connection, where it can no longer be superseded. */
+    /** Bytes per batch; more would wait in the connection, where positions can no longer be superseded. */
     static final int PIECE = 32 * 1024;
 
-    /** Of an id and its line in an ordinary deployment; a buffer that turns out too small grows. */
+    /** An id line in an ordinary deployment; the buffer grows if this is too small. */
     private static final int USUAL_ID_LINE = 100;
 
     private final Outlet outlet;
@@ -27,7 +26,7 @@ final class EventWriter {
         this.loop = loop;
     }
 
-    /** Takes as much out of the queue, which is not empty, as makes a piece, and writes it. */
+    /** Writes one batch from {@code outbox}, which must not be empty. */
     void writeFrom(Outbox outbox) {
         long expected = Math.min(outbox.bytes(), PIECE) + (long) outbox.size() * USUAL_ID_LINE;
         ByteBuf piece = outlet.buffer((int) Math.min(expected, 2 * PIECE));
@@ -58,7 +57,7 @@ final class EventWriter {
 
     private void write(OutboundEvent event, ByteBuf piece) {
         if (event.missed() > 0) {
-            // Who resumes after the gap, but before what it is about, is given what is missing.
+            // A client that resumes between the gap event and the message after it gets the missing messages.
             ids.writeLast(piece);
             piece.writeBytes(ControlEvents.gap(GapReason.OVERFLOW, event.unit(), event.missed()));
         }

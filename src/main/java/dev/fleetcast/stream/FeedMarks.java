@@ -3,18 +3,18 @@ package dev.fleetcast.stream;
 import dev.fleetcast.telemetry.FeedPosition;
 import java.util.Optional;
 
-/** The marks of the feed that have been read here; safe for use by any thread, never blocks. */
+/** The marks of the feed that this replica has read. Safe for use by any thread; never blocks. */
 public interface FeedMarks {
 
-    /** Names the marks topic: in another one the same numbers mean something else. The empty text while it is not known. */
+    /** Identifies the marks topic: in another one the same numbers have other meanings. Empty while unknown. */
     String epoch();
 
-    /** The newest mark; empty only while nothing has been read since the start. */
+    /** The newest mark; empty only until the first mark is read. */
     Optional<FeedMark> newest();
 
-    /** The mark of that number, if it is still remembered. */
+    /** The mark with that number, if still remembered. */
     Optional<FeedMark> byNumber(long number);
 
-    /** The newest mark that is nowhere beyond {@code position}. */
+    /** The newest mark that is at or before {@code position} in every partition. */
     Optional<FeedMark> atOrBefore(FeedPosition position);
 }

@@ -2,7 +2,7 @@ package dev.fleetcast.stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Says how much this replica has to do; safe for use by any thread. */
+/** Reports the load of this replica. Safe for use by any thread. */
 @ApplicationScoped
 public class FiguresSource {
 
@@ -14,7 +14,7 @@ public class FiguresSource {
         this.metrics = metrics;
     }
 
-    /** As it is now; cheap, as it is asked for with each heartbeat. */
+    /** The current load; cheap, because every heartbeat calls it. */
     public ReplicaFigures now() {
         return new ReplicaFigures(
                 registry.all().size(),

@@ -1,9 +1,9 @@
 package dev.fleetcast.stream;
 
 /**
- * The answer to a subscribe or unsubscribe.
+ * The response to a subscribe or unsubscribe request.
  *
  * @param streamId the stream
- * @param unitId the unit it now follows, or follows no more
+ * @param unitId the unit that was followed or unfollowed
  */
 public record Followed(String streamId, long unitId) {}

@@ -4,10 +4,10 @@ import dev.fleetcast.telemetry.FeedPosition;
 import java.util.List;
 
 /**
- * Units a stream began to follow at one point of the feed.
+ * Units that a stream began to follow at one point of the feed.
  *
- * @param start what is before it is not for this stream
- * @param intervalMillis the interval of the mode {@code latest}; null for {@code every}
+ * @param start messages before it are not for this stream
+ * @param intervalMillis the interval of mode {@code latest}; null for {@code every}
  * @param subscriptions the units, each with its number among the changes of the stream
  */
 public record FollowedSince(FeedPosition start, Long intervalMillis, List<Numbered> subscriptions) {

@@ -4,7 +4,7 @@ import dev.fleetcast.telemetry.UnitId;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Which units anybody on this replica follows; safe for use by any thread. */
+/** The units that streams of this replica follow. Safe for use by any thread. */
 final class FollowedUnits {
 
     private final ConcurrentMap<UnitId, Integer> followers = new ConcurrentHashMap<>();

@@ -2,19 +2,19 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.telemetry.Update;
 
-/** An update with its frames: made at most once per envelope in practice, and shared by all streams. */
+/** An update with its frames, which all streams share: in practice encoded at most once per envelope. */
 public final class FramedUpdate {
 
     private final Update update;
-    // Two event loops may both find the frame missing and make it; either result is right.
+    // Two event loops may encode a missing frame at the same time; either result is valid.
     private final byte[][] frames = new byte[Envelope.values().length][];
 
-    /** Frames are made when they are first asked for; any thread may do so. */
+    /** Frames are encoded on first use, by any thread. */
     public FramedUpdate(Update update) {
         this.update = update;
     }
 
-    /** What is framed. */
+    /** The framed update. */
     public Update update() {
         return update;
     }

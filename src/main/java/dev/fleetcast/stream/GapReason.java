@@ -2,15 +2,15 @@ package dev.fleetcast.stream;
 
 import java.util.Locale;
 
-/** Why messages could not be kept for a stream. */
+/** The reason a stream has lost messages. */
 public enum GapReason {
-    /** Kafka does not have them any more, or they are older than {@code fleetcast.resume.max-age}. */
+    /** Kafka no longer has the messages, or they are older than {@code fleetcast.resume.max-age}. */
     RETENTION,
     /** There are more than {@code fleetcast.resume.max-messages}. */
     LIMIT,
     /** The client was too slow, and newer positions were waiting. */
     OVERFLOW,
-    /** The topic was deleted and made anew: its offsets mean something else. */
+    /** The topic was deleted and recreated: its offsets have other meanings. */
     TOPIC_RECREATED;
 
     String word() {

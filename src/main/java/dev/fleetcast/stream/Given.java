@@ -3,13 +3,13 @@ package dev.fleetcast.stream;
 import dev.fleetcast.telemetry.FeedPosition;
 
 /**
- * What a client has been given of the feed with an event. Its part of the event's id is made when it is first asked for,
- * once for all streams that share it: an HMAC and some garbage that a broadcast to thousands would pay thousands of times.
+ * The part of the feed that a client has been given with an event. Its id part is computed on first use and shared by
+ * all streams; otherwise a broadcast to thousands would pay for an HMAC and its garbage thousands of times.
  */
 final class Given {
 
     private final FeedPosition position;
-    // Two event loops may both find it missing and make it; either result is right.
+    // Two event loops may compute a missing part at the same time; either result is valid.
     private PositionPart part;
 
     Given(FeedPosition position) {

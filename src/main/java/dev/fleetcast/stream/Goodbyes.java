@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
-/** Spreads the ends of connections evenly over a time, so that their clients come to other replicas one by one. */
+/** Spreads the closing of connections evenly over a period, so that their clients reach other replicas one by one. */
 final class Goodbyes {
 
     private final List<Runnable> ends;
@@ -16,7 +16,7 @@ final class Goodbyes {
         this.millis = time.toMillis();
     }
 
-    /** Those whose turn has come {@code elapsedMillis} after the beginning, and had not before. */
+    /** The tasks that are due {@code elapsedMillis} after the start; each is returned once. */
     List<Runnable> due(long elapsedMillis) {
         long turns = elapsedMillis >= millis ? ends.size() : 1 + elapsedMillis * ends.size() / millis;
         List<Runnable> due = ends.subList(said, Math.max(said, (int) Math.min(turns, ends.size())));
@@ -24,7 +24,7 @@ final class Goodbyes {
         return due;
     }
 
-    /** Whether everybody has had a turn. */
+    /** Whether all connections have had their turn. */
     boolean areSaid() {
         return said == ends.size();
     }

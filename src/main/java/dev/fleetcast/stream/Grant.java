@@ -3,10 +3,10 @@ package dev.fleetcast.stream;
 import dev.fleetcast.telemetry.UnitId;
 
 /**
- * What became of one token, in the terms of HTTP.
+ * The outcome for one token, as an HTTP status.
  *
- * @param unitId the unit, or null when the token does not say
- * @param status 200 when done, 401 for a token that is invalid or expired, 403 for another user's or a right since lost, 429
+ * @param unitId the unit, or null if the token does not reveal it
+ * @param status 200 when done, 401 for an invalid or expired token, 403 for another user's token or a lost right, 429
  *     when a limit is reached
  */
 public record Grant(Long unitId, int status) {

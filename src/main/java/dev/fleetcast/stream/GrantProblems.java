@@ -6,14 +6,14 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
 
-/** Tells of a refused token as an error, where the whole request is about one token. */
+/** Turns a refused token into an error, for requests with a single token. */
 final class GrantProblems {
 
     private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
     private GrantProblems() {}
 
-    /** @return {@code grant} if it is granted */
+    /** @return {@code grant} if it succeeded */
     static Grant required(Grant grant) {
         if (grant.succeeded()) {
             return grant;
@@ -23,16 +23,16 @@ final class GrantProblems {
                 HttpProblem.builder()
                         .withTitle("Unauthorized")
                         .withStatus(Status.UNAUTHORIZED)
-                        .withDetail("the subscription token is invalid or has expired")
+                        .withDetail("The subscription token is invalid or has expired. Request a new one.")
                         .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                         .build();
             case Grant.FORBIDDEN ->
                 HttpProblem.builder()
                         .withTitle("Forbidden")
                         .withStatus(Status.FORBIDDEN)
-                        .withDetail("the subscription token is not yours to use")
+                        .withDetail("The token belongs to another user, or you may no longer see its unit.")
                         .build();
-            default -> Problems.tooMany("as many streams or subscriptions as allowed are in use", RETRY_AFTER);
+            default -> Problems.tooMany("Too many streams or subscriptions. Close some first.", RETRY_AFTER);
         };
     }
 }

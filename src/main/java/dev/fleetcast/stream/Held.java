@@ -1,10 +1,10 @@
 package dev.fleetcast.stream;
 
 /**
- * How a stream is held here.
+ * This replica's hold on a stream.
  *
  * @param id the stream
  * @param replica this replica
- * @param claim the token it is held under, see {@link StreamTable#claim}
+ * @param claim the token of the claim, see {@link StreamTable#claim}
  */
 record Held(StreamId id, ReplicaId replica, String claim) {}

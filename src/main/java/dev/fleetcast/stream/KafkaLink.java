@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Whether Kafka can be reached, as this replica sees it; safe for use by any thread. */
+/** Whether this replica can reach Kafka. Safe for use by any thread. */
 @ApplicationScoped
 public class KafkaLink {
 
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private volatile Instant lostSince;
 
-    /** Told of changes, on the thread that noticed them. */
+    /** Is notified of changes, on the thread that noticed them. */
     public interface Listener {
 
         default void lost(Instant since) {}
@@ -21,7 +21,7 @@ public class KafkaLink {
         void back(Instant lostSince);
     }
 
-    /** Kafka has not answered since then. */
+    /** Reports that Kafka has not answered since {@code since}. */
     public synchronized void lost(Instant since) {
         if (lostSince == null) {
             lostSince = since;
@@ -29,7 +29,7 @@ public class KafkaLink {
         }
     }
 
-    /** Kafka answers. */
+    /** Reports that Kafka answers. */
     public synchronized void back() {
         if (lostSince != null) {
             Instant since = lostSince;
@@ -38,7 +38,7 @@ public class KafkaLink {
         }
     }
 
-    /** Since when Kafka has not answered; empty when it does. */
+    /** The time since which Kafka has not answered; empty while it answers. */
     public Optional<Instant> lostSince() {
         return Optional.ofNullable(lostSince);
     }

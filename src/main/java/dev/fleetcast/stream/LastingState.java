@@ -4,7 +4,10 @@ import dev.fleetcast.access.Viewer;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What outlives the connection of a stream, and when it is written down. Confined to the stream's event loop. */
+/**
+ * The state of a stream that outlives its connection; decides when to write it to Kafka. Confined to the stream's event
+ * loop.
+ */
 final class LastingState {
 
     private static final int REAPINGS_TO_THE_END = 3;
@@ -15,26 +18,26 @@ final class LastingState {
     private int changes;
     private int reapings;
 
-    /** @param followed asks what the stream follows */
+    /** @param followed returns what the stream follows */
     LastingState(Held held, StreamKeeper keeper, Supplier<List<FollowedSince>> followed) {
         this.held = held;
         this.keeper = keeper;
         this.followed = followed;
     }
 
-    /** The stream has been taken up again. */
+    /** Restores the state of a resumed stream. */
     void restore(StreamRecord record) {
         changes = Math.max(changes, record.changes());
         reapings = record.reapings();
     }
 
-    /** One more subscription: how many there have been. */
+    /** Counts one more subscription and returns the new count. */
     int change() {
         changes++;
         return changes;
     }
 
-    /** How many subscriptions there have been. */
+    /** The number of subscriptions made so far. */
     int changes() {
         return changes;
     }
@@ -46,7 +49,7 @@ final class LastingState {
         }
     }
 
-    /** Where the subscriptions begin in the feed has changed. */
+    /** Saves the stream after its subscriptions have moved to another point of the feed. */
     void restarted(Viewer owner) {
         if (owner != null) {
             keeper.keep(record(owner, false));

@@ -2,12 +2,12 @@ package dev.fleetcast.stream;
 
 import java.util.Set;
 
-/** Which replicas are alive, as far as this one has heard; safe for use by any thread. */
+/** The replicas that this one knows to be alive. Safe for use by any thread. */
 public interface LiveReplicas {
 
-    /** Whether the replica is alive: also while nothing is known, at the start and while Kafka is away. */
+    /** Whether the replica is alive. True while nothing is known: at startup and while Kafka is unreachable. */
     boolean isAlive(ReplicaId replica);
 
-    /** All that are known to be alive, this one included. */
+    /** All replicas known to be alive, including this one. */
     Set<ReplicaId> live();
 }

@@ -3,8 +3,8 @@ package dev.fleetcast.stream;
 import java.time.Duration;
 
 /**
- * When to ping a stream, and when it has been silent or anonymous for too long. Confined to its stream's event loop;
- * times are milliseconds of a monotonic clock.
+ * Decides when to ping a stream, and when it has been silent or anonymous for too long. Confined to the stream's event
+ * loop; times are milliseconds of a monotonic clock.
  */
 final class Liveness {
 
@@ -28,28 +28,28 @@ final class Liveness {
         nextPing = now + pingInterval;
     }
 
-    /** Proves the client alive. */
+    /** Records a sign of life from the client. */
     void pong(long now) {
         lastPong = now;
     }
 
-    /** From now on silence proves nothing, until {@link #resume}. */
+    /** Stops counting silence, until {@link #resume}. */
     void suspend() {
         suspended = true;
     }
 
-    /** Pongs are to be expected again. */
+    /** Counts silence again, from {@code now} on. */
     void resume(long now) {
         suspended = false;
         lastPong = now;
     }
 
-    /** The stream is anonymous no more. */
+    /** Marks the stream as owned: it can no longer time out as anonymous. */
     void owned() {
         owned = true;
     }
 
-    /** Whether a ping is to be sent now; says so once per interval. */
+    /** Whether to send a ping now; true once per interval. */
     boolean pingDue(long now) {
         if (now < nextPing) {
             return false;
@@ -58,7 +58,7 @@ final class Liveness {
         return true;
     }
 
-    /** Why the stream has to end, or null. */
+    /** The reason the stream must end, or null. */
     Bye verdict(long now) {
         if (!suspended && now - lastPong >= pongTimeout) {
             return Bye.PONG_TIMEOUT;

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What may be asked of the streams that are open here, by clients and by other replicas; safe for use by any thread. */
+/**
+ * Carries out calls for the streams open on this replica, for clients and other replicas. Safe for use by any thread.
+ */
 @ApplicationScoped
 public class LocalStreams {
 
@@ -20,7 +22,9 @@ public class LocalStreams {
         this.records = records;
     }
 
-    /** Does what is asked for; {@link StreamAnswer#NOT_FOUND} when the stream is not open here or not the caller's. */
+    /**
+     * Carries out the call; {@link StreamAnswer#NOT_FOUND} if the stream is not open here or the caller may not use it.
+     */
     public Uni<StreamAnswer> answer(StreamCall call) {
         Optional<Stream> stream = registry.find(call.streamId()).filter(found -> mayUse(found, call));
         if (stream.isEmpty()) {
@@ -39,17 +43,20 @@ public class LocalStreams {
         };
     }
 
-    /** Somebody has claimed the stream of that {@link StreamId#key}: whoever holds it here under another token lets go. */
+    /**
+     * Handles a claim of the stream with that {@link StreamId#key}: if it is open here under another token, it is
+     * closed.
+     */
     public void claimed(long key, String token) {
         registry.byKey(key).ifPresent(stream -> stream.execute(() -> stream.claimedBy(token)));
     }
 
-    /** Whether the stream of that {@link StreamId#key} is open here. */
+    /** Whether the stream with that {@link StreamId#key} is open here. */
     public boolean isOpen(long key) {
         return registry.byKey(key).isPresent();
     }
 
-    /** Writes the stream of that {@link StreamId#key} down again if it is open here. */
+    /** Saves the stream with that {@link StreamId#key} again if it is open here. */
     public void writeDown(long key) {
         registry.byKey(key).ifPresent(records::saveSometime);
     }

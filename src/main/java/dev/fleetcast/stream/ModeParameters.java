@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 
-/** Reads the delivery mode a client asks for. */
+/** Parses the delivery mode of a request. */
 final class ModeParameters {
 
     private static final Duration USUAL_INTERVAL = Duration.ofSeconds(1);
@@ -15,9 +15,9 @@ final class ModeParameters {
     private ModeParameters() {}
 
     /**
-     * @param mode {@code every}, {@code latest}, or null for the former
-     * @param interval an ISO 8601 duration, or null for a second
-     * @throws HttpProblem 422 naming the wrong one
+     * @param mode {@code every}, {@code latest}, or null for {@code every}
+     * @param interval an ISO 8601 duration, or null for one second
+     * @throws HttpProblem 422 naming the invalid parameter
      */
     static DeliveryMode mode(String mode, String interval) {
         if (mode == null || mode.equals("every")) {

@@ -12,9 +12,10 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Finds out who connects, and whether to what has ended, before the response begins: once an SSE method has returned it is too late for a 401. A stale
- * cookie counts as anonymous, a bad header is an error. While it is not known who has logged in, a cookie is left to be judged when the
- * response has begun: a 503 would end a browser's {@code EventSource} for good.
+ * Identifies the caller, and rejects reconnects to ended streams, before the response begins: once an SSE method has
+ * returned, a 401 is no longer possible. A stale cookie counts as anonymous; a bad header is an error. Until sessions
+ * and registry are loaded, a cookie is checked only after the response has begun: a 503 would end a browser's
+ * {@code EventSource} for good.
  */
 class OptionalLoginFilter {
 
@@ -43,14 +44,14 @@ class OptionalLoginFilter {
         return viewer.map(found -> answer(request, found));
     }
 
-    /** Finds out who it is. */
+    /** The caller, once identified; empty when anonymous. */
     static Uni<Optional<Viewer>> viewer(RoutingContext request) {
         return request.get(VIEWER);
     }
 
     private Response answer(RoutingContext request, Optional<Viewer> viewer) {
         if (viewer.isEmpty() && !anonymousAllowed) {
-            throw new UnauthorizedException("a login is required to connect");
+            throw new UnauthorizedException("Log in before you connect.");
         }
         request.put(VIEWER, Uni.createFrom().item(viewer));
         return ended.isResumedBy(request.request(), viewer)

@@ -7,14 +7,14 @@ import java.time.Instant;
 /**
  * An event waiting to be written.
  *
- * @param kind what may be done with it when the client is slow
- * @param frame the SSE event without its {@code id:} line; shared, never changed
- * @param unit the unit it is about, or null
- * @param recordTime Kafka's time of the message in it, or null when there is none to measure a lag by
+ * @param kind how it may be treated when the client is slow
+ * @param frame the SSE event without its {@code id:} line; shared and immutable
+ * @param unit the unit it concerns, or null
+ * @param recordTime Kafka's time of its message, or null if no lag is measured
  * @param current whether it is a position that supersedes earlier ones of the unit
- * @param missed how many positions before this one the client was promised and will not get
- * @param given what the client has been given of the feed with it; null without an {@code id:} line
- * @param change how many of the stream's subscriptions the client has been told of as ready with it, or {@link #UNCHANGED}
+ * @param missed the number of promised positions before it that were discarded
+ * @param given the part of the feed that the client has been given with it; null without an {@code id:} line
+ * @param change the number of the stream's subscriptions reported as ready with it, or {@link #UNCHANGED}
  */
 record OutboundEvent(
         Kind kind,
@@ -26,20 +26,20 @@ record OutboundEvent(
         Given given,
         int change) {
 
-    /** As many as with the event before: what streams share cannot say how many. */
+    /** Keeps the number of the previous event: a shared event cannot carry the number of one stream. */
     static final int UNCHANGED = -1;
 
     static final OutboundEvent PING =
             new OutboundEvent(Kind.SIGNAL, ControlEvents.PING, null, null, false, 0, null, UNCHANGED);
 
     enum Kind {
-        /** Without an {@code id:} line: missing it does no harm. */
+        /** Has no {@code id:} line: losing it does no harm. */
         SIGNAL,
         /** Must reach the client. */
         REQUIRED,
-        /** A position of a subscription that was promised every one: giving it up is told. */
+        /** A position of a subscription that was promised all of them: discarding it is reported as a gap. */
         POSITION,
-        /** A position of a subscription that wants the newest only: giving it up is no loss. */
+        /** A position of a subscription that wants only the newest: discarding it is no loss. */
         LATEST_POSITION
     }
 
@@ -52,29 +52,29 @@ record OutboundEvent(
         return new OutboundEvent(kind, frame, update.unit(), update.recordTime(), update.current(), 0, given, change);
     }
 
-    /** This one, telling before it of so many positions that were given up. */
+    /** A copy that reports {@code positions} discarded positions before it. */
     OutboundEvent afterMissing(int positions) {
         return new OutboundEvent(kind, frame, unit, recordTime, current, positions, given, change);
     }
 
-    /** This one, after which the client has been given that. */
+    /** A copy with {@code given} as the client's position. */
     OutboundEvent at(Given given) {
         return given == this.given
                 ? this
                 : new OutboundEvent(kind, frame, unit, recordTime, current, missed, given, change);
     }
 
-    /** This one, saying how many subscriptions the client has been told of; it must reach the client to say so. */
+    /** A copy with that number of ready subscriptions; required, because its id must reach the client. */
     OutboundEvent tellingOf(int change) {
         return new OutboundEvent(Kind.REQUIRED, frame, unit, recordTime, current, missed, given, change);
     }
 
-    /** Whether a position of the unit, as a rule a newer one, makes it worthless to a slow client. */
+    /** Whether a slow client can do without it because the unit has another position, usually a newer one. */
     boolean isPosition() {
         return kind == Kind.POSITION || kind == Kind.LATEST_POSITION;
     }
 
-    /** Whether an {@code id:} line goes before it. */
+    /** Whether it has an {@code id:} line. */
     boolean isNumbered() {
         return kind != Kind.SIGNAL;
     }

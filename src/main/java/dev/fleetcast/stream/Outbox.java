@@ -8,13 +8,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The bounded queue of one stream, for the time its client cannot take what is due. Bounded in events and in bytes; when
- * full, superseded positions can be given up ({@link #offerConflated}), so that each unit keeps its newest. Confined to
- * the stream's event loop.
+ * The bounded queue of one stream, for events its client cannot take yet. Bounded in events and in bytes. When it is
+ * full, superseded positions can be discarded ({@link #offerConflated}), so that each unit keeps its newest. Confined
+ * to the stream's event loop.
  */
 final class Outbox {
 
-    /** Most queues never hold more; there are tens of thousands of them. */
+    /** Most queues never hold more, and there are tens of thousands of queues. */
     private static final int FEW = 3;
 
     private final int maxEvents;
@@ -28,14 +28,14 @@ final class Outbox {
     }
 
     /**
-     * Whether there is room for a message. A quarter of the queue is for what the API itself has to say, to a client that
-     * holds messages up too.
+     * Whether there is room for a message. A quarter of the queue is reserved for events of the API itself, so that
+     * they get through when messages do not.
      */
     boolean takesMessage(OutboundEvent message) {
         return fits(message, maxEvents - maxEvents / 4, maxBytes - maxBytes / 4);
     }
 
-    /** Queues {@code event} unless that would break a bound. A single event always fits into an empty queue. */
+    /** Queues {@code event} unless that exceeds a bound. A single event always fits into an empty queue. */
     boolean offer(OutboundEvent event) {
         if (fits(event, maxEvents, maxBytes)) {
             append(event);
@@ -44,7 +44,7 @@ final class Outbox {
         return false;
     }
 
-    /** Takes the oldest event, or null. */
+    /** Removes and returns the oldest event, or null. */
     OutboundEvent poll() {
         OutboundEvent event = events.poll();
         if (event != null) {
@@ -54,11 +54,11 @@ final class Outbox {
     }
 
     /**
-     * Queues {@code event} whatever the bounds and keeps but one position of each unit, the newest that is current;
-     * {@link #isOverfull} tells whether that was enough. The one kept carries how many were given up that the client had
-     * been promised. What remains keeps its order, so a unit's messages never change places.
+     * Queues {@code event} regardless of the bounds, then keeps one position per unit, the newest current one. The
+     * bounds may still be exceeded, see {@link #isOverfull}. The position kept carries the number of promised positions
+     * discarded. The order is unchanged, so messages of a unit are never reordered.
      *
-     * @return how many positions were given up
+     * @return the number of positions discarded
      */
     int offerConflated(OutboundEvent event) {
         append(event);
@@ -80,12 +80,12 @@ final class Outbox {
         return before.size() - events.size();
     }
 
-    /** Whether there is more in it than there may be. */
+    /** Whether a bound is exceeded. */
     boolean isOverfull() {
         return events.size() > maxEvents || bytes > maxBytes;
     }
 
-    /** Removes everything that is about {@code unit}. */
+    /** Removes all events that concern {@code unit}. */
     void removeAll(UnitId unit) {
         events.removeIf(event -> {
             boolean about = unit.equals(event.unit());
@@ -107,12 +107,12 @@ final class Outbox {
         return events.size();
     }
 
-    /** Bytes of what waits, ids not counted. */
+    /** Bytes of the queued events, without ids. */
     long bytes() {
         return bytes;
     }
 
-    /** Whether no more than half of either bound is used. */
+    /** Whether at most half of each bound is used. */
     boolean hasRecovered() {
         return events.size() <= maxEvents / 2 && bytes <= maxBytes / 2;
     }
@@ -126,7 +126,7 @@ final class Outbox {
         bytes += event.frame().length;
     }
 
-    /** The one position of a unit that a conflation keeps, and how many of those given up were promised. */
+    /** The position of a unit that a conflation keeps, and the number of promised ones discarded. */
     private static final class Survivor {
 
         private OutboundEvent event;

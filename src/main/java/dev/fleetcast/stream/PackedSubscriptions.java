@@ -13,13 +13,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a stream follows, packed: it is remembered for every stream of all replicas, and looked at only when one is resumed.
- * Each point of the feed is written as its distance from the one before, and so are units and numbers of changes, so a
- * unit that was subscribed by itself takes some 20 bytes in a feed of 12 partitions. Immutable.
+ * The subscriptions of a stream in packed form: every replica remembers them for all streams, but reads them only when
+ * a stream is resumed. Each point of the feed is encoded as its distance from the previous one, and so are units and
+ * change numbers. A unit that was subscribed on its own takes about 20 bytes in a feed of 12 partitions. Immutable.
  */
 public final class PackedSubscriptions {
 
-    /** Follows nothing. */
+    /** No subscriptions. */
     public static final PackedSubscriptions NOTHING = new PackedSubscriptions(new byte[0]);
 
     private static final SortedMap<String, long[]> NO_OFFSETS = Collections.emptySortedMap();
@@ -30,7 +30,7 @@ public final class PackedSubscriptions {
         this.packed = packed;
     }
 
-    /** Packs what is followed since each of some points of the feed. */
+    /** Packs subscriptions, grouped by their starting point in the feed. */
     public static PackedSubscriptions of(List<FollowedSince> groups) {
         ByteBuffer out = ByteBuffer.allocate(
                 groups.stream().mapToInt(PackedSubscriptions::mostBytes).sum());
@@ -45,7 +45,7 @@ public final class PackedSubscriptions {
         return new PackedSubscriptions(Arrays.copyOf(out.array(), out.position()));
     }
 
-    /** What is followed since each of some points of the feed; unpacked with every call. */
+    /** The subscriptions, grouped by their starting point in the feed; unpacked on each call. */
     public List<FollowedSince> groups() {
         ByteBuffer in = ByteBuffer.wrap(packed);
         List<FollowedSince> groups = new ArrayList<>();
@@ -60,7 +60,7 @@ public final class PackedSubscriptions {
         return groups;
     }
 
-    /** Bytes that it takes. */
+    /** The size in bytes. */
     public int size() {
         return packed.length;
     }
@@ -90,7 +90,7 @@ public final class PackedSubscriptions {
 
     private static void write(ByteBuffer out, SortedMap<String, long[]> offsets, SortedMap<String, long[]> before) {
         boolean alike = isLaidOutLike(before, offsets);
-        // Zero for the layout of the point before, else one more than the number of topics that follow.
+        // Zero for the layout of the previous point, otherwise the number of topics that follow, plus one.
         Varints.write(out, alike ? 0 : offsets.size() + 1L);
         offsets.forEach((topic, next) -> {
             if (!alike) {

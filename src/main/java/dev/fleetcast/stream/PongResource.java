@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Takes the answers to pings. */
+/** Receives the answers to pings. */
 @Path("/sse")
 @NonBlocking
 @Tag(name = "Streams")
@@ -29,23 +29,23 @@ public class PongResource {
         this.current = current;
     }
 
-    /** Proves that whoever holds the stream is alive. Knowing the stream id is enough; a stranger's login is not. */
+    /** Records a pong. The stream id is enough to send one; the login of another user is refused. */
     @POST
     @Path("telemetry/pong/{stream_id}")
-    @Operation(summary = "Answer a ping", description = "Needs no login: the stream_id is the capability.")
-    @APIResponse(responseCode = "200", description = "The stream lives on")
-    @APIResponse(responseCode = "404", description = "No such stream, or it is another user's")
+    @Operation(summary = "Answer a ping", description = "Requires no login: knowing the stream_id is enough.")
+    @APIResponse(responseCode = "200", description = "The stream continues.")
+    @APIResponse(responseCode = "404", description = "The stream is not open or belongs to another user.")
     public Uni<Map<String, Map<String, String>>> pong(
             @PathParam("stream_id") String streamId, @Context RoutingContext request) {
         return current.presented(request).flatMap(viewer -> put(StreamCalls.id(streamId), viewer.orElse(null)));
     }
 
-    /** The path of the older examples. */
+    /** The path of the older published examples. */
     @POST
     @Path("pong/{stream_id}")
-    @Operation(summary = "Answer a ping, on the older path", description = "As /sse/telemetry/pong/{stream_id}.")
-    @APIResponse(responseCode = "200", description = "The stream lives on")
-    @APIResponse(responseCode = "404", description = "No such stream, or it is another user's")
+    @Operation(summary = "Answer a ping, on the older path", description = "Same as /sse/telemetry/pong/{stream_id}.")
+    @APIResponse(responseCode = "200", description = "The stream continues.")
+    @APIResponse(responseCode = "404", description = "The stream is not open or belongs to another user.")
     public Uni<Map<String, Map<String, String>>> pongOnOlderPath(
             @PathParam("stream_id") String streamId, @Context RoutingContext request) {
         return pong(streamId, request);

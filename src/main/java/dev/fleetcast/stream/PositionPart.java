@@ -1,9 +1,9 @@
 package dev.fleetcast.stream;
 
 /**
- * The part of an event's id that says how much of the feed its client has been given; the same for every stream.
+ * The part of an event id that encodes the client's position in the feed; the same for every stream.
  *
- * @param text as it stands in the id
- * @param digest a keyed digest of it, from which the authentication code of the whole id is made
+ * @param text the encoded part
+ * @param digest a keyed digest of it, the input of the whole id's authentication code
  */
 record PositionPart(byte[] text, byte[] digest) {}

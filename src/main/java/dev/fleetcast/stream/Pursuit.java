@@ -3,9 +3,9 @@ package dev.fleetcast.stream;
 import java.time.Duration;
 
 /**
- * Judges whether a client that is behind the live feed takes less than what comes: at most looks of a period its connection
- * was full, and it is no closer at the end of it. A client is not slow because much comes at once, nor because this replica
- * stood still: then there are no looks. Confined to its stream's event loop.
+ * Detects a client that is behind the live feed and slower than it: in at least half the looks of a period its
+ * connection was full, and its distance has not shrunk. A burst does not make a client slow, nor does a pause of this
+ * replica: then there are no looks. Confined to the stream's event loop.
  */
 final class Pursuit {
 
@@ -20,9 +20,9 @@ final class Pursuit {
     }
 
     /**
-     * The client has fallen behind.
+     * Starts a period: the client has fallen behind.
      *
-     * @param distance offsets between it and the live feed
+     * @param distance the number of offsets between it and the live feed
      */
     void begin(long distance) {
         looks = 0;
@@ -30,7 +30,7 @@ final class Pursuit {
         distanceThen = distance;
     }
 
-    /** Looks at the client; true at the end of a period in which it has not kept up. */
+    /** Counts one look; true at the end of a period in which the client has not kept up. */
     boolean isLosing(long distance, boolean connectionFull) {
         looks++;
         full += connectionFull ? 1 : 0;

@@ -5,14 +5,14 @@ import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.sse.Outlet;
 
 /**
- * What waits for one client, in its queue and its connection, as it is reserved of the budget for all queues. What a turn of
- * the loop brings to a client that keeps up is not. Confined to the stream's event loop.
+ * The memory of one client's pending events, in its queue and its connection, reserved from the budget for all queues.
+ * Events that a client takes at once are not reserved. Confined to the stream's event loop.
  */
 final class QueueMemory {
 
-    /** So much a queue may hold between two looks at its connection. */
+    /** Bytes that a queue may hold without a reservation between two looks at its connection. */
     private static final int FREE = EventWriter.PIECE;
-    /** Of an event beside its frame: objects, and what the client has been given with it. */
+    /** Bytes per event besides its frame: objects, and the client's position. */
     private static final int PER_EVENT = 160;
 
     private static final long STEP = 4 * 1024;
@@ -23,19 +23,19 @@ final class QueueMemory {
     private long reserved;
     private boolean isShort;
 
-    /** @param stream whose holder pays */
+    /** @param stream its holder is charged */
     QueueMemory(Stream stream, MemoryBudget budget) {
         this.stream = stream;
         this.budget = budget;
     }
 
-    /** Whether a queue of that size may take so many bytes more. */
+    /** Whether {@code queue} may grow by {@code more} bytes. */
     boolean mayGrow(Outbox queue, int more) {
         long needed = size(queue) + more;
         return needed <= FREE || reserve(needed);
     }
 
-    /** The client has taken what it takes now; so much still waits in its queue and its connection. */
+    /** Adjusts the reservation to what still waits after the client's connection is full. */
     void waits(Outbox queue, Outlet connection) {
         if (queue.isEmpty()) {
             clear();
@@ -44,12 +44,12 @@ final class QueueMemory {
         }
     }
 
-    /** Whether there is no memory for what waits though it is little. */
+    /** Whether the budget lacked memory for the pending events. */
     boolean isShort() {
         return isShort;
     }
 
-    /** Nothing waits. */
+    /** Releases the reservation: nothing waits. */
     void clear() {
         isShort = false;
         if (reserved > 0) {

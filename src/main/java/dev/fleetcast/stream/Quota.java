@@ -3,7 +3,10 @@ package dev.fleetcast.stream;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Counts what each holder has and refuses more than a limit; safe for use by any thread. Holds only who has something. */
+/**
+ * Counts per holder and enforces a limit. Safe for use by any thread. Keeps entries only for holders with a non-zero
+ * count.
+ */
 final class Quota<K> {
 
     private final ConcurrentMap<K, Integer> taken = new ConcurrentHashMap<>();
@@ -23,7 +26,7 @@ final class Quota<K> {
         return granted[0];
     }
 
-    /** How many have something. */
+    /** The number of holders with a non-zero count. */
     int holders() {
         return taken.size();
     }

@@ -1,12 +1,12 @@
 package dev.fleetcast.stream;
 
 /**
- * The newest updates of one event loop, numbered as they come; kept only while a stream of the loop has not been given all
- * of them, so that it need not read them from Kafka. Bounded in bytes: the oldest are forgotten. Confined to the loop.
+ * The newest updates of one event loop, numbered consecutively. Kept only while a stream of the loop is behind, so that
+ * it need not read them from Kafka. Bounded in bytes: the oldest are discarded. Confined to the loop.
  */
 final class RecentUpdates {
 
-    /** Beside the extended message and a frame of about its size: objects, a position, an event for each envelope. */
+    /** Bytes besides the extended message and a frame of similar size: objects, a position, an event per envelope. */
     private static final int OVERHEAD = 512;
 
     private static final int SMALL = 64;
@@ -18,18 +18,18 @@ final class RecentUpdates {
     private long bytes;
     private int readers;
 
-    /** @param maxBytes of memory for what is kept; a single update is kept whatever its size */
+    /** @param maxBytes the memory limit; a single update is kept regardless of its size */
     RecentUpdates(long maxBytes) {
         this.maxBytes = maxBytes;
     }
 
-    /** A stream wants what comes from now on; the number that the next update will have. */
+    /** Adds a reader of future updates; returns the number of the next one. */
     long join() {
         readers++;
         return end;
     }
 
-    /** A stream wants that update, the newest, and what comes after it; the update's number. */
+    /** Adds a reader of {@code newest} and all later updates; returns the number of {@code newest}. */
     long joinAt(RoutedUpdate newest) {
         if (readers == 0) {
             append(newest);
@@ -38,7 +38,7 @@ final class RecentUpdates {
         return end - 1;
     }
 
-    /** A stream that has {@link #join joined} wants nothing more. */
+    /** Removes a reader that has {@link #join joined}. */
     void leave() {
         readers--;
         if (readers == 0) {
@@ -48,24 +48,24 @@ final class RecentUpdates {
         }
     }
 
-    /** An update has come. */
+    /** Adds an update if there are readers. */
     void add(RoutedUpdate update) {
         if (readers > 0) {
             append(update);
         }
     }
 
-    /** Whether the update of that number, and everything after it, has not been forgotten. */
+    /** Whether the update with that number, and everything after it, is still available. */
     boolean reachesBackTo(long number) {
         return number >= begin;
     }
 
-    /** The number that the next update will have. */
+    /** The number of the next update. */
     long end() {
         return end;
     }
 
-    /** The update of that number. */
+    /** The update with that number. */
     RoutedUpdate at(long number) {
         return ring[index(number)];
     }

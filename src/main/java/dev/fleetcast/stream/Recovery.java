@@ -20,17 +20,17 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Brings a stream from where its client last was near the live feed: what was missed is read again from Kafka, piece by piece and
- * at the client's pace; what comes meanwhile is left to a {@link CatchUp}. Confined to the stream's event loop.
+ * Brings a stream from its client's last position close to the live feed: reads missed messages again from Kafka, in
+ * pieces and at the client's pace, and leaves later updates to a {@link CatchUp}. Confined to the stream's event loop.
  *
- * <p>The order is what makes it whole: first the units are followed, then the feed is asked how far it may have passed them
- * over; up to there is replayed, from there on is live.
+ * <p>The order ensures completeness: units are followed first, then the feed is asked how far it may have skipped them.
+ * Up to that position messages are replayed; after it they are live.
  */
 final class Recovery {
 
-    /** Replayed events queued in one turn of the loop, so that others have theirs. */
+    /** Replayed events queued per turn of the loop, so that other streams get their turn. */
     private static final int SLICE = 200;
-    /** How long to wait when there was no memory for a piece. */
+    /** The delay before a retry when there was no memory for a piece. */
     private static final Duration AGAIN = Duration.ofMillis(250);
 
     private final Stream stream;
@@ -46,16 +46,16 @@ final class Recovery {
     private FeedPosition position;
     private FeedPosition target;
     private Runnable cancel = () -> {};
-    /** Since when Kafka cannot give what was missed; null while it can. */
+    /** The time since which Kafka cannot deliver missed messages; null while it can. */
     private Instant heldUpSince;
 
     private boolean over;
 
     /**
-     * Of a client that has come back.
+     * Recovers a client that has reconnected.
      *
-     * @param restored the subscriptions to bring up to date, which are followed already
-     * @param next for what comes from now on
+     * @param restored the subscriptions to bring up to date, already followed
+     * @param next receives the updates from now on
      */
     Recovery(Stream stream, Cursor cursor, List<Subscription> restored, CatchUp next, RecoverySource source) {
         this(stream, cursor, cursor.position() == null ? FeedPosition.START : cursor.position(), next, source);
@@ -65,10 +65,10 @@ final class Recovery {
     }
 
     /**
-     * Of an open stream.
+     * Recovers an open stream.
      *
-     * @param given what its client has been given
-     * @param next for what comes from now on
+     * @param given the part of the feed that its client has been given
+     * @param next receives the updates from now on
      */
     Recovery(Stream stream, FeedPosition given, CatchUp next, RecoverySource source) {
         this(stream, null, given, next, source);
@@ -85,7 +85,7 @@ final class Recovery {
                 source.budget(), stream.holder(), source.config().pieceBytes().asLongValue());
     }
 
-    /** What the client has been given so far. */
+    /** The part of the feed that the client has been given so far. */
     FeedPosition position() {
         return position;
     }
@@ -102,7 +102,7 @@ final class Recovery {
         }
     }
 
-    /** The stream is no more, or begins again. */
+    /** Cancels the recovery: the stream has ended or restarts. */
     void cancel() {
         over = true;
         cancel.run();
@@ -118,7 +118,7 @@ final class Recovery {
         return Duration.between(cursor.at(), now).compareTo(source.config().maxAge()) > 0;
     }
 
-    /** What is between what the client has been given and the live feed; what is beyond comes in its time. */
+    /** Replays the messages between the client's position and the live feed; later ones arrive live. */
     private void replay(Map<String, String> topicIds, int maxMessages) {
         target = source.begun().get();
         for (Subscription subscription : stream.subscriptions()) {
@@ -170,7 +170,7 @@ final class Recovery {
         pace(withoutSuperseded(replay.updates()), this::give, () -> pieceDone(replay));
     }
 
-    /** Does {@code step} with each of {@code rest}, as the client has room and in slices, and then {@code last}. */
+    /** Runs {@code step} for each item of {@code rest}, in slices and as the client has room, and then {@code last}. */
     private <T> void pace(Deque<T> rest, Predicate<T> step, Runnable last) {
         Sender sender = stream.sender();
         for (int i = 0; i < SLICE && !rest.isEmpty(); i++) {
@@ -228,7 +228,7 @@ final class Recovery {
         pace(new ArrayDeque<>(returning.values()), this::bringUp, this::finish);
     }
 
-    /** A client that was never told the unit is ready may not have its snapshot either. */
+    /** A client that has not seen {@code ready} for a unit may lack its snapshot as well. */
     private boolean bringUp(Subscription subscription) {
         if (!stream.isFollowing(subscription)) {
             return true;
@@ -242,12 +242,12 @@ final class Recovery {
         return true;
     }
 
-    /** Tells of the gap; every unit begins again with a snapshot. */
+    /** Reports the gap and restarts every unit with a snapshot. */
     private void startAfresh(GapReason reason, Map<UnitId, Integer> missed) {
-        // Whatever has been interpreted by now, the snapshots to come show.
+        // The snapshots below include everything interpreted by now.
         target = source.begun().get();
         if (reason == GapReason.TOPIC_RECREATED) {
-            // Where the client was is no place in the feed any more.
+            // The client's position no longer exists in the feed.
             position = target;
             stream.sender().restart(target);
             stream.subscriptions().forEach(subscription -> subscription.restart(target));
@@ -270,7 +270,7 @@ final class Recovery {
         return true;
     }
 
-    /** Of units whose newest position is all that is wanted, the others are left out. */
+    /** Leaves out superseded positions of units whose subscription wants only the newest. */
     private Deque<FramedUpdate> withoutSuperseded(List<FramedUpdate> updates) {
         Set<UnitId> met = new HashSet<>();
         Deque<FramedUpdate> kept = new ArrayDeque<>();

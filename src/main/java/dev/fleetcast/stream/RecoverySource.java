@@ -5,13 +5,13 @@ import dev.fleetcast.telemetry.FeedPosition;
 import java.util.function.Supplier;
 
 /**
- * Where a stream gets what its client has missed.
+ * The sources for messages that a client has missed.
  *
- * @param replays reads it from Kafka
- * @param snapshots the last known messages, where a gap has to be bridged
- * @param begun asks how far the feed has begun to interpret, see {@link Router#beginning}
- * @param config how much may be replayed
- * @param budget memory for what has been read and not been given to clients yet
+ * @param replays reads them from Kafka
+ * @param snapshots the last known messages, used to bridge a gap
+ * @param begun returns how far the feed has begun to interpret, see {@link Router#beginning}
+ * @param config the replay limits
+ * @param budget the memory for messages that were read but not yet given to clients
  */
 record RecoverySource(
         Replays replays, Snapshots snapshots, Supplier<FeedPosition> begun, ResumeConfig config, MemoryBudget budget) {}

@@ -7,27 +7,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Reads again from Kafka what streams have missed; many are served by one reading. Safe for use by any thread. */
+/** Reads missed messages again from Kafka; one scan serves many streams. Safe for use by any thread. */
 @FunctionalInterface
 public interface Replays {
 
     /**
-     * Asks for a replay; returns at once. While Kafka cannot be reached the answer waits for it.
+     * Requests a replay; returns at once. While Kafka is unreachable, the request waits.
      *
-     * @return stops the request: its answer is not wanted any more
+     * @return cancels the request
      */
     Runnable request(Request request);
 
     /**
-     * What one stream has missed.
+     * The messages that one stream has missed.
      *
-     * @param from for each unit, from where on; messages before it are not for this stream
-     * @param to up to where, the same for all units
-     * @param topicIds Kafka's ids of the topics {@code from} was noted under
-     * @param maxMessages how many messages at most up to there; with more there is a gap instead
-     * @param memory where the messages of the answer are reserved; the answer ends where it has no room for more
-     * @param heldUp run when a partition without a leader holds the answer up, perhaps often, on any thread
-     * @param answer takes the outcome, once, on any thread
+     * @param from the starting position per unit; earlier messages are not for this stream
+     * @param to the end position, the same for all units
+     * @param topicIds Kafka's ids of the topics when {@code from} was recorded
+     * @param maxMessages the maximum number of messages up to {@code to}; more result in a gap
+     * @param memory reserves the messages of the answer, which ends when there is no more room
+     * @param heldUp runs when a partition without a leader delays the answer, possibly often, on any thread
+     * @param answer receives the outcome, once, on any thread
      */
     record Request(
             Map<UnitId, FeedPosition> from,
@@ -39,12 +39,12 @@ public interface Replays {
             Consumer<Replay> answer) {}
 
     /**
-     * The outcome: all of it up to somewhere, or none of it and why.
+     * The outcome: all messages up to some position, or a gap with its reason.
      *
-     * @param updates in each partition in the order of Kafka, across partitions by Kafka's time; shared between streams
-     * @param reached up to where they are complete: beyond it, if that is before the end, has to be asked for again
-     * @param gap null when there are {@code updates}
-     * @param missed with a gap of reason {@link GapReason#LIMIT}: how many messages of each unit there are
+     * @param updates ordered by offset within a partition and by Kafka's time across partitions; shared between streams
+     * @param reached the position up to which they are complete; if it is before the end, request the rest again
+     * @param gap null if there are {@code updates}
+     * @param missed the number of messages per unit, for a gap with reason {@link GapReason#LIMIT}
      */
     record Replay(List<FramedUpdate> updates, FeedPosition reached, GapReason gap, Map<UnitId, Integer> missed) {}
 }

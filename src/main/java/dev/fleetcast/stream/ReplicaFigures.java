@@ -1,12 +1,13 @@
 package dev.fleetcast.stream;
 
 /**
- * How much one replica has to do, for operators to look at.
+ * The load of one replica, for operators.
  *
- * @param streams open on it
- * @param users whose streams they are
- * @param subscriptions of all of them
- * @param queued events that wait for slow clients
- * @param lagMs the longest time of the last minutes from Kafka's time of a message to its write to a socket, in milliseconds
+ * @param streams the open streams
+ * @param users the number of users with open streams
+ * @param subscriptions the subscriptions of all streams
+ * @param queued the events waiting for slow clients
+ * @param lagMs the longest time of the last minutes from Kafka's time of a message to its write to a socket, in
+ *     milliseconds
  */
 public record ReplicaFigures(long streams, long users, long subscriptions, long queued, long lagMs) {}

@@ -5,14 +5,14 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * Names one process among the replicas, from its start to its end. Never made from host or port: several replicas may share
- * a host, and a restarted one is another.
+ * Identifies one process among the replicas for its lifetime. Never derived from host or port: replicas may share a
+ * host, and a restarted replica counts as a new one.
  *
  * @param value six URL-safe characters
  */
 public record ReplicaId(String value) {
 
-    /** Characters of the value. */
+    /** The number of characters. */
     static final int LENGTH = 6;
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{" + LENGTH + "}");
@@ -23,7 +23,7 @@ public record ReplicaId(String value) {
         }
     }
 
-    /** A new one, unlike any other within reason. */
+    /** A new random id; collisions are very unlikely. */
     public static ReplicaId random() {
         byte[] bytes = new byte[LENGTH];
         new SecureRandom().nextBytes(bytes);

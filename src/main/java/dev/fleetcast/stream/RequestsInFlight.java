@@ -6,11 +6,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many HTTP requests, streams among them, are not answered to their end yet; safe for use by any thread. */
+/** Counts HTTP requests, including streams, whose response is not complete. Safe for use by any thread. */
 @ApplicationScoped
 class RequestsInFlight {
 
-    /** Before everything that may answer. */
+    /** Runs before every handler that may respond. */
     private static final int FIRST = 10_000;
 
     private final AtomicInteger count = new AtomicInteger();
@@ -19,7 +19,7 @@ class RequestsInFlight {
         filters.register(this::follow, FIRST);
     }
 
-    /** Whether there is none. */
+    /** Whether no request is in flight. */
     boolean areOver() {
         return count.get() == 0;
     }

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A stream's record and cursor, and with the rights of today what is to be made of them.
+ * The record and cursor of a stream to be resumed, restricted by its owner's current rights.
  *
- * @param record what the stream was
- * @param cursor where its client is
- * @param maySee whether its owner may see a unit now
+ * @param record the saved stream
+ * @param cursor the client's position
+ * @param maySee whether the owner may see a unit now
  */
 record Restoration(StreamRecord record, Cursor cursor, Predicate<UnitId> maySee) {
 
-    /** What may be followed again, but for what the stream has been asked to follow meanwhile. */
+    /** The subscriptions to restore, except for units that the stream already follows again. */
     List<Subscription> subscriptions(Stream stream) {
         List<Subscription> restored = new ArrayList<>();
         for (FollowedSince group : record.followed().groups()) {
@@ -31,7 +31,7 @@ record Restoration(StreamRecord record, Cursor cursor, Predicate<UnitId> maySee)
         return restored;
     }
 
-    /** The units that may not be seen any more. */
+    /** The units that the owner may no longer see. */
     List<UnitId> lost() {
         return record.followed().groups().stream()
                 .flatMap(group -> group.subscriptions().stream())

@@ -6,25 +6,25 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
-/** How much of what a client has missed is brought to it when it comes back; beyond it there is a {@code gap}. */
+/** Limits on replaying missed messages to clients that reconnect; beyond them there is a {@code gap}. */
 @ConfigMapping(prefix = "fleetcast.resume")
 public interface ResumeConfig {
 
-    /** The age of an event id up to which everything after it is replayed. Kafka has to keep the feed for longer. */
+    /** Maximum age of an event id for a full replay. Kafka must retain the feed for longer. */
     @WithDefault("PT30M")
     Duration maxAge();
 
-    /** Messages that are replayed to one stream. */
+    /** Maximum number of messages replayed to one stream. */
     @WithDefault("10000")
     @Min(1)
     int maxMessages();
 
-    /** Streams of this replica that may wait for a replay. */
+    /** Maximum number of streams of this replica that wait for a replay. */
     @WithDefault("50000")
     @Min(1)
     int maxWaiting();
 
-    /** Bytes of messages that are read from Kafka at a time for one stream; the next ones are read when its client has taken these. */
+    /** Bytes of messages read from Kafka at a time for one stream; more are read when its client has taken these. */
     @WithDefault("512K")
     MemorySize pieceBytes();
 }

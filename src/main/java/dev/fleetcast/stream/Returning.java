@@ -10,7 +10,7 @@ import dev.fleetcast.telemetry.UnitId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** What a client that comes back is entitled to, with the rights of today; safe for use by any thread. */
+/** Decides what a reconnecting client gets, based on its current rights. Safe for use by any thread. */
 @ApplicationScoped
 class Returning {
 
@@ -39,19 +39,19 @@ class Returning {
     }
 
     /**
-     * Completes when everything is known that decides what a client gets that comes back: read from a part of it, a stream
-     * would seem to be unknown, its units hidden, or the feed to have nothing that was missed.
+     * Completes when all data that decides about a reconnect is loaded. With partial data, a stream would seem unknown,
+     * its units hidden, or the feed complete although messages were missed.
      */
     Uni<Void> known() {
         return knowledge.of(NEEDED);
     }
 
-    /** Whether the stream is another user's than {@code viewer}; never so without a login. */
+    /** Whether the stream belongs to a user other than {@code viewer}; false without a login. */
     static boolean isAnothers(StreamRecord record, Viewer viewer) {
         return viewer != null && record.owner().userId() != viewer.userId();
     }
 
-    /** Where clients get what they have missed. */
+    /** The sources of missed messages. */
     RecoverySource source() {
         return source;
     }
@@ -60,7 +60,7 @@ class Returning {
         return ended.isOver(record);
     }
 
-    /** What becomes of the stream. */
+    /** How to restore the stream. */
     Restoration restoration(StreamRecord record, Cursor cursor) {
         Viewer owner = record.owner();
         return new Restoration(record, cursor, (UnitId unit) -> visibility.maySee(owner, unit));

@@ -5,14 +5,14 @@ import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.Update;
 
 /**
- * An update on its way to the streams of this replica, with how far the feed has been taken in when it has been. Its events
- * are made once and shared by all streams: a delivery allocates nothing.
+ * An update on its way to the streams of this replica, with the feed position reached with it. Its events are created
+ * once and shared by all streams: a delivery allocates nothing.
  */
 final class RoutedUpdate {
 
     private final FramedUpdate frames;
     private final Given given;
-    // Two event loops may both find an event missing and make it; either result is right.
+    // Two event loops may create a missing event at the same time; either result is valid.
     private final OutboundEvent[] promised = new OutboundEvent[Envelope.values().length];
     private final OutboundEvent[] latest = new OutboundEvent[Envelope.values().length];
 
@@ -29,12 +29,12 @@ final class RoutedUpdate {
         return given.position();
     }
 
-    /** Its event for a subscription that was promised every message. */
+    /** The event for a subscription that was promised every message. */
     OutboundEvent promised(Envelope envelope) {
         return shared(promised, envelope, Kind.POSITION);
     }
 
-    /** Its event for a subscription that wants the newest position only. */
+    /** The event for a subscription that wants only the newest position. */
     OutboundEvent latest(Envelope envelope) {
         return shared(latest, envelope, Kind.LATEST_POSITION);
     }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Brings updates from the feed to the streams that follow their units. A batch costs one task per event loop, however
- * many streams there are.
+ * Routes updates from the feed to the streams that follow their units. A batch costs one task per event loop,
+ * regardless of the number of streams.
  */
 @ApplicationScoped
 public class Router {
@@ -26,22 +26,22 @@ public class Router {
     }
 
     /**
-     * Whether anybody follows the unit; if not, its updates need not be routed. Ask only after the message is in the {@link
-     * Snapshots}, so that whoever begins to follow just now finds it there.
+     * Whether any stream follows the unit; if not, its updates need not be routed. Call this only after the message is
+     * in the {@link Snapshots}, so that a stream that subscribes concurrently finds it there.
      */
     public boolean isFollowed(UnitId unit) {
         return loops.followed().contains(unit);
     }
 
     /**
-     * Delivers {@code batch}, whose sequence numbers rise; calls must not overlap. Waits while an event loop is far behind,
-     * but for no client.
+     * Delivers {@code batch}, in ascending order of sequence numbers; calls must not overlap. Blocks while an event
+     * loop is far behind, but never for a client.
      *
-     * @param after how far the feed has been taken in with it
+     * @param after the position of the feed after the batch
      */
     public void route(List<Update> batch, FeedPosition after) {
         List<RoutedUpdate> routed = positioned(batch);
-        // In parts, so that an event loop comes to see in between which connections can take more.
+        // In parts, so that an event loop can check in between which connections have room.
         for (int from = 0; from < routed.size(); from += PART) {
             List<RoutedUpdate> part = routed.subList(from, Math.min(from + PART, routed.size()));
             boolean last = from + PART >= routed.size();
@@ -53,14 +53,14 @@ public class Router {
         position = after;
     }
 
-    /** How far the feed has been routed; any thread may ask. */
+    /** The position up to which the feed has been routed. Safe for use by any thread. */
     public FeedPosition position() {
         return position;
     }
 
     /**
-     * The feed begins to interpret what leads to {@code after}. A unit that is followed from now on may have been taken for
-     * unfollowed up to there, but not beyond. For the thread that {@link #route routes}.
+     * Announces that the feed starts to interpret the records up to {@code after}. A unit followed from now on may have
+     * been skipped as unfollowed up to that position, but not beyond. Only for the thread that {@link #route routes}.
      */
     public void beginning(FeedPosition after) {
         begunAt = System.nanoTime();
@@ -68,20 +68,21 @@ public class Router {
     }
 
     /**
-     * See {@link #beginning}; any thread may ask.
+     * See {@link #beginning}. Safe for use by any thread.
      *
-     * @throws IllegalStateException before it is known where the feed begins: that is not its start
+     * @throws IllegalStateException before the first call of {@link #beginning}: until then the feed's position is
+     *     unknown
      */
     FeedPosition begun() {
         if (begun == null) {
-            throw new IllegalStateException("the feed has not begun");
+            throw new IllegalStateException("The feed has not started.");
         }
         return begun;
     }
 
     /**
-     * The feed goes on elsewhere, behind or before where it was: every stream gets a gap for each unit it follows, and
-     * begins again with what {@code snapshots} show. For the thread that {@link #route routes}.
+     * Moves the feed to another position, ahead of or behind the current one: every stream gets a gap for each unit it
+     * follows, and restarts from {@code snapshots}. Only for the thread that {@link #route routes}.
      */
     public void restart(FeedPosition after, GapReason reason, Snapshots snapshots) {
         beginning(after);

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The way of one stream's events to its connection: what waits, and what happens when the client does not keep up. Confined
- * to the stream's event loop.
+ * Sends one stream's events to its connection: queues them, and handles a client that does not keep up. Confined to the
+ * stream's event loop.
  */
 final class Sender {
 
-    /** Tasks that may wait for room; who asks for more on a stream that takes nothing is not heard. */
+    /** The maximum number of tasks that wait for room; further ones on a blocked stream are dropped. */
     private static final int MAX_WAITING = 100;
 
     private final Stream stream;
@@ -46,19 +46,19 @@ final class Sender {
         outlet.onDrain(this::flush);
     }
 
-    /** The next event says where the client is, in the client's own words. */
+    /** Uses the id that the client sent for the next event. */
     void beginWith(Cursor cursor) {
         ids.beginWith(cursor.id());
     }
 
-    /** Queues an event; it is written when the loop's turn ends. Ends the stream when there is no room for it. */
+    /** Queues an event; it is written when the loop's turn ends. Ends the stream if there is no room. */
     void send(OutboundEvent event) {
         queue(event, false);
     }
 
     /**
-     * Queues a message. False, and nothing has happened, when there is no room for it; a client that is slow gets it all the
-     * same, in place of superseded positions.
+     * Queues a message. Returns false, without effect, if there is no room; for a slow client, it replaces superseded
+     * positions instead.
      */
     boolean offer(OutboundEvent message) {
         if (outbox.takesMessage(message) && memory.mayGrow(outbox, message.frame().length)) {
@@ -76,29 +76,29 @@ final class Sender {
         return true;
     }
 
-    /** When an event with an id was queued last, to a tick of the loop. */
+    /** The time at which the last event with an id was queued, to a tick of the loop. */
     long lastIdAt() {
         return lastIdAt;
     }
 
-    /** The client is asked for a sign of life, and whatever is on the way to it is shown one. */
+    /** Asks the client for a sign of life, and keeps the connection alive for proxies on the way. */
     void ping() {
         outlet.showLife();
         send(OutboundEvent.PING);
     }
 
-    /** Drops what waits of the unit. */
+    /** Removes the queued events of the unit. */
     void drop(UnitId unit) {
         outbox.removeAll(unit);
     }
 
-    /** So much the client has been given, with or without an event to say so. */
+    /** Advances the client's position, with or without an event. */
     void advance(FeedPosition position) {
-        // Messages that were held come after their time: an id must not lead back behind what was queued before.
+        // Held messages arrive late: an id must not move back behind previously queued ones.
         given = position.isAtLeast(given) ? position : position.union(given);
     }
 
-    /** What the client has been given says nothing any more: the feed goes on there, which may be behind it. */
+    /** Resets the client's position after the feed has moved, possibly backwards. */
     void restart(FeedPosition position) {
         given = position;
     }
@@ -108,15 +108,15 @@ final class Sender {
         return given == next.position() ? next : new Given(given);
     }
 
-    /** Whether the queue is no more than half full. */
+    /** Whether the queue is at most half full. */
     boolean hasRoom() {
         return outbox.hasRecovered();
     }
 
     /**
-     * Runs {@code task} on the stream's loop, but not before there is {@link #hasRoom room}: what it is about to send must not
-     * push out what already waits. Runs too when the stream has ended, but never when a hundred tasks wait already; any
-     * thread may call.
+     * Runs {@code task} on the stream's loop once there is {@link #hasRoom room}, so that its events do not push out
+     * queued ones. Also runs it when the stream has ended, but drops it when a hundred tasks already wait. Safe for use
+     * by any thread.
      */
     void executeWithRoom(Runnable task) {
         loop.execute(() -> {
@@ -128,38 +128,41 @@ final class Sender {
         });
     }
 
-    /** Runs {@code task} when there is {@link #hasRoom room}; soon too when there never will be. */
+    /** Runs {@code task} when there is {@link #hasRoom room}, or when the stream ends. */
     void whenThereIsRoom(Runnable task) {
         waitingForRoom.add(task);
     }
 
-    /** Runs {@code task}, the only one, when the client has taken enough, or is found slow; never when the stream has ended. */
+    /**
+     * Runs {@code task} when the client has drained its queue or is found slow; never after the stream has ended. Only
+     * one task can wait.
+     */
     void whenTaken(Runnable task) {
         heldUp = task;
     }
 
-    /** The client holds something up, until there is room. */
+    /** Marks the stream as blocked by the client until there is room. */
     void holdUp() {
         congestion.began();
     }
 
-    /** Whether the connection has as much waiting as it should. */
+    /** Whether the connection's buffer is full. */
     boolean isFull() {
         return outlet.isFull();
     }
 
-    /** Whether the client takes less than what comes: superseded positions are given up for it. */
+    /** Whether the client is slower than the feed, so that superseded positions are discarded. */
     boolean isSlow() {
         return congestion.isSlow();
     }
 
-    /** The client takes less than what comes. */
+    /** Marks the client as slower than the feed. */
     void foundSlow() {
         congestion.foundSlow();
         goOn();
     }
 
-    /** Looks at the client: why the stream has to end, if it is too slow for it to go on. */
+    /** Checks the client; returns the reason to end the stream if it is too slow. */
     Optional<Bye> look() {
         congestion.look();
         if (congestion.hasLasted()) {
@@ -171,7 +174,7 @@ final class Sender {
         return memory.isShort() && congestion.isLong() ? Optional.of(Bye.LIMIT) : Optional.empty();
     }
 
-    /** Writes what waits, as far as the connection takes it, many events at a time. */
+    /** Writes queued events in batches, as far as the connection has room. */
     void flush() {
         dirty = false;
         if (stream.isClosed()) {
@@ -187,7 +190,7 @@ final class Sender {
         if (memory.isShort()) {
             holdUp();
         }
-        // A client that takes nothing is slow, however far its queue can be conflated.
+        // A client that takes nothing is slow, even if its queue can be conflated.
         if (taken && outbox.hasRecovered()) {
             congestion.over();
             letWaitingRun();
@@ -195,7 +198,7 @@ final class Sender {
         }
     }
 
-    /** Says why the stream ends and ends the connection. */
+    /** Sends the reason and closes the connection. */
     void end(Bye reason) {
         if (reason.keepsPending()) {
             flush();
@@ -204,7 +207,7 @@ final class Sender {
         outlet.end();
     }
 
-    /** Lets go of everything. */
+    /** Releases all resources. */
     void clear() {
         outbox.clear();
         memory.clear();
@@ -236,7 +239,7 @@ final class Sender {
             dirty = true;
             loop.flushLater(stream);
         } else if (outbox.bytes() >= EventWriter.PIECE && !outlet.isFull()) {
-            // A long batch for a client that keeps up must not look like a queue.
+            // A long batch must not look like a backlog for a client that keeps up.
             writer.writeFrom(outbox);
         }
     }

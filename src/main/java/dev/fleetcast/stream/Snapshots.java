@@ -4,13 +4,13 @@ import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.telemetry.Update;
 import java.util.Optional;
 
-/** Where a new subscription gets the unit's last known message from; safe for use by any thread, never blocks. */
+/** Provides the last known message of a unit to a new subscription. Safe for use by any thread; never blocks. */
 @FunctionalInterface
 public interface Snapshots {
 
     /**
-     * The last known message, extended as of now. It must already show every update whose routing has begun, see {@link
-     * Router#isFollowed}.
+     * The last known message, extended as of now. Must already include every update whose routing has begun, see
+     * {@link Router#isFollowed}.
      */
     Optional<Update> of(UnitId unit);
 }

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One SSE connection: whose it is, what it follows, when it has to end. Confined to its event loop, but for the methods
- * that say otherwise. Times are milliseconds of the loop's monotonic clock.
+ * One SSE stream: its owner, its subscriptions and its end. Confined to its event loop, except where methods say
+ * otherwise. Times are milliseconds of the loop's monotonic clock.
  */
 final class Stream {
 
-    /** How often a stream without a clock of its own is looked at: with thousands of them even a look costs. */
+    /** The interval between looks at a stream: with thousands of streams even a look has a cost. */
     static final Duration LOOK = Duration.ofMillis(500);
 
     private final Held held;
@@ -50,12 +50,12 @@ final class Stream {
         this.lasting = new LastingState(held, parts.keeper(), subscriptions::followed);
     }
 
-    /** Greets the client with its stream id; {@code unknownCursor} when it brought an event id that means nothing here. */
+    /** Sends the stream id; with {@code unknownCursor}, also reports that the client's event id is unknown here. */
     void open(boolean unknownCursor) {
         events.open(id(), unknownCursor, position());
     }
 
-    /** Greets the client that has come back with that cursor. */
+    /** Sends the stream id to a client that has reconnected with {@code cursor}. */
     void reopen(Cursor cursor) {
         sender.beginWith(cursor);
         events.reopen(id(), cursor);
@@ -65,24 +65,24 @@ final class Stream {
         return held.id();
     }
 
-    /** See {@link StreamId#key}; any thread may ask. */
+    /** See {@link StreamId#key}. Safe for use by any thread. */
     long key() {
         return key;
     }
 
-    /** The stream has been claimed; under another token than this one's it is somebody else's now. */
+    /** Handles a claim of the stream; under a token other than this one's, another connection has taken it over. */
     void claimedBy(String token) {
         if (!token.equals(held.claim())) {
             close(Bye.REPLACED);
         }
     }
 
-    /** Runs {@code task} where the stream may be touched; any thread may call. */
+    /** Runs {@code task} on the stream's event loop. Safe for use by any thread. */
     void execute(Runnable task) {
         loop.execute(task);
     }
 
-    /** Runs {@code task} there after that time. */
+    /** Runs {@code task} on the stream's event loop after {@code delay}. */
     void executeAfter(Duration delay, Runnable task) {
         loop.executeAfter(delay, task);
     }
@@ -99,17 +99,17 @@ final class Stream {
         return address;
     }
 
-    /** Whose it is, null while anonymous; any thread may ask. */
+    /** The owner, or null while anonymous. Safe for use by any thread. */
     Viewer owner() {
         return owner;
     }
 
-    /** Who pays for what it makes this replica hold. */
+    /** The user or address charged for the memory this stream uses. */
     MemoryHolder holder() {
         return owner == null ? MemoryHolder.ofAddress(address) : MemoryHolder.ofUser(owner.userId());
     }
 
-    /** What it follows; any thread may look. */
+    /** The followed units. Safe for use by any thread. */
     Set<UnitId> units() {
         return subscriptions.units();
     }
@@ -139,7 +139,7 @@ final class Stream {
         return subscriptions.contains(subscription);
     }
 
-    /** Follows {@code unit}, or changes the mode if it does already; true if it did not. */
+    /** Follows {@code unit}, or changes the mode if it is already followed; true if it was not. */
     boolean follow(UnitId unit, DeliveryMode mode, Snapshots snapshots) {
         Subscription known = subscriptions.of(unit);
         if (known != null) {
@@ -147,10 +147,10 @@ final class Stream {
             return false;
         }
         Subscription subscription = new Subscription(this, unit, mode, loop.position(), lasting.change());
-        // Registered first, looked up second: what the snapshot does not have yet is on its way to this loop.
+        // Register before the lookup: updates not yet in the snapshot are already on their way to this loop.
         subscriptions.add(subscription);
         if (!isLive()) {
-            // What comes to the stream later may be older than the subscription.
+            // Backlog updates delivered later may be older than the subscription.
             subscription.startFrom(loop.position());
         }
         snapshots.of(unit).ifPresent(snapshot -> {
@@ -165,7 +165,7 @@ final class Stream {
         return true;
     }
 
-    /** Takes up again what the record says, and brings the client up to date from where it was. */
+    /** Restores the subscriptions of the record, and starts to bring the client up to date. */
     void restore(Restoration restoration) {
         lasting.restore(restoration.record());
         List<Subscription> restored = restoration.subscriptions(this);
@@ -176,7 +176,7 @@ final class Stream {
         backlog.recover(restoration, restored);
     }
 
-    /** The feed goes on there, which may be behind where it was: every unit begins again, with a gap and a snapshot. */
+    /** Restarts every unit with a gap and a snapshot after the feed has moved to {@code next}, possibly backwards. */
     void restart(FeedPosition next, GapReason reason, Snapshots snapshots) {
         if (!isLive()) {
             caughtUp();
@@ -189,7 +189,7 @@ final class Stream {
         lasting.restarted(owner);
     }
 
-    /** Stops following {@code unit}: what waits of it is dropped, and the client is told where it ended. */
+    /** Stops following {@code unit}: discards its queued events and notifies the client. */
     void unfollow(UnitId unit, Unsubscribed reason) {
         if (subscriptions.remove(unit)) {
             sender.drop(unit);
@@ -202,48 +202,48 @@ final class Stream {
         lasting.pong(owner);
     }
 
-    /** Kafka cannot be reached: pongs may not find their way here, so nobody is reaped. */
+    /** Kafka is unreachable: pongs may not arrive, so the stream does not time out. */
     void degraded(Instant since) {
         liveness.suspend();
         tell(ControlEvents.degraded(since), null);
     }
 
-    /** Kafka is back. */
+    /** Kafka is reachable again. */
     void reachable(Instant lostSince) {
         liveness.resume(loop.now());
         tell(ControlEvents.recovered(lostSince), null);
     }
 
-    /** Whether what comes is for the stream now, and not later. */
+    /** Whether updates are delivered at once; false while there is a backlog. */
     boolean isLive() {
         return backlog == null;
     }
 
-    /** There was no room for that update, the loop's newest. */
+    /** Starts a backlog: the queue has no room for {@code refused}, the loop's newest update. */
     void fallBehind(RoutedUpdate refused) {
         backlog = new Backlog(this, loop, parts);
         backlog.begin(refused);
     }
 
-    /** The client has been given everything. */
+    /** Ends the backlog: the client has been given everything. */
     void caughtUp() {
         backlog.end();
         backlog = null;
     }
 
-    /** The client has been given everything up to there; the rest is left to {@code next}. */
+    /** Completes the recovery: the client has everything up to {@code position}; {@code next} continues from there. */
     void recoveredTo(FeedPosition position, CatchUp next) {
         sender.advance(position);
         events.toldOf(lasting.changes());
         backlog.recoveredTo(position, next);
     }
 
-    /** Writes what waits, as far as the connection takes it. */
+    /** Writes queued events, as far as the connection has room. */
     void flush() {
         sender.flush();
     }
 
-    /** Does what is due at {@code now}. */
+    /** Does the periodic work that is due at {@code now}. */
     void tick(long now) {
         if (!closed && now >= nextLook) {
             nextLook = now + LOOK.toMillis();
@@ -267,7 +267,7 @@ final class Stream {
         }
     }
 
-    /** Ends the stream from this side: says why, and lets go of everything. */
+    /** Ends the stream from the server's side: sends the reason and releases all resources. */
     void close(Bye reason) {
         if (closed) {
             return;
@@ -281,7 +281,7 @@ final class Stream {
         }
     }
 
-    /** The connection is no more: lets go of everything. */
+    /** Releases all resources: the connection is closed. */
     void gone() {
         if (closed) {
             return;
@@ -295,12 +295,12 @@ final class Stream {
         loop.remove(this);
     }
 
-    /** What outlives the connection; {@code over} when nothing is to come of it. */
+    /** The state that outlives the connection; {@code over} if the stream has ended for good. */
     StreamRecord record(boolean over) {
         return lasting.record(owner, over);
     }
 
-    /** While nothing happens to its units, the id a client has grows old; it must not become too old to be replayed. */
+    /** Without traffic, the client's last event id ages; it must not become too old for a replay. */
     private void renewCursor(long now) {
         if (now - sender.lastIdAt() > parts.cursorLife().toMillis() / 2) {
             tell(ControlEvents.NOTHING, null);

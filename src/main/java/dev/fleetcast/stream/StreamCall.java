@@ -4,17 +4,17 @@ import dev.fleetcast.access.Viewer;
 import java.util.List;
 
 /**
- * Something a client asked of a stream, in a form that can be passed on to the replica that holds it.
+ * A client's request to a stream, in a form that can be forwarded to the replica that holds it.
  *
- * @param kind what to do
+ * @param kind the operation
  * @param streamId the stream
- * @param viewer who asks; null for a pong without a login
- * @param grants the units in question, as far as their tokens are good for it; empty for a pong
- * @param intervalMillis for a subscription, the interval of the mode {@code latest}; null for {@code every}
+ * @param viewer the caller; null for a pong without a login
+ * @param grants the units, with the result of checking their tokens; empty for a pong
+ * @param intervalMillis the interval of mode {@code latest} for a subscription; null for {@code every}
  */
 public record StreamCall(Kind kind, StreamId streamId, Viewer viewer, List<Grant> grants, Long intervalMillis) {
 
-    /** What can be asked. */
+    /** The operations. */
     public enum Kind {
         SUBSCRIBE,
         UNSUBSCRIBE,

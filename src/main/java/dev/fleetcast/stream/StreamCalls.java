@@ -5,7 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.NotFoundException;
 
-/** Puts what a client asks to the stream it asks it of, wherever that is open; safe for use by any thread. */
+/** Passes client requests to the stream, on whichever replica it is open. Safe for use by any thread. */
 @ApplicationScoped
 class StreamCalls {
 
@@ -22,22 +22,22 @@ class StreamCalls {
     }
 
     /**
-     * The id a client gave.
+     * Parses the stream id of a request.
      *
-     * @throws NotFoundException for what no stream can be called
+     * @throws NotFoundException for a malformed id
      */
     static StreamId id(String text) {
         return StreamId.parse(text).orElseThrow(StreamCalls::noSuchStream);
     }
 
     /**
-     * The stream's answer. Fails with a 404 when it is not open or not the caller's, and with a 503 problem when what is
-     * needed for a true answer cannot be reached.
+     * The stream's answer. Fails with a 404 if the stream is not open or the caller may not use it, and with a 503
+     * problem if a dependency needed for the answer is unreachable.
      */
     Uni<StreamAnswer> put(StreamCall call) {
         boolean here = registry.find(call.streamId()).isPresent();
         if (link.lostSince().isPresent() && !(here && call.kind() == StreamCall.Kind.PONG)) {
-            return Uni.createFrom().failure(Problems.unavailable("Kafka cannot be reached just now"));
+            return Uni.createFrom().failure(Problems.unavailable("Kafka is unreachable. Try again later."));
         }
         return (here ? local.answer(call) : remote.ask(call)).map(answer -> {
             if (!answer.found()) {
@@ -48,6 +48,6 @@ class StreamCalls {
     }
 
     private static NotFoundException noSuchStream() {
-        return new NotFoundException("no such stream");
+        return new NotFoundException("The stream is not open, or it belongs to another login.");
     }
 }

@@ -11,7 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 
-/** Ends streams and subscriptions whose reason to be is gone: session over, right lost, unit removed, replica stopping. */
+/**
+ * Ends streams and subscriptions that have lost their basis: session ended, right lost, unit removed, replica stopping.
+ */
 @ApplicationScoped
 class StreamEndings {
 

@@ -6,8 +6,8 @@ import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.telemetry.Update;
 
 /**
- * Puts the events of one stream together, each with what its client has been given of the feed with it, and hands them on
- * to be sent. Confined to the stream's event loop.
+ * Creates the events of one stream, each with the client's position in the feed, and passes them to the sender.
+ * Confined to the stream's event loop.
  */
 final class StreamEvents {
 
@@ -21,7 +21,7 @@ final class StreamEvents {
         this.sender = sender;
     }
 
-    /** The first event, and a second one when the client brought an event id that means nothing here. */
+    /** Sends the first event, and a second one if the client's event id is unknown here. */
     void open(StreamId id, boolean unknownCursor, FeedPosition position) {
         control(ControlEvents.streamId(id, unknownCursor ? Boolean.FALSE : null), null, position);
         if (unknownCursor) {
@@ -29,30 +29,30 @@ final class StreamEvents {
         }
     }
 
-    /** The first event to a client that has come back. */
+    /** Sends the first event to a client that has reconnected. */
     void reopen(StreamId id, Cursor cursor) {
         toldOf(cursor.change());
         FeedPosition position = cursor.position() == null ? FeedPosition.START : cursor.position();
         control(ControlEvents.streamId(id, true), null, position);
     }
 
-    /** From now on events say that the client has been told of so many of the stream's subscriptions as ready. */
+    /** Sets the number of the stream's subscriptions reported as ready in later event ids. */
     void toldOf(int changes) {
         changesTold = changes;
     }
 
-    /** An event of the API itself; {@code unit} may be null. */
+    /** Sends an event of the API itself; {@code unit} may be null. */
     void control(byte[] frame, UnitId unit, FeedPosition position) {
         numbered(OutboundEvent.control(frame, unit, new Given(position), changesTold));
     }
 
-    /** False, and nothing has happened, when there is no room for it. */
+    /** Sends a live message; false, without effect, if there is no room. */
     boolean live(Subscription subscription, RoutedUpdate routed) {
         OutboundEvent shared = subscription.isLatest() ? routed.latest(envelope) : routed.promised(envelope);
         return changesInIds == changesTold ? sender.offer(shared) : offer(shared.tellingOf(changesTold));
     }
 
-    /** A message that was read again; false, and nothing has happened, when there is no room for it. */
+    /** Sends a message that was read again; false, without effect, if there is no room. */
     boolean missed(Subscription subscription, FramedUpdate framed, FeedPosition position) {
         Kind dispensable = subscription.isLatest() ? Kind.LATEST_POSITION : Kind.POSITION;
         Kind kind = framed.update().notable() ? Kind.REQUIRED : dispensable;
@@ -64,7 +64,7 @@ final class StreamEvents {
         control(envelope.encode(snapshot, true), snapshot.unit(), position);
     }
 
-    /** Tells of a gap, and begins the unit again with its snapshot. */
+    /** Reports a gap, and restarts the unit with its snapshot. */
     void restart(Subscription subscription, GapReason reason, Snapshots snapshots, FeedPosition position) {
         UnitId unit = subscription.unit();
         control(ControlEvents.gap(reason, unit, null), unit, position);
@@ -80,7 +80,9 @@ final class StreamEvents {
         stillReady(subscription, position);
     }
 
-    /** As {@link #ready}, while others are not: a client cut off now must not count as having been told of those. */
+    /**
+     * Like {@link #ready}, while other subscriptions are not ready: a disconnect now must not count those as reported.
+     */
     void stillReady(Subscription subscription, FeedPosition position) {
         control(ControlEvents.ready(subscription.unit()), subscription.unit(), position);
     }

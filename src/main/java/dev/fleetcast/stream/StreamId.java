@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The unguessable name of a stream; whoever knows it may answer its pings.
+ * The unguessable id of a stream; it is enough to answer the stream's pings.
  *
- * @param value the id of the replica the stream was born on, random bits and, since there is one, the code of {@link StreamIds};
- *     in URL-safe characters
+ * @param value the id of the replica that created the stream, random bits and, except for {@link #random}, the code of
+ *     {@link StreamIds}; in URL-safe characters
  */
 public record StreamId(String value) {
 
@@ -21,7 +21,7 @@ public record StreamId(String value) {
     private static final int RANDOM_CHARS = 26;
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{" + (ReplicaId.LENGTH + RANDOM_CHARS) + "}");
 
-    /** Without a code, and so no id for a client; unguessable. */
+    /** An unguessable id without a code, so not valid for clients. */
     static StreamId random(ReplicaId birthplace) {
         byte[] bytes = new byte[RANDOM_CHARS];
         RANDOM.nextBytes(bytes);
@@ -29,17 +29,17 @@ public record StreamId(String value) {
         return new StreamId(birthplace.value() + random.substring(0, RANDOM_CHARS));
     }
 
-    /** The id {@code text} could be; empty for anything that was never made here. */
+    /** Parses {@code text}; empty unless it has the form of a stream id. */
     public static Optional<StreamId> parse(String text) {
         return FORM.matcher(text).matches() ? Optional.of(new StreamId(text)) : Optional.empty();
     }
 
-    /** Where the stream was born: that replica knows it until somebody has written it down. */
+    /** The replica that created the stream; it knows the stream until a record of it is written. */
     public ReplicaId birthplace() {
         return new ReplicaId(value.substring(0, ReplicaId.LENGTH));
     }
 
-    /** Names the stream where its id must not be shown: in event ids, as a key in Kafka. */
+    /** Identifies the stream where its id must stay secret: in event ids and as a key in Kafka. */
     public long key() {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.US_ASCII));

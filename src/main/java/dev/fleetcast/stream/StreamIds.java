@@ -9,14 +9,15 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Makes ids of streams, and tells them from made-up ones: an id ends with a short code over what comes before it, under a
- * secret that all replicas derive from the signing key. So a call for a stream that never was is answered where it arrives.
- * A code is no login: an id in full is what opens a stream to its client. Safe for use by any thread.
+ * Creates stream ids and recognizes forged ones: an id ends with a short code over its other parts, under a secret that
+ * all replicas derive from the signing key. A call for a stream that never existed is thus answered by the replica that
+ * receives it. The code is not a login: only the full id gives a client access to its stream. Safe for use by any
+ * thread.
  */
 @Singleton
 public final class StreamIds {
 
-    /** 24 bits: of made-up ids one in 16 million looks real. */
+    /** 24 bits: one in 16 million forged ids looks authentic. */
     private static final int CODE_BYTES = 3;
 
     private static final int CODE_CHARS = 4;
@@ -33,13 +34,13 @@ public final class StreamIds {
         this.macs = secrets.stream().map(CursorMac::new).toList();
     }
 
-    /** A new one of a stream born on that replica: 132 random bits and the code. */
+    /** A new id for a stream created on that replica: 132 random bits and the code. */
     public StreamId next(ReplicaId birthplace) {
         String signed = signed(StreamId.random(birthplace));
         return new StreamId(signed + code(macs.get(0), signed));
     }
 
-    /** Whether a replica of this deployment has made the id, under a signing key that is known here. */
+    /** Whether a replica of this deployment created the id, under a signing key known here. */
     public boolean isAuthentic(StreamId id) {
         String signed = signed(id);
         String code = id.value().substring(signed.length());

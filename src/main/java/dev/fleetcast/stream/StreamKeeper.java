@@ -1,6 +1,6 @@
 package dev.fleetcast.stream;
 
-/** Writes down what has to outlive the connection of a stream; called on the stream's event loop, never blocks. */
+/** Saves the state that outlives a stream's connection. Called on the stream's event loop; never blocks. */
 @FunctionalInterface
 interface StreamKeeper {
 

@@ -19,16 +19,16 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * The streams of one event loop and who of them follows which unit. All methods are for that loop's thread, but for those
- * that say otherwise.
+ * The streams of one event loop, and their subscriptions by unit. Confined to that loop, except where methods say
+ * otherwise.
  */
 final class StreamLoop {
 
     private static final Logger LOG = Logger.getLogger(StreamLoop.class);
     private static final long TICK_MILLIS = 100;
     /**
-     * Updates a loop may have waiting; beyond it the feed waits for the loop rather than fill the memory. No more than a
-     * healthy client's queue has room for: only between these does the loop see that connections take more.
+     * The maximum number of updates waiting for a loop; beyond it the feed blocks, which bounds memory. No more than
+     * the queue of a healthy client can take: only between such portions does the loop see which connections have room.
      */
     private static final int MAX_WAITING = 512;
 
@@ -54,9 +54,9 @@ final class StreamLoop {
 
     /**
      * @param executor the event loop
-     * @param flushInterval how long events wait for others to be written with; zero for the end of the turn
-     * @param onRemoved told of each stream that has ended, on the loop
-     * @param recentBytes for updates that not all streams have been given
+     * @param flushInterval how long events wait to be written with others; zero for the end of the turn
+     * @param onRemoved called for each stream that has ended, on the loop
+     * @param recentBytes the memory for updates that some streams have not been given
      */
     StreamLoop(
             ScheduledExecutorService executor,
@@ -79,50 +79,50 @@ final class StreamLoop {
         return metrics;
     }
 
-    /** Milliseconds of a clock that never jumps; any thread may ask. */
+    /** Milliseconds of a monotonic clock. Safe for use by any thread. */
     long now() {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 
-    /** As {@link #now}, as of the last tick: good enough where a minute is meant, and free. */
+    /** {@link #now} as of the last tick: free, and accurate enough for minutes. */
     long lately() {
         return lately;
     }
 
-    /** So many messages have been written, of which the oldest has that Kafka time. */
+    /** Reports written messages and Kafka's time of the oldest. */
     void written(int messages, Instant oldest) {
         report.written(messages, oldest);
     }
 
-    /** How much of the feed the loop's streams have been offered. */
+    /** The part of the feed that the loop's streams have been offered. */
     FeedPosition position() {
         return position;
     }
 
-    /** What not all streams of the loop have been given yet. */
+    /** The updates that some streams of the loop have not been given yet. */
     RecentUpdates recent() {
         return recent;
     }
 
-    /** Runs {@code task} on the loop after that time. */
+    /** Runs {@code task} on the loop after {@code delay}. */
     void executeAfter(Duration delay, Runnable task) {
         executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** The loop itself, for what is timed by it; any thread may ask. */
+    /** The event loop itself, for scheduling on it. Safe for use by any thread. */
     ScheduledExecutorService executor() {
         return executor;
     }
 
-    /** Runs {@code task} on the loop; any thread may call. */
+    /** Runs {@code task} on the loop. Safe for use by any thread. */
     void execute(Runnable task) {
         executor.execute(task);
     }
 
     /**
-     * Hands updates to the loop's streams. Called by the feed's thread, which waits while the loop is far behind.
+     * Delivers updates to the loop's streams. Called by the feed's thread; blocks while the loop is far behind.
      *
-     * @param after how far the feed has been taken in with them
+     * @param after the position of the feed after these updates
      * @param readAt when they were read, by {@link System#nanoTime}
      */
     void deliver(List<RoutedUpdate> updates, FeedPosition after, long readAt) {
@@ -139,7 +139,7 @@ final class StreamLoop {
         }
     }
 
-    /** The feed goes on elsewhere, see {@link Router#restart}. */
+    /** Restarts all streams after the feed has moved, see {@link Router#restart}. */
     void restart(FeedPosition after, GapReason reason, Snapshots snapshots) {
         try {
             executor.execute(() -> {
@@ -148,7 +148,7 @@ final class StreamLoop {
                         .forEach(each -> isolated(each, stream -> stream.restart(after, reason, snapshots)));
             });
         } catch (RejectedExecutionException stopping) {
-            LOG.debug("no stream is left to be told", stopping);
+            LOG.debug("No stream to restart: the event loop is stopping", stopping);
         }
     }
 
@@ -163,7 +163,7 @@ final class StreamLoop {
     }
 
     void follow(Subscription subscription) {
-        // Announced before the table is changed: a batch routed from now on is not skipped as unfollowed.
+        // Add before changing the table: batches routed from now on are not skipped as unfollowed.
         followed.add(subscription.unit());
         followers.merge(subscription.unit(), new Subscription[] {subscription}, StreamLoop::concat);
     }
@@ -173,7 +173,7 @@ final class StreamLoop {
         followed.remove(subscription.unit());
     }
 
-    /** The stream has something to write when this turn of the loop is over, or when the flush interval is. */
+    /** Schedules a flush of the stream for the end of this turn of the loop, or of the flush interval. */
     void flushLater(Stream stream) {
         if (oneByOne) {
             toFlushNow = stream;
@@ -192,8 +192,8 @@ final class StreamLoop {
     }
 
     /**
-     * With a single update, and none behind it to be written together with, each stream is dealt with as a whole: to come back
-     * to thousands of them for the writing would find them gone from the processor's cache.
+     * A single update with none behind it to batch with is written stream by stream: returning to thousands of streams
+     * later would find their data gone from the processor's cache.
      */
     private void offerAll(List<RoutedUpdate> updates, long readAt) {
         report.offered(readAt);
@@ -212,7 +212,7 @@ final class StreamLoop {
     private void offer(RoutedUpdate update) {
         long now = now();
         recent.add(update);
-        // The array is replaced, never changed, when somebody comes or goes meanwhile.
+        // The array is never modified: subscribing or unsubscribing meanwhile replaces it.
         Subscription[] concerned = followers.getOrDefault(update.update().unit(), NONE);
         for (Subscription subscription : concerned) {
             offer(subscription, update, now);
@@ -258,7 +258,7 @@ final class StreamLoop {
         List.copyOf(streams).forEach(each -> isolated(each, stream -> stream.tick(now)));
     }
 
-    /** A stream whose connection fails in an unforeseen way must not take the others of its loop with it. */
+    /** An unexpected failure of one stream must not affect the other streams of its loop. */
     private static void isolated(Stream stream, Consumer<Stream> step) {
         try {
             step.accept(stream);
@@ -268,7 +268,7 @@ final class StreamLoop {
     }
 
     private static void failed(Stream stream, RuntimeException failure) {
-        LOG.debugf(failure, "stream %s failed", stream.id());
+        LOG.debugf(failure, "Stream %s failed", stream.id());
         stream.gone();
     }
 

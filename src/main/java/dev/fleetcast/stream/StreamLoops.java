@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** The event loops that have streams; safe for use by any thread. */
+/** The event loops that have streams. Safe for use by any thread. */
 @ApplicationScoped
 class StreamLoops {
 
@@ -26,7 +26,7 @@ class StreamLoops {
         this.flushInterval = config.flushInterval();
     }
 
-    /** The streams of that event loop. */
+    /** The streams of {@code eventLoop}. */
     StreamLoop of(ScheduledExecutorService eventLoop) {
         return loops.computeIfAbsent(
                 eventLoop,

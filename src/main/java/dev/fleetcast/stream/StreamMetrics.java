@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What operators watch of the streams; safe for use by any thread. */
+/** The metrics of streams. Safe for use by any thread. */
 @Singleton
 class StreamMetrics {
 
@@ -41,26 +41,26 @@ class StreamMetrics {
                 .description("Telemetry messages written to streams, snapshots not counted")
                 .register(registry);
         conflated = Counter.builder("fleetcast.updates.conflated")
-                .description("Positions given up because the client was slow and newer ones were waiting")
+                .description("Positions discarded because the client was slow and newer ones were waiting")
                 .register(registry);
         behind = Counter.builder("fleetcast.stream.behind")
-                .description("Times a stream had no room for what came, and got it when its client took more")
+                .description("Times a stream's queue was full and it had to catch up later")
                 .register(registry);
         lag = Timer.builder("fleetcast.delivery.lag")
                 .description(
-                        "From Kafka's time of a message to its write to a socket, of messages written together the oldest")
+                        "From Kafka's time of a message to its write to a socket, the oldest of messages written together")
                 .serviceLevelObjectives(buckets())
                 .register(registry);
         gatewayLag = Timer.builder("fleetcast.gateway.lag")
                 .description(
-                        "From the reading of a batch to the write of its messages to sockets, slow clients left out")
+                        "From the reading of a batch to the write of its messages to sockets, without slow clients")
                 .serviceLevelObjectives(buckets())
                 .register(registry);
         for (Bye bye : Bye.values()) {
             ended.put(
                     bye,
                     Counter.builder("fleetcast.streams.ended")
-                            .description("Streams the server ended, by reason")
+                            .description("Streams ended by the server, by reason")
                             .tag("reason", bye.reason())
                             .register(registry));
         }
@@ -103,7 +103,7 @@ class StreamMetrics {
         return queued.sum();
     }
 
-    /** Of the last few minutes; what is older has been forgotten. */
+    /** The maximum of the last few minutes. */
     long longestLagMillis() {
         return (long) lag.max(TimeUnit.MILLISECONDS);
     }
@@ -116,14 +116,14 @@ class StreamMetrics {
         conflated.increment(count);
     }
 
-    /** A batch has been dealt with, so long after it was read. */
+    /** Records a processed batch, {@code nanos} after it was read. */
     void passed(long nanos) {
         gatewayLag.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     /**
-     * So many messages have gone to sockets in one turn of an event loop, the oldest of that Kafka time: its lag stands for all
-     * of them, since one measurement for each would cost as much as the writing.
+     * Records messages written to sockets in one turn of an event loop. The lag of the oldest, from its Kafka time,
+     * stands for all of them: one measurement per message would cost as much as the writing.
      */
     void delivered(int messages, Instant oldest) {
         delivered.increment(messages);

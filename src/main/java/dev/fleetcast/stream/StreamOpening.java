@@ -11,13 +11,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Opens streams: new ones, and those whose client comes back. Called on the event loop of the connection. */
+/** Opens new streams and resumes existing ones. Called on the event loop of the connection. */
 @ApplicationScoped
 class StreamOpening {
 
     private static final Duration CLAIM_AGAIN = Duration.ofSeconds(1);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-    /** A client that brings nothing is greeted even while Kafka is away. */
+    /** A client without an event id gets its stream even while Kafka is unreachable. */
     private static final Duration GREETING_PATIENCE = Duration.ofSeconds(5);
 
     private final Knowledge knowledge;
@@ -74,11 +74,11 @@ class StreamOpening {
     }
 
     /**
-     * Puts a stream on the connection, or tells the client why not; first waits, if it must, for what this replica has to
-     * know for that.
+     * Opens a stream on the connection, or tells the client why not. If necessary, first waits until this replica has
+     * loaded the required data.
      *
-     * @param login finds out whose login came with the connection
-     * @param lastEventId what a client that comes back has seen last
+     * @param login identifies the caller of the connect request
+     * @param lastEventId the last event id of a client that reconnects
      */
     void open(Connection connection, Uni<Optional<Viewer>> login, Optional<String> lastEventId) {
         if (draining.isDraining()) {
@@ -97,7 +97,7 @@ class StreamOpening {
                 viewer -> open(connection, viewer, lastEventId));
     }
 
-    /** Once its event ids will mean something, and other replicas have heard of this one, which its streams are sought at. */
+    /** Waits until event ids will be valid, and until other replicas know this one and can forward calls to it. */
     private Uni<Void> mayGreet() {
         return knowledge
                 .of(View.MARKS, View.REPLICAS)
@@ -127,7 +127,7 @@ class StreamOpening {
         }
     }
 
-    /** What another replica has written just now may not have been read yet; while Kafka is away, it is waited for. */
+    /** Another replica's latest record may not have been read yet; while Kafka is unreachable, this waits for it. */
     private Uni<Optional<StreamRecord>> newest(Cursor cursor) {
         return Uni.createFrom().deferred(() -> {
             Optional<StreamRecord> known = record(cursor);
@@ -188,7 +188,7 @@ class StreamOpening {
         }
     }
 
-    /** The stream keeps its place on the connection, and gets its messages when Kafka is back. */
+    /** The stream stays on the connection, and gets its messages when Kafka is reachable again. */
     private void reopenUnclaimed(Connection connection, Cursor cursor, StreamRecord known, String claim) {
         Stream stream = carryAgain(connection, cursor, known, claim);
         tellOfOutage(stream);
@@ -217,7 +217,7 @@ class StreamOpening {
             return;
         }
         if (record.isEmpty()) {
-            // There was no room to remember what it follows.
+            // There was no room to remember its subscriptions.
             stream.close(Bye.LIMIT);
         } else if (returning.isOver(record.get())) {
             stream.close(Bye.LOGOUT);

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 
-/** Tells every stream when Kafka cannot be reached and when it is back; streams stay open meanwhile. */
+/** Tells every stream when Kafka becomes unreachable and reachable again; streams stay open meanwhile. */
 @ApplicationScoped
 class StreamOutages implements KafkaLink.Listener {
 

@@ -4,14 +4,14 @@ import dev.fleetcast.memory.MemoryBudget;
 import java.time.Duration;
 
 /**
- * What all streams of a replica share.
+ * The configuration and collaborators that all streams of a replica share.
  *
- * @param config life and limits
- * @param cursorLife for how long an event id leads to a complete replay
- * @param cursors makes event ids
- * @param keeper writes down what has to outlive the connection
- * @param source where streams get what they have missed
- * @param queues memory for what waits for clients
+ * @param config lifecycle and limits
+ * @param cursorLife how long an event id allows a complete replay
+ * @param cursors encodes event ids
+ * @param keeper saves the state that outlives a connection
+ * @param source the sources of missed messages
+ * @param queues the memory budget for events that wait for clients
  */
 record StreamParts(
         StreamConfig config,
@@ -21,7 +21,7 @@ record StreamParts(
         RecoverySource source,
         MemoryBudget queues) {
 
-    /** For how long a client may come no closer to the live feed before it is slow. */
+    /** How long a client may come no closer to the live feed before it counts as slow. */
     Duration conflateAfter() {
         return config.conflateAfter().orElseGet(() -> config.slowTimeout().dividedBy(2));
     }

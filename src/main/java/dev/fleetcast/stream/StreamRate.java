@@ -6,7 +6,7 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 
-/** How often something may be done with each stream within a minute. Bounded; safe for use by any thread. */
+/** A rate limit per stream and minute. Bounded; safe for use by any thread. */
 public final class StreamRate {
 
     private static final Duration PERIOD = Duration.ofMinutes(1);
@@ -19,7 +19,7 @@ public final class StreamRate {
             .expireAfterAccess(PERIOD.multipliedBy(2))
             .build();
 
-    /** @param perMinute as often at once too, then spread evenly */
+    /** @param perMinute the limit, also for a burst; refilled evenly */
     public StreamRate(int perMinute) {
         this(perMinute, TimeMeter.SYSTEM_NANOTIME);
     }
@@ -29,7 +29,7 @@ public final class StreamRate {
         this.time = time;
     }
 
-    /** Whether it may be done once more with the stream of that {@link StreamId#key} now; it then counts. */
+    /** Whether the stream with that {@link StreamId#key} is below its limit; counts the operation if so. */
     public boolean allows(long key) {
         return buckets.get(key, stream -> bucket()).tryConsume(1);
     }

@@ -4,16 +4,16 @@ import dev.fleetcast.access.Viewer;
 import java.util.List;
 
 /**
- * What outlives the connection of a stream, so that any replica can take it up again. Immutable.
+ * The state of a stream that outlives its connection, so that any replica can resume it. Immutable.
  *
  * @param streamId the stream
  * @param claim the token under which the writer holds the stream, see {@link StreamTable#claim}
- * @param holder the replica that wrote this
- * @param owner whose stream it is, with the rights at that time: today's are asked for whenever they matter
- * @param changes how many subscriptions have been made on the stream so far
- * @param followed what it follows
- * @param reapings how many times in a row it was reaped without a single pong
- * @param ended whether it is over for good
+ * @param holder the replica that wrote the record
+ * @param owner the owner, with the rights at that time; current rights are checked wherever they matter
+ * @param changes the number of subscriptions made on the stream so far
+ * @param followed the subscriptions
+ * @param reapings the number of consecutive pong timeouts without a single pong
+ * @param ended whether the stream has ended for good
  */
 public record StreamRecord(
         StreamId streamId,
@@ -25,7 +25,7 @@ public record StreamRecord(
         int reapings,
         boolean ended) {
 
-    /** Packs what is followed. */
+    /** Packs the subscriptions. */
     public StreamRecord(
             StreamId streamId,
             String claim,
@@ -38,7 +38,7 @@ public record StreamRecord(
         this(streamId, claim, holder, owner, changes, PackedSubscriptions.of(followed), reapings, ended);
     }
 
-    /** The same stream, following something else. */
+    /** A copy with other subscriptions. */
     public StreamRecord following(PackedSubscriptions other) {
         return new StreamRecord(streamId, claim, holder, owner, changes, other, reapings, ended);
     }

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Sees to it that what streams follow is written down. What could not be written while Kafka was away is written when it is
- * back. Safe for use by any thread.
+ * Saves the subscriptions of streams to Kafka. Writes that failed during an outage are repeated afterwards. Safe for
+ * use by any thread.
  */
 @ApplicationScoped
 class StreamRecords implements StreamKeeper, KafkaLink.Listener {
@@ -34,16 +34,17 @@ class StreamRecords implements StreamKeeper, KafkaLink.Listener {
     }
 
     /**
-     * Writes the stream down as it is now; completes when every replica is sure to know. Fails with a 404 when the stream
-     * has ended and with a 503 problem when Kafka does not answer or another replica has just taken the stream over.
+     * Saves the current state of the stream; completes once every replica is certain to see it. Fails with a 404 if the
+     * stream has ended, and with a 503 problem if Kafka does not answer or another replica has just taken over the
+     * stream.
      */
     Uni<Void> save(Stream stream) {
         return Uni.createFrom()
                 .<Uni<Boolean>>emitter(emitter -> stream.execute(() -> {
                     if (stream.isClosed()) {
-                        emitter.fail(new NotFoundException("no such stream"));
+                        emitter.fail(new NotFoundException("The stream is not open, or it belongs to another login."));
                     } else {
-                        // On the stream's loop, so that of two writes the later one is of the later state.
+                        // On the stream's loop, so that later writes always contain later state.
                         emitter.complete(table.write(stream.record(false)));
                     }
                 }))
@@ -52,14 +53,14 @@ class StreamRecords implements StreamKeeper, KafkaLink.Listener {
                 .invoke(failed -> unsaved.add(stream))
                 .map(counts -> {
                     if (!counts) {
-                        throw Problems.unavailable("the stream has just moved to another replica");
+                        throw Problems.unavailable("The stream has just moved to another replica. Try again.");
                     }
                     unsaved.remove(stream);
                     return null;
                 });
     }
 
-    /** As {@link #save}, for whom the outcome does not matter now. */
+    /** Like {@link #save}, fire and forget. */
     void saveSometime(Stream stream) {
         if (stream.owner() != null) {
             save(stream).subscribe().with(done -> {}, failed -> {});

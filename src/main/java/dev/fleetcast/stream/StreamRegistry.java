@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Every open stream of this replica, and how many each user and address may have; safe for use by any thread. */
+/** The open streams of this replica, with limits per user and address. Safe for use by any thread. */
 @ApplicationScoped
 class StreamRegistry {
 
@@ -33,7 +33,7 @@ class StreamRegistry {
         return Optional.ofNullable(streams.get(key));
     }
 
-    /** How many users have streams. */
+    /** The number of users with streams. */
     int users() {
         return users.holders();
     }
@@ -42,23 +42,26 @@ class StreamRegistry {
         return streams.values();
     }
 
-    /** Takes a place for a connection from {@code address}; false when there is none. */
+    /** Reserves a place for a connection from {@code address}; false when a limit is reached. */
     boolean admit(String address) {
         return connections.admit(address);
     }
 
-    /** Gives back the place of a connection that never got a stream. */
+    /** Releases the place of a connection that never carried a stream. */
     void dismiss(String address) {
         connections.dismiss(address);
     }
 
-    /** Enters an {@link #admit admitted} stream. */
+    /** Registers an {@link #admit admitted} stream. */
     void opened(Stream stream) {
         streams.put(stream.key(), stream);
         metrics.opened();
     }
 
-    /** Makes an anonymous stream the viewer's, on the stream's loop; false when the user has no stream left. */
+    /**
+     * Makes {@code viewer} the owner of an anonymous stream, on the stream's loop; false when the user's limit is
+     * reached.
+     */
     boolean claim(Stream stream, Viewer viewer) {
         if (!users.take(viewer.userId())) {
             return false;
@@ -68,7 +71,7 @@ class StreamRegistry {
         return true;
     }
 
-    /** Lets go of an ended stream. */
+    /** Removes an ended stream. */
     void removed(Stream stream) {
         streams.remove(stream.key(), stream);
         dismiss(stream.address());

@@ -38,43 +38,43 @@ public class StreamResource {
         this.loops = loops;
     }
 
-    /** Opens a stream whose messages name unit and vehicle beside the {@code telemetry}. */
+    /** Opens a stream whose messages name unit and vehicle next to {@code telemetry}. */
     @GET
     @Path("telemetry/connect")
     @OptionalLogin
     @Operation(
             summary = "Open a stream",
             description =
-                    "The first event brings the stream_id. Each event is unnamed; its data is one JSON object with a "
-                            + "`type`. Answer every `ping` with a pong or the stream is ended.")
+                    "The first event contains the stream_id. Events are unnamed; their data is one JSON object with a "
+                            + "`type`. Answer every `ping` with a pong, or the server ends the stream.")
     @APIResponse(
             responseCode = "200",
-            description = "The stream of events",
+            description = "The stream of events.",
             content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
-    @APIResponse(responseCode = "204", description = "The stream to be resumed has ended for good")
-    @APIResponse(responseCode = "401", description = "A bad Authorization header")
+    @APIResponse(responseCode = "204", description = "The stream to resume has ended for good.")
+    @APIResponse(responseCode = "401", description = "The Authorization header is invalid.")
     public void connect(@Context SseEventSink sink, @Context RoutingContext request) {
         open(Envelope.TELEMETRY, sink, request);
     }
 
-    /** Opens a stream whose messages are wrapped as {@code {"type","data"}}, as the older examples expect. */
+    /** Opens a stream whose messages are wrapped as {@code {"type","data"}}, as in the older published examples. */
     @GET
     @Path("connect")
     @OptionalLogin
     @Operation(
             summary = "Open a stream with the older envelope",
-            description = "As /sse/telemetry/connect, with the extended message in `data`.")
+            description = "Same as /sse/telemetry/connect, with the extended message in `data`.")
     @APIResponse(
             responseCode = "200",
-            description = "The stream of events",
+            description = "The stream of events.",
             content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
-    @APIResponse(responseCode = "204", description = "The stream to be resumed has ended for good")
-    @APIResponse(responseCode = "401", description = "A bad Authorization header")
+    @APIResponse(responseCode = "204", description = "The stream to resume has ended for good.")
+    @APIResponse(responseCode = "401", description = "The Authorization header is invalid.")
     public void connectWithDataEnvelope(@Context SseEventSink sink, @Context RoutingContext request) {
         open(Envelope.DATA, sink, request);
     }
 
-    /** A HEAD request must not open a stream, as it would if it fell back to GET. */
+    /** A HEAD request must not open a stream, as the default fallback to GET would. */
     @HEAD
     @Path("telemetry/connect")
     @Operation(hidden = true)
@@ -82,7 +82,7 @@ public class StreamResource {
         return Response.ok().type(MediaType.SERVER_SENT_EVENTS).build();
     }
 
-    /** As {@link #head}. */
+    /** Like {@link #head}. */
     @HEAD
     @Path("connect")
     @Operation(hidden = true)

@@ -4,44 +4,44 @@ import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 
 /**
- * What all replicas know of all streams that have an owner: one log in Kafka, whose order decides who holds a stream and
- * which write counts. Safe for use by any thread; never blocks.
+ * All streams with an owner, as known to all replicas: one Kafka log, whose order decides which replica holds a stream
+ * and which writes count. Safe for use by any thread; never blocks.
  */
 public interface StreamTable {
 
     /**
-     * A stream as the log has it.
+     * A stream in the log.
      *
-     * @param record what was last written by whoever held the stream at that time
-     * @param claim the token of the newest claim or, if nobody claimed it since, of the record
-     * @param holder the replica the token belongs to
+     * @param record the last record written by the holder at that time
+     * @param claim the token of the newest claim, or of the record if there was no later claim
+     * @param holder the replica that owns the token
      */
     record Entry(StreamRecord record, String claim, ReplicaId holder) {}
 
-    /** The stream of that {@link StreamId#key}, as far as the log has been read here. */
+    /** The stream with that {@link StreamId#key}, as far as this replica has read the log. */
     Optional<Entry> find(long key);
 
     /**
-     * Completes when everything that was in the log when this was asked for is known here. Fails when Kafka does not answer
-     * within a few seconds.
+     * Completes when this replica has read everything that was in the log at the time of the call. Fails if Kafka does
+     * not answer within a few seconds.
      */
     Uni<Void> upToDate();
 
     /**
-     * Takes a stream over, whoever holds it: from the place of the claim in the log on, nothing written under another token
-     * counts.
+     * Takes over a stream from its current holder: after the claim's place in the log, writes under other tokens do not
+     * count.
      *
-     * @param token new, and of this claim only
-     * @return completes when the claim has been read back, with the stream as it was at that place in the log; empty when
-     *     there is no such stream. Fails when Kafka does not answer within a few seconds
+     * @param token new, and unique to this claim
+     * @return completes when the claim has been read back, with the stream at that place in the log; empty if there is
+     *     no such stream. Fails if Kafka does not answer within a few seconds
      */
     Uni<Optional<StreamRecord>> claim(long key, String token);
 
     /**
-     * Writes down a stream.
+     * Writes a stream to the log.
      *
-     * @return completes when the record has been read back: with false when another claim came first and it does not count.
-     *     Fails when Kafka does not answer within a few seconds
+     * @return completes when the record has been read back: false if another claim came first and the record does not
+     *     count. Fails if Kafka does not answer within a few seconds
      */
     Uni<Boolean> write(StreamRecord written);
 }

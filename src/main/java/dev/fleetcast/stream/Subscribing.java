@@ -21,11 +21,14 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Changes what a stream follows, on the stream's own event loop, in slices that leave it room for others. */
+/**
+ * Changes the subscriptions of a stream, on the stream's own event loop, in slices so that other streams get their
+ * turn.
+ */
 @ApplicationScoped
 class Subscribing {
 
-    /** Each new subscription costs the event loop the making of a snapshot. */
+    /** Each new subscription costs the event loop one snapshot. */
     private static final int SLICE = 25;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -64,8 +67,8 @@ class Subscribing {
     }
 
     /**
-     * Follows the units of the tokens that were granted; the others keep their status. Fails with a 503 problem while their
-     * last known positions, and from where on they are live, are not known.
+     * Subscribes to the units of the granted tokens; other tokens keep their status. Fails with a 503 problem while
+     * last known positions, or the feed's marks, are not loaded.
      */
     Uni<List<Grant>> subscribe(Stream stream, Viewer viewer, List<Grant> grants, DeliveryMode mode) {
         return knowledge
@@ -79,9 +82,9 @@ class Subscribing {
                 .call(outcome -> writtenDown(stream, outcome));
     }
 
-    /** Stops following the units of the tokens that were granted; the others keep their status. */
+    /** Unsubscribes from the units of the granted tokens; other tokens keep their status. */
     Uni<List<Grant>> unsubscribe(Stream stream, Viewer viewer, List<Grant> grants) {
-        // Needs no room: it makes some.
+        // Needs no room in the queue: it frees some.
         return inSlices(stream, stream::execute, viewer, grants, grant -> {
                     if (grant.succeeded()) {
                         stream.unfollow(grant.unit(), Unsubscribed.REQUESTED);
@@ -106,7 +109,7 @@ class Subscribing {
         return stillPermitted(stream, viewer, grant);
     }
 
-    /** Asked once more when the stream already follows: a change of the registry before that has not seen it do so. */
+    /** Checks again once the stream follows: an earlier change of the registry did not see this subscription. */
     private Grant stillPermitted(Stream stream, Viewer viewer, Grant grant) {
         if (maySee.test(viewer, grant.unit())) {
             return grant;
@@ -131,10 +134,10 @@ class Subscribing {
                 .map(List::copyOf)
                 .ifNoItem()
                 .after(PATIENCE)
-                .failWith(() -> Problems.unavailable("the stream takes no more just now"));
+                .failWith(() -> Problems.unavailable("The client reads too slowly. Try again later."));
     }
 
-    /** A task whose caller has given up is not run: the client was told that nothing happened. */
+    /** Skips tasks whose caller has timed out: the client has been told that nothing happened. */
     private static <T> Uni<T> on(Executor loop, Supplier<T> task) {
         return Uni.createFrom().emitter(emitter -> {
             AtomicBoolean over = new AtomicBoolean();
@@ -170,6 +173,6 @@ class Subscribing {
     }
 
     private static NotFoundException noSuchStream() {
-        return new NotFoundException("no such stream");
+        return new NotFoundException("The stream is not open, or it belongs to another login.");
     }
 }

@@ -5,7 +5,7 @@ import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.telemetry.Update;
 
 /**
- * One stream's following of one unit. Hands on to the stream what its mode lets through. Confined to the stream's event
+ * One stream's subscription to one unit. Passes on the messages that its mode admits. Confined to the stream's event
  * loop.
  */
 final class Subscription {
@@ -21,8 +21,8 @@ final class Subscription {
     private long nextDue = Long.MIN_VALUE;
 
     /**
-     * @param start what is before it is not for this subscription, whenever it may be replayed
-     * @param change the stream's count of subscriptions with this one
+     * @param start messages before it are never for this subscription, not even in a replay
+     * @param change the stream's count of subscriptions, including this one
      */
     Subscription(Stream stream, UnitId unit, DeliveryMode mode, FeedPosition start, int change) {
         this.stream = stream;
@@ -52,23 +52,26 @@ final class Subscription {
         return mode;
     }
 
-    /** Begins with that message of the unit: what is not after it is not for this subscription. */
+    /** Starts with {@code snapshot}: only later messages are for this subscription. */
     void startAfter(Update snapshot) {
         after = snapshot.sequence();
         start = start.after(snapshot.position());
     }
 
-    /** From now on lets through what is not in {@code given}: that much comes, or has come, to the client in other ways. */
+    /** Admits only messages outside {@code given} from now on; those inside reach the client by other means. */
     void startFrom(FeedPosition given) {
         from = given;
     }
 
-    /** What comes, or has come, to the client in other ways. */
+    /** The part of the feed that reaches the client by other means. */
     FeedPosition given() {
         return from;
     }
 
-    /** Begins again: what is before {@code next} in the feed, which may be behind where it was, is not for it. */
+    /**
+     * Restarts at {@code next}, which may be behind the current position: earlier messages are not for this
+     * subscription.
+     */
     void restart(FeedPosition next) {
         start = next;
         from = FeedPosition.START;
@@ -83,14 +86,14 @@ final class Subscription {
         nextDue = Long.MIN_VALUE;
     }
 
-    /** An update of the unit has come; {@code now} in milliseconds of the loop's clock. */
+    /** Delivers an update of the unit; {@code now} in milliseconds of the loop's clock. */
     void offer(RoutedUpdate update, long now) {
         if (stream.isLive() && !offerAgain(update, now)) {
             stream.fallBehind(update);
         }
     }
 
-    /** As {@link #offer}, of an update that the stream has not been given in its time; false when there is no room for it. */
+    /** Like {@link #offer}, for an update from the backlog; false if there is no room. */
     boolean offerAgain(RoutedUpdate update, long now) {
         if (update.update().sequence() <= after || from.includes(update.update().position())) {
             return true;
@@ -107,8 +110,8 @@ final class Subscription {
     }
 
     /**
-     * A later update of the unit comes to the client in another way, which the held position must not come after; false when
-     * there is no room to let that through.
+     * Prepares for a later update of the unit that reaches the client by other means: the held position must not follow
+     * it. False if there is no room to send the held position first.
      */
     boolean makeWayFor(Update update) {
         if (update.current()) {
@@ -117,21 +120,21 @@ final class Subscription {
         return release();
     }
 
-    /** Lets the held position through when its time has come, and there is room for it. */
+    /** Sends the held position if it is due and there is room. */
     void tick(long now) {
         if (held != null && now >= nextDue && pass(held, now)) {
             held = null;
         }
     }
 
-    /** Even if it is due at once: the one it supersedes must not come after it. */
+    /** Holds even a position that is due at once: the one it supersedes must not follow it. */
     private void hold(RoutedUpdate update) {
         if (held == null || update.update().current() || !held.update().current()) {
             held = update;
         }
     }
 
-    /** A notable position supersedes the held one; any other notable message must not overtake it. */
+    /** A notable position supersedes the held one; other notable messages must not overtake it. */
     private boolean passNotable(RoutedUpdate update, long now) {
         if (!update.update().current()) {
             return release() && stream.events().live(this, update);

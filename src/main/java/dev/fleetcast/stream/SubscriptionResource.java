@@ -22,16 +22,16 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Changes what a stream follows. Runs on worker threads: tokens are verified. */
+/** Changes the subscriptions of a stream. Runs on worker threads, because it verifies tokens. */
 @Path("/sse")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Blocking
 @Tag(name = "Streams")
-@APIResponse(responseCode = "401", description = "Not logged in, or the token is invalid or expired")
-@APIResponse(responseCode = "403", description = "The token is another user's")
-@APIResponse(responseCode = "404", description = "No such stream, or it is another user's")
-@APIResponse(responseCode = "503", description = "The replica that holds the stream, or Kafka, does not answer")
+@APIResponse(responseCode = "401", description = "Not logged in, or the token is invalid or expired.")
+@APIResponse(responseCode = "403", description = "The token belongs to another user.")
+@APIResponse(responseCode = "404", description = "The stream is not open or belongs to another user.")
+@APIResponse(responseCode = "503", description = "Kafka or the replica that holds the stream does not answer.")
 public class SubscriptionResource {
 
     private final CurrentViewer current;
@@ -44,16 +44,15 @@ public class SubscriptionResource {
         this.calls = calls;
     }
 
-    /** Follows the unit of one token; doing it again changes the mode. */
+    /** Subscribes to the unit of one token; a repeated call changes the mode. */
     @POST
     @Path("telemetry/subscribe/{stream_id}/{token}")
     @Operation(
             summary = "Follow a unit",
-            description =
-                    "The last known message follows on the stream as a snapshot, then `ready`, then live messages.")
-    @APIResponse(responseCode = "200", description = "The unit is followed")
-    @APIResponse(responseCode = "422", description = "Unknown mode or interval")
-    @APIResponse(responseCode = "429", description = "The stream or the user has as much as allowed")
+            description = "The stream sends the last known message as a snapshot, then `ready`, then live messages.")
+    @APIResponse(responseCode = "200", description = "The unit is followed.")
+    @APIResponse(responseCode = "422", description = "The mode or interval is invalid.")
+    @APIResponse(responseCode = "429", description = "The limit of the stream or the user is reached.")
     public Uni<Map<String, Followed>> subscribe(
             @PathParam("stream_id") String streamId,
             @PathParam("token") String token,
@@ -66,15 +65,15 @@ public class SubscriptionResource {
                 .map(grants -> followed(id, grants));
     }
 
-    /** Follows the units of several tokens, each with its own outcome. */
+    /** Subscribes to the units of several tokens; each has its own outcome. */
     @POST
     @Path("telemetry/subscribe/{stream_id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Follow several units", description = "Each token has its own status in the answer.")
-    @APIResponse(responseCode = "200", description = "The outcome per token, in their order")
-    @APIResponse(responseCode = "422", description = "Unknown mode or interval, or no tokens")
+    @Operation(summary = "Follow several units", description = "The response contains a status per token.")
+    @APIResponse(responseCode = "200", description = "The outcome per token, in request order.")
+    @APIResponse(responseCode = "422", description = "The mode or interval is invalid, or there are no tokens.")
     public Uni<Map<String, List<Grant>>> subscribeAll(
-            @PathParam("stream_id") String streamId, @Valid @NotNull(message = "a body is needed") TokenList request) {
+            @PathParam("stream_id") String streamId, @Valid @NotNull(message = "body is required") TokenList request) {
         Viewer viewer = current.viewer();
         StreamId id = StreamCalls.id(streamId);
         DeliveryMode mode = ModeParameters.mode(request.mode(), request.interval());
@@ -84,13 +83,13 @@ public class SubscriptionResource {
         return subscribe(id, viewer, grants, mode).map(outcome -> Map.of("data", outcome));
     }
 
-    /** Stops following the unit of one token, which may have expired. */
+    /** Unsubscribes from the unit of one token, which may have expired. */
     @POST
     @Path("telemetry/unsubscribe/{stream_id}/{token}")
     @Operation(
             summary = "Stop following a unit",
-            description = "Takes an expired token too. After the answer nothing more of the unit is written.")
-    @APIResponse(responseCode = "200", description = "The unit is not followed any more")
+            description = "Accepts expired tokens. After the response, no more messages of the unit are sent.")
+    @APIResponse(responseCode = "200", description = "The unit is no longer followed.")
     public Uni<Map<String, Followed>> unsubscribe(
             @PathParam("stream_id") String streamId, @PathParam("token") String token) {
         Viewer viewer = current.viewer();
@@ -99,14 +98,14 @@ public class SubscriptionResource {
                 .map(grants -> followed(id, grants));
     }
 
-    /** Stops following the units of several tokens, each with its own outcome. */
+    /** Unsubscribes from the units of several tokens; each has its own outcome. */
     @POST
     @Path("telemetry/unsubscribe/{stream_id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Stop following several units", description = "Each token has its own status in the answer.")
-    @APIResponse(responseCode = "200", description = "The outcome per token, in their order")
+    @Operation(summary = "Stop following several units", description = "The response contains a status per token.")
+    @APIResponse(responseCode = "200", description = "The outcome per token, in request order.")
     public Uni<Map<String, List<Grant>>> unsubscribeAll(
-            @PathParam("stream_id") String streamId, @Valid @NotNull(message = "a body is needed") TokenList request) {
+            @PathParam("stream_id") String streamId, @Valid @NotNull(message = "body is required") TokenList request) {
         Viewer viewer = current.viewer();
         StreamId id = StreamCalls.id(streamId);
         List<Grant> grants = request.tokens().stream()

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What one stream follows. Changed on the stream's event loop only; any thread may look at {@link #units}. */
+/**
+ * The subscriptions of one stream. Changed only on the stream's event loop; {@link #units} is safe for use by any
+ * thread.
+ */
 final class Subscriptions {
 
     private final StreamLoop loop;
@@ -35,7 +38,7 @@ final class Subscriptions {
         return byUnit.values();
     }
 
-    /** Whether any has, or had, a clock of its own. */
+    /** Whether any subscription is, or was, in mode {@code latest}. */
     boolean areTimed() {
         return timed;
     }
@@ -56,7 +59,7 @@ final class Subscriptions {
         timed |= mode.isLatest();
     }
 
-    /** False when the unit was not followed. */
+    /** False if the unit was not followed. */
     boolean remove(UnitId unit) {
         Subscription ended = byUnit.remove(unit);
         if (ended == null) {
@@ -79,7 +82,7 @@ final class Subscriptions {
         }
     }
 
-    /** In the form that is written down. */
+    /** The subscriptions in the form that is saved. */
     List<FollowedSince> followed() {
         Map<Group, List<FollowedSince.Numbered>> groups = new LinkedHashMap<>();
         for (Subscription each : byUnit.values()) {

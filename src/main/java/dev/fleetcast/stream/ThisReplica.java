@@ -2,13 +2,13 @@ package dev.fleetcast.stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Who this process is among the replicas. */
+/** The identity of this process among the replicas. */
 @ApplicationScoped
 public class ThisReplica {
 
     private final ReplicaId id = ReplicaId.random();
 
-    /** The same for as long as the process lives. */
+    /** Constant for the lifetime of the process. */
     public ReplicaId id() {
         return id;
     }

@@ -8,7 +8,7 @@ import dev.fleetcast.access.Visibility;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
-/** Decides what a subscription token is good for in the hands of a viewer; verifies signatures, so not for event loops. */
+/** Checks subscription tokens for a viewer. Verifies signatures, so not for event loops. */
 @ApplicationScoped
 class TokenGate {
 
@@ -20,12 +20,15 @@ class TokenGate {
         this.visibility = visibility;
     }
 
-    /** For subscribing: authentic, in time, the viewer's own, and for a unit the viewer may still see. */
+    /**
+     * Checks a token for subscribing: authentic, not expired, the viewer's own, and for a unit the viewer may still
+     * see.
+     */
     Grant toSubscribe(Viewer viewer, String text) {
         return check(viewer, text, true);
     }
 
-    /** For unsubscribing an old token will do, and so will a right since lost. */
+    /** Checks a token for unsubscribing; it may be expired, and the viewer may have lost the right to see the unit. */
     Grant toUnsubscribe(Viewer viewer, String text) {
         return check(viewer, text, false);
     }

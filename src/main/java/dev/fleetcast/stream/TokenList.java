@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 
 /**
- * Several subscription tokens at once.
+ * A request with several subscription tokens.
  *
  * @param tokens at most 1,000
  * @param mode {@code every} (the default) or {@code latest}; for subscribing only

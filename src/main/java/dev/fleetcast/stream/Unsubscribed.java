@@ -1,6 +1,6 @@
 package dev.fleetcast.stream;
 
-/** Why a subscription ended. */
+/** The reason a subscription ended. */
 enum Unsubscribed {
     /** The client asked for it. */
     REQUESTED("requested"),

@@ -3,12 +3,12 @@ package dev.fleetcast.stream;
 import java.nio.ByteBuffer;
 
 /**
- * Integers in as few bytes as they need, seven bits in each, the lowest first; signed ones are folded (zigzag) so that small
- * negative ones stay short too. The encoding of Protocol Buffers.
+ * Variable-length integers: seven bits per byte, lowest first. Signed ones use zigzag encoding, so that small negative
+ * numbers stay short as well. Same as in Protocol Buffers.
  */
 final class Varints {
 
-    /** Bytes of the longest. */
+    /** The maximum number of bytes. */
     static final int LONGEST = 10;
 
     private Varints() {}

@@ -7,13 +7,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** The connections that have no stream yet, because this replica does not know enough to say which. */
+/** The connections that have no stream yet because this replica has not loaded the required data. */
 @ApplicationScoped
 class WaitingConnections implements DrainedConnections {
 
     private final Set<Connection> waiting = ConcurrentHashMap.newKeySet();
 
-    /** Goes on with the connection when the answer is there, unless it is closed before; called on its event loop. */
+    /** Runs {@code then} with the result unless the connection is closed before; called on its event loop. */
     <T> void hold(Connection connection, Uni<T> awaited, Consumer<T> then) {
         waiting.add(connection);
         connection.await(awaited.onTermination().invoke(() -> waiting.remove(connection)), then);

@@ -5,17 +5,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an event loop has written since it last told the metrics. Confined to the loop. */
+/** Collects what an event loop has written since its last report to the metrics. Confined to the loop. */
 final class WriteReport {
 
-    /** An update whose way is to be told, and how many streams it went to. */
+    /** An update with a delivery observer, and the number of streams it was offered to. */
     private record Traced(Passage passage, int streams) {}
 
     private final StreamMetrics metrics;
     private final List<Traced> traced = new ArrayList<>();
     private int written;
     private Instant oldestWritten;
-    /** Whether something has been offered that may have to be written yet, and since when the oldest of it is here. */
+    /** Whether offered updates may still have to be written, and when the oldest of them was read. */
     private boolean unwritten;
 
     private long unwrittenSince;
@@ -24,7 +24,7 @@ final class WriteReport {
         this.metrics = metrics;
     }
 
-    /** Something is offered to streams that was read then, by {@link System#nanoTime}. */
+    /** Records an offer of updates that were read at {@code readAt}, by {@link System#nanoTime}. */
     void offered(long readAt) {
         if (!unwritten) {
             unwritten = true;
@@ -32,20 +32,20 @@ final class WriteReport {
         }
     }
 
-    /** An update was offered to so many streams. */
+    /** Records that an update was offered to {@code streams} streams. */
     void offered(Passage passage, int streams) {
         if (passage != null && streams > 0) {
             traced.add(new Traced(passage, streams));
         }
     }
 
-    /** So many messages have been written, of which the oldest has that Kafka time. */
+    /** Reports written messages and Kafka's time of the oldest. */
     void written(int messages, Instant oldest) {
         written += messages;
         oldestWritten = oldestWritten == null || oldest.isBefore(oldestWritten) ? oldest : oldestWritten;
     }
 
-    /** What was offered has been written, as far as clients take it. */
+    /** Records that offered updates have been written, as far as clients have room. */
     void flushed() {
         if (unwritten && written > 0) {
             metrics.passed(System.nanoTime() - unwrittenSince);
@@ -58,7 +58,7 @@ final class WriteReport {
         }
     }
 
-    /** Tells the metrics what was written. */
+    /** Reports the written messages to the metrics. */
     void tell() {
         if (written > 0) {
             metrics.delivered(written, oldestWritten);

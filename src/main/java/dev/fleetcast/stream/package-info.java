@@ -1,6 +1,7 @@
 /**
- * Streams: the SSE connections, what they follow, and how an update gets from the feed to the sockets.
+ * Telemetry streams: the SSE connections, their subscriptions, and the path of an update from the feed to the sockets.
  *
- * <p>Every stream is owned by the event loop of its connection: its state is touched on that thread only, without locks.
+ * <p>Every stream belongs to the event loop of its connection: its state is accessed only on that thread, without
+ * locks.
  */
 package dev.fleetcast.stream;
