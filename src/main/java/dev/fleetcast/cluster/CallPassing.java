@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Finds the replica a call is for. Safe for use by any thread. */
+/** Forwards a call to the replica that holds the stream. Safe for use by any thread. */
 final class CallPassing {
 
     private final ReplicaId me;
@@ -19,8 +19,9 @@ final class CallPassing {
 
     /**
      * @param here answers calls for streams of this replica
-     * @param there asks another replica
-     * @param upToDate of the replica that was asked, if any was: completes when it is known here who holds what now
+     * @param there forwards a call to another replica
+     * @param upToDate completes when this replica knows the current holders; its argument is the replica already asked,
+     *     if any
      */
     CallPassing(
             ReplicaId me,
@@ -36,8 +37,8 @@ final class CallPassing {
     }
 
     /**
-     * The holder's word. A client may have been greeted by a replica that has taken the stream over, or started, so recently
-     * that this one has not read of it: a stream is not said to be unknown before that is ruled out.
+     * The holder's answer. A client may have connected to a replica that took over the stream, or started, so recently
+     * that this one has not read it yet: a stream is reported as unknown only once that is ruled out.
      */
     Uni<StreamAnswer> pass(StreamCall call) {
         Optional<ReplicaId> holder = holders.of(call.streamId());

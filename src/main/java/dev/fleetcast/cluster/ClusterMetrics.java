@@ -10,7 +10,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** What operators watch of the replicas; safe for use by any thread. */
+/** The metrics of replicas. Safe for use by any thread. */
 @ApplicationScoped
 class ClusterMetrics {
 
@@ -32,17 +32,17 @@ class ClusterMetrics {
                 .register(registry);
         FunctionCounter.builder("fleetcast.streams.forgotten", table, KafkaStreamTable::dropped)
                 .description(
-                        "Streams that cannot be resumed on this replica any more because there was no room to remember them")
+                        "Streams that can no longer be resumed on this replica because there was no room to remember them")
                 .register(registry);
         Gauge.builder("fleetcast.replicas.live", replicas, all -> all.live().size())
-                .description("Replicas that are alive, as this one sees it")
+                .description("Replicas that this one knows to be alive")
                 .register(registry);
         Gauge.builder("fleetcast.kafka.reachable", link, any -> any.lostSince().isEmpty() ? 1 : 0)
                 .description("1 while Kafka answers, 0 while it does not")
                 .register(registry);
     }
 
-    /** A call passed on to another replica has this outcome; without an answer the client was told to come back. */
+    /** Counts a forwarded call by outcome; null if there was no answer and the client was told to retry. */
     void remoteCall(StreamAnswer answer) {
         if (answer == null) {
             remoteCalls("unavailable").increment();

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready before it is known what the other replicas hold; afterwards ready whatever Kafka does. */
+/** Not ready until this replica has loaded the streams of the others; then ready regardless of Kafka. */
 @Readiness
 @ApplicationScoped
 class ClusterReadiness implements HealthCheck {

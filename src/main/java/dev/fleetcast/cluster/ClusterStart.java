@@ -9,7 +9,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Brings this replica into the conversation of all, and takes it out again. */
+/** Starts and stops the communication of this replica with the others. */
 @ApplicationScoped
 class ClusterStart {
 
@@ -35,7 +35,9 @@ class ClusterStart {
         });
     }
 
-    /** Whether all that the others have said before the start is known here, and Kafka has been heard of; stays so. */
+    /**
+     * Whether everything the others sent before the start is loaded and Kafka has answered. Once true, it stays true.
+     */
     boolean isCaughtUp() {
         return knowledge.has(View.STREAMS, View.REPLICAS, View.MARKS, View.SESSIONS);
     }

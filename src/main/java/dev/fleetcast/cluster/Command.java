@@ -7,17 +7,17 @@ import dev.fleetcast.stream.StreamAnswer;
 import dev.fleetcast.stream.StreamCall;
 
 /**
- * One thing that a replica tells the others, or one of them.
+ * A message from one replica to another or to all.
  *
- * @param v the version of its form, {@link #VERSION}; null in one of the release before there were versions
- * @param kind what it is; decides which of the others are there
- * @param from the replica that says so
- * @param number of a request, among those of its replica; of a reply, that of its request
- * @param call what is requested
- * @param answer the reply; null when the call could not be carried out
- * @param sentAt of a heartbeat: milliseconds of the sender's monotonic clock, for itself to read; of a request: for the
- *     release before this one, which takes it for a time by Kafka's clock
- * @param figures of a heartbeat: what the replica has to do; null from one of an older release
+ * @param v the version of the format, {@link #VERSION}; null in messages of the release before versions existed
+ * @param kind the kind; determines which other fields are set
+ * @param from the sending replica
+ * @param number the number of a request, unique to its sender; in a reply, the number of the request
+ * @param call the request
+ * @param answer the reply; null if the call could not be carried out
+ * @param sentAt in a heartbeat: milliseconds of the sender's monotonic clock, meaningful only to itself; in a request:
+ *     for the previous release, which reads it as a time by Kafka's clock
+ * @param figures in a heartbeat: the load of the replica; null from an older release
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Command(
@@ -35,13 +35,13 @@ record Command(
     enum Kind {
         /** The replica is alive. */
         HEARTBEAT,
-        /** The replica is about to be no more. */
+        /** The replica is about to stop. */
         FAREWELL,
         REQUEST,
         REPLY
     }
 
-    /** The release before this one does not carry out what was asked too long ago by Kafka's clock. */
+    /** The previous release skips requests that are too old by Kafka's clock. */
     private static final long NEVER_TOO_LATE = Long.MAX_VALUE;
 
     Command {

@@ -25,13 +25,13 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 
-/** The commands topic. The key of a record says who is to read it, so that nobody parses what is for others. */
+/** The commands topic. The key of a record names its recipient, so that replicas do not parse records for others. */
 @ApplicationScoped
 class CommandsTopic {
 
     /**
-     * How far back a new replica begins to read, so that it has heard of all that are alive when it begins to answer. Clocks
-     * may disagree, so nothing is concluded from who is missing there.
+     * How far back a new replica starts to read, so that it knows all live replicas before it answers calls. Clocks may
+     * differ, so a replica missing there is not considered dead.
      */
     private static final Duration LOOK_BACK = Duration.ofSeconds(10);
 
@@ -45,7 +45,7 @@ class CommandsTopic {
     private final ControlJson json;
     private final TopicWriter writer;
 
-    /** Takes what has been read, on the reader's thread. */
+    /** Receives commands on the reader's thread. */
     @FunctionalInterface
     interface Handler {
 
@@ -66,17 +66,17 @@ class CommandsTopic {
         this.writer = new TopicWriter(out::send, MAX_PENDING);
     }
 
-    /** Tells everybody, this replica included; see {@link TopicWriter#send}. */
+    /** Sends to all replicas, including this one; see {@link TopicWriter#send}. */
     Uni<Void> tell(Command command) {
         return writer.send(EVERYBODY, json.text(command));
     }
 
-    /** Tells one replica; see {@link TopicWriter#send}. */
+    /** Sends to one replica; see {@link TopicWriter#send}. */
     Uni<Void> tell(ReplicaId to, Command command) {
         return writer.send(to.value(), json.text(command));
     }
 
-    /** A reader, not started, of what is for this replica. */
+    /** A reader, not yet started, of the commands for this replica. */
     TopicReader reader(Handler handler) {
         return new TopicReader(
                 "fleetcast-commands",
@@ -108,7 +108,7 @@ class CommandsTopic {
         try {
             command = json.value(read.value(), Command.class);
         } catch (IOException unreadable) {
-            LOG.warnf("%s: record %d cannot be read", read.topic(), (Object) read.offset());
+            LOG.warnf("%s: skipped unreadable record at offset %d", read.topic(), (Object) read.offset());
             return;
         }
         handler.heard(command);

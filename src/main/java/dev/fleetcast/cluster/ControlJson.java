@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The form of values on the control topics. */
+/** Converts values of the control topics to and from JSON. */
 @ApplicationScoped
 class ControlJson {
 
@@ -24,9 +24,9 @@ class ControlJson {
     }
 
     /**
-     * What {@code text} says.
+     * Parses {@code text}.
      *
-     * @throws IOException when it is not such a value
+     * @throws IOException if it is not a value of that type
      */
     <T> T value(byte[] text, Class<T> type) throws IOException {
         T value = text == null ? null : json.readValue(text, type);

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** The topics replicas talk on. All carry the broker's time, the one clock that replicas share. */
+/** The topics replicas use to communicate. All carry the broker's time, the only clock that replicas share. */
 @ApplicationScoped
 class ControlTopics implements RequiredTopics {
 
@@ -27,7 +27,7 @@ class ControlTopics implements RequiredTopics {
         this.streams = streams;
     }
 
-    /** How long a stream is remembered after it was last written down; open ones are written down once an hour only. */
+    /** How long a stream is remembered after its last write; open streams are written only once an hour. */
     static Duration streamRetention(StreamConfig streams) {
         return streams.resumeWindow().plusHours(2);
     }
@@ -50,7 +50,7 @@ class ControlTopics implements RequiredTopics {
         return Map.of(
                 TopicConfig.RETENTION_MS_CONFIG,
                 millis(retention),
-                // Only closed segments are deleted.
+                // Kafka deletes only closed segments.
                 TopicConfig.SEGMENT_MS_CONFIG,
                 millis(retention.dividedBy(4)));
     }

@@ -7,15 +7,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * This replica's own heartbeats, which come back from Kafka: when one has, everything that stood in the topic before it has
- * been read here. Safe for use by any thread; never blocks.
+ * Tracks this replica's own heartbeats as they return from Kafka: once one has, this replica has read everything that
+ * preceded it in the topic. Safe for use by any thread; never blocks.
  */
 final class Echoes {
 
     private final LongSupplier clock;
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
 
-    /** A class rather than a record: two that wait since the same moment are not the same. */
+    /** A class rather than a record: two waiters with the same start must not be equal. */
     private static final class Waiting {
 
         private final long since;
@@ -32,7 +32,9 @@ final class Echoes {
         this.clock = clock;
     }
 
-    /** Completes with a heartbeat that was sent after this was subscribed to; waits for ever while Kafka is away. */
+    /**
+     * Completes with the first heartbeat sent after the subscription; waits indefinitely while Kafka is unreachable.
+     */
     Uni<Void> next() {
         return Uni.createFrom().emitter(emitter -> {
             Waiting wait = new Waiting(clock.getAsLong(), emitter);
@@ -41,7 +43,7 @@ final class Echoes {
         });
     }
 
-    /** A heartbeat has come back that was sent at that time. */
+    /** Reports that the heartbeat sent at {@code sentAt} has returned. */
     void heard(long sentAt) {
         waiting.stream().filter(wait -> wait.since <= sentAt).forEach(wait -> wait.emitter.complete(null));
     }

@@ -9,19 +9,22 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Judges by their heartbeats who is alive. A heartbeat counts from when it was read here, by this process's monotonic clock:
- * no clock of Kafka or of another machine has a say.
+ * Determines from heartbeats which replicas are alive. A heartbeat counts from the time it was read here, by this
+ * process's monotonic clock: clocks of Kafka and of other machines play no role.
  *
- * <p>The others are judged only when this replica's own newest heartbeat comes back. Whatever they said before it stands
- * before it in the log and has been read by then, so neither an outage of Kafka nor a standstill of this process kills
- * anybody.
+ * <p>Other replicas are judged only when this replica's own newest heartbeat returns. Their earlier heartbeats precede
+ * it in the log and have been read by then, so neither an outage of Kafka nor a pause of this process makes a replica
+ * seem dead.
  *
  * <p>Safe for use by any thread.
  */
 final class Heartbeats {
 
     private static final long DEAD_AFTER = Duration.ofSeconds(5).toNanos();
-    /** Own heartbeats further apart than this: Kafka was away, for the others too, or this process stood still. */
+    /**
+     * A longer interval between own heartbeats means that Kafka was unreachable, for the others too, or that this
+     * process paused.
+     */
     private static final long INTERRUPTION = Duration.ofSeconds(3).toNanos();
 
     private static final long FORGOTTEN_AFTER = Duration.ofMinutes(1).toNanos();
@@ -40,7 +43,7 @@ final class Heartbeats {
         this.nanos = nanos;
     }
 
-    /** A heartbeat has been read. */
+    /** Records a heartbeat. */
     synchronized void heard(ReplicaId from) {
         long now = nanos.getAsLong();
         if (from.equals(me)) {
@@ -51,15 +54,15 @@ final class Heartbeats {
         }
     }
 
-    /** A replica has said that it goes. */
+    /** Records that a replica has announced its stop. */
     synchronized void left(ReplicaId replica) {
         newest.remove(replica);
         farewells.put(replica, nanos.getAsLong());
     }
 
     /**
-     * Whether the replica is alive as far as is known. One that has never been heard of is dead, but not in the first
-     * seconds after the start, nor after Kafka was away or this process stood still.
+     * Whether the replica is alive, as far as known. An unknown replica counts as dead, except in the first seconds
+     * after the start, after an outage of Kafka, or after a pause of this process.
      */
     synchronized boolean isAlive(ReplicaId replica) {
         if (replica.equals(me) || !listening) {
@@ -73,7 +76,7 @@ final class Heartbeats {
         return ownNewest - (afterInterruption ? listeningSince : heard) <= DEAD_AFTER;
     }
 
-    /** All that have been heard of and are not known to be dead, this one included. */
+    /** All known replicas that are not considered dead, including this one. */
     synchronized Set<ReplicaId> live() {
         Set<ReplicaId> live = new HashSet<>(newest.keySet());
         live.removeIf(replica -> !isAlive(replica));

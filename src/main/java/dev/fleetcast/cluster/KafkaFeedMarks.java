@@ -41,7 +41,7 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 
-/** The marks topic as {@link FeedMarks}: reads the marks of all replicas, and adds one when it is time. */
+/** The marks topic as {@link FeedMarks}: reads the marks of all replicas, and adds new ones when due. */
 @ApplicationScoped
 class KafkaFeedMarks implements FeedMarks {
 
@@ -50,7 +50,7 @@ class KafkaFeedMarks implements FeedMarks {
     private static final int MAX_MARKS = 20_000;
     private static final String KEY = "mark";
 
-    /** A mark as it is written to Kafka; its number is where it stands. */
+    /** A mark as written to Kafka; its number follows from its offset. */
     private record StoredMark(Map<String, long[]> position, Map<String, String> topicIds) {
 
         private StoredMark {
@@ -150,13 +150,13 @@ class KafkaFeedMarks implements FeedMarks {
         return marks.atOrBefore(position);
     }
 
-    /** The epoch is known before any mark is. */
+    /** Loads the epoch before any mark. */
     private Map<TopicPartition, Long> begin(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
         learnEpoch();
         return StartOffsets.BEGINNING.of(consumer, partitions);
     }
 
-    /** The numbers of marks mean something else from now on. */
+    /** Starts over after the topic was replaced: numbers have other meanings from now on. */
     private void beginAgain() {
         marks.clear();
         learnEpoch();
@@ -165,7 +165,7 @@ class KafkaFeedMarks implements FeedMarks {
     private void learnEpoch() {
         KafkaTopic found = lookup.existing(Set.of(topic)).get(topic);
         if (found == null) {
-            throw new KafkaException(topic + " is there no more");
+            throw new KafkaException(topic + " does not exist");
         }
         epoch = found.id();
     }
@@ -173,7 +173,7 @@ class KafkaFeedMarks implements FeedMarks {
     private void markIfDue() {
         FeedPosition position = router.position();
         Map<String, long[]> offsets = position.offsets();
-        // Without topics nobody knows yet where the feed is. All of them at 0 is a position like any other.
+        // Without topics, the feed's position is unknown. All offsets at 0 is a valid position.
         if (!caughtUp || link.lostSince().isPresent() || offsets.isEmpty()) {
             return;
         }
@@ -196,7 +196,7 @@ class KafkaFeedMarks implements FeedMarks {
         noticeKnown();
     }
 
-    /** Without a mark there is no event id that could be resumed from. */
+    /** Until there is a mark, no event id can be resumed from. */
     private void noticeKnown() {
         if (caughtUp && marks.newest().isPresent()) {
             knowledge.learned(View.MARKS);
@@ -212,7 +212,7 @@ class KafkaFeedMarks implements FeedMarks {
                     FeedPosition.of(stored.position()),
                     stored.topicIds()));
         } catch (IOException | RuntimeException notOurs) {
-            LOG.warnf("%s: record %d cannot be read", read.topic(), (Object) read.offset());
+            LOG.warnf("%s: skipped unreadable record at offset %d", read.topic(), (Object) read.offset());
             return Optional.empty();
         }
     }

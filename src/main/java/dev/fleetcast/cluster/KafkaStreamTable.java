@@ -36,19 +36,19 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
 /**
- * The streams topic as a {@link StreamTable}. Answers come on the thread that reads the topic: who does more with them than
- * to pass them on goes elsewhere first.
+ * The streams topic as {@link StreamTable}. Results are delivered on the thread that reads the topic: callers that do
+ * more than pass them on must switch threads.
  */
 @ApplicationScoped
 class KafkaStreamTable implements StreamTable {
 
-    /** No stream's: claims of it only show, when they are read back, how far the log has been read. */
+    /** The key of no stream: claims for it only show, when read back, how far the log has been read. */
     private static final long NO_STREAM = 0;
 
     private static final int MAX_PENDING = 20_000;
     private static final Duration UPKEEP = Duration.ofSeconds(30);
     private static final Duration REWRITE_AFTER = Duration.ofHours(1);
-    /** Few enough that they disturb nobody. */
+    /** Few enough not to delay other writes. */
     private static final int REWRITES = 1_000;
 
     private final Duration retention;
@@ -112,12 +112,12 @@ class KafkaStreamTable implements StreamTable {
         reader.close();
     }
 
-    /** Streams known. */
+    /** The number of known streams. */
     int size() {
         return log.size();
     }
 
-    /** Streams that cannot be resumed here any more because there was no room for them. */
+    /** The number of streams that can no longer be resumed here because there was no room for them. */
     long dropped() {
         return log.dropped();
     }
@@ -136,7 +136,7 @@ class KafkaStreamTable implements StreamTable {
     public Uni<Optional<StreamRecord>> claim(long key, String token) {
         return whenReachable(Uni.createFrom()
                 .deferred(() -> log.isStripped(key)
-                        // It cannot be taken up here; its holder may go on.
+                        // It cannot be resumed here; its holder may continue.
                         ? Uni.createFrom().item(Optional.<StreamRecord>empty())
                         : claimUntilItCounts(key, token))
                 .ifNoItem()
@@ -164,7 +164,7 @@ class KafkaStreamTable implements StreamTable {
         return claim(NO_STREAM, UUID.randomUUID().toString()).replaceWithVoid();
     }
 
-    /** Not before the topic has been found: who wrote to it earlier would have it made by the broker. */
+    /** Waits until the topic has been found: an earlier write would make the broker create it. */
     private <T> Uni<T> whenReachable(Uni<T> writing) {
         return Uni.createFrom()
                 .deferred(() -> link.lostSince().isPresent()
@@ -172,7 +172,7 @@ class KafkaStreamTable implements StreamTable {
                         : knowledge.soon(View.STREAMS, View.REPLICAS).chain(() -> writing));
     }
 
-    /** The log has lost records: what this replica holds is written down again, for those that start later. */
+    /** Writes the streams of this replica again after the log has lost records, for replicas that start later. */
     private void writeAgain() {
         write(log.rewrites(me, key -> true, Duration.ZERO, Long.MAX_VALUE, MAX_PENDING));
     }
@@ -192,7 +192,7 @@ class KafkaStreamTable implements StreamTable {
                 StreamsTopic.recordKey(each.record().streamId().key()), topic.value(each.record(), each.serial())));
     }
 
-    /** Called by the reader's thread, in the order of the log. */
+    /** Called by the reader's thread, in log order. */
     private final class Reading implements StreamsTopic.Handler {
 
         @Override

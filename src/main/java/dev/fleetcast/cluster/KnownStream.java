@@ -9,14 +9,13 @@ import java.util.Optional;
 /**
  * A stream as {@link StreamLog} remembers it. Immutable.
  *
- * @param record null when only a claim has been read
- * @param stripped whether what it follows has been forgotten for want of room; who holds it, whose it is and whether it is over
- *     is known still
- * @param claim the token of the claim that counts
- * @param holder the replica the token belongs to
- * @param claimedAt the offset of the claim that counts; -1 when the record is all that has been read
- * @param serial of the record, among those of its claim
- * @param last where the newest of its records stands that has been read, whether it counts or not
+ * @param record null if only a claim has been read
+ * @param stripped whether its subscriptions were discarded for lack of room; holder, owner and end are still known
+ * @param claim the token of the valid claim
+ * @param holder the replica that owns the token
+ * @param claimedAt the offset of the valid claim; -1 if only the record has been read
+ * @param serial the number of the record among those of its claim
+ * @param last the place of its newest record or claim, valid or not
  */
 record KnownStream(
         StreamRecord record,
@@ -27,7 +26,7 @@ record KnownStream(
         long serial,
         Place last) {
 
-    /** The stream as it can be taken up again; empty when that is not known, or no more. */
+    /** The stream as it can be resumed; empty if its subscriptions are unknown. */
     Optional<StreamRecord> resumable() {
         return Optional.ofNullable(record).filter(known -> !stripped);
     }

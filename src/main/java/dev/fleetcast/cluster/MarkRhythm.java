@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * When this replica should make a mark: any replica may, and one is enough. Times are nanoseconds of a monotonic clock.
- * Used by one thread, but for {@link #newMark} and {@link #failed}.
+ * Decides when this replica should write a mark: any replica may, and one is enough. Times are nanoseconds of a
+ * monotonic clock. Used by one thread, except for {@link #newMark} and {@link #failed}.
  */
 final class MarkRhythm {
 
     private static final Duration INTERVAL = Duration.ofSeconds(2);
-    /** Differs from replica to replica and from time to time, so that they rarely make a mark at the same time. */
+    /** A random part, so that replicas rarely write marks at the same time. */
     private static final Duration SPREAD = Duration.ofMillis(500);
-    /** Event ids say how far they are from a mark; they stay short when that is not far. */
+    /** Event ids contain the distance to a mark; they stay short if it is small. */
     private static final long FAR = 4_000;
-    /** A mark that has not come back by then never will. */
+    /** A mark that has not returned by then is considered lost. */
     private static final Duration IN_FLIGHT = Duration.ofSeconds(10);
 
     private final LongSupplier nanos;
@@ -27,27 +27,27 @@ final class MarkRhythm {
     private volatile boolean inFlight;
     private long sentAt;
 
-    /** @param random any numbers */
+    /** @param random returns random numbers */
     MarkRhythm(LongSupplier nanos, LongSupplier random) {
         this.nanos = nanos;
         this.random = random;
         newMark();
     }
 
-    /** A mark newer than all others has been read. */
+    /** Reports that a mark newer than all others has been read. */
     void newMark() {
         newestSince = nanos.getAsLong();
         due = newestSince + INTERVAL.toNanos() + Math.floorMod(random.getAsLong(), SPREAD.toNanos());
         inFlight = false;
     }
 
-    /** A mark has been sent. */
+    /** Reports that a mark has been sent. */
     void sent() {
         inFlight = true;
         sentAt = nanos.getAsLong();
     }
 
-    /** It will not arrive. */
+    /** Reports that the mark in flight has failed. */
     void failed() {
         inFlight = false;
     }
@@ -63,7 +63,7 @@ final class MarkRhythm {
         }
         FeedPosition marked = newest.get().position();
         if (!position.isAtLeast(marked)) {
-            // Somebody else is further. If nobody is any more, the feed has been cut or made anew.
+            // Another replica is ahead. If none is any longer, the feed was truncated or recreated.
             return now - newestSince > Marks.PATIENCE.toNanos();
         }
         return now - due >= 0 || isFar(position, marked);

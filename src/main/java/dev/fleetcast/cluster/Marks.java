@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * The marks that have been read. Any replica may have made a mark, also one that lags behind the others; marks that follow
- * each other in every partition form a chain, in which the right one is found quickly.
+ * The marks read so far. Any replica may have written a mark, even one that lags behind; marks that follow each other
+ * in every partition form a chain, which is searched by bisection.
  *
- * <p>Filled by one thread, asked by any.
+ * <p>Filled by one thread, read by any.
  */
 final class Marks {
 
-    /** A feed that has not got as far as the newest mark for so long has been cut or made anew. */
+    /** A feed that has not reached the newest mark for this long was truncated or recreated. */
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Duration kept;
@@ -28,14 +28,14 @@ final class Marks {
 
     /**
      * @param kept how long a mark is remembered after a newer one was read, by Kafka's time
-     * @param maxMarks how many are remembered; beyond it the oldest are forgotten
+     * @param maxMarks the maximum number of remembered marks; beyond it the oldest are forgotten
      */
     Marks(Duration kept, int maxMarks) {
         this.kept = kept;
         this.maxMarks = maxMarks;
     }
 
-    /** Adds marks in the order they stand in Kafka; true when there is a new newest one. */
+    /** Adds marks in Kafka's order; true if the newest mark has changed. */
     boolean add(List<FeedMark> read) {
         List<FeedMark> longer = new ArrayList<>(chain);
         FeedMark newestBefore = last(longer);
@@ -54,7 +54,7 @@ final class Marks {
         return last(longer) != newestBefore;
     }
 
-    /** Forgets all of them: numbers mean something else from now on. */
+    /** Forgets all marks: numbers have other meanings from now on. */
     void clear() {
         byNumber.clear();
         chain = List.of();
@@ -70,7 +70,7 @@ final class Marks {
 
     Optional<FeedMark> atOrBefore(FeedPosition position) {
         List<FeedMark> marks = chain;
-        // Nearly always asked for what is going on now.
+        // Almost all lookups are for the current position.
         int from = Math.max(0, marks.size() - 2);
         for (int at = marks.size() - 1; at >= from; at--) {
             if (position.isAtLeast(marks.get(at).position())) {

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Shows how the replicas are, as this one has heard of them. */
+/** Shows the state of all replicas, as known to this one. */
 @RolesAllowed(Roles.ADMIN)
 @Path("/api/v1/admin/operations/replicas")
 @Produces(MediaType.APPLICATION_JSON)
@@ -39,9 +39,9 @@ public class OperationsResource {
 
     @GET
     @Operation(
-            summary = "Show what each replica has to do",
-            description = "By their heartbeats, a second old at most while Kafka can be reached.")
-    @APIResponse(responseCode = "200", description = "The replicas that are alive")
+            summary = "Show the load of each replica",
+            description = "Taken from heartbeats, at most one second old while Kafka is reachable.")
+    @APIResponse(responseCode = "200", description = "The replicas that are alive.")
     public Map<String, Deployment> replicas() {
         List<LiveReplica> live = replicas.figures().entrySet().stream()
                 .sorted(Comparator.comparing(replica -> replica.getKey().value()))
@@ -54,17 +54,17 @@ public class OperationsResource {
     /**
      * All replicas.
      *
-     * @param replicas that are alive
-     * @param kafkaLostSince since when Kafka does not answer; null while it does
+     * @param replicas the live replicas
+     * @param kafkaLostSince the time since which Kafka has not answered; null while it answers
      */
     record Deployment(List<LiveReplica> replicas, Instant kafkaLostSince) {}
 
     /**
      * One replica.
      *
-     * @param id what it is called among replicas
-     * @param answering whether it is the one that answers this call
-     * @param figures what it has to do
+     * @param id the replica id
+     * @param answering whether this replica answered the call
+     * @param figures its load
      */
     record LiveReplica(String id, boolean answering, ReplicaFigures figures) {}
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 
-/** The calls that other replicas have been asked to carry out, and their replies. Safe for use by any thread. */
+/** The calls forwarded to other replicas that wait for their replies. Safe for use by any thread. */
 final class PendingCalls {
 
     private final ReplicaId me;
@@ -22,7 +22,7 @@ final class PendingCalls {
 
     /**
      * @param out sends a command to a replica
-     * @param max calls that may wait for their reply
+     * @param max the maximum number of calls that wait for a reply
      */
     PendingCalls(ReplicaId me, BiFunction<ReplicaId, Command, Uni<Void>> out, int max) {
         this.me = me;
@@ -31,15 +31,15 @@ final class PendingCalls {
     }
 
     /**
-     * Asks {@code holder}.
+     * Forwards a call to {@code holder}.
      *
-     * @return its answer; fails with a 503 problem when the request cannot be sent or carried out, and waits for ever for a
-     *     replica that is silent
+     * @return its answer; fails with a 503 problem if the request cannot be sent or carried out, and waits indefinitely
+     *     for a silent replica
      */
     Uni<StreamAnswer> ask(ReplicaId holder, StreamCall call) {
         return Uni.createFrom().emitter(emitter -> {
             if (pending.size() >= max) {
-                emitter.fail(Problems.unavailable("too many calls wait for other replicas"));
+                emitter.fail(Problems.unavailable("Too many calls are waiting for other replicas. Try again later."));
                 return;
             }
             long number = numbers.incrementAndGet();
@@ -51,10 +51,10 @@ final class PendingCalls {
         });
     }
 
-    /** A reply has been read; one that nobody waits for any more is passed over. */
+    /** Handles a reply; ignored if its call no longer waits. */
     void replied(long number, StreamAnswer answer) {
         if (answer == null) {
-            fail(number, Problems.unavailable("the replica that holds the stream could not do it"));
+            fail(number, Problems.unavailable("The replica that holds the stream failed. Try again."));
             return;
         }
         UniEmitter<? super StreamAnswer> emitter = pending.remove(number);

@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /**
- * Whether Kafka brings back what this replica sends. A time in which this process itself stood still says nothing about
- * Kafka and does not count. Safe for use by any thread.
+ * Whether Kafka returns what this replica sends. Time in which this process itself paused says nothing about Kafka and
+ * does not count. Safe for use by any thread.
  */
 final class Reachability {
 
-    /** Who asks every {@link #RHYTHM} and has not asked for this long stood still. */
+    /** A longer interval between calls, due every {@link #RHYTHM}, means that this process paused. */
     private static final Duration STANDSTILL = Duration.ofSeconds(1);
 
-    /** How often {@link #isLost} is to be asked. */
+    /** How often to call {@link #isLost}. */
     static final Duration RHYTHM = Duration.ofMillis(250);
 
     private final LongSupplier nanos;
@@ -32,18 +32,18 @@ final class Reachability {
         answered();
     }
 
-    /** Something has come back. */
+    /** Reports that a heartbeat has returned. */
     synchronized void answered() {
         answeredAt = nanos.getAsLong();
         answered = clock.instant();
     }
 
-    /** When something has come back last, or since when it has been waited for. */
+    /** The time of the last returned heartbeat, or of the start if there was none. */
     synchronized Instant lastAnswered() {
         return answered;
     }
 
-    /** Whether nothing has come back for too long. */
+    /** Whether no heartbeat has returned for too long. */
     synchronized boolean isLost() {
         long now = nanos.getAsLong();
         long sinceAsked = now - askedAt;

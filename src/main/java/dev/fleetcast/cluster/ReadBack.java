@@ -7,15 +7,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * What this replica has written and waits to read again: only then is its place in the log known. Safe for use by any
- * thread; never blocks.
+ * Writes that this replica waits to read back: only then is their place in the log known. Safe for use by any thread;
+ * never blocks.
  *
- * @param <I> names a write
- * @param <T> what reading it back tells
+ * @param <I> the id of a write
+ * @param <T> the result of reading it back
  */
 final class ReadBack<I, T> {
 
-    /** How long a write is waited for. */
+    /** How long to wait for a write to return. */
     static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final TopicWriter writer;
@@ -26,10 +26,10 @@ final class ReadBack<I, T> {
     }
 
     /**
-     * Writes when subscribed to.
+     * Writes on subscription.
      *
-     * @return completes on the reader's thread when {@link #arrived} is told; fails with a 503 problem after four seconds,
-     *     when the record may arrive all the same
+     * @return completes on the reader's thread when {@link #arrived} is called; fails with a 503 problem after four
+     *     seconds, although the record may still arrive
      */
     Uni<T> write(I id, String key, String value) {
         return Uni.createFrom()
@@ -43,7 +43,7 @@ final class ReadBack<I, T> {
                 .failWith(TopicWriter::unavailable);
     }
 
-    /** The record of that name has been read. */
+    /** Reports that the record of write {@code id} has been read. */
     void arrived(I id, T told) {
         UniEmitter<? super T> emitter = waiting.remove(id);
         if (emitter != null) {

@@ -4,27 +4,27 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * For how long what is being read of a log may have stood in it, told by this replica's own heartbeats: whatever comes after
- * one of them was not there before that one was sent. Needs no clock but this process's monotonic one. Safe for use by any
- * thread.
+ * The maximum time that a record has waited in a log before it is read, determined from this replica's own heartbeats:
+ * a record after a heartbeat was not in the log before that heartbeat was sent. Needs only this process's monotonic
+ * clock. Safe for use by any thread.
  */
 final class ReadingLag {
 
     private final LongSupplier monotonicMillis;
     private volatile long newestSentAt;
 
-    /** @param monotonicMillis the clock that stamps the heartbeats when they are sent */
+    /** @param monotonicMillis the clock that timestamps heartbeats when they are sent */
     ReadingLag(LongSupplier monotonicMillis) {
         this.monotonicMillis = monotonicMillis;
         this.newestSentAt = monotonicMillis.getAsLong();
     }
 
-    /** An own heartbeat that was sent at that time has been read. */
+    /** Reports that the own heartbeat sent at {@code sentAt} has been read. */
     void readBack(long sentAt) {
         newestSentAt = sentAt;
     }
 
-    /** The record read next is not older than that. */
+    /** The maximum age of the next record. */
     Duration atMost() {
         return Duration.ofMillis(monotonicMillis.getAsLong() - newestSentAt);
     }

@@ -24,14 +24,14 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * Says every second that this replica is alive, hears the others say it, and knows from its own heartbeats, which come
- * back, whether Kafka can be reached. Safe for use by any thread.
+ * Sends a heartbeat every second, receives those of other replicas, and detects from its own, as they return, whether
+ * Kafka is reachable. Safe for use by any thread.
  */
 @ApplicationScoped
 class Replicas implements LiveReplicas {
 
     private static final Logger LOG = Logger.getLogger(Replicas.class);
-    /** From one heartbeat to the next. */
+    /** The interval between heartbeats. */
     static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private static final Duration FAREWELL_PATIENCE = Duration.ofSeconds(1);
@@ -72,18 +72,18 @@ class Replicas implements LiveReplicas {
         this.reachability = new Reachability(System::nanoTime, Clock.systemUTC(), config.lostAfter());
     }
 
-    /** Begins to watch whether Kafka can be reached. */
+    /** Starts to monitor whether Kafka is reachable. */
     void watch() {
         long rhythm = Reachability.RHYTHM.toMillis();
         pulse.scheduleWithFixedDelay(this::tickOn, rhythm, rhythm, TimeUnit.MILLISECONDS);
     }
 
-    /** Begins to say that this replica is alive: the topic is there. */
+    /** Starts to send heartbeats, once the topic exists. */
     void speak() {
         speaking = true;
     }
 
-    /** Says that it goes, so that nobody has to wait for it to be dead; blocks for a second at most. */
+    /** Announces the stop, so that others need not wait for a timeout; blocks for at most a second. */
     void leave() {
         pulse.shutdownNow();
         if (!speaking || link.lostSince().isPresent()) {
@@ -94,13 +94,13 @@ class Replicas implements LiveReplicas {
                     .subscribeAsCompletionStage()
                     .get(FAREWELL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException unheard) {
-            LOG.debug("the other replicas will notice by themselves");
+            LOG.debug("Could not announce the stop; the other replicas will notice by missing heartbeats");
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** A heartbeat or a farewell has been read. */
+    /** Handles a heartbeat or a farewell. */
     void heard(Command command) {
         ReplicaId from = command.sender();
         if (command.kind() == Command.Kind.FAREWELL) {
@@ -127,7 +127,7 @@ class Replicas implements LiveReplicas {
         }
     }
 
-    /** Completes when everything that the others had said when this was asked for has been heard, see {@link Echoes#next}. */
+    /** Completes when everything sent by the others before this call has been read, see {@link Echoes#next}. */
     Uni<Void> upToDate() {
         return echoes.next();
     }
@@ -142,12 +142,12 @@ class Replicas implements LiveReplicas {
         return heartbeats.live();
     }
 
-    /** Whether the replica is alive and of the release before there were versions. */
+    /** Whether the replica is alive and of the release before versions existed. */
     boolean isOfReleaseBefore(ReplicaId replica) {
         return ofReleaseBefore.contains(replica) && isAlive(replica);
     }
 
-    /** What those have to do that are known to be alive and have said so; of this replica it is never missing. */
+    /** The load of every live replica that has reported it; always includes this one. */
     Map<ReplicaId, ReplicaFigures> figures() {
         Set<ReplicaId> live = live();
         figures.keySet().retainAll(live);
@@ -157,7 +157,7 @@ class Replicas implements LiveReplicas {
         return known;
     }
 
-    /** For how long at most the command that is being read has stood in the log; not before {@link View#REPLICAS} are known. */
+    /** The maximum age of the command being read; valid once {@link View#REPLICAS} is loaded. */
     Duration readingLag() {
         return lag.atMost();
     }
@@ -166,8 +166,8 @@ class Replicas implements LiveReplicas {
         try {
             tick();
         } catch (RuntimeException failed) {
-            // Without a pulse the others would take this replica for dead.
-            LOG.error("a heartbeat failed", failed);
+            // Without heartbeats the others would consider this replica dead.
+            LOG.error("A heartbeat failed", failed);
         }
     }
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A round trip to Kafka that many share: one at a time, and it serves all who asked before it began. A caller that asks while one
- * is under way is served by the next, because the place in the log that it will tell of must not be older than the question.
+ * A round trip to Kafka shared by many callers: one at a time, serving all calls made before it began. A call made
+ * during a round trip is served by the next, because the place in the log it learns must not be older than the call.
  * Safe for use by any thread; never blocks.
  */
 final class SharedRoundTrip {
@@ -17,12 +17,12 @@ final class SharedRoundTrip {
     private List<UniEmitter<? super Void>> next = new ArrayList<>();
     private boolean underWay;
 
-    /** @param trip makes one; it must come to an end by itself */
+    /** @param trip makes one round trip; it must terminate */
     SharedRoundTrip(Supplier<Uni<Void>> trip) {
         this.trip = trip;
     }
 
-    /** Completes, or fails, with a round trip that begins after this was subscribed to. */
+    /** Completes, or fails, with a round trip that begins after the subscription. */
     Uni<Void> made() {
         return Uni.createFrom().emitter(emitter -> {
             if (enter(emitter)) {

@@ -1,14 +1,14 @@
 package dev.fleetcast.cluster;
 
 /**
- * A claim as it is written to Kafka.
+ * A claim as written to Kafka.
  *
- * @param token of this claim only
- * @param holder the replica that claims
- * @param after the offset of the newest record of this stream that the replica had read when it claimed, -1 for none; null in
- *     a claim of the release before this one
- * @param expires a time by Kafka's clock, in milliseconds: the release before this one passes over claims that come into the
- *     log later, and its own claims have to be judged in the same way on every replica
+ * @param token unique to this claim
+ * @param holder the claiming replica
+ * @param after the offset of the stream's newest record that the replica had read when it claimed, -1 if there was
+ *     none; null in claims of the previous release
+ * @param expires a time by Kafka's clock, in milliseconds: the previous release ignores claims that enter the log
+ *     later, and all replicas must judge its claims in the same way
  */
 record StoredClaim(String token, String holder, Long after, long expires) {
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
- * A {@link StreamRecord} as it is written to Kafka.
+ * A {@link StreamRecord} as written to Kafka.
  *
  * @param serial rises with each write of the holder
  */
@@ -37,9 +37,9 @@ record StoredStream(
     }
 
     /**
-     * A {@link FollowedSince}.
+     * A {@link FollowedSince} as written to Kafka.
      *
-     * @param units pairs: unit, number of the change
+     * @param units pairs of unit and change number
      */
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
     record StoredFollowed(Map<String, long[]> start, Long interval, long[] units) {
@@ -74,7 +74,7 @@ record StoredStream(
                 serial);
     }
 
-    /** @throws IllegalArgumentException when it cannot have been written by a replica */
+    /** @throws IllegalArgumentException if no replica can have written it */
     StreamRecord record() {
         return new StreamRecord(
                 StreamId.parse(id).orElseThrow(() -> new IllegalArgumentException("not a stream id")),

@@ -18,17 +18,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.NotFoundException;
 import java.time.Duration;
 
-/** Passes calls on to the replica that holds the stream, and carries out what others pass on to this one. */
+/** Forwards calls to the replica that holds the stream, and carries out calls forwarded to this one. */
 @ApplicationScoped
 class StreamCommands implements RemoteStreams {
 
     private static final Duration PONGS_AGAIN = Duration.ofSeconds(15);
     private static final Duration DEADLINE = Duration.ofSeconds(2);
-    /** Heartbeats, which tell how old a request may be, are so far apart. */
+    /** A request's age is known only to the interval between heartbeats, so that is added. */
     private static final Duration TOO_LATE = DEADLINE.plus(Replicas.INTERVAL);
 
     private static final int MAX_PENDING = 10_000;
-    /** Fifteen times as many as pings. */
+    /** Fifteen times the number of pings. */
     private static final int PONGS_PER_MINUTE = 60;
 
     private final ReplicaId me;
@@ -75,7 +75,7 @@ class StreamCommands implements RemoteStreams {
     @Override
     public Uni<StreamAnswer> ask(StreamCall call) {
         if (call.kind() == StreamCall.Kind.PONG && !pongs.allows(call.streamId().key())) {
-            return Uni.createFrom().failure(Problems.tooMany("more pongs than pings", PONGS_AGAIN));
+            return Uni.createFrom().failure(Problems.tooMany("Too many pongs. Send one pong per ping.", PONGS_AGAIN));
         }
         return Uni.createFrom()
                 .deferred(() -> link.lostSince().isPresent()
@@ -83,31 +83,31 @@ class StreamCommands implements RemoteStreams {
                         : knowledge.soon(View.REPLICAS, View.STREAMS).chain(() -> pass(call)))
                 .ifNoItem()
                 .after(DEADLINE)
-                .failWith(() -> Problems.unavailable("the replica that holds the stream does not answer"))
+                .failWith(() -> Problems.unavailable("The replica that holds the stream does not answer. Try again."))
                 .onItemOrFailure()
                 .invoke((answer, failure) -> metrics.remoteCall(answer));
     }
 
-    /** What was made up is answered here, without a word to Kafka. */
+    /** Answers calls for forged stream ids here, without using Kafka. */
     private Uni<StreamAnswer> pass(StreamCall call) {
         boolean madeUp =
                 !isGenuine(call.streamId()) && table.find(call.streamId().key()).isEmpty();
         return madeUp ? Uni.createFrom().item(StreamAnswer.NOT_FOUND) : passing.pass(call);
     }
 
-    /** The release before this one makes ids without a code. */
+    /** The previous release creates ids without a code. */
     private boolean isGenuine(StreamId stream) {
         return ids.isAuthentic(stream) || replicas.isOfReleaseBefore(stream.birthplace());
     }
 
-    /** A request or a reply for this replica has been read. */
+    /** Handles a request or a reply for this replica. */
     void heard(Command command) {
         if (command.kind() == Command.Kind.REPLY) {
             pending.replied(command.number(), command.answer());
         } else if (knowledge.has(View.REPLICAS) && replicas.readingLag().compareTo(TOO_LATE) <= 0) {
             carryOut(command);
         }
-        // Who asked longer ago has given up, and the client was told so: done now, it would come out of the blue.
+        // The caller of an older request has given up, and its client knows; carrying it out now would be a surprise.
     }
 
     private void carryOut(Command request) {
@@ -120,7 +120,7 @@ class StreamCommands implements RemoteStreams {
     }
 
     private void reply(Command request, StreamAnswer answer) {
-        // Nobody waits for the reply to arrive but the one who asked.
+        // Only the caller waits for the reply to arrive.
         topic.tell(request.sender(), request.reply(me, answer));
     }
 }

@@ -7,21 +7,21 @@ import dev.fleetcast.stream.StreamTable.Entry;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Who holds which stream. */
+/** Finds the holders of streams. */
 final class StreamHolders {
 
     private final StreamTable table;
     private final Predicate<ReplicaId> isAlive;
     private final Predicate<StreamId> isGenuine;
 
-    /** @param isGenuine whether a stream that has not been written down can be one */
+    /** @param isGenuine whether the id of an unsaved stream is authentic */
     StreamHolders(StreamTable table, Predicate<ReplicaId> isAlive, Predicate<StreamId> isGenuine) {
         this.table = table;
         this.isAlive = isAlive;
         this.isGenuine = isGenuine;
     }
 
-    /** The one replica where the stream may be open; empty when it can be open nowhere. */
+    /** The only replica where the stream may be open; empty if it cannot be open anywhere. */
     Optional<ReplicaId> of(StreamId stream) {
         Optional<Entry> entry = table.find(stream.key())
                 .filter(found -> found.record().streamId().equals(stream));
@@ -30,7 +30,7 @@ final class StreamHolders {
                     .map(Entry::holder)
                     .filter(isAlive);
         }
-        // It has not been written down yet, or has been made up.
+        // The stream is not saved yet, or its id is forged.
         return Optional.of(stream).filter(isGenuine).map(StreamId::birthplace).filter(isAlive);
     }
 }

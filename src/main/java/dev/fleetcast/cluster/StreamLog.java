@@ -18,20 +18,21 @@ import java.util.Set;
 import java.util.function.LongPredicate;
 
 /**
- * What the streams topic says, read from its beginning: of each stream the newest claim, and the newest record that counts.
- * Every replica that reads the same comes to the same result, whatever any clock says: only the order in the log matters.
+ * The content of the streams topic, read from its beginning: the newest valid claim and the newest valid record of each
+ * stream. Every replica that reads the same log gets the same result, regardless of clocks: only the order in the log
+ * matters.
  *
- * <p>A claim counts unless another one that counts stands between it and what its holder had read of the stream when it
- * claimed. So a claim that an outage has held up does not take the stream from a replica that claimed it meanwhile, and of two replicas
- * that claim at the same time the later one learns of the other and claims again.
+ * <p>A claim is valid unless another valid claim stands between it and the newest record its holder had read when it
+ * claimed. A claim delayed by an outage thus does not take the stream from a replica that claimed it meanwhile; if two
+ * replicas claim at the same time, the later one learns of the other and claims again.
  *
- * <p>A record counts when it was written under the newest claim before it. The first record of a stream counts in any case:
- * the claim it was written under may have been deleted, or the record that counted before it compacted away.
+ * <p>A record is valid if it was written under the newest claim before it. The first record of a stream is always
+ * valid: its claim may have been deleted, or an earlier valid record compacted away.
  *
- * <p>Where there is no room for what streams follow, see {@link StreamMemory}, it is forgotten: such a stream cannot be
- * resumed here, but calls for it find their way, and its holder writes it down again while it is open.
+ * <p>Where there is no room for a stream's subscriptions, see {@link StreamMemory}, they are discarded: the stream
+ * cannot be resumed here, but calls for it are still forwarded, and its holder writes it again while it is open.
  *
- * <p>Times are Kafka's, in milliseconds. They only say what is old enough to be forgotten or written again.
+ * <p>Times are Kafka's, in milliseconds. They only determine when entries are forgotten or written again.
  *
  * <p>Safe for use by any thread.
  */
@@ -39,31 +40,31 @@ final class StreamLog {
 
     private final int maxStreams;
     private final StreamMemory memory;
-    /** In the order of {@link KnownStream#last}. */
+    /** Ordered by {@link KnownStream#last}. */
     private final Map<Long, KnownStream> streams = new LinkedHashMap<>();
-    /** Streams whose newest record in the log is not the one that counts; compaction would keep the wrong one. */
+    /** Streams whose newest record in the log is not the valid one; compaction would keep the wrong one. */
     private final Set<Long> shadowed = new LinkedHashSet<>();
 
-    /** Streams whose newest claim in the log does not count. */
+    /** Streams whose newest claim in the log is not valid. */
     private final Set<Long> shadowedClaims = new LinkedHashSet<>();
 
     private long dropped;
     private long newestAt;
 
     /**
-     * What has become of a claim.
+     * The outcome of a claim.
      *
      * @param counts whether its holder holds the stream from there on
-     * @param stream the stream at this place in the log, if there is one and what it follows is known
+     * @param stream the stream at this place in the log, if it exists and its subscriptions are known
      */
     record Claimed(boolean counts, Optional<StreamRecord> stream) {}
 
-    /** A record that should be written once more as it is. */
+    /** A record to be written again unchanged. */
     record Rewrite(StreamRecord record, long serial) {}
 
     /**
-     * @param maxStreams how many are remembered; beyond it the oldest are dropped
-     * @param budget bytes for what is remembered
+     * @param maxStreams the maximum number of remembered streams; beyond it the oldest are dropped
+     * @param budget the memory for remembered streams
      */
     StreamLog(int maxStreams, MemoryBudget budget) {
         this.maxStreams = maxStreams;
@@ -77,13 +78,13 @@ final class StreamLog {
                 : Optional.of(new Entry(known.record(), known.claim(), known.holder()));
     }
 
-    /** The offset of the newest record of that stream that has been read; -1 if none has been. */
+    /** The offset of the stream's newest record or claim read so far; -1 if there is none. */
     synchronized long lastRead(long key) {
         KnownStream known = streams.get(key);
         return known == null ? -1 : known.last().offset();
     }
 
-    /** A claim has been read. */
+    /** Handles a claim. */
     synchronized Claimed claimed(long key, Claim claim, Place place) {
         KnownStream before = streams.get(key);
         boolean counts = before == null || isKnownTo(claim, place, before);
@@ -98,7 +99,7 @@ final class StreamLog {
     }
 
     /**
-     * A record has been read.
+     * Handles a record.
      *
      * @param serial rises with each write under one claim
      * @return whether its writer held the stream at this place in the log
@@ -132,7 +133,7 @@ final class StreamLog {
         return holds;
     }
 
-    /** The stream is deleted. */
+    /** Removes the stream. */
     synchronized void removed(long key) {
         release(key, streams.remove(key));
         shadowed.remove(key);
@@ -140,8 +141,8 @@ final class StreamLog {
     }
 
     /**
-     * Forgets what was last heard of so long ago, both by Kafka's clock and by {@code now} of this machine's: one of them that
-     * runs ahead takes nothing away.
+     * Forgets streams whose last entry is older than {@code age}, both by Kafka's clock and by this machine's
+     * {@code now}: a single clock that runs ahead removes nothing.
      */
     synchronized void forgetOlderThan(Duration age, long now) {
         long before = Math.min(now, newestAt) - age.toMillis();
@@ -156,8 +157,9 @@ final class StreamLog {
     }
 
     /**
-     * What {@code holder} should write again: where something else would survive compaction, and open streams whose record
-     * is older than {@code age}, by Kafka's clock or by {@code now} of this machine's, and would be deleted some day.
+     * The records that {@code holder} should write again: those that compaction would replace by another, and those of
+     * open streams that are older than {@code age}, by Kafka's clock or by this machine's {@code now}, and would
+     * eventually be deleted.
      */
     synchronized List<Rewrite> rewrites(ReplicaId holder, LongPredicate isOpen, Duration age, long now, int max) {
         long before = Math.max(now, newestAt) - age.toMillis();
@@ -176,7 +178,7 @@ final class StreamLog {
         return due;
     }
 
-    /** The claims, by stream, that {@code holder} should make again: another one that does not count would survive compaction. */
+    /** The claims, by stream, that {@code holder} should repeat: compaction would keep an invalid one instead. */
     synchronized Map<Long, Claim> reclaims(ReplicaId holder) {
         Map<Long, Claim> due = new HashMap<>();
         for (long key : shadowedClaims) {
@@ -188,13 +190,13 @@ final class StreamLog {
         return due;
     }
 
-    /** Whether what the stream follows has been forgotten. */
+    /** Whether the stream's subscriptions were discarded. */
     synchronized boolean isStripped(long key) {
         KnownStream known = streams.get(key);
         return known != null && known.stripped();
     }
 
-    /** Open streams of which what they follow has been forgotten here, and may have been on other replicas. */
+    /** Open streams whose subscriptions were discarded here, and possibly on other replicas. */
     synchronized List<Long> strippedOnes(LongPredicate isOpen, int max) {
         return streams.entrySet().stream()
                 .filter(known -> known.getValue().stripped() && isOpen.test(known.getKey()))
@@ -203,17 +205,17 @@ final class StreamLog {
                 .toList();
     }
 
-    /** Streams remembered. */
+    /** The number of remembered streams. */
     synchronized int size() {
         return streams.size();
     }
 
-    /** Streams that cannot be resumed here any more because there was no room for them. */
+    /** The number of streams that can no longer be resumed here because there was no room for them. */
     synchronized long dropped() {
         return dropped;
     }
 
-    /** Whether the claimant knew of the claim that counts, or has made it. An offset that went back is another log's. */
+    /** Whether the claimant knew, or made, the valid claim. An offset that went back belongs to another log. */
     private static boolean isKnownTo(Claim claim, Place place, KnownStream before) {
         return before.claimedAt() <= claim.after()
                 || place.offset() <= before.claimedAt()
@@ -239,7 +241,7 @@ final class StreamLog {
 
     private void put(long key, KnownStream known) {
         newestAt = Math.max(newestAt, known.last().at());
-        // Removed first, so that it goes to the end.
+        // Removed first, so that it moves to the end.
         release(key, streams.remove(key));
         enter(key, known);
         if (streams.size() > maxStreams) {
@@ -248,7 +250,7 @@ final class StreamLog {
         }
     }
 
-    /** Makes room by forgetting others, and at last what the stream itself follows, or the stream. */
+    /** Makes room by discarding other streams, and finally the stream's own subscriptions, or the stream itself. */
     private void enter(long key, KnownStream known) {
         while (known.record() != null && !memory.take(key, known.record(), known.stripped())) {
             OptionalLong other = memory.toForgetFor(key, known.record());
@@ -265,7 +267,7 @@ final class StreamLog {
         streams.put(key, known);
     }
 
-    /** What the stream follows or, if that has been forgotten before, the stream. */
+    /** Discards the stream's subscriptions or, if they are already discarded, the stream. */
     private void forget(long key) {
         KnownStream known = streams.get(key);
         if (known.stripped()) {
@@ -274,7 +276,7 @@ final class StreamLog {
             release(key, known);
             KnownStream bare = known.strip();
             dropped++;
-            // In its place: it has not been heard of again.
+            // Keeps its place in the order, as there was no new entry for it.
             streams.put(key, bare);
             memory.take(key, bare.record(), true);
         }

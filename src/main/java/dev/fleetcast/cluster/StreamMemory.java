@@ -12,15 +12,16 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * What remembering streams costs, by user, and what is forgotten when there is no room: first what the user's own oldest
- * streams follow, and at last those streams; where all users together have no room, those of the user who takes most.
+ * The memory of remembered streams, by user, and the choice of what to discard when there is no room: first the
+ * subscriptions of the user's own oldest streams, then those streams; if all users together exceed the budget, those of
+ * the user with the highest usage.
  *
- * <p>Confined to its {@link StreamLog}. What is forgotten depends on the log and on the budget alone, so replicas with the
- * same heap forget the same.
+ * <p>Confined to its {@link StreamLog}. The choice depends only on the log and the budget, so replicas with the same
+ * heap discard the same streams.
  */
 final class StreamMemory {
 
-    /** Of a stream without what it follows: objects, ids, tokens and entries of tables, measured and rounded up. */
+    /** Bytes of a stream without its subscriptions: objects, ids, tokens and table entries, measured and rounded up. */
     static final int STREAM_BYTES = 1_000;
 
     private static final int NUMBER_BYTES = 48;
@@ -28,7 +29,7 @@ final class StreamMemory {
     private final MemoryBudget budget;
     private final Map<Long, User> users = new HashMap<>();
 
-    /** The streams of one user, those last written first to be forgotten. */
+    /** The streams of one user, in the order in which they are discarded: the longest unwritten first. */
     private static final class User {
 
         private final Set<Long> whole = new LinkedHashSet<>();
@@ -39,7 +40,7 @@ final class StreamMemory {
             return whole.isEmpty() && stripped.isEmpty();
         }
 
-        /** What is stripped is worth keeping, up to a half of all: calls for it find their way. */
+        /** Keeps stripped streams for up to half of the user's memory: calls for them can still be forwarded. */
         OptionalLong oldestBut(long key) {
             boolean enough = 2L * stripped.size() * STREAM_BYTES > bytes;
             OptionalLong oldest = oldestBut(key, enough ? stripped : whole);
@@ -59,10 +60,10 @@ final class StreamMemory {
     }
 
     /**
-     * Takes what the stream needs.
+     * Reserves the memory for the stream.
      *
-     * @param stripped whether what it follows has been forgotten
-     * @return false when there is no room
+     * @param stripped whether its subscriptions were discarded
+     * @return false if there is no room
      */
     boolean take(long key, StreamRecord record, boolean stripped) {
         long bytes = bytes(record);
@@ -75,7 +76,7 @@ final class StreamMemory {
         return true;
     }
 
-    /** Gives back what was taken for the stream. */
+    /** Releases the memory of the stream. */
     void giveBack(long key, StreamRecord record) {
         long bytes = bytes(record);
         budget.release(holder(record), bytes);
@@ -88,7 +89,7 @@ final class StreamMemory {
         }
     }
 
-    /** The stream to be forgotten so that there is room for another; empty if there is no other. */
+    /** The stream to discard to make room for another; empty if there is none. */
     OptionalLong toForgetFor(long key, StreamRecord record) {
         boolean isFull = budget.used() + bytes(record) > budget.limit();
         User payer = isFull

@@ -9,7 +9,9 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
-/** How records and claims stand in the streams topic: two keys per stream, so that neither compacts the other away. */
+/**
+ * The format of records and claims in the streams topic: two keys per stream, so that neither compacts the other away.
+ */
 final class StreamsTopic {
 
     private static final Logger LOG = Logger.getLogger(StreamsTopic.class);
@@ -19,13 +21,13 @@ final class StreamsTopic {
     private final ControlJson json;
 
     /**
-     * Where something stands in the log.
+     * A place in the log.
      *
-     * @param at Kafka's time of it, in milliseconds; decides nothing but when it is forgotten
+     * @param at Kafka's time of it, in milliseconds; only determines when it is forgotten
      */
     record Place(long offset, long at) {}
 
-    /** What is read. */
+    /** Receives what is read. */
     interface Handler {
 
         void written(long key, StreamRecord record, long serial, Place place);
@@ -55,13 +57,13 @@ final class StreamsTopic {
         return json.text(new StoredClaim(claim.token(), claim.holder().value(), claim.after()));
     }
 
-    /** Passes on what {@code read} says; nothing if it cannot be understood. */
+    /** Passes the decoded record to {@code handler}; unreadable records are skipped. */
     void read(ConsumerRecord<byte[], byte[]> read, Handler handler) {
         Consumer<Handler> told;
         try {
             told = decode(read);
         } catch (IOException | IllegalArgumentException notOurs) {
-            LOG.warnf("%s: record %d cannot be read", read.topic(), (Object) read.offset());
+            LOG.warnf("%s: skipped unreadable record at offset %d", read.topic(), (Object) read.offset());
             return;
         }
         told.accept(handler);

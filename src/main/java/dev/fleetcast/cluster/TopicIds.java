@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 
-/** Kafka's ids of topics, asked for now and then: a topic deleted and made anew has another. Used by one thread; blocks. */
+/** Kafka's ids of topics, refreshed periodically: a recreated topic has a new id. Used by one thread; blocks. */
 final class TopicIds {
 
     private static final Duration FRESH = Duration.ofSeconds(10);
@@ -20,13 +20,13 @@ final class TopicIds {
     private Map<String, String> known = Map.of();
     private long asked;
 
-    /** @param lookup finds topics by their names, those that exist */
+    /** @param lookup finds existing topics by name */
     TopicIds(Function<Set<String>, Map<String, KafkaTopic>> lookup, LongSupplier nanos) {
         this.lookup = lookup;
         this.nanos = nanos;
     }
 
-    /** The ids of all of {@code topics}, at most ten seconds old; empty when Kafka does not tell. */
+    /** The ids of {@code topics}, at most ten seconds old; empty if Kafka does not return all of them. */
     Optional<Map<String, String>> of(Set<String> topics) {
         long now = nanos.getAsLong();
         if (!known.keySet().equals(topics) || now - asked > FRESH.toNanos()) {

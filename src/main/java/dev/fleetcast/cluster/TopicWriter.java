@@ -6,7 +6,7 @@ import io.smallrye.reactive.messaging.kafka.Record;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** Writes to one topic, with a bound on what Kafka has not acknowledged yet. Safe for use by any thread; never blocks. */
+/** Writes to one topic, with a limit on unacknowledged records. Safe for use by any thread; never blocks. */
 final class TopicWriter {
 
     private final Function<Record<String, String>, Uni<Void>> out;
@@ -20,10 +20,10 @@ final class TopicWriter {
     }
 
     /**
-     * Sends at once, whether or not anybody waits for it.
+     * Sends at once, whether or not the result is subscribed to.
      *
-     * @return completes when Kafka has acknowledged it; fails with a 503 problem when it does not within a few seconds, or
-     *     when too much is waiting already
+     * @return completes when Kafka has acknowledged the record; fails with a 503 problem if it does not within a few
+     *     seconds, or if too many records are pending
      */
     Uni<Void> send(String key, String value) {
         if (pending.incrementAndGet() > maxPending) {
@@ -43,6 +43,6 @@ final class TopicWriter {
     }
 
     static RuntimeException unavailable() {
-        return Problems.unavailable("Kafka does not answer");
+        return Problems.unavailable("Kafka does not answer. Try again later.");
     }
 }

@@ -1,5 +1,5 @@
 /**
- * What replicas tell each other over Kafka: which streams there are and who holds them, calls for streams held elsewhere,
- * who is alive, and marks of the feed.
+ * Communication between replicas over Kafka: known streams and their holders, calls for streams on other replicas, live
+ * replicas, and marks of the feed.
  */
 package dev.fleetcast.cluster;
