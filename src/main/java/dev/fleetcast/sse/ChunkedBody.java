@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The body of an HTTP/1.1 response, written below the HTTP encoder: the encoder would make three buffers of each piece (its
- * length, itself, a line end), and Vert.x an object and a flush around them. Here a piece is one pooled buffer with its
- * framing (RFC 9112, section 7.1) and one system call, which takes about a fifth off the cost of a delivery (see
+ * The body of an HTTP/1.1 response, written below the HTTP encoder: for each piece the encoder would create three
+ * buffers (length, content, line end), and Vert.x an object and a flush. Here a piece is one pooled buffer including
+ * its framing (RFC 9112, section 7.1) and one system call, which saves about a fifth of the cost of a delivery (see
  * docs/performance.md). Confined to the connection's event loop.
  */
 final class ChunkedBody {
@@ -21,7 +21,7 @@ final class ChunkedBody {
     private static final String ENCODER = "httpEncoder";
     private static final byte[] LINE_END = "\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-    /** An int in hexadecimal, and a line end. */
+    /** A hexadecimal int and a line end. */
     private static final int ROOM_IN_FRONT = 8 + 2;
 
     private final ChannelHandlerContext encoder;
@@ -30,7 +30,7 @@ final class ChunkedBody {
         this.encoder = encoder;
     }
 
-    /** Empty for connections that do not speak HTTP/1.1. */
+    /** Empty unless the connection uses HTTP/1.1. */
     static Optional<ChunkedBody> of(HttpConnection connection) {
         return connection instanceof ConnectionBase base ? of(base.channel().pipeline()) : Optional.empty();
     }
@@ -45,12 +45,12 @@ final class ChunkedBody {
         return encoder.alloc().directBuffer(bytes).writerIndex(ROOM_IN_FRONT).readerIndex(ROOM_IN_FRONT);
     }
 
-    /** Whether as much waits as should; asking the response would take its lock. */
+    /** Whether the connection's buffer is full; asking the response would take its lock. */
     boolean isFull() {
         return !encoder.channel().isWritable();
     }
 
-    /** How many bytes wait for the kernel to take them. */
+    /** Bytes waiting for the kernel. */
     int waiting() {
         Channel channel = encoder.channel();
         WriteBufferWaterMark marks = channel.config().getWriteBufferWaterMark();
@@ -60,7 +60,7 @@ final class ChunkedBody {
         return (int) Math.min(Integer.MAX_VALUE, waiting);
     }
 
-    /** Writes what is in the buffer, not empty, as one piece, and flushes. */
+    /** Writes the content of the buffer, which must not be empty, as one piece, and flushes. */
     void write(ByteBuf piece) {
         int length = piece.readableBytes();
         piece.writeBytes(LINE_END);
@@ -70,7 +70,7 @@ final class ChunkedBody {
             start--;
             piece.setByte(start, HEX[rest & 15]);
         }
-        // Whoever fails to take it is found out by the end of its connection.
+        // A failed write shows in the closing of the connection.
         encoder.writeAndFlush(piece.readerIndex(start), encoder.voidPromise());
     }
 }

@@ -6,12 +6,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The id of the last event a reconnecting client has seen, in whichever way it can send it. */
+/** Reads the id of the last event that a reconnecting client has seen, from any of the ways to send it. */
 public final class LastEventId {
 
     private LastEventId() {}
 
-    /** From the header, else from either query parameter, for clients that cannot set headers. */
+    /** Reads the header, or else one of the query parameters, for clients that cannot set headers. */
     public static Optional<String> of(HttpServerRequest request) {
         return inHeader(request, "Last-Event-ID")
                 .or(() -> Optional.ofNullable(request.getParam("last_event_id")))
@@ -20,8 +20,8 @@ public final class LastEventId {
     }
 
     /**
-     * A header that names an event. Browsers send the id as the UTF-8 it came in, and headers are read byte by byte here;
-     * bytes that are no UTF-8 stay as they are.
+     * Reads a header that contains an event id. Browsers send the id as the UTF-8 bytes they received, but headers are
+     * decoded as ISO 8859-1; values that are not UTF-8 are returned unchanged.
      */
     public static Optional<String> inHeader(HttpServerRequest request, String name) {
         return Optional.ofNullable(request.getHeader(name)).map(LastEventId::decoded);

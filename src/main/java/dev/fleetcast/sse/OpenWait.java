@@ -9,13 +9,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A client that waits on its open connection until it can be answered. Comments show it, and every proxy in between, that
- * the connection lives; a browser's {@code EventSource} takes no notice of them. Confined to the connection's event loop.
+ * A client waiting for its response on an open connection. SSE comments show the client and all proxies that the
+ * connection is alive; a browser's {@code EventSource} ignores them. Confined to the connection's event loop.
  */
 public final class OpenWait {
 
     private static final byte[] COMMENT = ": waiting\n\n".getBytes(StandardCharsets.US_ASCII);
-    /** Most waits are over before. */
+    /** Most waits end before. */
     private static final Duration FIRST_AFTER = Duration.ofMillis(100);
 
     private static final Duration RHYTHM = Duration.ofSeconds(2);
@@ -31,10 +31,10 @@ public final class OpenWait {
     }
 
     /**
-     * Waits on that connection; without a comment when it is over in a moment.
+     * Starts a wait; short waits send no comment.
      *
-     * @param awaited may answer on any thread; must not fail
-     * @param then takes the answer, on the loop, in a turn of its own
+     * @param awaited may complete on any thread; must not fail
+     * @param then receives the result, on the loop, in a turn of its own
      */
     public static <T> OpenWait begin(Outlet outlet, ScheduledExecutorService loop, Uni<T> awaited, Consumer<T> then) {
         OpenWait wait = new OpenWait(outlet, loop);
@@ -43,7 +43,7 @@ public final class OpenWait {
         return wait;
     }
 
-    /** Ends the wait; has no effect on a wait that is over. */
+    /** Ends the wait; no effect if it has ended. */
     public void cancel() {
         over = true;
         awaited.cancel();

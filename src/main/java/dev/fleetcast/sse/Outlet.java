@@ -2,31 +2,33 @@ package dev.fleetcast.sse;
 
 import io.netty.buffer.ByteBuf;
 
-/** The connection below a stream of events; called on the connection's event loop only. */
+/** The connection of an event stream. Called only on the connection's event loop. */
 public interface Outlet {
 
-    /** A buffer for events to be written; it belongs to the caller until it is given to {@link #write} or released. */
+    /** A buffer for events; owned by the caller until passed to {@link #write} or released. */
     ByteBuf buffer(int expectedBytes);
 
-    /** Writes complete SSE events in one go, and takes the buffer over, which came from {@link #buffer}. */
+    /** Writes complete SSE events at once, and takes ownership of the buffer, which must come from {@link #buffer}. */
     void write(ByteBuf events);
 
-    /** The next write is one that everybody on the way to the client takes note of. */
+    /** Makes the next write visible to everything between here and the client, including idle timeouts. */
     void showLife();
 
-    /** Whether the connection has as much waiting as it should; {@code onDrain} says when that has changed. */
+    /** Whether the connection's buffer is full; {@code onDrain} reports when that changes. */
     boolean isFull();
 
-    /** How many bytes the connection has taken over and not given to the kernel yet, roughly. */
+    /** The approximate number of bytes accepted by the connection but not yet by the kernel. */
     int waiting();
 
-    /** Sets what to do when a full connection can take more. */
+    /** Sets the action to run when a full connection has room again. */
     void onDrain(Runnable drained);
 
-    /** Ends the response after what was written, and the connection with it if the peer does not take it soon. */
+    /**
+     * Ends the response after pending writes, and closes the connection if the peer does not accept the end in time.
+     */
     void end();
 
-    /** Writes a complete SSE event. */
+    /** Writes one complete SSE event. */
     default void write(byte[] event) {
         write(buffer(event.length).writeBytes(event));
     }

@@ -13,27 +13,26 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.SseEventSink;
 
 /**
- * The one place that knows how an SSE connection is made of a JAX-RS sink and the Vert.x response beneath it. The sink
- * holds the request open and ends it; the bytes go to the response, because the sink encodes per subscriber, never looks
- * at a full connection, and lets a CR forge fields. On HTTP/1.1 most bytes go below the response too, see {@link
- * ChunkedBody}.
+ * An SSE connection, made of a JAX-RS sink and its Vert.x response. The sink keeps the request open and ends it; the
+ * bytes go to the response, because the sink encodes per subscriber, ignores full connections, and lets a CR inject
+ * fields. On HTTP/1.1 most bytes bypass the response as well, see {@link ChunkedBody}.
  */
 public final class SseOutlet implements Outlet {
 
-    /** How long a peer may take to accept the end of the response before the connection is cut. */
+    /** How long the peer may take to accept the end of the response before the connection is closed. */
     private static final long END_PATIENCE_MILLIS = 5_000;
 
     private final SseEventSink sink;
     private final RoutingContext request;
     private final HttpServerResponse response;
-    /** Null where there is none. */
+    /** Null unless HTTP/1.1. */
     private final ChunkedBody body;
 
-    /** Whether the next write goes through the response: the first brings the headers. */
+    /** Whether the next write goes through the response; the first one sends the headers. */
     private boolean throughResponse = true;
-    /** Kept here, because to ask the response takes its lock. */
+    /** Tracked here, because asking the response takes its lock. */
     private boolean over;
-    /** Where there is no body: what was written since the connection was last not full. */
+    /** Without {@link #body}: the bytes written since the connection was last not full. */
     private int sinceFull;
 
     /** For a response that has not begun. */
@@ -46,7 +45,7 @@ public final class SseOutlet implements Outlet {
                 : null;
     }
 
-    /** Sets the headers of an SSE response; they go out with the first write. */
+    /** Sets the headers of an SSE response; they are sent with the first write. */
     public void begin() {
         response.setChunked(true)
                 .putHeader(HttpHeaders.CONTENT_TYPE, MediaType.SERVER_SENT_EVENTS)
@@ -54,7 +53,7 @@ public final class SseOutlet implements Outlet {
                 .putHeader("X-Accel-Buffering", "no");
     }
 
-    /** Says once when the connection is over, from whichever side. */
+    /** Runs {@code closed} once when either side has closed the connection. */
     public void onClose(Runnable closed) {
         request.addEndHandler(ended -> {
             over = true;
@@ -78,7 +77,7 @@ public final class SseOutlet implements Outlet {
         }
     }
 
-    /** Vert.x closes connections on which it sees nothing for {@code quarkus.http.idle-timeout}. */
+    /** Vert.x closes connections without visible writes for {@code quarkus.http.idle-timeout}. */
     @Override
     public void showLife() {
         if (!throughResponse) {
@@ -116,8 +115,8 @@ public final class SseOutlet implements Outlet {
     }
 
     /**
-     * Both sides have read them long ago. A browser's headers take more memory than a stream, and there are credentials among
-     * them.
+     * Clears headers that both sides have read long ago. A browser's headers take more memory than a stream, and
+     * include credentials.
      */
     private void forgetHeaders() {
         request.request().headers().clear();
@@ -126,7 +125,7 @@ public final class SseOutlet implements Outlet {
 
     private void writeToResponse(ByteBuf events) {
         throughResponse = false;
-        // Vert.x never releases a pooled buffer that it is given.
+        // Vert.x does not release pooled buffers passed to it.
         Buffer copy = Buffer.buffer(ByteBufUtil.getBytes(events));
         sinceFull += copy.length();
         events.release();
@@ -135,7 +134,7 @@ public final class SseOutlet implements Outlet {
         }
     }
 
-    /** Takes the connection from a peer that does not even accept the end; an HTTP/2 peer loses this stream only. */
+    /** Closes the connection of a peer that does not accept the end; an HTTP/2 peer loses only this stream. */
     private void cut() {
         if (request.request().version() == HttpVersion.HTTP_2) {
             response.reset();

@@ -1,5 +1,5 @@
 /**
- * The wire: how events get on a connection, whoever sends them.
+ * The wire: how events are written to a connection, independent of their source.
  *
  * <p>Format: the server-sent events of the HTML standard, over HTTP/1.1 and HTTP/2.
  */
