@@ -25,15 +25,15 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Counts connections from when they are accepted. Vert.x tells of a connection only when it has said something, so this looks
- * for the channels that accept connections, on the event loop they all have in common.
+ * Counts connections from the moment they are accepted. Vert.x reports a connection only after its first bytes, so this
+ * class finds the accepting channels on the event loop they share.
  */
 @ApplicationScoped
 public class Doors {
 
     private static final String HANDLER = "fleetcast-doorway";
     private static final long SWEEP_MILLIS = 500;
-    /** Before everything that may answer. */
+    /** Runs before every handler that may respond. */
     private static final int FIRST = 9_000;
 
     private final Vertx vertx;
@@ -60,21 +60,21 @@ public class Doors {
                         config.headTimeout()),
                 System::nanoTime);
         Counter refused = Counter.builder("fleetcast.connections.refused")
-                .description("Connections closed when they came, because there was no room for more")
+                .description("Connections closed on arrival because a limit was reached")
                 .register(registry);
         this.overdue = Counter.builder("fleetcast.connections.overdue")
-                .description("Connections closed because they asked for nothing in time")
+                .description("Connections closed because they sent no request in time")
                 .register(registry);
         Gauge.builder("fleetcast.connections.open", connections, OpenConnections::open)
                 .description("TCP connections to this replica")
                 .register(registry);
         Gauge.builder("fleetcast.connections.silent", connections, OpenConnections::silent)
-                .description("TCP connections to this replica that have not asked for anything yet")
+                .description("TCP connections to this replica that have not sent a request yet")
                 .register(registry);
         this.doorway = new Doorway(connections, refused::increment);
     }
 
-    /** Whether so many connections are in use that those which last, as streams do, are to be turned away. */
+    /** Whether so many connections are in use that new long-lived ones, such as streams, should be refused. */
     public boolean areCrowded() {
         return connections.areCrowded();
     }
@@ -101,7 +101,7 @@ public class Doors {
         filters.register(this::follow, FIRST);
     }
 
-    /** The request has come to its end. */
+    /** Reports that the request has been received completely. */
     public void received(HttpServerRequest request) {
         peer(request).ifPresent(connections::received);
     }
@@ -120,7 +120,7 @@ public class Doors {
                 : Optional.empty();
     }
 
-    /** Over HTTP/2 others on the connection may be complete. */
+    /** Over HTTP/2, other requests on the connection may be complete. */
     private static boolean hasBody(HttpServerRequest request) {
         return request.version() != HttpVersion.HTTP_2
                 && (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)

@@ -14,7 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/** Meets every connection before the server does, at the channel that accepts them. */
+/** Sees every connection before the server does, on the channel that accepts it. */
 @Sharable
 final class Doorway extends ChannelInboundHandlerAdapter {
 
@@ -24,7 +24,7 @@ final class Doorway extends ChannelInboundHandlerAdapter {
     private final OpenConnections connections;
     private final Runnable refused;
 
-    /** @param refused what to do when there was no room for one */
+    /** @param refused called when a connection is refused */
     Doorway(OpenConnections connections, Runnable refused) {
         this.connections = connections;
         this.refused = refused;
@@ -41,17 +41,17 @@ final class Doorway extends ChannelInboundHandlerAdapter {
             letIn(context, channel, ends.get().iterator());
         } else {
             refused.run();
-            // It belongs to no event loop yet.
+            // The channel is not registered with an event loop yet.
             channel.unsafe().closeForcibly();
         }
     }
 
-    /** The connection as it was met here; empty for one that came before. */
+    /** The connection as registered here; empty if it was accepted earlier. */
     static Optional<Peer> of(Channel channel) {
         return Optional.ofNullable(channel.attr(PEER).get());
     }
 
-    /** After those that have made room: the server counts, too, and would close it. */
+    /** Waits until the connections that made room are closed: the server counts too, and would close this one. */
     private static void letIn(ChannelHandlerContext context, Channel channel, Iterator<Future<?>> ends) {
         if (ends.hasNext()) {
             ends.next().addListener(ended -> context.executor().execute(() -> letIn(context, channel, ends)));
@@ -71,14 +71,14 @@ final class Doorway extends ChannelInboundHandlerAdapter {
         return heard;
     }
 
-    /** The handlers of a channel hear of its end in the turn after the one in which it is closed. */
+    /** Handlers of a channel learn of its closing one turn after it is closed. */
     private static void whenHeard(Channel closed, Runnable then) {
         if (!closed.eventLoop().isShuttingDown()) {
             closed.eventLoop().execute(() -> closed.eventLoop().execute(then));
         }
     }
 
-    /** Empty for what comes over no network. */
+    /** Empty for non-network connections. */
     private static String network(SocketAddress address) {
         return address instanceof InetSocketAddress inet && inet.getAddress() != null
                 ? NetworkAddress.of(inet.getAddress())

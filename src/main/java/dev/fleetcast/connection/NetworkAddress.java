@@ -5,12 +5,15 @@ import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.util.HexFormat;
 
-/** What limits per address count by: an IPv4 address, or the /64 of an IPv6 address, all of which one customer has. */
+/**
+ * The unit of limits per address: an IPv4 address, or the /64 of an IPv6 address, which usually belongs to one
+ * customer.
+ */
 public final class NetworkAddress {
 
     private static final int IPV4_BYTES = 4;
     private static final int IPV6_NETWORK_BYTES = 8;
-    /** Ten zeros and two bytes of ones come before an IPv4 address in the form of an IPv6 one. */
+    /** The prefix of an IPv4-mapped IPv6 address: ten zero bytes and two bytes of ones. */
     private static final int MAPPED_PREFIX_BYTES = 12;
 
     private NetworkAddress() {}
@@ -20,7 +23,7 @@ public final class NetworkAddress {
         return client == null || client.hostAddress() == null ? "" : of(client.hostAddress());
     }
 
-    /** The network of an address as text; a text that is no address stands for itself. */
+    /** The network of an address in text form; other text is returned unchanged. */
     public static String of(String address) {
         byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
         return bytes == null ? address : of(bytes);

@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * The connections there are, from when they are accepted. Where there is no room for one more, one that asks for nothing makes
- * room: the oldest of those that never did, else the one that has been idle for longest, else the one whose request has been
- * coming for longest. So probes find a place however many
- * say nothing. Safe for use by any thread; never blocks for long.
+ * The open connections, from the moment they are accepted. When a limit is reached, a connection without an active
+ * request makes room: the oldest that never sent one, else the longest idle, else the one whose request has been
+ * arriving for longest. Probes thus get a connection despite any number of silent ones. Safe for use by any thread;
+ * never blocks for long.
  */
 final class OpenConnections {
 
@@ -29,32 +29,32 @@ final class OpenConnections {
     private int open;
 
     /**
-     * How many there may be.
+     * The limits.
      *
-     * @param all in all
-     * @param perNetwork from one network
-     * @param silent that have not asked for anything
-     * @param silentPerNetwork likewise from one network
-     * @param headTimeout how long they may do that
+     * @param all connections in total
+     * @param perNetwork connections per network
+     * @param silent connections without a request
+     * @param silentPerNetwork connections without a request per network
+     * @param headTimeout how long a connection may stay without a request
      */
     record Limits(int all, int perNetwork, int silent, int silentPerNetwork, Duration headTimeout) {}
 
-    /** What comes from one network. */
+    /** The connections of one network. */
     private static final class Network {
         private final Set<Peer> silent = new LinkedHashSet<>();
         private int open;
     }
 
-    /** @param nanos a clock as {@link System#nanoTime} */
+    /** @param nanos a clock like {@link System#nanoTime} */
     OpenConnections(Limits limits, LongSupplier nanos) {
         this.limits = limits;
         this.nanos = nanos;
     }
 
     /**
-     * Takes a connection in.
+     * Admits a connection.
      *
-     * @return the ends of those that have made room for it; empty, and it is to be closed, when none can
+     * @return the closings of connections that make room for it; empty if it must be closed for lack of room
      */
     synchronized Optional<List<Future<?>>> admit(Peer peer) {
         List<Future<?>> ends = new ArrayList<>();
@@ -71,7 +71,7 @@ final class OpenConnections {
                 ends.add(end(oldest(waiting)));
             }
         }
-        // It may have been forgotten with its last connection.
+        // It may have been removed with its last connection.
         Network home = networks.computeIfAbsent(peer.network(), name -> network);
         if (open >= limits.all() || home.open >= limits.perNetwork()) {
             forgetIfEmpty(peer.network(), home);
@@ -85,7 +85,7 @@ final class OpenConnections {
         return Optional.of(ends);
     }
 
-    /** The head of a request is complete; its body follows, if it has one. */
+    /** Reports that the head of a request is complete; {@code withBody} if a body follows. */
     synchronized void asked(Peer peer, boolean withBody) {
         if (peer.state() == Peer.State.GONE) {
             return;
@@ -99,14 +99,14 @@ final class OpenConnections {
         }
     }
 
-    /** The body of a request is complete, too. */
+    /** Reports that the body of a request is complete. */
     synchronized void received(Peer peer) {
         if (sending.remove(peer)) {
             peer.enter(Peer.State.ASKING, nanos.getAsLong());
         }
     }
 
-    /** A request has been answered. */
+    /** Reports that a request has been answered. */
     synchronized void answered(Peer peer) {
         if (peer.count(-1) == 0 && peer.state() != Peer.State.GONE) {
             leave(peer);
@@ -115,7 +115,7 @@ final class OpenConnections {
         }
     }
 
-    /** The connection is over; may be told more than once. */
+    /** Reports that the connection is closed; repeated calls have no effect. */
     synchronized void gone(Peer peer) {
         if (peer.state() == Peer.State.GONE) {
             return;
@@ -128,7 +128,7 @@ final class OpenConnections {
         forgetIfEmpty(peer.network(), network);
     }
 
-    /** Ends those that have not asked for anything in time; how many that were. */
+    /** Closes the connections that have not sent a request in time, and returns their number. */
     synchronized int endOverdue() {
         long earliest = nanos.getAsLong() - limits.headTimeout().toNanos();
         List<Peer> overdue = new ArrayList<>();
@@ -142,7 +142,7 @@ final class OpenConnections {
         return overdue.size();
     }
 
-    /** Whether connections that cannot make room for others leave hardly any. */
+    /** Whether connections that cannot make room use almost all of the total. */
     synchronized boolean areCrowded() {
         int busy = open - silent.size() - idle.size() - sending.size();
         return busy >= limits.all() - Math.max(1, limits.all() / 20);

@@ -3,16 +3,16 @@ package dev.fleetcast.connection;
 import io.netty.util.concurrent.Future;
 import java.util.function.Supplier;
 
-/** One TCP connection, as {@link OpenConnections} knows it; confined to its lock. */
+/** One TCP connection, as tracked by {@link OpenConnections}. Guarded by its lock. */
 final class Peer {
 
-    /** What is expected of whom. */
+    /** What the connection is doing. */
     enum State {
-        /** The client has not asked for anything yet. */
+        /** The client has not sent a request yet. */
         SILENT,
-        /** A request has begun, and its body is not complete. */
+        /** A request has begun, and its body is incomplete. */
         SENDING,
-        /** Requests are being answered. */
+        /** Requests are being processed. */
         ASKING,
         /** Every request has been answered. */
         IDLE,
@@ -27,7 +27,7 @@ final class Peer {
 
     /**
      * @param network see {@link NetworkAddress}
-     * @param end ends the connection, on any thread; done when its server has heard of it
+     * @param end closes the connection, on any thread; done when its server has noticed
      */
     Peer(String network, Supplier<Future<?>> end) {
         this.network = network;
@@ -46,7 +46,7 @@ final class Peer {
         return state;
     }
 
-    /** When its state began, by the clock of its connections. */
+    /** When the current state began, by the clock of {@link OpenConnections}. */
     long since() {
         return since;
     }
@@ -56,7 +56,7 @@ final class Peer {
         since = now;
     }
 
-    /** One more request, or one less; how many are left. */
+    /** Adds {@code change} to the number of active requests, and returns the result. */
     int count(int change) {
         requests += change;
         return requests;

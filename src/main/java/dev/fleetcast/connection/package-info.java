@@ -1,2 +1,2 @@
-/** TCP connections: how many there may be, from one network and in all, and how long they may say nothing. */
+/** TCP connections: limits in total and per network, and on the time without a request. */
 package dev.fleetcast.connection;
