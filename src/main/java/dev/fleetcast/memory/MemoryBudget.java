@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * A number of bytes that holders reserve from before they make the process hold something, and give back afterwards. The
- * share of one holder runs out before the whole does. Safe for use by any thread; never blocks.
+ * A number of bytes that holders reserve before they use memory, and release afterwards. A holder's share is smaller
+ * than the whole. Safe for use by any thread; never blocks.
  */
 public final class MemoryBudget {
 
@@ -19,15 +19,18 @@ public final class MemoryBudget {
     private final LongAdder refusedInAll = new LongAdder();
 
     /**
-     * @param limit bytes that all may hold together
-     * @param limitPerHolder bytes that one may hold
+     * @param limit bytes for all holders together
+     * @param limitPerHolder bytes per holder
      */
     public MemoryBudget(long limit, long limitPerHolder) {
         this.limit = limit;
         this.limitPerHolder = Math.min(limit, limitPerHolder);
     }
 
-    /** Reserves {@code bytes}, all or none; false, and counted, when the holder's share or the whole has no room for them. */
+    /**
+     * Reserves all of {@code bytes} or none; returns false, and counts a refusal, if the holder's share or the budget
+     * is exhausted.
+     */
     public boolean tryReserve(MemoryHolder holder, long bytes) {
         if (!take(holder, bytes)) {
             refusedForHolder.increment();
@@ -41,7 +44,7 @@ public final class MemoryBudget {
         return true;
     }
 
-    /** Gives back {@code bytes} of what the holder has reserved. */
+    /** Releases {@code bytes} that the holder has reserved. */
     public void release(MemoryHolder holder, long bytes) {
         if (bytes == 0) {
             return;
@@ -56,22 +59,22 @@ public final class MemoryBudget {
         used.addAndGet(-bytes);
     }
 
-    /** Bytes that are reserved. */
+    /** The reserved bytes. */
     public long used() {
         return used.get();
     }
 
-    /** Bytes that may be reserved in all. */
+    /** The size of the budget in bytes. */
     public long limit() {
         return limit;
     }
 
-    /** How often a holder had no share left, though there was room. */
+    /** The number of refusals because a holder's share was exhausted. */
     long refusedForHolder() {
         return refusedForHolder.sum();
     }
 
-    /** How often there was no room, whatever the holder's share. */
+    /** The number of refusals because the whole budget was exhausted. */
     long refusedInAll() {
         return refusedInAll.sum();
     }

@@ -10,7 +10,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** The replica's budgets, one for each kind; safe for use by any thread. */
+/** The replica's memory budgets, one per kind. Safe for use by any thread. */
 @Startup
 @ApplicationScoped
 public class MemoryBudgets {
@@ -23,7 +23,7 @@ public class MemoryBudgets {
         this(config, registry, Runtime.getRuntime().maxMemory());
     }
 
-    /** Of a heap of that size. */
+    /** Divides a heap of {@code heapBytes}. */
     public MemoryBudgets(MemoryConfig config, MeterRegistry registry, long heapBytes) {
         windowBytes = heapBytes / 100 * config.windowPercent();
         for (MemoryKind kind : MemoryKind.values()) {
@@ -55,12 +55,12 @@ public class MemoryBudgets {
 
     private static void register(MeterRegistry registry, MemoryKind kind, MemoryBudget budget) {
         Gauge.builder("fleetcast.memory.used", budget, MemoryBudget::used)
-                .description("Bytes that clients make this replica hold, by kind")
+                .description("Bytes of memory that clients use on this replica, by kind")
                 .baseUnit("bytes")
                 .tag("kind", kind.word())
                 .register(registry);
         Gauge.builder("fleetcast.memory.limit", budget, MemoryBudget::limit)
-                .description("Bytes that clients may make this replica hold, by kind")
+                .description("Bytes of memory that clients may use on this replica, by kind")
                 .baseUnit("bytes")
                 .tag("kind", kind.word())
                 .register(registry);
@@ -75,8 +75,7 @@ public class MemoryBudgets {
             MemoryBudget budget,
             ToDoubleFunction<MemoryBudget> refusals) {
         FunctionCounter.builder("fleetcast.memory.refused", budget, refusals)
-                .description(
-                        "Times a client could not make this replica hold more, by kind, and by scope: one user's share or all of it")
+                .description("Times a client was refused memory, by kind, and by scope: one user's share or all of it")
                 .tag("kind", kind.word())
                 .tag("scope", scope)
                 .register(registry);

@@ -1,9 +1,9 @@
 package dev.fleetcast.memory;
 
 /**
- * Who makes the process hold something: a user, or a network address where there is no login.
+ * The party charged for memory: a user, or a network address without a login.
  *
- * @param name tells holders apart; never shown
+ * @param name identifies the holder; never shown
  */
 public record MemoryHolder(String name) {
 

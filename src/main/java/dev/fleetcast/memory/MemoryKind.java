@@ -2,20 +2,20 @@ package dev.fleetcast.memory;
 
 import java.util.Locale;
 
-/** What a share of the heap is set aside for. */
+/** The purposes of the memory budgets. */
 public enum MemoryKind {
     /** Events that wait for slow clients of streams, and live updates that wait behind a replay. */
     QUEUES,
-    /** Messages that have been read again from Kafka and not been given to their clients yet. */
+    /** Messages read again from Kafka but not yet given to clients. */
     REPLAYS,
     /** Events that wait for slow clients of channel feeds. */
     FEEDS,
-    /** What is remembered of streams that can be resumed. */
+    /** The remembered state of streams that can be resumed. */
     DETACHED,
-    /** Bodies of requests that have not been answered yet. */
+    /** Request bodies that have not been answered yet. */
     BODIES;
 
-    /** As metrics name it. */
+    /** The name in metrics. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

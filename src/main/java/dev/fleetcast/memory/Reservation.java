@@ -1,7 +1,7 @@
 package dev.fleetcast.memory;
 
 /**
- * What one holder has reserved of a budget for one purpose. It reserves in steps, so that small additions cost no look at the
+ * One holder's reservation from a budget for one purpose. It grows in steps, so that small additions do not access the
  * budget. Safe for use by any thread.
  */
 public final class Reservation implements AutoCloseable {
@@ -15,14 +15,14 @@ public final class Reservation implements AutoCloseable {
     private long reserved;
     private boolean closed;
 
-    /** @param max bytes that may be reserved at a time; the first addition may be larger */
+    /** @param max the maximum bytes reserved at a time; a first addition may be larger */
     public Reservation(MemoryBudget budget, MemoryHolder holder, long max) {
         this.budget = budget;
         this.holder = holder;
         this.max = max;
     }
 
-    /** Adds so many bytes; false, and nothing has changed, when they go beyond a bound, or after the end. */
+    /** Adds {@code bytes}; false, without effect, if they exceed a bound or the reservation is closed. */
     public synchronized boolean tryAdd(long bytes) {
         long wanted = needed + bytes;
         if (closed || (needed > 0 && wanted > max)) {
@@ -37,14 +37,14 @@ public final class Reservation implements AutoCloseable {
         return true;
     }
 
-    /** Gives everything back. */
+    /** Releases everything. */
     public synchronized void clear() {
         budget.release(holder, reserved);
         reserved = 0;
         needed = 0;
     }
 
-    /** Gives everything back, for good. */
+    /** Releases everything and refuses further additions. */
     @Override
     public synchronized void close() {
         clear();

@@ -1,2 +1,2 @@
-/** Budgets in bytes for what clients can make the process hold. */
+/** Memory budgets in bytes for what clients can make the process hold. */
 package dev.fleetcast.memory;
