@@ -14,19 +14,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Which {@link View views} this replica has drawn since its start. A view that is known stays known, whatever becomes of
- * Kafka or the database. Safe for use by any thread; never blocks.
+ * The {@link View views} this replica has loaded since its start. A loaded view stays loaded, even if Kafka or the
+ * database fails later. Safe for use by any thread; never blocks.
  */
 @ApplicationScoped
 public class Knowledge {
 
-    /** How long {@link #soon} waits: little enough that other waits fit into the five seconds of a call. */
+    /** How long {@link #soon} waits: short enough that other waits fit into the five seconds of a call. */
     private static final Duration PATIENCE = Duration.ofMillis(1_500);
 
     private final Set<View> known = ConcurrentHashMap.newKeySet();
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
 
-    /** A class rather than a record: two that wait for the same are not the same. */
+    /** A class rather than a record: two waits for the same views must not be equal. */
     private static final class Waiting {
 
         private final Set<View> views;
@@ -38,19 +38,19 @@ public class Knowledge {
         }
     }
 
-    /** The view has been drawn. */
+    /** Reports that the view has been loaded. */
     public void learned(View view) {
         known.add(view);
         waiting.forEach(this::tellIfKnown);
     }
 
-    /** Whether all of these are known. */
+    /** Whether all of these views are loaded. */
     public boolean has(View... views) {
         return known.containsAll(Arrays.asList(views));
     }
 
     /**
-     * Completes when all of these are known: at once, or later on a thread that may block. Waits as long as it takes; a
+     * Completes when all of these views are loaded: at once, or later on a thread that may block. Waits indefinitely; a
      * cancelled wait leaves nothing behind.
      */
     public Uni<Void> of(View... views) {
@@ -63,17 +63,17 @@ public class Knowledge {
                                 .emitOn(Infrastructure.getDefaultExecutor()));
     }
 
-    /** As {@link #of}, for a caller that needs an answer: fails with a 503 problem after a moment. */
+    /** Like {@link #of}, for callers that need an answer: fails with a 503 problem after a short timeout. */
     public Uni<Void> soon(View... views) {
         return soon(PATIENCE, views);
     }
 
-    /** As {@link #soon}, with a patience of the caller's. */
+    /** Like {@link #soon}, with a custom timeout. */
     public Uni<Void> soon(Duration patience, View... views) {
         return of(views).ifNoItem().after(patience).failWith(() -> notYet(views));
     }
 
-    /** How many waits there are. */
+    /** The number of waits. */
     int waiting() {
         return waiting.size();
     }
@@ -81,7 +81,7 @@ public class Knowledge {
     private void await(Waiting wait) {
         waiting.add(wait);
         wait.emitter.onTermination(() -> waiting.remove(wait));
-        // Asked again: what was learned before the wait was entered has not told it.
+        // Check again: views loaded before the wait was registered have not completed it.
         tellIfKnown(wait);
     }
 
@@ -96,6 +96,6 @@ public class Knowledge {
                 .filter(view -> !known.contains(view))
                 .map(View::toString)
                 .collect(Collectors.joining(", "));
-        return Problems.unavailable("This replica has just started and is still reading " + missing + "; try again.");
+        return Problems.unavailable("This replica has just started and is still reading " + missing + ". Try again.");
     }
 }

@@ -7,13 +7,16 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a resource class or method that answers from {@link View views}: until they are known, its calls wait or are 503. */
+/**
+ * Marks a resource class or method that answers from {@link View views}: until they are loaded, calls wait or get a
+ * 503.
+ */
 @NameBinding
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Needs {
 
-    /** What the answer is made of. */
+    /** The views the answer needs. */
     View[] value() default {};
 }

@@ -5,7 +5,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Keeps calls from being answered by what is not known yet; see {@link Needs}. */
+/** Holds calls back until the views they need are loaded; see {@link Needs}. */
 class NeedsFilter {
 
     private final Knowledge knowledge;

@@ -1,20 +1,22 @@
 package dev.fleetcast.knowledge;
 
-/** A picture of Kafka or the database that a replica draws after its start. Until then it is not known, rather than empty. */
+/**
+ * Data from Kafka or the database that a replica loads after its start. Before that it is unknown, rather than empty.
+ */
 public enum View {
     /** Users, clients and the fleet. */
     REGISTRY("the registry"),
-    /** Which sessions have ended. */
+    /** The ended sessions. */
     SESSIONS("ended sessions"),
     /** The streams of all replicas. */
     STREAMS("the streams of all replicas"),
-    /** The points of the feed that event ids refer to, at least one of them. */
+    /** At least one of the feed's marks that event ids refer to. */
     MARKS("the marks of the feed"),
-    /** Which replicas are alive. */
+    /** The live replicas. */
     REPLICAS("the other replicas"),
-    /** Last known positions, and the feed up to where it ended at the start. */
+    /** Last known positions, and the feed up to its end at startup. */
     FEED("last known positions"),
-    /** The logs of channels, their receipts and who is present. */
+    /** The logs of channels, their receipts and presence. */
     CHANNELS("the logs of channels");
 
     private final String text;
@@ -23,7 +25,7 @@ public enum View {
         this.text = text;
     }
 
-    /** As it stands in a sentence for the caller. */
+    /** The name in messages to callers. */
     @Override
     public String toString() {
         return text;

@@ -1,2 +1,2 @@
-/** What this replica has learned since its start, and waiting for what it has not. */
+/** Tracks which data this replica has loaded since its start, and waits for the rest. */
 package dev.fleetcast.knowledge;
