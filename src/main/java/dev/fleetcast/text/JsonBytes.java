@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Looks at encoded JSON, before it is parsed or instead. Safe for use by any thread. */
+/** Inspects encoded JSON without parsing it. Safe for use by any thread. */
 public final class JsonBytes {
 
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -14,10 +14,10 @@ public final class JsonBytes {
 
     private JsonBytes() {}
 
-    /** Whether it is ASCII without escapes and without NUL, as most is: nothing about its text needs a closer look. */
+    /** Whether it is ASCII without escapes and without NUL, as most JSON is: its text then needs no further checks. */
     public static boolean isPlain(byte[] json) {
         int i = 0;
-        // Eight at a time; a byte that is zero, or a backslash, borrows its high bit.
+        // Eight bytes at a time; a zero byte or a backslash borrows its high bit.
         for (; i <= json.length - Long.BYTES; i += Long.BYTES) {
             long word = (long) WORDS.get(json, i);
             if (((word | (word - ONES) | ((word ^ BACKSLASHES) - ONES)) & HIGH_BITS) != 0) {
@@ -32,7 +32,7 @@ public final class JsonBytes {
         return true;
     }
 
-    /** Whether something in it may be the escape of a surrogate, such as {@code \ud83d}. */
+    /** Whether it may contain the escape of a surrogate, such as {@code \ud83d}. */
     public static boolean mayEscapeSurrogates(byte[] json) {
         for (int i = 0; i < json.length - 2; i++) {
             if (json[i] == '\\' && json[i + 1] == 'u' && (json[i + 2] | 0x20) == 'd') {
@@ -42,7 +42,7 @@ public final class JsonBytes {
         return false;
     }
 
-    /** Whether it has a NUL, by which UTF-16 and UTF-32 show; no JSON in UTF-8 has one. */
+    /** Whether it contains a NUL, as UTF-16 and UTF-32 do; JSON in UTF-8 never does. */
     public static boolean hasNul(byte[] json) {
         for (byte value : json) {
             if (value == 0) {

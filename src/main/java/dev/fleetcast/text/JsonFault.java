@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 
-/** What is wrong with JSON that cannot be read, in words for its sender: of Jackson's own, some quote it or name classes. */
+/** Describes invalid JSON for its sender: Jackson's own messages quote the input or name classes. */
 public final class JsonFault {
 
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.defaults();
@@ -18,7 +18,7 @@ public final class JsonFault {
 
     private JsonFault() {}
 
-    /** As a rule that is broken: JSON beyond a bound may be well-formed, and fails all the same. */
+    /** Phrased as the violated rule: JSON that exceeds a limit may be well-formed, but fails as well. */
     public static String of(JsonProcessingException failure) {
         if (failure instanceof StreamConstraintsException) {
             return BOUNDS;

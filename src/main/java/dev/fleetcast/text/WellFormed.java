@@ -7,8 +7,8 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Tells text from what only looks like it. JSON parsers and encoders differ in what they let pass, or replace without a
- * word; what passes here, all of them read and write alike. Safe for use by any thread.
+ * Checks that text is well-formed. JSON parsers and encoders differ in which malformed text they accept or silently
+ * replace; all of them treat text that passes here in the same way. Safe for use by any thread.
  */
 public final class WellFormed {
 
@@ -17,10 +17,10 @@ public final class WellFormed {
     private WellFormed() {}
 
     /**
-     * Where {@code bytes} cease to be UTF-8 as the Unicode standard has it: without overlong forms, and without surrogates in
+     * The end of valid UTF-8 in {@code bytes}, by the Unicode standard: without overlong forms or surrogates encoded as
      * three bytes each.
      *
-     * @return the index of the first byte that begins no character; negative when there is none
+     * @return the index of the first byte that begins no character; negative if all bytes are valid
      */
     public static int utf8End(byte[] bytes) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
@@ -34,7 +34,7 @@ public final class WellFormed {
         return result.isError() ? in.position() : -1;
     }
 
-    /** Whether {@code text} has whole characters only: each surrogate is one of a pair. */
+    /** Whether every surrogate in {@code text} is part of a pair. */
     public static boolean isWhole(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {

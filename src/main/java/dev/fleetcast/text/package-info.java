@@ -1,2 +1,2 @@
-/** What is text at all: well-formed UTF-8, whole characters. Depends on nothing, and everything may use it. */
+/** Checks of text: well-formed UTF-8, whole characters. Depends on nothing; usable everywhere. */
 package dev.fleetcast.text;
