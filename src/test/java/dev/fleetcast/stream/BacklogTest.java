@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A queue of eight events, and a client that is given more at once than fits into it, but takes it when it can. */
+/** A queue of eight events, and a client that gets more at once than fits, but reads when it can. */
 class BacklogTest {
 
     private final OpenStream open = OpenStream.with("queue-events", "8");

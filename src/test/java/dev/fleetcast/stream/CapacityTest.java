@@ -73,7 +73,7 @@ class CapacityTest {
 
     @Test
     void twoThousandStreamsLiveWhilePingsAreAnsweredAndLeaveNothingBehind() {
-        // The end of the other test's stream may still be on its way.
+        // The end of the other test's stream may still be in progress.
         Awaitility.await().until(() -> open() == 0);
         AtomicInteger pongs = new AtomicInteger();
         Set<String> ids = ConcurrentHashMap.newKeySet();
@@ -131,7 +131,7 @@ class CapacityTest {
         return stream.events().stream().filter(event -> event.is(type)).count();
     }
 
-    /** Units beyond those of the demo, imported as an administrator would. */
+    /** Imports units besides those of the demo, as an administrator would. */
     private static List<Integer> importUnits() {
         StringBuilder csv = new StringBuilder("id,client_id,serial_no,name\n");
         List<Integer> ids = IntStream.range(50_000, 50_000 + UNITS).boxed().toList();

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A feed, several event loops, and threads that subscribe and unsubscribe all the while: whatever happens when, from its
- * snapshot on a subscription sees every message of its unit, once and in order.
+ * A feed, several event loops, and threads that keep subscribing and unsubscribing: regardless of timing, a
+ * subscription sees every message of its unit after its snapshot, once and in order.
  */
 class ConcurrentDeliveryTest {
 
@@ -93,7 +93,7 @@ class ConcurrentDeliveryTest {
         }
     }
 
-    /** As the real feed does it: into the last known positions first, then to the streams if anybody follows. */
+    /** As in the real feed: first into the last known positions, then to the streams if any follows the unit. */
     private Void feed() {
         Random random = new Random(SEED);
         Map<UnitId, Integer> numbers = new HashMap<>();
@@ -134,7 +134,7 @@ class ConcurrentDeliveryTest {
         }
     }
 
-    /** Everything handed to the loops has been written when two tasks put behind it have run. */
+    /** Everything handed to the loops has been written once two later tasks have run. */
     private void settle() throws Exception {
         for (int round = 0; round < 2; round++) {
             for (ScheduledExecutorService executor : executors) {
@@ -143,7 +143,7 @@ class ConcurrentDeliveryTest {
         }
     }
 
-    /** Follows the story of each unit; returns how many live messages there were. */
+    /** Checks the story of each unit; returns the number of live messages. */
     private int checked(Stream stream, List<String> story) {
         Map<String, Integer> reached = new HashMap<>();
         int live = 0;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Two looks in a second: ten until a client is slow, twenty until it is ended. */
+/** Two looks per second: ten until a client is slow, twenty until its stream ends. */
 class CongestionTest {
 
     private final Congestion congestion =

@@ -118,7 +118,7 @@ class CursorCodecTest {
         assertThat(codec.decode(String.join(".", parts))).isEmpty();
     }
 
-    /** Whatever is left over in the last character, which decoders pass over. */
+    /** Regardless of the unused bits in the last character, which decoders ignore. */
     @ParameterizedTest
     @ValueSource(ints = {1, 1_000, 1_000_000})
     void anyChangedCharacterMakesItAnothers(int change) {

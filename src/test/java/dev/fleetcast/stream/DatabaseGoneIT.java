@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The process of the database is gone, and does not come back. */
+/** The database process is gone, and does not come back. */
 class DatabaseGoneIT {
 
     private static final long PATIENCE_MILLIS = 5_000;

@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What a delivery costs from the router to the buffer that goes to the socket: one update to a thousand streams. */
+/** The cost of a delivery from the router to the buffer for the socket: one update to a thousand streams. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @State(Scope.Thread)
@@ -77,7 +77,7 @@ public class DeliveryBenchmark {
         executor.turn();
     }
 
-    /** Takes everything, and gives the buffers back as a socket does. */
+    /** Accepts everything, and releases the buffers as a socket does. */
     private static final class Nowhere implements Outlet {
 
         @Override

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class DrainIT {
 
     private static final Duration DRAIN_TIME = Duration.ofSeconds(5);
-    /** What the system reports of a process that a signal has ended, after its own hooks have run. */
+    /** The exit code of a process ended by a signal, after its own hooks have run. */
     private static final int TERMINATED = 143;
 
     private final Replica replica =

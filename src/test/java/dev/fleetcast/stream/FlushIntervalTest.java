@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Events wait for others to be written with. */
+/** Events wait to be written together with others. */
 class FlushIntervalTest {
 
     private final OpenStream open = OpenStream.with("flush-interval", "PT0.02S");

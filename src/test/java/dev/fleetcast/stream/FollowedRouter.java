@@ -5,12 +5,12 @@ import dev.fleetcast.testing.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 
-/** Makes a router before no streams, for measurements of what is before the router. */
+/** Creates a router without streams, for measurements of the stages before the router. */
 public final class FollowedRouter {
 
     private FollowedRouter() {}
 
-    /** One that takes the first {@code units} units for followed. */
+    /** A router that considers the first {@code units} units followed. */
     public static Router of(int units) {
         StreamConfig config = Settings.of(StreamConfig.class, Map.of());
         StreamLoops loops =

@@ -24,14 +24,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clients that begin a request and never end it. */
+/** Clients that begin a request and never finish it. */
 @QuarkusTest
 @TestProfile(HalfSentRequestsTest.ImpatientServer.class)
 class HalfSentRequestsTest {
 
     private static final int CONNECTIONS = 500;
     private static final int PATIENCE_MILLIS = 20_000;
-    /** Of Kubernetes it is one second; a machine that is busy with other tests is given another. */
+    /** Kubernetes waits one second; a machine busy with other tests gets another. */
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
 
     private final List<Socket> sockets = new ArrayList<>();
@@ -86,7 +86,7 @@ class HalfSentRequestsTest {
         assertThat(endsBeforeTheTimeout(socket)).isTrue();
     }
 
-    /** From one address, and from many. */
+    /** From one address and from many. */
     @ParameterizedTest
     @CsvSource({"'', 1", "'', 200", "GET / HTTP/1.1, 1", "GET / HTTP/1.1, 200"})
     void leaveRoomForProbes(String begun, int addresses) throws IOException {
@@ -123,7 +123,7 @@ class HalfSentRequestsTest {
         return socket;
     }
 
-    /** By an end of the stream or a reset; a read that takes too long fails the test. */
+    /** Accepts the end of the stream or a reset; a read that takes too long fails the test. */
     private static boolean endsBeforeTheTimeout(Socket socket) throws IOException {
         try {
             socket.getInputStream().readAllBytes();

@@ -10,7 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** An event loop that turns when the test says so, on the test's thread. */
+/** An event loop driven by the test, on the test's thread. */
 final class HandDrivenExecutor extends AbstractExecutorService implements ScheduledExecutorService {
 
     private final Queue<Runnable> waiting = new ArrayDeque<>();
@@ -22,19 +22,19 @@ final class HandDrivenExecutor extends AbstractExecutorService implements Schedu
         waiting.add(task);
     }
 
-    /** Runs what waits, and what comes to wait meanwhile. */
+    /** Runs all waiting tasks, including those added meanwhile. */
     void turn() {
         for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
             task.run();
         }
     }
 
-    /** Runs the first task that waits. */
+    /** Runs the first waiting task. */
     void next() {
         waiting.remove().run();
     }
 
-    /** Runs what is to be run again and again, once; like a real executor, drops what fails. */
+    /** Runs each periodic task once; like a real executor, drops those that fail. */
     void tick() {
         for (Runnable task : List.copyOf(periodic)) {
             try {
@@ -46,7 +46,7 @@ final class HandDrivenExecutor extends AbstractExecutorService implements Schedu
         turn();
     }
 
-    /** Every delay is over. */
+    /** Ends every delay. */
     void elapse() {
         waiting.addAll(delayed);
         delayed.clear();
@@ -59,7 +59,7 @@ final class HandDrivenExecutor extends AbstractExecutorService implements Schedu
         return null;
     }
 
-    /** Whatever the delay, it is over when the test says so. */
+    /** Delays end when the test calls {@link #elapse}. */
     @Override
     public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
         delayed.add(task);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The main job, from a record in Kafka to an event at the client, on real parts. */
+/** The main path, from a record in Kafka to an event at the client, on real parts. */
 @QuarkusTest
 class LiveTelemetryTest {
 

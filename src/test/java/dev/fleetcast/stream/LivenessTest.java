@@ -6,7 +6,7 @@ import dev.fleetcast.testing.Settings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** With the intervals of the contract, on a stream opened a second into the life of the clock. */
+/** Uses the intervals of the contract, on a stream opened when the clock is at one second. */
 class LivenessTest {
 
     private static final long OPENED = 1_000;

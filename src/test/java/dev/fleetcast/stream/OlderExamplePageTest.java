@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/** A page written for the older service runs against this one, on another origin, in a real browser. */
+/** A page written for the older service runs against this one, from another origin, in a real browser. */
 @QuarkusTest
 @TestProfile(ShortTimes.class)
 class OlderExamplePageTest {
@@ -64,7 +64,7 @@ class OlderExamplePageTest {
         return Feed.gps(Instant.now(), latitude).replace("\"type\":\"test\"", "\"imei\":\"" + imei + "\"");
     }
 
-    /** Playwright hands over what the page does only while it is called. */
+    /** Playwright reports page events only while it is called. */
     private static void awaitLine(Page page, List<String> console, String start) {
         Awaitility.await().pollInSameThread().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             page.evaluate("1");

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A stream on an event loop of its own, with everything around it that a test may want to look at. */
+/** A stream on its own event loop, with its collaborators exposed to tests. */
 final class OpenStream {
 
-    /** Of recent updates; some two hundred of the tests' small ones. */
+    /** The memory for recent updates; about two hundred of the tests' small ones. */
     private static final long WINDOW = 128 * 1024;
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -30,7 +30,7 @@ final class OpenStream {
     final StreamLoop loop;
     final RecordingOutlet outlet = new RecordingOutlet();
     final Map<UnitId, Update> lastKnown = new HashMap<>();
-    /** What has been asked of Kafka; the test answers. */
+    /** The requests to Kafka; the test answers them. */
     final List<Request> requests = new ArrayList<>();
 
     /** How far the feed has begun to interpret. */
@@ -48,12 +48,15 @@ final class OpenStream {
         stream = add(outlet);
     }
 
-    /** Has greeted its client; {@code settings} are names below {@code fleetcast.stream} and values in turn. */
+    /**
+     * A stream that has sent its first event; {@code settings} are alternating names below {@code fleetcast.stream} and
+     * values.
+     */
     static OpenStream with(String... settings) {
         return with(new MemoryBudget(Long.MAX_VALUE, Long.MAX_VALUE), settings);
     }
 
-    /** As {@link #with(String...)}, with so much memory for all queues. */
+    /** Like {@link #with(String...)}, with that memory for all queues. */
     static OpenStream with(MemoryBudget queues, String... settings) {
         Map<String, String> named = new HashMap<>();
         for (int i = 0; i < settings.length; i += 2) {
@@ -65,14 +68,14 @@ final class OpenStream {
         return open;
     }
 
-    /** Another stream on the same loop; it has not greeted its client. */
+    /** Another stream on the same loop; it has not sent its first event. */
     Stream add(Outlet outlet) {
         Stream another = new Stream(TestParts.held(), Envelope.TELEMETRY, "127.0.0.1", outlet, loop, parts());
         loop.add(another);
         return another;
     }
 
-    /** Follows the units in every detail. */
+    /** Follows the units with every message. */
     void follow(long... units) {
         for (long unit : units) {
             follow(unit, DeliveryMode.EVERY);
@@ -84,12 +87,12 @@ final class OpenStream {
         executor.turn();
     }
 
-    /** Kafka has that for the last request, and no more. */
+    /** Answers the last request completely, with these updates. */
     void answer(Update... updates) {
         answer(requests.get(requests.size() - 1).to(), updates);
     }
 
-    /** Kafka has that for the last request, as far as there was room. */
+    /** Answers the last request up to {@code reached}, as if there was no more room. */
     void answer(FeedPosition reached, Update... updates) {
         List<FramedUpdate> framed =
                 Arrays.stream(updates).map(FramedUpdate::new).toList();
@@ -115,13 +118,13 @@ final class OpenStream {
         executor.turn();
     }
 
-    /** Lets the stream do what is due that many milliseconds from now. */
+    /** Runs the periodic work due in {@code millis}. */
     void later(long millis) {
         stream.execute(() -> stream.tick(loop.now() + millis));
         executor.turn();
     }
 
-    /** As {@link #later}, while the stream is looked at all the time. */
+    /** Like {@link #later}, with all looks at the stream in between. */
     void during(long millis) {
         during(stream, millis);
     }
@@ -134,7 +137,7 @@ final class OpenStream {
         }
     }
 
-    /** What the client was told since the greeting. */
+    /** The events after the first one, in short form. */
     List<String> story() {
         return outlet.story().subList(1, outlet.story().size());
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What is known of an update's way through an event loop. */
+/** Reports on an update's way through an event loop. */
 class PassageTest {
 
     private final List<String> told = new ArrayList<>();

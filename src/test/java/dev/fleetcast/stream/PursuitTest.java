@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A client that is 100 offsets behind when the test begins, and a period of four looks. */
+/** A client that is 100 offsets behind at the start, and a period of four looks. */
 class PursuitTest {
 
     private final Pursuit pursuit = new Pursuit(Duration.ofMillis(500), Duration.ofSeconds(2));

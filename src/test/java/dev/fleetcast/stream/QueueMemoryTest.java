@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A hundred kilobytes for all queues, sixty for each user; every message has ten. */
+/** A hundred kilobytes for all queues and sixty per user; every message takes ten. */
 class QueueMemoryTest {
 
     private static final int KB = 1_024;

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** A connection that keeps what is written, and takes as much as the test lets it. */
+/** A connection that records writes, with room controlled by the test. */
 public final class RecordingOutlet implements Outlet {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -68,49 +68,49 @@ public final class RecordingOutlet implements Outlet {
         ended = true;
     }
 
-    /** From now on the peer takes nothing. */
+    /** Blocks the peer. */
     public void block() {
         block(0);
     }
 
-    /** From now on the peer takes that many bytes, and whatever was begun within them. */
+    /** Lets the peer take {@code bytes} more, plus the write begun within them. */
     public void block(int bytes) {
         room = bytes;
     }
 
-    /** The peer takes that many bytes, and whatever was begun within them. */
+    /** Gives the peer room for {@code bytes}, plus the write begun within them, and reports the drain. */
     public void drain(int bytes) {
         room = bytes;
         waiting = 0;
         drained.run();
     }
 
-    /** The peer takes everything again. */
+    /** Lets the peer take everything again. */
     public void drain() {
         drain(Integer.MAX_VALUE);
     }
 
-    /** From now on every write fails. */
+    /** Makes every later write fail. */
     void breakDown() {
         broken = true;
     }
 
-    /** Whether the response has been ended. */
+    /** Whether the response has ended. */
     public boolean hasEnded() {
         return ended;
     }
 
-    /** How many writes there were. */
+    /** The number of writes. */
     public int writes() {
         return writes;
     }
 
-    /** How many writes were to be seen by everybody on the way. */
+    /** The number of calls to {@link #showLife}. */
     public int signsOfLife() {
         return signsOfLife;
     }
 
-    /** All that was written. */
+    /** All bytes written. */
     public byte[] bytes() {
         return written.toByteArray();
     }
@@ -124,7 +124,7 @@ public final class RecordingOutlet implements Outlet {
         return events().stream().map(event -> read(event.data())).toList();
     }
 
-    /** Every event in short, such as {@code ready 1}, {@code gps 1 #7}, {@code gap overflow 1 missed 3}. */
+    /** Every event in short form, such as {@code ready 1}, {@code gps 1 #7}, {@code gap overflow 1 missed 3}. */
     List<String> story() {
         return data().stream().map(RecordingOutlet::told).toList();
     }

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a client missed cannot be brought: it is told so, and every unit begins again. */
+/** Missed messages cannot be replayed: the client gets a gap, and every unit restarts. */
 class RecoveryGapTest {
 
     private final ReturningStream client = new ReturningStream();

@@ -326,7 +326,7 @@ class RecoveryTest {
                 .map(id -> codec.decode(id).orElseThrow().position())
                 .toList();
 
-        // The greeting, two replayed, ready, two that were held.
+        // The first event, two replayed, ready, two held ones.
         assertThat(positions.subList(1, 6)).containsExactly(after(6), after(8), after(10), after(11), after(12));
     }
 

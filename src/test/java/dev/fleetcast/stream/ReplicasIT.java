@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Two processes of the packaged application beside each other, and what outlives one. */
+/** Two processes of the packaged application side by side, and what outlives one of them. */
 class ReplicasIT {
 
     private static Replica first;
@@ -111,7 +111,7 @@ class ReplicasIT {
         try (SseClient stream = second.connect()) {
             follow(second, other, stream, 1001);
 
-            // The same one again: other tests log in with it, and it is hashed anew.
+            // The same password: other tests log in with it, and it gets a new hash.
             first.request(admin)
                     .contentType("application/merge-patch+json")
                     .body("{\"password\":\"other\"}")
@@ -238,7 +238,7 @@ class ReplicasIT {
         }
     }
 
-    /** The unit goes on while the replica starts. */
+    /** Sends telemetry of the unit while the replica starts. */
     private static SseClient connectOnceOpen(int port, String lastEventId, Feed feed) {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(120))
@@ -329,7 +329,7 @@ class ReplicasIT {
         }
     }
 
-    /** The package is not given the system property that tests and dev mode get from the build. */
+    /** The package does not get the system property that the build sets for tests and dev mode. */
     @Test
     void malformedAddressIsAProblemInThePackageToo() throws IOException {
         HttpURLConnection call =

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A client that comes back with the id of the last event it has seen, on real parts. */
+/** A client that reconnects with the id of the last event it has seen, on real parts. */
 @QuarkusTest
 class ResumeTest {
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A stream whose client comes back; the test answers for Kafka. Its queue holds eight events. */
+/** A stream whose client has reconnected; the test acts as Kafka. Its queue holds eight events. */
 final class ReturningStream {
 
     static final Map<String, String> TOPIC_IDS = Map.of("fleet.telemetry", "id");
@@ -25,22 +25,22 @@ final class ReturningStream {
     final List<Request> requests = open.requests;
     private final Set<Long> hidden = new HashSet<>();
 
-    /** The feed has begun to interpret what leads there; 10 when the test does not say. */
+    /** Sets how far the feed has begun to interpret; 10 by default. */
     void feedBegan(FeedPosition position) {
         open.begun = position;
     }
 
-    /** The owner may not see the unit any more. */
+    /** Revokes the owner's right to see the unit. */
     void hide(long unit) {
         hidden.add(unit);
     }
 
-    /** What the last known message of that unit is. */
+    /** Sets the last known message of the unit. */
     void lastKnown(long unit, Update update) {
         open.lastKnown.put(new UnitId(unit), update);
     }
 
-    /** The client was given everything before {@code position}, and told of so many subscriptions. */
+    /** Resumes with {@code position} and {@code toldOf} subscriptions reported as ready. */
     void resume(FeedPosition position, int toldOf, FollowedSince... followed) {
         restore(new Cursor("id", open.stream.key(), toldOf, position, Instant.now(), TOPIC_IDS), followed);
     }
@@ -52,22 +52,22 @@ final class ReturningStream {
         open.executor.turn();
     }
 
-    /** Kafka has that for the last request. */
+    /** Answers the last request completely, with these updates. */
     void answer(Update... updates) {
         open.answer(updates);
     }
 
-    /** Kafka no longer has what was asked for last. */
+    /** Answers the last request with a gap. */
     void answerGap(GapReason reason, Map<UnitId, Integer> missed) {
         open.answer(new Replay(List.of(), FeedPosition.START, reason, missed));
     }
 
-    /** What the client was told since it came back. */
+    /** The events since the reconnect, in short form. */
     List<String> story() {
         return open.story();
     }
 
-    /** Since the beginning of the feed: unit and number in turn. */
+    /** Subscriptions since the beginning of the feed: alternating units and change numbers. */
     static FollowedSince every(long... unitsAndNumbers) {
         List<Numbered> subscriptions = new ArrayList<>();
         for (int i = 0; i < unitsAndNumbers.length; i += 2) {

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
 
-/** A router and one stream behind it, for tests of what is before the router. */
+/** A router with one stream, for tests of the stages before the router. */
 public final class RoutedStream {
 
     private final HandDrivenExecutor executor = new HandDrivenExecutor();
@@ -15,7 +15,7 @@ public final class RoutedStream {
     private final Router router;
     private final Stream stream;
 
-    /** Follows nothing yet. */
+    /** A stream without subscriptions. */
     public RoutedStream() {
         StreamConfig config = Settings.of(StreamConfig.class, Map.of());
         StreamMetrics metrics = new StreamMetrics(new SimpleMeterRegistry());
@@ -27,17 +27,17 @@ public final class RoutedStream {
         loop.add(stream);
     }
 
-    /** What updates are to be given to. */
+    /** The router that receives updates. */
     public Router router() {
         return router;
     }
 
-    /** Follows the unit in every detail, beginning with its snapshot; lets go of what was held of it. */
+    /** Follows the unit with every message, starting with its snapshot; sends the held position. */
     public void follow(long unit, Snapshots snapshots) {
         follow(unit, DeliveryMode.EVERY, snapshots);
     }
 
-    /** Follows the unit and holds its positions, all but the first. */
+    /** Follows the unit and holds all its positions but the first. */
     public void followNewest(long unit, Snapshots snapshots) {
         follow(unit, DeliveryMode.latest(DeliveryMode.LONGEST), snapshots);
     }
@@ -48,13 +48,15 @@ public final class RoutedStream {
         executor.turn();
     }
 
-    /** Every event in short, such as {@code ready 1} or {@code gps snapshot 1 #7}, with the {@code seq_no} last. */
+    /**
+     * Every event in short form, such as {@code ready 1} or {@code gps snapshot 1 #7}, with the {@code seq_no} last.
+     */
     public List<String> story() {
         executor.turn();
         return outlet.story();
     }
 
-    /** The messages in the events, in their order. */
+    /** The messages in the events, in order. */
     public List<JsonNode> messages() {
         executor.turn();
         return outlet.data().stream()

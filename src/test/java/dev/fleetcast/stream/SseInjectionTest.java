@@ -26,14 +26,14 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whatever text is in the registry or in a message, a browser sees the events that were sent and nothing else. */
+/** Whatever text the registry or a message contains, a browser sees exactly the events that were sent. */
 class SseInjectionTest {
 
     private static final long SEED = 20_260_216;
     private static final int CASES = 500;
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** What could end a line, a field, an event, a string or an object, and what looks as if it could. */
+    /** Text that could end a line, field, event, string or object, or that looks as if it could. */
     private static final List<String> PIECES = List.of(
             "\n",
             "\r",

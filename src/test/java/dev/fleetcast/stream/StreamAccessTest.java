@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may do what to which stream, and what those who may not are told. */
+/** Which callers may access which streams, and the responses to others. */
 @QuarkusTest
 class StreamAccessTest {
 

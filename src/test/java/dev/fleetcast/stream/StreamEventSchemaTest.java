@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is sent is what the documents that are served say. */
+/** Events match the served schema documents. */
 @QuarkusTest
 class StreamEventSchemaTest {
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** Life and limits of streams, with the long times made short. */
+/** Lifecycle and limits of streams, with shortened times. */
 @QuarkusTest
 @TestProfile(StreamLifeTest.ShortTimes.class)
 class StreamLifeTest {
@@ -23,7 +23,7 @@ class StreamLifeTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    // Vert.x sees the pings only: what is between them goes beneath it.
+                    // Vert.x sees only the pings: other writes bypass it.
                     "quarkus.http.idle-timeout", "3S",
                     "fleetcast.stream.ping-interval", "PT0.5S",
                     "fleetcast.stream.pong-timeout", "PT4S",

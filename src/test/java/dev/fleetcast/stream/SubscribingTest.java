@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A client that takes nothing, and three events of the four its queue may have. */
+/** A client that takes nothing, and three events in a queue of four. */
 class SubscribingTest {
 
     private static final Viewer VIEWER = new Viewer(7, "demo", Set.of(), Set.of(1L), "session");

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Times are milliseconds on a clock that the test moves; the interval of {@code LATEST} is a second. */
+/** Times are milliseconds of a clock set by the test; the interval of {@code LATEST} is one second. */
 class SubscriptionTest {
 
     private static final UnitId UNIT = new UnitId(1);

@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What streams are made of, outside the application. */
+/** The collaborators of streams, outside the application. */
 final class TestParts {
 
-    /** Numbers count from 1 as in {@link #marks}. */
+    /** Marks numbered from 1, as in {@link #marks}. */
     static final class Marks implements FeedMarks {
 
         private final List<FeedMark> marks = new ArrayList<>();
@@ -63,7 +63,7 @@ final class TestParts {
 
     private TestParts() {}
 
-    /** One mark, at the beginning of a feed of one partition. */
+    /** One mark, at the beginning of a feed with one partition. */
     static Marks marks() {
         Marks marks = new Marks();
         marks.add(FeedPosition.START.with("fleet.telemetry", 0, 0), Instant.now());
@@ -74,7 +74,7 @@ final class TestParts {
         return new CursorCodec(List.of("a secret".getBytes(StandardCharsets.US_ASCII)), marks);
     }
 
-    /** The id of an event; empty when it cannot have one of its own. */
+    /** The id of an event; empty if its position does not fit into an id. */
     static Optional<String> id(CursorCodec codec, long streamKey, int change, FeedPosition position) {
         ByteBuf line = Unpooled.buffer();
         new EventIds(streamKey, codec)
@@ -84,7 +84,7 @@ final class TestParts {
                 .map(written -> written.substring("id: ".length(), written.length() - 1));
     }
 
-    /** Keeps nothing. */
+    /** Saves nothing. */
     static StreamParts of(StreamConfig config) {
         return of(config, nothingMissed());
     }
@@ -94,12 +94,12 @@ final class TestParts {
         return source(request -> () -> {}, unit -> Optional.empty(), () -> FeedPosition.START);
     }
 
-    /** Keeps nothing. */
+    /** Saves nothing. */
     static StreamParts of(StreamConfig config, RecoverySource source) {
         return of(config, source, new MemoryBudget(Long.MAX_VALUE, Long.MAX_VALUE));
     }
 
-    /** Keeps nothing. */
+    /** Saves nothing. */
     static StreamParts of(StreamConfig config, RecoverySource source, MemoryBudget queues) {
         return new StreamParts(config, Duration.ofMinutes(30), cursors(marks()), record -> {}, source, queues);
     }
@@ -109,7 +109,7 @@ final class TestParts {
         return new RecoverySource(replays, snapshots, begun, Settings.of(ResumeConfig.class, Map.of()), budget);
     }
 
-    /** The budgets of a heap of a gigabyte. */
+    /** The budgets for a heap of one gigabyte. */
     static MemoryBudgets memory() {
         MemoryConfig config = Settings.of(MemoryConfig.class, Map.of());
         return new MemoryBudgets(config, new SimpleMeterRegistry(), 1 << 30);

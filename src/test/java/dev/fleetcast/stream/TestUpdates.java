@@ -7,7 +7,7 @@ import dev.fleetcast.telemetry.Update;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/** Makes updates: the number of each is its sequence number and its {@code seq_no}. */
+/** Creates updates; the number of each is its sequence number and its {@code seq_no}. */
 final class TestUpdates {
 
     static final Instant RECORD_TIME = Instant.parse("2026-02-16T12:00:00Z");
@@ -19,7 +19,7 @@ final class TestUpdates {
         return update(unit, "gps", false, number, "{\"seq_no\":" + number + "}");
     }
 
-    /** A position nobody may be spared. */
+    /** A position that must not be discarded. */
     static Update notablePosition(long unit, long number) {
         return update(unit, "gps", true, number, "{\"seq_no\":" + number + ",\"events\":[[\"HARSH:BRAKING\"]]}");
     }
@@ -29,7 +29,7 @@ final class TestUpdates {
         return update(unit, "event", true, number, "{\"seq_no\":" + number + "}");
     }
 
-    /** A position that does not say where the unit is now: late, or not vouched for. */
+    /** A position that does not show where the unit is now: late, or not valid. */
     static Update outdated(long unit, long number) {
         Update position = position(unit, number);
         return new Update(
@@ -51,22 +51,22 @@ final class TestUpdates {
                 new UnitId(unit), unit + 1_000, type, notable, current, extended, number, RECORD_TIME, at(number));
     }
 
-    /** A position after that update. */
+    /** The feed position after that update. */
     static FeedPosition after(long number) {
         return FeedPosition.START.after(at(number));
     }
 
-    /** An update as it is routed. */
+    /** An update as routed. */
     static RoutedUpdate routed(Update update) {
         return new RoutedUpdate(update, FeedPosition.START.after(update.position()));
     }
 
-    /** The id of a stream born anywhere. */
+    /** The id of a stream of an arbitrary replica. */
     static StreamId streamId() {
         return StreamId.random(ReplicaId.random());
     }
 
-    /** Where update {@code number} stands in Kafka: at the offset of its number. */
+    /** The position of update {@code number} in Kafka: its offset is its number. */
     static KafkaPosition at(long number) {
         return new KafkaPosition("fleet.telemetry", 0, number);
     }
