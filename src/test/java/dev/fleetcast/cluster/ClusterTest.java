@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One replica, and others that are played by writing to the topics what they would. */
+/** One replica, and others simulated by writing their records to the topics. */
 @QuarkusTest
 class ClusterTest {
 
@@ -176,7 +176,7 @@ class ClusterTest {
                         Map.of("bootstrap.servers", bootstrapServers),
                         new StringSerializer(),
                         new StringSerializer())) {
-            // The broker takes the time of a record for its own.
+            // Lets records carry the client's time instead of the broker's.
             timestamps(admin, "CreateTime");
             String beat = "{\"kind\":\"HEARTBEAT\",\"from\":\"" + speaking + "\",\"sent_at\":0}";
             out.send(new ProducerRecord<>(config.commandsTopic(), null, System.currentTimeMillis() + off, "*", beat))

@@ -25,10 +25,10 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
-/** What the release before this one has written, as it stood in Kafka. */
+/** Records as the previous release wrote them to Kafka. */
 class GoldenRecordsTest {
 
-    /** As the application's: fields of a later release are passed over. */
+    /** Configured like the application's: ignores fields of a later release. */
     private final ObjectMapper mapper = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

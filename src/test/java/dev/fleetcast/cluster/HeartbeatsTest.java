@@ -12,7 +12,7 @@ class HeartbeatsTest {
 
     private static final ReplicaId STRANGER = new ReplicaId("______");
 
-    /** Monotonic clocks begin anywhere, and may run over. */
+    /** Monotonic clocks have an arbitrary origin and may overflow. */
     private long now = Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(3);
 
     private final Heartbeats heartbeats = new Heartbeats(A, () -> now);
@@ -109,7 +109,7 @@ class HeartbeatsTest {
         assertThat(heartbeats.isAlive(B)).isTrue();
     }
 
-    /** Own heartbeats for that long, one per second, beginning now. */
+    /** Sends own heartbeats for {@code millis}, one per second, starting now. */
     private void beat(long millis) {
         heartbeats.heard(A);
         for (long passed = 1_000; passed <= millis; passed += 1_000) {

@@ -22,7 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A broker of its own, which goes away. */
+/** A broker of its own, which becomes unreachable. */
 @QuarkusTest
 @WithTestResource(OwnBroker.class)
 class KafkaLostTest {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Calls between this replica and another that the test plays. */
+/** Calls between this replica and another one simulated by the test. */
 @QuarkusTest
 class PassedCallsTest {
 
@@ -143,7 +143,7 @@ class PassedCallsTest {
         topic.tell(Command.farewell(other.id())).await().atMost(PATIENCE);
         await().atMost(PATIENCE).until(() -> !replicas.isAlive(other.id()));
 
-        // At a time: each of those that are passed on takes a second, in which one more is allowed.
+        // All at once: each forwarded call takes a second, in which one more is allowed.
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest pong = HttpRequest.newBuilder(URI.create(Api.base() + "/sse/telemetry/pong/" + stream))
                 .version(HttpClient.Version.HTTP_1_1)

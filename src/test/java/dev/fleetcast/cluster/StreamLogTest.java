@@ -306,7 +306,7 @@ class StreamLogTest {
         log.written(key, record(id(A, (int) key), "a", A, 1), 1, place(at));
     }
 
-    /** A claim of a replica that has read all that stands before it. */
+    /** A claim of a replica that has read everything before it. */
     private Claimed claim(long key, String token, ReplicaId holder, long at) {
         return log.claimed(key, new Claim(token, holder, at - 1), place(at));
     }

@@ -28,7 +28,9 @@ import org.junit.jupiter.api.Test;
 /** Streams for which there is no room. */
 class StreamMemoryTest {
 
-    /** A stream takes some 7,100 bytes, 6,000 of them for what it follows: room for five of one user, and for eight in all. */
+    /**
+     * A stream takes about 7,100 bytes, 6,000 of them for its subscriptions: room for five per user and eight in total.
+     */
     private final MemoryBudget budget = new MemoryBudget(60_000, 38_000);
 
     private final StreamLog log = new StreamLog(1_000, budget);
@@ -77,7 +79,7 @@ class StreamMemoryTest {
         for (int stream = 1; stream <= 6; stream++) {
             write(stream, 7);
         }
-        // Something that does not count, for which the record would be written again.
+        // An invalid entry, after which the record would be written again.
         log.written(key(1), record(1, 7, "other"), 1, place());
 
         assertThat(log.rewrites(A, open -> true, Duration.ZERO, Long.MAX_VALUE / 2, 100))
@@ -126,7 +128,7 @@ class StreamMemoryTest {
         assertThat(small.find(key(1))).as("its room was needed").isEmpty();
     }
 
-    /** What a replica of 256 MB meets at its start: 1,050 records of 1,000 units, each subscribed by itself. */
+    /** The load of a replica of 256 MB at its start: 1,050 records of 1,000 units, each subscribed separately. */
     @Test
     void recordsOfAnEarlierLifeFitIntoASmallHeap() {
         MemoryBudget small = new MemoryBudget(25_600_000, 6_400_000);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Records of streams. */
+/** Creates records of streams. */
 final class TestStreams {
 
     static final ReplicaId A = new ReplicaId("AAAAAA");
@@ -20,7 +20,7 @@ final class TestStreams {
 
     private TestStreams() {}
 
-    /** The {@code number}th stream of a replica. */
+    /** The id of a replica's stream number {@code number}. */
     static StreamId id(ReplicaId birthplace, int number) {
         return StreamId.parse(birthplace + "%026d".formatted(number)).orElseThrow();
     }
