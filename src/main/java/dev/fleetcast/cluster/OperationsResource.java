@@ -41,7 +41,7 @@ public class OperationsResource {
     @Operation(
             summary = "Show the load of each replica",
             description = "Taken from heartbeats, at most one second old while Kafka is reachable.")
-    @APIResponse(responseCode = "200", description = "The replicas that are alive.")
+    @APIResponse(responseCode = "200", description = "The live replicas.")
     public Map<String, Deployment> replicas() {
         List<LiveReplica> live = replicas.figures().entrySet().stream()
                 .sorted(Comparator.comparing(replica -> replica.getKey().value()))

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * The open connections, from the moment they are accepted. When a limit is reached, a connection without an active
+ * The open connections, from the moment they are accepted. When a limit is reached, a connection without a complete
  * request makes room: the oldest that never sent one, else the longest idle, else the one whose request has been
  * arriving for longest. Probes thus get a connection despite any number of silent ones. Safe for use by any thread;
  * never blocks for long.

@@ -134,7 +134,7 @@ class Subscribing {
                 .map(List::copyOf)
                 .ifNoItem()
                 .after(PATIENCE)
-                .failWith(() -> Problems.unavailable("The client reads too slowly. Try again later."));
+                .failWith(() -> Problems.unavailable("The stream is busy. Read its events, then try again."));
     }
 
     /** Skips tasks whose caller has timed out: the client has been told that nothing happened. */

@@ -56,8 +56,8 @@ public class SubscriptionResource {
     public Uni<Map<String, Followed>> subscribe(
             @PathParam("stream_id") String streamId,
             @PathParam("token") String token,
-            @Parameter(description = "every or latest", example = "latest") @QueryParam("mode") String mode,
-            @Parameter(description = "ISO 8601 duration, for latest", example = "PT2S") @QueryParam("interval")
+            @Parameter(description = "Mode: every or latest.", example = "latest") @QueryParam("mode") String mode,
+            @Parameter(description = "ISO 8601 duration, only for latest.", example = "PT2S") @QueryParam("interval")
                     String interval) {
         Viewer viewer = current.viewer();
         StreamId id = StreamCalls.id(streamId);
