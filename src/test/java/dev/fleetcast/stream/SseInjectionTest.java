@@ -26,7 +26,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whatever text the registry or a message contains, a browser sees exactly the events that were sent. */
+/** With any text in the registry or in messages, a browser sees exactly the events that were sent. */
 class SseInjectionTest {
 
     private static final long SEED = 20_260_216;
