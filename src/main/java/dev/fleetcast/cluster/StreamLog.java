@@ -78,7 +78,7 @@ final class StreamLog {
                 : Optional.of(new Entry(known.record(), known.claim(), known.holder()));
     }
 
-    /** The offset of the stream's newest record or claim read so far; -1 if there is none. */
+    /** The offset of the stream's newest record or claim read so far; -1 before the first. */
     synchronized long lastRead(long key) {
         KnownStream known = streams.get(key);
         return known == null ? -1 : known.last().offset();

@@ -89,7 +89,7 @@ final class StreamMemory {
         }
     }
 
-    /** The stream to discard to make room for another; empty if there is none. */
+    /** The stream to discard to make room for another; empty if there are no others. */
     OptionalLong toForgetFor(long key, StreamRecord record) {
         boolean isFull = budget.used() + bytes(record) > budget.limit();
         User payer = isFull

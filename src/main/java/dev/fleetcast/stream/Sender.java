@@ -134,8 +134,8 @@ final class Sender {
     }
 
     /**
-     * Runs {@code task} when the client has drained its queue or is found slow; never after the stream has ended. Only
-     * one task can wait.
+     * Runs {@code task} when the queue has drained to half or the client is found slow; never after the stream has
+     * ended. Only one task can wait.
      */
     void whenTaken(Runnable task) {
         heldUp = task;
