@@ -9,8 +9,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Takes the message out of a CloudEvent. In binary mode (CloudEvents Kafka binding 1.0, {@code ce_specversion} header) the value
- * is the message already; in structured mode it is the {@code data} of the JSON envelope.
+ * Extracts the message from a CloudEvent. In binary mode (CloudEvents Kafka binding 1.0, {@code ce_specversion} header)
+ * the record value is the message; in structured mode the message is the {@code data} of the JSON envelope.
  */
 final class CloudEvents {
 
@@ -18,7 +18,7 @@ final class CloudEvents {
 
     private CloudEvents() {}
 
-    /** The message in {@code value}, which is returned as it is when it is no structured event. */
+    /** Returns the message in {@code value}, or {@code value} itself if it is not a structured event. */
     static JsonNode unwrap(JsonNode value, Headers headers) throws InvalidMessageException {
         if (!isStructured(value, headers)) {
             return value;
@@ -34,12 +34,12 @@ final class CloudEvents {
         return decoded(encoded);
     }
 
-    /** Whether the record says it is a structured event, or has no message type of its own but looks like one. */
+    /** True if the record is declared a structured event, or if it looks like one and has no message type of its own. */
     static boolean isStructured(JsonNode value, Headers headers) {
         return value.isObject() && (isDeclared(headers) || (value.has("specversion") && !value.has("message_type")));
     }
 
-    /** Whether the record itself says that it is a structured event. */
+    /** True if the content type of the record declares a structured event. */
     static boolean isDeclared(Headers headers) {
         Header contentType = headers.lastHeader("content-type");
         return contentType != null
@@ -55,7 +55,7 @@ final class CloudEvents {
                 return new MessageDecoder().parse(message);
             }
         } catch (IOException malformed) {
-            // Told below, as for what is no text at all.
+            // Rejected below, like a value that is not text.
         }
         throw new InvalidMessageException("data_base64: must be base64");
     }

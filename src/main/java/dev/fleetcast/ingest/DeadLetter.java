@@ -6,15 +6,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * A record that could not be used, for an operator to look at.
+ * A record that could not be used, shown to operators.
  *
  * @param at when it was produced
  * @param reason why it could not be used
- * @param topic where it came from
- * @param partition where in the topic
- * @param offset where in the partition
- * @param key its key, as far as that is text
- * @param value the beginning of its value, as far as that is text; null when it had none
+ * @param topic its original topic
+ * @param partition its original partition
+ * @param offset its original offset
+ * @param key its key, as text
+ * @param value the first 1,000 bytes of its value, as text; null for a record without a value
  */
 record DeadLetter(Instant at, String reason, String topic, String partition, String offset, String key, String value) {
 
@@ -40,7 +40,7 @@ record DeadLetter(Instant at, String reason, String topic, String partition, Str
         return bytes == null ? null : new String(bytes, 0, Math.min(bytes.length, SHOWN_BYTES), StandardCharsets.UTF_8);
     }
 
-    /** Without key and value: they may tell where somebody is. */
+    /** Omits key and value: they may reveal the location of a person. */
     @Override
     public String toString() {
         return "DeadLetter[" + topic + '-' + partition + '@' + offset + ": " + reason + ']';

@@ -8,7 +8,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** Makes dead letters: the record unchanged as far as it was read, with why and whence in headers. */
+/** Creates dead letters: the unchanged record, with the reason and its origin in headers. */
 final class DeadLetters {
 
     private static final String SIZE = "fleetcast-size";
@@ -26,12 +26,12 @@ final class DeadLetters {
         if (Unread.is(record)) {
             Unread.size(record).ifPresent(size -> headers.add(SIZE, bytes(size)));
         }
-        // A record may have come without a timestamp; then the letter gets that of its sending.
+        // A record without a timestamp: the producer sets the current time.
         Long timestamp = record.timestamp() < 0 ? null : Long.valueOf(record.timestamp());
         return new ProducerRecord<>(topic, null, timestamp, record.key(), record.value(), headers);
     }
 
-    /** The same letter without what makes it too large: of the record only whence it is, its size and why it is here. */
+    /** Returns the letter without key and value, for records that are too large: only origin, size and reason remain. */
     static ProducerRecord<byte[], byte[]> bare(ProducerRecord<byte[], byte[]> letter) {
         Headers headers = new RecordHeaders();
         for (String name : OURS) {

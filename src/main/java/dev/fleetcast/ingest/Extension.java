@@ -8,12 +8,12 @@ import dev.fleetcast.telemetry.Timeliness;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Completes the extended message: the registry's part, and what only the gateway knows. */
+/** Builds the extended message: adds the registry's data and the gateway's own fields. */
 final class Extension {
 
     private Extension() {}
 
-    /** Changes and returns the message's tree. */
+    /** Modifies the message's tree and returns it. */
     static ObjectNode extend(TelemetryMessage message, FleetUnit unit, Timeliness timeliness, Instant receivedAt) {
         ObjectNode extended = MessageExtension.extend(message.tree(), unit);
         extended.put("received_at", receivedAt.truncatedTo(ChronoUnit.MILLIS).toString());

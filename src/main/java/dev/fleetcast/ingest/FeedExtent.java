@@ -12,18 +12,18 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What Kafka has of the partitions that are asked for, as of one moment.
+ * The state of the requested partitions in Kafka at one moment.
  *
  * @param topics the topics that exist
  * @param first the offset of the oldest record of each partition that exists and has a leader
- * @param end the offset behind the newest one
+ * @param end the offset after the newest record of each such partition
  */
 record FeedExtent(Map<String, KafkaTopic> topics, Map<TopicPartition, Long> first, Map<TopicPartition, Long> end) {
 
     /**
-     * Asks Kafka.
+     * Queries Kafka.
      *
-     * @param lookup finds topics by their names, those that exist
+     * @param lookup returns the topics that exist among the given names
      */
     static FeedExtent of(
             Consumer<byte[], byte[]> consumer,
@@ -39,13 +39,13 @@ record FeedExtent(Map<String, KafkaTopic> topics, Map<TopicPartition, Long> firs
         return new FeedExtent(topics, consumer.beginningOffsets(readable), consumer.endOffsets(readable));
     }
 
-    /** Whether something has to be read of a partition that has no leader, and cannot be read before it has one. */
+    /** True if a non-empty range lies in a partition without a leader: it cannot be read until it has one. */
     boolean mustWait(Map<TopicPartition, ReplayRange> ranges) {
         return ranges.entrySet().stream()
                 .anyMatch(range -> !range.getValue().isEmpty() && isLeaderless(topics, range.getKey()));
     }
 
-    /** Why the request cannot be served from what there is, if it cannot. */
+    /** Returns the reason why Kafka cannot serve the request; empty if it can. */
     Optional<GapReason> gap(Request request, Map<TopicPartition, ReplayRange> ranges) {
         for (var range : ranges.entrySet()) {
             if (isOfAnotherTopic(request, range.getKey(), range.getValue())) {
@@ -60,7 +60,7 @@ record FeedExtent(Map<String, KafkaTopic> topics, Map<TopicPartition, Long> firs
         return Optional.empty();
     }
 
-    /** Its id tells; or it ends before what was read of it already. */
+    /** True if the topic id differs, or if the partition ends before an offset that was already read. */
     private boolean isOfAnotherTopic(Request request, TopicPartition partition, ReplayRange range) {
         String noted = request.topicIds().get(partition.topic());
         KafkaTopic actual = topics.get(partition.topic());

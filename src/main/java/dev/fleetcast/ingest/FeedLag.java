@@ -11,18 +11,17 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How late messages are when they come here, in two legs: from the device to Kafka, and from Kafka to this replica. Each batch
- * is measured once in each of them, because a measurement costs as much as a glance at a message. Called by one thread, the
- * feed reader's.
+ * Measures the lag of messages in two legs: from the device to Kafka, and from Kafka to this replica. Takes one sample
+ * of each per batch, because a sample costs as much as a glance at a message. Called by the feed reader's thread only.
  */
 @Singleton
 class FeedLag {
 
-    /** Whatever claims to be older says more about a clock than about a network, or is read again after a long time. */
+    /** A larger lag indicates a wrong clock or an old record that is read again, not a slow network. */
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private static final long NONE = -1;
-    /** Beyond the year 9999, where milliseconds would be more than a long can hold sooner or later. */
+    /** The end of the year 9999: keeps milliseconds within the range of a long. */
     private static final long LAST_SECOND = 253_402_300_799L;
 
     private final Timer device;
@@ -34,25 +33,26 @@ class FeedLag {
 
     FeedLag(MeterRegistry registry) {
         device = Timer.builder("fleetcast.device.lag")
-                .description("From a device's time of a position to Kafka's, one position of each batch")
+                .description("From a device's time of a position to Kafka's time, one position per batch")
                 .serviceLevelObjectives(seconds(0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 300, 1_800, 7_200, 86_400))
                 .register(registry);
         feed = Timer.builder("fleetcast.feed.lag")
-                .description("From Kafka's time of a record to its reading by this replica, of a batch the oldest")
+                .description(
+                        "From Kafka's time of a record to its reading by this replica, the oldest record of each batch")
                 .serviceLevelObjectives(seconds(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30))
                 .register(registry);
         ahead = refused(registry, "ahead");
         outdated = refused(registry, "outdated");
     }
 
-    /** A record of the batch that is at hand has that time in Kafka. */
+    /** Notes Kafka's time of a record in the current batch. */
     void record(long kafkaMillis) {
         if (kafkaMillis >= 0) {
             oldest = Math.min(oldest, kafkaMillis);
         }
     }
 
-    /** One of them is a message that says this, or nothing, of when it was made. */
+    /** Notes the device time of a message in the current batch, if it has a valid one. */
     void message(PositionReport report, long kafkaMillis) {
         if (!report.validGps() || report.fixTime() == null) {
             return;
@@ -67,13 +67,13 @@ class FeedLag {
         }
     }
 
-    /** The batch, which was read then, has been dealt with. */
+    /** Records the samples of the batch that was read at {@code readAt}, and resets for the next. */
     void batchOver(Instant readAt) {
         if (deviceMillis != NONE) {
             device.record(deviceMillis, TimeUnit.MILLISECONDS);
         }
         long lag = readAt.toEpochMilli() - oldest;
-        // Kafka's time may be whatever the producer says.
+        // Producers may set Kafka's time to any value.
         if (oldest != Long.MAX_VALUE && lag <= LONGEST.toMillis()) {
             feed.record(Math.max(0, lag), TimeUnit.MILLISECONDS);
         }
@@ -81,7 +81,7 @@ class FeedLag {
         oldest = Long.MAX_VALUE;
     }
 
-    /** Times that no calendar has are as good as the end of ours. */
+    /** Clamps times beyond the calendar to its last second. */
     private static long millis(Instant time) {
         long second = Math.max(-LAST_SECOND, Math.min(LAST_SECOND, time.getEpochSecond()));
         return second * 1_000 + time.getNano() / 1_000_000;
@@ -90,7 +90,7 @@ class FeedLag {
     private static Counter refused(MeterRegistry registry, String reason) {
         return Counter.builder("fleetcast.device.lag.refused")
                 .description(
-                        "Positions whose device time is after Kafka's, or more than a day before it, and does not count, by reason")
+                        "Positions left out because their device time is after Kafka's, or more than a day before it, by reason")
                 .tag("reason", reason)
                 .register(registry);
     }

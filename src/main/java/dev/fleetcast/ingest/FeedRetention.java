@@ -13,7 +13,7 @@ import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
-/** Warns at start when Kafka keeps the feed for less time than streams are promised what they have missed. */
+/** Warns at startup if Kafka retains the feed for less time than the promised resume window of streams. */
 @ApplicationScoped
 class FeedRetention {
 
@@ -32,7 +32,7 @@ class FeedRetention {
     }
 
     void look(@Observes StartupEvent started) {
-        // Beside the start, which has nothing to wait for here.
+        // Asynchronous: startup does not depend on it.
         topicCreation.done().thenRunAsync(this::ask, Infrastructure.getDefaultWorkerPool());
     }
 
@@ -40,8 +40,8 @@ class FeedRetention {
         try {
             warnings(topics.retentions(ingest.topics()), promised).forEach(LOG::warn);
         } catch (KafkaException unknown) {
-            // Not everybody may ask, and nothing depends on it.
-            LOG.debug("Kafka does not tell how long it keeps the feed", unknown);
+            // The Kafka user may lack the permission, and nothing depends on the answer.
+            LOG.debug("Cannot read the retention of the feed from Kafka", unknown);
         }
     }
 

@@ -9,26 +9,23 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
-/**
- * Sees to it that the feed has no more partitions than the id of an event has room for. Used by one thread, the feed
- * reader's.
- */
+/** Checks that the feed has no more partitions than fit into an event id. Used by the feed reader's thread only. */
 final class FeedWidth {
 
     private static final Logger LOG = Logger.getLogger(FeedWidth.class);
-    /** An event id names the offset in each of them and has 200 bytes. */
+    /** An event id holds the offset of each partition in at most 200 bytes. */
     static final int MAX_PARTITIONS = 64;
 
     private final Runnable giveUp;
     private final Set<TopicPartition> seen = new HashSet<>();
     private boolean told;
 
-    /** @param giveUp called when there are too many at the start */
+    /** @param giveUp called if there are too many partitions at startup */
     FeedWidth(Runnable giveUp) {
         this.giveUp = giveUp;
     }
 
-    /** These starts; when there are too many of them the application says so and stops. */
+    /** Wraps the start offsets: too many partitions are logged and stop the application. */
     StartOffsets checking(StartOffsets starts) {
         return (consumer, partitions) -> {
             seen.addAll(partitions);
@@ -39,7 +36,7 @@ final class FeedWidth {
         };
     }
 
-    /** This handler; partitions that are added later are counted, and told of once when they become too many. */
+    /** Wraps the handler: counts partitions added later, and logs once when they exceed the limit. */
     BatchHandler checking(BatchHandler handler) {
         return new BatchHandler() {
 

@@ -16,13 +16,13 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
-/** Puts messages that came by HTTP into the feed. Bounded: what Kafka has not acknowledged yet is counted. */
+/** Publishes messages received by HTTP to the feed. Bounded: counts the messages that Kafka has not acknowledged yet. */
 @ApplicationScoped
 class HttpTelemetry {
 
     private static final Duration PATIENCE = Duration.ofMillis(4_500);
 
-    /** A message and the unit it is about. */
+    /** A message and its unit. */
     record Item(FleetUnit unit, byte[] message) {}
 
     private final MutinyEmitter<ProducerRecord<byte[], byte[]>> out;
@@ -38,10 +38,10 @@ class HttpTelemetry {
     }
 
     /**
-     * Sends all, in their order.
+     * Sends all messages in order.
      *
-     * @return completes when Kafka has acknowledged every one; fails with a 503 when it does
-     *     not within five seconds, or when too many are waiting already
+     * @return completes when Kafka has acknowledged every message; fails with a 503 after 4.5 seconds without
+     *     acknowledgement, or immediately when too many messages are pending
      */
     Uni<Void> send(List<Item> items) {
         if (pending.addAndGet(items.size()) > config.httpMaxPending()) {
@@ -66,12 +66,15 @@ class HttpTelemetry {
                 .invoke(() -> pending.decrementAndGet())
                 .memoize()
                 .indefinitely();
-        // Begun here and now: a request given up on must not leave the rest of its messages unsent or uncounted.
+        // Subscribe eagerly: a request that is given up must not leave its other messages unsent or uncounted.
         sent.subscribe().with(acknowledged -> {}, failed -> {});
         return sent;
     }
 
-    /** The key fleet systems use: the IMEI, else the serial number, else the id; one form per unit keeps its order. */
+    /**
+     * The key used by fleet systems: the IMEI, else the serial number, else the id. One form per unit preserves its
+     * order.
+     */
     private static byte[] key(FleetUnit unit) {
         String text = unit.imei() != null
                 ? unit.imei()
@@ -79,16 +82,16 @@ class HttpTelemetry {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Not a matter of trying again: the topic takes no message as large as that. */
+    /** Permanent: a retry would exceed the topic's maximum message size again. */
     private static HttpProblem tooLarge() {
         return HttpProblem.builder()
                 .withTitle(Status.REQUEST_ENTITY_TOO_LARGE.getReasonPhrase())
                 .withStatus(Status.REQUEST_ENTITY_TOO_LARGE)
-                .withDetail("a message is larger than the topic takes")
+                .withDetail("A message is larger than the topic allows; send smaller messages.")
                 .build();
     }
 
     private static HttpProblem unavailable() {
-        return Problems.unavailable("Kafka does not acknowledge");
+        return Problems.unavailable("Kafka does not acknowledge the messages; try again.");
     }
 }

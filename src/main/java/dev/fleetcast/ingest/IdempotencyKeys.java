@@ -16,26 +16,26 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Requests with an {@code Idempotency-Key}: one that is repeated, at whatever replica, is not carried out again. Never
- * blocks its caller; safe for use by any thread.
+ * Executes requests with an {@code Idempotency-Key} once: a retry, at any replica, is not executed again. Never blocks
+ * the caller; safe for use by any thread.
  */
 @ApplicationScoped
 class IdempotencyKeys {
 
-    /** The same key came with another body. */
+    /** The key was used with a different body. */
     static final class Reused extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
-    /** How long a repetition waits for the outcome of the request that is under way. */
+    /** How long a retry waits for the outcome of the running request. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
-    /** How long the answer takes at most, whatever has to be waited for on the way; what is under way goes on. */
+    /** Upper bound on the response time, including all waits. The request itself continues in the background. */
     private static final Duration ANSWER_WITHIN = Duration.ofMillis(4_800);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
-    /** How long the outcome of a request is held up for it to be written down. */
+    /** How long a response is delayed while the outcome is stored. */
     private static final Duration END_PATIENCE = Duration.ofSeconds(1);
 
     @FunctionalInterface
@@ -51,11 +51,11 @@ class IdempotencyKeys {
     }
 
     /**
-     * Completes when {@code request} is carried out, now or before; one that failed may be tried again. What began goes on
-     * when the caller has given up.
+     * Completes when {@code request} has succeeded, now or earlier; a failed request may be retried. A started request
+     * continues when the caller gives up.
      *
-     * @return fails with {@link Reused} if the key was used for another body, with a 503 if the request is under way for too
-     *     long
+     * @return fails with {@link Reused} if the key was used with a different body, and with a 503 if the request takes
+     *     too long
      */
     Uni<Void> once(long userId, String key, byte[] body, Supplier<Uni<Void>> request) {
         Claim claim = new Claim(userId, key.getBytes(StandardCharsets.UTF_8), sha256(body), UUID.randomUUID());
@@ -64,7 +64,8 @@ class IdempotencyKeys {
                 .indefinitely()
                 .ifNoItem()
                 .after(ANSWER_WITHIN)
-                .failWith(() -> Problems.unavailable("the request is still under way"));
+                .failWith(() ->
+                        Problems.unavailable("The request is still in progress; retry with the same Idempotency-Key."));
     }
 
     private Uni<Void> attempt(Claim claim, Supplier<Uni<Void>> request, long deadline) {
@@ -74,7 +75,9 @@ class IdempotencyKeys {
             case OTHER_REQUEST -> Uni.createFrom().failure(new Reused());
             case UNDER_WAY ->
                 System.nanoTime() > deadline
-                        ? Uni.createFrom().failure(Problems.unavailable("the same request is under way"))
+                        ? Uni.createFrom()
+                                .failure(Problems.unavailable(
+                                        "A request with this Idempotency-Key is in progress; try again."))
                         : later().chain(() -> attempt(claim, request, deadline));
         });
     }
@@ -87,7 +90,10 @@ class IdempotencyKeys {
                 .call(() -> noted(claims::finish, claim));
     }
 
-    /** What became of the request is what it is, also while the database is away: then the claim ends with its lease. */
+    /**
+     * Stores the outcome. The response does not depend on it: if the database is unavailable, the claim ends with its
+     * lease.
+     */
     private static Uni<Void> noted(End end, Claim claim) {
         return IdempotencyKeys.<Void>onWorker(() -> {
                     end.of(claim);

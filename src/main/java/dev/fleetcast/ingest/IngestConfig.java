@@ -9,7 +9,7 @@ import java.util.Set;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** Where telemetry comes from and what becomes of it. */
+/** Configuration of telemetry ingest. */
 @ConfigMapping(prefix = "fleetcast.ingest")
 public interface IngestConfig {
 
@@ -19,62 +19,62 @@ public interface IngestConfig {
     Set<String> topics();
 
     /**
-     * The least time from one batch of records to the next: what comes sooner is read together, which is much cheaper when the
-     * feed is busy, and waits that long at most twice. A record that comes after a longer pause is not held up. Zero reads
-     * records as they come.
+     * The minimum time between two batches of records. Records that arrive sooner are read together, which is much
+     * cheaper when the feed is busy; they wait for at most twice this time. A record after a longer pause is not
+     * delayed. Zero reads records as they arrive.
      */
     @WithDefault("PT0.005S")
     @DurationMin(nanos = 0)
     @DurationMax(seconds = 1)
     Duration readInterval();
 
-    /** Where {@code POST /api/v1/telemetry} writes to. */
+    /** The topic for messages received at {@code POST /api/v1/telemetry}. */
     @WithDefault("fleet.telemetry")
     String httpTopic();
 
-    /** The topic for records that cannot be used. */
+    /** The topic for unusable records. */
     @WithDefault("fleet.telemetry.dlq")
     String deadLetterTopic();
 
-    /** The compacted topic that keeps the last known position of each unit over restarts. */
+    /** The compacted topic that preserves the last known position of each unit across restarts. */
     @WithDefault("fleetcast.last-known")
     String lastKnownTopic();
 
     /**
-     * How often last known positions are written down, at most one per unit; dead letters go out in the same rhythm. Longer
-     * writes less and leaves more to be read again after a crash.
+     * The interval at which last known positions are written, at most one per unit, and dead letters are sent. A longer
+     * interval writes less and re-reads more after a crash.
      */
     @WithDefault("PT2S")
     Duration ledgerInterval();
 
-    /** Records per partition a starting replica reads to catch up, at most; older positions come from the last known topic. */
+    /**
+     * The maximum number of records per partition that a starting replica reads to catch up; older positions come from
+     * the last known topic.
+     */
     @WithDefault("100000")
     @Min(0)
     long catchUpLimit();
 
-    /** Messages one HTTP request may carry. */
+    /** The maximum number of messages in one HTTP request. */
     @WithDefault("1000")
     @Min(1)
     int httpMaxItems();
 
-    /** Messages from HTTP that may wait for Kafka's acknowledgement; beyond it requests are answered 503. */
+    /** The maximum number of HTTP messages that await Kafka's acknowledgement. Further requests are answered with 503. */
     @WithDefault("20000")
     @Min(1)
     int httpMaxPending();
 
-    /**
-     * How long an {@code Idempotency-Key} is remembered, by all replicas, after its messages were acknowledged; a year at
-     * most.
-     */
+    /** How long all replicas remember an {@code Idempotency-Key} after its messages were acknowledged; at most a year. */
     @WithDefault("PT10M")
     @DurationMin(nanos = 0)
     @DurationMax(days = 365)
     Duration idempotencyWindow();
 
     /**
-     * How many idempotency keys are remembered, in the database, for all replicas. Beyond it the oldest are forgotten within
-     * ten seconds, and a request with one of these is sent again; those of requests under way are not counted and not
-     * forgotten.
+     * The maximum number of idempotency keys that the database remembers for all replicas. Beyond it the oldest are
+     * forgotten within ten seconds; a retry with a forgotten key is sent again. Keys of requests in progress do not
+     * count and are not forgotten.
      */
     @WithDefault("100000")
     @Min(1)

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** What operators watch of the feed; safe for use by any thread. */
+/** Metrics of the feed; safe for use by any thread. */
 @ApplicationScoped
 class IngestMetrics {
 
@@ -19,7 +19,7 @@ class IngestMetrics {
                 .description("Records this replica has read for its streams")
                 .register(registry);
         failed = Counter.builder("fleetcast.feed.failures")
-                .description("Valid records this replica could not route, for a reason nobody foresaw")
+                .description("Valid records this replica could not route because of an unexpected failure")
                 .register(registry);
         accepted = Counter.builder("fleetcast.ingest.messages")
                 .description("Valid messages, counted once per deployment")
@@ -29,11 +29,11 @@ class IngestMetrics {
                 .register(registry);
         bareLetters = Counter.builder("fleetcast.ingest.dead.letters.bare")
                 .description(
-                        "Dead letters that say size and place of a record instead of its content, counted once per deployment")
+                        "Dead letters with the size and origin of a record instead of its content, counted once per deployment")
                 .register(registry);
     }
 
-    /** So many letters have no content. */
+    /** Counts letters without content. */
     void bareLetters(int records) {
         bareLetters.increment(records);
     }

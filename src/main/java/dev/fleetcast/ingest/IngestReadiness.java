@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready before the feed has been caught up with; afterwards ready whatever Kafka does. */
+/** Not ready until the feed has caught up; then stays ready even if Kafka is unavailable. */
 @Readiness
 @ApplicationScoped
 class IngestReadiness implements HealthCheck {

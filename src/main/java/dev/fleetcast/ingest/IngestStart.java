@@ -24,8 +24,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.jboss.logging.Logger;
 
 /**
- * Brings ingest up, one thing after the other: the topics and the registry must be there, then the last known positions are
- * loaded, then the feed is read from where they end. Each step waits for as long as it takes.
+ * Starts ingest step by step: waits for the topics and the registry, loads the last known positions, then reads the
+ * feed from where they end. Each step waits without a time limit.
  */
 @ApplicationScoped
 class IngestStart implements RequiredTopics {
@@ -108,7 +108,7 @@ class IngestStart implements RequiredTopics {
         feedReader.start();
         feedReader.caughtUp().thenRun(() -> {
             knowledge.learned(View.FEED);
-            LOG.info("caught up with the telemetry feed");
+            LOG.info("Caught up with the telemetry feed");
         });
         ledgerReading = ledger.start();
     }

@@ -4,7 +4,7 @@ import dev.fleetcast.fleet.FleetUnit;
 import dev.fleetcast.telemetry.PositionReport;
 import dev.fleetcast.telemetry.TelemetryMessage;
 
-/** What a record turned out to be. */
+/** The result of interpreting a record. */
 sealed interface Interpretation {
 
     /** A valid message of a known unit. */
@@ -12,14 +12,14 @@ sealed interface Interpretation {
 
         FleetUnit unit();
 
-        /** What it says of place and time. */
+        /** Position and time in the message. */
         PositionReport report();
 
-        /** The message's own JSON, without the envelope it may have come in; never changed. */
+        /** The message's JSON without its envelope; never modified. */
         byte[] raw();
     }
 
-    /** One that was read as a whole. */
+    /** A fully decoded message. */
     record Accepted(FleetUnit unit, TelemetryMessage message, byte[] raw) implements Usable {
 
         @Override
@@ -28,9 +28,9 @@ sealed interface Interpretation {
         }
     }
 
-    /** One that was glanced at. */
+    /** A message that was only glanced at. */
     record Glanced(FleetUnit unit, PositionReport report, byte[] raw) implements Usable {}
 
-    /** @param reason one line, without anything of the record's content */
+    /** @param reason one line, without any content of the record */
     record Rejected(String reason) implements Interpretation {}
 }

@@ -14,27 +14,27 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
- * Which requests are under way or done, in the database, for all replicas. Times are the database's. Blocks: for worker
- * threads only; safe for use by any number of them.
+ * The idempotency keys of requests that are running or done, stored in the database for all replicas. Uses the
+ * database's clock. Blocks: for worker threads only; safe for use by several threads.
  */
 @ApplicationScoped
 class KeyClaims {
 
-    /** A claimant that has not said within this time what became of its request is dead. */
+    /** A request without an outcome after this time is considered dead. */
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     /**
-     * Senders that all repeat their requests at once must not take every connection from logins and the registry. What became
-     * of a request is written down all the same.
+     * Keeps simultaneous retries from taking all connections from logins and the registry. Does not limit storing
+     * outcomes.
      */
     private static final int MAX_CONNECTIONS = 8;
 
     private static final int PATIENCE_SECONDS = 1;
 
-    /** Pieces that the database deletes well within the time it has for an answer. */
+    /** A batch size that the database deletes well within its timeout. */
     private static final int PIECE = 5_000;
 
-    // Nothing comes back of a row that somebody else has written after this statement had begun, be it new or free
+    // Returns no row if a concurrent transaction wrote the row after this statement began, whether it was new or free
     // before.
     private static final String CLAIM = """
             with claimed as (
@@ -60,7 +60,7 @@ class KeyClaims {
                 select user_id, key from idempotency_key where free_at <= now()
                 order by free_at limit ? for update skip locked)""";
 
-    // The same rows whoever asks: replicas that sweep at once take out no more than one of them would.
+    // Selects the same rows on every replica: concurrent sweeps delete no more than one of them would.
     private static final String TOO_MANY = """
             delete from idempotency_key where (user_id, key) in (
                 select user_id, key from idempotency_key
@@ -68,18 +68,18 @@ class KeyClaims {
                     select free_at from idempotency_key where done order by free_at desc offset ? limit 1)
                 order by free_at limit ? for update skip locked)""";
 
-    /** A request: whose, what its sender calls it, what it says, and a name of this attempt alone. */
+    /** A claim on a key: the user, the key, the hash of the body, and the id of this attempt. */
     record Claim(long userId, byte[] key, byte[] bodyHash, UUID id) {}
 
-    /** What a claim came to. */
+    /** The outcome of a claim. */
     enum Outcome {
-        /** The claimant carries the request out, and says then what became of it. */
+        /** The claimant executes the request, then calls {@code finish} or {@code giveBack}. */
         CLAIMED,
-        /** It was carried out before. */
+        /** The request was executed before. */
         DONE,
-        /** Somebody else has the claim. */
+        /** Another request holds the claim. */
         UNDER_WAY,
-        /** The key stands for another request. */
+        /** The key belongs to a different request. */
         OTHER_REQUEST
     }
 
@@ -92,7 +92,7 @@ class KeyClaims {
         this.config = config;
     }
 
-    /** Takes the key unless somebody has it. */
+    /** Claims the key unless it is taken. */
     Outcome claim(Claim claim) throws SQLException {
         awaitTurn();
         try {
@@ -116,7 +116,7 @@ class KeyClaims {
     private void awaitTurn() throws SQLException {
         try {
             if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new SQLTransientException("too many use idempotency keys");
+                throw new SQLTransientException("Too many concurrent uses of idempotency keys");
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -134,7 +134,7 @@ class KeyClaims {
         return row.getBoolean(3) ? Outcome.DONE : Outcome.UNDER_WAY;
     }
 
-    /** The request was carried out, and is not to be again for as long as keys are remembered. */
+    /** Marks the request as done: it is not executed again within the idempotency window. */
     void finish(Claim claim) throws SQLException {
         with(FINISH, statement -> {
             statement.setLong(1, config.idempotencyWindow().toMillis());
@@ -142,7 +142,7 @@ class KeyClaims {
         });
     }
 
-    /** The request was not carried out, and may be tried again. */
+    /** Releases the key of a failed request, for a retry. */
     void giveBack(Claim claim) throws SQLException {
         with(GIVE_BACK, statement -> end(claim, statement, 1));
     }
@@ -154,7 +154,7 @@ class KeyClaims {
         return statement.executeUpdate();
     }
 
-    /** Takes out what is free again, and of what is done the oldest beyond the number that is to be remembered. */
+    /** Deletes expired keys, and the oldest done keys beyond the configured number. */
     void sweep() throws SQLException {
         int gone = PIECE;
         while (gone == PIECE) {

@@ -11,7 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Has idempotency keys forgotten in time. Every replica has one; they keep out of each other's way. */
+/** Deletes expired idempotency keys. Runs on every replica; concurrent sweeps skip each other's rows. */
 @ApplicationScoped
 class KeyJanitor {
 
@@ -38,8 +38,8 @@ class KeyJanitor {
         try {
             claims.sweep();
         } catch (SQLException | RuntimeException away) {
-            // Others tell of outages; the next sweep does what this one has not.
-            LOG.debug("idempotency keys cannot be swept now", away);
+            // Other components report outages; the next sweep catches up.
+            LOG.debug("Cannot sweep idempotency keys now", away);
         }
     }
 

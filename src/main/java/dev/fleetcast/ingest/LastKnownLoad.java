@@ -15,8 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Loads last known positions from their topic, up to where this replica reads the feed itself: a position from beyond that
- * would make the feed's own messages look late, and be delivered twice to whoever subscribes just then.
+ * Loads last known positions from their topic, up to the offset from which this replica reads the feed. A later
+ * position would make the feed's own messages look late, and a new subscriber would receive it twice.
  */
 @ApplicationScoped
 class LastKnownLoad {
@@ -30,7 +30,7 @@ class LastKnownLoad {
         this.positions = positions;
     }
 
-    /** The start of the feed, noted as the end of what is loaded from now on. */
+    /** Notes the start offsets of the feed as the end of the load. */
     StartOffsets endingAt(StartOffsets feedStarts) {
         return (consumer, partitions) -> {
             Map<TopicPartition, Long> starts = feedStarts.of(consumer, partitions);
@@ -39,14 +39,14 @@ class LastKnownLoad {
         };
     }
 
-    /** The feed goes on elsewhere, and what is loaded ends there. */
+    /** Moves the end of the load after a break in the feed. */
     void endAt(LogBreak feed) {
         Map<TopicPartition, Long> moved = new HashMap<>(ends);
         moved.putAll(feed.next());
         ends = Map.copyOf(moved);
     }
 
-    /** Takes over what a record of their topic says. */
+    /** Loads the position in a record of the last known topic. */
     void load(ConsumerRecord<byte[], byte[]> record) {
         if (record.key() == null || record.value() == null) {
             return;
@@ -64,7 +64,7 @@ class LastKnownLoad {
         return ends.isEmpty() || (end != null && position.offset() < end);
     }
 
-    /** An earlier release may have written what this one does not take; it must not stand in for what can be shown. */
+    /** An earlier release may have written a message that is now invalid; it must not hide a valid position. */
     private boolean isReadable(byte[] message) {
         try {
             return glance.at(message).isPresent() || decoder.decode(message).isPosition();

@@ -18,7 +18,7 @@ import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Shows last known positions, extended with what the registry says today. */
+/** Returns last known positions, extended with the current data of the registry. */
 @ApplicationScoped
 class LastKnownLookup implements Snapshots, LastKnownTelemetry {
 
@@ -45,7 +45,7 @@ class LastKnownLookup implements Snapshots, LastKnownTelemetry {
                         .flatMap(last -> extended(last, known).map(extended -> snapshot(last, known, extended))));
     }
 
-    /** Lets go of units that are in the registry no more. */
+    /** Drops units that were removed from the registry. */
     void forget(@Observes RegistryChanged changed) {
         positions.forget(unit -> directory.byId(unit).isEmpty());
     }
@@ -55,7 +55,7 @@ class LastKnownLookup implements Snapshots, LastKnownTelemetry {
             Timeliness timeliness = new Timeliness(false, last.clockAhead());
             return Optional.of(Extension.extend(decoder.decode(last.message()), unit, timeliness, last.receivedAt()));
         } catch (InvalidMessageException outdated) {
-            // Written down by an earlier release under other rules.
+            // Written by an earlier release under other rules.
             return Optional.empty();
         }
     }

@@ -4,7 +4,7 @@ import dev.fleetcast.telemetry.LastKnownPositions;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Makes the one set of last known positions of this replica. */
+/** Produces the single set of last known positions of this replica. */
 class LastKnownPositionsProducer {
 
     @Produces

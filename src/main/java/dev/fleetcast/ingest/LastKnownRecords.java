@@ -12,8 +12,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * The records of the last known topic: key the unit's id as text, value the message as sent, and in headers where and when
- * it stood in Kafka.
+ * Reads and writes records of the last known topic: the key is the unit's id as text, the value the original message,
+ * the headers its place and time in Kafka.
  */
 final class LastKnownRecords {
 
@@ -47,7 +47,7 @@ final class LastKnownRecords {
         return headers;
     }
 
-    /** The unit a key names; empty for a key never written here. */
+    /** Returns the unit of a key; empty for a foreign key. */
     static Optional<UnitId> unit(byte[] key) {
         try {
             return Optional.of(new UnitId(Long.parseLong(new String(key, StandardCharsets.US_ASCII))));
@@ -56,7 +56,7 @@ final class LastKnownRecords {
         }
     }
 
-    /** The position a record holds; empty when it is not of the form written here. */
+    /** Returns the position in a record; empty for a foreign or malformed record. */
     static Optional<LastKnown> lastKnown(byte[] value, Headers headers) {
         try {
             KafkaPosition position = new KafkaPosition(

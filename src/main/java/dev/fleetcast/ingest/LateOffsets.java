@@ -10,8 +10,8 @@ import java.util.Queue;
 import java.util.Set;
 
 /**
- * Which messages the feed has found late, so that a replay says the same of them. Bounded: the oldest are forgotten, and
- * with them what stands before them in their partition. Safe for use by any thread.
+ * Remembers which messages the feed judged late, so that a replay gives the same verdict. Bounded: the oldest entries
+ * are dropped, and with them all verdicts before them in their partition. Safe for use by any thread.
  */
 @ApplicationScoped
 class LateOffsets {
@@ -32,7 +32,7 @@ class LateOffsets {
         this.capacity = capacity;
     }
 
-    /** The feed begins to judge there; nothing is known of what stands before. */
+    /** Resets to the position where the feed starts to judge; earlier verdicts are unknown. */
     synchronized void begin(FeedPosition start) {
         complete = start;
         judged = start;
@@ -40,7 +40,7 @@ class LateOffsets {
         byAge.clear();
     }
 
-    /** The feed has found the message there late. */
+    /** Notes that the feed judged the message late. */
     synchronized void add(KafkaPosition position) {
         if (late.add(position)) {
             byAge.add(position);
@@ -52,12 +52,12 @@ class LateOffsets {
         }
     }
 
-    /** The feed has judged everything up to there. */
+    /** Notes that the feed has judged everything before {@code after}. */
     synchronized void judged(FeedPosition after) {
         judged = after;
     }
 
-    /** Whether the feed has found the message there late; empty when it has not judged it, or that is forgotten. */
+    /** Returns whether the feed judged the message late; empty if it has not judged it, or if the verdict was dropped. */
     synchronized Optional<Boolean> verdict(KafkaPosition position) {
         return complete.includes(position) || !judged.includes(position)
                 ? Optional.empty()

@@ -13,8 +13,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Starts reading the feed where the ledger has got to: whatever is before that is in the last known positions. A backlog
- * longer than the limit is cut; the ledger will get to it and its positions arrive through their topic.
+ * Starts reading the feed at the ledger's committed offset: earlier records are in the last known positions. A backlog
+ * beyond the limit is skipped; the ledger processes it, and its positions arrive through their topic.
  */
 final class LedgerOffsets implements StartOffsets {
 
@@ -39,7 +39,7 @@ final class LedgerOffsets implements StartOffsets {
             OffsetAndMetadata reached = committed.get(partition);
             long wanted = reached == null ? oldest.get(partition) : reached.offset();
             long earliest = Math.max(oldest.get(partition), newest.get(partition) - limit);
-            // A topic made anew has offsets below those once committed.
+            // A recreated topic has offsets below those committed before.
             starts.put(partition, Math.min(Math.max(wanted, earliest), newest.get(partition)));
         }
         return starts;
@@ -51,7 +51,7 @@ final class LedgerOffsets implements StartOffsets {
                     .partitionsToOffsetAndMetadata()
                     .get();
         } catch (ExecutionException failed) {
-            throw new KafkaException("committed offsets cannot be read", failed.getCause());
+            throw new KafkaException("Cannot read committed offsets", failed.getCause());
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new KafkaException(stopping);

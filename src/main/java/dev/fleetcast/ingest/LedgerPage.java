@@ -14,21 +14,21 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
- * What the ledger has read and not yet written down: dead letters to send, last known positions that changed, and the
- * batches to acknowledge once both are written. Not for use by several threads.
+ * The ledger's unwritten work: dead letters to send, last known positions that changed, and the batches to acknowledge
+ * once both are written. Not thread-safe.
  */
 final class LedgerPage {
 
     private final LastKnownPositions known;
     private final IngestConfig config;
-    // Of this page only: the feed must not find positions it has not come to itself.
+    // For this page only: the feed must not see positions that it has not read itself.
     private final LastKnownPositions entered = new LastKnownPositions();
     private final List<ProducerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
     private final List<Message<?>> batches = new ArrayList<>();
     private int accepted;
     private int unread;
 
-    /** @param known what this replica's feed knows; where that is newer, it is what gets written down */
+    /** @param known the positions known to this replica's feed; the newer of the two is written */
     LedgerPage(LastKnownPositions known, IngestConfig config) {
         this.known = known;
         this.config = config;
@@ -56,7 +56,7 @@ final class LedgerPage {
         return deadLetters.size();
     }
 
-    /** How many dead letters have no content, because the record was not read. */
+    /** The number of dead letters without content, because the record was not read. */
     int unreadCount() {
         return unread;
     }
@@ -65,7 +65,7 @@ final class LedgerPage {
         return batches;
     }
 
-    /** Everything that has to be in Kafka before the batches may be acknowledged. */
+    /** Returns the records that Kafka must acknowledge before the batches are acknowledged. */
     List<ProducerRecord<byte[], byte[]>> records() {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(deadLetters);
         entered.forEach((unit, last) -> records.add(written(unit, newest(unit, last))));

@@ -10,11 +10,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Outgoing;
 
-/** The feed as the group of all replicas reads it. */
+/** Reads the feed in the consumer group that all replicas share. */
 @ApplicationScoped
 class LedgerReading {
 
-    /** No client waits for the ledger: it is not woken for each record, but twice a second or when there is much to read. */
+    /**
+     * No client waits for the ledger: it wakes twice a second, or when much data is ready, rather than for each record.
+     */
     private static final Map<String, Object> SELDOM =
             Map.of(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 65_536, ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
 

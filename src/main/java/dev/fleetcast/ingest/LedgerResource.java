@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Shows how far the ledger has got, and what could not be used. */
+/** Shows the lag of the ledger and the dead letters. */
 @RolesAllowed(Roles.ADMIN)
 @Path("/api/v1/admin/operations/ledger")
 @Produces(MediaType.APPLICATION_JSON)
@@ -36,9 +36,9 @@ public class LedgerResource {
     @Operation(
             summary = "Show the lag of the ledger, and the newest dead letters with their reasons",
             description =
-                    "The lag says how many records are still to be looked at by the reader that all replicas share.")
-    @APIResponse(responseCode = "200", description = "As Kafka has it now")
-    @APIResponse(responseCode = "503", description = "Kafka does not answer")
+                    "The lag is the number of records that the reader shared by all replicas has still to process.")
+    @APIResponse(responseCode = "200", description = "The current state in Kafka.")
+    @APIResponse(responseCode = "503", description = "Kafka does not answer.")
     public Map<String, LedgerState.Seen> ledger(
             @QueryParam("size")
                     @DefaultValue("50")
@@ -48,7 +48,7 @@ public class LedgerResource {
         try {
             return Map.of("data", state.look(size));
         } catch (KafkaException away) {
-            throw Problems.unavailable("Kafka does not answer");
+            throw Problems.unavailable("Kafka does not answer; try again.");
         }
     }
 }

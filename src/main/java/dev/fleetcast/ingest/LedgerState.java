@@ -20,7 +20,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far the ledger has got and what it could not use, asked of Kafka each time. Blocks; safe for use by any thread. */
+/** The ledger's lag and its dead letters, queried from Kafka on each call. Blocks; safe for use by any thread. */
 @ApplicationScoped
 class LedgerState {
 
@@ -39,14 +39,14 @@ class LedgerState {
     /**
      * The state of the deployment.
      *
-     * @param ledgerLag records of the feed that the ledger has still to look at
-     * @param deadLetters all that Kafka still has
-     * @param newest the newest of those, newest first
+     * @param ledgerLag records of the feed that the ledger has still to process
+     * @param deadLetters the number of dead letters in Kafka
+     * @param newest the newest dead letters, newest first
      */
     record Seen(long ledgerLag, long deadLetters, List<DeadLetter> newest) {}
 
     /**
-     * Looks at it, and at so many dead letters.
+     * Returns the state with up to {@code letters} dead letters.
      *
      * @throws KafkaException when Kafka does not answer in time
      */
@@ -86,7 +86,7 @@ class LedgerState {
                     .partitionsToOffsetAndMetadata()
                     .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException failed) {
-            throw new KafkaException("committed offsets cannot be read", failed);
+            throw new KafkaException("Cannot read committed offsets", failed);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new KafkaException(stopping);

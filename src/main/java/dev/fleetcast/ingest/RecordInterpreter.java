@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
-/** Makes sense of records: which unit, which message, or why neither. Safe for use by any thread. */
+/** Interprets records: finds the unit and the message, or the reason for rejection. Safe for use by any thread. */
 @ApplicationScoped
 class RecordInterpreter {
 
@@ -36,23 +36,28 @@ class RecordInterpreter {
         this.directory = directory;
     }
 
-    /** Never throws: whatever is wrong with the record is its own reason. */
+    /** Never throws: an invalid record is rejected with a reason. */
     Interpretation interpret(ConsumerRecord<byte[], byte[]> record) {
         try {
             return accept(record);
         } catch (InvalidMessageException invalid) {
             return new Rejected(invalid.getMessage());
         } catch (RuntimeException unforeseen) {
-            LOG.debugf(unforeseen, "record %s-%d@%d", record.topic(), record.partition(), record.offset());
+            LOG.debugf(
+                    unforeseen,
+                    "Unexpected failure at record %s-%d@%d",
+                    record.topic(),
+                    record.partition(),
+                    record.offset());
             return new Rejected("value: cannot be processed");
         }
     }
 
     /**
-     * As {@link #interpret}, but the message is only glanced at where that tells enough: when the key names a unit that is
-     * not {@code wanted}, and the message is a usual one.
+     * Like {@link #interpret}, but only glances at the message if that suffices: the key names a unit that is not
+     * {@code wanted}, and the message has the usual form.
      *
-     * @param wanted which units' messages are to be read as a whole
+     * @param wanted selects the units whose messages are decoded fully
      */
     Interpretation glance(ConsumerRecord<byte[], byte[]> record, Predicate<UnitId> wanted) {
         Optional<FleetUnit> unit = unitNamedBy(record.key());
@@ -63,7 +68,7 @@ class RecordInterpreter {
         return report.isPresent() ? new Glanced(unit.get(), report.get(), record.value()) : interpret(record);
     }
 
-    /** The message as a whole; empty, though that is not to be expected, when it then turns out to be invalid. */
+    /** Returns the fully decoded message; empty in the unexpected case that it is invalid. */
     Optional<Accepted> whole(Usable usable) {
         if (usable instanceof Accepted accepted) {
             return Optional.of(accepted);
@@ -75,12 +80,12 @@ class RecordInterpreter {
         }
     }
 
-    /** The unit that the record's key names, found without a look at the message; empty when only the message can tell. */
+    /** Returns the unit named by the record's key, without reading the message; empty if the key names no known unit. */
     Optional<UnitId> unitByKey(ConsumerRecord<byte[], byte[]> record) {
         return unitNamedBy(record.key()).map(FleetUnit::id);
     }
 
-    /** The unit that a message itself names, by IMEI, serial number or the registry's id. */
+    /** Returns the unit named by the message: by IMEI, serial number or registry id. */
     Optional<FleetUnit> unitNamedBy(TelemetryMessage message) {
         return message.imei()
                 .flatMap(directory::byImei)

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Takes requests for replays and has them served in two lanes, so that who was away for seconds need not wait for the scan of
- * those who were away for long.
+ * Accepts replay requests and serves them in two lanes, so that a stream that was away for seconds does not wait for
+ * the long scan of another.
  */
 @ApplicationScoped
 class ReplayDesk implements Replays {

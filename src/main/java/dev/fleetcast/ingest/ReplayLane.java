@@ -13,14 +13,14 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
- * Serves requests with one scan after the other, on a thread of its own: each scan takes all that wait when it begins. An
- * unreachable broker is waited for.
+ * Serves replay requests on its own thread, one scan at a time; each scan takes all requests waiting when it begins.
+ * Retries while the broker is unreachable.
  */
 final class ReplayLane implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ReplayLane.class);
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
-    /** Those who lose a connection together do not come back in the same millisecond. */
+    /** Streams that lose a connection together return within milliseconds of each other. */
     private static final Duration GATHERING = Duration.ofMillis(20);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
@@ -33,9 +33,9 @@ final class ReplayLane implements AutoCloseable {
     private boolean failing;
 
     /**
-     * @param name names the thread, for logs and dumps
-     * @param consumers makes the consumer; it is used for many scans
-     * @param scans makes a scan
+     * @param name the thread's name, for logs and dumps
+     * @param consumers creates the consumer, which is reused across scans
+     * @param scans creates a scan
      */
     ReplayLane(String name, Supplier<Consumer<byte[], byte[]>> consumers, Supplier<ReplayScan> scans) {
         this.consumers = consumers;
@@ -44,23 +44,23 @@ final class ReplayLane implements AutoCloseable {
         this.thread.setDaemon(true);
     }
 
-    /** Begins to serve; once only. */
+    /** Starts the thread; call once only. */
     void start() {
         thread.start();
     }
 
-    /** Takes a request in; any thread may call. */
+    /** Adds a request; called from any thread. */
     synchronized void add(ReplayTicket ticket) {
         waiting.add(ticket);
         notifyAll();
     }
 
-    /** Forgets a request that is given up; any thread may call. */
+    /** Removes a cancelled request; called from any thread. */
     synchronized void remove(ReplayTicket ticket) {
         waiting.remove(ticket);
     }
 
-    /** Stops and waits for that, at most five seconds; requests that wait are never answered. */
+    /** Stops the thread and waits for it, at most five seconds; waiting requests are never answered. */
     @Override
     public void close() {
         synchronized (this) {
@@ -93,7 +93,7 @@ final class ReplayLane implements AutoCloseable {
         }
     }
 
-    /** All that wait, as soon as there is one; none when the lane is closing. */
+    /** Waits for requests and returns all open ones; returns early when the lane closes. */
     private synchronized List<ReplayTicket> next() throws InterruptedException {
         while (waiting.isEmpty() && !closing) {
             wait();
@@ -123,13 +123,13 @@ final class ReplayLane implements AutoCloseable {
         } catch (KafkaException unreachable) {
             tryAgainLater(tickets, unreachable);
         } catch (RuntimeException | OutOfMemoryError unforeseen) {
-            // Whoever waits would wait for ever.
+            // Refuse, or the requests would wait forever.
             LOG.errorf(unforeseen, "%s cannot serve %d requests", thread.getName(), tickets.size());
             tickets.forEach(ticket -> ticket.refuse(GapReason.LIMIT, Map.of()));
         }
     }
 
-    /** In a moment: others that come meanwhile are served together with them. */
+    /** Delays the tickets, so that requests arriving meanwhile share the next scan. */
     private synchronized void serveLater(List<ReplayTicket> tickets) throws InterruptedException {
         waiting.addAll(tickets);
         pause(BACK_OFF);
@@ -146,7 +146,7 @@ final class ReplayLane implements AutoCloseable {
         pause(BACK_OFF);
     }
 
-    /** At most that long; not beyond the closing of the lane. */
+    /** Waits for at most this time; returns early when the lane closes. */
     private synchronized void pause(Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         for (long left = time.toNanos(); left > 0 && !closing; left = end - System.nanoTime()) {

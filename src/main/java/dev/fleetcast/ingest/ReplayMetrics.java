@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What operators watch of replays; safe for use by any thread. */
+/** Metrics of replays; safe for use by any thread. */
 @ApplicationScoped
 class ReplayMetrics {
 
@@ -16,13 +16,13 @@ class ReplayMetrics {
 
     ReplayMetrics(MeterRegistry registry) {
         scans = Counter.builder("fleetcast.resume.scans")
-                .description("Times this replica has read again from Kafka what streams have missed")
+                .description("Scans of Kafka by this replica for messages that streams have missed")
                 .register(registry);
         scanned = Counter.builder("fleetcast.resume.scanned")
-                .description("Records this replica has read again for streams that came back")
+                .description("Records this replica has read again for resumed streams")
                 .register(registry);
         Gauge.builder("fleetcast.resume.waiting", waiting, AtomicInteger::get)
-                .description("Streams that wait for what they have missed")
+                .description("Streams that wait for the messages they have missed")
                 .register(registry);
     }
 
@@ -34,7 +34,7 @@ class ReplayMetrics {
         scanned.increment(records);
     }
 
-    /** One more waits; how many there are with it. */
+    /** Counts a new waiting stream; returns the total. */
     int waits() {
         return waiting.incrementAndGet();
     }

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import org.apache.kafka.common.TopicPartition;
 
-/** The order in which a stream gets what it has missed. */
+/** The order in which a stream receives missed updates. */
 final class ReplayOrder {
 
     private ReplayOrder() {}
 
     /**
-     * In each partition by offset, whatever the timestamps say; across partitions by Kafka's time, as far as that order
-     * allows.
+     * Sorts by offset within each partition, regardless of timestamps; merges partitions by Kafka's time as far as that
+     * order allows.
      */
     static List<FramedUpdate> merged(List<FramedUpdate> updates) {
         Map<TopicPartition, List<FramedUpdate>> byPartition = new HashMap<>();
@@ -47,7 +47,7 @@ final class ReplayOrder {
         return merged;
     }
 
-    /** What is left of one partition. */
+    /** The remaining updates of one partition. */
     private static final class Run {
 
         private final Iterator<FramedUpdate> rest;

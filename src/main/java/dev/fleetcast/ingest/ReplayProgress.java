@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far a scan is in each partition. For one thread. */
+/** The progress of a scan in each partition. For one thread. */
 final class ReplayProgress {
 
     private final Map<TopicPartition, Long> passed = new HashMap<>();
 
-    /** Everything before that offset has been dealt with; whether that is more than before. */
+    /** Notes that everything before the offset is done; returns true if that is progress. */
     boolean passed(TopicPartition partition, long offset) {
         Long before = passed.put(partition, offset);
         if (before != null && before >= offset) {
@@ -20,7 +20,7 @@ final class ReplayProgress {
         return true;
     }
 
-    /** Whether everything in these ranges has been dealt with. */
+    /** True if everything in these ranges is done. */
     boolean isThrough(Map<TopicPartition, ReplayRange> ranges) {
         for (var range : ranges.entrySet()) {
             if (!range.getValue().isEmpty()
@@ -32,7 +32,7 @@ final class ReplayProgress {
         return true;
     }
 
-    /** Up to where everything in these ranges has been dealt with. */
+    /** Returns the position up to which these ranges are done. */
     FeedPosition within(Map<TopicPartition, ReplayRange> ranges) {
         FeedPosition reached = FeedPosition.START;
         for (var each : ranges.entrySet()) {

@@ -12,15 +12,15 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What is asked for of one partition.
+ * The requested range of one partition.
  *
- * @param from the first offset that any unit needs; not below {@code to} when nothing has been missed
- * @param to the offset behind the last one
- * @param known an offset that the partition had when the request was made: it ends there or later
+ * @param from the first offset that any unit needs; not below {@code to} when nothing was missed
+ * @param to the offset after the last one
+ * @param known an offset that the partition had when the request was made: its end is not lower
  */
 record ReplayRange(long from, long to, long known) {
 
-    /** What a request asks for, of every partition that it mentions. */
+    /** Returns the requested range of every partition in the request. */
     static Map<TopicPartition, ReplayRange> of(Request request) {
         Set<FeedPosition> starts = distinct(request.from());
         Map<TopicPartition, ReplayRange> ranges = new HashMap<>();
@@ -34,7 +34,7 @@ record ReplayRange(long from, long to, long known) {
         return ranges;
     }
 
-    /** What has to be read for all of them together. */
+    /** Returns the ranges to read for all requests together. */
     static Map<TopicPartition, ReplayRange> union(Collection<Map<TopicPartition, ReplayRange>> all) {
         Map<TopicPartition, ReplayRange> union = new HashMap<>();
         all.forEach(ranges -> ranges.forEach((partition, range) -> {
@@ -45,12 +45,12 @@ record ReplayRange(long from, long to, long known) {
         return union;
     }
 
-    /** How many offsets there are in all. */
+    /** Returns the total number of offsets. */
     static long size(Map<TopicPartition, ReplayRange> ranges) {
         return ranges.values().stream().mapToLong(ReplayRange::size).sum();
     }
 
-    /** Whether nothing has been missed. */
+    /** True if nothing was missed. */
     boolean isEmpty() {
         return from >= to;
     }
@@ -70,7 +70,7 @@ record ReplayRange(long from, long to, long known) {
                 .orElse(Long.MAX_VALUE);
     }
 
-    /** Hundreds of units of a stream share a few positions; telling them apart by their content would cost more. */
+    /** Hundreds of units of a stream share a few positions; comparing them by content would cost more. */
     private static Set<FeedPosition> distinct(Map<UnitId, FeedPosition> from) {
         Set<FeedPosition> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
         distinct.addAll(from.values());

@@ -25,12 +25,12 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
-/** One reading of Kafka for all requests that wait, however many: each partition is read once. For one thread. */
+/** One scan of Kafka for all waiting requests: reads each partition once. For one thread. */
 final class ReplayScan {
 
     private static final Logger LOG = Logger.getLogger(ReplayScan.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    /** Without progress for this long a scan ends: a partition may have lost its leader, and others wait for the next scan. */
+    /** Ends a scan without progress: a partition may have lost its leader, and other requests wait for the next scan. */
     private static final Duration STALLED = Duration.ofSeconds(5);
 
     private final RecordInterpreter interpreter;
@@ -40,7 +40,7 @@ final class ReplayScan {
     private final Duration stalled;
     private final LastKnownPositions judge = new LastKnownPositions();
 
-    /** @param topics finds topics by their names, those that exist */
+    /** @param topics returns the topics that exist among the given names */
     ReplayScan(
             RecordInterpreter interpreter,
             LateOffsets late,
@@ -49,7 +49,7 @@ final class ReplayScan {
         this(interpreter, late, topics, metrics, STALLED);
     }
 
-    /** @param stalled ends without progress for this long, with what has been read */
+    /** @param stalled how long a scan may make no progress before it ends with what it has read */
     ReplayScan(
             RecordInterpreter interpreter,
             LateOffsets late,
@@ -64,11 +64,11 @@ final class ReplayScan {
     }
 
     /**
-     * Answers all {@code tickets} but those that need a partition without a leader; once only.
+     * Answers all {@code tickets} except those that need a partition without a leader; call once only.
      *
-     * @param consumer assigned by each scan; must fail where an offset is gone
-     * @return the tickets to be served later
-     * @throws KafkaException when it has to be tried again; tickets not answered are still open
+     * @param consumer assigned by each scan; must fail at an offset that no longer exists
+     * @return the tickets to serve later
+     * @throws KafkaException when the scan must be retried; unanswered tickets are still open
      */
     List<ReplayTicket> run(Consumer<byte[], byte[]> consumer, List<ReplayTicket> tickets) {
         metrics.began();
@@ -96,7 +96,7 @@ final class ReplayScan {
         return later;
     }
 
-    /** Until all requests have been answered, with as much of what they want as can be read. */
+    /** Reads until all requests are answered, each with as many of its updates as can be read. */
     private void read(Consumer<byte[], byte[]> consumer, Map<TopicPartition, ReplayRange> ranges, ReplayWants wants) {
         consumer.assign(ranges.keySet());
         ranges.forEach((partition, range) -> consumer.seek(partition, range.from()));
@@ -129,16 +129,21 @@ final class ReplayScan {
                 wants.answerAsFarAsRead();
             }
         }
-        // Between scans nothing is held that was fetched ahead.
+        // Drops prefetched records between scans.
         consumer.unsubscribe();
     }
 
-    /** What nobody foresaw about one record must not cost the others. */
+    /** An unexpected failure skips one record, not the scan. */
     private void takeAlone(ConsumerRecord<byte[], byte[]> record, ReplayWants wants) {
         try {
             take(record, wants);
         } catch (RuntimeException unforeseen) {
-            LOG.debugf(unforeseen, "record %s-%d@%d", record.topic(), record.partition(), record.offset());
+            LOG.debugf(
+                    unforeseen,
+                    "Unexpected failure at record %s-%d@%d",
+                    record.topic(),
+                    record.partition(),
+                    record.offset());
         }
     }
 
@@ -158,7 +163,7 @@ final class ReplayScan {
         }
     }
 
-    /** As the feed has judged it; what that has forgotten is compared with what has been read here. */
+    /** Uses the feed's verdict; if that was dropped, compares with the records of this scan. */
     private Timeliness judge(ConsumerRecord<byte[], byte[]> record, Accepted accepted, KafkaPosition position) {
         Instant time = UpdateMaker.time(record);
         Timeliness own = judge.offer(accepted.unit().id(), accepted.report(), accepted.raw(), position, time, time, 0);

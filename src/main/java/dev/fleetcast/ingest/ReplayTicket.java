@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
-/** A request for a replay until it is answered or given up; safe for use by any thread. */
+/** A replay request until it is answered or cancelled; safe for use by any thread. */
 final class ReplayTicket {
 
     private static final Logger LOG = Logger.getLogger(ReplayTicket.class);
@@ -20,7 +20,7 @@ final class ReplayTicket {
     private final Runnable onClosed;
     private final AtomicBoolean open = new AtomicBoolean(true);
 
-    /** @param onClosed run once, when the request is answered or given up */
+    /** @param onClosed runs once, when the request is answered or cancelled */
     ReplayTicket(Request request, Runnable onClosed) {
         this.request = request;
         this.onClosed = onClosed;
@@ -30,41 +30,41 @@ final class ReplayTicket {
         return request;
     }
 
-    /** Whether somebody still waits for the answer. */
+    /** True while the requester waits for the answer. */
     boolean isOpen() {
         return open.get();
     }
 
-    /** Nobody wants the answer any more. */
+    /** Cancels the request. */
     void cancel() {
         if (open.compareAndSet(true, false)) {
             onClosed.run();
         }
     }
 
-    /** A partition without a leader holds the answer up. */
+    /** Signals that a partition without a leader delays the answer. */
     void heldUp() {
         if (open.get()) {
             request.heldUp().run();
         }
     }
 
-    /** What was missed, up to {@code reached}. */
+    /** Answers with the missed updates up to {@code reached}. */
     void complete(List<FramedUpdate> updates, FeedPosition reached) {
         answer(new Replay(updates, reached, null, Map.of()));
     }
 
-    /** None of it, and why. */
+    /** Answers without updates, with the reason. */
     void refuse(GapReason reason, Map<UnitId, Integer> missed) {
         answer(new Replay(List.of(), FeedPosition.START, reason, missed));
     }
 
-    /** One stream that cannot take its answer must not cost the others theirs. */
+    /** A stream that fails to take its answer must not affect the other streams. */
     private void tell(Replay replay) {
         try {
             request.answer().accept(replay);
         } catch (RuntimeException failed) {
-            LOG.debug("a replay is not taken", failed);
+            LOG.debug("A stream failed to take its replay", failed);
         }
     }
 

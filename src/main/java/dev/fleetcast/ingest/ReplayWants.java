@@ -10,8 +10,9 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What the requests of one scan want, and how far the scan is. An update is made once, however many want it; each request
- * reserves memory for those it gets, and is answered with what it has when there is no more. For one thread.
+ * The demands of all requests of one scan, and the scan's progress. An update is created once for all requests that
+ * want it. Each request reserves memory for its updates, and is answered with what it has when the memory is exhausted.
+ * For one thread.
  */
 final class ReplayWants {
 
@@ -19,7 +20,7 @@ final class ReplayWants {
     private final List<Wanting> open = new ArrayList<>();
     private final ReplayProgress progress = new ReplayProgress();
 
-    /** @param ranges what each request asks for of the partitions */
+    /** @param ranges the requested ranges of the partitions, by request */
     ReplayWants(Map<ReplayTicket, Map<TopicPartition, ReplayRange>> ranges) {
         ranges.forEach((ticket, asked) -> {
             Wanting wanting = new Wanting(ticket, asked);
@@ -30,17 +31,17 @@ final class ReplayWants {
         });
     }
 
-    /** Whether any request wants updates of that unit. */
+    /** True if any request wants updates of the unit. */
     boolean wants(UnitId unit) {
         return units.containsKey(unit);
     }
 
-    /** Whether any request has not been answered or given up yet. */
+    /** True while any request is neither answered nor cancelled. */
     boolean areOpen() {
         return !open.isEmpty();
     }
 
-    /** Counts a message with every request that wants it; whether any has room to {@link #keep} it. */
+    /** Counts a message for every request that wants it; returns true if any has room to {@link #keep} it. */
     boolean count(UnitId unit, KafkaPosition position) {
         boolean wanted = false;
         for (Wanting.Unit each : units.get(unit)) {
@@ -49,24 +50,24 @@ final class ReplayWants {
         return wanted;
     }
 
-    /** Holds an update for those who want it and have room. */
+    /** Keeps an update for the requests that want it and have room. */
     void keep(FramedUpdate update) {
         for (Wanting.Unit each : units.get(update.update().unit())) {
             each.keep(update, progress);
         }
     }
 
-    /** Everything before that offset has been dealt with; whether that is more than before. */
+    /** Notes that everything before the offset is done; returns true if that is progress. */
     boolean passed(TopicPartition partition, long offset) {
         return progress.passed(partition, offset);
     }
 
-    /** Answers the requests that nothing more is to be read for. */
+    /** Answers the requests that are complete. */
     void answerDone() {
         open.removeIf(wanting -> wanting.answerIfDone(progress));
     }
 
-    /** Answers all requests with what has been read for them: the rest has to be asked for again. */
+    /** Answers all requests with what was read for them; the streams must request the rest again. */
     void answerAsFarAsRead() {
         open.forEach(wanting -> wanting.answerAsFarAsRead(progress));
         open.clear();

@@ -26,8 +26,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * The whole feed, on every replica: keeps the last known positions in memory and routes the updates of followed units.
- * Called by one thread, the feed reader's.
+ * Reads the whole feed on every replica: keeps the last known positions in memory and routes the updates of followed
+ * units. Called by the feed reader's thread only.
  */
 @ApplicationScoped
 class TelemetryFeed implements BatchHandler {
@@ -82,7 +82,7 @@ class TelemetryFeed implements BatchHandler {
         router.route(updates, after);
     }
 
-    /** Everybody who follows a unit begins again with its last known position, because what came in between is not to be had. */
+    /** Restarts every stream from the last known positions of its units, because the records in between are lost. */
     @Override
     public void broken(LogBreak at) {
         load.endAt(at);
@@ -101,7 +101,7 @@ class TelemetryFeed implements BatchHandler {
         router.restart(after, at.cause() == Cause.EXPIRED ? GapReason.RETENTION : GapReason.TOPIC_RECREATED, snapshots);
     }
 
-    /** What is to be read next there; null where nothing has changed. A topic created again may have fewer partitions. */
+    /** Returns the next offset to read; null if unchanged. A recreated topic may have fewer partitions. */
     private static Long next(LogBreak at, String topic, int partition) {
         Long next = at.next().get(new TopicPartition(topic, partition));
         boolean gone = next == null
@@ -110,7 +110,7 @@ class TelemetryFeed implements BatchHandler {
         return gone ? Long.valueOf(0) : next;
     }
 
-    /** These starts, noted as where the feed is before anything has been read. */
+    /** Wraps the start offsets: notes them as the feed's position before the first record. */
     StartOffsets startingAt(StartOffsets starts) {
         return (consumer, partitions) -> {
             Map<TopicPartition, Long> offsets = starts.of(consumer, partitions);
@@ -118,7 +118,7 @@ class TelemetryFeed implements BatchHandler {
             for (var offset : offsets.entrySet()) {
                 start = start.with(offset.getKey().topic(), offset.getKey().partition(), offset.getValue());
             }
-            // Of a topic that was created again, or cut, while no replica was running.
+            // For a topic that was recreated or truncated while no replica was running.
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             lastKnown.goOnFrom(position -> ends.get(new TopicPartition(position.topic(), position.partition())));
             late.begin(start);
@@ -139,16 +139,21 @@ class TelemetryFeed implements BatchHandler {
         return after;
     }
 
-    /** What nobody foresaw about one record must not cost the others of its batch. */
+    /** An unexpected failure skips one record, not the batch. */
     private void takeAlone(ConsumerRecord<byte[], byte[]> record, Instant receivedAt, List<Update> updates) {
         try {
-            // Most units have no follower, and their messages need not be read as a whole.
+            // Most units have no follower; their messages need no full decoding.
             if (interpreter.glance(record, router::isFollowed) instanceof Usable usable) {
                 take(record, usable, receivedAt, updates);
             }
         } catch (RuntimeException unforeseen) {
             metrics.failed();
-            LOG.debugf(unforeseen, "record %s-%d@%d", record.topic(), record.partition(), record.offset());
+            LOG.debugf(
+                    unforeseen,
+                    "Unexpected failure at record %s-%d@%d",
+                    record.topic(),
+                    record.partition(),
+                    record.offset());
         }
     }
 
@@ -156,7 +161,7 @@ class TelemetryFeed implements BatchHandler {
         long number = ++sequence;
         KafkaPosition position = UpdateMaker.position(record);
         lag.message(usable.report(), record.timestamp());
-        // Into the last known positions first: see Router.isFollowed.
+        // Last known positions first: see Router.isFollowed.
         Timeliness timeliness = lastKnown.offer(
                 usable.unit().id(),
                 usable.report(),
@@ -168,7 +173,7 @@ class TelemetryFeed implements BatchHandler {
         if (timeliness.late()) {
             late.add(position);
         }
-        // Asked again: somebody may have begun to follow since.
+        // Checked again: a client may have started to follow the unit.
         if (router.isFollowed(usable.unit().id())) {
             Passage passage = traces.begin(record, receivedAt);
             interpreter

@@ -22,15 +22,15 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 
 /**
- * Does what must happen once per deployment, sharing the partitions with the other replicas through a consumer group: sends
- * unusable records to the dead-letter topic, counts, and writes last known positions down. Offsets are committed after that;
- * what a crash leaves undone is done again by whoever takes the partition over.
+ * Does the work that must happen once per deployment; a consumer group shares the partitions among the replicas. Sends
+ * unusable records to the dead-letter topic, counts messages, and writes last known positions. Commits offsets
+ * afterwards; after a crash the next owner of the partition repeats the uncommitted work.
  */
 @ApplicationScoped
 class TelemetryLedger {
 
     private static final Logger LOG = Logger.getLogger(TelemetryLedger.class);
-    /** Batches read ahead of the writing: more are not asked for before the page is turned. */
+    /** The maximum number of batches on a page: no more are requested until it is written. */
     private static final int FULL_PAGE = 50;
 
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
@@ -61,7 +61,7 @@ class TelemetryLedger {
         this.page = new LedgerPage(positions, config);
     }
 
-    /** Begins to read, until the result is cancelled. */
+    /** Starts reading; cancel the result to stop. */
     Cancellable start() {
         Multi<Optional<Message<ConsumerRecords<byte[], byte[]>>>> turns = Multi.createFrom()
                 .ticks()
@@ -69,10 +69,10 @@ class TelemetryLedger {
                 .onOverflow()
                 .drop()
                 .map(tick -> Optional.empty());
-        // The connector hands batches out on an event loop, where streams would wait for each of them.
+        // The connector delivers batches on an event loop, where streams would wait for each of them.
         Multi<Message<ConsumerRecords<byte[], byte[]>>> beside =
                 batches.emitOn(Infrastructure.getDefaultWorkerPool(), 1);
-        // One step after the other, whether it came from Kafka or from the clock: the page needs no lock.
+        // Steps run one at a time, whether from Kafka or from the clock: the page needs no lock.
         return Multi.createBy()
                 .merging()
                 .withRequests(1)
@@ -80,7 +80,7 @@ class TelemetryLedger {
                 .onItem()
                 .transformToUniAndConcatenate(step -> step.map(this::enter).orElseGet(this::turnPage))
                 .subscribe()
-                .with(done -> {}, failure -> LOG.error("the ledger has stopped", failure));
+                .with(done -> {}, failure -> LOG.error("The ledger has stopped", failure));
     }
 
     private Uni<Void> enter(Message<ConsumerRecords<byte[], byte[]>> batch) {
@@ -99,11 +99,16 @@ class TelemetryLedger {
             page.enter(record, interpreter.glance(record, unit -> false), readAt);
         } catch (RuntimeException unforeseen) {
             metrics.failed();
-            LOG.debugf(unforeseen, "record %s-%d@%d", record.topic(), record.partition(), record.offset());
+            LOG.debugf(
+                    unforeseen,
+                    "Unexpected failure at record %s-%d@%d",
+                    record.topic(),
+                    record.partition(),
+                    record.offset());
         }
     }
 
-    /** Writes the page down, for as long as that takes, and acknowledges what was on it. */
+    /** Writes the page, retrying until it succeeds, then acknowledges its batches. */
     private Uni<Void> turnPage() {
         LedgerPage full = page;
         page = new LedgerPage(positions, config);
@@ -138,7 +143,7 @@ class TelemetryLedger {
                 .indefinitely();
     }
 
-    /** A letter then says of its record what it can; a last known position is left out. */
+    /** Sends a dead letter again without content; skips a last known position. */
     private Uni<Void> writeBare(ProducerRecord<byte[], byte[]> record) {
         if (!record.topic().equals(config.deadLetterTopic())) {
             return Uni.createFrom().item(() -> leftOut(record));
@@ -148,11 +153,13 @@ class TelemetryLedger {
                 .invoke(() -> metrics.bareLetters(1));
     }
 
-    /** Trying again would not help, and nothing else would ever be written. */
+    /** A retry would fail again and block all further writes. */
     private Void leftOut(ProducerRecord<byte[], byte[]> record) {
         if (!tooLargeTold) {
             tooLargeTold = true;
-            LOG.warnf("a record is too large for topic %s and is left out, as others may be later", record.topic());
+            LOG.warnf(
+                    "A record is too large for topic %s and is left out; further ones are left out without a log entry",
+                    record.topic());
         }
         return null;
     }

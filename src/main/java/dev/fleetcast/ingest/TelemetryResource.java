@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Takes telemetry by HTTP, for senders without a Kafka client. */
+/** Accepts telemetry by HTTP, for senders without a Kafka client. */
 @Path("/api/v1/telemetry")
 @RolesAllowed("publisher")
 @Tag(name = "Feeding")
@@ -55,26 +55,26 @@ public class TelemetryResource {
         this.config = config;
     }
 
-    /** Puts one message, or an array of them, into the feed: all or none. */
+    /** Publishes one message or an array to the feed; validates all before sending any. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
     @Operation(
             summary = "Send telemetry",
-            description = "One universal message or an array. All are validated before any is sent.")
+            description = "Accepts one universal message or an array. All messages are validated before any is sent.")
     @RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)))
     @APIResponse(
             responseCode = "202",
-            description = "Kafka has acknowledged all messages",
+            description = "Kafka has acknowledged all messages.",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)))
-    @APIResponse(responseCode = "400", description = "Not JSON")
-    @APIResponse(responseCode = "403", description = "The caller is not a publisher")
-    @APIResponse(responseCode = "413", description = "The body is larger than 1 MB")
-    @APIResponse(responseCode = "422", description = "Invalid messages, named by index; nothing was sent")
+    @APIResponse(responseCode = "400", description = "The body is not JSON.")
+    @APIResponse(responseCode = "403", description = "The caller is not a publisher.")
+    @APIResponse(responseCode = "413", description = "The body is larger than 1 MB.")
+    @APIResponse(responseCode = "422", description = "Invalid messages, named by index; nothing was sent.")
     @APIResponse(
             responseCode = "503",
-            description = "Kafka does not acknowledge, or a request with the same key is under way; try again")
+            description = "Kafka does not acknowledge, or a request with the same key is in progress; try again.")
     public Uni<Response> send(
             byte[] body,
             @HeaderParam("Idempotency-Key") @Size(min = 1, max = 200, message = "must have 1 to 200 characters")
@@ -136,7 +136,7 @@ public class TelemetryResource {
                 .orElseThrow(() -> new InvalidMessageException("device: names no known unit"));
     }
 
-    /** A reason has the form {@code field: rule}; the index goes before the field. */
+    /** A reason has the form {@code field: rule}; the index precedes the field. */
     private static FieldViolation violation(String index, String reason) {
         int colon = reason.indexOf(": ");
         String field = colon < 0 || index.isEmpty() ? "" : "." + reason.substring(0, colon);

@@ -12,12 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Makes updates of records, whether they are read for the first time or again. */
+/** Creates updates from records, for the feed and for replays. */
 final class UpdateMaker {
 
     private UpdateMaker() {}
 
-    /** Where the record stands. */
+    /** The record's offset in its partition. */
     static KafkaPosition position(ConsumerRecord<?, ?> record) {
         return new KafkaPosition(record.topic(), record.partition(), record.offset());
     }
@@ -27,13 +27,13 @@ final class UpdateMaker {
         return Instant.ofEpochMilli(record.timestamp());
     }
 
-    /** The update of a record that turned out to be {@code accepted}, whose tree is changed. */
+    /** Creates the update of a record interpreted as {@code accepted}, whose tree it modifies. */
     static Update update(
             ConsumerRecord<?, ?> record, Accepted accepted, Timeliness timeliness, Instant receivedAt, long sequence) {
         return update(record, accepted, timeliness, receivedAt, sequence, null);
     }
 
-    /** The same, for {@code passage} to be told of its way, unless that is null. */
+    /** Creates the update, observed by {@code passage} unless that is null. */
     static Update update(
             ConsumerRecord<?, ?> record,
             Accepted accepted,

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/** One request of a scan and what has been found for it. For one thread. */
+/** One request of a scan and the updates found for it. For one thread. */
 final class Wanting {
 
-    /** Of an update beside its message and a frame of about that size: objects, and its place in lists. */
+    /** Approximate overhead of an update beyond its message and frame: objects and list entries. */
     private static final int OVERHEAD = 512;
 
     private final ReplayTicket ticket;
@@ -24,7 +24,7 @@ final class Wanting {
     private final List<Unit> units = new ArrayList<>();
     private final List<FramedUpdate> found = new ArrayList<>();
     private int count;
-    /** Up to where {@link #found} is complete, once there is no room for more. */
+    /** The position up to which {@link #found} is complete, set when the memory is exhausted. */
     private FeedPosition full;
 
     Wanting(ReplayTicket ticket, Map<TopicPartition, ReplayRange> ranges) {
@@ -32,7 +32,7 @@ final class Wanting {
         this.request = ticket.request();
         this.ranges = ranges;
         request.from().forEach((id, from) -> units.add(new Unit(id, from)));
-        // A scan that failed has left something behind.
+        // Releases what a failed scan left.
         request.memory().clear();
     }
 
@@ -40,7 +40,7 @@ final class Wanting {
         return units;
     }
 
-    /** Answers the request when nothing more is to be read for it; true too when the answer is not wanted any more. */
+    /** Answers the request if it is complete; returns true also if it was cancelled. */
     boolean answerIfDone(ReplayProgress progress) {
         if (!ticket.isOpen()) {
             found.clear();
@@ -54,7 +54,7 @@ final class Wanting {
         return true;
     }
 
-    /** Answers the request with what has been read, though there is more to read. */
+    /** Answers the request with what was read, though more remains. */
     void answerAsFarAsRead(ReplayProgress progress) {
         answer(full == null ? progress.within(ranges) : full);
     }
@@ -67,7 +67,7 @@ final class Wanting {
         }
     }
 
-    /** Whether everything has to be looked at, so as to know how much it is. */
+    /** True if all messages must be counted, because the request limits their number. */
     private boolean isCounted() {
         return request.maxMessages() < Integer.MAX_VALUE;
     }
@@ -102,7 +102,7 @@ final class Wanting {
             return id;
         }
 
-        /** Counts the message if it is wanted; whether there may be room for it. */
+        /** Counts the message if it is wanted; returns true if there may be room for it. */
         boolean count(KafkaPosition position) {
             if (!includes(position)) {
                 return false;

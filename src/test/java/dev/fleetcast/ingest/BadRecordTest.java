@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Records and requests that are no telemetry: each told precisely, none harming the feed. */
+/** Invalid records and requests: each is reported precisely, and none affects the feed. */
 @QuarkusTest
 class BadRecordTest {
 

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** A fleet, and what one poll brings of its feed: one message of each unit, spread over twelve partitions. */
+/** A fleet, and one polled batch of its feed: one message per unit, spread over twelve partitions. */
 final class FeedBatch {
 
     static final int UNITS = 2_000;
@@ -28,7 +28,7 @@ final class FeedBatch {
                 .toArray(FleetUnit[]::new));
     }
 
-    /** What is sent in that second. */
+    /** The batch sent in that second. */
     static ConsumerRecords<byte[], byte[]> of(int second) {
         Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
         for (int unit = 1; unit <= UNITS; unit++) {

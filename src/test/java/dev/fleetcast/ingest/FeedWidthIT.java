@@ -20,7 +20,7 @@ class FeedWidthIT {
     void feedThatIsTooWideIsToldInOneLineAndTheProcessEnds() throws Exception {
         EmbeddedPostgreSql database = SharedServices.database();
         String broker = SharedServices.bootstrapServers();
-        // Asked for last, or the services might take it.
+        // Allocated last, so that the services cannot take it.
         int port = Ports.free();
         Replica replica = Replica.launch(
                 port,
@@ -37,7 +37,7 @@ class FeedWidthIT {
                         TestSettings.signingKey().toString(),
                         "FLEETCAST_INGEST_TOPICS",
                         "fleet.wide",
-                        // Not the default: that one would be made as wide, for all other tests.
+                        // Not the default topic, which would get as many partitions for all other tests.
                         "FLEETCAST_INGEST_HTTP_TOPIC",
                         "fleet.wide",
                         "FLEETCAST_TOPICS_TELEMETRY_PARTITIONS",

@@ -199,7 +199,7 @@ class IdempotencyKeysTest {
         await(other.once(1, "key", BODY, request));
 
         assertThat(carriedOut).hasValue(1);
-        // The dead one was only slow: the outcome of the other stays.
+        // The replica considered dead was only slow: the other one's outcome stays.
         acknowledged.completeExceptionally(new IllegalStateException("no"));
         Awaitility.await().until(dead::isDone);
         assertThat(database.count("idempotency_key where done")).isEqualTo(1);
@@ -276,7 +276,7 @@ class IdempotencyKeysTest {
         Awaitility.await().until(() -> database.count("idempotency_key") == 1);
     }
 
-    /** A repetition of the request under way that has looked several times. */
+    /** A retry of the running request that has polled several times. */
     private CompletableFuture<Void> waiting(Supplier<Uni<Void>> repeated) {
         CompletableFuture<Void> second = other.once(1, "key", BODY, repeated).subscribeAsCompletionStage();
         awaitLooks(3);
@@ -284,7 +284,7 @@ class IdempotencyKeysTest {
         return second;
     }
 
-    /** Until replicas have asked the database that often again. */
+    /** Waits until the replicas have queried the database that many more times. */
     private void awaitLooks(int more) {
         int goal = looks.get() + more;
         Awaitility.await().until(() -> looks.get() >= goal);

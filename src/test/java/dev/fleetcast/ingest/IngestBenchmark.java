@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * What a record costs behind the Kafka client: in the feed where one unit in a hundred is followed, in the ledger, and made an
- * update. The feed reads one batch again and again, so that it judges last known positions but does not replace them.
+ * The cost of a record after the Kafka client: in the feed with one unit in a hundred followed, in the ledger, and as
+ * an update. The feed reads the same batch repeatedly, so that it judges last known positions without replacing them.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

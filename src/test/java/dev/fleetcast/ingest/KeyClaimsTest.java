@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** What is kept of idempotency keys, and for how long. */
+/** The retention of idempotency keys. */
 class KeyClaimsTest {
 
     private static final String NAMES = "select convert_from(key, 'UTF8') from idempotency_key order by key";
@@ -44,7 +44,7 @@ class KeyClaimsTest {
         }
 
         claims.sweep();
-        // Another replica's.
+        // The sweep of another replica.
         claims(3).sweep();
 
         assertThat(database.texts(NAMES)).containsExactly("done 2", "done 3", "done 4", "under way");

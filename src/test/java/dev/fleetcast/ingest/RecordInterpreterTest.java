@@ -196,7 +196,7 @@ class RecordInterpreterTest {
 
         Interpretation interpretation = interpreter.glance(TestRecord.of("1", surrogates), unit -> false);
 
-        assertThat(interpretation).isEqualTo(new Rejected("value: must be UTF-8; byte 31 begins no character"));
+        assertThat(interpretation).isEqualTo(new Rejected("value: must be UTF-8; byte 31 does not start a character"));
     }
 
     @ParameterizedTest

@@ -11,13 +11,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** A channel to a Kafka that acknowledges at once, unless the test has another answer for the next record. */
+/** A channel to a Kafka that acknowledges immediately, unless the test supplies another answer. */
 final class RecordingEmitter implements MutinyEmitter<ProducerRecord<byte[], byte[]>> {
 
     private final List<ProducerRecord<byte[], byte[]>> sent = new CopyOnWriteArrayList<>();
     private final Queue<CompletableFuture<Void>> answers = new ConcurrentLinkedQueue<>();
 
-    /** Answers the next record, among those nobody has an answer for yet, with {@code answer}. */
+    /** Answers the next record without an answer with {@code answer}. */
     void answer(CompletableFuture<Void> answer) {
         answers.add(answer);
     }

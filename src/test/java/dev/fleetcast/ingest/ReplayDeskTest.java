@@ -106,7 +106,7 @@ class ReplayDeskTest {
         assertThat(answers).extracting(Replay::gap).containsExactly(GapReason.LIMIT);
     }
 
-    /** Where the feed is when everything sent until now has been read. */
+    /** The feed's position once everything sent so far has been read. */
     private FeedPosition settled(Feed feed) {
         return upTo(feed.send("77", Feed.gps(Instant.now(), 30.0)));
     }

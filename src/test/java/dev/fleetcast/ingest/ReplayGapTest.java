@@ -11,7 +11,7 @@ import dev.fleetcast.telemetry.UnitId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** When a replay cannot be complete. */
+/** Replays that cannot be complete. */
 class ReplayGapTest {
 
     private final ScannedFeed feed = new ScannedFeed()

@@ -30,7 +30,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** A feed of two partitions as Kafka's own mock has it, and the requests of one scan over it. */
+/** A feed of two partitions on Kafka's mock consumer, and the requests of one scan. */
 final class ScannedFeed {
 
     static final String TOPIC = TestRecord.TOPIC;
@@ -55,7 +55,7 @@ final class ScannedFeed {
     private final MemoryBudget budget = new MemoryBudget(100_000_000, 100_000_000);
     private long maxBytes = 1_000_000;
 
-    /** Adds a record behind the others of its partition; its time is {@code second} after {@link TestRecord#TIMESTAMP}. */
+    /** Appends a record to its partition; its time is {@code second} after {@link TestRecord#TIMESTAMP}. */
     ScannedFeed with(int partition, int second, String key, TestMessage message) {
         return with(partition, second, key, message.bytes());
     }
@@ -67,7 +67,7 @@ final class ScannedFeed {
         return this;
     }
 
-    /** Adds a position message with that number. */
+    /** Appends a position message with that number. */
     ScannedFeed with(int partition, int second, String key, int number) {
         return with(partition, second, key, numbered(number));
     }
@@ -76,17 +76,17 @@ final class ScannedFeed {
         return TestMessage.gps().without("device").with("seq_no", Integer.toString(number));
     }
 
-    /** Kafka has let go of what stands before. */
+    /** Expires the records before {@code offset}. */
     void beginsAt(int partition, long offset) {
         beginning.put(new TopicPartition(TOPIC, partition), offset);
     }
 
-    /** So much each of the requests to come may have at a time. */
+    /** Sets the memory limit of subsequent requests. */
     void maxBytes(long bytes) {
         maxBytes = bytes;
     }
 
-    /** The end of the feed as it is now. */
+    /** The current end of the feed. */
     FeedPosition end() {
         return at(records.get(0).size(), records.get(1).size());
     }
@@ -95,7 +95,7 @@ final class ScannedFeed {
         return FeedPosition.of(Map.of(TOPIC, next));
     }
 
-    /** A request for all there is of the units since {@code from}. */
+    /** Requests everything about the units since {@code from}. */
     ReplayTicket request(FeedPosition from, long... units) {
         return request(100, Map.of(TOPIC, TOPIC_ID), from, units);
     }
@@ -132,7 +132,7 @@ final class ScannedFeed {
         return newScan().run(consumer, tickets);
     }
 
-    /** Kafka says that the partition has no leader; or not any more. */
+    /** Sets whether the partition has no leader. */
     void leaderless(int partition, boolean isLeaderless) {
         if (isLeaderless) {
             leaderless.add(partition);
@@ -141,12 +141,12 @@ final class ScannedFeed {
         }
     }
 
-    /** Nothing comes of the partition, though Kafka says that it has a leader. */
+    /** Makes the partition return no records although it has a leader. */
     void silent(int partition) {
         silent.add(partition);
     }
 
-    /** Whether the request was told that a partition holds it up. */
+    /** True if the request was notified of a partition that delays it. */
     boolean isHeldUp(ReplayTicket ticket) {
         return heldUp.contains(ticket);
     }
@@ -160,7 +160,7 @@ final class ScannedFeed {
                 Duration.ofMillis(100));
     }
 
-    /** A consumer that has the feed. */
+    /** A consumer of the feed. */
     MockConsumer<byte[], byte[]> consumer() {
         MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
         Map<TopicPartition, Long> ends = new HashMap<>();
@@ -177,7 +177,7 @@ final class ScannedFeed {
         return consumer;
     }
 
-    /** Whatever is assigned has its records at every poll. */
+    /** Supplies the records of assigned partitions at every poll. */
     private void provide(MockConsumer<byte[], byte[]> consumer) {
         consumer.schedulePollTask(() -> {
             for (TopicPartition partition : consumer.assignment()) {

@@ -6,7 +6,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
-/** Makes records as a consumer gets them. */
+/** Creates records as a consumer receives them. */
 final class TestRecord {
 
     static final String TOPIC = "fleet.telemetry";
@@ -14,7 +14,7 @@ final class TestRecord {
 
     private TestRecord() {}
 
-    /** A record of partition 3; {@code headers} are names and values in turn. */
+    /** A record of partition 3; {@code headers} are alternating names and values. */
     static ConsumerRecord<byte[], byte[]> of(String key, byte[] value, String... headers) {
         return at(7, key, value, headers);
     }

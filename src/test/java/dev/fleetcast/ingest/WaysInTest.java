@@ -18,7 +18,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The ways a message can come in beside a plain record, each up to the event at the client, on real parts. */
+/**
+ * All ways for a message to enter besides a plain record, each followed to the event at the client, with real
+ * components.
+ */
 @QuarkusTest
 class WaysInTest {
 
