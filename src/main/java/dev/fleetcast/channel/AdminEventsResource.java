@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Shows administrators what is kept of a channel. */
+/** Shows administrators the retained events of a channel. */
 @Path("/admin/events/{channel}")
 @RolesAllowed(Roles.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
@@ -39,15 +39,15 @@ public class AdminEventsResource {
     @GET
     @Blocking
     @Operation(
-            summary = "The data of all events that are kept of a channel, oldest first",
-            description = "Data that is JSON stands there as it is, other data as a string.")
+            summary = "List the data of all retained events of a channel, oldest first",
+            description = "JSON data is embedded as it is, other data as a string.")
     @APIResponse(
             responseCode = "200",
-            description = "None, if there is no such channel",
+            description = "The data; empty if the channel does not exist.",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = Object.class)))
-    @APIResponse(responseCode = "400", description = "Not the name of a channel")
-    @APIResponse(responseCode = "403", description = "The caller is not an administrator")
-    @APIResponse(responseCode = "503", description = "Kafka or the database does not answer; try again")
+    @APIResponse(responseCode = "400", description = "Invalid channel name.")
+    @APIResponse(responseCode = "403", description = "The caller is not an administrator.")
+    @APIResponse(responseCode = "503", description = "Kafka or the database does not answer; try again.")
     public StreamingOutput events(@PathParam("channel") String channel) {
         ChannelName name = ChannelName.of(channel);
         progress.awaitAll(ArchivedLog.EVENTS);

@@ -8,11 +8,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
-/** Connections to the archive's database. Blocks; safe for use by any thread. */
+/** The connections to the archive's database. Blocks; safe for use by any thread. */
 @ApplicationScoped
 class ArchiveDatabase {
 
-    /** Feeds that all come back at once must not take every connection from logins and the registry. */
+    /** Keeps simultaneous reconnects of feeds from taking all connections from logins and the registry. */
     private static final int MAX_READERS = 8;
 
     private static final int READER_PATIENCE_SECONDS = 1;
@@ -24,7 +24,7 @@ class ArchiveDatabase {
         this.database = database;
     }
 
-    /** What is done with a connection. */
+    /** A task that uses a connection. */
     @FunctionalInterface
     interface Work<T> {
 
@@ -35,7 +35,7 @@ class ArchiveDatabase {
     <T> T read(Work<T> work) {
         try {
             if (!readers.tryAcquire(READER_PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new SQLTransientException("too many read the archive");
+                throw new SQLTransientException("Too many concurrent readers of the archive");
             }
             try (Connection connection = database.getConnection()) {
                 return work.with(connection);
@@ -51,7 +51,7 @@ class ArchiveDatabase {
     }
 
     /**
-     * All of the work or, when it fails, nothing of it.
+     * Runs the work in a transaction, rolled back on failure.
      *
      * @throws ArchiveException when the database does not answer, or refuses
      */

@@ -2,7 +2,7 @@ package dev.fleetcast.channel;
 
 import java.sql.SQLException;
 
-/** The database did not do what was asked of it. */
+/** A failed operation of the archive's database. */
 final class ArchiveException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -11,10 +11,10 @@ final class ArchiveException extends RuntimeException {
         super(cause);
     }
 
-    /** Whether what was to be stored is to blame: trying again would not help. */
+    /** True if the data is to blame: a retry would fail again. */
     boolean isRefusal() {
         String state = ((SQLException) getCause()).getSQLState();
-        // Data that is no value of its column, breaks a constraint, or is larger than anything may be.
+        // SQL states of invalid data, violated constraints and exceeded limits.
         return state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
     }
 }

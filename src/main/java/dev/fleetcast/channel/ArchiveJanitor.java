@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Takes out of the archive what has become too old, and sessions that nobody will ask for. Every replica has one; they keep
- * out of each other's way.
+ * Deletes expired rows from the archive, and sessions that saw no event. Runs on every replica; concurrent sweeps skip
+ * each other's rows.
  */
 @ApplicationScoped
 class ArchiveJanitor {
@@ -24,9 +24,9 @@ class ArchiveJanitor {
     private static final Logger LOG = Logger.getLogger(ArchiveJanitor.class);
     private static final Duration FIRST = Duration.ofSeconds(5);
     private static final Duration INTERVAL = Duration.ofMinutes(1);
-    /** Pieces that the database deletes well within the time it has for an answer. */
+    /** A batch size that the database deletes well within its timeout. */
     private static final int PIECE = 5_000;
-    /** Sessions that ended within this time are looked at, several times, for whether they saw any event. */
+    /** Sessions that ended within this time are checked, repeatedly, for whether they saw any event. */
     private static final long RECENT_MILLIS = Duration.ofMinutes(10).toMillis();
 
     private static final String OLD_EVENTS = """
@@ -40,7 +40,7 @@ class ArchiveJanitor {
                 delete from channel_receipt r using gone where r.event = gone.position)
             select count(*) from gone""";
 
-    // Events that were not too many before this application was given another number of them to keep.
+    // Removes surplus events after the configured number was lowered.
     private static final String TOO_MANY_EVENTS = """
             with recursive newest (channel, number) as (
                 (select channel, number from channel_event order by channel desc, position desc limit 1)
@@ -58,7 +58,7 @@ class ArchiveJanitor {
                 delete from channel_receipt r using gone where r.event = gone.position)
             select count(*) from gone""";
 
-    // A device may confirm what has just been taken out.
+    // A device may confirm an event that was just deleted.
     private static final String LOST_RECEIPTS = """
             delete from channel_receipt
             where event < (
@@ -98,7 +98,7 @@ class ArchiveJanitor {
         worker.shutdownNow();
     }
 
-    /** Takes out all there is to take out now. */
+    /** Deletes everything that is due now. */
     void sweep() {
         boolean more = true;
         while (more) {
@@ -119,12 +119,12 @@ class ArchiveJanitor {
         try {
             sweep();
         } catch (RuntimeException away) {
-            // Others tell of outages; the next sweep does what this one has not.
-            LOG.debug("the archive cannot be swept now", away);
+            // Other components report outages; the next sweep catches up.
+            LOG.debug("Cannot sweep the archive now", away);
         }
     }
 
-    /** @return how many */
+    /** @return the number of deleted events */
     private long deleteEvents(String statement, long... parameters) {
         return database.change(connection -> {
             try (PreparedStatement delete = prepared(connection, statement, parameters);

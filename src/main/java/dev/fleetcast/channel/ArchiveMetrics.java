@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 
-/** What operators watch of the archive; safe for use by any thread. */
+/** Metrics of the archive; safe for use by any thread. */
 @Singleton
 class ArchiveMetrics {
 
@@ -13,10 +13,11 @@ class ArchiveMetrics {
 
     ArchiveMetrics(MeterRegistry registry) {
         archived = Counter.builder("fleetcast.channel.archived")
-                .description("Records of the channel topics written down in the database, counted once per deployment")
+                .description("Records of the channel topics written to the database, counted once per deployment")
                 .register(registry);
         skipped = Counter.builder("fleetcast.channel.archive.skipped")
-                .description("Records of the channel topics that cannot be written down, counted once per deployment")
+                .description(
+                        "Records of the channel topics that cannot be written to the database, counted once per deployment")
                 .register(registry);
     }
 

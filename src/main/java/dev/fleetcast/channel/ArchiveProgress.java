@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** How far the archive has come, compared with Kafka. Blocks; safe for use by any thread. */
+/** The progress of the archive, compared with Kafka. Blocks; safe for use by any thread. */
 @ApplicationScoped
 class ArchiveProgress {
 
@@ -28,7 +28,7 @@ class ArchiveProgress {
         this(kafka::ends, topics, config);
     }
 
-    /** @param ends finds the offsets that the next records of topics will get */
+    /** @param ends returns the end offsets of topics */
     ArchiveProgress(Function<Collection<String>, Map<String, Long>> ends, ArchivedTopics topics, ChannelConfig config) {
         this.ends = ends;
         this.topics = topics;
@@ -36,9 +36,9 @@ class ArchiveProgress {
     }
 
     /**
-     * Waits until everything that is in Kafka now is archived too.
+     * Waits until everything in Kafka at the time of the call is archived.
      *
-     * @throws HttpProblem 503 when it is not within two seconds
+     * @throws HttpProblem 503 after two seconds
      * @throws org.apache.kafka.common.KafkaException when Kafka does not answer
      */
     void awaitAll(ArchivedLog... logs) {
@@ -47,18 +47,18 @@ class ArchiveProgress {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (ArchivedLog log : logs) {
             if (!isReached(log, written.get(log.topic(config)), deadline)) {
-                throw Problems.unavailable("What was said last is not written down yet");
+                throw Problems.unavailable("The newest records are not archived yet; try again.");
             }
         }
     }
 
-    /** Waits until all records before an offset are archived, for two seconds at most; false when they are not by then. */
+    /** Waits at most two seconds until all records before an offset are archived; returns false on timeout. */
     boolean await(ArchivedLog log, long offset) {
         return isReached(log, offset, System.nanoTime() + PATIENCE.toNanos());
     }
 
     private boolean isReached(ArchivedLog log, long offset, long deadline) {
-        // Longer each time: most often the archive is there in a moment, and where it is not, many may be waiting.
+        // Exponential back-off: usually the archive catches up at once; otherwise many callers may be waiting.
         long pause = FIRST_PAUSE_MILLIS;
         while (topics.nextOffset(log) < offset) {
             if (System.nanoTime() - deadline > 0 || !pause(pause)) {

@@ -11,17 +11,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Outgoing;
 
-/** The topics of channels as the group of all replicas reads them. */
+/** Reads the topics of channels in the consumer group that all replicas share. */
 @ApplicationScoped
 class ArchiveReading {
 
     private static final String GROUP = "fleetcast-channels";
 
     private static final Map<String, Object> SETTINGS = Map.of(
-            // One transaction; a piece the database writes well within the time it has for an answer.
+            // One transaction: a batch that the database writes well within its timeout.
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
             500,
-            // Feeds and the administration wait for the archive: another replica takes over soon when one dies.
+            // Feeds and administrators wait for the archive: another replica must take over soon after a crash.
             ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
             6_000,
             ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,

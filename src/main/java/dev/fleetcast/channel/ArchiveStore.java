@@ -12,8 +12,8 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Writes records of the channels' topics down: all of a batch or, when that fails, none, and each once however often it is
- * read. Blocks; safe for use by any thread, of any replica.
+ * Writes records of the channels' topics to the database: a whole batch or none of it, and each record once, however
+ * often it is read. Blocks; safe for use by any thread, of any replica.
  */
 @Singleton
 class ArchiveStore {
@@ -43,14 +43,17 @@ class ArchiveStore {
         this.metrics = metrics;
     }
 
-    /** What came of a batch: how many records were new, how many of them are not what belongs there, and what was not new. */
+    /**
+     * The result of a batch: the number of new records, the number of invalid ones among them, and the logs with
+     * records read before.
+     */
     private record Outcome(int archived, int skipped, Set<ArchivedLog> repeated) {}
 
     /** @throws ArchiveException when the database does not answer, or refuses */
     void write(List<ConsumerRecord<byte[], byte[]>> records) {
         Map<ArchivedLog, List<ConsumerRecord<byte[], byte[]>>> byLog = byLog(records);
         Outcome outcome = writeNew(byLog);
-        // Records that have been read before: delivered twice, or of another topic of that name.
+        // Records with known offsets: delivered twice, or from a recreated topic.
         byLog.keySet()
                 .retainAll(
                         outcome.repeated().stream().filter(topics::isReplaced).toList());
@@ -59,7 +62,7 @@ class ArchiveStore {
         }
     }
 
-    /** Passes over a record that the database refuses. */
+    /** Skips a record that the database refuses. */
     void skip(ConsumerRecord<byte[], byte[]> record) {
         ArchivedTopic topic = topics.of(log(record.topic()));
         database.change(connection -> {
@@ -88,7 +91,7 @@ class ArchiveStore {
         int archived = 0;
         int skipped = 0;
         Set<ArchivedLog> repeated = EnumSet.noneOf(ArchivedLog.class);
-        // Events first: receipts ask whether theirs is kept.
+        // Events first: receipts check whether their event is retained.
         for (ArchivedLog log : used.keySet()) {
             List<ConsumerRecord<byte[], byte[]>> read = byLog.getOrDefault(log, List.of());
             long next = ArchivedTopics.lockNextOffset(connection, used.get(log));
@@ -139,6 +142,6 @@ class ArchiveStore {
                 return log;
             }
         }
-        throw new IllegalArgumentException("not a topic of channels");
+        throw new IllegalArgumentException("Not a topic of channels");
     }
 }

@@ -21,8 +21,8 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 /**
- * Reads the topics of channels with the group of all replicas, and has everything written down once. A batch is
- * acknowledged when it is in the database; for that it waits as long as the database takes to come back.
+ * Reads the topics of channels in the shared consumer group and archives each record once. A batch is acknowledged once
+ * it is in the database; retries for as long as the database is unavailable.
  */
 @ApplicationScoped
 class ArchiveWriter {
@@ -56,14 +56,14 @@ class ArchiveWriter {
         }
     }
 
-    /** Begins to read, until the result is cancelled. */
+    /** Starts reading; cancel the result to stop. */
     Cancellable read() {
-        // The connector hands batches out on an event loop, where nothing may wait for the database.
+        // The connector delivers batches on an event loop, which must not block on the database.
         return batches.emitOn(Infrastructure.getDefaultWorkerPool(), 1)
                 .onItem()
                 .transformToUniAndConcatenate(this::archive)
                 .subscribe()
-                .with(done -> {}, failure -> LOG.error("channels are not archived any more", failure));
+                .with(done -> {}, failure -> LOG.error("The archive of channels has stopped", failure));
     }
 
     private Uni<Void> archive(Message<ConsumerRecords<byte[], byte[]>> batch) {
@@ -91,12 +91,12 @@ class ArchiveWriter {
         }
         if (failing) {
             failing = false;
-            LOG.info("channels are archived again");
+            LOG.info("Archiving channels again");
         }
         return null;
     }
 
-    /** One record that the database refuses must not keep all others out. */
+    /** One record that the database refuses must not block the others. */
     private void writeOneByOne(List<ConsumerRecord<byte[], byte[]>> records) {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
@@ -113,7 +113,7 @@ class ArchiveWriter {
     private void tellOnce(Throwable failure) {
         if (!failing) {
             failing = true;
-            LOG.warnf("channels cannot be archived, trying again: %s", failure);
+            LOG.warnf("Cannot archive channels, trying again: %s", failure);
         }
     }
 
@@ -123,7 +123,7 @@ class ArchiveWriter {
                 batch.getMetadata(IncomingKafkaRecordBatchMetadata.class).orElseThrow();
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : metadata.getRecords()) {
-            // One partition is all that is written to and read; somebody may have made more.
+            // Only partition 0 is written and read; an operator may have added more.
             if (record.partition() == 0 && !Unread.is(record)) {
                 records.add(record);
             }

@@ -14,15 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads archived events. The number of events kept of a channel is seen to when one is added; their age is looked at here.
- * Blocks; safe for use by any thread.
+ * Reads archived events within the retention age; the number of events per channel is enforced on insert. Blocks; safe
+ * for use by any thread.
  */
 @Singleton
 class ArchivedEvents {
 
     private static final String COLUMNS = "select e.position, e.at, e.channel, e.content";
 
-    // Positions and sizes first, from each channel no more than may be needed: contents are large, and elsewhere.
+    // Selects positions and sizes first, no more per channel than needed: contents are large and stored separately.
     private static final String BETWEEN = """
             with found as (
                 select x.channel, x.position, sum(x.size) over (order by x.position) - x.size as before,
@@ -45,7 +45,7 @@ class ArchivedEvents {
                 where channel = c.channel and position < ? and at > ? order by position desc limit 1) e
             order by e.position""";
 
-    // From one name to the next by the index, however many events each channel has.
+    // Skips from one name to the next by the index, however many events each channel has.
     private static final String CHANNELS = """
             with recursive name (channel) as (
                 (select channel from channel_event order by channel limit 1)
@@ -86,7 +86,7 @@ class ArchivedEvents {
         this.retention = retention;
     }
 
-    /** What stands after one position and before another, see {@link ChannelArchive#after}. */
+    /** Returns the events between two positions, both exclusive; see {@link ChannelArchive#after}. */
     LogPage between(Collection<String> channels, long after, long end, int maxEvents, long maxBytes) {
         return database.read(connection -> {
             try (PreparedStatement query = connection.prepareStatement(BETWEEN)) {
@@ -102,7 +102,7 @@ class ArchivedEvents {
         });
     }
 
-    /** The positions of the newest event before a position of each of those channels, in order. */
+    /** Returns the position of the newest event of each channel before {@code end}, in ascending order. */
     List<Long> newest(Collection<String> channels, long end) {
         return database.read(connection -> {
             try (PreparedStatement query = connection.prepareStatement(NEWEST)) {
@@ -114,7 +114,7 @@ class ArchivedEvents {
         });
     }
 
-    /** The event at that place, if that is its time. */
+    /** Returns the event at that position, if the time matches. */
     Optional<ChannelEvent> at(String channel, EventPosition place) {
         return database.read(connection -> {
             try (PreparedStatement query = connection.prepareStatement(COLUMNS
@@ -128,7 +128,7 @@ class ArchivedEvents {
         });
     }
 
-    /** The event with that id of its publisher's. */
+    /** Returns the event with the publisher's id. */
     Optional<ChannelEvent> named(String channel, String id) {
         if (!EventText.isOneLine(id)) {
             return Optional.empty();
@@ -231,7 +231,7 @@ class ArchivedEvents {
 
     private ChannelEvent event(ResultSet rows) throws SQLException {
         EventContent content = records.content(rows.getBytes(4))
-                .orElseThrow(() -> new SQLException("an archived event cannot be read"));
+                .orElseThrow(() -> new SQLException("An archived event cannot be read"));
         return new ChannelEvent(rows.getLong(1), rows.getLong(2), rows.getString(3), content);
     }
 }

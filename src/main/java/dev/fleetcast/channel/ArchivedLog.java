@@ -2,7 +2,7 @@ package dev.fleetcast.channel;
 
 import java.util.Locale;
 
-/** The topics that are archived, in the order in which a transaction deals with them. */
+/** The archived topics, in the order in which a transaction processes them. */
 enum ArchivedLog {
     EVENTS,
     RECEIPTS,
@@ -17,7 +17,7 @@ enum ArchivedLog {
         };
     }
 
-    /** What it is called in the database. */
+    /** The log's name in the database. */
     String column() {
         return name().toLowerCase(Locale.ROOT);
     }

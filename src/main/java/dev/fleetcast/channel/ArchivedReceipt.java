@@ -9,20 +9,20 @@ import java.util.Optional;
 /**
  * A record of the receipts topic.
  *
- * @param channel of the event that is confirmed
- * @param position of that event
- * @param status what the device says of it, or null
- * @param at when, in milliseconds of the epoch
+ * @param channel the channel of the confirmed event
+ * @param position the position of the confirmed event
+ * @param status the device's comment, or null
+ * @param at when, in milliseconds since the epoch
  */
 record ArchivedReceipt(String channel, long position, String device, String status, long at) {
 
-    /** Longer ones would not fit into the index. */
+    /** Longer labels would not fit into the index. */
     private static final int MAX_DEVICE = 300;
 
-    /** As it is written. */
+    /** The JSON form. */
     private record Written(String channel, Long position, String device, String status, String at) {}
 
-    /** Empty when the value is no receipt. */
+    /** Parses a record's value; empty if it is not a valid receipt. */
     static Optional<ArchivedReceipt> read(byte[] value, ObjectMapper json) {
         if (value == null) {
             return Optional.empty();
@@ -53,7 +53,7 @@ record ArchivedReceipt(String channel, long position, String device, String stat
                 && EventText.isOneLine(receipt.device());
     }
 
-    /** PostgreSQL keeps no NUL. */
+    /** PostgreSQL cannot store NUL characters. */
     private static String storable(String text) {
         return text == null ? null : text.replace('\0', '\uFFFD');
     }

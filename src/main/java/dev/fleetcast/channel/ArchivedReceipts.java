@@ -11,13 +11,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads archived receipts, and from whom more are expected. Blocks; safe for use by any thread. */
+/** Reads archived receipts and the devices that are expected to confirm. Blocks; safe for use by any thread. */
 @Singleton
 class ArchivedReceipts {
 
-    // Of whom is expected to confirm: devices that were there when the event came, or were given it in time. Subjects
-    // with
-    // a slash are no devices.
+    // Expected are devices that were connected when the event was published, or received it in time. Subjects with a
+    // slash are not devices.
     private static final String OF_EVENT = """
             with expected as (
                 select s.subject as device from channel_session s
@@ -38,7 +37,7 @@ class ArchivedReceipts {
         this.usualRule = new ReceiptRule(config.receiptTimeout().toMillis(), 0);
     }
 
-    /** The devices that have confirmed the event. */
+    /** Returns the devices that have confirmed the event. */
     Set<String> confirmedBy(ChannelEvent event) {
         return database.read(connection -> {
             try (PreparedStatement query =
@@ -55,7 +54,7 @@ class ArchivedReceipts {
         });
     }
 
-    /** What is known of each device that has confirmed the event or is expected to, by label. */
+    /** Returns the receipt state of each device that has confirmed the event or is expected to, by label. */
     List<EventReceipt> of(ChannelEvent event) {
         return database.read(connection -> read(connection, event));
     }

@@ -6,24 +6,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A record of the presence topic: where in the log somebody has been listening.
+ * A record of the presence topic: the part of the log that a feed has listened to.
  *
- * @param subject who, or null for somebody who does not say
- * @param since when it began, in milliseconds of the epoch
- * @param from what comes after this position was given
- * @param joined from this position on the listener was there when events came
- * @param last everything up to this position has been given
- * @param left the position at which it ended, or null while it goes on
+ * @param subject the listener, or null if anonymous
+ * @param since when it began, in milliseconds since the epoch
+ * @param from the position after which events were delivered
+ * @param joined the position from which the listener was connected when events were published
+ * @param last the position up to which everything was delivered
+ * @param left the position at which it ended, or null while it is open
  */
 record ArchivedSession(
         List<String> channels, String subject, long since, long from, long joined, long last, Long left) {
 
-    /** Longer ones would not fit into the index. */
+    /** Longer subjects would not fit into the index. */
     private static final int MAX_SUBJECT = 500;
 
     private static final int MAX_CHANNELS = 1_000;
 
-    /** Empty when the value is no session. */
+    /** Parses a record's value; empty if it is not a valid session. */
     static Optional<ArchivedSession> read(byte[] value, ObjectMapper json) {
         try {
             return Optional.ofNullable(json.readValue(value, ArchivedSession.class))
@@ -33,7 +33,10 @@ record ArchivedSession(
         }
     }
 
-    /** As it is when its replica says nothing more of it: it was there for what it is known to have been given. */
+    /**
+     * Returns the session as ended, for a replica that reports nothing more: the listener was connected for what was
+     * delivered.
+     */
     ArchivedSession over() {
         return left == null
                 ? new ArchivedSession(channels, subject, since, from, joined, last, Math.max(last + 1, joined))

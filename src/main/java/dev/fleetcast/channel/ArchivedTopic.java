@@ -1,9 +1,9 @@
 package dev.fleetcast.channel;
 
 /**
- * A topic that is archived.
+ * An archived topic.
  *
- * @param id Kafka's id of it, which a topic deleted and made anew does not share
- * @param position what its records' offsets mean
+ * @param id Kafka's topic id, which changes when the topic is recreated
+ * @param position maps its offsets to positions
  */
 record ArchivedTopic(String id, LogPosition position) {}

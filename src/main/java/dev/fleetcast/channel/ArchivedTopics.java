@@ -17,13 +17,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Which topics of those names Kafka has, as the database numbers them. Asked for once, so that Kafka is not needed to read
- * the archive. Blocks; safe for use by any thread.
+ * Maps the archived topics to their ids in Kafka and their numbers in the database. Queried once, so that the archive
+ * can be read without Kafka. Blocks; safe for use by any thread.
  */
 @ApplicationScoped
 class ArchivedTopics {
 
-    /** Leaves room above it for as many generations again. */
+    /** Leaves room for as many generations again. */
     private static final int MAX_FIRST_GENERATION = 400_000;
 
     private final Function<Set<String>, Map<String, KafkaTopic>> lookup;
@@ -49,19 +49,19 @@ class ArchivedTopics {
         return topic == null ? ask(log) : topic;
     }
 
-    /** Asks Kafka again; true when another topic has taken the place of the one known. */
+    /** Queries Kafka again; returns true if the topic was recreated. */
     boolean isReplaced(ArchivedLog log) {
         ArchivedTopic before = known.get(log);
         return !ask(log).equals(before);
     }
 
-    /** The offset of the next record of a topic that is not archived yet. */
+    /** Returns the offset of the first record that is not archived yet. */
     long nextOffset(ArchivedLog log) {
         String id = of(log).id();
         return database.read(connection -> nextOffset(connection, id, ""));
     }
 
-    /** As {@link #nextOffset(ArchivedLog)}; nobody else archives records of that topic before the transaction is over. */
+    /** Like {@link #nextOffset(ArchivedLog)}, and locks the topic against other writers until the transaction ends. */
     static long lockNextOffset(Connection connection, ArchivedTopic topic) throws SQLException {
         return nextOffset(connection, topic.id(), " for update");
     }
@@ -81,7 +81,7 @@ class ArchivedTopics {
             query.setString(1, id);
             try (ResultSet rows = query.executeQuery()) {
                 if (!rows.next()) {
-                    throw new SQLException("the topic has been taken out of the archive");
+                    throw new SQLException("The topic was removed from the archive");
                 }
                 return rows.getLong(1);
             }
@@ -101,7 +101,7 @@ class ArchivedTopics {
 
     private static ArchivedTopic registered(Connection connection, ArchivedLog log, String id) throws SQLException {
         if (register(connection, log, id) && log == ArchivedLog.PRESENCE) {
-            // Whoever was there before was on a topic that says nothing more.
+            // Open sessions belong to the former topic, which reports nothing more.
             SessionRows.endAll(connection);
         }
         String query = "select generation, (select min(generation) from channel_topic where log = ?)"
@@ -111,14 +111,14 @@ class ArchivedTopics {
             select.setString(2, id);
             try (ResultSet rows = select.executeQuery()) {
                 if (!rows.next()) {
-                    throw new SQLException("two topics are registered at once");
+                    throw new SQLException("Two topics are registered at once");
                 }
                 return new ArchivedTopic(id, new LogPosition(rows.getInt(1), rows.getInt(2)));
             }
         }
     }
 
-    /** The first generation has a number nobody can guess, see {@link LogPosition}. */
+    /** The first generation is a random number, see {@link LogPosition}. */
     private static boolean register(Connection connection, ArchivedLog log, String id) throws SQLException {
         String statement = "insert into channel_topic (id, log, generation)"
                 + " select ?, ?, coalesce(max(generation) + 1, ?) from channel_topic where log = ?"

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The log of all channels in the database, within its retention. Blocks: for worker threads only. Every method throws an
- * {@link ArchiveException} when the database does not answer.
+ * The log of all channels in the database, within its retention. Blocks: for worker threads only. Every method throws
+ * an {@link ArchiveException} when the database does not answer.
  */
 @ApplicationScoped
 public class ChannelArchive {
@@ -33,73 +33,75 @@ public class ChannelArchive {
     }
 
     /**
-     * The place of the log's records: which topic of that name this is. Known once the topic exists.
+     * Returns the mapping of the log's offsets, which identifies the current events topic. Cached once the topic
+     * exists.
      *
-     * @throws org.apache.kafka.common.KafkaException when it does not, or when Kafka does not answer; only before it has once
+     * @throws org.apache.kafka.common.KafkaException when the topic does not exist or Kafka does not answer; only
+     *     before the first success
      */
     LogPosition logPosition() {
         return topics.of(ArchivedLog.EVENTS).position();
     }
 
-    /** The position before which everything is archived. */
+    /** Returns the position before which everything is archived. */
     long end() {
         return logPosition().of(topics.nextOffset(ArchivedLog.EVENTS));
     }
 
-    /** The offset of the next receipt that is not archived yet. */
+    /** Returns the offset of the first receipt that is not archived yet. */
     long receiptsEnd() {
         return topics.nextOffset(ArchivedLog.RECEIPTS);
     }
 
-    /** Waits, for two seconds at most, until everything before the position is archived; false when it is not by then. */
+    /** Waits at most two seconds until everything before the position is archived; returns false on timeout. */
     boolean awaitEnd(long position) {
         return progress.await(ArchivedLog.EVENTS, logPosition().offset(position));
     }
 
     /**
-     * What comes after a position in those channels, oldest first.
+     * Returns the events after a position in these channels, oldest first.
      *
-     * @param maxBytes of data, roughly; the page has one event more than fits
+     * @param maxBytes approximate limit of the data; the page holds one event beyond it
      */
     LogPage after(Collection<String> channels, long position, int maxEvents, long maxBytes) {
-        // Read before the events: what is archived meanwhile is left to the next page.
+        // Read before the events: later events belong to the next page.
         long end = end();
         return events.between(channels, position, end, maxEvents, maxBytes);
     }
 
-    /** The positions of the newest event before a position of each of those channels, in order. */
+    /** Returns the position of the newest event of each channel before {@code before}, in ascending order. */
     List<Long> newest(Collection<String> channels, long before) {
         return events.newest(channels, before);
     }
 
-    /** The retained event with that id: its publisher's, or the one that names its position. */
+    /** Returns the retained event with the id: the publisher's, or the one that names its position. */
     Optional<ChannelEvent> find(String channel, String id) {
         return EventPosition.parse(id)
                 .map(place -> events.at(channel, place))
                 .orElseGet(() -> events.named(channel, id));
     }
 
-    /** The channels that have retained events; those of broadcasts are not among them. */
+    /** Returns the channels with retained events, except those of broadcasts. */
     Set<String> channels() {
         return events.channels();
     }
 
-    /** Events that require receipts and may still be sent again. */
+    /** Returns the events that require receipts and may still be redelivered. */
     List<ChannelEvent> awaitingReceipts() {
         return events.awaitingReceipts(maxOpenReceipts);
     }
 
-    /** The devices that have confirmed an event. */
+    /** Returns the devices that have confirmed the event. */
     Set<String> confirmedBy(ChannelEvent event) {
         return receipts.confirmedBy(event);
     }
 
     /**
-     * What was sent to a listener, newest first: the events of the logs {@code always}, and those of other logs that the
-     * listener was following when they came.
+     * Returns the events sent to a listener, newest first: all events of the logs in {@code always}, and those of other
+     * logs that the listener was following when they were published.
      *
-     * @param prefix of the names of the other logs
-     * @param before only what stands before this position
+     * @param prefix the prefix of the names of the other logs
+     * @param before only events before this position
      */
     public List<ChannelEvent> sentTo(String subject, Collection<String> always, String prefix, long before, int max) {
         return events.sentTo(subject, always, prefix, before, max);

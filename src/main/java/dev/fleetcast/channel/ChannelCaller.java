@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Who follows a channel or confirms on it.
+ * The caller that follows a channel or confirms on it.
  *
- * @param viewer the login, where one was needed; what is open ends with its session
- * @param until when the device token ends, where one was needed; what is open ends with it
- * @param device its label: what the request says, else what its device token says
+ * @param viewer the login, if one was required; feeds end with its session
+ * @param until when the device token expires, if one was required; feeds end with it
+ * @param device its label: from the request, else from its device token
  */
 record ChannelCaller(Optional<Viewer> viewer, Optional<Instant> until, Optional<String> device) {}

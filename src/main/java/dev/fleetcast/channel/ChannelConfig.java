@@ -9,13 +9,13 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Channels, their feeds and receipts. */
+/** Configuration of channels, their feeds and receipts. */
 @ConfigMapping(prefix = "fleetcast.channel")
 public interface ChannelConfig {
 
     /**
-     * A regular expression: channels whose whole name it matches may be pushed to, fed from and confirmed without a login.
-     * Unset: none, with the demo data {@code CHANNEL_.*}.
+     * A regular expression: clients may push to, follow and confirm on channels whose whole name matches without a
+     * login. Unset: no channels, with the demo data {@code CHANNEL_.*}.
      */
     @WithName("public")
     Optional<String> publicNames();
@@ -24,96 +24,107 @@ public interface ChannelConfig {
     @WithDefault("fleet.channel-events")
     String eventsTopic();
 
-    /** The Kafka topic on which every receipt is published. */
+    /** The Kafka topic to which every receipt is published. */
     @WithDefault("fleet.receipts")
     String receiptsTopic();
 
-    /** The Kafka topic on which replicas tell each other who is connected. */
+    /** The Kafka topic through which replicas share which clients are connected. */
     @WithDefault("fleetcast.presence")
     String presenceTopic();
 
-    /** How long the events of a channel are kept. */
+    /** How long the events of a channel are retained. */
     @WithDefault("PT168H")
     Duration retentionAge();
 
-    /** How many events of a channel are kept. */
+    /** The number of events retained per channel. */
     @WithDefault("10000")
     @Min(1)
     int retentionEvents();
 
-    /** Channels with events that are kept; a push to one more is refused with 429. */
+    /** The maximum number of channels with retained events; a push to a further one is refused with 429. */
     @WithDefault("10000")
     @Min(1)
     int maxChannels();
 
-    /** Public channels among them; a push to one more is refused with 429. */
+    /** The maximum number of public channels among them; a push to a further one is refused with 429. */
     @WithDefault("5000")
     @Min(1)
     int maxPublicChannels();
 
-    /** Pushes and receipts on public channels from one network address without a login, a minute; beyond that they are refused with 429. */
+    /**
+     * Pushes and receipts per minute on public channels from one network address without a login; beyond it they are
+     * refused with 429.
+     */
     @WithDefault("30000")
     @Min(1)
     int publicCallsPerMinute();
 
-    /** Bytes pushed to public channels from one network address without a login, a minute; beyond that pushes are refused with 429. */
+    /**
+     * Bytes per minute pushed to public channels from one network address without a login; beyond it pushes are refused
+     * with 429.
+     */
     @WithDefault("256M")
     MemorySize publicBytesPerMinute();
 
-    /** Size of an event's data, in bytes of UTF-8; a larger one is refused with 413. */
+    /** The maximum size of an event's data, in bytes of UTF-8; larger data is refused with 413. */
     @WithDefault("256K")
     MemorySize maxEventBytes();
 
-    /** What each replica keeps of the newest events in memory; older ones are read from the database. */
+    /** The memory for the newest events on each replica; older events are read from the database. */
     @WithDefault("32M")
     MemorySize windowBytes();
 
-    /** Feeds open on this replica. */
+    /** The maximum number of open feeds on this replica. */
     @WithDefault("15000")
     @Min(1)
     int maxFeeds();
 
-    /** Feeds one network address may have open on this replica. */
+    /** The maximum number of open feeds of one network address on this replica. */
     @WithDefault("1000")
     @Min(1)
     int maxFeedsPerAddress();
 
-    /** Channels one feed may follow. */
+    /** The maximum number of channels of one feed. */
     @WithDefault("100")
     @Min(1)
     int maxChannelsPerFeed();
 
-    /** A feed on which nothing was sent for this long gets a comment, so that nobody on the way takes it for dead. */
+    /** A feed that was idle for this long gets a comment, which keeps proxies from closing the connection. */
     @WithDefault("PT15S")
     Duration keepAlive();
 
     /**
-     * Whether feeds, and {@code /events}, end with an event {@code bye}, whose data says why as that of streams does; without
-     * it they end with a comment, which a browser's {@code EventSource} does not show.
+     * Whether feeds, and {@code /events}, end with a {@code bye} event whose data gives the reason, as for streams.
+     * Otherwise they end with a comment, which a browser's {@code EventSource} does not expose.
      */
     @WithDefault("false")
     boolean byeEvent();
 
-    /** A feed whose client has taken nothing for this long, though there was something to take, is ended. */
+    /** A feed whose client has read nothing of its pending data for this long is ended. */
     @WithDefault("PT1M")
     Duration slowTimeout();
 
-    /** How long devices have to confirm an event that requires receipts, unless its publisher says otherwise. */
+    /** How long devices have to confirm an event that requires receipts, unless its publisher sets another time. */
     @WithDefault("PT30S")
     Duration receiptTimeout();
 
-    /** How often an event that requires receipts is sent again, unless its publisher says otherwise. */
+    /** How often an event that requires receipts is redelivered, unless its publisher sets another number. */
     @WithDefault("3")
     @Min(0)
     @Max(100)
     int receiptMaxAttempts();
 
-    /** Events whose receipts are still waited for, over all channels; a push that requires receipts beyond that is refused with 429. */
+    /**
+     * The maximum number of events with outstanding receipts, over all channels; a further push that requires receipts
+     * is refused with 429.
+     */
     @WithDefault("10000")
     @Min(1)
     int maxOpenReceipts();
 
-    /** Pushes and receipts that Kafka has not acknowledged yet; beyond that they are answered with 503. */
+    /**
+     * The maximum number of pushes and receipts that await Kafka's acknowledgement; further ones are answered with 503.
+     */
     @WithDefault("4096")
     @Min(1)
     int maxPending();

@@ -4,10 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.nio.charset.StandardCharsets;
 
-/** An event where it stands in the log. Immutable, but for bytes made when first asked for; safe for use by any thread. */
+/** An event at its position in the log. Immutable except for lazily encoded bytes; safe for use by any thread. */
 public final class ChannelEvent {
 
-    /** What an event takes in memory beside its texts, roughly. */
+    /** Approximate memory of an event beyond its texts. */
     private static final int OVERHEAD = 250;
 
     private static final int USUAL_ID_LINES = 100;
@@ -19,9 +19,9 @@ public final class ChannelEvent {
     private volatile byte[] afterId;
 
     /**
-     * @param position its place in the log, see {@link LogPosition}
-     * @param at Kafka's time of it, in milliseconds of the epoch
-     * @param channel a {@link ChannelName}, or the name of another log that no channel can have
+     * @param position its position in the log, see {@link LogPosition}
+     * @param at Kafka's time of the event, in milliseconds since the epoch
+     * @param channel a {@link ChannelName}, or the name of another log that cannot be a channel name
      */
     public ChannelEvent(long position, long at, String channel, EventContent content) {
         this.position = position;
@@ -46,29 +46,32 @@ public final class ChannelEvent {
         return content;
     }
 
-    /** The SSE id: the publisher's, else its position. Others than this release may have written ids no client sends back. */
+    /**
+     * The SSE id: the publisher's, else its position. Other producers may have written ids that clients cannot send
+     * back.
+     */
     public String id() {
         return content.id() == null || !EventText.isId(content.id()) ? positionId() : content.id();
     }
 
-    /** An id that names its position, whether or not the publisher gave one. */
+    /** The id that names the event's position, even if the publisher gave another. */
     public String positionId() {
         return new EventPosition(position, at).id();
     }
 
-    /** What a replica keeps of it in memory, roughly. */
+    /** Approximate memory of the event on a replica. */
     int weight() {
         return OVERHEAD + 3 * content.dataLength();
     }
 
-    /** Writes the SSE event with that id; the bytes that are the same for all feeds are made once. */
+    /** Writes the SSE event with the id; bytes common to all feeds are encoded once. */
     void write(ByteBuf piece, String id) {
         ByteBufUtil.writeUtf8(piece, EventText.beforeId(content));
         EventText.writeId(piece, id);
         piece.writeBytes(afterId());
     }
 
-    /** How many bytes the event takes, roughly. */
+    /** Approximate size of the SSE event in bytes. */
     int size() {
         return USUAL_ID_LINES + afterId().length;
     }

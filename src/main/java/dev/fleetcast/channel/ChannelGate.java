@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides who may do what on a channel. Public channels ask for nothing; what is shown all the same must be valid, so that
- * nobody takes a token for good that is not. Safe for use by any thread.
+ * Authorizes requests on channels. Public channels need no credentials; credentials that are sent anyway must be valid,
+ * so that a caller does not mistake an invalid token for a valid one. Safe for use by any thread.
  */
 @ApplicationScoped
 class ChannelGate {
@@ -32,10 +32,10 @@ class ChannelGate {
     }
 
     /**
-     * Fails with 401 or 403 when the request may not push to the channel, and with 429 when its address has done so too often
+     * Fails with 401 or 403 if the request may not push to the channel, and with 429 if its address exceeds the rate
      * without a login.
      *
-     * @param size of what is pushed, in bytes
+     * @param size the size of the pushed data, in bytes
      */
     Uni<Void> mayPush(RoutingContext request, ChannelName channel, long size) {
         if (open.include(channel.value())) {
@@ -47,9 +47,9 @@ class ChannelGate {
     }
 
     /**
-     * Who follows; fails with 401 or 403 when the request may not.
+     * Returns the caller that follows the channels; fails with 401 or 403 if it may not.
      *
-     * @param device what the request says of itself, see {@link DeviceLabel}
+     * @param device the label in the request, see {@link DeviceLabel}
      */
     Uni<ChannelCaller> mayFollow(RoutingContext request, List<ChannelName> channels, Optional<String> device) {
         boolean free = channels.stream().map(ChannelName::value).allMatch(open::include);
@@ -57,7 +57,10 @@ class ChannelGate {
         return callers.ofFeed(request, !free, reconnect).map(caller -> channelCaller(caller, free, device));
     }
 
-    /** Who confirms; likewise, and fails with 429 when its address has done so too often without a login. */
+    /**
+     * Returns the caller that confirms; fails with 401 or 403 if it may not, and with 429 if its address exceeds the
+     * rate without a login.
+     */
     Uni<ChannelCaller> mayConfirm(RoutingContext request, ChannelName channel, Optional<String> device) {
         boolean free = open.include(channel.value());
         return (free ? callers.byHeader(request) : callers.of(request))
@@ -95,14 +98,16 @@ class ChannelGate {
                 .filter(viewer -> viewer.roles().contains(Roles.PUBLISHER))
                 .isPresent();
         if (!publisher) {
-            throw HttpProblem.valueOf(Status.FORBIDDEN, "Only publishers may push to this channel");
+            throw HttpProblem.valueOf(Status.FORBIDDEN, "Only publishers may push to this channel.");
         }
     }
 
     private static void requireOwnToken(Optional<String> ofToken, Optional<String> device) {
         boolean another = ofToken.isPresent() && device.isPresent() && !device.equals(ofToken);
         if (another) {
-            throw HttpProblem.valueOf(Status.FORBIDDEN, "The token is another device's");
+            throw HttpProblem.valueOf(
+                    Status.FORBIDDEN,
+                    "The token belongs to another device; send the label of the device it was issued to.");
         }
     }
 }

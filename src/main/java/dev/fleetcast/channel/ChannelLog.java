@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The newest part of the log of all channels, in memory, within {@code fleetcast.channel.window-bytes}. Written by the
+ * The newest part of the log of all channels in memory, within {@code fleetcast.channel.window-bytes}. Written by the
  * thread that reads Kafka, read by every feed; safe for use by any thread.
  */
 @Singleton
 class ChannelLog {
 
-    /** How far Kafka's clock may be behind this machine's. */
+    /** The maximum lag of Kafka's clock behind this machine's. */
     private static final long CLOCKS_APART_MILLIS = 1_000;
 
     private final long maxBytes;
@@ -27,7 +27,7 @@ class ChannelLog {
     private final Map<String, RecentEvents> channels = new HashMap<>();
     private long bytes;
     private long start;
-    /** Read without the lock by feeds that ask whether there is anything new. */
+    /** Read without the lock by feeds that check for new events. */
     private volatile long end;
 
     ChannelLog(ChannelConfig config) {
@@ -35,13 +35,13 @@ class ChannelLog {
         this.retentionEvents = config.retentionEvents();
     }
 
-    /** Begins: nothing before that position is known here. */
+    /** Starts the window at a position; earlier events are unknown here. */
     synchronized void beginAt(long position) {
         start = position;
         end = position;
     }
 
-    /** The first position known here; what is before it is in the archive. */
+    /** The first position in memory; earlier events are in the archive. */
     synchronized long start() {
         return start;
     }
@@ -51,7 +51,7 @@ class ChannelLog {
         return end;
     }
 
-    /** Where the log ended at that time, as far as is known here; rather before that than after. */
+    /** Returns the approximate end of the log at that time, erring on the early side. */
     synchronized long endAt(long millis) {
         return events.stream()
                 .filter(event -> event.at() >= millis - CLOCKS_APART_MILLIS)
@@ -60,16 +60,15 @@ class ChannelLog {
                 .orElse(end);
     }
 
-    /** A record that was no event, or not one to be delivered, has been read. */
+    /** Moves the end past a record that is not a deliverable event. */
     synchronized void skip(long position) {
         end = position + 1;
     }
 
     /**
-     * Adds the next event.
+     * Appends the next event.
      *
-     * @return false when it has the id of an earlier one in its channel: two publishers had the same idea at the same time,
-     *     and the second is nobody's
+     * @return false for a duplicate id: two publishers raced, the first wins
      */
     synchronized boolean append(ChannelEvent event) {
         end = event.position() + 1;
@@ -87,9 +86,9 @@ class ChannelLog {
     }
 
     /**
-     * What comes after a position in those channels, oldest first; empty when memory does not reach that far back.
+     * Returns the events after a position in these channels, oldest first; empty if the position is before the window.
      *
-     * @param maxEvents so many at most
+     * @param maxEvents the maximum number of events
      */
     synchronized Optional<LogPage> after(Collection<String> names, long position, int maxEvents) {
         if (position + 1 < start) {
@@ -110,12 +109,12 @@ class ChannelLog {
         return Optional.of(new LogPage(first, first.get(maxEvents - 1).position() + 1));
     }
 
-    /** The event of that publisher's id, while it is retained here. */
+    /** Returns the event with the publisher's id, if it is in the window. */
     synchronized Optional<ChannelEvent> find(String name, String id) {
         return Optional.ofNullable(channels.get(name)).flatMap(channel -> channel.find(id));
     }
 
-    /** The newest event of a channel before a position, if it is here. */
+    /** Returns the newest event of a channel before a position, if it is in the window. */
     synchronized Optional<ChannelEvent> newest(String name, long before) {
         return Optional.ofNullable(channels.get(name)).flatMap(channel -> channel.newest(before));
     }

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What operators watch of channels; safe for use by any thread. */
+/** Metrics of channels; safe for use by any thread. */
 @Singleton
 class ChannelMetrics {
 
@@ -18,19 +18,19 @@ class ChannelMetrics {
 
     ChannelMetrics(MeterRegistry registry) {
         Gauge.builder("fleetcast.channel.feeds.open", open, LongAdder::sum)
-                .description("Feeds open on this replica, listeners of broadcasts among them")
+                .description("Feeds open on this replica, including listeners of broadcasts")
                 .register(registry);
         read = Counter.builder("fleetcast.channel.events")
-                .description("Events of channels this replica has read, broadcasts among them")
+                .description("Events of channels this replica has read, including broadcasts")
                 .register(registry);
         unreadable = Counter.builder("fleetcast.channel.unreadable")
-                .description("Records of the channel topics that are not what belongs there, and were passed over")
+                .description("Invalid records of the channel topics that were skipped")
                 .register(registry);
         delivered = Counter.builder("fleetcast.channel.delivered")
                 .description("Events of channels written to feeds")
                 .register(registry);
         slow = Counter.builder("fleetcast.channel.feeds.slow")
-                .description("Feeds ended because their client took nothing")
+                .description("Feeds ended because their client did not read")
                 .register(registry);
     }
 

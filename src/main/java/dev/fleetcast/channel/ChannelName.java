@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /**
  * The name of a channel.
  *
- * @param value 1 to 128 letters, digits, {@code . _ ~ -}, and neither of the names {@code .} and {@code ..}, which no URL
- *     can carry
+ * @param value 1 to 128 letters, digits, {@code . _ ~ -}, but not {@code .} or {@code ..}, which are not usable in a
+ *     URL
  */
 public record ChannelName(String value) {
 
@@ -18,25 +18,25 @@ public record ChannelName(String value) {
 
     public ChannelName {
         if (!FORM.matcher(value).matches() || value.equals(".") || value.equals("..")) {
-            throw new IllegalArgumentException("not a channel name");
+            throw new IllegalArgumentException("Invalid channel name");
         }
     }
 
-    /** @throws HttpProblem 400 for what is no name; the problem does not repeat it */
+    /** @throws HttpProblem 400 for an invalid name, which the problem does not repeat */
     public static ChannelName of(String text) {
         try {
             return new ChannelName(text);
         } catch (IllegalArgumentException malformed) {
             throw HttpProblem.valueOf(
                     Status.BAD_REQUEST,
-                    "A channel has a name of 1 to 128 letters, digits, dots, underscores, tildes and hyphens");
+                    "A channel name must have 1 to 128 letters, digits, dots, underscores, tildes and hyphens.");
         }
     }
 
     /**
-     * The names in a list separated by commas, each once.
+     * Parses a comma-separated list and removes duplicates.
      *
-     * @throws HttpProblem 400 when one of them is no name
+     * @throws HttpProblem 400 if a name is invalid
      */
     public static List<ChannelName> listOf(String text) {
         return Stream.of(text.split(",", -1)).map(ChannelName::of).distinct().toList();

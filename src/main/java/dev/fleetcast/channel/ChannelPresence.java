@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The open feeds of one channel that count. Confined to {@link PresenceTable}'s lock. */
+/** The counted open feeds of one channel. Guarded by {@link PresenceTable}'s lock. */
 final class ChannelPresence {
 
     private final Set<String> feeds = new HashSet<>();
     private final Map<String, Integer> devices = new HashMap<>();
 
-    /** Counts a feed; whether its device was not here before. */
+    /** Adds a feed; returns true if its device is new on the channel. */
     boolean add(String feed, String device) {
         return feeds.add(feed) && device != null && devices.merge(device, 1, Integer::sum) == 1;
     }
 
-    /** Counts a feed no more; whether its device is here no more. */
+    /** Removes a feed; returns true if it was the last one of its device. */
     boolean remove(String feed, String device) {
         return feeds.remove(feed)
                 && device != null
@@ -38,12 +38,12 @@ final class ChannelPresence {
         return feeds;
     }
 
-    /** The labels, sorted. */
+    /** The device labels, sorted. */
     List<String> devices() {
         return devices.keySet().stream().sorted().toList();
     }
 
-    /** Those sessions by their devices, in the order of the labels. */
+    /** Groups the sessions by device, sorted by label. */
     static List<PresentDevice> byDevice(Collection<PresenceRecord> sessions) {
         Map<String, PresentDevice> found = new TreeMap<>();
         for (PresenceRecord session : sessions) {

@@ -23,13 +23,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
-/** Reads the topics of channels on a thread of its own, and passes on what stands in them. */
+/** Reads the topics of channels on its own thread and dispatches their records. */
 @ApplicationScoped
 class ChannelReader {
 
     private static final Logger LOG = Logger.getLogger(ChannelReader.class);
     private static final long RETRY_MILLIS = 500;
-    /** So much of what is archived already is read again: two publishers may have used one id just before the start. */
+    /**
+     * The number of archived events that are read again: two publishers may have used the same id just before startup.
+     */
     private static final long LOOK_BACK = 1_000;
 
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
@@ -50,7 +52,7 @@ class ChannelReader {
     private volatile boolean stopping;
     private final Thread starter = new Thread(this::startReading, "fleetcast-channels-start");
 
-    /** Where reading begins, as the database says. */
+    /** Where reading starts, according to the database. */
     private record Beginning(LogPosition positions, long eventsOffset, long receiptsOffset) {}
 
     ChannelReader(
@@ -98,17 +100,17 @@ class ChannelReader {
         reader.close();
     }
 
-    /** Once the database has said where to begin. */
+    /** Waits for the start positions from the database, then starts the reader. */
     private void startReading() {
         while (!stopping && beginning == null) {
             try {
                 LogPosition positions = archive.logPosition();
-                // Before what is open is looked up, or what is archived meanwhile would be missed.
+                // Read before the open receipts are loaded, or receipts archived meanwhile would be missed.
                 long receiptsOffset = archive.receiptsEnd();
                 receipts.load();
                 beginning = new Beginning(positions, positions.offset(archive.end()) - LOOK_BACK, receiptsOffset);
             } catch (RuntimeException away) {
-                LOG.debug("the archive of channels cannot be read yet", away);
+                LOG.debug("Cannot read the archive of channels yet", away);
                 pause();
             }
         }
@@ -136,7 +138,7 @@ class ChannelReader {
     private void read(ConsumerRecords<byte[], byte[]> batch) {
         Set<String> changed = new HashSet<>();
         for (ConsumerRecord<byte[], byte[]> record : batch) {
-            // One partition is all that is written to; somebody may have made more.
+            // Only partition 0 is written; an operator may have added more.
             if (record.partition() == 0) {
                 read(record, changed);
             }
@@ -144,7 +146,7 @@ class ChannelReader {
         feeds.wake(changed);
     }
 
-    /** What goes wrong with one record must not keep the others from being read. */
+    /** An unexpected failure skips one record, not the batch. */
     private void read(ConsumerRecord<byte[], byte[]> record, Set<String> changed) {
         try {
             if (record.topic().equals(config.eventsTopic())) {
@@ -158,7 +160,7 @@ class ChannelReader {
             }
         } catch (RuntimeException failed) {
             metrics.unreadable();
-            LOG.debugf(failed, "%s: record %d cannot be handled", record.topic(), (Object) record.offset());
+            LOG.debugf(failed, "%s: cannot handle record %d", record.topic(), (Object) record.offset());
         }
     }
 

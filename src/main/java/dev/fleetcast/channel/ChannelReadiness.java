@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready before the channels' log has been read to its end; afterwards ready whatever Kafka does. */
+/** Not ready until the channels' log has been read to its end; then stays ready even if Kafka is unavailable. */
 @Readiness
 @ApplicationScoped
 class ChannelReadiness implements HealthCheck {

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** The topics of channels. All carry the broker's time, the one clock that replicas share. */
+/** The topics of channels. All use the broker's time, the only clock common to all replicas. */
 @ApplicationScoped
 class ChannelTopics implements RequiredTopics {
 

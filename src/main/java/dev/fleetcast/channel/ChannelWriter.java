@@ -21,14 +21,14 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
 /**
- * Publishes events, and waits until this replica has read them: only then is it sure that no other event had the same id, and
- * whoever asks here afterwards finds them. Safe for use by any thread, never blocks.
+ * Publishes events and waits until this replica has read them: only then the id is known to be unique, and later
+ * lookups here find the event. Safe for use by any thread, never blocks.
  */
 @ApplicationScoped
 public class ChannelWriter {
 
     private static final Duration PATIENCE = Duration.ofMillis(4_500);
-    /** Names the publication, so that the replica that made it knows it again. */
+    /** A header that identifies the publication to the replica that sent it. */
     private static final String PUBLICATION = "fleetcast-publication";
 
     private final MutinyEmitter<ProducerRecord<byte[], byte[]>> out;
@@ -49,10 +49,10 @@ public class ChannelWriter {
     }
 
     /**
-     * Puts an event into the log of that name.
+     * Publishes an event to the log of that name.
      *
-     * @return completes when Kafka has it and this replica has read it; fails with a 409 problem when its id is taken, and
-     *     with a 503 problem when Kafka does not answer within a few seconds
+     * @return completes when Kafka has acknowledged the event and this replica has read it; fails with a 409 problem
+     *     for a duplicate id, and with a 503 problem after 4.5 seconds or when too many events are pending
      */
     public Uni<Void> publish(String channel, EventContent content) {
         if (waiting.size() >= maxPending) {
@@ -74,12 +74,12 @@ public class ChannelWriter {
                 });
     }
 
-    /** The problem of an id that another event of the channel has. */
+    /** The problem for a duplicate event id. */
     static HttpProblem idTaken() {
-        return HttpProblem.valueOf(Status.CONFLICT, "An event of this channel has this id already");
+        return HttpProblem.valueOf(Status.CONFLICT, "Another event of this channel has this id; use a new id.");
     }
 
-    /** A record has been read; {@code isNew} unless its id was taken. */
+    /** Completes the publication of a record that was read; {@code isNew} is false for a duplicate id. */
     void arrived(Headers headers, boolean isNew) {
         Header publication = headers.lastHeader(PUBLICATION);
         UniEmitter<? super Boolean> emitter = publication == null || publication.value() == null
@@ -107,6 +107,6 @@ public class ChannelWriter {
     }
 
     private static HttpProblem unavailable() {
-        return Problems.unavailable("Kafka does not acknowledge");
+        return Problems.unavailable("Kafka does not acknowledge the event; try again.");
     }
 }

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Says for replicas that died what they could not say themselves: that their feeds are over. One of the living does. */
+/** Ends the feeds of crashed replicas on their behalf; one of the live replicas does it. */
 @ApplicationScoped
 class DeadReplicas {
 
-    /** So long after its last sign of life a replica is taken for dead. */
+    /** How long after its last heartbeat a replica is considered dead. */
     private static final long NOTICED_AFTER_MILLIS = 5_000;
-    /** Others are at it as well, where nobody is left for whom a feed counts. */
+    /** The maximum number of concurrent writes. */
     private static final int MAX_AT_ONCE = 1_000;
 
     private final ReplicaId me;
@@ -36,19 +36,19 @@ class DeadReplicas {
         this.topic = topic;
     }
 
-    /** Takes no replica for dead before heartbeats have been read. */
+    /** Considers every replica alive until heartbeats have been read. */
     boolean isAlive(String replica) {
         return !knowledge.has(View.REPLICAS) || replicas.isAlive(new ReplicaId(replica));
     }
 
-    /** Remembers where the log ends now, for the case that somebody has just died; about twice a second. */
+    /** Notes the current end of the log, to date later crashes; called about twice a second. */
     void look(long now) {
         if (knowledge.has(View.CHANNELS, View.REPLICAS)) {
             ends.note(now, log.end());
         }
     }
 
-    /** Says that those feeds of dead replicas are over, if nobody else is to; since when they died, as far as is known. */
+    /** Ends these feeds of dead replicas if this replica is in charge, at the estimated log position of the crash. */
     void bury(Map<String, PresenceRecord> feeds, long now) {
         long end = ends.at(now - NOTICED_AFTER_MILLIS).orElse(-1);
         if (feeds.isEmpty() || end < 0 || !isMyTurn()) {
@@ -64,7 +64,7 @@ class DeadReplicas {
         });
     }
 
-    /** It has been read that a feed is over. */
+    /** Notes that the end of a feed has been read back. */
     void buried(String feed) {
         burying.remove(feed);
     }

@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Response.Status;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a device calls itself: a number of its own making, an IMEI, a name. */
+/** A device's own label: a generated number, an IMEI, a name. */
 final class DeviceLabel {
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._~:@+-]{1,128}");
@@ -14,18 +14,18 @@ final class DeviceLabel {
     private DeviceLabel() {}
 
     /**
-     * From the header {@code device}, else from the query parameter, for browsers' {@code EventSource}.
+     * Reads the label from the header {@code device}, else from the query parameter, for browsers' {@code EventSource}.
      *
-     * @throws HttpProblem 400 for what is no label
+     * @throws HttpProblem 400 for an invalid label
      */
     static Optional<String> of(HttpServerRequest request) {
         return of(request, null);
     }
 
     /**
-     * As {@link #of(HttpServerRequest)}; without the header from a field of a form, if that is not null.
+     * Like {@link #of(HttpServerRequest)}; a non-null form field takes precedence over the query parameter.
      *
-     * @throws HttpProblem 400 for what is no label
+     * @throws HttpProblem 400 for an invalid label
      */
     static Optional<String> of(HttpServerRequest request, String formField) {
         Optional<String> label = Optional.ofNullable(request.getHeader("device"))
@@ -33,7 +33,8 @@ final class DeviceLabel {
                 .or(() -> Optional.ofNullable(request.getParam("device")));
         if (label.isPresent() && !isLabel(label.get())) {
             throw HttpProblem.valueOf(
-                    Status.BAD_REQUEST, "A device has a label of 1 to 128 letters, digits and . _ ~ : @ + -");
+                    Status.BAD_REQUEST,
+                    "A device label must consist of 1 to 128 letters, digits and the characters . _ ~ : @ + - only.");
         }
         return label;
     }

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Gives devices tokens, with which they follow channels and confirm without a user's login. */
+/** Issues device tokens, with which devices follow channels and confirm events without a user's login. */
 @Path("/api/v1/devices/{id}/tokens")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.ADMIN, Roles.PUBLISHER})
@@ -32,22 +32,23 @@ public class DeviceTokenResource {
         this.tokens = tokens;
     }
 
-    /** A further token of the device; earlier ones stay good. */
+    /** Issues a further token; earlier ones remain valid. */
     @POST
     @Operation(
             summary = "Issue a device token",
             description =
-                    "With it, and with its own label in the header `device`, a device may follow channels that are "
-                            + "not public, and confirm what it has received. It is no login.")
+                    "With the token, and its own label in the header `device`, a device may follow channels that are "
+                            + "not public, and confirm the events it has received. The token is not a login.")
     @APIResponse(
             responseCode = "201",
-            description = "The token",
+            description = "The token.",
             content = @Content(schema = @Schema(implementation = DeviceTokenAnswer.class)))
-    @APIResponse(responseCode = "400", description = "No label of a device")
+    @APIResponse(responseCode = "400", description = "Invalid device label.")
     public Response issue(@PathParam("id") String device) {
         if (!DeviceLabel.isLabel(device)) {
             throw HttpProblem.valueOf(
-                    Status.BAD_REQUEST, "A device has a label of 1 to 128 letters, digits and . _ ~ : @ + -");
+                    Status.BAD_REQUEST,
+                    "A device label must consist of 1 to 128 letters, digits and the characters . _ ~ : @ + - only.");
         }
         IssuedToken issued = tokens.issue(device);
         return Response.status(Status.CREATED)

@@ -13,15 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The data of all archived events of a channel as one JSON array, which is read piece by piece as it is written: memory for
- * a piece is enough. Data that is JSON is put in as it is, other data as a string.
+ * Writes the data of all archived events of a channel as one JSON array. Reads page by page while writing, so memory is
+ * bounded by one page. Embeds JSON data as it is, other data as a string.
  */
 final class EventBodies implements StreamingOutput {
 
     private static final int PIECE_EVENTS = 200;
     private static final long PIECE_BYTES = 256 * 1024;
 
-    // What was written before a failure must not look like all there is.
+    // A response that failed midway must not look complete.
     private static final JsonFactory JSON = JsonFactory.builder()
             .configure(StreamWriteFeature.AUTO_CLOSE_CONTENT, false)
             .configure(StreamWriteFeature.AUTO_CLOSE_TARGET, false)
@@ -33,9 +33,9 @@ final class EventBodies implements StreamingOutput {
     private final LogPage first;
 
     /**
-     * Reads the first piece.
+     * Reads the first page.
      *
-     * @param end what comes from this position on is left out: the array might never end
+     * @param end the exclusive end position, without which the array might never end
      */
     EventBodies(ArchivedEvents events, ChannelName channel, long end) {
         this.events = events;
@@ -46,7 +46,7 @@ final class EventBodies implements StreamingOutput {
 
     @Override
     public void write(OutputStream response) throws IOException {
-        // By way of a writer, which puts a question mark where half a character is.
+        // A writer replaces unpaired surrogates by question marks.
         JsonGenerator json = JSON.createGenerator(new OutputStreamWriter(response, StandardCharsets.UTF_8));
         json.writeStartArray();
         LogPage page = first;
@@ -77,7 +77,7 @@ final class EventBodies implements StreamingOutput {
         }
     }
 
-    /** Whether the text is one JSON value. */
+    /** True if the text is exactly one JSON value. */
     private static boolean isJson(String text) throws IOException {
         try (JsonParser parser = JSON.createParser(text)) {
             if (parser.nextToken() == null) {

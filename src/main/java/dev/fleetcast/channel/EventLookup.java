@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds events by what their feeds call them. Safe for use by any thread; never blocks. */
+/** Finds events by their SSE ids. Safe for use by any thread; never blocks. */
 @Singleton
 class EventLookup {
 
-    /** What another replica has sent to a device may not have been read here yet. */
+    /** A device may know an event from another replica before this replica has read it. */
     private static final Duration AGAIN_AFTER = Duration.ofMillis(250);
 
     private static final int TIMES_AGAIN = 3;
@@ -28,13 +28,16 @@ class EventLookup {
         this.archive = archive;
     }
 
-    /** The retained event with that id, once it is known here; empty after a second without. Fails with a 503 while the log has not been read. */
+    /**
+     * Finds the retained event with the id; empty after about a second of retries. Fails with a 503 until the log has
+     * been read.
+     */
     Uni<Optional<ChannelEvent>> find(String channel, String id) {
         return knowledge.soon(View.CHANNELS).chain(() -> find(channel, id, TIMES_AGAIN));
     }
 
     private Uni<Optional<ChannelEvent>> find(String channel, String id, int timesAgain) {
-        // Judged before memory is looked into: what is read in between is found the next time.
+        // Evaluated before the lookup in memory: an event read in between is found by the retry.
         boolean isOld = isOld(id);
         Optional<ChannelEvent> recent = recent(channel, id);
         if (recent.isPresent()) {
@@ -64,7 +67,7 @@ class EventLookup {
                         .findFirst());
     }
 
-    /** Whether the id names a place in the log that has been read here: what is not there will not come. */
+    /** True if the id names a position that this replica has read: a missing event will not appear. */
     private boolean isOld(String id) {
         return EventPosition.parse(id)
                 .filter(place -> place.position() < log.end())

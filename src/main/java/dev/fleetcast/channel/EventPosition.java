@@ -5,17 +5,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The id of an event whose publisher gave none: the time and the place in the log, which mean the same on every replica, and
- * still say where to go on when the event itself is no longer kept.
+ * The id of an event without a publisher's id: its time and position in the log. It means the same on every replica and
+ * stays usable for resuming after the event has expired.
  *
- * @param position its place in the log
- * @param at Kafka's time of it, in milliseconds of the epoch
+ * @param position its position in the log
+ * @param at Kafka's time of the event, in milliseconds since the epoch
  */
 public record EventPosition(long position, long at) {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,18})~(\\d{1,18})");
 
-    /** Reads an id of this form; empty for any other. */
+    /** Parses an id of this form; empty for any other. */
     public static Optional<EventPosition> parse(String id) {
         Matcher parts = FORM.matcher(id);
         return parts.matches()
@@ -23,7 +23,7 @@ public record EventPosition(long position, long at) {
                 : Optional.empty();
     }
 
-    /** The id itself. */
+    /** The id as text. */
     public String id() {
         return at + "~" + position;
     }

@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What is known of an event's return receipt from one device.
+ * The state of an event's return receipt from one device.
  *
  * @param device the device's label
- * @param state {@code confirmed}, {@code pending}, or {@code overdue}: it was required by a time that is over
- * @param status what the device said of it; null until it has
- * @param at when it said so; null until it has
+ * @param state {@code confirmed}, {@code pending}, or {@code overdue} after the deadline of a required receipt
+ * @param status the device's comment; null until confirmed
+ * @param at when the device confirmed; null until then
  */
 public record EventReceipt(
         String device,

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Says who has confirmed an event, and who has not. */
+/** Lists the receipts of an event, confirmed and missing. */
 @Path("/api/v1/channels/{channel}/events/{id}/receipts")
 @RolesAllowed({Roles.PUBLISHER, Roles.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
@@ -38,25 +38,26 @@ public class EventReceiptsResource {
     /**
      * The receipts of an event.
      *
-     * @param data of each device that has confirmed it or is expected to
+     * @param data one entry for each device that has confirmed the event or is expected to
      */
     public record EventReceipts(List<EventReceipt> data) {}
 
     @GET
     @Blocking
     @Operation(
-            summary = "The return receipts of an event",
-            description = "Expected are the devices present when it was published, and those that receive it in time.")
-    @APIResponse(responseCode = "200", description = "Who has confirmed, and who has not")
-    @APIResponse(responseCode = "400", description = "Not the name of a channel")
-    @APIResponse(responseCode = "403", description = "The caller is neither a publisher nor an administrator")
-    @APIResponse(responseCode = "404", description = "No event of the channel has this id")
-    @APIResponse(responseCode = "503", description = "Kafka or the database does not answer; try again")
+            summary = "List the return receipts of an event",
+            description =
+                    "Expected are the devices connected at publication, and those that receive the event in time.")
+    @APIResponse(responseCode = "200", description = "The confirmed and the missing receipts.")
+    @APIResponse(responseCode = "400", description = "Invalid channel name.")
+    @APIResponse(responseCode = "403", description = "The caller is neither a publisher nor an administrator.")
+    @APIResponse(responseCode = "404", description = "No event of the channel has this id.")
+    @APIResponse(responseCode = "503", description = "Kafka or the database does not answer; try again.")
     public EventReceipts receipts(@PathParam("channel") String channel, @PathParam("id") String id) {
         ChannelName name = ChannelName.of(channel);
         progress.awaitAll(ArchivedLog.values());
         ChannelEvent event = archive.find(name.value(), id)
-                .orElseThrow(() -> HttpProblem.valueOf(Status.NOT_FOUND, "The channel has no event with this id"));
+                .orElseThrow(() -> HttpProblem.valueOf(Status.NOT_FOUND, "The channel has no event with this id."));
         return new EventReceipts(receipts.of(event));
     }
 }

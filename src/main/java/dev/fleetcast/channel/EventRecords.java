@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads the records of the events topic, into which others than this application may write. Safe for use by any thread. */
+/** Parses records of the events topic, to which other applications may write. Safe for use by any thread. */
 @Singleton
 class EventRecords {
 
@@ -22,7 +22,7 @@ class EventRecords {
         this.json = json;
     }
 
-    /** The event; empty when the record is none. */
+    /** Returns the event; empty for an invalid record. */
     Optional<ChannelEvent> read(ConsumerRecord<byte[], byte[]> record, LogPosition log) {
         if (record.key() == null || record.value() == null) {
             return Optional.empty();
@@ -33,7 +33,7 @@ class EventRecords {
                 .map(content -> new ChannelEvent(log.of(record.offset()), record.timestamp(), name, content));
     }
 
-    /** What an event consists of, from the value of its record. */
+    /** Parses the content of an event from the value of its record. */
     Optional<EventContent> content(byte[] value) {
         try {
             return Optional.ofNullable(json.readValue(value, EventContent.class));

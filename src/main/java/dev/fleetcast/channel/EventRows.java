@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Puts events into the archive, one after the other: what each displaces, and which ids are free, depends on those before. */
+/** Inserts events into the archive in order: retention and duplicate ids depend on the preceding events. */
 @Singleton
 class EventRows {
 
@@ -21,7 +21,7 @@ class EventRows {
         this.retention = retention;
     }
 
-    /** @return how many of the records are no events */
+    /** @return the number of invalid records */
     int add(Connection connection, LogPosition log, List<ConsumerRecord<byte[], byte[]>> read) throws SQLException {
         int unreadable = 0;
         try (PreparedStatement add = connection.prepareStatement("call archive_event(?, ?, ?, ?, ?, ?, ?, ?)")) {

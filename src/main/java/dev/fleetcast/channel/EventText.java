@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The text of SSE events, as the HTML standard's event stream format has it. A line end in the data, of whatever kind, begins
- * another {@code data:} line; nothing else may contain one, which {@link #isOneLine} is for.
+ * Encodes SSE events in the HTML standard's event stream format. Any line ending in the data starts another
+ * {@code data:} line; other fields must not contain one, see {@link #isOneLine}.
  */
 final class EventText {
 
@@ -18,34 +18,34 @@ final class EventText {
 
     private EventText() {}
 
-    /** Whether a text can be the value of a field: no line ends, and no NUL, with which browsers ignore an id. */
+    /** True if the text is a valid field value: no line endings, and no NUL, which makes browsers ignore an id. */
     static boolean isOneLine(String text) {
         return text.indexOf('\r') < 0 && text.indexOf('\n') < 0 && text.indexOf('\0') < 0;
     }
 
     /**
-     * Whether a client sends a text back in {@code Last-Event-ID} as it got it: no control characters, which make the header
-     * malformed, no spaces at its ends, which get lost, and no half characters.
+     * True if clients send the text back unchanged in {@code Last-Event-ID}: no control characters, which make the
+     * header malformed, no leading or trailing spaces, which get lost, and no unpaired surrogates.
      */
     static boolean isId(String text) {
         return ID.matcher(text).matches();
     }
 
-    /** The data that has those lines; each of them may be several. */
+    /** Joins lines to data; each may contain line endings itself. */
     static String joined(List<String> lines) {
         return lines.stream()
                 .map(line -> LINE_END.matcher(line).replaceAll("\n"))
                 .collect(Collectors.joining("\n"));
     }
 
-    /** What stands before the id of an event: its comment. */
+    /** The part of an event before its id: the comment. */
     static String beforeId(EventContent content) {
         StringBuilder text = new StringBuilder();
         line(text, ":", content.comment());
         return text.toString();
     }
 
-    /** What stands after the id of an event, with the empty line that ends it. */
+    /** The part of an event after its id, including the final empty line. */
     static String afterId(EventContent content) {
         StringBuilder text = new StringBuilder(content.dataLength() + 64);
         line(text, "event:", content.event());
@@ -58,7 +58,6 @@ final class EventText {
         return text.append('\n').toString();
     }
 
-    /** Writes the line of an id. */
     static void writeId(ByteBuf piece, String id) {
         ByteBufUtil.writeUtf8(piece, "id: ");
         ByteBufUtil.writeUtf8(piece, id);

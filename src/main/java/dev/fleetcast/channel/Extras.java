@@ -8,15 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a feed is sent beside what comes next in the log: events to be confirmed, once more, and who comes and goes. Confined
- * to the feed's event loop.
+ * Events of a feed outside the order of the log: redelivered events, and presence changes. Confined to the feed's event
+ * loop.
  */
 final class Extras {
 
-    /** Who comes and goes matters to those who keep up; the others are better served by asking. */
+    /** The maximum number of queued presence changes; a client that lags further should query the presence instead. */
     private static final int MAX_TOLD = 1_000;
 
-    /** By position: an event that has waited since the last time is not wanted twice. As many as may be unconfirmed at most. */
+    /** Keyed by position, so that a queued event is not redelivered twice. Bounded by the limit of open receipts. */
     private final Map<Long, ChannelEvent> again = new LinkedHashMap<>();
 
     private final Deque<byte[]> told = new ArrayDeque<>();
@@ -31,21 +31,24 @@ final class Extras {
         return again.isEmpty() && told.isEmpty();
     }
 
-    /** Left out where there is no room for it: its device is not confirmed, and may be sent it another time. */
+    /**
+     * Queues a redelivery; dropped if there is no memory: the receipt stays open, and the event may be sent again
+     * later.
+     */
     void again(ChannelEvent event) {
         if (!again.containsKey(event.position()) && account.hold(event.weight())) {
             again.put(event.position(), event);
         }
     }
 
-    /** Left out where there is no room for it. */
+    /** Queues an SSE event; dropped if there is no memory. */
     void tell(byte[] event) {
         if (told.size() < MAX_TOLD && account.hold(event.length)) {
             told.add(event);
         }
     }
 
-    /** How many bytes they take, roughly: of as many as fit into {@code room}, or of the first if none does. */
+    /** Returns the approximate size of the queued events that fit into {@code room}, or of the first if none fits. */
     int bytes(int room) {
         int bytes = 0;
         for (byte[] event : told) {
@@ -63,7 +66,7 @@ final class Extras {
         return bytes;
     }
 
-    /** Takes one of them and writes it; returns its id, or null if it has none. */
+    /** Writes the next queued event; returns its id, or null if it has none. */
     String writeNext(ByteBuf piece, FeedIds ids) {
         if (!told.isEmpty()) {
             byte[] event = told.remove();

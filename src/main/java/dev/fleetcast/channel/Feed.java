@@ -7,12 +7,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One client following channels: a position in the log, moved on whenever the connection takes more. Confined to the event
- * loop of its connection, but for what says otherwise.
+ * One client that follows channels: a position in the log, advanced whenever the connection accepts more data. Confined
+ * to the event loop of its connection, unless stated otherwise.
  */
 final class Feed {
 
-    /** So much is written at once. */
+    /** The approximate number of bytes per write. */
     private static final int PIECE = 32 * 1024;
 
     private final String id;
@@ -37,9 +37,9 @@ final class Feed {
     private volatile boolean closed;
 
     /**
-     * @param since when it began, in milliseconds of the epoch
+     * @param since when it began, in milliseconds since the epoch
      * @param loop the event loop
-     * @param account where it reserves what it makes the process hold
+     * @param account reserves the memory of this feed
      */
     Feed(
             String id,
@@ -66,52 +66,52 @@ final class Feed {
         this.lastEventId = request.lastEventId().orElse(null);
     }
 
-    /** Names the connection among all replicas'; any thread. */
+    /** Identifies the connection across all replicas; any thread. */
     String id() {
         return id;
     }
 
-    /** What was asked for; any thread. */
+    /** Any thread. */
     FeedRequest request() {
         return request;
     }
 
-    /** When it began, in milliseconds of the epoch; any thread. */
+    /** When it began, in milliseconds since the epoch; any thread. */
     long since() {
         return since;
     }
 
-    /** It was given what comes after this position; any thread. */
+    /** The position after which events were delivered; any thread. */
     long from() {
         return from;
     }
 
-    /** It was there for events from this position on, rather than being given them later; any thread. */
+    /** The position from which the client was connected when events were published; any thread. */
     long joined() {
         return joined;
     }
 
-    /** It has been given everything up to this position, itself included; any thread. */
+    /** The position up to which everything was delivered, inclusive; any thread. */
     long last() {
         return upcoming.last();
     }
 
-    /** The id of the last event of its channels it was given, or what it came with, or null; any thread. */
+    /** The id of the last event delivered, or the one the client sent, or null; any thread. */
     String lastEventId() {
         return lastEventId;
     }
 
-    /** Whether it has found its place in the log. */
+    /** True once its position in the log is known. */
     boolean isPlaced() {
         return placed;
     }
 
-    /** Whether it is over; any thread. */
+    /** Any thread. */
     boolean isClosed() {
         return closed;
     }
 
-    /** It has found its place in the log; sending begins. */
+    /** Starts sending from its position in the log. */
     void begin(FeedPlace place) {
         from = place.from();
         joined = place.joined();
@@ -120,14 +120,14 @@ final class Feed {
         turn();
     }
 
-    /** There may be something new; any thread. */
+    /** Checks for new events; any thread. */
     void wake() {
         if (woken.compareAndSet(false, true)) {
             loop.execute(this::turn);
         }
     }
 
-    /** Sends an event once more, if it has been sent; any thread. */
+    /** Redelivers an event, if it was delivered before; any thread. */
     void again(ChannelEvent event) {
         loop.execute(() -> {
             if (event.position() <= upcoming.last()) {
@@ -137,7 +137,7 @@ final class Feed {
         });
     }
 
-    /** Sends a complete SSE event that is not of the log and has no id; left out when too many are waiting; any thread. */
+    /** Sends a complete SSE event that is not in the log and has no id; dropped if too many are queued; any thread. */
     void tell(byte[] event) {
         loop.execute(() -> {
             extras.tell(event);
@@ -145,7 +145,7 @@ final class Feed {
         });
     }
 
-    /** Looks after what depends on the time; about once a second. */
+    /** Checks timeouts and keep-alives; called about once a second. */
     void tick() {
         if (closed) {
             return;
@@ -175,17 +175,17 @@ final class Feed {
         }
     }
 
-    /** As {@link #close}; any thread. */
+    /** Like {@link #close}; any thread. */
     void end(FeedEnd reason) {
         loop.execute(() -> close(reason));
     }
 
-    /** Looks after what depends on the time, see {@link #tick}; any thread. */
+    /** Schedules a {@link #tick}; any thread. */
     void tickSoon() {
         loop.execute(this::tick);
     }
 
-    /** Ends it, and tells the client when to come back. */
+    /** Ends the feed with a reconnection time for the client. */
     void close(FeedEnd reason) {
         if (!closed) {
             closed = true;
@@ -194,7 +194,7 @@ final class Feed {
         }
     }
 
-    /** The connection is over. */
+    /** Marks the feed as closed and releases its memory; called after the connection has closed. */
     void gone() {
         closed = true;
         account.close();
@@ -208,7 +208,7 @@ final class Feed {
             written = writePiece();
         }
         rhythm.roomIsShort(!written);
-        // Kept, they would cost as much for each slow client as the window does for all.
+        // Kept pages would cost as much per slow client as the window costs for all.
         upcoming.forget();
         if (!closed && outlet.isFull() && !awaitingDrain) {
             awaitingDrain = true;
@@ -226,7 +226,7 @@ final class Feed {
         return !extras.isEmpty() | upcoming.read();
     }
 
-    /** Writes what comes next; false when the budget of all feeds has no room for it. */
+    /** Writes the next piece; returns false if the budget of all feeds is exhausted. */
     private boolean writePiece() {
         int room = PIECE;
         int waiting = outlet.waiting();
@@ -270,7 +270,7 @@ final class Feed {
             repeated = id == null ? repeated : id;
         }
         if (lastEventId != null && !lastEventId.equals(repeated) && EventText.isOneLine(lastEventId)) {
-            // An id without data: who comes back must not be given all that followed the repeated event a second time.
+            // An id without data: a client that reconnects must not receive again what followed the redelivered event.
             EventText.writeId(piece, lastEventId);
             piece.writeByte('\n');
         }

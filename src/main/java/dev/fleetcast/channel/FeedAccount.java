@@ -4,12 +4,12 @@ import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryHolder;
 
 /**
- * What one feed makes the process hold, reserved from the budget of all feeds. The first few KB that wait in the connection
- * are free, so that small events reach their clients however much others hold. Confined to the feed's event loop.
+ * The memory of one feed, reserved from the budget of all feeds. The first 4 KB buffered in the connection are free, so
+ * that small events reach their clients even when the budget is exhausted. Confined to the feed's event loop.
  */
 final class FeedAccount {
 
-    /** So much may wait in the connection of every feed. */
+    /** The free bytes in the connection's buffer of every feed. */
     static final int FREE = 4 * 1024;
 
     private final MemoryBudget budget;
@@ -23,7 +23,7 @@ final class FeedAccount {
         this.holder = holder;
     }
 
-    /** Whether so many bytes may wait in the connection; if so, there is room for them until {@link #waits}. */
+    /** Reserves room for this many buffered bytes until {@link #waits}; returns false if there is none. */
     boolean mayWait(long bytes) {
         long more = bytes - FREE - waiting;
         if (more <= 0) {
@@ -36,7 +36,7 @@ final class FeedAccount {
         return true;
     }
 
-    /** So many bytes wait in the connection; room beyond them is given back. */
+    /** Releases the room beyond this many buffered bytes. */
     void waits(long bytes) {
         long less = waiting - Math.max(0, bytes - FREE);
         if (less > 0) {
@@ -45,7 +45,7 @@ final class FeedAccount {
         }
     }
 
-    /** Whether so many bytes more may be held beside the connection, until {@link #letGo}. */
+    /** Reserves further bytes outside the connection until {@link #letGo}; returns false if there is no room. */
     boolean hold(long bytes) {
         if (closed || !budget.tryReserve(holder, bytes)) {
             return false;
@@ -54,7 +54,7 @@ final class FeedAccount {
         return true;
     }
 
-    /** So many of the bytes that were {@link #hold held} are not any more. */
+    /** Releases bytes reserved by {@link #hold}. */
     void letGo(long bytes) {
         if (!closed) {
             held -= bytes;
@@ -62,7 +62,7 @@ final class FeedAccount {
         }
     }
 
-    /** The connection is over: nothing is held any more. */
+    /** Releases everything after the connection has closed. */
     void close() {
         if (!closed) {
             closed = true;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Why the server ends a feed, and how long its client should wait at least before it comes back. */
+/** Why the server ends a feed, and the minimum time before its client should reconnect. */
 enum FeedEnd {
     DRAIN(Duration.ofSeconds(1)),
     LIMIT(Duration.ofMinutes(1)),
@@ -21,12 +21,12 @@ enum FeedEnd {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether the client should come back. */
+    /** Whether the client should reconnect. */
     boolean reconnect() {
         return this != LOGOUT;
     }
 
-    /** Up to twice the time, to keep reconnects apart. */
+    /** Returns the reconnection time: randomized up to twice the minimum, to spread reconnects. */
     long retryMillis() {
         long millis = soonest.toMillis();
         return millis + ThreadLocalRandom.current().nextLong(millis + 1);

@@ -3,8 +3,8 @@ package dev.fleetcast.channel;
 import java.util.List;
 
 /**
- * The ids of a feed's events. A publisher's id is new within its channel only: where another channel of the feed has an event
- * of the same id, the feed names the event by its position, or a client that comes back with the id could not be placed.
+ * Chooses the ids of a feed's events. A publisher's id is unique within its channel only: if another channel of the
+ * feed has an event with the same id, the feed uses the event's position, or the id could not be resolved on reconnect.
  */
 final class FeedIds {
 
@@ -16,7 +16,7 @@ final class FeedIds {
         this.source = source;
     }
 
-    /** The id under which the feed shows the event. */
+    /** The event's id on this feed. */
     String of(ChannelEvent event) {
         return event.content().id() != null && isElsewhere(event) ? event.positionId() : event.id();
     }

@@ -1,11 +1,11 @@
 package dev.fleetcast.channel;
 
-/** Told of feeds that begin and end, on their event loops; must not block. */
+/** Observes feeds that open and close, on their event loops; must not block. */
 interface FeedListener {
 
-    /** The feed has found its place and is live. */
+    /** The feed has found its position in the log and is live. */
     void opened(Feed feed);
 
-    /** The feed is over; told once for each that was opened. */
+    /** The feed has ended; called once for each opened feed. */
     void closed(Feed feed);
 }

@@ -3,10 +3,10 @@ package dev.fleetcast.channel;
 import java.util.List;
 
 /**
- * Where in the log a feed begins.
+ * Where in the log a feed starts.
  *
- * @param from it is given what comes after this position
- * @param joined the end of the log when it began
- * @param first the positions of what it is given before that
+ * @param from the position after which events are delivered
+ * @param joined the end of the log when the feed was opened
+ * @param first the positions of the events to deliver before those
  */
 record FeedPlace(long from, long joined, List<Long> first) {}

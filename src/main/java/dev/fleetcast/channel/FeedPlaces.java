@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** Finds where in the log a feed begins. Blocks: for worker threads only. */
+/** Finds where in the log a feed starts. Blocks: for worker threads only. */
 final class FeedPlaces {
 
     private static final long BEFORE_EVERYTHING = -1;
@@ -21,11 +21,11 @@ final class FeedPlaces {
     }
 
     /**
-     * After the last event seen, if the client says which and it is known; else as the client wants it.
+     * Returns the position after the client's last event if that is known; otherwise the position the client requested.
      *
-     * @param end the end of the log when the feed was asked for
-     * @param patient whether there is time to wait for what another replica has read already, and for the archive
-     * @throws NotYetException when waiting may help
+     * @param end the end of the log when the feed was requested
+     * @param patient whether to wait for events that another replica has read already, and for the archive
+     * @throws NotYetException when a retry may help
      */
     FeedPlace find(FeedRequest request, long end, boolean patient) {
         if (request.lastEventId().isPresent()) {
@@ -44,14 +44,14 @@ final class FeedPlaces {
         if (request.initial() == Initial.LATEST) {
             return new FeedPlace(end - 1, end, newest(request.channels(), end, patient));
         }
-        // What is not archived yet would come on top of as many events as are kept.
+        // Events that are not archived yet would exceed the number of retained events.
         if (patient && archive.end() < end) {
             throw new NotYetException();
         }
         return new FeedPlace(BEFORE_EVERYTHING, end, List.of());
     }
 
-    /** From memory where it has one, from the archive for channels on which nothing happened for longer. */
+    /** Reads memory first, and the archive for channels without an event there. */
     private List<Long> newest(List<String> channels, long end, boolean patient) {
         List<Long> newest = new ArrayList<>();
         List<String> quiet = new ArrayList<>();

@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Every open feed of this replica, and how many each address may have; safe for use by any thread. */
+/** All open feeds of this replica; limits their number in total and per address. Safe for use by any thread. */
 @ApplicationScoped
 class FeedRegistry implements DrainedConnections {
 
@@ -67,12 +67,12 @@ class FeedRegistry implements DrainedConnections {
         }
     }
 
-    /** Takes a place for a feed from {@code address}; false when there is none. */
+    /** Reserves a slot for a feed from {@code address}; returns false if the limit is reached. */
     boolean admit(String address) {
         return connections.admit(address);
     }
 
-    /** Gives back the place of an {@link #admit admitted} feed. */
+    /** Releases the slot of an {@link #admit admitted} feed. */
     void dismiss(String address) {
         connections.dismiss(address);
     }
@@ -101,17 +101,17 @@ class FeedRegistry implements DrainedConnections {
         }
     }
 
-    /** There is something new in those channels. */
+    /** Wakes the feeds of channels with new events. */
     void wake(Collection<String> channels) {
         channels.forEach(channel -> following(channel).forEach(Feed::wake));
     }
 
-    /** Those that follow the channel. */
+    /** The feeds that follow the channel. */
     Collection<Feed> following(String channel) {
         return followers.getOrDefault(channel, Set.of());
     }
 
-    /** All of them. */
+    /** All feeds. */
     Collection<Feed> all() {
         return feeds;
     }

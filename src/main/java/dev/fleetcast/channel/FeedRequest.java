@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a client asks for.
+ * A client's request for a feed.
  *
  * @param channels the names of the logs to follow
- * @param subject who is listening, as presence and receipts know it: a device's label, or another name no device can have;
- *     null for somebody who does not say
- * @param initial where to begin without {@code lastEventId}
- * @param lastEventId the id of the last event the client has seen
- * @param viewer whose session the feed ends with
+ * @param subject the listener as presence and receipts know it: a device's label, or another name that no device can
+ *     have; null if anonymous
+ * @param initial where to start without {@code lastEventId}
+ * @param lastEventId the id of the last event the client received
+ * @param viewer the user whose session bounds the feed
  * @param until when the feed ends at the latest
- * @param presence whether to tell of others that come and go
+ * @param presence whether to report devices that join and leave
  */
 public record FeedRequest(
         List<String> channels,

@@ -40,27 +40,30 @@ public class FeedResource {
         this.maxChannels = config.maxChannelsPerFeed();
     }
 
-    /** Opens a feed. What it asks for has been judged by {@link MayFollowFilter}. */
+    /** Opens a feed. {@link MayFollowFilter} has authorized the request. */
     @GET
     @MayFollow
     @Operation(
             summary = "Follow one or several channels",
             description =
-                    "The retained events, then those to come; after the event named by Last-Event-ID, if it is known. "
-                            + "Names of several channels are separated by commas.")
+                    "Sends the retained events, then new ones. If Last-Event-ID names a known event, sends the events after it. "
+                            + "Separate the names of several channels with commas.")
     @APIResponse(
             responseCode = "200",
-            description = "The stream of events",
+            description = "The stream of events.",
             content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
-    @APIResponse(responseCode = "400", description = "Not the name of a channel or a device")
+    @APIResponse(responseCode = "400", description = "Invalid name of a channel or device.")
     @APIResponse(
             responseCode = "401",
-            description = "A channel is not public, and there is no valid login or device token")
-    @APIResponse(responseCode = "403", description = "The device token is another device's")
+            description = "A channel is not public, and there is no valid login or device token.")
+    @APIResponse(responseCode = "403", description = "The device token belongs to another device.")
     public void follow(
-            @PathParam("channels") @Parameter(description = "Names, separated by commas") String channels,
-            @QueryParam("initial") @DefaultValue("all") @Parameter(description = "all, latest or none") String initial,
-            @QueryParam("presence") @DefaultValue("false") @Parameter(description = "Tell who comes and goes")
+            @PathParam("channels") @Parameter(description = "Names, separated by commas.") String channels,
+            @QueryParam("initial") @DefaultValue("all") @Parameter(description = "One of all, latest and none.")
+                    String initial,
+            @QueryParam("presence")
+                    @DefaultValue("false")
+                    @Parameter(description = "Report devices that join and leave.")
                     boolean presence,
             @Context SseEventSink sink,
             @Context RoutingContext request) {
@@ -68,7 +71,7 @@ public class FeedResource {
         List<String> names =
                 ChannelName.listOf(channels).stream().map(ChannelName::value).toList();
         if (names.size() > maxChannels) {
-            throw HttpProblem.valueOf(Status.BAD_REQUEST, "A feed follows " + maxChannels + " channels at most");
+            throw HttpProblem.valueOf(Status.BAD_REQUEST, "A feed may follow at most " + maxChannels + " channels.");
         }
         feeds.open(
                 new FeedRequest(
@@ -83,7 +86,7 @@ public class FeedResource {
                 request);
     }
 
-    /** A HEAD request must not open a feed, as it would if it fell back to GET. */
+    /** Without this method a HEAD request would fall back to GET and open a feed. */
     @HEAD
     @MayFollow
     @Operation(hidden = true)

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * When a feed last said something, when its client last took something, and when it is over at the latest. Confined to the
- * feed's event loop.
+ * Tracks the times of a feed: its last write, its client's last read, its maximum lifetime. Confined to the feed's
+ * event loop.
  */
 final class FeedRhythm {
 
-    /** Longer than any process runs, and not too long for a count of nanoseconds. */
+    /** Longer than any process runs, yet within the range of nanoseconds in a long. */
     private static final Duration FOREVER = Duration.ofDays(36_500);
 
     private final LongSupplier nanos;
@@ -22,17 +22,17 @@ final class FeedRhythm {
     private long writtenAt;
     private long takenAt;
     private long lifeAt;
-    /** Whether there is no room for what comes next, and since when. */
+    /** Whether the memory budget is exhausted, and since when. */
     private boolean crowded;
 
     private long shortAt;
 
     /**
-     * @param keepAlive how long the feed may be silent
-     * @param life how often the server has to see something of the connection
-     * @param slowTimeout how long the client may take nothing
-     * @param longest after this long the feed is over, empty for never
-     * @param nanos a clock as {@link System#nanoTime}
+     * @param keepAlive how long the feed may be idle
+     * @param life how often the server must see activity on the connection
+     * @param slowTimeout how long the client may read nothing
+     * @param longest the maximum lifetime, empty for unlimited
+     * @param nanos a clock like {@link System#nanoTime}
      */
     FeedRhythm(
             Duration keepAlive, Duration life, Duration slowTimeout, Optional<Duration> longest, LongSupplier nanos) {
@@ -49,18 +49,18 @@ final class FeedRhythm {
         this.lifeAt = begunAt;
     }
 
-    /** Something is being written to a connection that takes it. */
+    /** Notes a write to a connection that accepts data. */
     void written() {
         writtenAt = nanos.getAsLong();
         takenAt = writtenAt;
     }
 
-    /** A full connection has taken something. */
+    /** Notes that a full connection has drained. */
     void taken() {
         takenAt = nanos.getAsLong();
     }
 
-    /** There is no room for what comes next, because of what other feeds hold; or there is again. */
+    /** Notes whether the memory budget has no room for the next events. */
     void roomIsShort(boolean isShort) {
         if (isShort && !crowded) {
             shortAt = nanos.getAsLong();
@@ -72,27 +72,27 @@ final class FeedRhythm {
         lifeAt = nanos.getAsLong();
     }
 
-    /** Whether nothing was said for the keep-alive time. */
+    /** True if the feed has been idle for the keep-alive time. */
     boolean isQuiet() {
         return nanos.getAsLong() - writtenAt >= keepAlive;
     }
 
-    /** Whether the server has to see something of the connection, however busy it is. */
+    /** True if the server must see activity on the connection, however busy the feed is. */
     boolean isLifeDue() {
         return nanos.getAsLong() - lifeAt >= life;
     }
 
-    /** Whether it has lasted for as long as it may. */
+    /** True if the feed has reached its maximum lifetime. */
     boolean isOver() {
         return nanos.getAsLong() - begunAt >= longest;
     }
 
-    /** Whether there has been no room for too long. */
+    /** True if the memory budget has been exhausted for too long. */
     boolean isCrowdedOut() {
         return crowded && nanos.getAsLong() - shortAt >= slowTimeout;
     }
 
-    /** Whether the client has taken nothing for too long. */
+    /** True if the client has read nothing for too long. */
     boolean isStalled() {
         return nanos.getAsLong() - takenAt >= slowTimeout;
     }

@@ -16,17 +16,17 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Where feeds get their events: from memory, and what is older from the archive, a few feeds at a time, for as long as it
- * takes the database to answer. Safe for use by any thread; never blocks.
+ * Supplies feeds with events: from memory, older ones from the archive. Reads the archive for a few feeds at a time,
+ * retrying until the database answers. Safe for use by any thread; never blocks.
  */
 @Singleton
 class FeedSource {
 
-    /** What is read for a feed at once: what it cannot write is read again. */
+    /** The maximum read per feed: what the feed cannot write is read again. */
     private static final long ARCHIVED_BYTES = 64 * 1024;
 
     private static final int READERS = 4;
-    /** How far another replica may be ahead of this one, or this one of the archive, without its being noticed. */
+    /** How long another replica may be ahead of this one, or this one ahead of the archive, unnoticed. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final Duration SOON = Duration.ofMillis(100);
@@ -61,17 +61,20 @@ class FeedSource {
         return metrics;
     }
 
-    /** What comes after the position, so many events at most; empty when memory does not reach that far back. */
+    /**
+     * Returns at most {@code maxEvents} events after the position; empty if the position is before the window in
+     * memory.
+     */
     Optional<LogPage> recent(Collection<String> channels, long position, int maxEvents) {
         return log.after(channels, position, maxEvents);
     }
 
-    /** Whether memory has an event of that publisher's id. */
+    /** True if memory holds an event with the publisher's id. */
     boolean hasRecent(String channel, String id) {
         return log.find(channel, id).isPresent();
     }
 
-    /** Hands over what comes after the position, so many events at most, from the archive, on any thread. */
+    /** Passes at most {@code maxEvents} events after the position from the archive to {@code found}, on any thread. */
     void archived(
             Collection<String> channels,
             long position,
@@ -90,14 +93,14 @@ class FeedSource {
                 cancelled);
     }
 
-    /** The end of the log now. */
+    /** The current end of the log. */
     long end() {
         return log.end();
     }
 
     /**
-     * Hands over where a feed begins, on any thread: what comes after this was called must not be missed. Waits until the log
-     * has been read.
+     * Passes the start of a feed to {@code found}, on any thread: events published after this call must not be missed.
+     * Waits until the log has been read.
      */
     void place(FeedRequest request, Consumer<FeedPlace> found, BooleanSupplier cancelled) {
         Placing placing =
@@ -105,7 +108,7 @@ class FeedSource {
         untilDone(Uni.createFrom().item(placing::find), found, cancelled);
     }
 
-    /** A feed that looks for its place; by one thread after the other. */
+    /** The search for a feed's start; used by one thread at a time. */
     private final class Placing {
 
         private final FeedRequest request;
@@ -114,7 +117,7 @@ class FeedSource {
         private long begun;
         private boolean waits = true;
 
-        /** @param end the end of the log, or a negative number while it has not been read */
+        /** @param end the end of the log, or negative if it has not been read yet */
         Placing(FeedRequest request, long askedAt, long end) {
             this.request = request;
             this.askedAt = askedAt;

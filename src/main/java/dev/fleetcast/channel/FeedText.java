@@ -3,25 +3,25 @@ package dev.fleetcast.channel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What a feed says beside its events. */
+/** The text of a feed other than its events. */
 final class FeedText {
 
-    /** A comment: clients pass over it. */
+    /** A comment, which clients ignore. */
     static final String KEEP_ALIVE = ":\n\n";
 
-    /** The beginning of a feed, so that its headers go out; a delay of one to five seconds keeps reconnects apart. */
+    /** The start of a feed, which flushes the headers; a random delay of one to five seconds spreads reconnects. */
     static byte[] beginning() {
         return bytes(": feed\nretry: " + ThreadLocalRandom.current().nextLong(1_000, 5_001) + "\n\n");
     }
 
     private final boolean byeEvents;
 
-    /** @param byeEvents whether the end is an event, which every client can see, and not a comment only */
+    /** @param byeEvents whether the feed ends with an event, visible to every client, rather than a comment only */
     FeedText(boolean byeEvents) {
         this.byeEvents = byeEvents;
     }
 
-    /** The end of a feed, and when its client should come back. */
+    /** The end of a feed, with the reconnection time for its client. */
     byte[] goodbye(FeedEnd reason) {
         long retry = reason.retryMillis();
         String event = byeEvents

@@ -25,8 +25,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The form that a receipt comes with, of either kind, or none. Read here from the whole body: the parsers of the framework
- * leave a client with a malformed form without an answer.
+ * The form of a receipt: URL-encoded, multipart or empty. Parsed here from the whole body, because the framework's
+ * parsers leave a malformed form without a response.
  */
 final class FeedbackForm {
 
@@ -37,7 +37,7 @@ final class FeedbackForm {
 
     private final Map<String, String> fields;
 
-    /** The fields there are, for the description of the API. */
+    /** The fields of the form, for the OpenAPI description. */
     record Fields(String status, String device, String lastEventId) {}
 
     private FeedbackForm(Map<String, String> fields) {
@@ -45,7 +45,7 @@ final class FeedbackForm {
     }
 
     /**
-     * @param contentType of the body; null for an URL-encoded form, or none
+     * @param contentType the type of the body; null for an URL-encoded form or an empty body
      * @throws HttpProblem 400 for a malformed form, 413 for a large one, 415 for another type of body
      */
     static FeedbackForm of(byte[] body, String contentType) {
@@ -53,17 +53,20 @@ final class FeedbackForm {
             return new FeedbackForm(Map.of());
         }
         if (body.length > MAX_BYTES) {
-            throw HttpProblem.valueOf(Status.REQUEST_ENTITY_TOO_LARGE, "The form is too large");
+            throw HttpProblem.valueOf(
+                    Status.REQUEST_ENTITY_TOO_LARGE, "The form is larger than 16 KB; send a smaller one.");
         }
         String type = contentType == null ? URL_ENCODED : contentType;
         String kind = type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
         if (!kind.equals(URL_ENCODED) && !kind.equals(MULTIPART)) {
-            throw HttpProblem.valueOf(Status.UNSUPPORTED_MEDIA_TYPE, "The body is no form");
+            throw HttpProblem.valueOf(
+                    Status.UNSUPPORTED_MEDIA_TYPE,
+                    "The body is not a form; send application/x-www-form-urlencoded or multipart/form-data.");
         }
         return new FeedbackForm(decoded(body, type, kind.equals(MULTIPART)));
     }
 
-    /** Its value, the first if there are several; null if there is none. */
+    /** Returns the first value of the field; null if absent. */
     String field(String name) {
         return fields.get(name);
     }
@@ -85,7 +88,7 @@ final class FeedbackForm {
                     new HttpPostRequestDecoder(new DefaultHttpDataFactory(false), form, charset, MAX_FIELDS, MAX_BYTES);
             List<InterfaceHttpData> parts = decoder.getBodyHttpDatas();
             if (multipart && (!decoder.isMultipart() || parts.isEmpty() || decoder.currentPartialHttpData() != null)) {
-                // The decoder says nothing of what is cut off, or has no parts.
+                // The decoder does not report truncated parts, or found none.
                 throw malformed();
             }
             return values(parts, multipart ? null : charset);
@@ -102,12 +105,12 @@ final class FeedbackForm {
         }
     }
 
-    /** @param charset of all of them; null when each says its own */
+    /** @param charset the charset of all parts; null if each declares its own */
     private static Map<String, String> values(List<InterfaceHttpData> parts, Charset charset) throws IOException {
         Map<String, String> fields = new HashMap<>();
         for (InterfaceHttpData part : parts) {
             if (part instanceof Attribute field) {
-                // The decoder takes every value for UTF-8; what is no text is not replaced by something else.
+                // The decoder treats every value as UTF-8; decode strictly, so that malformed bytes are rejected.
                 Charset its = charset == null ? field.getCharset() : charset;
                 fields.putIfAbsent(
                         field.getName(),
@@ -118,6 +121,6 @@ final class FeedbackForm {
     }
 
     private static HttpProblem malformed() {
-        return HttpProblem.valueOf(Status.BAD_REQUEST, "The form is malformed");
+        return HttpProblem.valueOf(Status.BAD_REQUEST, "The form is malformed.");
     }
 }

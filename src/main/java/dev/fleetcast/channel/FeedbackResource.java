@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Takes the return receipts of devices. */
+/** Accepts the return receipts of devices. */
 @Path("/feedback/{channel}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Channels")
@@ -51,8 +51,8 @@ public class FeedbackResource {
     @Operation(
             summary = "Confirm an event",
             description =
-                    "The form field `status` is the device's own word on it. Device and event are named by the "
-                            + "headers `device` and `Last-Event-ID` (or `last_event_id`), or by fields of the form or the query.")
+                    "The form field `status` is the device's own comment. Name the device and the event in the "
+                            + "headers `device` and `Last-Event-ID` (or `last_event_id`), or in fields of the form or the query.")
     @RequestBody(
             content = {
                 @Content(
@@ -62,16 +62,16 @@ public class FeedbackResource {
                         mediaType = MediaType.MULTIPART_FORM_DATA,
                         schema = @Schema(implementation = FeedbackForm.Fields.class))
             })
-    @APIResponse(responseCode = "204", description = "Kafka has the receipt")
-    @APIResponse(responseCode = "400", description = "Device or event are not named, or cannot have such a name")
+    @APIResponse(responseCode = "204", description = "Kafka has acknowledged the receipt.")
+    @APIResponse(responseCode = "400", description = "The device or the event is missing or has an invalid name.")
     @APIResponse(
             responseCode = "401",
-            description = "The channel is not public, and there is no valid login or device token")
-    @APIResponse(responseCode = "403", description = "The device token is another device's")
-    @APIResponse(responseCode = "404", description = "The channel has no such event, or no more")
-    @APIResponse(responseCode = "413", description = "The status is longer than 1 KB")
-    @APIResponse(responseCode = "415", description = "The body is no form")
-    @APIResponse(responseCode = "503", description = "Kafka or the database does not answer; try again")
+            description = "The channel is not public, and there is no valid login or device token.")
+    @APIResponse(responseCode = "403", description = "The device token belongs to another device.")
+    @APIResponse(responseCode = "404", description = "The channel does not have the event, or no longer retains it.")
+    @APIResponse(responseCode = "413", description = "The status is longer than 1 KB.")
+    @APIResponse(responseCode = "415", description = "The body is not a form.")
+    @APIResponse(responseCode = "503", description = "Kafka or the database does not answer; try again.")
     public Uni<Void> confirm(
             @PathParam("channel") String channel,
             byte[] body,
@@ -81,7 +81,7 @@ public class FeedbackResource {
         FeedbackForm form = FeedbackForm.of(body, headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
         String said = checkedStatus(form.field("status"));
         Optional<String> label = DeviceLabel.of(request.request(), form.field("device"));
-        // The first clients of old said it in the form only.
+        // The oldest clients send the id in the form only.
         String field = form.field("last_event_id") == null ? form.field("id") : form.field("last_event_id");
         String id = eventId(request.request(), field);
         return gate.mayConfirm(request, name, label)
@@ -102,10 +102,11 @@ public class FeedbackResource {
             return null;
         }
         if (status.getBytes(StandardCharsets.UTF_8).length > MAX_STATUS_BYTES) {
-            throw HttpProblem.valueOf(Status.REQUEST_ENTITY_TOO_LARGE, "The status is longer than 1 KB");
+            throw HttpProblem.valueOf(
+                    Status.REQUEST_ENTITY_TOO_LARGE, "The status is longer than 1 KB; send a shorter one.");
         }
         if (status.indexOf('\0') >= 0) {
-            throw HttpProblem.valueOf(Status.BAD_REQUEST, "The status must not contain NUL");
+            throw HttpProblem.valueOf(Status.BAD_REQUEST, "The status must not contain NUL.");
         }
         return status;
     }
@@ -119,16 +120,16 @@ public class FeedbackResource {
         if (id.isEmpty() || id.length() > MAX_ID || !EventText.isOneLine(id)) {
             throw HttpProblem.valueOf(
                     Status.BAD_REQUEST,
-                    "The header Last-Event-ID, or last_event_id, names the event that is confirmed");
+                    "The event id is missing or invalid; send it in the header Last-Event-ID or last_event_id.");
         }
         return id;
     }
 
     private static HttpProblem noDevice() {
-        return HttpProblem.valueOf(Status.BAD_REQUEST, "The header device names the device that confirms");
+        return HttpProblem.valueOf(Status.BAD_REQUEST, "The device is missing; name it in the header device.");
     }
 
     private static HttpProblem noEvent() {
-        return HttpProblem.valueOf(Status.NOT_FOUND, "The channel has no such event, or no more");
+        return HttpProblem.valueOf(Status.NOT_FOUND, "The channel does not have the event, or no longer retains it.");
     }
 }

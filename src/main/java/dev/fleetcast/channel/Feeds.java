@@ -58,7 +58,7 @@ public class Feeds {
         this.memory = budgets.of(MemoryKind.FEEDS);
     }
 
-    /** Opens a feed on the response of a request whose rights have been checked; called on its event loop. */
+    /** Opens a feed on the response of an authorized request; called on its event loop. */
     public void open(FeedRequest wanted, SseEventSink sink, RoutingContext request) {
         SseOutlet outlet = new SseOutlet(sink, request);
         outlet.begin();
@@ -114,7 +114,7 @@ public class Feeds {
         }
     }
 
-    /** In a turn of its own: the response must not end before JAX-RS has begun it. */
+    /** On a later turn of the loop: the response must not end before JAX-RS has begun it. */
     private void turnAway(SseOutlet outlet, Executor loop, FeedEnd reason) {
         loop.execute(() -> {
             outlet.write(text.goodbye(reason));

@@ -4,22 +4,23 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Locale;
 
-/** What a feed begins with, when its client does not say where it was. */
+/** Where a feed starts if its client sends no last event id. */
 public enum Initial {
-    /** Everything that is retained. */
+    /** With all retained events. */
     ALL,
-    /** The newest event of each channel. */
+    /** With the newest event of each channel. */
     LATEST,
-    /** Nothing but what comes. */
+    /** With new events only. */
     NONE;
 
-    /** @throws HttpProblem 400 for another word */
+    /** @throws HttpProblem 400 for an unknown word */
     static Initial of(String word) {
         for (Initial initial : values()) {
             if (initial.name().toLowerCase(Locale.ROOT).equals(word)) {
                 return initial;
             }
         }
-        throw HttpProblem.valueOf(Status.BAD_REQUEST, "initial is one of all, latest and none");
+        throw HttpProblem.valueOf(
+                Status.BAD_REQUEST, "The query parameter initial must be one of all, latest and none.");
     }
 }

@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** How long a feed may be silent, for its client and for the server beneath it. */
+/** The keep-alive times of feeds, for clients and for the HTTP server. */
 @Singleton
 class KeepAlive {
 
@@ -21,17 +21,17 @@ class KeepAlive {
         this.life = lifeBelow(idleTimeout);
     }
 
-    /** After so long a silence the client is sent a comment. */
+    /** The idle time after which the client gets a comment. */
     Duration time() {
         return time;
     }
 
-    /** The server has to see something of the connection more often than this, or it takes it for idle. */
+    /** The interval of activity that keeps the server from closing the connection as idle. */
     Duration life() {
         return life;
     }
 
-    /** Twice within the time-out, of which zero is none. */
+    /** Half the idle timeout; a zero timeout means "none". */
     static Duration lifeBelow(Duration idleTimeout) {
         Duration half = idleTimeout.dividedBy(2);
         return half.isZero() || half.compareTo(LONGEST_LIFE) > 0 ? LONGEST_LIFE : half;

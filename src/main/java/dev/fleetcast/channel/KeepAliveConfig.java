@@ -3,10 +3,10 @@ package dev.fleetcast.channel;
 import io.smallrye.config.ConfigMapping;
 import java.util.OptionalLong;
 
-/** The keep-alive under the name of an older library, for deployments that have it in their environment. */
+/** The keep-alive property of an older library, for deployments that still set it. */
 @ConfigMapping(prefix = "sse.keep-alive")
 interface KeepAliveConfig {
 
-    /** In milliseconds; takes the place of {@code fleetcast.channel.keep-alive}. */
+    /** The keep-alive in milliseconds; overrides {@code fleetcast.channel.keep-alive}. */
     OptionalLong inMs();
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The channels that have events, and whether there may be one more. Safe for use by any thread. Asks the database now and
- * then, and only for channels not known yet: pushes to the others do not wait for it.
+ * Caches the channels with events and limits their number. Safe for use by any thread. Queries the database now and
+ * then, and only for unknown channels: pushes to known ones never wait for it.
  */
 @Singleton
 class KnownChannels {
@@ -34,8 +34,8 @@ class KnownChannels {
     }
 
     /**
-     * Makes room for an event of the channel; blocks at most for one query. Fails with a 429 problem when that would be one
-     * channel too many, and with a 503 when the database does not say.
+     * Makes room for an event of the channel; blocks for at most one query. Fails with a 429 problem if the limit of
+     * channels is reached, and with a 503 if the database does not answer.
      */
     void enter(ChannelName channel) {
         if (known.contains(channel.value())) {
@@ -50,13 +50,17 @@ class KnownChannels {
         }
     }
 
-    /** Those who need no login must not take all there are. */
+    /** Anonymous publishers must not use up all channels. */
     private void requireRoom(String channel) {
         if (known.size() >= maxChannels) {
-            throw Problems.tooMany("There are as many channels as there may be", RECENT);
+            throw Problems.tooMany(
+                    "The maximum number of channels is reached; push to an existing channel, or try again later.",
+                    RECENT);
         }
         if (open.include(channel) && knownPublic.size() >= maxPublic) {
-            throw Problems.tooMany("There are as many public channels as there may be", RECENT);
+            throw Problems.tooMany(
+                    "The maximum number of public channels is reached; push to an existing channel, or try again later.",
+                    RECENT);
         }
     }
 
@@ -67,11 +71,11 @@ class KnownChannels {
         }
     }
 
-    /** One at a time: during an outage pushes must not queue up behind each other's wait for the database. */
+    /** One query at a time: during an outage pushes must not queue up for the database. */
     private void ask() {
         if (!asking.tryLock()) {
             if (!everAsked) {
-                throw Problems.unavailable("The channels are not known yet");
+                throw Problems.unavailable("The channels are not known yet; try again.");
             }
             return;
         }

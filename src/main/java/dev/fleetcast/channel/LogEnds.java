@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalLong;
 
-/** Where the log ended a short while ago: a replica is known to be dead only some seconds after it was. Used by one thread. */
+/** The recent ends of the log: a crashed replica is detected only seconds later. Used by one thread. */
 final class LogEnds {
 
     private final long memoryMillis;
@@ -12,12 +12,12 @@ final class LogEnds {
 
     private record Mark(long at, long end) {}
 
-    /** @param memoryMillis how long ago matters */
+    /** @param memoryMillis how long ends are remembered */
     LogEnds(long memoryMillis) {
         this.memoryMillis = memoryMillis;
     }
 
-    /** The log ends there now, in milliseconds of a monotonic clock. */
+    /** Notes the end of the log; {@code now} in milliseconds of a monotonic clock. */
     void note(long now, long end) {
         while (marks.size() > 1 && now - marks.getFirst().at() > memoryMillis) {
             marks.removeFirst();
@@ -25,7 +25,7 @@ final class LogEnds {
         marks.addLast(new Mark(now, end));
     }
 
-    /** Where it ended at that time, or when it was first looked at if that was later; empty if never. */
+    /** Returns the end at that time, or the first one noted if that is later; empty if none. */
     OptionalLong at(long time) {
         OptionalLong end = OptionalLong.empty();
         for (Mark mark : marks) {

@@ -3,9 +3,9 @@ package dev.fleetcast.channel;
 import java.util.List;
 
 /**
- * A piece of the log, from memory or from the archive.
+ * A page of the log, from memory or from the archive.
  *
  * @param events oldest first
- * @param end whoever has read the events has all of their channels before this position
+ * @param end the position before which the page is complete
  */
 public record LogPage(List<ChannelEvent> events, long end) {}

@@ -1,28 +1,29 @@
 package dev.fleetcast.channel;
 
 /**
- * Places in the log of all channels. A place is the offset of the Kafka record, above it the number of the topic's
- * generation: a topic that was deleted and made anew begins again at offset zero, and its events still come after the old ones.
+ * Maps record offsets to positions in the log of all channels. A position combines the offset with the topic's
+ * generation in the higher bits: a recreated topic starts again at offset zero, but its events still follow the old
+ * ones.
  *
- * @param generation the topic's
- * @param first the generation of the first topic of that name; begins somewhere at random, so that ids of another
- *     deployment's log, or of this one's before its database was lost, are not taken for places in this log
+ * @param generation the topic's generation
+ * @param first the generation of the first topic of that name. It is random, so that ids from another deployment's log,
+ *     or from before the database was lost, are not mistaken for positions in this log
  */
 record LogPosition(int generation, int first) {
 
     private static final int OFFSET_BITS = 40;
 
-    /** The place of the record at that offset. */
+    /** The position of the record at that offset. */
     long of(long offset) {
         return base(generation) + offset;
     }
 
-    /** The offset of a place in this generation; zero for places before it. */
+    /** The offset of a position in this generation; zero for earlier positions. */
     long offset(long position) {
         return Math.max(0, position - of(0));
     }
 
-    /** Whether the place can have had an event. */
+    /** True if the position may have had an event. */
     boolean includes(long position) {
         return position >= base(first);
     }

@@ -7,9 +7,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/**
- * Checks names and rights before the response begins: once an SSE method has returned it is too late for a 401.
- */
+/** Checks names and rights before the response begins: after an SSE method has returned, a 401 is impossible. */
 class MayFollowFilter {
 
     private static final String CALLER = MayFollowFilter.class.getName();
@@ -29,7 +27,7 @@ class MayFollowFilter {
                 .map(caller -> null);
     }
 
-    /** Who has passed. */
+    /** Returns the authorized caller. */
     static ChannelCaller caller(RoutingContext request) {
         return request.get(CALLER);
     }

@@ -15,13 +15,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The newest receipt of each device on each channel: the latest in memory, the others in the archive. Any thread. */
+/**
+ * The newest receipt of each device on each channel: recent ones in memory, others in the archive. Safe for use by any
+ * thread.
+ */
 @Singleton
 class NewestFeedback {
 
     private static final int MAX_REMEMBERED = 10_000;
 
-    /** What a device has said last is about one of the newest events, or of no interest. */
+    /** Considers the newest 1,000 events only: receipts of older events are of no interest. */
     private static final String QUERY = """
             select distinct on (receipt.device) receipt.device, receipt.status, receipt.at,
                 event.position, event.event_id, event.at
@@ -41,7 +44,7 @@ class NewestFeedback {
         this.database = database;
     }
 
-    /** A receipt has been read. */
+    /** Notes a receipt that was read. */
     void heard(Receipt receipt) {
         remembered
                 .asMap()
@@ -51,7 +54,7 @@ class NewestFeedback {
                         (before, now) -> now.at().isBefore(before.at()) ? before : now);
     }
 
-    /** The newest of each of those devices that has confirmed anything on the channel. Blocks. */
+    /** Returns the newest receipt of each of these devices that has confirmed an event of the channel. Blocks. */
     Map<String, Receipt> of(String channel, Collection<String> devices) {
         Map<String, Receipt> found = new HashMap<>();
         List<String> others = new ArrayList<>();

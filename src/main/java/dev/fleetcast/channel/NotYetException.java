@@ -1,6 +1,6 @@
 package dev.fleetcast.channel;
 
-/** What was asked for will probably be there in a moment; ask again. */
+/** The requested data is expected to arrive soon; retry. */
 final class NotYetException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -11,12 +11,11 @@ import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
- * The events whose receipts are waited for, and when each is to be sent again. Times are milliseconds of a
- * monotonic clock of this process: what Kafka's clock and the machine's say of an event may differ by more than its timeout.
- * Safe for use by any thread.
+ * Events with outstanding receipts, and their redelivery times. Times are milliseconds of a monotonic clock of this
+ * process: Kafka's clock and the machine's may differ by more than an event's timeout. Safe for use by any thread.
  *
- * <p>Who has confirmed is remembered within a bound, since anybody may confirm on public channels under any number of names;
- * beyond it the archive has to be asked.
+ * <p>The number of remembered confirmations is bounded, because any client may confirm on public channels under any
+ * number of names; beyond the bound the archive must be queried.
  */
 final class OpenReceipts {
 
@@ -26,17 +25,17 @@ final class OpenReceipts {
     private final int maxConfirmations;
     private final Map<Long, Open> open = new HashMap<>();
     private final PriorityQueue<Open> next = new PriorityQueue<>(Comparator.comparingLong(waiting -> waiting.nextAt));
-    /** Receipts that were read before their events, which stand in another topic; the oldest are forgotten. */
+    /** Receipts read before their events, which are in another topic; the oldest are dropped. */
     private final Map<Long, Set<String>> early = new LinkedHashMap<>();
 
     private int earlyConfirmations;
     private int confirmations;
 
     /**
-     * An event that is to be sent again now.
+     * An event to redeliver now.
      *
      * @param confirmed devices that have confirmed it
-     * @param isComplete whether these are all; if not, the archive knows of more
+     * @param isComplete false if the archive holds further confirmations
      */
     record Attempt(ChannelEvent event, Set<String> confirmed, boolean isComplete) {}
 
@@ -62,7 +61,7 @@ final class OpenReceipts {
             return event.content().receipt().maxAttempts();
         }
 
-        /** Which attempt is due at that time, or would be. */
+        /** The number of the attempt that is due at that time. */
         long attempt(long time) {
             return (time - begunAt) / timeout();
         }
@@ -73,29 +72,29 @@ final class OpenReceipts {
     }
 
     /**
-     * @param maxOpen so many events are remembered
-     * @param maxConfirmations so many pairs of an event and a device
+     * @param maxOpen the maximum number of events remembered
+     * @param maxConfirmations the maximum number of remembered confirmations, counted per event and device
      */
     OpenReceipts(int maxOpen, int maxConfirmations) {
         this.maxOpen = maxOpen;
         this.maxConfirmations = maxConfirmations;
     }
 
-    /** An event that requires receipts has been published. */
+    /** Adds a new event that requires receipts. */
     synchronized void published(ChannelEvent event, long now) {
         add(event, now, 0, true);
     }
 
     /**
-     * An event that requires receipts was published before this replica started, and may have been confirmed before.
+     * Adds an event published before this replica started, which may have been confirmed already.
      *
-     * @param age of the event, in milliseconds
+     * @param age the age of the event, in milliseconds
      */
     synchronized void known(ChannelEvent event, long now, long age) {
         add(event, now, age, false);
     }
 
-    /** A device has confirmed an event; nothing to be remembered if no receipts are waited for. */
+    /** Notes a confirmation; ignored if the event has no outstanding receipts. */
     synchronized void confirmed(long position, String device) {
         Open waiting = open.get(position);
         if (waiting == null || waiting.confirmed.contains(device)) {
@@ -109,7 +108,7 @@ final class OpenReceipts {
         }
     }
 
-    /** A device has confirmed an event that has not been read yet. */
+    /** Notes a confirmation of an event that has not been read yet. */
     synchronized void confirmedEarly(long position, String device) {
         if (early.computeIfAbsent(position, place -> new HashSet<>()).add(device)) {
             earlyConfirmations++;
@@ -120,7 +119,7 @@ final class OpenReceipts {
         }
     }
 
-    /** What is to be sent again now; of times that were missed only one. */
+    /** Returns the events to redeliver now; several missed times count as one. */
     synchronized List<Attempt> due(long now) {
         List<Attempt> due = new ArrayList<>();
         while (!next.isEmpty() && next.peek().nextAt <= now) {
@@ -140,7 +139,7 @@ final class OpenReceipts {
         return due;
     }
 
-    /** How many events are remembered. */
+    /** The number of events remembered. */
     synchronized int size() {
         return open.size();
     }

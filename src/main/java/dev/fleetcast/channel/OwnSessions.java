@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * What the other replicas are to be told of the feeds of this one: each begins, goes on and ends, is told so in this order,
- * and again until Kafka has it. Safe for use by any thread.
+ * What this replica must report about its feeds: each opens, continues and ends, is reported in this order, and again
+ * until Kafka acknowledges it. Safe for use by any thread.
  */
 final class OwnSessions {
 
@@ -26,7 +26,7 @@ final class OwnSessions {
     private int ended;
     private long forgotten;
 
-    /** To be told; {@link #told} is to be called with its outcome. */
+    /** A report to send; call {@link #told} with its outcome. */
     record Telling(String feed, PresenceRecord session) {}
 
     private static final class Own {
@@ -45,8 +45,9 @@ final class OwnSessions {
     }
 
     /**
-     * @param maxUntold so many that are over wait to be told; more are forgotten, and count elsewhere until this replica ends
-     * @param maxInFlight so many are told at the same time
+     * @param maxUntold the maximum number of ended feeds that wait to be reported; further ends are dropped, and those
+     *     feeds count on other replicas until this replica ends
+     * @param maxInFlight the maximum number of concurrent reports
      * @param millis a monotonic clock
      */
     OwnSessions(int maxUntold, int maxInFlight, LongSupplier millis) {
@@ -55,19 +56,19 @@ final class OwnSessions {
         this.millis = millis;
     }
 
-    /** A feed has begun; {@code current} is what there is to say about it at any time. */
+    /** Adds a feed; {@code current} supplies its state at any time. */
     synchronized void opened(String feed, Supplier<PresenceRecord> current) {
         feeds.put(feed, new Own(current, millis.getAsLong() + FIRST_REFRESH_MILLIS));
     }
 
-    /** A feed is over, at that end of the log. */
+    /** Ends a feed at that end of the log. */
     synchronized void closed(String feed, long position) {
         Own own = feeds.get(feed);
         if (own == null || own.end != null) {
             return;
         }
         if (own.sent == null) {
-            // Nobody has heard of it.
+            // Never reported.
             feeds.remove(feed);
         } else if (ended >= maxUntold) {
             feeds.remove(feed);
@@ -80,12 +81,12 @@ final class OwnSessions {
         }
     }
 
-    /** All feeds are over, at that end of the log. */
+    /** Ends all feeds at that end of the log. */
     synchronized void closeAll(long position) {
         List.copyOf(feeds.keySet()).forEach(feed -> closed(feed, position));
     }
 
-    /** Somebody has said that a feed is over: what it is, is told again. */
+    /** Another replica has reported the end of a feed: reports its state again. */
     synchronized void contradicted(String feed) {
         Own own = feeds.get(feed);
         if (own != null) {
@@ -93,18 +94,18 @@ final class OwnSessions {
         }
     }
 
-    /** Whether it has begun and is not over. */
+    /** True while the feed is open. */
     synchronized boolean isOpen(String feed) {
         Own own = feeds.get(feed);
         return own != null && own.end == null;
     }
 
-    /** What is to be told now of that feed. */
+    /** Returns the report that is due for the feed. */
     synchronized Optional<Telling> due(String feed) {
         return Optional.ofNullable(feeds.get(feed)).flatMap(own -> next(feed, own, millis.getAsLong()));
     }
 
-    /** What is to be told now of all feeds. */
+    /** Returns the reports that are due for all feeds. */
     synchronized List<Telling> due() {
         long now = millis.getAsLong();
         List<Telling> due = new ArrayList<>();
@@ -112,7 +113,7 @@ final class OwnSessions {
         return due;
     }
 
-    /** What was {@link #due} has been told, or could not be. */
+    /** Notes the outcome of a {@link #due} report. */
     synchronized void told(Telling telling, boolean successfully) {
         Own own = feeds.get(telling.feed());
         if (own == null || own.sent != telling.session()) {
@@ -128,12 +129,12 @@ final class OwnSessions {
         }
     }
 
-    /** Feeds there is something to say about, those that are over and not told among them. */
+    /** The number of feeds to report, including ended feeds that are not reported yet. */
     synchronized int size() {
         return feeds.size();
     }
 
-    /** Feeds whose end nobody was told, because too many were waiting. */
+    /** The number of ended feeds that were never reported, because too many were waiting. */
     synchronized long forgotten() {
         return forgotten;
     }

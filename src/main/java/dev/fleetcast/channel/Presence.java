@@ -22,8 +22,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 /**
- * Who is on which channel, on all replicas. Feeds of this replica count at once, those of the others when they have been read
- * of. Safe for use by any thread.
+ * The feeds on each channel, across all replicas. Feeds of this replica count at once, those of others once they are
+ * read from Kafka. Safe for use by any thread.
  */
 @ApplicationScoped
 class Presence implements FeedListener {
@@ -31,7 +31,7 @@ class Presence implements FeedListener {
     private static final Logger LOG = Logger.getLogger(Presence.class);
     private static final long SWEEP_MILLIS = 500;
     private static final long FAREWELL_MILLIS = 1_000;
-    /** As many as replicas that are all full could have. */
+    /** Enough for the feeds of many full replicas. */
     private static final int MAX_SESSIONS = 500_000;
 
     private static final int MAX_UNTOLD = 50_000;
@@ -81,7 +81,7 @@ class Presence implements FeedListener {
         sweeper.scheduleWithFixedDelay(this::sweepOn, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Says of every feed that is still there that it is over, so that nobody has to find out; takes a second at most. */
+    /** Reports the end of every open feed, so that other replicas need not detect it; takes at most a second. */
     void stop(@Observes ShutdownEvent stopping) {
         sweeper.shutdownNow();
         own.closeAll(log.end());
@@ -94,23 +94,23 @@ class Presence implements FeedListener {
         try {
             CompletableFuture.allOf(farewells).get(FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException unheard) {
-            LOG.debug("the other replicas will notice by themselves");
+            LOG.debug("The other replicas will detect the end of this one");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** How many connections each channel has that has any, by name. */
+    /** Returns the number of connections of each channel that has any, by name. */
     Map<String, Integer> connectionsByChannel() {
         return table.connectionsByChannel();
     }
 
-    /** How many connections follow channels; each counts once, however many it follows. */
+    /** Returns the number of connections; each counts once, however many channels it follows. */
     int connections() {
         return table.connections();
     }
 
-    /** The devices on a channel, by their labels. */
+    /** Returns the devices on a channel, sorted by label. */
     List<PresentDevice> devices(String channel) {
         return table.devices(channel);
     }
@@ -139,7 +139,7 @@ class Presence implements FeedListener {
         tellOthers(feed.id());
     }
 
-    /** A record of the presence topic has been read; on the reader's thread. */
+    /** Handles a record of the presence topic; on the reader's thread. */
     void heard(ConsumerRecord<byte[], byte[]> record) {
         if (!topic.read(record, reading)) {
             metrics.unreadable();
@@ -150,8 +150,8 @@ class Presence implements FeedListener {
         try {
             sweep();
         } catch (RuntimeException failed) {
-            // Without the next sweep the dead would be present for ever.
-            LOG.error("presence could not be looked after", failed);
+            // An uncaught exception would stop the sweeps and leave dead feeds present forever.
+            LOG.error("The presence sweep has failed", failed);
         }
     }
 
@@ -186,7 +186,7 @@ class Presence implements FeedListener {
                 .with(
                         done -> {
                             own.told(telling, true);
-                            // It may have ended meanwhile.
+                            // The feed may have ended meanwhile.
                             tellOthers(telling.feed());
                         },
                         unreachable -> own.told(telling, false));
@@ -200,7 +200,7 @@ class Presence implements FeedListener {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 
-    /** What is said of feeds of this replica is known better here. */
+    /** Ignores records about this replica's open feeds, whose state is known here. */
     private final class Reading implements PresenceTopic.Handler {
 
         @Override

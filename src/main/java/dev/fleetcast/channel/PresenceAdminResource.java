@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What an operator wants to know of connections; the numbers are of all replicas, right within ten seconds. */
+/** Shows operators connections and devices; the numbers cover all replicas and are accurate within ten seconds. */
 @Path("/admin")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.ADMIN)
@@ -34,11 +34,11 @@ public class PresenceAdminResource {
     private final NewestFeedback feedback;
 
     /**
-     * What a device has done last.
+     * The newest operation of a device.
      *
-     * @param op {@code feed}: it has begun to follow the channel; {@code feedback}: it has confirmed an event
+     * @param op {@code feed}: it began to follow the channel; {@code feedback}: it confirmed an event
      * @param at when
-     * @param lastEventId the id it came with, null for none; of the event it confirmed
+     * @param lastEventId the id it connected with, or null; for feedback the id of the confirmed event
      */
     public record Operated(
             String op,
@@ -53,12 +53,12 @@ public class PresenceAdminResource {
     @GET
     @Path("connections")
     @Operation(
-            summary = "How many connections each channel has",
+            summary = "Show the number of connections of each channel",
             description = "A connection that follows several channels counts for each of them, and once in the total.")
-    @APIResponse(responseCode = "200", description = "Numbers by channel, and the total number")
+    @APIResponse(responseCode = "200", description = "Numbers by channel, and the total number.")
     public Map<String, Integer> connections() {
         Map<String, Integer> numbers = new LinkedHashMap<>(presence.connectionsByChannel());
-        // A name no channel can have.
+        // Not a valid channel name.
         numbers.put(TOTAL, presence.connections());
         return numbers;
     }
@@ -66,10 +66,11 @@ public class PresenceAdminResource {
     @GET
     @Path("devices/{channel}")
     @Operation(
-            summary = "What the devices on a channel have done last",
-            description = "Began to follow it, or confirmed an event; devices that are there now only.")
-    @APIResponse(responseCode = "200", description = "The newest operation of each device that follows the channel")
-    @APIResponse(responseCode = "400", description = "Not the name of a channel")
+            summary = "Show the newest operation of each device on a channel",
+            description =
+                    "An operation is the start of a feed or the confirmation of an event. Covers connected devices only.")
+    @APIResponse(responseCode = "200", description = "The newest operation of each device that follows the channel.")
+    @APIResponse(responseCode = "400", description = "Invalid channel name.")
     public Map<String, Operated> devices(@PathParam("channel") String channel) {
         String name = ChannelName.of(channel).value();
         List<PresentDevice> devices = presence.devices(name);

@@ -1,8 +1,8 @@
 package dev.fleetcast.channel;
 
 /**
- * A device is on a channel now, or is no more; with several connections, it comes with the first and goes with the last.
+ * A device joins or leaves a channel; with several connections, it joins with the first and leaves with the last.
  *
- * @param joined whether it has come
+ * @param joined true if it joins, false if it leaves
  */
 record PresenceChange(String channel, String device, boolean joined) {}

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 
-/** What operators watch of presence and receipts; safe for use by any thread. */
+/** Metrics of presence and receipts; safe for use by any thread. */
 @Singleton
 class PresenceMetrics {
 
@@ -16,22 +16,23 @@ class PresenceMetrics {
     PresenceMetrics(MeterRegistry registry) {
         this.registry = registry;
         sentAgain = Counter.builder("fleetcast.receipts.attempts")
-                .description("Events sent to devices once more because their receipt was missing")
+                .description("Events redelivered to devices because their receipt was missing")
                 .register(registry);
     }
 
     void watch(PresenceTable table, OwnSessions own) {
         Gauge.builder("fleetcast.presence.connections", table, PresenceTable::connections)
-                .description("Connections to channels on all replicas, as this one knows")
+                .description("Connections to channels on all replicas, as known to this one")
                 .register(registry);
         FunctionCounter.builder("fleetcast.presence.forgotten", own, OwnSessions::forgotten)
-                .description("Ends of feeds the other replicas were not told, because too many were waiting for Kafka")
+                .description(
+                        "Ends of feeds not reported to the other replicas, because too many were waiting for Kafka")
                 .register(registry);
     }
 
     void watch(OpenReceipts open) {
         Gauge.builder("fleetcast.receipts.open", open, OpenReceipts::size)
-                .description("Events whose receipts are waited for")
+                .description("Events with outstanding receipts")
                 .register(registry);
     }
 

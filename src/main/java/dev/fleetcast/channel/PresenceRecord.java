@@ -6,18 +6,19 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A feed as all replicas know it; as JSON it is the value of a record of the presence topic, whose key is the feed's id.
+ * The state of a feed as shared among replicas; its JSON form is the value of a record of the presence topic, whose key
+ * is the feed's id.
  *
- * @param replica where it is open, see {@link ReplicaId}
+ * @param replica the replica where it is open, see {@link ReplicaId}
  * @param channels the logs it follows
- * @param subject who listens, see {@link FeedRequest}; null for somebody who does not say
- * @param since when it began, in milliseconds of the epoch
- * @param requested the id of the last event that the client came with, if any
- * @param from it was given what comes after this position
- * @param joined it was there for events from this position on
- * @param last it had been given everything up to this position when this was written
- * @param lastEvent the id of the last event it had been given by then, else {@code requested}
- * @param left the end of the log when it was over; null while it is open
+ * @param subject the listener, see {@link FeedRequest}; null if anonymous
+ * @param since when it began, in milliseconds since the epoch
+ * @param requested the id of the last event that the client sent, if any
+ * @param from the position after which events were delivered
+ * @param joined the position from which it was connected when events were published
+ * @param last the position up to which everything was delivered when this was written
+ * @param lastEvent the id of the last event delivered by then, else {@code requested}
+ * @param left the end of the log when the feed ended; null while it is open
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PresenceRecord(
@@ -32,7 +33,7 @@ record PresenceRecord(
         String lastEvent,
         Long left) {
 
-    /** Ids are shown to others: nothing longer, and no line ends, whatever the client came with. */
+    /** Ids are shown to other clients: longer ones, and those with line endings, are dropped. */
     private static final int MAX_ID = 1_000;
 
     PresenceRecord {
@@ -42,7 +43,7 @@ record PresenceRecord(
         lastEvent = shown(lastEvent);
     }
 
-    /** An open feed as it is now. */
+    /** The current state of an open feed. */
     static PresenceRecord of(Feed feed, ReplicaId replica) {
         FeedRequest request = feed.request();
         return new PresenceRecord(
@@ -58,28 +59,28 @@ record PresenceRecord(
                 null);
     }
 
-    /** The same, over. */
+    /** A copy that has ended. */
     PresenceRecord leftAt(long position) {
         return new PresenceRecord(
                 replica, channels, subject, since, requested, from, joined, last, lastEvent, position);
     }
 
-    /** Whether it is over. */
+    /** True if the feed has ended. */
     boolean over() {
         return left != null;
     }
 
-    /** The device that listens; null when it is none. */
+    /** The device that listens; null if the subject is not a device. */
     String device() {
         return isDevice(subject) ? subject : null;
     }
 
-    /** Whether a subject is a device: the others have names that no device can have. */
+    /** True if the subject is a device: other subjects have names that no device can have. */
     static boolean isDevice(String subject) {
         return subject != null && subject.indexOf('/') < 0;
     }
 
-    /** Whether a log is a channel: the others have names that no channel can have. */
+    /** True if the log is a channel: other logs have names that no channel can have. */
     static boolean isChannel(String log) {
         return log.indexOf(':') < 0;
     }

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Who is on a channel now. */
+/** Lists the devices on a channel. */
 @Path("/api/v1/channels/{channel}/presence")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.PUBLISHER, Roles.ADMIN})
@@ -34,17 +34,17 @@ public class PresenceResource {
      * A device on the channel.
      *
      * @param since when the oldest of its connections began
-     * @param connections how many it has
-     * @param lastEvent the id of the last event it was given, or came with; null for none
-     * @param lastFeedback the newest receipt it gave; null for none
+     * @param connections the number of its connections
+     * @param lastEvent the id of the last event it received, or sent when connecting; null without one
+     * @param lastFeedback its newest receipt; null without one
      */
     public record OnChannel(
             String device, Instant since, int connections, String lastEvent, LastFeedback lastFeedback) {}
 
-    /** A receipt: of which event, with which status, when. */
+    /** A receipt: the event, the status, and when it was given. */
     public record LastFeedback(String eventId, String status, Instant at) {}
 
-    /** All devices on the channel, by their labels. */
+    /** All devices on the channel, sorted by label. */
     @Schema(name = "ChannelPresence")
     public record Answer(List<OnChannel> data) {}
 
@@ -55,10 +55,10 @@ public class PresenceResource {
 
     @GET
     @Operation(
-            summary = "Who is on a channel",
-            description = "The devices that follow the channel, on all replicas; right within ten seconds.")
-    @APIResponse(responseCode = "200", description = "The devices, by their labels")
-    @APIResponse(responseCode = "400", description = "Not the name of a channel")
+            summary = "List the devices on a channel",
+            description = "The devices that follow the channel, on all replicas; accurate within ten seconds.")
+    @APIResponse(responseCode = "200", description = "The devices, sorted by label.")
+    @APIResponse(responseCode = "400", description = "Invalid channel name.")
     public Answer present(@PathParam("channel") String channel) {
         String name = ChannelName.of(channel).value();
         List<PresentDevice> devices = presence.devices(name);

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * The open feeds of all replicas, by channels and devices. Feeds of a replica that is dead do not count, but are kept until
- * somebody has said that they are over: the replica may only have been silent for a while. Safe for use by any thread.
+ * The open feeds of all replicas, by channel and device. Feeds of a dead replica do not count, but are kept until their
+ * end is reported: the replica may only have been silent for a while. Safe for use by any thread.
  */
 final class PresenceTable {
 
@@ -23,12 +23,12 @@ final class PresenceTable {
     private final Map<String, ChannelPresence> channels = new TreeMap<>();
     private int connections;
 
-    /** @param maxSessions how many are known; more are not counted */
+    /** @param maxSessions the maximum number of feeds; further ones are ignored */
     PresenceTable(int maxSessions) {
         this.maxSessions = maxSessions;
     }
 
-    /** A feed is open, or is as this says; its channels and its subject stay what they were. */
+    /** Adds a feed or updates its state; its channels and subject do not change. */
     synchronized List<PresenceChange> isOpen(String feed, PresenceRecord session) {
         if (sessions.replace(feed, session) != null || sessions.size() >= maxSessions) {
             return List.of();
@@ -42,12 +42,12 @@ final class PresenceTable {
         return changes;
     }
 
-    /** A feed that is known has gone on. */
+    /** Updates the state of a known feed. */
     synchronized void goesOn(String feed, PresenceRecord session) {
         sessions.replace(feed, session);
     }
 
-    /** A feed is over. */
+    /** Removes a feed. */
     synchronized List<PresenceChange> isOver(String feed) {
         PresenceRecord session = sessions.remove(feed);
         if (session == null) {
@@ -64,7 +64,7 @@ final class PresenceTable {
         return changes;
     }
 
-    /** Looks at who is alive: feeds of the others do not count, until they are. */
+    /** Re-evaluates which replicas are alive: feeds of dead ones do not count. */
     synchronized List<PresenceChange> judge(Predicate<String> isAlive) {
         List<PresenceChange> changes = new ArrayList<>();
         for (var replica : replicas.entrySet()) {
@@ -79,7 +79,7 @@ final class PresenceTable {
         return changes;
     }
 
-    /** The feeds of replicas that were dead when last looked at. */
+    /** The feeds of replicas that were dead at the last evaluation. */
     synchronized Map<String, PresenceRecord> ofDeadReplicas() {
         Map<String, PresenceRecord> found = new HashMap<>();
         for (String replica : dead) {
@@ -88,14 +88,14 @@ final class PresenceTable {
         return found;
     }
 
-    /** How many connections each channel has that has any, by name. */
+    /** The number of connections of each channel that has any, by name. */
     synchronized Map<String, Integer> connectionsByChannel() {
         Map<String, Integer> found = new LinkedHashMap<>();
         channels.forEach((name, presence) -> found.put(name, presence.connections()));
         return found;
     }
 
-    /** How many connections follow channels; each counts once, however many it follows. */
+    /** The number of connections; each counts once, however many channels it follows. */
     synchronized int connections() {
         return connections;
     }
@@ -106,7 +106,7 @@ final class PresenceTable {
         return presence == null ? List.of() : presence.devices();
     }
 
-    /** The devices on a channel, by their labels. */
+    /** The devices on a channel, sorted by label. */
     synchronized List<PresentDevice> devices(String channel) {
         ChannelPresence presence = channels.get(channel);
         return presence == null

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
-/** The events that tell who comes and goes: named {@code presence}, with JSON in one line, without an id. */
+/** Encodes presence events: named {@code presence}, with JSON on one line, without an id. */
 final class PresenceText {
 
     private final ObjectMapper json;
@@ -22,12 +22,12 @@ final class PresenceText {
         this.json = json;
     }
 
-    /** These are there. */
+    /** The devices that are present now. */
     byte[] present(String channel, List<String> devices) {
         return event(new Present("present", channel, devices));
     }
 
-    /** One has come or gone. */
+    /** A device that joined or left. */
     byte[] change(PresenceChange change, Instant at) {
         return event(new Change(change.joined() ? "join" : "leave", change.channel(), change.device(), at));
     }

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
-/** How feeds stand in the presence topic. */
+/** Writes and reads the records of the presence topic. */
 @ApplicationScoped
 class PresenceTopic {
 
@@ -21,16 +21,16 @@ class PresenceTopic {
     private final MutinyEmitter<Record<String, String>> out;
 
     /**
-     * Takes what has been read.
+     * Handles the records.
      *
      * @see #read
      */
     interface Handler {
 
-        /** A feed is open, or over: what it is when it ends is written down for the archive. */
+        /** The feed is open, or has ended; the final state is written for the archive. */
         void written(String feed, PresenceRecord session);
 
-        /** A feed is over. */
+        /** The feed has ended. */
         void removed(String feed);
     }
 
@@ -42,7 +42,10 @@ class PresenceTopic {
         this.out = out;
     }
 
-    /** Completes when Kafka has it; one that is over is removed from the topic as well, or it would be there for ever. */
+    /**
+     * Completes when Kafka has acknowledged the state; also deletes an ended feed from the topic, where it would stay
+     * forever.
+     */
     Uni<Void> tell(String feed, PresenceRecord session) {
         Uni<Void> told = out.send(Record.of(feed, text(session)));
         if (!session.over()) {
@@ -52,7 +55,7 @@ class PresenceTopic {
         return Uni.join().all(told, removed).andFailFast().replaceWithVoid();
     }
 
-    /** Passes on what a record says; false if it cannot be understood. */
+    /** Passes a record to the handler; returns false if it is malformed. */
     boolean read(ConsumerRecord<byte[], byte[]> record, Handler handler) {
         if (record.key() == null) {
             return false;

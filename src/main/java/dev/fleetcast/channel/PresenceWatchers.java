@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The feeds of this replica that want to know who comes and goes. Confined to {@link Presence}'s lock. */
+/** The feeds of this replica that receive presence events. Guarded by {@link Presence}'s lock. */
 final class PresenceWatchers {
 
     private final PresenceText text;
@@ -18,7 +18,7 @@ final class PresenceWatchers {
         this.text = text;
     }
 
-    /** Tells a feed who is there, and from now on what changes. */
+    /** Sends a feed the present devices, and from now on changes. */
     void add(Feed feed, Function<String, List<String>> labels) {
         for (String channel : channelsOf(feed)) {
             watchers.computeIfAbsent(channel, name -> new HashSet<>()).add(feed);
@@ -35,7 +35,7 @@ final class PresenceWatchers {
         }
     }
 
-    /** Tells of changes. */
+    /** Sends changes to the feeds. */
     void tell(List<PresenceChange> changes, Instant at) {
         for (PresenceChange change : changes) {
             Set<Feed> concerned = watchers.get(change.channel());

@@ -4,19 +4,19 @@ package dev.fleetcast.channel;
  * A device on a channel, with all of its connections.
  *
  * @param device its label
- * @param since when the oldest of its connections began, in milliseconds of the epoch
- * @param connections how many it has
- * @param newest the one that began last
- * @param ahead the one that has been given most
+ * @param since when the oldest of its connections began, in milliseconds since the epoch
+ * @param connections the number of its connections
+ * @param newest the connection that began last
+ * @param ahead the connection with the most events delivered
  */
 record PresentDevice(String device, long since, int connections, PresenceRecord newest, PresenceRecord ahead) {
 
-    /** A device with that one connection. */
+    /** Creates a device with one connection. */
     static PresentDevice of(PresenceRecord session) {
         return new PresentDevice(session.subject(), session.since(), 1, session, session);
     }
 
-    /** The same device with what is known of another of its connections. */
+    /** Merges the connections of the same device. */
     PresentDevice and(PresentDevice other) {
         boolean isNewer = other.newest.since() > newest.since();
         boolean isAhead = other.lastEvent() != null && (lastEvent() == null || other.ahead.last() > ahead.last());
@@ -28,7 +28,7 @@ record PresentDevice(String device, long since, int connections, PresenceRecord 
                 isAhead ? other.ahead : ahead);
     }
 
-    /** The id of the last event it has been given, or came with; null for none. */
+    /** The id of the last event it received, or sent when connecting; null without one. */
     String lastEvent() {
         return ahead.lastEvent();
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Which channels need no login. Safe for use by any thread. */
+/** Determines which channels need no login. Safe for use by any thread. */
 @Startup
 @ApplicationScoped
 class PublicChannels {
@@ -24,7 +24,7 @@ class PublicChannels {
                 .map(Pattern::compile);
     }
 
-    /** Whether nothing on the channel of that name needs a login. */
+    /** True if the channel needs no login. */
     boolean include(String name) {
         return names.filter(pattern -> pattern.matcher(name).matches()).isPresent();
     }

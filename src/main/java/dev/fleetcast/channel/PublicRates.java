@@ -13,8 +13,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 
 /**
- * How much each network address may push and confirm on public channels without showing who it is. Bounded; safe for use by
- * any thread. Each replica counts for itself.
+ * Limits the rate at which each network address may push and confirm on public channels without a login. Bounded; safe
+ * for use by any thread. Each replica counts on its own.
  */
 @ApplicationScoped
 class PublicRates {
@@ -39,7 +39,7 @@ class PublicRates {
         this.time = time;
     }
 
-    /** Counts a call with so many bytes; fails with a 429 problem when the address has had its share. */
+    /** Counts a call and its bytes; fails with a 429 problem if the address exceeds its rate. */
     void count(SocketAddress client, long size) {
         String network = NetworkAddress.of(client);
         take(calls.get(network, key -> bucket(maxCalls)), 1);
@@ -52,7 +52,7 @@ class PublicRates {
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(tokens);
         if (!probe.isConsumed()) {
             throw Problems.tooMany(
-                    "Too much for public channels from this address; a login has no such limit",
+                    "This address has exceeded its rate on public channels; try again later, or log in.",
                     Duration.ofNanos(probe.getNanosToWaitForRefill()));
         }
     }

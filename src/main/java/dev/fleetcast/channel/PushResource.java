@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Takes events for channels. */
+/** Accepts events for channels. */
 @Path("/push/{channel}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Channels")
@@ -71,27 +71,28 @@ public class PushResource {
     @Operation(
             summary = "Push an event to a channel",
             description =
-                    "The body is the event's data, whatever its type; as " + PushedEvent.STRUCTURED
-                            + " it says more: event, data, id, retry, comment, receipt. The header `device` names the publisher.")
+                    "The body is the event's data, whatever its type. As " + PushedEvent.STRUCTURED
+                            + " it carries more fields: event, data, id, retry, comment, receipt. The header `device` names the publisher.")
     @RequestBody(
             content = {
                 @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = PushedEvent.STRUCTURED, schema = @Schema(implementation = Object.class))
             })
-    @APIResponse(responseCode = "204", description = "Kafka has the event")
+    @APIResponse(responseCode = "204", description = "Kafka has acknowledged the event.")
     @APIResponse(
             responseCode = "400",
-            description = "Not the name of a channel, not text, or something that could forge a line of the stream")
-    @APIResponse(responseCode = "401", description = "The channel is not public, and there is no valid login")
-    @APIResponse(responseCode = "403", description = "The channel is not public, and the caller is no publisher")
-    @APIResponse(responseCode = "409", description = "An event of the channel has this id already")
-    @APIResponse(responseCode = "413", description = "The data is larger than allowed")
-    @APIResponse(responseCode = "422", description = "Fields of the event are wrong")
+            description =
+                    "Invalid channel name, a body that is not text, or a value that could forge a line of the stream.")
+    @APIResponse(responseCode = "401", description = "The channel is not public, and there is no valid login.")
+    @APIResponse(responseCode = "403", description = "The channel is not public, and the caller is not a publisher.")
+    @APIResponse(responseCode = "409", description = "An event of the channel already has this id.")
+    @APIResponse(responseCode = "413", description = "The data is larger than allowed.")
+    @APIResponse(responseCode = "422", description = "Invalid fields of the event.")
     @APIResponse(
             responseCode = "429",
             description =
-                    "There are too many channels, too many events wait for receipts, or this address has pushed too much without a login")
-    @APIResponse(responseCode = "503", description = "Kafka or the database does not answer; try again")
+                    "Too many channels, too many events with outstanding receipts, or too many pushes from this address without a login.")
+    @APIResponse(responseCode = "503", description = "Kafka or the database does not answer; try again.")
     public Uni<Response> push(
             @PathParam("channel") String channel,
             byte[] body,
@@ -116,7 +117,8 @@ public class PushResource {
         if (content.data() != null
                 && content.data().getBytes(StandardCharsets.UTF_8).length
                         > config.maxEventBytes().asLongValue()) {
-            throw HttpProblem.valueOf(Status.REQUEST_ENTITY_TOO_LARGE, "The data of the event is too large");
+            throw HttpProblem.valueOf(
+                    Status.REQUEST_ENTITY_TOO_LARGE, "The data of the event is too large; send less data.");
         }
         return content;
     }
@@ -130,7 +132,7 @@ public class PushResource {
         }
         if (content.receipt() != null && receipts.isFull()) {
             throw Problems.tooMany(
-                    "Too many events wait for receipts",
+                    "Too many events have outstanding receipts; try again later.",
                     Duration.ofMillis(content.receipt().timeoutMillis()));
         }
     }

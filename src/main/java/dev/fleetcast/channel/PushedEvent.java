@@ -12,10 +12,10 @@ import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 
-/** The body of a push as text: SSE knows nothing else. */
+/** The body of a push as text, the only type of data in SSE. */
 final class PushedEvent {
 
-    /** The type of a body that says more than the data. */
+    /** The media type of a body with more fields than the data. */
     static final String STRUCTURED = "application/vnd.fleetcast.event+json";
 
     private PushedEvent() {}
@@ -25,8 +25,8 @@ final class PushedEvent {
     }
 
     /**
-     * @param type may be null, as may its character set: UTF-8 then
-     * @throws HttpProblem 400 for bytes that are no text in that character set
+     * @param type may be null, as may its charset, which defaults to UTF-8
+     * @throws HttpProblem 400 for bytes that are malformed in that charset
      */
     static String text(byte[] body, MediaType type) {
         try {
@@ -38,7 +38,8 @@ final class PushedEvent {
             throw new MalformedInputException(1);
         } catch (CharacterCodingException malformed) {
             throw HttpProblem.valueOf(
-                    Status.BAD_REQUEST, "The body is not text in the character set it claims to be in");
+                    Status.BAD_REQUEST,
+                    "The body is not text in its declared character set; send UTF-8 or declare another one.");
         }
     }
 
@@ -50,7 +51,7 @@ final class PushedEvent {
         try {
             return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-            throw HttpProblem.valueOf(Status.BAD_REQUEST, "The character set of the body is not known here");
+            throw HttpProblem.valueOf(Status.BAD_REQUEST, "The character set of the body is unknown; send UTF-8.");
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Puts receipts into the archive: of each device the newest for each event that is kept, or about to be. */
+/** Inserts receipts into the archive: the newest of each device for each event that is retained or not archived yet. */
 @Singleton
 class ReceiptRows {
 
@@ -27,7 +27,7 @@ class ReceiptRows {
 
     /**
      * @param eventsEnd the position before which all events are archived
-     * @return how many of the records are no receipts
+     * @return the number of invalid records
      */
     int add(Connection connection, long eventsEnd, List<ConsumerRecord<byte[], byte[]>> read) throws SQLException {
         int unreadable = 0;

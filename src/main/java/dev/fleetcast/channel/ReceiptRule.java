@@ -1,19 +1,19 @@
 package dev.fleetcast.channel;
 
 /**
- * That an event must be confirmed by the devices it is for.
+ * Requires the devices of a channel to confirm an event.
  *
- * @param timeoutMillis how long they have after its publication, and between two times it is sent
- * @param maxAttempts how often it is sent again to devices that have not confirmed it
+ * @param timeoutMillis how long they have after publication, and the time between redeliveries
+ * @param maxAttempts how often the event is redelivered to devices that have not confirmed it
  */
 public record ReceiptRule(long timeoutMillis, int maxAttempts) {
 
-    /** When the receipts of an event of that time are overdue, in milliseconds of the epoch. */
+    /** When receipts become overdue, in milliseconds since the epoch. */
     long deadline(long publishedAt) {
         return publishedAt + timeoutMillis;
     }
 
-    /** When an event of that time is not sent again any more. */
+    /** When redelivery ends, in milliseconds since the epoch. */
     long lastAttempt(long publishedAt) {
         return publishedAt + timeoutMillis * maxAttempts;
     }

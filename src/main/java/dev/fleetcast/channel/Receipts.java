@@ -15,8 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 /**
- * The events whose receipts are still waited for, who has confirmed them, and when they are sent again. Every replica sends
- * to its own feeds, at the same times.
+ * Tracks events with outstanding receipts and redelivers them to devices that have not confirmed. Every replica serves
+ * its own feeds, at the same times.
  */
 @ApplicationScoped
 class Receipts {
@@ -60,7 +60,7 @@ class Receipts {
         this.metrics = metrics;
         this.receiptMetrics = receiptMetrics;
         this.maxOpen = config.maxOpenReceipts();
-        // Several replicas may let the last one in at the same time.
+        // Several replicas may accept the last event at the same time.
         this.open = new OpenReceipts(2 * maxOpen, MAX_CONFIRMATIONS);
         receiptMetrics.watch(open);
     }
@@ -73,17 +73,17 @@ class Receipts {
         timer.shutdownNow();
     }
 
-    /** What was open when this replica started; before anything is heard. Blocks. */
+    /** Loads the events that were open when this replica started; before any record is read. Blocks. */
     void load() {
         archive.awaitingReceipts().forEach(this::known);
     }
 
-    /** Whether as many events wait for receipts as may. */
+    /** True if the limit of events with outstanding receipts is reached. */
     boolean isFull() {
         return open.size() >= maxOpen;
     }
 
-    /** An event that requires receipts has been read; on the reader's thread. */
+    /** Adds an event that requires receipts; on the reader's thread. */
     void published(ChannelEvent event) {
         if (knowledge.has(View.CHANNELS)) {
             open.published(event, monotonicMillis());
@@ -93,12 +93,12 @@ class Receipts {
         }
     }
 
-    /** How old it is only Kafka's clock can say. */
+    /** Only Kafka's clock tells its age. */
     private void known(ChannelEvent event) {
         open.known(event, monotonicMillis(), Math.max(0, System.currentTimeMillis() - event.at()));
     }
 
-    /** A record of the receipts topic has been read; on the reader's thread. */
+    /** Handles a record of the receipts topic; on the reader's thread. */
     void heard(ConsumerRecord<byte[], byte[]> record) {
         topic.read(record).ifPresentOrElse(this::heard, metrics::unreadable);
     }
@@ -116,8 +116,8 @@ class Receipts {
         try {
             open.due(monotonicMillis()).forEach(this::sendAgain);
         } catch (RuntimeException failed) {
-            // Without the next look nothing would be sent again any more.
-            LOG.error("events could not be sent again", failed);
+            // An uncaught exception would stop all redeliveries.
+            LOG.error("Redelivery of events has failed", failed);
         }
     }
 
@@ -138,12 +138,12 @@ class Receipts {
         receiptMetrics.sentAgain(unconfirmed.size());
     }
 
-    /** While the archive does not say, the event goes to some who have confirmed it: better than to nobody. */
+    /** If the archive does not answer, devices that have confirmed get the event again: better than no redelivery. */
     private Set<String> confirmedBy(ChannelEvent event) {
         try {
             return archive.confirmedBy(event);
         } catch (RuntimeException away) {
-            LOG.debug("receipts cannot be looked up", away);
+            LOG.debug("Cannot look up receipts", away);
             return Set.of();
         }
     }

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
-/** How receipts stand in their topic. Safe for use by any thread; never blocks. */
+/** Writes and reads the records of the receipts topic. Safe for use by any thread; never blocks. */
 @ApplicationScoped
 class ReceiptsTopic {
 
@@ -36,7 +36,10 @@ class ReceiptsTopic {
         this.maxPending = config.maxPending();
     }
 
-    /** Completes when Kafka has it; fails with a 503 problem when that takes too long, or too many are waiting. */
+    /**
+     * Completes when Kafka has acknowledged the receipt; fails with a 503 problem after 4.5 seconds, or when too many
+     * are pending.
+     */
     Uni<Void> write(Receipt receipt) {
         if (pending.incrementAndGet() > maxPending) {
             pending.decrementAndGet();
@@ -47,12 +50,12 @@ class ReceiptsTopic {
                 .invoke(pending::decrementAndGet)
                 .memoize()
                 .indefinitely();
-        // Begun here and now: it is counted until Kafka has answered, whether or not anybody still waits.
+        // Subscribe eagerly: the receipt counts as pending until Kafka answers, even if the caller gives up.
         written.subscribe().with(done -> {}, failed -> {});
         return written.ifNoItem().after(PATIENCE).fail().onFailure().transform(unreachable -> unavailable());
     }
 
-    /** What a record says; empty if it cannot be understood. */
+    /** Returns the receipt in a record; empty if it is malformed. */
     Optional<Receipt> read(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
             return Optional.empty();
@@ -81,6 +84,6 @@ class ReceiptsTopic {
     }
 
     private static RuntimeException unavailable() {
-        return Problems.unavailable("Kafka does not acknowledge");
+        return Problems.unavailable("Kafka does not acknowledge the receipt; try again.");
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The events of one channel that are in memory, oldest first. Confined to {@link ChannelLog}'s lock. */
+/** The events of one channel in memory, oldest first. Guarded by {@link ChannelLog}'s lock. */
 final class RecentEvents {
 
     private static final int WORTH_COMPACTING = 64;
@@ -14,10 +14,10 @@ final class RecentEvents {
     private final int retentionEvents;
     private final List<ChannelEvent> events = new ArrayList<>();
     private final Map<String, ChannelEvent> byId = new HashMap<>();
-    /** Events before this index have been removed. */
+    /** Events before this index are removed. */
     private int first;
 
-    /** @param retentionEvents so many events are kept of a channel: ids of earlier ones may be used again */
+    /** @param retentionEvents the number of events retained per channel: ids of earlier ones may be reused */
     RecentEvents(int retentionEvents) {
         this.retentionEvents = retentionEvents;
     }
@@ -29,7 +29,7 @@ final class RecentEvents {
         }
     }
 
-    /** Adds what comes after the position to {@code found}. */
+    /** Adds the events after the position to {@code found}. */
     void after(long position, int maxEvents, List<ChannelEvent> found) {
         int from = indexAfter(position);
         int to = (int) Math.min(events.size(), (long) from + maxEvents);
@@ -40,13 +40,13 @@ final class RecentEvents {
         return Optional.ofNullable(byId.get(id)).filter(this::isRetained);
     }
 
-    /** The newest before a position. */
+    /** Returns the newest event before a position. */
     Optional<ChannelEvent> newest(long before) {
         int index = indexAfter(before - 1) - 1;
         return index < first ? Optional.empty() : Optional.of(events.get(index));
     }
 
-    /** Lets the oldest go; true when there is none left. */
+    /** Removes the oldest event; returns true if none is left. */
     boolean removeOldest() {
         ChannelEvent oldest = events.set(first, null);
         first++;

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.function.LongSupplier;
 
-/** How much of the log is kept. */
+/** The retention of the log. */
 @ApplicationScoped
 class Retention {
 
@@ -17,29 +17,29 @@ class Retention {
         this(config, System::currentTimeMillis);
     }
 
-    /** @param now milliseconds of the epoch */
+    /** @param now the current time in milliseconds since the epoch */
     Retention(ChannelConfig config, LongSupplier now) {
         this.events = config.retentionEvents();
         this.ageMillis = config.retentionAge().toMillis();
         this.now = now;
     }
 
-    /** So many events of a channel. */
+    /** The number of events retained per channel. */
     int events() {
         return events;
     }
 
-    /** Events of this time, in milliseconds of the epoch, and older ones are not kept. */
+    /** Events of this time, in milliseconds since the epoch, and older ones are expired. */
     long cutoff() {
         return cutoff(now.getAsLong());
     }
 
-    /** As {@link #cutoff()}, at that time. */
+    /** Like {@link #cutoff()}, at that time. */
     long cutoff(long at) {
         return at - ageMillis;
     }
 
-    /** What time it is, in milliseconds of the epoch. */
+    /** The current time in milliseconds since the epoch. */
     long now() {
         return now.getAsLong();
     }

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** What has been sent to a listener, with what this replica has seen a moment ago. Blocks: for worker threads only. */
+/** Events sent to a listener, including the most recent ones of this replica. Blocks: for worker threads only. */
 @ApplicationScoped
 public class SentEvents {
 
@@ -19,28 +19,34 @@ public class SentEvents {
     }
 
     /**
-     * Somebody who listens.
+     * A listener.
      *
-     * @param subject the name under which the listener follows
-     * @param always the logs that are for this listener, whether present or not
-     * @param prefix of the names of the logs of which the listener has got what came while following them
+     * @param subject the name under which it follows
+     * @param always the logs that are addressed to it, whether connected or not
+     * @param prefix the prefix of the names of other logs, whose events it received while following them
      */
     public record Listener(String subject, Collection<String> always, String prefix) {}
 
-    /** What was sent to the listener before that position, newest first; without the last seconds while the archive lags. */
+    /**
+     * Returns the events sent to the listener before that position, newest first; omits the last seconds while the
+     * archive lags.
+     */
     public List<ChannelEvent> before(long position, Listener listener, int max) {
         archive.awaitEnd(log.end());
         return sent(position, listener, max);
     }
 
-    /** The event at that place, if it was sent to the listener; fails with a 503 problem when that is not known yet. */
+    /**
+     * Returns the event at that position, if it was sent to the listener; fails with a 503 problem if that is not known
+     * yet.
+     */
     public Optional<ChannelEvent> at(EventPosition place, Listener listener) {
         boolean known = archive.awaitEnd(log.end());
         Optional<ChannelEvent> found = sent(place.position() + 1, listener, 1).stream()
                 .filter(event -> event.positionId().equals(place.id()))
                 .findFirst();
         if (found.isEmpty() && !known) {
-            throw Problems.unavailable("the newest events are not archived yet");
+            throw Problems.unavailable("The newest events are not archived yet; try again.");
         }
         return found;
     }

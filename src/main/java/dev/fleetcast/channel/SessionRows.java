@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Puts into the archive who was listening; of those who do not say who they are nothing is kept. */
+/** Writes sessions of listeners to the archive; anonymous ones are not stored. */
 @Singleton
 class SessionRows {
 
@@ -32,7 +32,7 @@ class SessionRows {
         this.json = json;
     }
 
-    /** What the records say of one feed; without a session: that it is over. */
+    /** The records of one feed combined; without a session the feed has ended. */
     private record Change(Optional<ArchivedSession> session, long at) {
 
         Change over(long overAt) {
@@ -40,10 +40,10 @@ class SessionRows {
         }
     }
 
-    /** @return how many of the records cannot be understood */
+    /** @return the number of malformed records */
     int add(Connection connection, List<ConsumerRecord<byte[], byte[]>> read) throws SQLException {
         int unreadable = 0;
-        // In one order, lest two transactions wait for each other.
+        // Sorted, to avoid deadlocks between transactions.
         Map<String, Change> changes = new TreeMap<>();
         for (ConsumerRecord<byte[], byte[]> record : read) {
             if (!enter(record, changes)) {
@@ -54,7 +54,7 @@ class SessionRows {
         return unreadable;
     }
 
-    /** Ends all that are open. */
+    /** Ends all open sessions. */
     static void endAll(Connection connection) throws SQLException {
         try (PreparedStatement end = connection.prepareStatement(END)) {
             end.setLong(1, System.currentTimeMillis());

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Reads bodies of the type {@link PushedEvent#STRUCTURED}. */
+/** Parses bodies of the type {@link PushedEvent#STRUCTURED}. */
 @Singleton
 class StructuredEvent {
 
@@ -43,7 +43,8 @@ class StructuredEvent {
 
     /**
      * @param device the publisher's label, or null
-     * @throws HttpProblem 400 for what is no JSON object or could forge a line of the stream, 422 for fields that are wrong
+     * @throws HttpProblem 400 for a body that is not a JSON object or could forge a line of the stream, 422 for invalid
+     *     fields
      */
     EventContent read(String text, String device) {
         JsonNode event = parsed(text);
@@ -58,7 +59,7 @@ class StructuredEvent {
                 line(event, "comment", wrong),
                 receipt(event.path("receipt"), wrong));
         if (content.data() == null && content.receipt() != null) {
-            wrong.add(new FieldViolation("receipt", "needs data: a comment alone reaches no device"));
+            wrong.add(new FieldViolation("receipt", "requires data: a comment alone reaches no device"));
         }
         if (!wrong.isEmpty()) {
             throw Violations.problem(wrong);
@@ -75,7 +76,7 @@ class StructuredEvent {
         } catch (JsonProcessingException malformed) {
             throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body " + JsonFault.of(malformed));
         }
-        throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body is not a JSON object");
+        throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body is not a JSON object.");
     }
 
     private static void unknown(JsonNode object, Set<String> known, String prefix, List<FieldViolation> wrong) {
@@ -88,20 +89,22 @@ class StructuredEvent {
 
     private static JsonNode whole(JsonNode event) {
         if (!WellFormed.isWhole(event.toString())) {
-            throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body has half a character (an unpaired surrogate)");
+            throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body contains an unpaired surrogate.");
         }
         return event;
     }
 
-    /** A number is its text, as users of the chunk library have it. */
+    /** A number is accepted as text, for users of the chunk library. */
     private static String id(JsonNode event, List<FieldViolation> wrong) {
         JsonNode value = event.path("id");
         String id = value.isIntegralNumber() ? value.asText() : line(event, "id", wrong);
         if (id != null && !EventText.isId(id)) {
-            wrong.add(new FieldViolation(
-                    "id", "must have no control characters, and no space at its ends: clients could not send it back"));
+            wrong.add(
+                    new FieldViolation(
+                            "id",
+                            "must not contain control characters or start or end with a space: clients could not send it back"));
         } else if (id != null && EventPosition.parse(id).isPresent()) {
-            wrong.add(new FieldViolation("id", "has the form of ids that are given here"));
+            wrong.add(new FieldViolation("id", "must not have the form of ids assigned by the server"));
         }
         return id;
     }
@@ -114,16 +117,16 @@ class StructuredEvent {
         if (!value.isTextual()
                 || value.textValue().isEmpty()
                 || value.textValue().length() > MAX_TEXT) {
-            wrong.add(new FieldViolation(field, "must be a text of 1 to " + MAX_TEXT + " characters"));
+            wrong.add(new FieldViolation(field, "must be a string of 1 to " + MAX_TEXT + " characters"));
             return null;
         }
         if (!EventText.isOneLine(value.textValue())) {
-            throw HttpProblem.valueOf(Status.BAD_REQUEST, field + " must not contain CR, LF or NUL");
+            throw HttpProblem.valueOf(Status.BAD_REQUEST, field + " must not contain CR, LF or NUL.");
         }
         return value.textValue();
     }
 
-    /** Without a line there is but the comment. */
+    /** An empty list of lines stands for a comment only. */
     private static String data(JsonNode event, List<FieldViolation> wrong) {
         JsonNode data = event.path("data");
         if (data.isArray() && data.isEmpty() && event.hasNonNull("comment")) {
@@ -138,11 +141,11 @@ class StructuredEvent {
             return EventText.joined(lines);
         }
         wrong.add(new FieldViolation(
-                "data", "must be a text or a list of texts, which may be empty beside a comment only"));
+                "data", "must be a string or a list of strings, which may be empty only with a comment"));
         return null;
     }
 
-    /** What is no whole number is ignored, as the chunk library and browsers do. */
+    /** Anything but a whole number is ignored, as by the chunk library and browsers. */
     private static Long retry(JsonNode retry, List<FieldViolation> wrong) {
         if (!retry.isNumber() || retry.doubleValue() != Math.rint(retry.doubleValue())) {
             return null;
@@ -181,10 +184,10 @@ class StructuredEvent {
                 return time;
             }
         } catch (DateTimeException | ArithmeticException malformed) {
-            // Answered as what is out of bounds.
+            // Rejected below, like a value out of bounds.
         }
         wrong.add(new FieldViolation(
-                "receipt.timeout", "must be an ISO-8601 duration as in PT30S, or seconds, from 0.1 s to 24 h"));
+                "receipt.timeout", "must be an ISO-8601 duration such as PT30S, or seconds, from 0.1 s to 24 h"));
         return config.receiptTimeout();
     }
 
@@ -198,7 +201,7 @@ class StructuredEvent {
                 && attempts.intValue() <= MAX_ATTEMPTS) {
             return attempts.intValue();
         }
-        wrong.add(new FieldViolation("receipt.max_attempts", "must be a number from 0 to " + MAX_ATTEMPTS));
+        wrong.add(new FieldViolation("receipt.max_attempts", "must be a whole number from 0 to " + MAX_ATTEMPTS));
         return config.receiptMaxAttempts();
     }
 

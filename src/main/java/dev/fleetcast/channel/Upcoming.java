@@ -7,8 +7,8 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
 /**
- * What a feed has not been given yet: a position in the log, and events from there on only while they are being written. A
- * feed whose client is slow holds no events; they are read again. Confined to the feed's event loop, but for {@link #last}.
+ * The undelivered events of a feed: a position in the log, and events only while they are written. A feed with a slow
+ * client holds no events; they are read again. Confined to the feed's event loop, except for {@link #last}.
  */
 final class Upcoming {
 
@@ -19,11 +19,11 @@ final class Upcoming {
     private final Executor loop;
     private final Runnable found;
     private final BooleanSupplier over;
-    /** Positions of events that come before all others. */
+    /** Positions of events to deliver before all others. */
     private final Deque<Long> first = new ArrayDeque<>();
 
     private final Deque<ChannelEvent> next = new ArrayDeque<>();
-    /** What {@link #last} becomes when {@link #next} has been written. */
+    /** The value of {@link #last} once {@link #next} is written. */
     private long lastOfNext;
 
     private volatile long last;
@@ -31,8 +31,8 @@ final class Upcoming {
 
     /**
      * @param loop the event loop
-     * @param found what to do when the archive has answered
-     * @param over whether the answer is of no use any more
+     * @param found runs when the archive has answered
+     * @param over whether the answer is no longer needed
      */
     Upcoming(List<String> channels, FeedSource source, Executor loop, Runnable found, BooleanSupplier over) {
         this.channels = channels;
@@ -48,12 +48,12 @@ final class Upcoming {
         first.addAll(place.first());
     }
 
-    /** The feed has been given everything up to this position, itself included; any thread. */
+    /** The position up to which everything was delivered, inclusive; any thread. */
     long last() {
         return last;
     }
 
-    /** Whether there is an event to be written; if not, the archive has been asked where that takes time. */
+    /** Returns true if there is an event to write; otherwise queries the archive if needed. */
     boolean read() {
         while (next.isEmpty() && !asking) {
             if (!first.isEmpty()) {
@@ -69,7 +69,7 @@ final class Upcoming {
         return !next.isEmpty();
     }
 
-    /** How many bytes the next events take, roughly: of as many as fit into {@code room}, or of the first if none does. */
+    /** Returns the approximate size of the next events that fit into {@code room}, or of the first if none fits. */
     int bytes(int room) {
         int bytes = 0;
         for (ChannelEvent event : next) {
@@ -81,19 +81,19 @@ final class Upcoming {
         return bytes;
     }
 
-    /** The next event, or null; {@link #take} takes it. */
+    /** The next event, or null; {@link #take} removes it. */
     ChannelEvent peek() {
         return next.peek();
     }
 
-    /** The next event has been written. */
+    /** Removes the next event once it is written. */
     void take() {
         ChannelEvent event = next.remove();
         first.removeFirstOccurrence(event.position());
         last = Math.max(last, event.position());
     }
 
-    /** Lets go of events that cannot be written now; they are read again. */
+    /** Drops events that cannot be written now; they are read again. */
     void forget() {
         if (!next.isEmpty()) {
             next.clear();
@@ -128,7 +128,7 @@ final class Upcoming {
         long wanted = first.peek();
         page.events().stream().filter(event -> event.position() == wanted).forEach(next::add);
         if (next.isEmpty()) {
-            // It is not kept any more.
+            // Expired.
             first.remove();
         }
     }

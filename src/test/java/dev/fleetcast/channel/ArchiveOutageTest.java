@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is said while the database is away is written down when it comes back. */
+/** Data sent during a database outage is archived when the database returns. */
 @QuarkusTest
 class ArchiveOutageTest {
 

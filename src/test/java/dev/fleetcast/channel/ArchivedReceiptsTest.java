@@ -15,7 +15,7 @@ class ArchivedReceiptsTest {
 
     private final TestArchive archive = new TestArchive();
 
-    /** All positions are told from that of the event, times from that of its publication. */
+    /** Positions are relative to the event's, times to its publication. */
     @ParameterizedTest
     @CsvSource(
             nullValues = "open",

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may push to, follow and confirm on which channel, and what those who may not are told. */
+/** Access rights for pushing, following and confirming on channels, and the errors when access is refused. */
 @QuarkusTest
 class ChannelAccessTest {
 

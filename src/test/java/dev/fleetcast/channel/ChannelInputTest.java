@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ids, labels and bodies that no well-behaved client sends: refused, and never our fault. */
+/** Invalid ids, labels and bodies are refused and never cause a server error. */
 @QuarkusTest
 class ChannelInputTest {
 

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What stands in the topics of channels, and what feeds tell beside events, is what the documents that are served say. */
+/** Records of the channel topics and presence events match the published schemas. */
 @QuarkusTest
 class ChannelSchemaTest {
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a user of the SSE chunk library sends, and the bytes that come of it. */
+/** Input of users of the SSE chunk library, and the bytes it produces. */
 @QuarkusTest
 class ChunkLibraryTest {
 
@@ -202,7 +202,7 @@ class ChunkLibraryTest {
         }
     }
 
-    /** The bytes of one event on a feed that gets no other. */
+    /** The bytes of one event on a feed that receives no other. */
     private String bytesOf(Consumer<ObjectNode> fields) {
         try (RawSseClient feed = channel.follow("")) {
             assertThat(channel.tryPush(fields).statusCode()).isEqualTo(204);

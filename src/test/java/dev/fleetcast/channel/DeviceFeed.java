@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
-/** A device that follows channels, and keeps what it is given. */
+/** A device that follows channels and records its events. */
 final class DeviceFeed implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -36,7 +36,7 @@ final class DeviceFeed implements AutoCloseable {
         reader.start();
     }
 
-    /** Follows; {@code headers} are names and values in turn. */
+    /** Follows; {@code headers} are alternating names and values. */
     static DeviceFeed follow(String url, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).header("Accept", "text/event-stream");
         if (headers.length > 0) {
@@ -56,12 +56,12 @@ final class DeviceFeed implements AutoCloseable {
         }
     }
 
-    /** Everything that has come so far. */
+    /** All events received so far. */
     List<Event> events() {
         return events;
     }
 
-    /** The data of the channels' events that have come so far. */
+    /** The data of all channel events received so far. */
     List<String> data() {
         return events.stream()
                 .filter(event -> !event.type().equals("presence"))
@@ -69,7 +69,7 @@ final class DeviceFeed implements AutoCloseable {
                 .toList();
     }
 
-    /** Waits for the next event, after the one returned last, for which {@code wanted} holds. */
+    /** Waits for the next event, after the last one returned, that matches {@code wanted}. */
     Event await(Predicate<Event> wanted) {
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
             while (read < events.size()) {
@@ -87,7 +87,7 @@ final class DeviceFeed implements AutoCloseable {
         return await(event -> event.data().equals(data));
     }
 
-    /** Waits for the next event that tells who comes and goes. */
+    /** Waits for the next presence event. */
     JsonPath awaitPresence() {
         return JsonPath.from(await(event -> event.type().equals("presence")).data());
     }
@@ -97,7 +97,7 @@ final class DeviceFeed implements AutoCloseable {
         hangUp();
     }
 
-    /** Ends the connection. */
+    /** Closes the connection. */
     void hangUp() {
         try {
             body.close();
@@ -113,7 +113,7 @@ final class DeviceFeed implements AutoCloseable {
                 parser.take(piece, 0, size);
             }
         } catch (IOException closed) {
-            // The test has closed the connection, or the server has cut it.
+            // Closed by the test or cut by the server.
             return;
         }
     }

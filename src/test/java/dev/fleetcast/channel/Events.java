@@ -4,12 +4,12 @@ import dev.fleetcast.testing.Settings;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Events and settings for tests of plain classes. */
+/** Events and settings for unit tests. */
 final class Events {
 
     private Events() {}
 
-    /** The documented defaults, but for those given without their prefix, in pairs. */
+    /** The documented defaults, overridden by pairs of unprefixed names and values. */
     static ChannelConfig config(String... settings) {
         Map<String, String> all = new HashMap<>();
         for (int i = 0; i < settings.length; i += 2) {

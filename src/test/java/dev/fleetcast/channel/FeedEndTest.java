@@ -14,7 +14,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Feeds of channels that are not public last no longer than the right to follow them does. */
+/** Feeds of private channels end with the right to follow them. */
 @QuarkusTest
 @TestProfile(ShortLives.class)
 class FeedEndTest {

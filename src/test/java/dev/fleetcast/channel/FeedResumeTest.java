@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** Where a feed begins, and where it goes on. */
+/** The start of a feed, and its resumption. */
 @QuarkusTest
 class FeedResumeTest {
 
@@ -171,7 +171,7 @@ class FeedResumeTest {
         String both = "/feed/" + channel.name() + "," + other.name();
         String id;
         try (RawSseClient feed = RawSseClient.open(both)) {
-            // Both channels may use the same ids: they are new within their channel.
+            // Both channels may use the same ids, which are unique within a channel only.
             channel.push("same", "a1");
             other.push("b1");
             other.push("same", "b2");
@@ -248,7 +248,7 @@ class FeedResumeTest {
         assertThat(given().head("/feed/" + channel.name()).statusCode()).isEqualTo(200);
     }
 
-    /** What a feed gets until something that is pushed now; ends of other feeds left out. */
+    /** Everything a feed receives up to an event pushed now, except the end markers of other feeds. */
     private List<String> untilEnd(String query, String... headers) {
         String end = "end " + ends++;
         try (RawSseClient feed = channel.follow(query, headers)) {

@@ -13,7 +13,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Feeds of channels that are not public end when the right to follow them is taken back, long before it would be over. */
+/** Feeds of private channels end when the right to follow them is revoked, long before it expires. */
 @QuarkusTest
 class FeedRevocationTest {
 
@@ -60,7 +60,7 @@ class FeedRevocationTest {
         }
     }
 
-    /** Logins are from memory, which hears of a new user a little later. */
+    /** Logins use a cache, which learns of a new user with a delay. */
     private static Api awaitLogin(String name) {
         return Awaitility.await()
                 .ignoreExceptions()

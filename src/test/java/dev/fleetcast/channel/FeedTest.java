@@ -22,7 +22,7 @@ class FeedTest {
 
     private final ChannelLog log = new ChannelLog(config());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    // Nothing here is older than what is in memory.
+    // Nothing in this test is older than memory.
     private final FeedSource source =
             new FeedSource(log, null, new KafkaLink(), new Knowledge(), new ChannelMetrics(meters));
     private final RecordingOutlet outlet = new RecordingOutlet();

@@ -9,7 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 
-/** Says whom the gate has let through. */
+/** Returns the caller that the gate has admitted. */
 @Path("/test/gate")
 public class GateResource {
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names that are none: refused wherever a channel is named. */
+/** Invalid names are refused at every endpoint of a channel. */
 @QuarkusTest
 class HostileNamesTest {
 
@@ -65,7 +65,7 @@ class HostileNamesTest {
                 .isEqualTo(400);
     }
 
-    /** What the server takes for the way to somewhere else, or for no request, before it is a name. */
+    /** Input that the server treats as another path or a malformed request, before a name is parsed. */
     @ParameterizedTest
     @ValueSource(strings = {"", "/", "a/b", ".", "../admin/events/a", "%2e", "a/../b/c", "%", "%zz", "a\u0000", "a b"})
     void whatIsNoPathIsRefusedToo(String name) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class NewestFeedbackTest {
 
-    /** When the archive's receipts were given. */
+    /** The time of the archive's receipts. */
     private static final Instant AT = Instant.parse("2026-11-21T20:00:00.125Z");
 
     private final TestArchive archive = new TestArchive();

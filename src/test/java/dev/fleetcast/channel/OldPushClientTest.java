@@ -15,13 +15,13 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** Scripts written for the older push system: what they send, byte for byte, and what they make of the answers. */
+/** Scripts written for the older push system: their requests, byte for byte, and their use of the responses. */
 @QuarkusTest
 class OldPushClientTest {
 
     private static final String PUBLISHER = "P0039696456814";
     private static final String HOST = "H0039350488701";
-    /** What the HTTP library of the scripts asks for. */
+    /** The Accept header of the scripts' HTTP library. */
     private static final String ANYTHING = "*/*; q=0.5, application/xml";
 
     private static final Duration RIGHT_WITHIN = Duration.ofSeconds(10);

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** The packaged application, set up by its environment, some of it an older deployment's, and stopped by its API. */
+/** The packaged application, configured by its environment, including older variables, and stopped by its API. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PackagedChannelsIT {
 
     private static final int KEEP_ALIVE_MILLIS = 300;
     private static final int EVENTS = 150;
     private static final String EVENT = "x".repeat(100 * 1024);
-    /** Of heap: about as much as a third of what is pushed between two looks at it would take. */
+    /** Bytes of heap: about a third of the data pushed between two measurements. */
     private static final long NOISE = 20L * 1024 * 1024;
 
     private static Replica replica;
@@ -88,7 +88,7 @@ class PackagedChannelsIT {
         }
     }
 
-    /** After collections, of which there are some while so much is pushed. */
+    /** After garbage collections, several of which happen during so many pushes. */
     private static long lowestHeapWhilePushing(ChannelApi channel) {
         long lowest = Long.MAX_VALUE;
         for (int i = 0; i < EVENTS; i++) {

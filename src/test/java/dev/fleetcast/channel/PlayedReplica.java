@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Another replica, played by writing to the topics what it would; alive until it is killed. */
+/** A simulated replica that writes to the topics; alive until killed. */
 final class PlayedReplica implements AutoCloseable {
 
     private final ReplicaId id = ReplicaId.random();
@@ -29,7 +29,7 @@ final class PlayedReplica implements AutoCloseable {
         pulse.scheduleAtFixedRate(this::beat, 500, 500, TimeUnit.MILLISECONDS);
     }
 
-    /** Says that a feed is open; its id. */
+    /** Reports an open feed; returns its id. */
     String open(String device, String... channels) {
         String feed = UUID.randomUUID().toString();
         String names = List.of(channels).stream()
@@ -45,7 +45,7 @@ final class PlayedReplica implements AutoCloseable {
         send("fleetcast.presence", feed, value);
     }
 
-    /** Is silent from now on. */
+    /** Stops the heartbeats. */
     void kill() {
         pulse.shutdownNow();
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Two processes of the packaged application: who is there, and who has confirmed, is the same on both. */
+/** Two processes of the packaged application agree on presence and receipts. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PresenceReplicasIT {
 

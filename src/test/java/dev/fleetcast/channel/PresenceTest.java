@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One replica, and another that is played. */
+/** One replica and a simulated one. */
 @QuarkusTest
 class PresenceTest {
 

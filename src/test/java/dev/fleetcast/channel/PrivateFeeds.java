@@ -10,24 +10,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 
-/** The feeds of a channel that is not public. */
+/** The feeds of a private channel. */
 final class PrivateFeeds {
 
-    /** From the end of a right to the end of what runs under it. */
+    /** The maximum time from the end of a right to the end of its feeds. */
     private static final Duration PROMISED = Duration.ofSeconds(5);
 
     private static final Duration FOR_THE_MACHINE = Duration.ofMillis(1_500);
 
     private final ChannelApi channel = ChannelApi.named("ops-" + RegistryFixture.number());
 
-    /** Follows the channel and expects that to work. */
+    /** Follows the channel and expects success. */
     RawSseClient follow(String token) {
         RawSseClient feed = tryFollow(token);
         assertThat(feed.response().statusCode()).isEqualTo(200);
         return feed;
     }
 
-    /** Follows the channel with that cookie and those headers. */
+    /** Follows the channel with a cookie and further headers. */
     RawSseClient tryFollowByCookie(String cookie, String... headers) {
         List<String> all = new ArrayList<>(List.of("Cookie", cookie));
         all.addAll(List.of(headers));
@@ -40,9 +40,9 @@ final class PrivateFeeds {
     }
 
     /**
-     * Expects the feed to end properly and as soon as is promised.
+     * Expects the feed to end properly within the documented time.
      *
-     * @param right how long the right to follow it may last from now
+     * @param right the remaining time of the right to follow
      */
     static void assertEndsAfter(Duration right, RawSseClient feed) {
         Awaitility.await().atMost(right.plus(PROMISED).plus(FOR_THE_MACHINE)).until(feed::hasEnded);

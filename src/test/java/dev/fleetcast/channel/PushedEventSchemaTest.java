@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The schema of pushed events that is served, beside the reader that decides. */
+/** Compares the published schema of pushed events with the parser. */
 class PushedEventSchemaTest {
 
     private static final int EVENTS = 5_000;
@@ -37,7 +37,7 @@ class PushedEventSchemaTest {
             "\"a\\u007fb\"",
             "\"a b\"");
 
-    /** By field, what could stand there; an empty text leaves the field out. */
+    /** Candidate values by field; an empty text omits the field. */
     private static final Map<String, List<String>> VALUES = new TreeMap<>(Map.of(
             "event", LINES,
             "id", LINES,
@@ -83,7 +83,7 @@ class PushedEventSchemaTest {
                 taken++;
                 assertThat(complaints).as(event).isEmpty();
             } else if (complaints.isEmpty()) {
-                // How long a duration is, no schema can say; nor how large a whole number is.
+                // A schema cannot limit a duration or the size of a whole number.
                 assertThat(refusal.get().getParameters().toString())
                         .as(event)
                         .containsAnyOf("receipt.timeout", "retry");
@@ -104,7 +104,7 @@ class PushedEventSchemaTest {
         }
     }
 
-    /** Most fields are as they should be, or enough of them for some events to be taken. */
+    /** Most fields are valid, enough for some events to be accepted. */
     private String event() {
         List<String> fields = new ArrayList<>();
         VALUES.forEach((field, values) -> {

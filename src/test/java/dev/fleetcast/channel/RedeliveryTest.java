@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Events that require receipts are sent again. */
+/** Redelivery of events that require receipts. */
 @QuarkusTest
 class RedeliveryTest {
 

@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Events that must be confirmed, as their publisher and the devices see it. */
+/** Events that require receipts, from the publisher's and the devices' view. */
 @QuarkusTest
 class RequiredReceiptsTest {
 
@@ -99,7 +99,8 @@ class RequiredReceiptsTest {
             channel.push("between", "between");
             feed.await("order");
 
-            // A block of lines without data tells the browser's EventSource where it is, and the page nothing.
+            // A block without data updates the last event id of the browser's EventSource without an event for the
+            // page.
             Awaitility.await()
                     .untilAsserted(() -> assertThat(feed.lastEventId()).isEqualTo("between"));
             try (RawSseClient back = channel.follow("?device=silent", "Last-Event-ID", feed.lastEventId())) {
@@ -140,7 +141,7 @@ class RequiredReceiptsTest {
         return channel.follow("", "device", device);
     }
 
-    /** Who is there is known everywhere a moment after the connection is open. */
+    /** Presence reaches all replicas shortly after the connection opens. */
     private void awaitPresent(String... devices) {
         Api admin = Api.login("admin");
         Awaitility.await()

@@ -2,22 +2,22 @@ package dev.fleetcast.channel;
 
 import java.util.List;
 
-/** Feeds as other replicas know them, for tests of plain classes. */
+/** Feeds as shared among replicas, for unit tests. */
 final class Sessions {
 
-    /** Names of replicas. */
+    /** Ids of replicas. */
     static final String HERE = "here__";
 
     static final String THERE = "there_";
 
     private Sessions() {}
 
-    /** An open feed of nobody in particular: since 1,000, joined at 10. */
+    /** An open feed, since 1,000, joined at 10. */
     static PresenceRecord open(String replica, String subject, String... channels) {
         return new PresenceRecord(replica, List.of(channels), subject, 1_000, null, 9, 10, 9, null, null);
     }
 
-    /** The same, having been given an event. */
+    /** A copy with an event delivered. */
     static PresenceRecord given(PresenceRecord session, long position, String id) {
         return new PresenceRecord(
                 session.replica(),
@@ -32,7 +32,7 @@ final class Sessions {
                 session.left());
     }
 
-    /** The same, begun then. */
+    /** A copy with another start time. */
     static PresenceRecord since(PresenceRecord session, long since, String requested) {
         return new PresenceRecord(
                 session.replica(),

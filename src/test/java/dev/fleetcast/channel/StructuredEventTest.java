@@ -66,7 +66,7 @@ class StructuredEventTest {
         HttpProblem problem = problemOf("{\"data\":\"x\",\"" + field + "\":\"a\\ud83d\"}");
 
         assertThat(problem.getStatusCode()).isEqualTo(400);
-        assertThat(problem.getDetail()).contains("half a character");
+        assertThat(problem.getDetail()).contains("unpaired surrogate");
     }
 
     @Test

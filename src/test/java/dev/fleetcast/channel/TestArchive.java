@@ -24,7 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
-/** The archive in a database of its own, with topics that exist in name only, and what is written to them. */
+/** The archive in its own database, with simulated topics and their records. */
 final class TestArchive {
 
     static final String EVENTS = "fleet.channel-events";
@@ -59,7 +59,7 @@ final class TestArchive {
         this(settings, database -> database);
     }
 
-    /** @param settings by their full property names */
+    /** @param settings by full property names */
     TestArchive(Map<String, String> settings, UnaryOperator<DataSource> faults) {
         config = Settings.of(ChannelConfig.class, settings);
         connections = new ArchiveDatabase(faults.apply(database.dataSource()));
@@ -82,29 +82,29 @@ final class TestArchive {
         janitor = new ArchiveJanitor(connections, archive, retention);
     }
 
-    /** What another replica, or this one after its next start, knows of the topics. */
+    /** The topics as seen by another replica, or after a restart. */
     ArchivedTopics topics() {
         return new ArchivedTopics(names -> Map.copyOf(topics), connections, config);
     }
 
-    /** The janitor after a restart with those settings. */
+    /** The janitor after a restart with new settings. */
     ArchiveJanitor after(Map<String, String> settings) {
         Retention retention = new Retention(Settings.of(ChannelConfig.class, settings), () -> now);
         return new ArchiveJanitor(connections, archive, retention);
     }
 
-    /** There is another topic of that name, with nothing in it. */
+    /** Recreates the topic, empty. */
     void recreate(String topic) {
         topics.put(topic, new KafkaTopic(UUID.randomUUID().toString(), 1, Set.of()));
         ends.put(topic, 0L);
     }
 
-    /** Time passes. */
+    /** Advances the clock. */
     void pass(long millis) {
         now += millis;
     }
 
-    /** What time it is, in milliseconds of the epoch. */
+    /** The current time in milliseconds since the epoch. */
     long now() {
         return now;
     }
@@ -114,7 +114,7 @@ final class TestArchive {
         return archive.logPosition().of(ends.get(EVENTS));
     }
 
-    /** An event, archived; its position. */
+    /** Archives an event; returns its position. */
     long publish(String channel, EventContent content) {
         return publish(channel, List.of(content)).get(0);
     }
@@ -123,7 +123,7 @@ final class TestArchive {
         return publish(channel, EventContent.of(data));
     }
 
-    /** Several at once. */
+    /** Archives several events in one batch. */
     List<Long> publish(String channel, List<EventContent> contents) {
         List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
         contents.forEach(content -> batch.add(record(EVENTS, channel, json(content))));
@@ -133,7 +133,7 @@ final class TestArchive {
                 .toList();
     }
 
-    /** A device confirms an event of the channel {@code c}. */
+    /** Confirms an event of the channel {@code c}. */
     void confirm(long position, String device, String status) {
         confirm("c", position, device, status);
     }
@@ -149,17 +149,17 @@ final class TestArchive {
                 {"channel":"c","event_id":"e","position":%d,"device":"%s","status":"%s","at":"2026-11-21T20:00:00.125Z"}""".formatted(position, device, status);
     }
 
-    /** A replica says what a feed is like. */
+    /** Reports the state of a feed. */
     void present(String feed, ArchivedSession session) {
         store.write(List.of(record(PRESENCE, feed, json(session))));
     }
 
-    /** A replica says nothing more of a feed. */
+    /** Deletes a feed from the presence topic. */
     void forget(String feed) {
         store.write(List.of(record(PRESENCE, feed, null)));
     }
 
-    /** The next record of a topic. */
+    /** Creates the next record of a topic. */
     ConsumerRecord<byte[], byte[]> record(String topic, String key, String value) {
         long offset = ends.merge(topic, 1L, Long::sum) - 1;
         return new ConsumerRecord<>(
@@ -180,7 +180,7 @@ final class TestArchive {
         return meters.get("fleetcast.channel.archive.skipped").counter().count();
     }
 
-    /** The data of what is archived of those channels. */
+    /** The data of all archived events of these channels. */
     List<String> data(String... channels) {
         return data(archive.after(List.of(channels), -1, 1_000, 1_000_000).events());
     }

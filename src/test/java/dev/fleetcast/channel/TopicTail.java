@@ -12,13 +12,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 
-/** What is written to a topic of one partition from now on. */
+/** The records written to a topic of one partition from now on. */
 final class TopicTail implements AutoCloseable {
 
     private final KafkaConsumer<String, String> consumer;
     private final List<ConsumerRecord<String, String>> records = new ArrayList<>();
 
-    /** @param bootstrapServers of the broker that the application under test uses */
+    /** @param bootstrapServers the broker of the application under test */
     TopicTail(String bootstrapServers, String topic) {
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new StringDeserializer());
@@ -28,7 +28,7 @@ final class TopicTail implements AutoCloseable {
         consumer.position(partition);
     }
 
-    /** Waits for a record for which {@code wanted} holds, among all that have come. */
+    /** Waits for a record that matches {@code wanted}, among all received. */
     ConsumerRecord<String, String> await(Predicate<ConsumerRecord<String, String>> wanted) {
         return Awaitility.await()
                 .pollInSameThread()
@@ -37,7 +37,7 @@ final class TopicTail implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** All that have come. */
+    /** All records received. */
     List<ConsumerRecord<String, String>> records() {
         return records;
     }
