@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Something to be said.
+ * A message to users.
  *
  * @param content any text, not empty
- * @param type what it is about, and without a user whom it is for: those who listen to it
- * @param user whom it is for; everybody's without user and type
+ * @param type the topic; without a user it also selects the recipients: the users who listen to it
+ * @param user the recipient; without user and type the broadcast is for everybody
  */
 record Broadcast(String content, Optional<String> type, Optional<String> user) {
 
@@ -22,32 +22,32 @@ record Broadcast(String content, Optional<String> type, Optional<String> user) {
     private static final Pattern TYPE =
             Pattern.compile("[^\\p{Cc}\\p{Cs}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]{1,100}");
 
-    /** @throws HttpProblem 400 when it is not a broadcast, 422 for a recipient that is given and empty, and for unknown fields */
+    /** @throws HttpProblem 400 for a body that is not a broadcast, 422 for an empty recipient and for unknown fields */
     static Broadcast read(byte[] body) {
         JsonBody json = JsonBody.read(body);
-        String content = json.text("content").orElseThrow(() -> refused("The field content is missing or empty"));
+        String content = json.text("content").orElseThrow(() -> refused("The field content is missing or empty."));
         json.requireMeaning(RECIPIENTS, OTHERS);
         Optional<String> type = json.text("type").map(Broadcast::type);
         Optional<String> user = json.text("user");
         if (user.isPresent() && !EndUsers.isId(user.get())) {
-            throw refused("The field user is one line of 1 to 128 characters");
+            throw refused("The field user must be one line of 1 to 128 characters.");
         }
         return new Broadcast(content, type, user);
     }
 
     /**
-     * The type of that name.
+     * Validates a type.
      *
-     * @throws HttpProblem 400 for what is none
+     * @throws HttpProblem 400 for an invalid type
      */
     static String type(String text) {
         if (!TYPE.matcher(text).matches()) {
-            throw refused("A type is one line of 1 to 100 characters");
+            throw refused("A type must be one line of 1 to 100 characters.");
         }
         return text;
     }
 
-    /** The log it belongs into. */
+    /** The log of its recipients. */
     String log() {
         return user.map(Logs::ofUser).or(() -> type.map(Logs::ofType)).orElse(Logs.EVERYBODY);
     }

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Takes broadcasts. */
+/** Accepts broadcasts. */
 @Path("/broadcast")
 @RolesAllowed(Roles.PUBLISHER)
 @NonBlocking
@@ -39,27 +39,25 @@ public class BroadcastResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @Operation(
-            summary = "Say something to all, to a type, or to a user",
+            summary = "Send a broadcast to all users, to a type, or to one user",
             description =
-                    "Without `type` and `user` it is for everybody who follows /events; with a `type` for those who "
-                            + "listen to it; with a `user`, who is called as the answer of /login says, for that user only.")
+                    "Without `type` and `user` it reaches every listener of /events; with a `type`, the listeners of "
+                            + "that type; with a `user`, only that user, identified by the `id` that /login returns.")
     @RequestBody(
             required = true,
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = BroadcastRequest.class)))
-    @APIResponse(responseCode = "201", description = "Kafka has it")
-    @APIResponse(responseCode = "400", description = "Not JSON, or without content")
-    @APIResponse(
-            responseCode = "422",
-            description = "The type or the user is given and empty, or there is a field that does not exist")
-    @APIResponse(responseCode = "413", description = "The content is too large")
-    @APIResponse(responseCode = "503", description = "Kafka does not answer; try again")
+    @APIResponse(responseCode = "201", description = "Kafka has acknowledged the broadcast.")
+    @APIResponse(responseCode = "400", description = "The body is not JSON or has no content.")
+    @APIResponse(responseCode = "422", description = "The type or the user is empty, or a field is unknown.")
+    @APIResponse(responseCode = "413", description = "The content is too large.")
+    @APIResponse(responseCode = "503", description = "Kafka does not answer; try again.")
     public Uni<Response> broadcast(byte[] body) {
         Broadcast broadcast = Broadcast.read(body);
         if (broadcast.content().getBytes(StandardCharsets.UTF_8).length > maxBytes) {
-            throw HttpProblem.valueOf(Status.REQUEST_ENTITY_TOO_LARGE, "The content is too large");
+            throw HttpProblem.valueOf(Status.REQUEST_ENTITY_TOO_LARGE, "The content is too large; send less text.");
         }
         return writer.publish(broadcast.log(), broadcast.event())
                 .map(published -> Response.status(Status.CREATED).build());

@@ -41,30 +41,30 @@ public class EventsResource {
     @Operation(
             summary = "Follow broadcasts",
             description =
-                    "What is said to everybody, to the listening user and, with a type, to those who listen to it. An "
-                            + "event has the name of its broadcast's type, and no name without one.")
+                    "Sends the broadcasts for everybody, for the user and, with a type, for the listeners of that type. "
+                            + "The type of a broadcast is the name of its event; without a type the event has no name.")
     @Parameter(
             name = "type",
             in = ParameterIn.QUERY,
-            description = "The type listened to",
+            description = "The type to listen to.",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "token",
             in = ParameterIn.QUERY,
             description =
-                    "A login token, or the base64 form of {\"token\",\"id\"}; where fleetcast.access.query-token is on",
+                    "A login token, or the base64 form of {\"token\",\"id\"}; requires fleetcast.access.query-token.",
             schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "200",
-            description = "The stream of events",
+            description = "The stream of events.",
             content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
-    @APIResponse(responseCode = "400", description = "No type")
+    @APIResponse(responseCode = "400", description = "Invalid type.")
     public void follow(@Context SseEventSink sink, @Context RoutingContext request) {
         Listener listener = MayListenFilter.listener(request);
         feeds.open(listener.request(LastEventId.of(request.request())), sink, request);
     }
 
-    /** A HEAD request must not open a feed, as it would if it fell back to GET. */
+    /** Without this method a HEAD request would fall back to GET and open a feed. */
     @HEAD
     @MayListen
     @Operation(hidden = true)

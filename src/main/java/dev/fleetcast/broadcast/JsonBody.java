@@ -18,14 +18,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A JSON object that was sent, whatever its content type said: the clients of old send it as they please. No member is there
- * twice, and all text is whole.
+ * A JSON object from a request body of any content type: the oldest clients send arbitrary types. Free of duplicate
+ * members and unpaired surrogates.
  *
  * @param json the object
  */
 record JsonBody(JsonNode json) {
 
-    /** A number that is given for a text is that text, digit by digit. */
+    /** A number in place of a string is read as text, with all its digits. */
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -33,15 +33,16 @@ record JsonBody(JsonNode json) {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    /** @throws HttpProblem 400 for what is no JSON object */
+    /** @throws HttpProblem 400 for a body that is not a JSON object */
     static JsonBody read(byte[] body) {
         byte[] bytes = body == null ? new byte[0] : body;
         if (WellFormed.utf8End(bytes) >= 0) {
-            throw refused("The body is not UTF-8; byte " + (WellFormed.utf8End(bytes) + 1) + " begins no character");
+            throw refused(
+                    "The body is not UTF-8; byte " + (WellFormed.utf8End(bytes) + 1) + " does not start a character.");
         }
         JsonNode json = parsed(bytes);
         if (!WellFormed.isWhole(json.toString())) {
-            throw refused("The body has half a character (an unpaired surrogate)");
+            throw refused("The body contains an unpaired surrogate.");
         }
         return new JsonBody(json);
     }
@@ -53,15 +54,15 @@ record JsonBody(JsonNode json) {
                 return json;
             }
         } catch (IOException | NumberFormatException malformed) {
-            // As for other JSON.
+            // Rejected below, like any other invalid body.
         }
-        throw refused("The body is not a JSON object whose members each have a name of their own");
+        throw refused("The body must be a JSON object without duplicate members.");
     }
 
     /**
-     * The text of a field, or its number as text; empty for a field that is not there, null or an empty text.
+     * Returns the text of a field, or its number as text; empty if it is absent, null or an empty text.
      *
-     * @throws HttpProblem 400 for anything else
+     * @throws HttpProblem 400 for any other type
      */
     Optional<String> text(String field) {
         JsonNode value = json.path(field);
@@ -69,24 +70,24 @@ record JsonBody(JsonNode json) {
             return Optional.empty();
         }
         if (!value.isTextual() && !value.isNumber()) {
-            throw refused("The field " + field + " does not have the expected form");
+            throw refused("The field " + field + " must be a string or a number.");
         }
         return Optional.of(value.asText()).filter(text -> !text.isEmpty());
     }
 
     /**
-     * Makes sure that nothing narrows down by mistake to no one, and so to everybody.
+     * Rejects empty recipients and unknown fields, so that a mistake does not address everybody.
      *
-     * @param choices fields that say who is meant: they may be missing, but not be empty
-     * @param others the other fields there are
-     * @throws HttpProblem 422 naming each choice that is empty, and each field that does not exist
+     * @param choices fields that select recipients: optional, but not empty
+     * @param others the other known fields
+     * @throws HttpProblem 422 naming each empty choice and each unknown field
      */
     void requireMeaning(Set<String> choices, Set<String> others) {
         List<FieldViolation> wrong = new ArrayList<>();
         json.fieldNames().forEachRemaining(name -> {
             if (choices.contains(name)) {
                 if (text(name).filter(text -> !text.isBlank()).isEmpty()) {
-                    wrong.add(new FieldViolation(name, "must not be empty; leave it out to mean everybody"));
+                    wrong.add(new FieldViolation(name, "must not be empty; omit it to address everybody"));
                 }
             } else if (!others.contains(name)) {
                 wrong.add(new FieldViolation(name, "is not a known field"));

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Somebody who listens to broadcasts.
+ * A user who listens to broadcasts.
  *
- * @param type the type listened to, beside what is for everybody and for this user
+ * @param type the type to listen to, besides broadcasts for everybody and for this user
  */
 record Listener(Viewer viewer, Optional<String> type) {
 
@@ -30,7 +30,7 @@ record Listener(Viewer viewer, Optional<String> type) {
         return List.of(Logs.EVERYBODY, Logs.ofUser(viewer.endUserId()));
     }
 
-    /** No device has a slash in its label. */
+    /** Contains a slash, which device labels cannot. */
     private String subject() {
         return "user/" + viewer.endUserId();
     }

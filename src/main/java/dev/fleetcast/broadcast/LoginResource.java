@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The login of the broadcast clients, who may say which of the users of a shared account they are. */
+/** The login of broadcast clients; users of a shared account may choose their id. */
 @Path("/login")
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
@@ -42,9 +42,9 @@ public class LoginResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @Operation(
-            summary = "Opens a session and says what broadcasts call the user",
+            summary = "Log in and return the user's id for broadcasts",
             description =
-                    "The token is in the answer and in the cookie fleetcast_token. The `username` may be the e-mail "
+                    "The token is in the response and in the cookie fleetcast_token. The `username` may be the e-mail "
                             + "address. Only shared accounts may choose an `id`.")
     @RequestBody(
             required = true,
@@ -54,14 +54,16 @@ public class LoginResource {
                             schema = @Schema(implementation = EndUserLoginRequest.class)))
     @APIResponse(
             responseCode = "200",
-            description = "Logged in",
+            description = "Logged in.",
             content = @Content(schema = @Schema(implementation = EndUserLoginAnswer.class)))
-    @APIResponse(responseCode = "400", description = "Not JSON")
-    @APIResponse(responseCode = "401", description = "Unknown user or wrong password")
-    @APIResponse(responseCode = "403", description = "The account is not shared, and the id is not its user's")
-    @APIResponse(responseCode = "422", description = "A field is missing, or the id is no id or another user's")
-    @APIResponse(responseCode = "429", description = "Too many failed logins; Retry-After says when to come back")
-    @APIResponse(responseCode = "503", description = "The database does not answer")
+    @APIResponse(responseCode = "400", description = "The body is not JSON.")
+    @APIResponse(responseCode = "401", description = "Unknown user or wrong password.")
+    @APIResponse(responseCode = "403", description = "The account is not shared, and the id belongs to another user.")
+    @APIResponse(
+            responseCode = "422",
+            description = "A field is missing, or the id is invalid or belongs to another user.")
+    @APIResponse(responseCode = "429", description = "Too many failed logins; retry after the time in Retry-After.")
+    @APIResponse(responseCode = "503", description = "The database does not answer.")
     public Uni<Response> login(byte[] body, @Context HttpServerRequest request) {
         JsonBody json = JsonBody.read(body);
         List<FieldViolation> violations = new ArrayList<>();

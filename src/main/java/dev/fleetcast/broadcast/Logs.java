@@ -1,22 +1,22 @@
 package dev.fleetcast.broadcast;
 
-/** The logs that broadcasts stand in; no channel can have such a name. */
+/** The names of the logs of broadcasts, which no channel can have. */
 final class Logs {
 
-    /** What is for everybody. */
+    /** Broadcasts for everybody. */
     static final String EVERYBODY = "broadcast:all";
 
-    /** What the names of the logs of types begin with. */
+    /** The prefix of the logs of types. */
     static final String TYPES = "broadcast:type/";
 
     private Logs() {}
 
-    /** What is for those who listen to the type. */
+    /** Broadcasts for the listeners of a type. */
     static String ofType(String type) {
         return TYPES + type;
     }
 
-    /** What is for one user. */
+    /** Broadcasts for one user. */
     static String ofUser(String endUserId) {
         return "broadcast:user/" + endUserId;
     }

@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Finds out who listens before the response begins: once an SSE method has returned it is too late for a 401. */
+/** Identifies the listener before the response begins: after an SSE method has returned, a 401 is impossible. */
 class MayListenFilter {
 
     private static final String LISTENER = MayListenFilter.class.getName();
@@ -27,7 +27,7 @@ class MayListenFilter {
                 .map(viewer -> null);
     }
 
-    /** Who was found. */
+    /** Returns the identified listener. */
     static Listener listener(RoutingContext request) {
         return request.get(LISTENER);
     }

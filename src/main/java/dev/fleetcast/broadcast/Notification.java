@@ -6,12 +6,12 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A broadcast as a user reads it again.
+ * A broadcast in a user's history.
  *
  * @param id the SSE id of the event
  * @param type its type, or null
- * @param at when it was said
- * @param read whether the user has said to have read it
+ * @param at when it was published
+ * @param read whether the user marked it as read
  */
 record Notification(String id, String content, String type, Instant at, boolean read) {
 
@@ -25,7 +25,7 @@ record Notification(String id, String content, String type, Instant at, boolean 
     }
 
     /**
-     * A part of what a user has been sent.
+     * A page of the broadcasts sent to a user.
      *
      * @param data newest first
      */
@@ -33,7 +33,7 @@ record Notification(String id, String content, String type, Instant at, boolean 
     record Page(List<Notification> data, Meta meta) {}
 
     /**
-     * Where it goes on.
+     * The link to the next page.
      *
      * @param next the {@code before} of the next page; null on the last one
      */

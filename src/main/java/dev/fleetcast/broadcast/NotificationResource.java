@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Shows users what they have been sent. */
+/** Shows users the broadcasts they were sent. */
 @Path("/api/v1/notifications")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
@@ -47,21 +47,21 @@ public class NotificationResource {
 
     @GET
     @Operation(
-            summary = "What the user has been sent, newest first",
+            summary = "List the user's notifications, newest first",
             description =
-                    "What was said to everybody and to the user, and what was said to a type while the user listened "
-                            + "to it, as long as it is kept.")
-    @APIResponse(responseCode = "200", description = "A page; `meta.next` says where the next one begins")
-    @APIResponse(responseCode = "422", description = "No such page")
-    @APIResponse(responseCode = "503", description = "The database does not answer")
+                    "Contains the retained broadcasts for everybody and for the user, and those for a type that the user "
+                            + "was listening to.")
+    @APIResponse(responseCode = "200", description = "A page; `meta.next` gives the start of the next one.")
+    @APIResponse(responseCode = "422", description = "Invalid page.")
+    @APIResponse(responseCode = "503", description = "The database does not answer.")
     public Notification.Page page(
-            @QueryParam("before") @Parameter(description = "Only what came before the notification of that id")
+            @QueryParam("before") @Parameter(description = "Return only notifications before the one with this id.")
                     String before,
             @QueryParam("size")
                     @DefaultValue("50")
                     @Min(value = 1, message = "must be at least 1")
                     @Max(value = 500, message = "must be at most 500")
-                    @Parameter(description = "How many entries a page has, at most 500")
+                    @Parameter(description = "The number of entries of a page, at most 500.")
                     int size)
             throws SQLException {
         Optional<EventPosition> place = Optional.ofNullable(before).map(NotificationResource::place);
@@ -71,15 +71,17 @@ public class NotificationResource {
     @POST
     @Path("{id}/read")
     @Operation(
-            summary = "Note that the user has read it",
-            description = "For this user only, on every device of theirs.")
-    @APIResponse(responseCode = "204", description = "Noted, or noted before")
-    @APIResponse(responseCode = "404", description = "The user was not sent that, or it is not kept any more")
-    @APIResponse(responseCode = "503", description = "The database does not answer")
+            summary = "Mark a notification as read",
+            description = "Applies to this user only, on all of their devices.")
+    @APIResponse(responseCode = "204", description = "Marked as read, now or before.")
+    @APIResponse(
+            responseCode = "404",
+            description = "The user was not sent this notification, or it is no longer retained.")
+    @APIResponse(responseCode = "503", description = "The database does not answer.")
     public void read(@PathParam("id") String id) throws SQLException {
         Optional<EventPosition> place = EventPosition.parse(id);
         if (place.isEmpty() || !notifications.read(current.viewer(), place.get())) {
-            throw HttpProblem.valueOf(Status.NOT_FOUND, "There is no such notification");
+            throw HttpProblem.valueOf(Status.NOT_FOUND, "There is no such notification.");
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What users have been sent, and what of it they have read. Blocks: for worker threads only. */
+/** The notifications of users and their read marks. Blocks: for worker threads only. */
 @ApplicationScoped
 class Notifications {
 
@@ -22,7 +22,7 @@ class Notifications {
         this.marks = marks;
     }
 
-    /** The newest, or the newest before one of them. */
+    /** Returns the newest notifications, or those before {@code before}. */
     Notification.Page page(Viewer viewer, Optional<EventPosition> before, int size) throws SQLException {
         long position = before.map(EventPosition::position).orElse(Long.MAX_VALUE);
         List<ChannelEvent> found = sent.before(position, history(viewer), size + 1);
@@ -35,7 +35,7 @@ class Notifications {
         return new Notification.Page(data, new Notification.Meta(next));
     }
 
-    /** Notes that the user has read it; false when the user was never sent it, or it is not kept any more. */
+    /** Marks a notification as read; returns false if the user was never sent it, or if it is no longer retained. */
     boolean read(Viewer viewer, EventPosition place) throws SQLException {
         Optional<ChannelEvent> event = sent.at(place, history(viewer));
         if (event.isPresent()) {

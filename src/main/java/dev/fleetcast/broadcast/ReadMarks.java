@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 
-/** Which notifications a user has read, in the database. Blocks: for worker threads only. */
+/** Stores which notifications a user has read. Blocks: for worker threads only. */
 @ApplicationScoped
 class ReadMarks {
 
@@ -35,7 +35,7 @@ class ReadMarks {
         this.retention = config.retentionAge();
     }
 
-    /** The positions, among those of the events, that the user has read. */
+    /** Returns the positions of those events that the user has read. */
     Set<Long> read(String endUserId, Collection<ChannelEvent> events) throws SQLException {
         Long[] positions = events.stream().map(ChannelEvent::position).toArray(Long[]::new);
         try (Connection connection = database.getConnection();
@@ -53,7 +53,7 @@ class ReadMarks {
         }
     }
 
-    /** Notes that the user has read the event. */
+    /** Marks the event as read by the user. */
     void mark(String endUserId, ChannelEvent event) throws SQLException {
         try (Connection connection = database.getConnection()) {
             try (PreparedStatement insert = connection.prepareStatement(
@@ -69,14 +69,14 @@ class ReadMarks {
         }
     }
 
-    /** Only marks make more rows, so it is enough to look for old ones then. */
+    /** Only marking adds rows, so a clean-up at that time suffices. */
     private boolean isTimeToTidy() {
         Instant now = clock.instant();
         Instant due = tidyAfter.get();
         return now.isAfter(due) && tidyAfter.compareAndSet(due, now.plus(TIDY_INTERVAL));
     }
 
-    /** Forgets the marks of events that are not kept any more. */
+    /** Deletes the marks of expired events. */
     private void tidy(Connection connection) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement("delete from notification_read where at < ?")) {
             delete.setTimestamp(1, Timestamp.from(clock.instant().minus(retention)));

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Stops the replica that is asked. */
+/** Stops the replica that receives the request. */
 @Path("/admin/stop")
 @RolesAllowed(Roles.ADMIN)
 @NonBlocking
@@ -25,14 +25,14 @@ public class StopResource {
         this.draining = draining;
     }
 
-    /** Stopping waits until every answer that is under way has been given, this one too. */
+    /** The shutdown waits for all running requests, including this one. */
     @POST
     @Operation(
             summary = "Stop this replica",
             description =
-                    "Its streams are told and go on elsewhere, then the process ends; whoever started it may start it "
+                    "Its streams are told to reconnect to another replica, then the process ends; a supervisor may start it "
                             + "again.")
-    @APIResponse(responseCode = "202", description = "It is about to stop")
+    @APIResponse(responseCode = "202", description = "The replica is about to stop.")
     public Response stop() {
         draining.begin();
         Quarkus.asyncExit();

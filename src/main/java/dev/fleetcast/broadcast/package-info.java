@@ -1,2 +1,2 @@
-/** Broadcasts: what is said to everybody, to those who listen to a type, or to one user; and what a user can read again. */
+/** Broadcasts: messages to everybody, to the listeners of a type, or to one user, and each user's history of them. */
 package dev.fleetcast.broadcast;

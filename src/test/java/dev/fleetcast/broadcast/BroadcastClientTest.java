@@ -10,7 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
-/** Who is sent what, told by what listeners of the published broadcast server receive. */
+/** Recipients of broadcasts, observed by listeners of the published broadcast server. */
 @QuarkusTest
 class BroadcastClientTest {
 
@@ -44,7 +44,7 @@ class BroadcastClientTest {
 
         String id = Broadcasts.login("other", null).id();
         assertThat(id).isEqualTo(PlainHttp.json(user).at("/data/id").asText());
-        // Refused, or not honoured.
+        // Refused or ignored.
         assertThat(chosen.statusCode() >= 400
                         || PlainHttp.json(chosen).get("id").asText().equals(id))
                 .isTrue();
@@ -122,7 +122,7 @@ class BroadcastClientTest {
 
     @Test
     void tokenInTheQueryIsReadAsTheClientSendsIt() {
-        // In base64 this has a plus sign, which the client leaves to be taken for a space.
+        // Its base64 form has a plus sign, which the client sends unencoded and the server reads as a space.
         Listener user = Broadcasts.login("demo", Broadcasts.fresh("user") + "~~~>>>");
         for (String token : new String[] {
             user.token(), user.inQuery(), user.inQueryAs(user.id()).replace("=", "%3D")

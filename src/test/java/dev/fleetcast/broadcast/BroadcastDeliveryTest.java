@@ -10,7 +10,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is said reaches exactly those it is for. */
+/** Broadcasts reach exactly their recipients. */
 @QuarkusTest
 class BroadcastDeliveryTest {
 
@@ -122,7 +122,7 @@ class BroadcastDeliveryTest {
         }
     }
 
-    /** Something for everybody comes after what came before it. */
+    /** A broadcast to everybody that arrives after all earlier ones. */
     private static void fence(EventsClient... clients) {
         String fence = unique("fence");
         EndUser.say(Map.of("content", fence));

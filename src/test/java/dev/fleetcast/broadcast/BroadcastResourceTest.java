@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may broadcast, and what is no broadcast. */
+/** The right to broadcast, and invalid broadcasts. */
 @QuarkusTest
 class BroadcastResourceTest {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the broadcast server refuses, and what stays between it and one user. */
+/** Requests that the broadcast server refuses, and data private to one user. */
 @QuarkusTest
 class BroadcastRightsTest {
 

@@ -68,8 +68,8 @@ class BroadcastTest {
     void textThatIsNoneIsRefused() {
         byte[] surrogate = "{\"content\":\"\u00ed\u00a0\u00bd\"}".getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThatThrownBy(() -> Broadcast.read(surrogate)).hasMessageContaining("byte 13 begins no character");
-        assertThatThrownBy(() -> read("{\"content\":\"\\ud83d\"}")).hasMessageContaining("half a character");
+        assertThatThrownBy(() -> Broadcast.read(surrogate)).hasMessageContaining("byte 13 does not start a character");
+        assertThatThrownBy(() -> read("{\"content\":\"\\ud83d\"}")).hasMessageContaining("unpaired surrogate");
     }
 
     @Test

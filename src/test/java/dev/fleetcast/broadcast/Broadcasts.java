@@ -14,20 +14,20 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The broadcast server as its clients see it. */
+/** The broadcast server from its clients' view. */
 final class Broadcasts {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String[] AS_JSON = {"Content-Type", "application/json"};
 
-    /** An end user who has logged in. */
+    /** A logged-in end user. */
     record Listener(String token, String id) {
 
         RawSseClient listen(String query) {
             return RawSseClient.open("/events" + query, "Authorization", "Bearer " + token);
         }
 
-        /** What the published client puts into the address, as it puts it there. */
+        /** The query parameter as the published client encodes it. */
         String inQuery() {
             return inQueryAs(id);
         }
@@ -40,7 +40,7 @@ final class Broadcasts {
 
     private Broadcasts() {}
 
-    /** Logs one of the demo accounts in as the end user of that id, or as itself for null. */
+    /** Logs in with a demo account as the end user with that id, or as the account itself for null. */
     static Listener login(String account, String id) {
         HttpResponse<String> response = tryLogin(account, id);
         assertThat(response.statusCode()).isEqualTo(200);
@@ -56,7 +56,7 @@ final class Broadcasts {
         return PlainHttp.post("/login", body.toString(), AS_JSON);
     }
 
-    /** Sends the broadcast that {@code fields} makes and expects that to work. */
+    /** Sends the broadcast built by {@code fields} and expects success. */
     static void send(Consumer<ObjectNode> fields) {
         ObjectNode broadcast = JSON.createObjectNode();
         fields.accept(broadcast);
@@ -69,7 +69,7 @@ final class Broadcasts {
                 "/broadcast", body, "Content-Type", "application/json", "Authorization", "Bearer " + sender.token());
     }
 
-    /** A name that nobody has used for anything yet. */
+    /** A unique name. */
     static String fresh(String kind) {
         return kind + "-" + ChannelApi.fresh().name();
     }

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Somebody who uses the demo's shared account.
+ * A user of the demo's shared account.
  *
- * @param id what broadcasts call the user
+ * @param id the user's id in broadcasts
  */
 record EndUser(String id, String token) {
 
-    /** A new one, under an id nobody has had. */
+    /** A new user with a unique id. */
     static EndUser create() {
         return called(UUID.randomUUID().toString());
     }
@@ -42,7 +42,7 @@ record EndUser(String id, String token) {
         return EventsClient.open(query, all);
     }
 
-    /** Broadcasts as the demo's publisher, and expects that to work. */
+    /** Broadcasts as the demo's publisher and expects success. */
     static void say(Map<String, String> broadcast) {
         Api.login("publisher")
                 .request()

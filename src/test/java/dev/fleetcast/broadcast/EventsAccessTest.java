@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may listen, as whom, and what those who may not are told. */
+/** The right to listen, the identity of listeners, and the errors when access is refused. */
 @QuarkusTest
 class EventsAccessTest {
 
@@ -108,7 +108,7 @@ class EventsAccessTest {
         EndUser ada = EndUser.create();
 
         for (String token : new String[] {ada.token(), base64(ada.token(), null), base64(ada.token(), ada.id())}) {
-            // As a page does that knows nothing of encoding.
+            // Like a page that does not encode parameters.
             Response answer = given().urlEncodingEnabled(false).get(LISTENER + "?type=sse&token=" + token);
 
             answer.then().statusCode(200);

@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
-/** A browser's {@code EventSource} on {@code /events}, without its reconnecting. */
+/** A browser's {@code EventSource} on {@code /events}, without reconnection. */
 final class EventsClient implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -34,7 +34,7 @@ final class EventsClient implements AutoCloseable {
         reader.start();
     }
 
-    /** Connects to the application under test; {@code headers} are names and values in turn. */
+    /** Connects to the application under test; {@code headers} are alternating names and values. */
     static EventsClient open(String query, String... headers) {
         return at(Api.base(), query, headers);
     }
@@ -99,7 +99,7 @@ final class EventsClient implements AutoCloseable {
                 parser.take(piece, 0, length);
             }
         } catch (IOException closed) {
-            // The test has closed the connection, or the server has cut it.
+            // Closed by the test or cut by the server.
         } finally {
             ended = true;
         }

@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.Context;
 import java.util.List;
 import java.util.Optional;
 
-/** Says what somebody who listens is given. */
+/** Returns the logs of a listener. */
 @Path("/test/listener")
 public class ListenerResource {
 

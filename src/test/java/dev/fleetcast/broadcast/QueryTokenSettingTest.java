@@ -8,7 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 
-/** A deployment that wants no tokens in addresses, and channels of its own to be public. */
+/** A deployment without tokens in the query, and with its own public channels. */
 @QuarkusTest
 @TestProfile(ChangedSettings.class)
 class QueryTokenSettingTest {

@@ -8,7 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
-/** Who may not stop a replica; who may is in {@link StopIT}. */
+/** Callers without the right to stop a replica; see {@link StopIT} for the others. */
 @QuarkusTest
 class StopResourceTest {
 
