@@ -2,12 +2,12 @@ package dev.fleetcast.kafka;
 
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
-/** Takes what one poll brought; called on the reader's thread, so a slow handler slows the reading, nothing else. */
+/** Handles the batch of one poll; called on the reader's thread, so a slow handler delays that reader only. */
 @FunctionalInterface
 public interface BatchHandler {
 
     void handle(ConsumerRecords<byte[], byte[]> batch);
 
-    /** Reading does not go on where it was. Called before the first batch from the new place. */
+    /** The log does not continue where it was read to. Called before the first batch from the new offsets. */
     default void broken(LogBreak at) {}
 }

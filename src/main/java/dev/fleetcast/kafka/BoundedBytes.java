@@ -6,8 +6,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Takes bytes as they are, within bounds: what is longer than a record may be becomes null, see {@link Unread}, and when a
- * batch has become long enough the rest is left to the next one. For the thread that polls.
+ * Deserializes raw bytes within limits: a value longer than the record limit becomes null, see {@link Unread}; records
+ * beyond the batch limit are left to the next batch. For the polling thread.
  */
 final class BoundedBytes implements Deserializer<byte[]> {
 
@@ -16,15 +16,15 @@ final class BoundedBytes implements Deserializer<byte[]> {
     private long taken;
 
     /**
-     * @param longest in bytes; what is longer becomes null
-     * @param batch in bytes; beyond it nothing is taken until the next batch
+     * @param longest the record limit in bytes; longer values become null
+     * @param batch the batch limit in bytes; further records are left to the next batch
      */
     BoundedBytes(int longest, long batch) {
         this.longest = longest;
         this.batch = batch;
     }
 
-    /** The next batch begins. */
+    /** Starts the next batch. */
     void beginBatch() {
         taken = 0;
     }
@@ -40,8 +40,8 @@ final class BoundedBytes implements Deserializer<byte[]> {
             return null;
         }
         if (taken > 0 && taken + data.remaining() > batch) {
-            // The consumer hands out what it has, and asks about this record again with the next batch.
-            throw new SerializationException("left to the next batch");
+            // The consumer returns the records it has, and presents this record again with the next batch.
+            throw new SerializationException("Left to the next batch");
         }
         taken += data.remaining();
         byte[] bytes = new byte[data.remaining()];

@@ -6,8 +6,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
 
 /**
- * Hands records on one by one: what goes wrong with one of them costs none of the others, and so all replicas that read the
- * same know the same. What is {@link Unread} is left out: it must not be taken for a record without a value.
+ * Passes records on one by one: a failure skips one record only, so all replicas that read the same topic have the same
+ * state. Skips {@link Unread} records, which must not be mistaken for records without a value.
  */
 public final class EachRecord implements BatchHandler {
 
@@ -17,12 +17,12 @@ public final class EachRecord implements BatchHandler {
     private final Consumer<LogBreak> breaks;
     private boolean told;
 
-    /** @param handler may throw whatever it likes; called on the reader's thread */
+    /** @param handler may throw any exception; called on the reader's thread */
     public EachRecord(Consumer<ConsumerRecord<byte[], byte[]>> handler) {
         this(handler, at -> {});
     }
 
-    /** As the other constructor; {@code breaks} hears where the log does not go on. */
+    /** Like the other constructor; {@code breaks} is notified when the log does not continue. */
     public EachRecord(Consumer<ConsumerRecord<byte[], byte[]>> handler, Consumer<LogBreak> breaks) {
         this.handler = handler;
         this.breaks = breaks;
@@ -49,7 +49,7 @@ public final class EachRecord implements BatchHandler {
             LOG.logf(
                     told ? Logger.Level.DEBUG : Logger.Level.ERROR,
                     unforeseen,
-                    "%s: record %d is left out, it cannot be handled",
+                    "%s: record %d cannot be handled and is left out",
                     record.topic(),
                     (Object) record.offset());
             told = true;

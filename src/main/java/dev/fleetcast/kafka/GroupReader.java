@@ -26,15 +26,15 @@ import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.jboss.logging.Logger;
 
 /**
- * Reads topics with a consumer group, on a thread of its own, for a channel of Reactive Messaging: a message is a batch, and
- * its acknowledgement commits the offsets. What was not acknowledged is read again by the next to get the partition. No
- * record stops it, see {@link Unread}, and neither does anything else that goes wrong.
+ * Reads topics with a consumer group, on its own thread, for a channel of Reactive Messaging: a message is a batch, and
+ * its acknowledgement commits the offsets. The next owner of a partition reads unacknowledged records again. Neither an
+ * unreadable record, see {@link Unread}, nor any other failure stops it.
  */
 public final class GroupReader {
 
     private static final Logger LOG = Logger.getLogger(GroupReader.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    /** While nothing is asked for, and the group is to hear of this reader all the same. */
+    /** The poll timeout while the subscriber requests nothing: polling keeps the group membership alive. */
     private static final Duration IDLE_POLL = Duration.ofMillis(50);
 
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
@@ -50,7 +50,7 @@ public final class GroupReader {
 
     /**
      * @param channel names the thread, for logs and dumps
-     * @param consumers makes the consumer, see {@link KafkaClients#groupConsumer}
+     * @param consumers creates the consumer, see {@link KafkaClients#groupConsumer}
      */
     public GroupReader(String channel, Supplier<Consumer<byte[], byte[]>> consumers, Set<String> topics) {
         this.channel = channel;
@@ -58,7 +58,7 @@ public final class GroupReader {
         this.topics = topics;
     }
 
-    /** What is read, from the subscription on and until it is cancelled; for one subscriber. */
+    /** Returns the batches, read from subscription to cancellation; for one subscriber. */
     public Multi<Message<ConsumerRecords<byte[], byte[]>>> batches() {
         return Multi.createFrom()
                 .<Message<ConsumerRecords<byte[], byte[]>>>emitter(this::start, BackPressureStrategy.ERROR);
@@ -108,7 +108,7 @@ public final class GroupReader {
         }
         ConsumerRecords<byte[], byte[]> batch = consumer.poll(wanted ? POLL : IDLE_POLL);
         if (!batch.isEmpty()) {
-            // Of partitions that have just been assigned even while the others are paused.
+            // Newly assigned partitions return records even while the others are paused.
             waiting.add(batch);
         }
         if (out.requested() > 0 && !waiting.isEmpty()) {
@@ -124,7 +124,7 @@ public final class GroupReader {
         });
     }
 
-    /** Not waited for: what is lost with it is committed with the next, or read again. */
+    /** Asynchronous: a lost commit is repeated by the next one, or its records are read again. */
     private void commit(Consumer<byte[], byte[]> consumer) {
         Map<TopicPartition, OffsetAndMetadata> done = drain(consumer);
         if (!done.isEmpty()) {
@@ -165,7 +165,7 @@ public final class GroupReader {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            // They are read from what was committed.
+            // Reading starts at the committed offsets.
         }
 
         @Override
@@ -173,7 +173,7 @@ public final class GroupReader {
             try {
                 consumer.commitSync(drain(consumer), BACK_OFF);
             } catch (KafkaException tooLate) {
-                LOG.debugf(tooLate, "%s: what was done will be done again", channel);
+                LOG.debugf(tooLate, "%s: the last commit failed, its records will be read again", channel);
             }
         }
     }

@@ -10,9 +10,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
- * Makes Kafka clients from the application's {@code kafka.*} settings ({@code KAFKA_BOOTSTRAP_SERVERS} and whatever
- * security the cluster asks for), for the places Reactive Messaging has no channel for: readers without a group, and
- * topic administration.
+ * Creates Kafka clients from the application's {@code kafka.*} settings ({@code KAFKA_BOOTSTRAP_SERVERS} and the
+ * cluster's security settings), for uses outside Reactive Messaging: readers without a group, and topic administration.
  */
 @ApplicationScoped
 public class KafkaClients {
@@ -37,8 +36,8 @@ public class KafkaClients {
     }
 
     /**
-     * A consumer of raw records that belongs to no group and commits nothing, and that no record can stop: what cannot be read
-     * is {@link Unread}. Fails where an offset is gone, rather than to go on elsewhere. The caller closes it.
+     * Creates a consumer of raw records without a group or commits. Unreadable records do not stop it, see
+     * {@link Unread}. It fails at an offset that no longer exists instead of resetting it. The caller closes it.
      */
     public Consumer<byte[], byte[]> exactConsumer() {
         Map<String, Object> config = consumerSettings();
@@ -48,8 +47,8 @@ public class KafkaClients {
     }
 
     /**
-     * A consumer as {@link #exactConsumer}, but of a group; where the group has committed nothing, it begins with the oldest
-     * record. The caller subscribes, commits and closes it.
+     * Creates a consumer like {@link #exactConsumer}, but in a group; without a committed offset it starts with the
+     * oldest record. The caller subscribes, commits and closes it.
      *
      * @param more further settings of Kafka's consumer
      */
@@ -69,16 +68,16 @@ public class KafkaClients {
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, reading.isolationLevel().setting());
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, limits.fetch());
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Math.min(PARTITION_FETCH, limits.fetch() / 4));
-        // A broker that makes topics by itself must not be faster than Topics: it knows neither partitions nor
+        // A broker that auto-creates topics must not precede Topics: it would use the wrong partitions and no
         // compaction.
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        // A topic that was missing or grew is seen within this time.
+        // New topics and partitions are detected within this time.
         config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         return config;
     }
 
-    /** An administration client; the caller closes it. */
+    /** Creates an administration client; the caller closes it. */
     public Admin admin() {
         Map<String, Object> config = new HashMap<>(settings);
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);

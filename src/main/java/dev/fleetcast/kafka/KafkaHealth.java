@@ -18,8 +18,8 @@ import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
- * Whether Kafka answers, for operators to look at: not part of readiness or liveness, because an outage of the broker must
- * not take replicas out of service. Answers within three seconds, whatever Kafka does; one question is on its way at a time.
+ * Reports to operators whether Kafka answers. Not part of readiness or liveness: an outage of the broker must not take
+ * replicas out of service. Answers within three seconds; one request to Kafka at a time.
  */
 @HealthGroup("dependencies")
 @ApplicationScoped
@@ -53,7 +53,7 @@ class KafkaHealth implements AsyncHealthCheck {
         }
     }
 
-    /** The answer on its way, or to a new question; a copy, so that giving up on it leaves the others theirs. */
+    /** Returns the pending answer, or a new one; a copy, so that a timeout of one caller does not affect the others. */
     private synchronized CompletionStage<Boolean> answer() {
         if (answer.isDone()) {
             answer = CompletableFuture.supplyAsync(this::ask, Infrastructure.getDefaultWorkerPool());
@@ -75,7 +75,7 @@ class KafkaHealth implements AsyncHealthCheck {
         }
     }
 
-    /** Made at the first question: without a broker whose name resolves it cannot be made. */
+    /** Created lazily: creation fails while the broker's name does not resolve. */
     private Admin admin() {
         Admin current = admin;
         if (current == null) {

@@ -3,11 +3,11 @@ package dev.fleetcast.kafka;
 import java.util.Set;
 
 /**
- * A topic as Kafka has it.
+ * A topic in Kafka.
  *
- * @param id Kafka's own name for it: a topic that is deleted and created again has the same name and another id
- * @param partitions how many it has
- * @param leaderless those of its partitions that have no leader just now, and can be neither read nor asked about
+ * @param id Kafka's id: a recreated topic has the same name and another id
+ * @param partitions the number of its partitions
+ * @param leaderless its partitions without a leader, which can be neither read nor queried at present
  */
 public record KafkaTopic(String id, int partitions, Set<Integer> leaderless) {
 

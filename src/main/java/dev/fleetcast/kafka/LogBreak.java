@@ -4,18 +4,21 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A place where a log does not go on: what has been read of the partitions and what will be read do not join.
+ * A break in a log: the records read before and after it are not contiguous.
  *
- * @param cause what has happened
- * @param next the offset to be read next, of each partition concerned
+ * @param cause the cause
+ * @param next the next offset to read, by affected partition
  */
 public record LogBreak(Cause cause, Map<TopicPartition, Long> next) {
 
-    /** What has happened to the log. */
+    /** The cause of a break. */
     public enum Cause {
-        /** The topic was deleted and created again. All its partitions are concerned; offsets mean something else. */
+        /** The topic was deleted and created again. All its partitions are affected; former offsets are void. */
         RECREATED,
-        /** The log ends before what was read of it already: offsets from its end on will be given to other records. */
+        /**
+         * The log ends before an offset that was already read: offsets from its end on will be reassigned to other
+         * records.
+         */
         CUT,
         /** Kafka has deleted records before they were read. */
         EXPIRED

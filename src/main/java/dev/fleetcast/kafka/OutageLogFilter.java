@@ -10,14 +10,14 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
 /**
- * Keeps an outage of Kafka from flooding the log: the clients complain once a second each, the connector once for every
- * record it could not send. A complaint of one kind passes once a minute. Safe for use by any thread.
+ * Keeps an outage of Kafka from flooding the log: each client logs once a second, the connector once for every failed
+ * record. Passes each kind of warning once a minute. Safe for use by any thread.
  */
 @LoggingFilter(name = "kafka-outages")
 public final class OutageLogFilter implements Filter {
 
     private static final Duration QUIET = Duration.ofMinutes(1);
-    /** Enough to tell complaints apart, too short for the numbers that differ from line to line. */
+    /** Long enough to distinguish warnings, short enough to omit the numbers that vary between lines. */
     private static final int TELLING_CHARS = 40;
 
     private static final int KINDS = 1_000;
@@ -25,7 +25,7 @@ public final class OutageLogFilter implements Filter {
     private final ConcurrentMap<String, Long> lastPassed = new ConcurrentHashMap<>();
     private final LongSupplier nanoClock;
 
-    /** Made by Quarkus. */
+    /** Called by Quarkus. */
     public OutageLogFilter() {
         this(System::nanoTime);
     }
@@ -62,7 +62,7 @@ public final class OutageLogFilter implements Filter {
 
     private static String kind(LogRecord line) {
         String text = String.valueOf(line.getMessage());
-        // The Kafka clients begin a line with their own name, in brackets.
+        // Lines of the Kafka clients start with the client's name in brackets.
         String told = text.substring(text.indexOf("] ") + 1);
         return line.getLoggerName() + told.substring(0, Math.min(TELLING_CHARS, told.length()));
     }

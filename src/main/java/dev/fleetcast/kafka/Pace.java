@@ -3,27 +3,27 @@ package dev.fleetcast.kafka;
 import java.time.Duration;
 
 /**
- * How soon after a batch the next may be asked for. Asking costs the same however little comes of it: under a busy feed a
- * consumer that always asks at once is given records one by one, and costs a hundred microseconds for each. What comes
- * after a pause longer than the interval is never waited for. For one thread.
+ * Sets the minimum time between polls. A poll costs the same however few records it returns: on a busy feed a consumer
+ * that polls continuously gets records one by one, at a hundred microseconds each. After a pause longer than the
+ * interval the next poll is not delayed. For one thread.
  */
 final class Pace {
 
     private final long intervalNanos;
     private long next;
 
-    /** @param interval from one batch to the next at least; zero not to wait ever */
+    /** @param interval the minimum time between batches; zero for none */
     Pace(Duration interval, long now) {
         this.intervalNanos = interval.toNanos();
         this.next = now;
     }
 
-    /** A batch has come in. */
+    /** Notes the arrival of a batch. */
     void batchAt(long now) {
         next = now + intervalNanos;
     }
 
-    /** Nanoseconds to wait before asking again; zero or less not to. */
+    /** Returns the nanoseconds to wait before the next poll; zero or less for none. */
     long toWait(long now) {
         return next - now;
     }

@@ -15,8 +15,8 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Which partitions a reader reads and how far it has got in each, so that another consumer can go on where one has failed;
- * and whether the log there still is the one that was read before. For the reader's thread.
+ * The partitions of a reader and its offset in each, so that another consumer can continue after a failure. Also
+ * detects whether the log is still the one that was read before. For the reader's thread.
  */
 final class ReadPartitions {
 
@@ -27,7 +27,7 @@ final class ReadPartitions {
     private final Map<String, String> knownIds = new HashMap<>();
     private boolean begun;
 
-    /** @param ids knows Kafka's ids of topics */
+    /** @param ids returns Kafka's ids of topics */
     ReadPartitions(Set<String> topics, StartOffsets startOffsets, Function<String, Optional<String>> ids) {
         this.topics = topics;
         this.startOffsets = startOffsets;
@@ -39,23 +39,23 @@ final class ReadPartitions {
         return next.isEmpty();
     }
 
-    /** Whether reading has begun, at the places that were to begin at. */
+    /** True once reading has started at the start offsets. */
     boolean haveBegun() {
         return begun;
     }
 
-    /** Has a consumer go on where the last one was. */
+    /** Assigns the partitions to a consumer, at the current offsets. */
     void assignTo(Consumer<byte[], byte[]> consumer) {
         consumer.assign(next.keySet());
         next.forEach(consumer::seek);
     }
 
-    /** So far it has been read. */
+    /** Advances the offsets past the batch. */
     void took(ConsumerRecords<byte[], byte[]> batch) {
         batch.nextOffsets().forEach((partition, reached) -> next.put(partition, reached.offset()));
     }
 
-    /** Begins to read partitions that are new; true when all topics exist, and are known by their ids. */
+    /** Adds new partitions; returns true if all topics exist and their ids are known. */
     boolean discover(Consumer<byte[], byte[]> consumer) {
         Set<TopicPartition> found = new HashSet<>();
         boolean complete = true;
@@ -69,7 +69,7 @@ final class ReadPartitions {
             }
         }
         found.removeAll(next.keySet());
-        // Until every topic exists there is no saying what "caught up" means, nor later whether it is another.
+        // Before every topic exists, "caught up" is undefined, and a later recreation could not be detected.
         if (!found.isEmpty() && (complete || begun)) {
             add(consumer, found);
         }
@@ -88,7 +88,7 @@ final class ReadPartitions {
         starts.forEach(consumer::seek);
     }
 
-    /** Whether a topic has been created again, and then where its reading begins; for a consumer made for this. */
+    /** Returns the break if a topic was recreated, and restarts there; for a newly created consumer. */
     Optional<LogBreak> recreated(Consumer<byte[], byte[]> consumer) {
         Set<String> recreated = recreatedTopics();
         Set<TopicPartition> present = new HashSet<>();
@@ -105,7 +105,7 @@ final class ReadPartitions {
         return Optional.of(new LogBreak(LogBreak.Cause.RECREATED, starts));
     }
 
-    /** Topics whose id is another than it was when they were first read. */
+    /** Returns the topics whose id differs from the one first read. */
     Set<String> recreatedTopics() {
         Set<String> recreated = new HashSet<>();
         for (String topic : topics) {
@@ -117,7 +117,7 @@ final class ReadPartitions {
         return recreated;
     }
 
-    /** Goes on where there is something: what was to be read next is no offset of the log. */
+    /** Moves to the nearest existing offset, after the next one was out of range. */
     LogBreak leftRange(Consumer<byte[], byte[]> consumer, OffsetOutOfRangeException outside) {
         Map<TopicPartition, OffsetAndMetadata> divergent =
                 outside instanceof LogTruncationException truncation ? truncation.divergentOffsets() : Map.of();

@@ -5,15 +5,15 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Locale;
 
-/** How records are read from Kafka, by every reader of this application. */
+/** How all readers of this application read records from Kafka. */
 @ConfigMapping(prefix = "fleetcast.kafka")
 public interface ReadingConfig {
 
-    /** Which records are read: those of committed transactions, or all. */
+    /** The isolation level: records of committed transactions, or all. */
     enum Isolation {
-        /** Records of aborted transactions are never read; an open transaction holds its partition until it ends. */
+        /** Records of aborted transactions are never read; an open transaction blocks its partition until it ends. */
         READ_COMMITTED,
-        /** Records are read as they come, also those of transactions that are aborted later. */
+        /** Records are read as they arrive, including those of transactions that are aborted later. */
         READ_UNCOMMITTED;
 
         String setting() {
@@ -22,15 +22,15 @@ public interface ReadingConfig {
     }
 
     /**
-     * Whether records of open and aborted transactions are held back ({@code read_committed}) or read as they come
+     * Whether records of open and aborted transactions are held back ({@code read_committed}) or read as they arrive
      * ({@code read_uncommitted}).
      */
     @WithDefault("read_committed")
     Isolation isolationLevel();
 
     /**
-     * The longest value or key that is read, unpacked, from 64 KB to 16 MB. A longer record is passed over and reported. Use
-     * the same on every replica.
+     * The maximum size of a value or key after decompression, from 64 KB to 16 MB. A larger record is skipped and
+     * reported. Use the same value on every replica.
      */
     @WithDefault("2M")
     MemorySize maxRecordSize();

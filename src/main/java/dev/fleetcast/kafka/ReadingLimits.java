@@ -1,12 +1,12 @@
 package dev.fleetcast.kafka;
 
 /**
- * How much of Kafka a reader holds at a time, in bytes: shares of the heap, because neither the sender nor the broker
- * promises how much a compressed record unpacks to.
+ * The limits on the data a reader holds at a time, in bytes. Derived from the heap, because neither the sender nor the
+ * broker limits the decompressed size of a record.
  *
- * @param record the longest value or key that is read, unpacked
- * @param batch what the values of one batch come to at most, but for the last of them, unpacked
- * @param fetch what is asked of a broker at a time, compressed
+ * @param record the maximum size of a value or key, decompressed
+ * @param batch the maximum total size of a batch's values, decompressed; a single larger value forms a batch of its own
+ * @param fetch the maximum size of a fetch from a broker, compressed
  */
 record ReadingLimits(int record, long batch, int fetch) {
 
@@ -17,7 +17,7 @@ record ReadingLimits(int record, long batch, int fetch) {
     private static final int BATCH_SHARE = 32;
     private static final int FETCH_SHARE = 64;
 
-    /** @throws IllegalArgumentException unless records of {@code maxRecordSize} bytes are possible */
+    /** @throws IllegalArgumentException if {@code maxRecordSize} is out of bounds */
     static ReadingLimits of(long maxRecordSize, long heap) {
         if (maxRecordSize < LEAST_RECORD || maxRecordSize > LARGEST_RECORD) {
             throw new IllegalArgumentException("fleetcast.kafka.max-record-size must be between 64K and 16M");

@@ -3,15 +3,14 @@ package dev.fleetcast.kafka;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 
-/** Tells what goes wrong with a record from what goes wrong with the connection. */
+/** Distinguishes failures of a record from failures of the connection. */
 final class RecordFailure {
 
     private RecordFailure() {}
 
-    /** Whether a poll that ended with {@code failure} may have met a record that cannot be unpacked. */
+    /** True if {@code failure} of a poll may come from a record that cannot be decompressed. */
     static boolean is(Throwable failure) {
-        // The consumer wraps what it finds wrong with a batch in a plain KafkaException; all others have classes of
-        // their own.
+        // The consumer wraps failures of a batch in a plain KafkaException; all other failures have their own classes.
         return failure instanceof OutOfMemoryError
                 || failure instanceof SerializationException
                 || failure.getClass() == KafkaException.class;

@@ -3,10 +3,10 @@ package dev.fleetcast.kafka;
 import java.util.Collection;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** A bean of this type names the topics its feature cannot work without; {@link TopicCreation} sees to them at start. */
+/** Declares the topics that a feature requires; {@link TopicCreation} creates them at startup. */
 @FunctionalInterface
 public interface RequiredTopics {
 
-    /** The topics, described with the help of {@code topics}. */
+    /** Returns the topics, described with the help of {@code topics}. */
     Collection<NewTopic> describe(Topics topics);
 }

@@ -12,9 +12,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Reads a partition record by record, to find the one that a consumer cannot get past, and where reading can go on behind
- * it. A consumer unpacks a batch from its beginning: what stands behind such a record in its batch cannot be had either.
- * For one thread.
+ * Reads a partition record by record, to find the unreadable record that blocks a consumer and the offset where reading
+ * can continue. A consumer decompresses a batch from its start: later records of the same batch are unreadable too. For
+ * one thread.
  */
 final class SingleReading {
 
@@ -23,10 +23,10 @@ final class SingleReading {
     private final Consumer<byte[], byte[]> single;
 
     /**
-     * What has been read.
+     * The result of a read.
      *
-     * @param records in their order; the last may be one that {@link Unread#between stands for} others
-     * @param next the offset to go on from
+     * @param records in order; the last one may {@link Unread#between stand for} unreadable records
+     * @param next the offset to continue at
      */
     record Stretch(List<ConsumerRecord<byte[], byte[]>> records, long next) {
 
@@ -35,13 +35,13 @@ final class SingleReading {
         }
     }
 
-    /** @param single hands out one record at a time; is assigned here */
+    /** @param single returns one record at a time; assigned here */
     SingleReading(Consumer<byte[], byte[]> single) {
         this.single = single;
     }
 
     /**
-     * Reads until a record cannot be read, there is no more, or one of the limits is reached.
+     * Reads until an unreadable record, the end, or one of the limits.
      *
      * @throws KafkaException when Kafka does not answer
      */
@@ -62,7 +62,7 @@ final class SingleReading {
                 if (!RecordFailure.is(failure)) {
                     throw failure;
                 }
-                // Once more: memory may have been short for another reason.
+                // Try again: memory may have been short for another reason.
                 if (!isReadable(partition, next)) {
                     long behind = firstReadableBehind(partition, next, end);
                     records.add(Unread.between(partition, next, behind - 1));
@@ -74,7 +74,7 @@ final class SingleReading {
         return new Stretch(records, next);
     }
 
-    /** Goes forward in ever longer steps, and then back to where the first batch begins that can be read. */
+    /** Searches forward in growing steps, then back to the start of the first readable batch. */
     private long firstReadableBehind(TopicPartition partition, long unreadable, long end) {
         long low = unreadable;
         long high = Math.min(end, unreadable + 1);
@@ -106,7 +106,10 @@ final class SingleReading {
         }
     }
 
-    /** What is there, or none when the consumer went on without; never none at the same offset. */
+    /**
+     * Returns the records at the offset, or none if the consumer advanced without records; never none at the same
+     * offset.
+     */
     private ConsumerRecords<byte[], byte[]> pollFrom(TopicPartition partition, long offset) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
@@ -115,12 +118,12 @@ final class SingleReading {
                 return batch;
             }
             if (System.nanoTime() - deadline > 0) {
-                throw new TimeoutException("nothing comes of " + partition);
+                throw new TimeoutException("no records from " + partition);
             }
         }
     }
 
-    /** Lets go of what has been fetched, which a failure leaves in a state of no use. */
+    /** Drops the fetched data, which a failure leaves unusable. */
     private void goTo(TopicPartition partition, long offset) {
         single.unsubscribe();
         single.assign(Set.of(partition));

@@ -5,15 +5,15 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where a {@link TopicReader} begins in partitions it has not read yet. */
+/** The offsets at which a {@link TopicReader} starts new partitions. */
 @FunctionalInterface
 public interface StartOffsets {
 
-    /** From the oldest record still kept. */
+    /** The oldest retained record. */
     StartOffsets BEGINNING = Consumer::beginningOffsets;
 
     /**
-     * Called on the reader's thread for partitions it sees for the first time.
+     * Called on the reader's thread for new partitions.
      *
      * @return an offset for each of {@code partitions}
      */

@@ -16,13 +16,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A consumer that no record can stop. Kafka's own is at an end with a record that unpacks to more than the heap has room
- * for: it fails, and from then on with every poll. This one finds out which record it is, passes it over, and hands out in
- * its place one that {@link Unread says so}. Everything it holds is bounded in bytes.
+ * A consumer that unreadable records do not stop. A record that decompresses to more than the heap can hold makes
+ * Kafka's own consumer fail at this and every later poll. This one finds the record, skips it, and returns an
+ * {@link Unread} record in its place. All its data is bounded in bytes.
  */
 final class SteadyConsumer extends KafkaConsumer<byte[], byte[]> {
 
-    /** As many records are in a batch at most. */
+    /** The maximum number of records in a batch. */
     static final int MAX_RECORDS = 2_000;
 
     private final Map<String, Object> settings;
@@ -69,7 +69,7 @@ final class SteadyConsumer extends KafkaConsumer<byte[], byte[]> {
                 long from = position(partition);
                 Stretch read = reading.read(partition, from, room, limits.batch());
                 if (read.next() > from) {
-                    // To another offset: this drops what the failure has left behind of the partition.
+                    // A seek to another offset drops the partition's data left from the failure.
                     seek(partition, read.next());
                     records.put(partition, read.records());
                     next.put(partition, new OffsetAndMetadata(read.next()));
@@ -83,7 +83,7 @@ final class SteadyConsumer extends KafkaConsumer<byte[], byte[]> {
         return new ConsumerRecords<>(records, next);
     }
 
-    /** So that each comes first before long: one poll may not get to all of them. */
+    /** Random, so that each partition comes first eventually: one poll may not reach all of them. */
     private List<TopicPartition> inAnyOrder() {
         List<TopicPartition> partitions = new ArrayList<>(assignment());
         partitions.removeAll(paused());

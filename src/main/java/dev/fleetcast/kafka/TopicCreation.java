@@ -14,8 +14,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.jboss.logging.Logger;
 
 /**
- * Creates the topics of all features in the background at start, trying for as long as Kafka cannot be reached:
- * the application starts without a broker and becomes ready when there is one.
+ * Creates the topics of all features in the background at startup, retrying while Kafka is unavailable: the application
+ * starts without a broker and becomes ready when there is one.
  */
 @ApplicationScoped
 public class TopicCreation {
@@ -57,7 +57,7 @@ public class TopicCreation {
                 lastProblem = attempt(wanted, lastProblem);
             }
         } catch (InterruptedException stopped) {
-            LOG.debug("stopped before the topics existed");
+            LOG.debug("Stopped before the topics existed");
         }
     }
 
@@ -69,7 +69,7 @@ public class TopicCreation {
         } catch (ExecutionException refused) {
             String problem = String.valueOf(refused.getCause().getMessage());
             if (!problem.equals(lastProblem)) {
-                LOG.warnf("topics cannot be created yet, trying again: %s", problem);
+                LOG.warnf("Topics cannot be created yet, trying again: %s", problem);
             }
             waitBeforeRetry();
             return problem;

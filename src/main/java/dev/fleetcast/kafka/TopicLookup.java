@@ -26,7 +26,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Asks Kafka which topics there are just now. Safe for use by any thread that may block. */
+/** Queries Kafka for topics. Blocks; safe for use by any thread that may block. */
 @ApplicationScoped
 public class TopicLookup {
 
@@ -41,9 +41,9 @@ public class TopicLookup {
     }
 
     /**
-     * Those of {@code names} that exist; blocks.
+     * Returns the topics among {@code names} that exist; blocks.
      *
-     * @throws KafkaException when Kafka cannot be reached or does not tell
+     * @throws KafkaException when Kafka is unavailable or does not answer
      */
     public Map<String, KafkaTopic> existing(Set<String> names) {
         Map<String, KafkaTopic> existing = new HashMap<>();
@@ -54,9 +54,9 @@ public class TopicLookup {
     }
 
     /**
-     * The offsets that the next records of topics with one partition will get; blocks, for less than two seconds.
+     * Returns the end offsets of topics with one partition; blocks for less than two seconds.
      *
-     * @throws KafkaException when Kafka cannot be reached or does not tell
+     * @throws KafkaException when Kafka is unavailable or does not answer
      */
     public Map<String, Long> ends(Collection<String> names) {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
@@ -69,9 +69,9 @@ public class TopicLookup {
     }
 
     /**
-     * How long those of {@code names} keep their records that do so for a limited time; blocks.
+     * Returns the retention times of the topics among {@code names} that have one; blocks.
      *
-     * @throws KafkaException when Kafka cannot be reached or does not tell this user
+     * @throws KafkaException when Kafka is unavailable or denies this user the answer
      */
     public Map<String, Duration> retentions(Collection<String> names) {
         List<ConfigResource> asked = names.stream()
@@ -89,7 +89,7 @@ public class TopicLookup {
         return Map.copyOf(retentions);
     }
 
-    /** Whoever waits for an answer is told that there will be none. */
+    /** Fails pending queries. */
     synchronized void stop(@Observes ShutdownEvent stopping) {
         stopped = true;
         if (admin != null) {
@@ -97,10 +97,10 @@ public class TopicLookup {
         }
     }
 
-    /** Made at the first question: without a broker whose name resolves it cannot be made. */
+    /** Created lazily: creation fails while the broker's name does not resolve. */
     private synchronized Admin admin() {
         if (stopped) {
-            throw new KafkaException("the application stops");
+            throw new KafkaException("The application is stopping");
         }
         if (admin == null) {
             admin = kafka.admin();

@@ -17,13 +17,13 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
- * Reads every partition of its topics on a thread of its own, without a consumer group: every replica that runs one
- * sees every record. Partitions added later are found and read from their beginning. An unreachable broker is waited
- * for; reading then goes on where it was. Where it cannot go on there, because the topic was created again, the log became
- * shorter or records were deleted, the handler gets the {@link LogBreak}. Nothing that goes wrong ends the reading.
+ * Reads every partition of its topics on its own thread, without a consumer group: every replica that runs one sees
+ * every record. Finds partitions added later and reads them from their beginning. Waits while the broker is
+ * unavailable, then continues at the same offsets. If it cannot continue there, because the topic was recreated, the
+ * log was truncated or records were deleted, the handler receives the {@link LogBreak}. No failure ends the reading.
  *
- * <p>Reactive Messaging is used wherever a group or a producer is; its connector assigns a fixed list of partitions only,
- * which is why this class exists.
+ * <p>Reactive Messaging serves groups and producers; this class exists because its connector can only assign a fixed
+ * list of partitions.
  */
 public final class TopicReader implements AutoCloseable {
 
@@ -45,7 +45,7 @@ public final class TopicReader implements AutoCloseable {
     private long nextDiscovery = System.nanoTime();
     private boolean failing;
 
-    /** As the other constructor, with records handled as they come. */
+    /** Like the other constructor, with records handled as they arrive. */
     public TopicReader(
             String name, TopicSource source, Set<String> topics, StartOffsets startOffsets, BatchHandler handler) {
         this(name, source, topics, startOffsets, Duration.ZERO, handler);
@@ -53,9 +53,9 @@ public final class TopicReader implements AutoCloseable {
 
     /**
      * @param name names the thread, for logs and dumps
-     * @param topics what to read; topics that do not exist yet are waited for
-     * @param interval from one batch to the next at least, so that many records cost less than as many batches; a record
-     *     that comes after a longer pause is handled at once
+     * @param topics the topics to read; waits for those that do not exist yet
+     * @param interval the minimum time between batches, which makes many records cheaper than as many batches; a record
+     *     after a longer pause is handled at once
      */
     public TopicReader(
             String name,
@@ -72,12 +72,12 @@ public final class TopicReader implements AutoCloseable {
         this.thread.setDaemon(true);
     }
 
-    /** Starts reading; once only. */
+    /** Starts reading; call once only. */
     public void start() {
         thread.start();
     }
 
-    /** Completes once everything that was in the topics when reading began has been handled. */
+    /** Completes once all records that were in the topics when reading began have been handled. */
     public CompletionStage<Void> caughtUp() {
         return caughtUp.minimalCompletionStage();
     }
@@ -109,7 +109,7 @@ public final class TopicReader implements AutoCloseable {
             } catch (WakeupException stopped) {
                 LOG.debugf("%s stopped", thread.getName());
             } catch (RuntimeException | Error unusable) {
-                // A broker whose name cannot be resolved yet, for one; or memory ran out. Another consumer is tried.
+                // For example, the broker's name does not resolve yet, or memory ran out. Retry with a new consumer.
                 backOff(unusable);
             }
         }
@@ -142,7 +142,7 @@ public final class TopicReader implements AutoCloseable {
         }
     }
 
-    /** Whether there is more to be read already: waiting would be no saving, but a limit. */
+    /** True if more records are available already: a delay would save nothing and limit the throughput. */
     private boolean isBehind(ConsumerRecords<byte[], byte[]> batch) {
         return batch.count() >= SteadyConsumer.MAX_RECORDS || !caughtUp.isDone();
     }
@@ -151,14 +151,14 @@ public final class TopicReader implements AutoCloseable {
         try {
             handler.handle(batch);
         } catch (RuntimeException | Error failed) {
-            // Stopping here would silence everything that comes after.
+            // Stopping here would block all later records.
             LOG.errorf(
                     failed, "%s skips a batch of %d records that cannot be handled", thread.getName(), batch.count());
         }
     }
 
     private void leaveRange(Consumer<byte[], byte[]> consumer, OffsetOutOfRangeException outside) {
-        // By then it is known whether the topic was created again, which another consumer goes on with.
+        // Long enough to learn whether the topic was recreated, in which case another consumer continues.
         pause();
         pause();
         if (!partitions.recreatedTopics().isEmpty()) {
@@ -172,7 +172,7 @@ public final class TopicReader implements AutoCloseable {
     }
 
     private void tell(Consumer<byte[], byte[]> consumer, LogBreak found) {
-        LOG.warnf("%s: a log does not go on where it was read to: %s", thread.getName(), found);
+        LOG.warnf("%s: the log does not continue where it was read to: %s", thread.getName(), found);
         partitions.assignTo(consumer);
         if (catchUpTargets != null) {
             catchUpTargets.keySet().removeAll(found.next().keySet());
@@ -180,7 +180,7 @@ public final class TopicReader implements AutoCloseable {
         try {
             handler.broken(found);
         } catch (RuntimeException | Error failed) {
-            LOG.errorf(failed, "%s cannot deal with a log that does not go on", thread.getName());
+            LOG.errorf(failed, "%s cannot handle a break in the log", thread.getName());
         }
     }
 

@@ -3,12 +3,15 @@ package dev.fleetcast.kafka;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 
-/** Where a {@link TopicReader} reads from. */
+/** The source of a {@link TopicReader}. */
 public interface TopicSource {
 
-    /** A consumer of raw records, of no group, that fails where an offset is gone; the caller closes it. */
+    /**
+     * Creates a consumer of raw records without a group that fails at an offset that no longer exists; the caller
+     * closes it.
+     */
     Consumer<byte[], byte[]> consumer();
 
-    /** Kafka's id of a topic, as it was lately; empty while it is not known. Does not block. */
+    /** Returns Kafka's recent id of a topic; empty while unknown. Does not block. */
     Optional<String> idOf(String topic);
 }

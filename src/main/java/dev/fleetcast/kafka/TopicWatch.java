@@ -16,8 +16,8 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps an eye on Kafka's ids of the topics that are read, with one question a second for all readers: a topic deleted and
- * created again has the same name and another id. Safe for use by any thread; never blocks.
+ * Watches Kafka's ids of the topics that are read, with one query per second for all readers: a recreated topic has the
+ * same name and another id. Safe for use by any thread; never blocks.
  */
 @ApplicationScoped
 public class TopicWatch implements AutoCloseable {
@@ -39,13 +39,13 @@ public class TopicWatch implements AutoCloseable {
         this(lookup::existing);
     }
 
-    /** @param lookup finds topics by their names, those that exist; may block */
+    /** @param lookup returns the topics that exist among the given names; may block */
     TopicWatch(Function<Set<String>, Map<String, KafkaTopic>> lookup) {
         this.lookup = lookup;
         asking.scheduleWithFixedDelay(this::ask, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** The topic's id as it was about a second ago; empty while it is not known, or the topic does not exist. */
+    /** Returns the topic's id as of about a second ago; empty while unknown, or if the topic does not exist. */
     public Optional<String> idOf(String topic) {
         if (watched.add(topic) && !asking.isShutdown()) {
             asking.execute(this::ask);
@@ -69,8 +69,8 @@ public class TopicWatch implements AutoCloseable {
         try {
             seen = lookup.apply(Set.copyOf(watched));
         } catch (RuntimeException unreachable) {
-            // Whatever it is, the next look may succeed; a schedule that has seen an exception never runs again.
-            LOG.debug("topics cannot be looked at", unreachable);
+            // Any failure may be temporary, and an exception would end the schedule.
+            LOG.debug("Cannot look up topics", unreachable);
         }
     }
 }

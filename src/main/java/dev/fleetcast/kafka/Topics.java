@@ -16,13 +16,13 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
 
-/** Creates the topics a feature needs when they are absent. */
+/** Describes and creates the topics that features need. */
 @ApplicationScoped
 public class Topics {
 
     private static final Logger LOG = Logger.getLogger(Topics.class);
 
-    /** Room for the longest record that is read by default, uncompressed, and for what is added to it on its way here. */
+    /** Room for the longest readable record by default, uncompressed, and for the metadata added to it on its way. */
     private static final String MAX_MESSAGE_BYTES = "3145728";
 
     private final KafkaClients kafka;
@@ -33,18 +33,18 @@ public class Topics {
         this.config = config;
     }
 
-    /** A topic of the feed, spread over {@code fleetcast.topics.telemetry-partitions}. */
+    /** A topic of the feed, with {@code fleetcast.topics.telemetry-partitions} partitions. */
     public NewTopic feed(String name) {
         return new NewTopic(name, Optional.of(config.telemetryPartitions()), replication());
     }
 
-    /** A topic of few records that are kept for long. */
+    /** A topic of one partition, for few records with long retention. */
     public NewTopic single(String name) {
         return new NewTopic(name, Optional.of(1), replication())
                 .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_MESSAGE_BYTES));
     }
 
-    /** A topic that keeps the newest record of each key. */
+    /** A compacted topic. */
     public NewTopic table(String name, int partitions) {
         return new NewTopic(name, Optional.of(partitions), replication())
                 .configs(Map.of(
@@ -59,9 +59,9 @@ public class Topics {
     }
 
     /**
-     * Creates those of {@code wanted} that are absent; blocks.
+     * Creates the missing topics of {@code wanted}; blocks.
      *
-     * @throws ExecutionException when the broker cannot be reached, does not answer within ten seconds or refuses
+     * @throws ExecutionException when the broker is unavailable, does not answer within ten seconds or refuses
      */
     public void ensure(Collection<NewTopic> wanted) throws ExecutionException, InterruptedException {
         if (!config.create()) {
@@ -83,7 +83,7 @@ public class Topics {
             throws ExecutionException, InterruptedException {
         try {
             creation.get();
-            LOG.infof("created topic %s", name);
+            LOG.infof("Created topic %s", name);
         } catch (ExecutionException refused) {
             // Another replica was faster.
             if (!(refused.getCause() instanceof TopicExistsException)) {

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
-/** What is passed over, by every reader of this replica; safe for use by any thread. */
+/** Counts and logs the records skipped by the readers of this replica; safe for use by any thread. */
 @Singleton
 class UnreadMetrics {
 
@@ -21,20 +21,20 @@ class UnreadMetrics {
         this.registry = registry;
     }
 
-    /** A reader has come to {@code record}. */
+    /** Counts {@code record} if it was not read. */
     void look(ConsumerRecord<byte[], byte[]> record) {
         if (!Unread.is(record)) {
             return;
         }
         Counter.builder("fleetcast.kafka.unread")
                 .description(
-                        "Records that a reader of this replica has passed over, too long or impossible to unpack, by topic")
+                        "Records skipped by a reader of this replica, too long or impossible to decompress, by topic")
                 .tag("topic", record.topic())
                 .register(registry)
                 .increment();
         if (toldOf.add(record.topic())) {
             LOG.warnf(
-                    "topic %s has a record that is not read, as others may be later: partition %d, offset %d, %s",
+                    "Topic %s has an unreadable record, further ones are not logged: partition %d, offset %d, %s",
                     record.topic(),
                     (Object) record.partition(),
                     record.offset(),

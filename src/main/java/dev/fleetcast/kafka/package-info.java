@@ -1,2 +1,2 @@
-/** Plain Kafka plumbing below the features: topics, and readers that need no consumer group. */
+/** Plain Kafka infrastructure below the features: topics, and readers without a consumer group. */
 package dev.fleetcast.kafka;

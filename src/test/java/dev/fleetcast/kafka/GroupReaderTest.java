@@ -122,7 +122,7 @@ class GroupReaderTest {
 
         @Override
         public void onComplete() {
-            // Never.
+            // Never called.
         }
     }
 }

@@ -32,7 +32,7 @@ class SingleReadingTest {
         assertThat(unread.headers().lastHeader(Unread.LAST_OFFSET).value())
                 .asString()
                 .isEqualTo("" + last);
-        assertThat(Unread.reason(unread)).contains("value: cannot be unpacked");
+        assertThat(Unread.reason(unread)).contains("value: cannot be decompressed");
     }
 
     @Test
@@ -52,7 +52,7 @@ class SingleReadingTest {
         return new SingleReading(new Topic(first, last, failure)).read(PARTITION, 0, Integer.MAX_VALUE, Long.MAX_VALUE);
     }
 
-    /** Kafka's stand-in for a consumer, with records that cannot be read. */
+    /** Kafka's mock consumer, with unreadable records. */
     private static final class Topic extends MockConsumer<byte[], byte[]> {
 
         private final long first;

@@ -8,12 +8,12 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** A process of its own, with a small heap, that reads a topic to its end and writes a line for each record. */
+/** A separate process with a small heap that reads a topic to its end and prints a line per record. */
 final class SmallReader {
 
     private SmallReader() {}
 
-    /** @param args where the broker is, and the topic, which has one partition */
+    /** @param args the broker's address, and the topic, which has one partition */
     public static void main(String[] args) {
         TopicPartition partition = new TopicPartition(args[1], 0);
         try (Consumer<byte[], byte[]> consumer =

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Read by a process whose heap has room for 64 MB. */
+/** Reads in a process with a heap of 64 MB. */
 class SteadyConsumerTest {
 
     private static final int MEGABYTE = 1 << 20;
@@ -46,10 +46,10 @@ class SteadyConsumerTest {
         assertThat(read())
                 .containsExactly(
                         "0: 1",
-                        "1-1: value: cannot be unpacked",
+                        "1-1: value: cannot be decompressed",
                         "2: 3",
                         "3: 4",
-                        "4-4: value: cannot be unpacked",
+                        "4-4: value: cannot be decompressed",
                         "5: 6");
     }
 
@@ -59,7 +59,10 @@ class SteadyConsumerTest {
 
         assertThat(read())
                 .containsExactly(
-                        "0: 1", "1: 2097152", "2: value: has 2097153 bytes, which is more than is read", "3: 4");
+                        "0: 1",
+                        "1: 2097152",
+                        "2: value: has 2097153 bytes, more than fleetcast.kafka.max-record-size",
+                        "3: 4");
     }
 
     @Test
@@ -78,9 +81,9 @@ class SteadyConsumerTest {
         }
     }
 
-    /** In one batch, compressed. */
+    /** Sends in one compressed batch. */
     private void sendAtOnce(int... sizes) throws Exception {
-        // More than they come to: what has been written counts for more than it is until it is compressed.
+        // Above their total: the producer overestimates the size of records until they are compressed.
         int all = 2 * Arrays.stream(sizes).sum() + MEGABYTE;
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",

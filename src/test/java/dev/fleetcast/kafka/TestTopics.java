@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 
-/** Topics on the shared broker, with names nobody else uses. */
+/** Topics on the shared broker, with unique names. */
 final class TestTopics implements AutoCloseable {
 
     private final Map<String, Object> settings = Map.of("bootstrap.servers", SharedServices.bootstrapServers());
@@ -35,7 +35,7 @@ final class TestTopics implements AutoCloseable {
     private final KafkaProducer<String, String> producer =
             new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
 
-    /** The product's clients, for that cluster. */
+    /** The product's clients for that cluster. */
     static KafkaClients clients(Map<String, Object> settings) {
         return new KafkaClients(
                 settings, Settings.of(ReadingConfig.class, Map.of()), new UnreadMetrics(new SimpleMeterRegistry()));
@@ -49,12 +49,12 @@ final class TestTopics implements AutoCloseable {
         return clients;
     }
 
-    /** What the product creates topics with; {@code settings} go by their full property names. */
+    /** The product's topic creation; {@code settings} use full property names. */
     Topics topics(Map<String, String> settings) {
         return new Topics(clients, Settings.of(TopicsConfig.class, settings));
     }
 
-    /** A consumer like the product's, but quicker to notice new topics and partitions. */
+    /** A consumer like the product's, but quicker to detect new topics and partitions. */
     Consumer<byte[], byte[]> consumer() {
         Map<String, Object> quick = Map.of(
                 "bootstrap.servers",
@@ -68,12 +68,12 @@ final class TestTopics implements AutoCloseable {
         return new KafkaConsumer<>(quick, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** Where a reader reads from that uses such consumers. */
+    /** A source with such consumers. */
     TopicSource source() {
         return source(this::consumer);
     }
 
-    /** Where a reader reads from that uses those consumers. */
+    /** A source with the given consumers. */
     TopicSource source(Supplier<Consumer<byte[], byte[]>> consumers) {
         return new TopicSource() {
 
@@ -128,7 +128,7 @@ final class TestTopics implements AutoCloseable {
         }
     }
 
-    /** How many partitions the topic has, once the broker has got round to it. */
+    /** The number of partitions of the topic, once the broker has created it. */
     int partitions(String topic) {
         return admin(admin -> admin.describeTopics(List.of(topic))
                 .allTopicNames()

@@ -86,7 +86,7 @@ class TopicLookupTest {
         }
     }
 
-    /** The topic, once the broker has got round to it. */
+    /** The topic, once the broker has created it. */
     private KafkaTopic found(String name) {
         return Awaitility.await().until(() -> lookup.existing(Set.of(name)).get(name), topic -> topic != null);
     }

@@ -212,7 +212,7 @@ class TopicReaderTest {
         List<String> sent = new ArrayList<>(List.of("first"));
         long begin = System.nanoTime();
         topics.send(topic, 0, "first");
-        // A batch of its own, so that whatever follows makes another at least.
+        // A separate batch, so that the following records form at least one more.
         awaitRead(1);
         do {
             String value = Integer.toString(sent.size());
@@ -223,7 +223,7 @@ class TopicReaderTest {
         long elapsed = System.nanoTime() - begin;
 
         assertThat(read).isEqualTo(sent);
-        // One at the beginning, one per interval, and one that was under way.
+        // One at the beginning, one per interval, and one in progress.
         assertThat(batches.longValue()).isGreaterThan(1).isLessThanOrEqualTo(elapsed / interval.toNanos() + 2);
     }
 
