@@ -6,9 +6,9 @@ import java.time.Month;
 import java.time.Year;
 
 /**
- * Reads the form that nearly all devices write, {@code 2026-02-16T13:51:30} with or without a fraction, then {@code Z} or an
- * offset such as {@code +02:00}, directly from its characters: a formatter takes some thirty times as long, and two
- * times are read of every message there is.
+ * Parses the time format of nearly all devices, {@code 2026-02-16T13:51:30} with or without a fraction, then {@code Z}
+ * or an offset such as {@code +02:00}, directly from its characters. A formatter takes about thirty times as long, and
+ * every message has two times.
  */
 final class CommonTimeForm {
 
@@ -16,12 +16,12 @@ final class CommonTimeForm {
     private static final int SHORTEST = FRACTION + 1;
     private static final int OFFSET_LENGTH = "+02:00".length();
     private static final int NANO_DIGITS = 9;
-    /** Real ones are within; what is beyond is for the formatter to judge. */
+    /** Real offsets are within; larger ones are left to the formatter. */
     private static final int MAX_OFFSET_HOURS = 17;
 
     private CommonTimeForm() {}
 
-    /** The time those characters tell; null when they have another form or tell none. */
+    /** Returns the time in these characters; null for another format or an invalid time. */
     static Instant read(char[] text, int from, int length) {
         if (length < SHORTEST || !isPunctuated(text, from)) {
             return null;
@@ -45,7 +45,7 @@ final class CommonTimeForm {
                 && text[from + 16] == ':';
     }
 
-    /** The digits there as a number; negative when one is none. */
+    /** Parses digits as a number; negative if a character is not a digit. */
     private static int number(char[] text, int from, int digits) {
         int number = 0;
         for (int i = from; i < from + digits; i++) {
@@ -72,7 +72,7 @@ final class CommonTimeForm {
         return exists ? (hour * 60 + minute) * 60 + second : -1;
     }
 
-    /** Where the fraction, if there is one, has ended; negative when it is of another form. */
+    /** Returns the index after the optional fraction; negative if it is malformed. */
     private static int zone(char[] text, int fraction, int end) {
         if (text[fraction] != '.') {
             return fraction;
@@ -94,7 +94,7 @@ final class CommonTimeForm {
         return nanos;
     }
 
-    /** In seconds; {@link Integer#MIN_VALUE} when it is of another form. */
+    /** Returns the offset in seconds; {@link Integer#MIN_VALUE} if it is malformed. */
     private static int offset(char[] text, int zone, int end) {
         if (end - zone == 1 && text[zone] == 'Z') {
             return 0;

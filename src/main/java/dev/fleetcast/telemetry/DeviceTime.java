@@ -8,12 +8,12 @@ import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.Locale;
 
-/** Reads times as devices and their gateways write them: ISO 8601 with an offset, which need not have its colon. */
+/** Parses times as devices and their gateways write them: ISO 8601 with an offset, whose colon is optional. */
 public final class DeviceTime {
 
     private static final DateTimeFormatter FORM = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            // Lenient about the offset alone: with this pattern it may have minutes, with or without a colon.
+            // Lenient for the offset only: this pattern allows minutes, with or without a colon.
             .parseLenient()
             .appendOffset("+HH", "Z")
             .toFormatter(Locale.ROOT)
@@ -21,12 +21,12 @@ public final class DeviceTime {
 
     private DeviceTime() {}
 
-    /** @throws DateTimeParseException if {@code text} is anything else */
+    /** @throws DateTimeParseException if {@code text} has another format */
     public static OffsetDateTime parse(String text) {
         return OffsetDateTime.parse(text, FORM);
     }
 
-    /** As {@link #parse}, for whom the offset does not matter; far cheaper for the form most devices use. */
+    /** Like {@link #parse}, without the offset; far cheaper for the usual format. */
     public static Instant instant(String text) {
         Instant common = CommonTimeForm.read(text.toCharArray(), 0, text.length());
         return common == null ? parse(text).toInstant() : common;

@@ -5,14 +5,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Which topics the feed has and how many partitions each, and so where in one flat array the value of a partition stands:
- * topic after topic in alphabetical order. Immutable; safe for use by any thread.
+ * The layout of the feed: its topics, their partitions, and the index of each partition in one flat array, with topics
+ * in alphabetical order. Immutable; safe for use by any thread.
  */
 final class FeedLayout {
 
     static final FeedLayout EMPTY = new FeedLayout(new String[0], new int[] {0});
 
-    // A deployment has one feed: what is made after another is nearly always equal to it, and then is the same object.
+    // A deployment has one feed: a new layout nearly always equals the latest one, which is then reused.
     private static volatile FeedLayout latest = EMPTY;
 
     private final String[] topics;
@@ -23,7 +23,7 @@ final class FeedLayout {
         this.starts = starts;
     }
 
-    /** @param values per topic one value for each partition */
+    /** @param values one value for each partition, by topic */
     static FeedLayout of(SortedMap<String, long[]> values) {
         String[] topics = values.keySet().toArray(String[]::new);
         int[] starts = new int[topics.length + 1];
@@ -39,7 +39,7 @@ final class FeedLayout {
         return made;
     }
 
-    /** How many partitions there are. */
+    /** The number of partitions. */
     int size() {
         return starts[topics.length];
     }
@@ -52,19 +52,19 @@ final class FeedLayout {
         return topics[topic];
     }
 
-    /** Where the partitions of that topic begin. */
+    /** The index of the topic's first partition. */
     int start(int topic) {
         return starts[topic];
     }
 
-    /** Where they end, exclusive. */
+    /** The index after the topic's last partition. */
     int end(int topic) {
         return starts[topic + 1];
     }
 
-    /** Where the value of that partition stands; negative when it has none. */
+    /** The index of the partition; negative if it is not in the layout. */
     int index(String name, int partition) {
-        // One topic or a few: a search costs less than hashing.
+        // For one or a few topics a linear search is cheaper than hashing.
         for (int topic = 0; topic < topics.length; topic++) {
             if (topics[topic].equals(name)) {
                 int index = starts[topic] + partition;
@@ -74,7 +74,7 @@ final class FeedLayout {
         return -1;
     }
 
-    /** Those values by their topics; copied. */
+    /** Copies the values, grouped by topic. */
     SortedMap<String, long[]> byTopic(long[] values) {
         SortedMap<String, long[]> byTopic = new TreeMap<>();
         for (int topic = 0; topic < topics.length; topic++) {

@@ -6,15 +6,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How far the feed has been taken in: for every partition of every feed topic the offset that comes next. A partition that
- * is not mentioned has not been begun, which is the same as being at its offset 0. Immutable; safe for use by any thread.
+ * A position in the feed: the next offset of every partition of every feed topic. A missing partition counts as offset
+ * 0. Immutable; safe for use by any thread.
  */
 public final class FeedPosition {
 
-    /** Before everything. */
+    /** The position before all records. */
     public static final FeedPosition START = new FeedPosition(FeedLayout.EMPTY, new long[0]);
 
-    // Made and compared for every message and every event: one array, and a layout that all of them share.
+    // Created and compared for every message and event: hence one array and a shared layout.
     private final FeedLayout layout;
     private final long[] next;
 
@@ -23,7 +23,7 @@ public final class FeedPosition {
         this.next = next;
     }
 
-    /** @param next per topic the next offset of each partition, from partition 0; copied */
+    /** @param next the next offset of each partition, from partition 0, by topic; copied */
     public static FeedPosition of(Map<String, long[]> next) {
         SortedMap<String, long[]> sorted = new TreeMap<>(next);
         FeedLayout layout = FeedLayout.of(sorted);
@@ -35,19 +35,19 @@ public final class FeedPosition {
         return new FeedPosition(layout, flat);
     }
 
-    /** Per topic, in alphabetical order, the next offset of each partition; a copy. */
+    /** The next offset of each partition by topic, in alphabetical order; a copy. */
     public SortedMap<String, long[]> offsets() {
         return layout.byTopic(next);
     }
 
-    /** Takes the next offset of one partition. */
+    /** Receives the next offset of one partition. */
     @FunctionalInterface
     public interface Visitor {
 
         void visit(String topic, int partition, long offset);
     }
 
-    /** Shows every partition, by topic in alphabetical order and by number. */
+    /** Visits every partition, by topic in alphabetical order and by number. */
     public void forEach(Visitor visitor) {
         for (int topic = 0; topic < layout.topics(); topic++) {
             int start = layout.start(topic);
@@ -57,28 +57,28 @@ public final class FeedPosition {
         }
     }
 
-    /** How many partitions are mentioned. */
+    /** The number of partitions. */
     public int partitions() {
         return next.length;
     }
 
-    /** The offset of that partition that comes next. */
+    /** The next offset of the partition. */
     public long next(String topic, int partition) {
         int index = layout.index(topic, partition);
         return index < 0 ? 0 : next[index];
     }
 
-    /** Whether what stands there has been taken in. */
+    /** True if the record at {@code position} is before this position. */
     public boolean includes(KafkaPosition position) {
         return position.offset() < next(position.topic(), position.partition());
     }
 
-    /** This position after {@code taken} has been taken in too; everything before it in its partition counts as taken. */
+    /** Returns this position advanced past {@code taken} in its partition. */
     public FeedPosition after(KafkaPosition taken) {
         return includes(taken) ? this : with(taken.topic(), taken.partition(), taken.offset() + 1);
     }
 
-    /** This position with another next offset in one partition. */
+    /** Returns this position with another next offset in one partition. */
     public FeedPosition with(String topic, int partition, long offset) {
         int index = layout.index(topic, partition);
         if (index < 0) {
@@ -89,7 +89,7 @@ public final class FeedPosition {
         return new FeedPosition(layout, changed);
     }
 
-    /** In each partition the later of both. */
+    /** Returns the maximum of both in each partition. */
     public FeedPosition union(FeedPosition other) {
         if (layout == other.layout) {
             return new FeedPosition(layout, later(next, other.next));
@@ -99,14 +99,14 @@ public final class FeedPosition {
         return of(later);
     }
 
-    /** How many offsets lead from here to {@code other}, partitions where this is ahead not counted. */
+    /** Returns the number of offsets from here to {@code other}, ignoring partitions where this is ahead. */
     public long distanceTo(FeedPosition other) {
         long[] distance = {0};
         other.forEach((topic, partition, offset) -> distance[0] += Math.max(0, offset - next(topic, partition)));
         return distance[0];
     }
 
-    /** Whether everything that {@code other} has taken in is taken in here too. */
+    /** True if no partition is behind {@code other}. */
     public boolean isAtLeast(FeedPosition other) {
         return layout == other.layout ? isAtLeast(other.next) : isAtLeastByName(other);
     }
@@ -121,7 +121,7 @@ public final class FeedPosition {
         int hash = 0;
         for (int topic = 0; topic < layout.topics(); topic++) {
             for (int index = layout.start(topic); index < layout.end(topic); index++) {
-                // Offset 0 is the same as no partition.
+                // Offset 0 equals a missing partition.
                 hash += next[index] == 0 ? 0 : 31 * layout.topic(topic).hashCode() + Long.hashCode(next[index]);
             }
         }
@@ -156,7 +156,7 @@ public final class FeedPosition {
         return true;
     }
 
-    /** The same position, of a feed that has at least that partition. */
+    /** Returns the same position, extended to that partition. */
     private FeedPosition mentioning(String topic, int partition) {
         SortedMap<String, long[]> wider = offsets();
         wider.put(topic, Arrays.copyOf(wider.getOrDefault(topic, new long[0]), partition + 1));

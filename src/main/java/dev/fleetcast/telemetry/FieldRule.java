@@ -6,11 +6,11 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What a field may hold; null, for "not known", it may always.
+ * The allowed values of a field; null, for "not known", is always allowed.
  *
- * @param wanted in words
- * @param tokens what its value may begin with
- * @param limit how far from zero a number may be
+ * @param wanted the description
+ * @param tokens the allowed first tokens
+ * @param limit the maximum absolute value of a number
  */
 record FieldRule(String wanted, Set<JsonToken> tokens, double limit) {
 
@@ -18,7 +18,7 @@ record FieldRule(String wanted, Set<JsonToken> tokens, double limit) {
         return new FieldRule(wanted, EnumSet.of(first, others), Double.MAX_VALUE);
     }
 
-    /** A number that is at most {@code limit} from zero. */
+    /** A number of at most {@code limit} in absolute value. */
     static FieldRule within(int limit) {
         return new FieldRule(
                 "a number between -" + limit + " and " + limit,
@@ -26,7 +26,7 @@ record FieldRule(String wanted, Set<JsonToken> tokens, double limit) {
                 limit);
     }
 
-    /** Whether a value may begin so; a number has to be within the limit besides. */
+    /** True if the token is allowed; a number must also be within the limit. */
     boolean takes(JsonToken token) {
         return token == JsonToken.VALUE_NULL || tokens.contains(token);
     }

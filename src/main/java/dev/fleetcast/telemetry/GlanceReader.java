@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One glance at one message, see {@link MessageGlance}. Its methods return false as soon as anything is unusual. A field
- * known by name and given twice is, too: the decoder goes by the last one.
+ * Reads one message for {@link MessageGlance}. Its methods return false for anything unusual, including a duplicate of
+ * a known field: the decoder uses the last one.
  */
 final class GlanceReader {
 
-    /** Digits of a number whose value holds no surprise for whoever reads it. */
+    /** The maximum length of a number that is safe to interpret here. */
     private static final int LONGEST_NUMBER = 18;
 
     private final JsonParser parser;
@@ -29,7 +29,7 @@ final class GlanceReader {
         this.parser = parser;
     }
 
-    /** Reads to the end; once only. */
+    /** Reads to the end; call once only. */
     Optional<PositionReport> read() throws IOException {
         boolean usual = parser.nextToken() == JsonToken.START_OBJECT
                 && object(MessageFields.TOP)
@@ -99,12 +99,12 @@ final class GlanceReader {
         return CommonTimeForm.read(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
     }
 
-    /** At the limit itself, what comes behind the point would count. */
+    /** At the limit itself, the fraction would matter. */
     private boolean isWithin(FieldRule rule) throws IOException {
         return isPlainNumber() && wholePart() < rule.limit();
     }
 
-    /** Reads past a value of any kind. */
+    /** Skips a value of any kind. */
     private boolean passOver(JsonToken first) throws IOException {
         int depth = 0;
         for (JsonToken token = first; token != null; token = parser.nextToken()) {
@@ -122,7 +122,7 @@ final class GlanceReader {
         return false;
     }
 
-    /** Short, and without an exponent, by which a number of few digits may be too large for anything. */
+    /** True for a short number without an exponent; an exponent can make even a short number too large. */
     private boolean isPlainNumber() throws IOException {
         int length = parser.getTextLength();
         if (length > LONGEST_NUMBER) {
@@ -138,7 +138,7 @@ final class GlanceReader {
         return true;
     }
 
-    /** The digits before the point of a plain number, without its sign. */
+    /** Returns the digits before the point of a plain number, without its sign. */
     private long wholePart() throws IOException {
         char[] text = parser.getTextCharacters();
         int from = parser.getTextOffset();

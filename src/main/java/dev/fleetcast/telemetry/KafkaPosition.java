@@ -1,7 +1,7 @@
 package dev.fleetcast.telemetry;
 
 /**
- * Where a message stands in Kafka.
+ * The position of a message in Kafka.
  *
  * @param topic the topic
  * @param partition the partition in it, from 0
@@ -9,7 +9,7 @@ package dev.fleetcast.telemetry;
  */
 public record KafkaPosition(String topic, int partition, long offset) {
 
-    /** Whether this is at or behind {@code other} in the same partition, and so already accounted for there. */
+    /** True if this is at or before {@code other} in the same partition, and thus already included there. */
     public boolean notAfter(KafkaPosition other) {
         return partition == other.partition && offset <= other.offset && topic.equals(other.topic);
     }

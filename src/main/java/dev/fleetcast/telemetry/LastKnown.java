@@ -3,16 +3,16 @@ package dev.fleetcast.telemetry;
 import java.time.Instant;
 
 /**
- * The newest position message of a unit, as it was sent.
+ * The newest position message of a unit, as sent.
  *
- * @param message the sender's JSON; never changed
- * @param position where it stands in Kafka
- * @param recordTime Kafka's time of it
+ * @param message the sender's JSON; never modified
+ * @param position its position in Kafka
+ * @param recordTime Kafka's time of the message
  * @param receivedAt when the gateway read it
- * @param referenceTime the newest trustworthy device time of the unit, what later messages are compared with; null until
+ * @param referenceTime the newest trustworthy device time of the unit, to which later messages are compared; null until
  *     there is one
- * @param clockAhead whether this message's own device time was not to be trusted
- * @param sequence this replica's number of the update that carried it, 0 when it was loaded rather than routed
+ * @param clockAhead whether this message's own device time was not trustworthy
+ * @param sequence this replica's number of the update that carried it, 0 if it was loaded rather than routed
  */
 public record LastKnown(
         byte[] message,
@@ -23,12 +23,12 @@ public record LastKnown(
         boolean clockAhead,
         long sequence) {
 
-    /** The same message, as one that stands there. */
+    /** Returns the same message at another position. */
     LastKnown at(KafkaPosition other) {
         return new LastKnown(message, other, recordTime, receivedAt, referenceTime, clockAhead, sequence);
     }
 
-    /** Whether this knows more than {@code other}: a later device time or, failing that, a later place in Kafka. */
+    /** True if this is newer than {@code other}: by device time or, failing that, by position in Kafka. */
     public boolean newerThan(LastKnown other) {
         if (referenceTime != null && other.referenceTime != null && !referenceTime.equals(other.referenceTime)) {
             return referenceTime.isAfter(other.referenceTime);

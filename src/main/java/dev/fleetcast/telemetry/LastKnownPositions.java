@@ -10,17 +10,17 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The last known position of every unit, and the judge of what is late. Holds one message per registered unit. Any thread
- * may read; messages of one unit are offered by one thread at a time, in the order of Kafka.
+ * The last known position of every unit; judges which messages are late. Holds one message per registered unit. Safe
+ * for reads from any thread; messages of one unit must be offered by one thread at a time, in Kafka's order.
  */
 public final class LastKnownPositions {
 
-    /** How far a device's clock may run ahead of Kafka's before it is not believed. */
+    /** How far a device's clock may be ahead of Kafka's and still be trusted. */
     public static final Duration TOLERATED_LEAD = Duration.ofMinutes(5);
 
     private final ConcurrentMap<UnitId, LastKnown> byUnit = new ConcurrentHashMap<>();
 
-    /** The newest valid position message of {@code unit}. */
+    /** Returns the newest valid position message of {@code unit}. */
     public Optional<LastKnown> of(UnitId unit) {
         return Optional.ofNullable(byUnit.get(unit));
     }
@@ -28,7 +28,7 @@ public final class LastKnownPositions {
     /**
      * Judges a message and keeps it if it is the newest of its unit.
      *
-     * @param report what the message says
+     * @param report the position report of the message
      * @param raw the message's JSON; kept, not copied
      */
     public Timeliness offer(
@@ -53,21 +53,21 @@ public final class LastKnownPositions {
         return timeliness;
     }
 
-    /** Takes over what another replica or an earlier run knew, if it is newer than what is known here. */
+    /** Adopts the knowledge of another replica or an earlier run, if it is newer. */
     public void load(UnitId unit, LastKnown loaded) {
         byUnit.merge(unit, loaded, (known, offered) -> offered.newerThan(known) ? offered : known);
     }
 
-    /** Shows what is known of every unit, in no promised order. */
+    /** Visits the last known position of every unit, in no particular order. */
     public void forEach(BiConsumer<UnitId, LastKnown> visitor) {
         byUnit.forEach(visitor);
     }
 
     /**
-     * The log goes on elsewhere: a position that is no place in it any more becomes the one before what is read next, so that
-     * whatever comes is after it. The messages stay.
+     * Continues after a break in the log: a position that no longer exists becomes the one before the next offset, so
+     * that every new record is after it. Keeps the messages.
      *
-     * @param next the offset to be read next in the partition of a position; null where nothing has changed
+     * @param next the next offset of the partition of a position; null if unchanged
      */
     public void goOnFrom(Function<KafkaPosition, Long> next) {
         byUnit.replaceAll((unit, known) -> {
@@ -79,7 +79,7 @@ public final class LastKnownPositions {
         });
     }
 
-    /** Forgets units for which {@code gone} holds. */
+    /** Removes the units that match {@code gone}. */
     public void forget(Predicate<UnitId> gone) {
         byUnit.keySet().removeIf(gone);
     }
@@ -95,7 +95,7 @@ public final class LastKnownPositions {
         return late || ahead ? new Timeliness(late, ahead) : Timeliness.IN_TIME;
     }
 
-    /** An untrusted or unknown device time moves the position but never the reference. */
+    /** An untrusted or unknown device time updates the position but never the reference. */
     private static Instant referenceAfter(PositionReport report, Timeliness timeliness, LastKnown known) {
         if (timeliness.clockAhead() || report.fixTime() == null) {
             return known == null ? null : known.referenceTime();

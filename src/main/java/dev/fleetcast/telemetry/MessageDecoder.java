@@ -18,12 +18,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads universal messages and refuses what breaks their rules. Only fields with a stated meaning are checked; all others
- * pass through, numbers with every digit they came with. Safe for use by any thread.
+ * Decodes and validates universal messages. Only fields with a defined meaning are checked; all others pass through,
+ * numbers with all their digits. Safe for use by any thread.
  */
 public final class MessageDecoder {
 
-    /** What {@code message_type} may be. The list is closed: a type becomes the {@code type} of an event on a stream. */
+    /**
+     * The values of {@code message_type}. The list is closed: a type becomes the {@code type} of an event on a stream.
+     */
     public static final Set<String> TYPES =
             Set.of("register", "heartbeat", "gps", "history", "status", "event", "trip", "daily", "weekly", "monthly");
 
@@ -37,8 +39,8 @@ public final class MessageDecoder {
             .reader();
 
     /**
-     * @param json UTF-8 JSON, or null as a Kafka record without a value has
-     * @throws InvalidMessageException naming the first broken rule
+     * @param json UTF-8 JSON, or null for a Kafka record without a value
+     * @throws InvalidMessageException naming the first violated rule
      */
     public TelemetryMessage decode(byte[] json) throws InvalidMessageException {
         if (json == null) {
@@ -47,7 +49,7 @@ public final class MessageDecoder {
         return decode(parse(json));
     }
 
-    /** As {@link #decode(byte[])}, for a message already parsed. */
+    /** Like {@link #decode(byte[])}, for a parsed message. */
     public TelemetryMessage decode(JsonNode json) throws InvalidMessageException {
         if (!(json instanceof ObjectNode message)) {
             throw new InvalidMessageException("value: must be a JSON object");
@@ -62,7 +64,7 @@ public final class MessageDecoder {
     }
 
     /**
-     * Parses JSON the way messages are parsed, with exact numbers.
+     * Parses JSON like messages, with exact numbers.
      *
      * @throws InvalidMessageException if it is not one JSON value
      */
@@ -71,15 +73,16 @@ public final class MessageDecoder {
             return read(json);
         }
         if (JsonBytes.hasNul(json)) {
-            throw new InvalidMessageException("value: must be well-formed JSON in UTF-8, which has no NUL");
+            throw new InvalidMessageException("value: must be well-formed JSON in UTF-8 without NUL");
         }
         int end = WellFormed.utf8End(json);
         if (end >= 0) {
-            throw new InvalidMessageException("value: must be UTF-8; byte " + (end + 1) + " begins no character");
+            throw new InvalidMessageException(
+                    "value: must be UTF-8; byte " + (end + 1) + " does not start a character");
         }
         JsonNode value = read(json);
         if (JsonBytes.mayEscapeSurrogates(json) && !WellFormed.isWhole(value.toString())) {
-            throw new InvalidMessageException("value: must not have half a character (an unpaired surrogate)");
+            throw new InvalidMessageException("value: must not contain an unpaired surrogate");
         }
         return value;
     }
@@ -90,13 +93,13 @@ public final class MessageDecoder {
         } catch (JsonProcessingException malformed) {
             throw new InvalidMessageException("value: " + JsonFault.of(malformed));
         } catch (NumberFormatException unimaginable) {
-            throw new InvalidMessageException("value: has a number that nobody could reckon with");
+            throw new InvalidMessageException("value: must not contain a number out of range");
         } catch (IOException unreadable) {
             throw new InvalidMessageException("value: must be UTF-8 encoded JSON");
         }
     }
 
-    /** Makes parsers that take for JSON what is taken for it here. */
+    /** Returns the factory of parsers that accept the same JSON as this decoder. */
     static JsonFactory jsonFactory() {
         return READER.getFactory();
     }

@@ -1,9 +1,9 @@
 package dev.fleetcast.telemetry;
 
 /**
- * A field with a stated meaning.
+ * A field with a defined meaning.
  *
- * @param path its name, behind that of the object it is in, such as {@code gps.latitude}
- * @param bit one bit of its own among the fields of that object
+ * @param path its name with the enclosing object's prefix, such as {@code gps.latitude}
+ * @param bit a bit unique among the fields of that object
  */
 record MessageField(String path, long bit, FieldRule rule) {}

@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The types and ranges of the fields of a universal message; null stands for "not known" everywhere. */
+/** The types and ranges of the fields of a universal message; null always means "not known". */
 final class MessageFields {
 
     private static final FieldRule TEXT = FieldRule.of("a string", JsonToken.VALUE_STRING);
@@ -19,11 +19,11 @@ final class MessageFields {
     private static final FieldRule ARRAY = FieldRule.of("an array", JsonToken.START_ARRAY);
     private static final FieldRule TEXT_OR_OBJECT =
             FieldRule.of("a string or an object", JsonToken.VALUE_STRING, JsonToken.START_OBJECT);
-    /** For the head of a message, which is checked by the decoder itself. */
+    /** For the head of a message, which the decoder checks itself. */
     private static final FieldRule ANYTHING =
             new FieldRule("anything", EnumSet.allOf(JsonToken.class), Double.MAX_VALUE);
 
-    /** The fields of the message itself. */
+    /** The top-level fields of a message. */
     static final Map<String, MessageField> TOP = fields(
             "",
             Map.entry("message_ver", ANYTHING),
@@ -49,7 +49,7 @@ final class MessageFields {
             Map.entry("obd_ii", OBJECT),
             Map.entry("can_bus", ARRAY));
 
-    /** An event tells what caused it where other messages tell who sent them. */
+    /** In an event the source is its cause, in other messages the sender. */
     private static final Map<String, MessageField> TOP_OF_EVENT = topOfEvent();
 
     static final Map<String, MessageField> DEVICE = fields(

@@ -8,20 +8,20 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Reads as much of a message as has to be known of a unit nobody follows, in one pass and without a tree. Answers only for
- * plainly normal messages; whatever is unusual, and whatever breaks a rule, is left to the {@link MessageDecoder}, which
- * agrees with every answer. Safe for use by any thread.
+ * Reads the essentials of a message from a unit without followers, in one pass and without a tree. Answers only for
+ * usual messages; unusual and invalid ones are left to the {@link MessageDecoder}, which agrees with every answer. Safe
+ * for use by any thread.
  */
 public final class MessageGlance {
 
-    /** Above all sizes where the decoder's limits on names and texts begin, so that here there need be none. */
+    /** Smaller than the decoder's limits on names and texts, so that none are needed here. */
     private static final int LARGEST = 16 * 1024;
 
     private final JsonFactory json = MessageDecoder.jsonFactory();
 
     /**
-     * @param message UTF-8 JSON, or null as a Kafka record without a value has
-     * @return empty when it takes a closer look to tell what it says, or whether it is valid
+     * @param message UTF-8 JSON, or null for a Kafka record without a value
+     * @return empty if only full decoding can tell the content or the validity
      */
     public Optional<PositionReport> at(byte[] message) {
         if (message == null || message.length > LARGEST || !isText(message)) {
@@ -34,7 +34,7 @@ public final class MessageGlance {
         }
     }
 
-    /** The parser skips most texts unread; without this, what is in them would be found out by the decoder alone. */
+    /** The parser skips most texts unread: without this check only the decoder would find malformed ones. */
     private static boolean isText(byte[] message) {
         return JsonBytes.isPlain(message)
                 || (!JsonBytes.hasNul(message)

@@ -1,11 +1,11 @@
 package dev.fleetcast.telemetry;
 
-/** Whoever wants to know how an update gets on, when somebody does; told from any thread. */
+/** Observes the delivery of one update. Called from any thread. */
 public interface Passage {
 
-    /** The update has been handed to the streams. */
+    /** The update was handed to the streams. */
     void routed();
 
-    /** It has been written to so many streams, all of one event loop. */
+    /** The update was written to this many streams of one event loop. */
     void delivered(int streams);
 }

@@ -3,14 +3,14 @@ package dev.fleetcast.telemetry;
 import java.time.Instant;
 
 /**
- * What a message says of where its unit was and when: all that {@link LastKnownPositions} ask of it.
+ * The position and time reported by a message: all that {@link LastKnownPositions} need.
  *
- * @param validGps whether it is a {@code gps} message the device vouches for; only then may it change anything
- * @param fixTime when the device fixed its position; null when it does not know the time
- * @param hasPosition whether it says where the unit is
+ * @param validGps whether it is a {@code gps} message marked as valid by the device; others change nothing
+ * @param fixTime when the device determined its position; null if it does not know the time
+ * @param hasPosition whether it has a position
  */
 public record PositionReport(boolean validGps, Instant fixTime, boolean hasPosition) {
 
-    /** Of a message that is no {@code gps} message, or one the device does not vouch for. */
+    /** The report of any message that is not a valid {@code gps} message. */
     public static final PositionReport NONE = new PositionReport(false, null, false);
 }

@@ -5,10 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * A universal message that has been read and found valid. The tree is the sender's, complete with fields unknown here;
- * whoever changes it takes a copy first.
- */
+/** A decoded, valid universal message. The tree is the sender's, including unknown fields; copy it before changing it. */
 public final class TelemetryMessage {
 
     private final ObjectNode tree;
@@ -31,43 +28,43 @@ public final class TelemetryMessage {
         return type;
     }
 
-    /** When the device fixed its position ({@code gps.timestamp}); empty until the device knows the time. */
+    /** When the device determined its position ({@code gps.timestamp}); empty if the device does not know the time. */
     public Optional<Instant> fixTime() {
         return Optional.ofNullable(fixTime);
     }
 
-    /** Whether this is a {@code gps} message the device vouches for. */
+    /** True for a {@code gps} message marked as valid by the device. */
     public boolean isValidGps() {
         return type.equals("gps") && tree.path("valid").asBoolean(true);
     }
 
-    /** Whether it says where the unit is. */
+    /** True if it has a position. */
     public boolean hasPosition() {
         JsonNode gps = tree.path("gps");
         return gps.path("latitude").isNumber() && gps.path("longitude").isNumber();
     }
 
-    /** Whether the device vouches for it and it says where the unit is, or was. */
+    /** True for a valid {@code gps} message with a current or past position. */
     public boolean isPosition() {
         return isValidGps() && hasPosition();
     }
 
-    /** What the last known positions have to know of it. */
+    /** The report for the last known positions. */
     public PositionReport report() {
         return isValidGps() ? new PositionReport(true, fixTime, hasPosition()) : PositionReport.NONE;
     }
 
-    /** Whether nobody may be spared it: anything but a {@code gps} message without events. */
+    /** True if the message must reach every subscriber: anything but a {@code gps} message without events. */
     public boolean isNotable() {
         return !type.equals("gps") || !tree.path("events").isEmpty();
     }
 
-    /** The device's IMEI as the message states it. */
+    /** The device's IMEI in the message. */
     public Optional<String> imei() {
         return deviceText("imei");
     }
 
-    /** The device's serial number as the message states it. */
+    /** The device's serial number in the message. */
     public Optional<String> serialNo() {
         return deviceText("serial_no");
     }

@@ -1,10 +1,10 @@
 package dev.fleetcast.telemetry;
 
 /**
- * How a message stands in time to the others of its unit.
+ * The time of a message relative to others of its unit.
  *
- * @param late its device time is older than the newest one seen of the unit
- * @param clockAhead its device time cannot be trusted: it is well ahead of Kafka's
+ * @param late whether its device time is older than the newest one of the unit
+ * @param clockAhead whether its device time is not trustworthy: too far ahead of Kafka's
  */
 public record Timeliness(boolean late, boolean clockAhead) {
 

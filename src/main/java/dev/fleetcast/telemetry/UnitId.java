@@ -10,7 +10,7 @@ public record UnitId(long value) {
     /** @throws IllegalArgumentException if {@code value} is not positive */
     public UnitId {
         if (value <= 0) {
-            throw new IllegalArgumentException("unit id must be positive: " + value);
+            throw new IllegalArgumentException("Unit id must be positive: " + value);
         }
     }
 

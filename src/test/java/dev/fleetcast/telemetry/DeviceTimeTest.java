@@ -82,7 +82,7 @@ class DeviceTimeTest {
     }
 
     private static Instant direct(String text) {
-        // Not at the beginning of the array, as it is within a message.
+        // At an offset in the array, as within a message.
         char[] padded = ("\"" + text + "\",").toCharArray();
         return CommonTimeForm.read(padded, 1, text.length());
     }

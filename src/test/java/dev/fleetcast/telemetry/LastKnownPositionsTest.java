@@ -94,7 +94,7 @@ class LastKnownPositionsTest {
 
     @Test
     void clockMayBeFiveMinutesAheadOfKafkas() {
-        // Given a record time of two seconds after noon
+        // The reference is a record time of two seconds after noon.
         offset = 1;
 
         assertThat(offer(fixedAt(NOON.plusSeconds(302)))).isEqualTo(Timeliness.IN_TIME);
@@ -219,7 +219,7 @@ class LastKnownPositionsTest {
         assertThat(positions.of(OTHER_UNIT)).isPresent();
     }
 
-    /** Each message stands one second and one offset after the one before, and is read a second later. */
+    /** Each message follows one second and one offset after the previous one, and is read a second later. */
     private Timeliness offer(TestMessage message) {
         offset++;
         return positions.offer(

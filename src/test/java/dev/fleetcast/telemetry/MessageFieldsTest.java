@@ -23,7 +23,7 @@ class MessageFieldsTest {
     private static final String OBJECT = "an object";
     private static final String ARRAY = "an array";
 
-    /** One value of each JSON type, and the wishes it fulfils. */
+    /** One value of each JSON type, and the expectations it satisfies. */
     private static final Map<String, String> VALUES = Map.of(
             "\"x\"", TEXT, "1.5", NUMBER, "7", NUMBER + " " + INTEGER, "true", BOOLEAN, "{}", OBJECT, "[]", ARRAY);
 

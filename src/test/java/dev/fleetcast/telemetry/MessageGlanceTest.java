@@ -43,7 +43,7 @@ class MessageGlanceTest {
             needless += decoded.isPresent() && glanced.isEmpty() ? 1 : 0;
         }
 
-        // The proof is worth something only with enough of each.
+        // The comparison needs enough samples of each kind.
         assertThat(answers).isGreaterThan(5_000);
         assertThat(refusals).isGreaterThan(3_000);
         assertThat(needless).isBetween(500, 4_000);
@@ -59,7 +59,7 @@ class MessageGlanceTest {
                 ObjectNode tree = decoder.decode(message).tree();
                 byte[] out = tree.toString().getBytes(StandardCharsets.UTF_8);
 
-                // Strict in both directions, and no parser of ours.
+                // The JDK's coders, strict in both directions and independent of our parser.
                 StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(message));
                 StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(tree.toString()));
                 assertThat(decoder.decode(out).tree()).isEqualTo(tree);
@@ -89,7 +89,7 @@ class MessageGlanceTest {
         byte[] message = utf8("{\"message_type\":\"status\",\"x\":\"" + text + "\"}");
 
         assertThat(glance.at(message)).isEmpty();
-        assertThatThrownBy(() -> decoder.decode(message)).hasMessageContaining("half a character");
+        assertThatThrownBy(() -> decoder.decode(message)).hasMessageContaining("unpaired surrogate");
     }
 
     @ParameterizedTest

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The schema of messages that is served, beside the decoder that decides. */
+/** Compares the published schema of messages with the decoder. */
 class MessageSchemaTest {
 
     private static final int MESSAGES = 20_000;
 
-    /** How a number is written, and which days a month has, are no matters of a schema. */
+    /** A schema covers neither the notation of a number nor the days of a month. */
     private static final Pattern BEYOND_SCHEMAS =
             Pattern.compile(".*: must be an integer|message_ver: must be 1|.*timestamp: must be an ISO 8601 .*");
 

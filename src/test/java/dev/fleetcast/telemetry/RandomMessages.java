@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 
-/** Makes messages of every kind, from the usual to what only a broken sender writes. Always the same for the same seed. */
+/** Generates messages of every kind, from usual ones to those of broken senders. Deterministic for a seed. */
 final class RandomMessages {
 
     private static final String TIME = "\"2026-02-16T13:51:30Z\"";
@@ -103,7 +103,10 @@ final class RandomMessages {
             "\"2026-02-16T13:51Z\"",
             "\"2026-02-16T13:51:30+0000\"",
             "\"yesterday\"");
-    /** Overlong forms, surrogates in three bytes each, beyond the last character, cut off, and never a byte of UTF-8. */
+    /**
+     * Overlong forms, surrogates in three bytes each, code points beyond the last, truncated sequences, and bytes that
+     * are never UTF-8.
+     */
     private static final List<String> ILL_FORMED = List.of(
             "c080",
             "c1bf",
@@ -133,7 +136,7 @@ final class RandomMessages {
         random = new Random(seed);
     }
 
-    /** Now a normal message, now one with strange values, now one whose bytes have suffered. */
+    /** Returns a normal message, one with unusual values, or one with corrupted bytes. */
     byte[] next() {
         int strangeness = random.nextInt(3);
         byte[] message = object(topFields(), strangeness).getBytes(StandardCharsets.UTF_8);
@@ -168,7 +171,7 @@ final class RandomMessages {
         return fields;
     }
 
-    /** About half of them, mostly each name once. */
+    /** About half of the fields, mostly with unique names. */
     private List<String> some(List<String> fields) {
         List<String> some = new ArrayList<>();
         List<String> names = new ArrayList<>();
@@ -215,7 +218,7 @@ final class RandomMessages {
         };
     }
 
-    /** Behind a quotation mark, more often than not the first one of a name or a text. */
+    /** Inserts after a quotation mark, usually the first one of a name or a text. */
     private byte[] inText(byte[] message, byte[] piece) {
         int at = random.nextInt(message.length + 1);
         while (at < message.length && (at == 0 || message[at - 1] != '"')) {
