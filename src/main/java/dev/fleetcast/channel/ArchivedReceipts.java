@@ -15,8 +15,8 @@ import java.util.Set;
 @Singleton
 class ArchivedReceipts {
 
-    // Expected are devices that were connected when the event was published, or received it in time. Subjects with a
-    // slash are not devices.
+    // Receipts are expected from devices that were connected at publication or received the event in time. Subjects
+    // with a slash are not devices.
     private static final String OF_EVENT = """
             with expected as (
                 select s.subject as device from channel_session s

@@ -47,7 +47,7 @@ public class EventReceiptsResource {
     @Operation(
             summary = "List the return receipts of an event",
             description =
-                    "Expected are the devices connected at publication, and those that receive the event in time.")
+                    "Receipts are expected from devices connected at publication, and from those that receive the event in time.")
     @APIResponse(responseCode = "200", description = "The confirmed and the missing receipts.")
     @APIResponse(responseCode = "400", description = "Invalid channel name.")
     @APIResponse(responseCode = "403", description = "The caller is neither a publisher nor an administrator.")

@@ -71,7 +71,7 @@ final class Feed {
         return id;
     }
 
-    /** Any thread. */
+    /** The client's request; any thread. */
     FeedRequest request() {
         return request;
     }
@@ -106,7 +106,7 @@ final class Feed {
         return placed;
     }
 
-    /** Any thread. */
+    /** True once the feed has ended; any thread. */
     boolean isClosed() {
         return closed;
     }
