@@ -35,8 +35,7 @@ public class LedgerResource {
     @GET
     @Operation(
             summary = "Show the lag of the ledger, and the newest dead letters with their reasons",
-            description =
-                    "The lag is the number of records that the reader shared by all replicas has still to process.")
+            description = "The lag is the number of records that the shared reader of all replicas must still process.")
     @APIResponse(responseCode = "200", description = "The current state in Kafka.")
     @APIResponse(responseCode = "503", description = "Kafka does not answer.")
     public Map<String, LedgerState.Seen> ledger(

@@ -39,7 +39,7 @@ class LedgerState {
     /**
      * The state of the deployment.
      *
-     * @param ledgerLag records of the feed that the ledger has still to process
+     * @param ledgerLag records of the feed that the ledger must still process
      * @param deadLetters the number of dead letters in Kafka
      * @param newest the newest dead letters, newest first
      */
