@@ -105,7 +105,7 @@ final class ReadPartitions {
         return Optional.of(new LogBreak(LogBreak.Cause.RECREATED, starts));
     }
 
-    /** Returns the topics whose id differs from the one first read. */
+    /** Returns the topics whose id differs from the first known one. */
     Set<String> recreatedTopics() {
         Set<String> recreated = new HashSet<>();
         for (String topic : topics) {

@@ -106,10 +106,7 @@ final class SingleReading {
         }
     }
 
-    /**
-     * Returns the records at the offset, or none if the consumer advanced without records; never none at the same
-     * offset.
-     */
+    /** Returns the records at the offset; returns none only if the consumer has advanced. */
     private ConsumerRecords<byte[], byte[]> pollFrom(TopicPartition partition, long offset) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
