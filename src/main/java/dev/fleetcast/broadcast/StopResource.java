@@ -29,9 +29,8 @@ public class StopResource {
     @POST
     @Operation(
             summary = "Stop this replica",
-            description =
-                    "Its streams are told to reconnect to another replica, then the process ends; a supervisor may start it "
-                            + "again.")
+            description = "Its streams reconnect to another replica, then the process ends; a supervisor may start it "
+                    + "again.")
     @APIResponse(responseCode = "202", description = "The replica is about to stop.")
     public Response stop() {
         draining.begin();
