@@ -102,7 +102,7 @@ class StructuredEvent {
             wrong.add(
                     new FieldViolation(
                             "id",
-                            "must not contain control characters or start or end with a space: clients could not send it back"));
+                            "must not contain control characters, or start or end with a space: clients could not send it back"));
         } else if (id != null && EventPosition.parse(id).isPresent()) {
             wrong.add(new FieldViolation("id", "must not have the form of ids assigned by the server"));
         }

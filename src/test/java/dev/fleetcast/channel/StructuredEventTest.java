@@ -57,7 +57,7 @@ class StructuredEventTest {
         HttpProblem problem = problemOf("{\"data\":\"x\",\"id\":\"" + id + "\"}");
 
         assertThat(problem.getStatusCode()).isEqualTo(422);
-        assertThat(problem.getDetail()).startsWith("id must have no control characters");
+        assertThat(problem.getDetail()).startsWith("id must not contain control characters");
     }
 
     @ParameterizedTest
