@@ -58,7 +58,7 @@ public class LoginResource {
             content = @Content(schema = @Schema(implementation = EndUserLoginAnswer.class)))
     @APIResponse(responseCode = "400", description = "The body is not JSON.")
     @APIResponse(responseCode = "401", description = "Unknown user or wrong password.")
-    @APIResponse(responseCode = "403", description = "The account is not shared, and the id belongs to another user.")
+    @APIResponse(responseCode = "403", description = "The account is not shared, and the id is not that of its user.")
     @APIResponse(
             responseCode = "422",
             description = "A field is missing, or the id is invalid or belongs to another user.")
