@@ -15,59 +15,65 @@ import java.util.Optional;
 public interface AccessConfig {
 
     /**
-     * The private key that signs tokens: a PKCS#8 PEM text (EC P-256, or RSA of at least 2048 bits) or the path of a file
-     * with one. Every replica needs the same one. Required outside dev mode and tests, where a new one is made per start.
+     * The private key that signs tokens: a PKCS#8 PEM text (EC P-256, or RSA of at least 2048 bits) or the path of a
+     * file that contains one. All replicas need the same key. Required outside dev mode and tests, where each start
+     * generates a new key.
      */
     Optional<String> signingKey();
 
     /**
-     * Paths of PEM files with further keys, public or private, whose signatures are still accepted. Keep the previous
-     * signing key here for one session lifetime after replacing it.
+     * Paths of PEM files with additional public or private keys whose signatures are still accepted. After replacing
+     * the signing key, keep the previous one here for one session lifetime.
      */
     Optional<List<String>> verificationKeys();
 
-    /** The {@code iss} claim of tokens; deployments that share a signing key must not share it. */
+    /** The {@code iss} claim of tokens. Deployments that share a signing key need different issuers. */
     @WithDefault("fleetcast")
     String issuer();
 
-    /** How long a login token is valid. Longer means fewer renewals; a session can be ended at any time all the same. */
+    /** How long a login token is valid. A longer lifetime means fewer renewals; sessions can still be ended at any time. */
     @WithDefault("PT1H")
     Duration tokenLifetime();
 
-    /** How long a session lives after its last use; whatever streams under it ends then. */
+    /** How long a session lives after its last use; streams of the session end with it. */
     @WithDefault("PT12H")
     Duration sessionLifetime();
 
-    /** How long a session lives at most, whatever its use: then its user logs in again, and its streams end. */
+    /**
+     * How long a session lives at most, even when used. Then the user has to log in again, and the session's streams end.
+     */
     @WithDefault("P7D")
     Duration sessionMaxLifetime();
 
-    /** How long a subscription token may be used to subscribe. */
+    /** How long a subscription token can be used to subscribe. */
     @WithDefault("PT15M")
     Duration subscriptionTokenLifetime();
 
-    /** How long a device token is valid. Until then it can only be taken back by replacing the signing key. */
+    /** How long a device token is valid. Before that, it can only be revoked by replacing the signing key. */
     @WithDefault("P365D")
     Duration deviceTokenLifetime();
 
     /**
-     * Whether {@code GET /events} takes a login token, and feeds of channels a device token, from the query parameter {@code
-     * token} too, for pages whose browsers send no cookies across sites. Addresses are kept in logs and histories, and the
-     * token with them. Unset: only with the demo data.
+     * Whether {@code GET /events} also accepts a login token, and channel feeds a device token, in the query parameter
+     * {@code token}, for pages whose browsers send no cookies across sites. URLs, and the tokens in them, end up in
+     * logs and browser histories. By default on only with the demo data.
      */
     Optional<Boolean> queryToken();
 
     /**
-     * How far a token may come from the future, for replicas whose clocks differ. The end of a token is exact: a clock that
-     * runs ahead only shortens it.
+     * How far in the future a token may be issued, for replicas whose clocks differ. Expiry is exact: a clock that runs
+     * ahead only shortens a token's life.
      */
     @WithDefault("PT10S")
     Duration clockSkew();
 
-    /** The address clients reach this deployment at, as in {@code https://fleet.example.com}; by default that of the request. */
+    /**
+     * The URL at which clients reach this deployment, such as {@code https://fleet.example.com}; by default the URL of
+     * the request.
+     */
     Optional<String> publicUrl();
 
-    /** The Kafka topic on which replicas tell each other about sessions. */
+    /** The Kafka topic on which replicas share their sessions. */
     @WithDefault("fleetcast.sessions")
     String sessionsTopic();
 
@@ -77,15 +83,15 @@ public interface AccessConfig {
     /** The login endpoint. */
     Login login();
 
-    /** Users of another issuer, see {@code mp.jwt.verify.publickey.location}. */
+    /** Users of an external issuer, see {@code mp.jwt.verify.publickey.location}. */
     External external();
 
     /** The login cookie. */
     interface Cookie {
 
         /**
-         * The {@code SameSite} attribute. {@code strict} keeps the cookie from every request that another site causes;
-         * {@code none} is for pages on another site and implies {@code Secure}.
+         * The {@code SameSite} attribute. {@code strict} withholds the cookie from every cross-site request; {@code
+         * none} is for pages on another site and implies {@code Secure}.
          */
         @WithDefault("strict")
         SameSite sameSite();
@@ -102,53 +108,55 @@ public interface AccessConfig {
     interface Login {
 
         /**
-         * Failed logins of one account from one address within a minute before further ones from there are refused;
-         * successful ones do not count.
+         * Failed logins of one account from one address within a minute before further attempts from that address are
+         * refused; successful logins do not count.
          */
         @WithDefault("10")
         @Positive
         int maxFailuresPerAccount();
 
         /**
-         * Failed logins of one account within a minute from all addresses together before further ones are slowed down to
-         * this rate. Addresses from which the account was logged in to within 30 days are not counted and not slowed down.
+         * Failed logins of one account within a minute from all addresses together before further attempts are limited to
+         * this rate. Addresses that logged in to the account within the last 30 days are neither counted nor limited.
          */
         @WithDefault("100")
         @Positive
         int maxFailuresOfStrangers();
 
-        /** Failed logins from one address (for IPv6: one /64 network) within a minute before further ones are refused. */
+        /**
+         * Failed logins from one address (for IPv6: one /64 network) within a minute before further attempts are refused.
+         */
         @WithDefault("100")
         @Positive
         int maxFailuresPerAddress();
 
-        /** Work to hash a password: each step doubles it, 10 is about 0.1 s of a core. Old hashes stay valid. */
+        /** Cost of hashing a password: each step doubles it, 10 takes about 0.1 s of a core. Existing hashes stay valid. */
         @WithDefault("10")
         @Min(4)
         @Max(16)
         int bcryptCost();
 
-        /** Passwords checked at the same time; more let logins take more of the processor from everything else. */
+        /** Passwords checked concurrently; a higher number lets logins take more CPU from everything else. */
         @WithDefault("2")
         @Positive
         int concurrency();
 
-        /** How long a login may take before it is answered with 503. */
+        /** How long a login may take before it fails with 503. */
         @WithDefault("PT4.5S")
         Duration timeout();
     }
 
-    /** How the claims of another issuer's tokens become users. */
+    /** Maps the claims of an external issuer's tokens to users. */
     interface External {
 
-        /** The claim with the roles: a list of names, or one text with names separated by spaces. */
+        /** The claim that holds the roles: a list of names, or one string of names separated by spaces. */
         @WithDefault("groups")
         String rolesClaim();
 
-        /** Names of roles at the issuer, and the role each means here; roles of the same name need no entry. */
+        /** Maps role names of the issuer to roles here; roles of the same name need no entry. */
         Map<String, String> roles();
 
-        /** The claim with the clients whose fleets the user may see: a list of ids or names of clients. */
+        /** The claim that holds the clients whose fleets the user may see: a list of client ids or names. */
         @WithDefault("clients")
         String clientsClaim();
     }

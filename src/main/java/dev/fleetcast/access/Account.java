@@ -3,10 +3,10 @@ package dev.fleetcast.access;
 import java.util.Set;
 
 /**
- * What a replica remembers of a user.
+ * A user as each replica keeps it in memory.
  *
  * @param sessionGeneration see {@link User#sessionGeneration}
- * @param clients ids of the user's clients that are enabled
+ * @param clients ids of the user's enabled clients
  */
 record Account(
         long id,

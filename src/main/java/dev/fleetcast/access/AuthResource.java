@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Opens sessions, takes them to further devices, and ends them. */
+/** Opens sessions, issues tokens for further devices, and ends sessions. */
 @Path("/api/v1/auth")
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
@@ -59,19 +59,19 @@ public class AuthResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Open a session",
-            description = "The token is in the header Authorization and in the cookie fleetcast_token.")
+            description = "Returns the token in the header Authorization and in the cookie fleetcast_token.")
     @APIResponse(
             responseCode = "200",
-            description = "Logged in",
+            description = "The user is logged in.",
             headers = @Header(name = "Authorization", schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = LoginAnswer.class)))
-    @APIResponse(responseCode = "401", description = "Unknown user or wrong password")
-    @APIResponse(responseCode = "422", description = "A field is missing")
-    @APIResponse(responseCode = "429", description = "Too many failed logins; Retry-After says when to come back")
-    @APIResponse(responseCode = "503", description = "The database does not answer")
+    @APIResponse(responseCode = "401", description = "Unknown user or wrong password.")
+    @APIResponse(responseCode = "422", description = "A field is missing.")
+    @APIResponse(responseCode = "429", description = "Too many failed logins. Retry-After says when to try again.")
+    @APIResponse(responseCode = "503", description = "The database does not respond.")
     public Uni<Response> login(@Valid LoginRequest login, @Context HttpServerRequest request) {
         if (login == null) {
-            throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body is not JSON");
+            throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body is not JSON.");
         }
         return gate.enter(login, request.remoteAddress().hostAddress()).map(admitted -> {
             String token = openSessions.open(admitted.account()).token();
@@ -82,23 +82,23 @@ public class AuthResource {
         });
     }
 
-    /** Whatever else is sent to log in: forms and plain text are no JSON, as {@code {"username":} is none. */
+    /** Answers all other media types, such as forms and plain text, with 400. */
     @POST
     @Path("login")
     @Consumes(MediaType.WILDCARD)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
     public Response loginWithoutJson() {
-        throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body is not JSON");
+        throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body is not JSON.");
     }
 
     @GET
     @Path("token")
     @Authenticated
     @Operation(
-            summary = "A fresh token of the same session",
-            description = "For a second device: it ends with the session, wherever that is ended.")
-    @APIResponse(responseCode = "200", description = "The token, and when it ends")
+            summary = "Get a new token of the same session",
+            description = "For a second device. The token ends with the session.")
+    @APIResponse(responseCode = "200", description = "The token and its expiry.")
     public TokenAnswer token() {
         return TokenAnswer.of(openSessions.another(current.login()));
     }
@@ -108,9 +108,9 @@ public class AuthResource {
     @Authenticated
     @Operation(
             summary = "End the session",
-            description = "Everywhere, with every stream and feed that runs under it, within five seconds.")
-    @APIResponse(responseCode = "204", description = "The session is over on every replica")
-    @APIResponse(responseCode = "503", description = "Kafka does not answer; the session goes on")
+            description = "Ends all streams and feeds of the session, on every replica, within five seconds.")
+    @APIResponse(responseCode = "204", description = "The session has ended on every replica.")
+    @APIResponse(responseCode = "503", description = "Kafka does not respond. The session continues.")
     public Uni<Response> logout(@Context HttpServerRequest request) {
         Viewer viewer = current.viewer();
         return sessions.end(viewer.sessionId(), viewer.userId())

@@ -9,11 +9,11 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Turns credentials into a login, with the rights of today; safe for use by any thread. */
+/** Authenticates credentials and resolves the user's current rights. Thread-safe. */
 @ApplicationScoped
 class Authentication {
 
-    /** Checking a signature costs more than everything else on the way of a small request. */
+    /** Caches verified tokens: checking a signature is the most expensive part of a small request. */
     private static final int REMEMBERED_TOKENS = 20_000;
 
     private final LoginTokens tokens;
@@ -40,7 +40,7 @@ class Authentication {
     }
 
     /**
-     * The login behind the credentials, once users and ended sessions are known; the use of its session is noted.
+     * Authenticates the credentials and records the use of the session. Users and ended sessions must be loaded before.
      *
      * @return fails with {@link AuthenticationFailedException}
      */
@@ -71,11 +71,11 @@ class Authentication {
                 token.sessionId(),
                 endUsers.idToday(account, token.endUserId()));
         sessions.use(viewer.sessionId(), viewer.userId(), token.start());
-        // No expired token becomes a fresh one.
+        // An expired token is not renewed.
         return new Login(viewer, Optional.of(token).filter(valid -> !expired), credentials.byCookie());
     }
 
-    /** It may be expired. */
+    /** Accepts an expired token. */
     private LoginToken verify(String token) {
         LoginToken known = verified.getIfPresent(token);
         if (known != null) {
@@ -90,7 +90,7 @@ class Authentication {
         }
     }
 
-    /** When another issuer's session was opened is not known: it counts from its first token here. */
+    /** The start of an external issuer's session is unknown: it counts from the first token seen here. */
     private Viewer live(Viewer external) {
         SessionStart start = new SessionStart(clock.instant(), 0);
         if (sessions.ended(external.sessionId(), external.userId(), start)) {

@@ -3,10 +3,10 @@ package dev.fleetcast.access;
 import java.util.Optional;
 
 /**
- * Who makes a request that a login or a device token allows; neither, for somebody who shows nothing.
+ * The caller of a request that accepts a login or a device token; both are empty for an anonymous caller.
  *
  * @param viewer the login
- * @param device the device that a token was issued for
+ * @param device the device the token was issued for
  */
 public record Caller(Optional<Viewer> viewer, Optional<DeviceLogin> device) {
 
@@ -20,7 +20,7 @@ public record Caller(Optional<Viewer> viewer, Optional<DeviceLogin> device) {
         return new Caller(Optional.empty(), Optional.of(device));
     }
 
-    /** Whether nothing was shown. */
+    /** Whether the request carried no credentials. */
     public boolean isNobody() {
         return viewer.isEmpty() && device.isEmpty();
     }

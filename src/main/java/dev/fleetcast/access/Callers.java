@@ -7,7 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Finds out who makes a request, where the answer depends on what is asked for; safe for use by any thread. */
+/** Determines the caller of a request where the resource decides which credentials it accepts. Thread-safe. */
 @ApplicationScoped
 public class Callers {
 
@@ -22,27 +22,27 @@ public class Callers {
     }
 
     /**
-     * The caller by the {@code Authorization} header, else by the cookie.
+     * The caller according to the {@code Authorization} header, else the cookie.
      *
-     * @return fails with {@link AuthenticationFailedException} (a 401) for what is not valid, with {@link
-     *     ForbiddenException} for a write by cookie that another site may have caused, and with a 503 problem while this
-     *     replica starts
+     * @return fails with {@link AuthenticationFailedException} (a 401) for invalid credentials, with {@link
+     *     ForbiddenException} for a write by cookie that another site may have caused, and with a 503 problem while
+     *     this replica starts
      */
     public Uni<Caller> of(RoutingContext request) {
         return shownBy(request, Credentials.of(request.request()));
     }
 
-    /** As {@link #of}, where nothing needs to be shown: a cookie, which browsers send of their own accord, is not looked at. */
+    /** Like {@link #of}, for requests that need no credentials: ignores the cookie, which browsers send automatically. */
     public Uni<Caller> byHeader(RoutingContext request) {
         return shownBy(request, Credentials.of(request.request()).filter(credentials -> !credentials.byCookie()));
     }
 
     /**
-     * As {@link #of} or, where no login is needed, {@link #byHeader}, of a request that opens a feed: where {@code
-     * fleetcast.access.query-token} allows it, a device token in the query counts before the cookie.
+     * Like {@link #of}, or like {@link #byHeader} when no login is needed, for a request that opens a feed. If {@code
+     * fleetcast.access.query-token} allows it, a device token in the query takes precedence over the cookie.
      *
-     * @param reconnect whether a browser reconnects an {@code EventSource}: the token in its cookie is good for as long as its
-     *     session lives
+     * @param reconnect whether a browser reconnects an {@code EventSource}: the token in its cookie then stays valid as
+     *     long as its session lives
      */
     public Uni<Caller> ofFeed(RoutingContext request, boolean needsLogin, boolean reconnect) {
         Optional<Credentials> sent = Credentials.of(request.request());

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Claims as other issuers write them: a list, one value, or one text of several separated by spaces. */
+/** Reads the formats that issuers use for claims: a list, a single value, or one string of values separated by spaces. */
 final class ClaimValues {
 
     private ClaimValues() {}

@@ -7,7 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** A company whose fleet is followed; every unit, vehicle, driver and pool belongs to exactly one. */
+/** A company whose fleet is tracked; every unit, vehicle, driver and pool belongs to exactly one client. */
 @Entity
 @Table(name = "client")
 public class Client extends PanacheEntityBase {
@@ -20,7 +20,7 @@ public class Client extends PanacheEntityBase {
     @Column(nullable = false, unique = true, length = 200)
     public String name;
 
-    /** A disabled client's fleet is seen by nobody. */
+    /** The fleet of a disabled client is visible to no user. */
     @Column(nullable = false)
     public boolean enabled = true;
 }

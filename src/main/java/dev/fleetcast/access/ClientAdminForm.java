@@ -9,13 +9,13 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A client as it is administered.
+ * A client in the administration API.
  *
  * @param id the registry's number
  * @param name the company's name; unique
- * @param enabled whether its fleet is seen at all; true by default
+ * @param enabled whether the fleet is visible at all; true by default
  */
-@Schema(name = "Client", description = "A company whose fleet is followed")
+@Schema(name = "Client", description = "A company whose fleet is tracked.")
 record ClientAdminForm(
         @Positive @Max(MAX_ID) Long id,
         @NotBlank @OneLine @Size(max = 200) String name,

@@ -5,7 +5,7 @@ import dev.fleetcast.registry.RegistryKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** How clients are kept. */
+/** Validates and stores clients. */
 @ApplicationScoped
 class ClientAdminKind implements RegistryKind<Client, ClientAdminForm> {
 

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The token a request brings: that of the {@code Authorization} header, else that of the cookie.
+ * The token of a request, from the {@code Authorization} header, else from the cookie.
  *
- * @param token empty for a header that is no bearer token
- * @param byCookie whether the browser sent it of its own accord
- * @param evenExpired whether it is good for as long as its session lives, however old it is itself
+ * @param token empty for a header without a bearer token
+ * @param byCookie whether the browser sent it automatically
+ * @param evenExpired whether an expired token is accepted while its session lives
  */
 record Credentials(String token, boolean byCookie, boolean evenExpired) {
 
@@ -22,8 +22,8 @@ record Credentials(String token, boolean byCookie, boolean evenExpired) {
     }
 
     /**
-     * The same of a browser that reconnects an {@code EventSource}, which cannot ask for a fresh token: good for as long as
-     * the session lives.
+     * The same credentials for a browser that reconnects an {@code EventSource}. It cannot request a new token, so this
+     * one stays valid as long as the session lives.
      */
     Credentials ofReconnect() {
         return new Credentials(token, byCookie, true);

@@ -9,7 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 
-/** The user behind the request at hand. */
+/** The user of the current request. */
 @RequestScoped
 public class CurrentViewer {
 
@@ -22,7 +22,7 @@ public class CurrentViewer {
     }
 
     /**
-     * The authenticated viewer; for resources that demand a login ({@code @Authenticated}, {@code @RolesAllowed}).
+     * The authenticated viewer, for resources that require a login ({@code @Authenticated}, {@code @RolesAllowed}).
      *
      * @throws UnauthorizedException without a login
      */
@@ -39,11 +39,11 @@ public class CurrentViewer {
     }
 
     /**
-     * The viewer where a login is not demanded: empty without credentials, with a stale or bad cookie, and with a cookie
-     * that another site may have caused to be sent with a write.
+     * The viewer of a resource that does not require a login: empty without credentials, with an expired or invalid
+     * cookie, and for a write by cookie that another site may have caused.
      *
-     * @return fails with {@link AuthenticationFailedException} (a 401) for a bad {@code Authorization} header, and with a
-     *     503 problem while this replica starts
+     * @return fails with {@link AuthenticationFailedException} (a 401) for an invalid {@code Authorization} header, and
+     *     with a 503 problem while this replica starts
      */
     public Uni<Optional<Viewer>> optional(RoutingContext request) {
         Optional<Credentials> credentials = Credentials.of(request.request());
@@ -56,15 +56,12 @@ public class CurrentViewer {
                 : viewer;
     }
 
-    /** Whether all that the request brings is what its browser sends of its own accord. */
+    /** Whether a cookie, which browsers send automatically, is the request's only credential. */
     public static boolean isByCookie(RoutingContext request) {
         return Credentials.of(request.request()).filter(Credentials::byCookie).isPresent();
     }
 
-    /**
-     * The viewer whose credentials come with a write that does nothing for them: empty without any, and with such as are not
-     * valid.
-     */
+    /** The viewer of a write that has no effect on the viewer's behalf: empty without credentials and with invalid ones. */
     public Uni<Optional<Viewer>> presented(RoutingContext request) {
         return Credentials.of(request.request())
                 .map(credentials -> logins.ofHarmless(request, credentials))

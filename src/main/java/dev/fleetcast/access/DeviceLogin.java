@@ -3,9 +3,9 @@ package dev.fleetcast.access;
 import java.time.Instant;
 
 /**
- * What a device token says.
+ * The content of a valid device token.
  *
- * @param device the label of the device it was issued for
- * @param expiresAt when it ends, and what was opened with it
+ * @param device the label of the device the token was issued for
+ * @param expiresAt when the token, and everything opened with it, ends
  */
 public record DeviceLogin(String device, Instant expiresAt) {}

@@ -10,8 +10,8 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 
 /**
- * Issues and reads device tokens: the right of one device to follow channels and to confirm what it has received, and no
- * login. Safe for use by any thread, never blocks.
+ * Issues and verifies device tokens. A device token allows one device to follow channels and to confirm what it
+ * received; it is not a login. Thread-safe, never blocks.
  */
 @ApplicationScoped
 public class DeviceTokens {
@@ -38,20 +38,20 @@ public class DeviceTokens {
         this.clock = clock;
     }
 
-    /** A token for the device of that label. */
+    /** Issues a token for the device with that label. */
     public IssuedToken issue(String device) {
         return signer.sign(Jwt.subject(device), clock.instant(), lifetime);
     }
 
-    /** Whether that is meant to be one; says nothing about its authenticity. */
+    /** Whether the token claims to be a device token; does not verify it. */
     static boolean isMeant(String token) {
         return TokenVerifier.claimsToBe(TYPE, token);
     }
 
     /**
-     * What it says.
+     * Verifies a token and returns its content.
      *
-     * @throws InvalidTokenException if it is not a device token of ours, or not valid now
+     * @throws InvalidTokenException if it is not a device token of this deployment, or not valid now
      */
     DeviceLogin verify(String token) {
         JwtClaims claims = verifier.verify(token);

@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Opens sessions of end users, through the same gate as every login. */
+/** Opens sessions of end users, with the same checks as every login. */
 @ApplicationScoped
 public class EndUserLogins {
 
@@ -22,11 +22,11 @@ public class EndUserLogins {
     }
 
     /**
-     * Lets somebody in.
+     * Logs an end user in.
      *
-     * @param wantedId what the end user would like to be called, see {@link EndUsers#isId}; only shared accounts leave a choice
-     * @return fails as {@link LoginGate#enter} does, with a 403 problem where there is no choice, and with a 422 problem when
-     *     the id is another user's
+     * @param wantedId the id the end user asks for, see {@link EndUsers#isId}; only shared accounts have a choice
+     * @return fails like {@link LoginGate#enter}, with a 403 problem if the account has no choice, and with a 422
+     *     problem if the id belongs to another user
      */
     public Uni<EndUserLogin> open(LoginRequest login, Optional<String> wantedId, HttpServerRequest request) {
         return gate.enter(login, request.remoteAddress().hostAddress()).map(admitted -> {

@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Tells the end users of shared accounts apart: each has an id of its own choosing, and nobody may choose the number of
- * another user. From memory, safe for use by any thread.
+ * Distinguishes the end users of shared accounts. Each chooses an id, which must not be the number of another user. In
+ * memory, thread-safe.
  */
 @ApplicationScoped
 public class EndUsers {
 
-    /** One line of text, as it goes into names and addresses. */
+    /** One line of text, since ids appear in names and URLs. */
     private static final Pattern ID =
             Pattern.compile("[^\\p{Cc}\\p{Cs}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]{1,128}");
 
@@ -27,23 +27,24 @@ public class EndUsers {
         this.users = users;
     }
 
-    /** Whether a user could be called by that: 1 to 128 characters in one line. */
+    /** Whether the text is a valid id: 1 to 128 characters in one line. */
     public static boolean isId(String text) {
         return !text.isBlank() && ID.matcher(text).matches();
     }
 
     /**
-     * The id a login to the account gets that wants to be called so; only a shared account leaves a choice.
+     * The id of a login to the account; only a shared account has a choice.
      *
      * @param wanted an {@link #isId id}
-     * @throws HttpProblem 403 for any but the own number where the account leaves no choice, 422 for another user's number
+     * @throws HttpProblem 403 for any id but the user's own number if the account has no choice, 422 for another user's
+     *     number
      */
     String idAtLogin(Account account, Optional<String> wanted) {
         if (!account.shared()
                 && wanted.filter(id -> !id.equals(Long.toString(account.id()))).isPresent()) {
             throw HttpProblem.valueOf(
                     Status.FORBIDDEN,
-                    "Only accounts that many share may choose an id: leave it out, or send the user's own");
+                    "Only shared accounts may choose an id. Leave it out, or send the user's own number.");
         }
         if (wanted.filter(id -> isAnothers(account, id)).isPresent()) {
             throw Violations.problem(List.of(new FieldViolation("id", "belongs to another user")));
@@ -51,17 +52,20 @@ public class EndUsers {
         return idToday(account, wanted);
     }
 
-    /** The id of somebody who has chosen one once: the account may not be shared any more, or the id another user's by now. */
+    /**
+     * The current id for an id chosen at an earlier login: the account may no longer be shared, or the id may now
+     * belong to another user.
+     */
     String idToday(Account account, Optional<String> chosen) {
         return chosen.filter(id -> account.shared() && !isAnothers(account, id))
                 .orElseGet(() -> Long.toString(account.id()));
     }
 
     /**
-     * The viewer as the end user with that id. Whoever has a token of a shared account that names nobody may be any of them;
-     * a token that names one is good for that one only. Other accounts have one user, called by the number.
+     * The viewer as the end user with that id. A token of a shared account without an end user is valid for any of
+     * them; a token with an end user is valid for that one only. Other accounts have one user, identified by number.
      *
-     * @throws AuthenticationFailedException when the viewer is not that end user
+     * @throws AuthenticationFailedException if the viewer is not that end user
      */
     Viewer as(String wanted, Viewer viewer) {
         Optional<Account> account = users.enabled(viewer.userId()).filter(Account::shared);
@@ -74,7 +78,7 @@ public class EndUsers {
         return viewer.calledBy(wanted);
     }
 
-    /** Users of other issuers are called by negative numbers, and could be any. */
+    /** External users have negative numbers; any negative number could be one. */
     private boolean isAnothers(Account account, String id) {
         try {
             long number = Long.parseLong(id);

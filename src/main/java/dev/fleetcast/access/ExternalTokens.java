@@ -21,8 +21,8 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Tokens of another issuer, checked as the standard {@code mp.jwt.verify.*} settings say and mapped to roles and clients.
- * Used when a key, the issuer and the audiences are set.
+ * Verifies tokens of an external issuer with the standard {@code mp.jwt.verify.*} settings and maps them to roles and
+ * clients. Enabled when a key, the issuer and the audiences are set.
  */
 @Startup
 @ApplicationScoped
@@ -48,12 +48,12 @@ public class ExternalTokens {
             ExternalUsers externalUsers) {
         this.enabled = KEYS.stream().anyMatch(name -> isSet(settings, name))
                 && REQUIRED.stream().allMatch(name -> isSet(settings, name));
-        // In dev mode and tests Quarkus sets a key nobody has asked for.
+        // In dev mode and tests Quarkus sets a key by itself.
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             List<String> missing = missing(settings);
             if (!missing.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "missing beside a key of another issuer: " + String.join(", ", missing));
+                        "required with the key of an external issuer: " + String.join(", ", missing));
             }
         }
         this.ourIssuer = config.issuer();
@@ -64,7 +64,7 @@ public class ExternalTokens {
         this.externalUsers = externalUsers;
     }
 
-    /** The properties that a key of another issuer cannot do without and that are not set; empty without such a key. */
+    /** The properties that an external issuer's key requires and that are not set; empty without such a key. */
     public static List<String> missing(Config settings) {
         if (KEYS.stream().noneMatch(name -> isSet(settings, name))) {
             return List.of();
@@ -76,7 +76,7 @@ public class ExternalTokens {
         return enabled;
     }
 
-    /** The viewer the token describes; keys may have to be fetched, so this runs on a worker thread. */
+    /** The viewer described by the token. Runs on a worker thread, since keys may have to be fetched. */
     Uni<Viewer> viewer(String token) {
         return blocking.executeBlocking(() -> {
             try {
@@ -103,7 +103,7 @@ public class ExternalTokens {
         return new Viewer(userId, token.getName(), roles, clients, "ext-" + sessionName(token));
     }
 
-    /** The issuer's session, or the token itself where the issuer names none. */
+    /** The issuer's session, or the token itself if the issuer does not send a session. */
     private static String sessionName(JsonWebToken token) {
         Object session =
                 ClaimValues.texts(token.getClaim("sid")).stream().findFirst().orElse(token.getTokenID());

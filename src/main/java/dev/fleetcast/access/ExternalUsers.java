@@ -6,8 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
- * Users of another issuer, who are in no registry: each session's newest token says what they may do. Bounded; forgotten
- * after a session lifetime without a token.
+ * Users of an external issuer, who are not in the registry: the newest token of each session defines their rights.
+ * Bounded; an entry expires after one session lifetime without a token.
  */
 @ApplicationScoped
 class ExternalUsers {
@@ -24,7 +24,7 @@ class ExternalUsers {
                 .build();
     }
 
-    /** Users of the registry have positive numbers; others get a negative one derived from issuer and subject. */
+    /** Registry users have positive numbers; external users get a negative one derived from issuer and subject. */
     static boolean isExternal(long userId) {
         return userId < 0;
     }
@@ -33,7 +33,7 @@ class ExternalUsers {
         newest.put(viewer.sessionId(), viewer);
     }
 
-    /** The viewer as the session's newest token seen by this replica says, or as given when it has seen none. */
+    /** The viewer of the session's newest token on this replica, or the given viewer if there is no newer one. */
     Viewer newestOf(Viewer viewer) {
         Viewer known = newest.getIfPresent(viewer.sessionId());
         return known != null && known.userId() == viewer.userId() ? known : viewer;

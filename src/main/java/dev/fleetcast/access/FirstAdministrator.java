@@ -10,7 +10,7 @@ import jakarta.persistence.EntityManager;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Creates the first administrator of a deployment that has no user yet; of several replicas one does so. */
+/** Creates the first administrator of a deployment without users; with several replicas, exactly one creates it. */
 @ApplicationScoped
 class FirstAdministrator {
 
@@ -33,16 +33,16 @@ class FirstAdministrator {
         }
     }
 
-    /** @return whether there was no user before */
+    /** @return true if there was no user before */
     boolean create(String username, String password) {
         boolean created = QuarkusTransaction.requiringNew().call(() -> {
-            // Whoever changes the registry holds this row until the end of the transaction.
+            // Every change of the registry locks this row until the end of its transaction.
             entities.createNativeQuery("select version from registry_version for update", Long.class)
                     .getSingleResult();
             return User.count() == 0 && persist(username, password);
         });
         if (created) {
-            LOG.info("created the first administrator");
+            LOG.info("Created the first administrator");
         }
         return created;
     }

@@ -1,6 +1,6 @@
 package dev.fleetcast.access;
 
-/** A token is not ours, was changed, has expired or was made for another use. The message never contains the token. */
+/** A token is foreign, modified, expired or made for another use. The message never contains the token. */
 public class InvalidTokenException extends RuntimeException {
 
     public InvalidTokenException(String message) {

@@ -3,10 +3,10 @@ package dev.fleetcast.access;
 import java.time.Instant;
 
 /**
- * A token as handed to a client.
+ * A token issued to a client.
  *
  * @param token the signed compact form; a credential, never logged
- * @param expiresAt the end of its use
+ * @param expiresAt when it expires
  */
 public record IssuedToken(String token, Instant expiresAt) {
 

@@ -3,11 +3,11 @@ package dev.fleetcast.access;
 import java.time.Instant;
 
 /**
- * A session that lives.
+ * A session that has not ended.
  *
  * @param id the {@code sid} of its tokens
  * @param openedAt when the login opened it
- * @param lastUsedAt its last use; of one used at another replica to the minute
- * @param endsAt when it ends unless it is used before then, or whatever its use when its longest life is over
+ * @param lastUsedAt its last use; accurate to a minute for a use on another replica
+ * @param endsAt when it ends unless used before, or when it reaches its maximum lifetime
  */
 record LiveSession(String id, Instant openedAt, Instant lastUsedAt, Instant endsAt) {}

@@ -3,9 +3,9 @@ package dev.fleetcast.access;
 import java.util.Optional;
 
 /**
- * A request's proven login.
+ * The authenticated login of a request.
  *
- * @param token the login token, when it is one of ours
- * @param byCookie whether the cookie alone proved it
+ * @param token the login token; empty for an external issuer's token or an expired one
+ * @param byCookie whether the token came from the cookie
  */
 record Login(Viewer viewer, Optional<LoginToken> token, boolean byCookie) {}

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What a client learns from a login. */
+/** The response to a login. */
 public record LoginAnswer(Data data) {
 
     static LoginAnswer of(LoginGate.Admitted user, String base) {
@@ -33,7 +33,7 @@ public record LoginAnswer(Data data) {
 
     record ClientName(long id, String name) {}
 
-    /** Where streams are connected to; {@code url} with the shorter envelope, {@code telemetryUrl} with the full one. */
+    /** The URLs of the stream endpoints: {@code url} with the short envelope, {@code telemetryUrl} with the full one. */
     record Streams(String url, String telemetryUrl) {
 
         static Streams at(String base) {
@@ -41,7 +41,7 @@ public record LoginAnswer(Data data) {
         }
     }
 
-    /** A fresh token, for a second device. */
+    /** A new token for a second device. */
     record TokenAnswer(TokenData data) {
 
         static TokenAnswer of(IssuedToken issued) {

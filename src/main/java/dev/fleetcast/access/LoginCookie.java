@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Locale;
 
-/** The cookie that carries the login token, for browsers: an {@code EventSource} cannot send headers. */
+/** The cookie with the login token, for browsers: an {@code EventSource} cannot send headers. */
 @ApplicationScoped
 class LoginCookie {
 
@@ -27,12 +27,12 @@ class LoginCookie {
         this.alwaysSecure = publicHttps || sameSite == AccessConfig.SameSite.NONE;
     }
 
-    /** The {@code Set-Cookie} value that stores the token until the browser is closed; the token ends by itself. */
+    /** The {@code Set-Cookie} value that stores the token until the browser is closed; the token has its own expiry. */
     String storing(String token, HttpServerRequest request) {
         return NAME + "=" + token + attributes(request);
     }
 
-    /** The {@code Set-Cookie} value that removes it. */
+    /** The {@code Set-Cookie} value that removes the cookie. */
     String clearing(HttpServerRequest request) {
         return NAME + "=; Max-Age=0" + attributes(request);
     }

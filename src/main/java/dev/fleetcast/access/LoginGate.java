@@ -21,15 +21,15 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Checks names and passwords on a few threads of its own, so that no number of logins takes the processor or the worker
- * threads from everything else. Whoever would wait too long is told to come back.
+ * Checks user names and passwords on a few dedicated threads, so that logins cannot exhaust the CPU or the worker
+ * threads. Logins that would wait too long fail with 503.
  */
 @ApplicationScoped
 class LoginGate {
 
     private static final Logger LOG = Logger.getLogger(LoginGate.class);
 
-    /** More than can be checked before they would time out. */
+    /** More than can be checked before the timeout. */
     private static final int MAX_WAITING = 200;
 
     private final AccessConfig.Login config;
@@ -64,15 +64,15 @@ class LoginGate {
         threads.execute(this::warmUp);
     }
 
-    /** Whether the first login would be as quick as those after it. */
+    /** Whether the warm-up has finished, so that the first login takes no longer than later ones. */
     boolean isWarm() {
         return warm;
     }
 
     /**
-     * Does once, beside everything else that starts, what a login does: reading the classes of the database and of bcrypt,
-     * and running code that is not compiled yet, would take the first ones over a second. A database that does not answer is
-     * no reason to wait.
+     * Runs the steps of a login once during startup. Loading the classes of the database and of bcrypt, and running
+     * code that is not yet compiled, would slow the first logins to over a second. A database that does not respond
+     * ends the warm-up.
      */
     private void warmUp() {
         try {
@@ -80,7 +80,7 @@ class LoginGate {
             find("");
             QuarkusTransaction.requiringNew().run(() -> admitted(nobody()));
         } catch (RuntimeException unreachable) {
-            LOG.debug("The first logins will take longer", unreachable);
+            LOG.debug("Login warm-up failed; the first logins will take longer", unreachable);
         } finally {
             warm = true;
         }
@@ -92,14 +92,14 @@ class LoginGate {
         return nobody;
     }
 
-    /** Somebody whose password was right. */
+    /** A user who gave the right password. */
     record Admitted(Account account, String email, String fullName, List<LoginAnswer.ClientName> clients) {}
 
     /**
-     * Lets a user in.
+     * Checks a login.
      *
-     * @return fails with a problem: 401 for an unknown or disabled user and for a wrong password alike, 429 after too many
-     *     failures, 503 when the database does not answer in time
+     * @return fails with a problem: 401 for an unknown or disabled user and for a wrong password alike, 429 after too
+     *     many failures, 503 when the login cannot be checked in time
      */
     Uni<Admitted> enter(LoginRequest request, String address) {
         long deadline = System.nanoTime() + config.timeout().toNanos();
@@ -109,20 +109,20 @@ class LoginGate {
                 .item(() -> check(request, account, address, deadline))
                 .runSubscriptionOn(threads)
                 .onFailure(RejectedExecutionException.class)
-                .transform(full -> Problems.unavailable("too many logins at once"))
+                .transform(full -> Problems.unavailable("Too many logins at once. Try again later."))
                 .ifNoItem()
                 .after(config.timeout())
-                .failWith(() -> Problems.unavailable("the login could not be checked in time"));
+                .failWith(() -> Problems.unavailable("The login could not be checked in time. Try again."));
     }
 
     void stop(@Observes ShutdownEvent stopping) {
         threads.shutdownNow();
     }
 
-    /** @param account what the failures are counted for: the same for the name and the e-mail address of a user */
+    /** @param account the key for counting failures: the same for a user's name and e-mail address */
     private Admitted check(LoginRequest request, String account, String address, long deadline) {
         if (System.nanoTime() - deadline > 0) {
-            throw Problems.unavailable("too many logins at once");
+            throw Problems.unavailable("Too many logins at once. Try again later.");
         }
         refuseIfLimited(account, address);
         Optional<Admitted> admitted = admitted(request);
@@ -132,7 +132,7 @@ class LoginGate {
             return admitted.get();
         }
         limits.failed(account, address);
-        throw HttpProblem.valueOf(Status.UNAUTHORIZED, "Unknown user or wrong password");
+        throw HttpProblem.valueOf(Status.UNAUTHORIZED, "Unknown user or wrong password.");
     }
 
     private Optional<Admitted> admitted(LoginRequest request) {
@@ -147,7 +147,7 @@ class LoginGate {
                 : Optional.empty();
     }
 
-    /** A login is good at once, also of a user who has been changed at another replica a moment ago. */
+    /** Makes a login valid at once, even if the user was changed on another replica a moment ago. */
     private void show(Account account) {
         if (!users.enabled(account.id()).equals(Optional.of(account))) {
             registry.refresh();
@@ -156,19 +156,19 @@ class LoginGate {
 
     private void refuseIfLimited(String account, String address) {
         limits.waitBeforeTry(account, address).ifPresent(wait -> {
-            throw Problems.tooMany("Too many failed logins", wait);
+            throw Problems.tooMany("Too many failed logins. Try again later.", wait);
         });
     }
 
-    /** No more than the row, so that finding somebody takes as long as finding nobody. */
+    /** Reads only the row, so that the lookup takes equally long for known and unknown users. */
     private static Optional<User> find(String name) {
-        // The database has no name that is longer, and refuses to look for one with NUL.
+        // The database stores no longer names and rejects queries with NUL.
         return name.length() > User.MAX_NAME || name.indexOf('\0') >= 0
                 ? Optional.empty()
                 : QuarkusTransaction.requiringNew().call(() -> User.byUsernameOrEmail(name));
     }
 
-    /** Empty when the user is not what was checked any more: who knew only the old password is not let in. */
+    /** Empty if the user has changed since the check: the old password must not log in. */
     private static Optional<Admitted> admitted(User checked) {
         User user = User.findById(checked.id);
         if (user == null || user.sessionGeneration != checked.sessionGeneration) {

@@ -14,11 +14,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Counts failed logins within a minute. Bounded; safe for use by any thread. Each replica counts for itself.
+ * Counts failed logins within a minute. Bounded; thread-safe. Each replica counts on its own.
  *
- * <p>An account is closed to the address that failed, and to no other: strangers must not lock its owner out. All strangers
- * together may fail more often and are slowed down then: as many tries as a minute allows come back one by one. An address
- * from which the account was logged in to before is no stranger to it, and so goes on beside any attack.
+ * <p>Failures block an account only for the address that failed, so that strangers cannot lock out the owner. All
+ * strangers together have a higher limit, beyond which attempts become available one by one at the permitted rate. An
+ * address that has logged in to the account before is not a stranger to it, and is not affected by an attack.
  */
 @ApplicationScoped
 class LoginLimits {
@@ -26,7 +26,7 @@ class LoginLimits {
     private static final Duration PERIOD = Duration.ofMinutes(1);
     private static final int MAX_BUCKETS = 100_000;
 
-    /** What all names that cannot exist are counted as: names of any length would take any memory. */
+    /** The shared key of all names too long to exist: keys of any length could take any amount of memory. */
     private static final String TOO_LONG = "a name that is too long";
 
     private static final int IPV6_NETWORK_BYTES = 8;
@@ -45,7 +45,7 @@ class LoginLimits {
             .expireAfterWrite(ACQUAINTANCE)
             .build();
 
-    /** Who was tried from where. */
+    /** An account and the network of the attempt. */
     private record Tried(String account, String network) {
 
         static Tried of(String account, String address) {
@@ -70,7 +70,7 @@ class LoginLimits {
         this.time = time;
     }
 
-    /** How long that address has to wait before it tries that account; empty when a try is allowed. */
+    /** How long the address has to wait before its next attempt on the account; empty if an attempt is allowed. */
     Optional<Duration> waitBeforeTry(String account, String address) {
         Tried at = Tried.of(account, address);
         long nanos = Math.max(wait(tried, at), wait(addresses, at.network));
@@ -102,7 +102,7 @@ class LoginLimits {
         return bucket == null ? 0 : bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
     }
 
-    /** All tries come back at once when the minute is over: then nobody is let in early. */
+    /** Refills all attempts at once at the end of the minute, so that no attempt is allowed earlier. */
     private Bucket bucket(int failures) {
         return Bucket.builder()
                 .withCustomTimePrecision(time)
@@ -110,7 +110,7 @@ class LoginLimits {
                 .build();
     }
 
-    /** Tries come back one by one: the owner at a new place has a chance beside an attacker. */
+    /** Refills attempts one by one, so that the owner at a new address has a chance during an attack. */
     private Bucket slowing(int failures) {
         return Bucket.builder()
                 .withCustomTimePrecision(time)
@@ -125,7 +125,7 @@ class LoginLimits {
                 .build();
     }
 
-    /** Whoever has one IPv6 address has a whole network of them. */
+    /** An IPv6 client owns a whole /64 network, so addresses are grouped by network. */
     private static String network(String address) {
         if (!address.contains(":")) {
             return address;

@@ -15,15 +15,15 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 
 /**
- * Authenticates by the {@code Authorization} header, else by the cookie. SmallRye's own mechanism prefers the cookie and
- * would refuse a good header beside a stale one; this takes its place.
+ * Authenticates by the {@code Authorization} header, else by the cookie. Replaces SmallRye's mechanism, which prefers
+ * the cookie and would refuse a valid header beside an expired cookie.
  */
 @Alternative
 @Priority(1)
 @ApplicationScoped
 class LoginMechanism implements HttpAuthenticationMechanism {
 
-    /** The attribute of the identity that holds the {@link Login}. */
+    /** The identity's attribute that holds the {@link Login}. */
     static final String LOGIN = "dev.fleetcast.login";
 
     private final RequestLogin logins;

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready before the first login would be as quick as those after it. */
+/** Reports not ready until the login warm-up has finished. */
 @Readiness
 @ApplicationScoped
 class LoginReadiness implements HealthCheck {

@@ -4,7 +4,7 @@ import jakarta.validation.constraints.NotBlank;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What a user logs in with.
+ * The body of a login.
  *
  * @param username the user name or the e-mail address
  */

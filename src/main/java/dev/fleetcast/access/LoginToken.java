@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a valid login token says.
+ * The content of a valid login token.
  *
  * @param userId the user it was issued to
  * @param sessionId the session it belongs to
- * @param start how the session began
+ * @param start the start of the session
  * @param issuedAt when this token was issued
- * @param expiresAt the end of this token
+ * @param expiresAt when this token expires
  * @param endUserId the id chosen at the login, if any
  */
 record LoginToken(
@@ -22,7 +22,7 @@ record LoginToken(
         Instant expiresAt,
         Optional<String> endUserId) {
 
-    /** Whether so much of its life is gone that the client is given a fresh one. */
+    /** Whether half of the token's life is over, so that the client gets a new one. */
     boolean dueForRenewal(Instant now) {
         Duration life = Duration.between(issuedAt, expiresAt);
         return !now.isBefore(issuedAt.plus(life.dividedBy(2)));

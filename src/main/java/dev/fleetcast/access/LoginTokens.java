@@ -12,7 +12,7 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
 
-/** Issues and checks login tokens (MicroProfile JWT); safe for use by any thread, never blocks. */
+/** Issues and verifies login tokens (MicroProfile JWT). Thread-safe, never blocks. */
 @ApplicationScoped
 class LoginTokens {
 
@@ -49,7 +49,10 @@ class LoginTokens {
         this.clock = clock;
     }
 
-    /** A fresh token of the viewer's session; valid for the token lifetime, or until the session ends at the latest. */
+    /**
+     * Issues a new token of the viewer's session, valid for the token lifetime but not beyond the session's maximum
+     * lifetime.
+     */
     IssuedToken issue(Viewer viewer, SessionStart start) {
         Instant now = clock.instant();
         Duration left = Duration.between(now, start.at().plus(maxLifetime));
@@ -65,7 +68,7 @@ class LoginTokens {
         return signer.sign(claims, now, lifetime.compareTo(left) < 0 ? lifetime : left);
     }
 
-    /** @throws InvalidTokenException if the token is not a login token of ours, or not valid now */
+    /** @throws InvalidTokenException if it is not a login token of this deployment, or not valid now */
     LoginToken verify(String token) {
         LoginToken login = verifyAllButExpiry(token);
         if (login.expired(clock.instant())) {
@@ -74,7 +77,9 @@ class LoginTokens {
         return login;
     }
 
-    /** @throws InvalidTokenException if the token is not a login token of ours, or not valid yet; it may be expired */
+    /**
+     * @throws InvalidTokenException if it is not a login token of this deployment, or not valid yet; expiry is not checked
+     */
     LoginToken verifyAllButExpiry(String token) {
         JwtClaims claims = verifier.verify(token);
         try {
@@ -97,7 +102,7 @@ class LoginTokens {
         }
     }
 
-    /** Whether the token names one of our keys, and so is not another issuer's. */
+    /** Whether the token names one of this deployment's keys, so that no external issuer signed it. */
     boolean claimsToBeOurs(String token) {
         return verifier.namesOurKey(token);
     }
@@ -105,7 +110,7 @@ class LoginTokens {
     private static SessionStart sessionStart(JwtClaims claims) throws MalformedClaimException {
         Instant at = Instant.ofEpochSecond(required(claims.getClaimValue(SESSION_START_CLAIM, Long.class)));
         Long generation = claims.getClaimValue(GENERATION_CLAIM, Long.class);
-        // Absent in tokens that were made before sessions had generations.
+        // Absent in tokens issued before sessions had generations.
         return new SessionStart(at, generation == null ? 0 : generation);
     }
 

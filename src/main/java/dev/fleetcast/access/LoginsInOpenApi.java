@@ -17,13 +17,13 @@ import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /**
- * Says in the description of the API how a login is shown: by header or by cookie, and what happens without. Quarkus knows of
- * the header only, and does not see the role that the administration inherits.
+ * Adds the login by header or cookie, and the 401 and 403 responses, to the OpenAPI description. Quarkus describes only
+ * the header, and does not see the role that administration resources inherit.
  */
 @OpenApiFilter(value = OpenApiFilter.RunStage.BUILD, priority = 2)
 public class LoginsInOpenApi implements OASFilter {
 
-    /** As {@code quarkus.smallrye-openapi.security-scheme-name}. */
+    /** Same as {@code quarkus.smallrye-openapi.security-scheme-name}. */
     private static final String BEARER = "bearer";
 
     private static final String COOKIE = "cookie";
@@ -40,8 +40,8 @@ public class LoginsInOpenApi implements OASFilter {
                                 .in(SecurityScheme.In.COOKIE)
                                 .name(LoginCookie.NAME)
                                 .description(
-                                        "The same token, set by a login; for browsers. A write with the cookie alone"
-                                                + " must come from a page of this origin or of an allowed one."));
+                                        "The same token, set by a login, for browsers. A write with the cookie alone"
+                                                + " must come from a page of this origin or an allowed one."));
         api.getPaths().getPathItems().forEach(LoginsInOpenApi::describe);
     }
 
@@ -70,11 +70,11 @@ public class LoginsInOpenApi implements OASFilter {
 
     private static void explain(Operation operation, List<String> roles, boolean reading) {
         APIResponses responses = operation.getResponses();
-        describe(responses, "401", "No login, or its session is over");
+        describe(responses, "401", "No login, or its session has ended.");
         if (!roles.isEmpty()) {
-            describe(responses, "403", "The role is missing: " + String.join(", ", roles));
+            describe(responses, "403", "The user lacks the role: " + String.join(", ", roles) + ".");
         } else if (!reading) {
-            describe(responses, "403", "The cookie alone does not allow a page of another site to do this");
+            describe(responses, "403", "A page of another site cannot do this with the cookie alone.");
         } else if (isGeneric(responses, "403")) {
             responses.removeAPIResponse("403");
         }
@@ -86,7 +86,7 @@ public class LoginsInOpenApi implements OASFilter {
         }
     }
 
-    /** Whether Quarkus has put the answer there without knowing more than its status. */
+    /** Whether Quarkus added the response with a generic description. */
     private static boolean isGeneric(APIResponses responses, String status) {
         return responses.hasAPIResponse(status)
                 && GENERIC.contains(responses.getAPIResponse(status).getDescription());

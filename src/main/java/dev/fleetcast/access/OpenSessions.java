@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 
-/** Hands out tokens of sessions: the first at a login, more while the session lives. */
+/** Issues tokens of sessions: the first one at login, more while the session lives. */
 @ApplicationScoped
 class OpenSessions {
 
@@ -23,12 +23,12 @@ class OpenSessions {
         this.sessions = sessions;
     }
 
-    /** The first token of a new session. */
+    /** Opens a session and issues its first token. */
     IssuedToken open(Account account) {
         return open(account, Long.toString(account.id()));
     }
 
-    /** The first token of a new session of one of the account's end users. */
+    /** Opens a session of one of the account's end users and issues its first token. */
     IssuedToken open(Account account, String endUserId) {
         byte[] id = new byte[SESSION_ID_BYTES];
         random.nextBytes(id);
@@ -40,10 +40,10 @@ class OpenSessions {
         return tokens.issue(viewer, start);
     }
 
-    /** A further token of the session behind a login; another issuer's sessions get theirs from that issuer. */
+    /** Issues another token of the login's session; sessions of an external issuer get theirs from that issuer. */
     IssuedToken another(Login login) {
         SessionStart start = login.token()
-                .orElseThrow(() -> HttpProblem.valueOf(Status.NOT_FOUND, "Tokens of this session come from its issuer"))
+                .orElseThrow(() -> HttpProblem.valueOf(Status.NOT_FOUND, "Get tokens of this session from its issuer."))
                 .start();
         return tokens.issue(login.viewer(), start);
     }

@@ -7,13 +7,11 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/**
- * Refuses pages of foreign origins with a problem that says so, before Quarkus's CORS filter would with an empty answer.
- */
+/** Refuses pages of foreign origins with a problem, before Quarkus's CORS filter answers with an empty body. */
 @ApplicationScoped
 class OriginCheck {
 
-    /** Before the CORS filter of Quarkus, which has 300. */
+    /** Before Quarkus's CORS filter, which has priority 300. */
     private static final int PRIORITY = 400;
 
     private final Origins origins;
@@ -31,7 +29,7 @@ class OriginCheck {
         if (origins.mayRead(context.request())) {
             context.next();
         } else {
-            ProblemResponse.send(context, 403, "This origin is not allowed");
+            ProblemResponse.send(context, 403, "This origin is not allowed.");
         }
     }
 }

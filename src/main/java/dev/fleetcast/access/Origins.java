@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Which web pages may talk to us: our own, and those of the origins allowed by {@code quarkus.http.cors.origins}. */
+/**
+ * Decides which web pages may call the API: those of this deployment, and those of origins allowed by {@code
+ * quarkus.http.cors.origins}.
+ */
 @Startup
 @ApplicationScoped
 public class Origins {
@@ -49,8 +52,8 @@ public class Origins {
     }
 
     /**
-     * What is wrong with the configured origins, one line each that begins with the property; empty when all is well. Since
-     * credentials are allowed, an entry for every origin would let any site act in the name of our users.
+     * The errors in the configured origins, one line each that starts with the property; empty if there are none. Since
+     * credentials are allowed, an entry for every origin would let any site act in the name of a user.
      */
     public static List<String> problems(List<String> configured) {
         List<String> problems = new ArrayList<>();
@@ -62,13 +65,13 @@ public class Origins {
         return problems;
     }
 
-    /** Whether a page of the origin the request names may read our answers; true without an {@code Origin}. */
+    /** Whether a page of the request's origin may read the response; true without an {@code Origin}. */
     boolean mayRead(HttpServerRequest request) {
         String origin = request.getHeader("Origin");
         return origin == null || isAllowed(origin, PublicUrl.of(request));
     }
 
-    /** Whether the request only reads, or surely does not come from a page of a foreign site. */
+    /** Whether the request only reads, or certainly does not come from a page of a foreign site. */
     boolean mayWrite(HttpServerRequest request) {
         if (SAFE.contains(request.method())) {
             return true;
@@ -81,7 +84,7 @@ public class Origins {
         return origin != null && isAllowed(origin, PublicUrl.of(request));
     }
 
-    /** Whether the origin is ours, reached at {@code ownUrl}, or one of those listed. */
+    /** Whether the origin is the deployment's own, reached at {@code ownUrl}, or one of the allowed origins. */
     boolean isAllowed(String origin, String ownUrl) {
         if (allowed.contains(origin)
                 || allowedPatterns.stream()
@@ -92,7 +95,7 @@ public class Origins {
         return asked.isPresent() && (asked.equals(publicOrigin) || asked.equals(normalized(ownUrl)));
     }
 
-    /** Scheme, host and port of an absolute URL, in lower case and with the port always given. */
+    /** Scheme, host and port of an absolute URL, in lower case and always with the port. */
     private static Optional<String> normalized(String url) {
         try {
             URI parsed = URI.create(url.strip());

@@ -10,7 +10,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 
-/** Changes a user's own password. The old one passes the same gate as a login does: it cannot be guessed here either. */
+/**
+ * Changes a user's own password. The old password passes the same limits as a login, so it cannot be guessed here either.
+ */
 @ApplicationScoped
 class OwnPassword {
 
@@ -27,18 +29,18 @@ class OwnPassword {
     }
 
     /**
-     * Stores the new password; all sessions of the user are over then, the viewer's own one included.
+     * Stores the new password; this ends all sessions of the user, including the viewer's.
      *
-     * @return fails with a problem: 403 for a shared account, 404 for users of another issuer, 422 for a wrong old or an
-     *     unusable new password, 429 and 503 as {@link LoginGate#enter} does
+     * @return fails with a problem: 403 for a shared account, 404 for users of an external issuer, 422 for a wrong old
+     *     or an invalid new password, 429 and 503 like {@link LoginGate#enter}
      */
     Uni<Void> change(Viewer viewer, PasswordChange change, String address) {
         if (ExternalUsers.isExternal(viewer.userId())) {
-            throw HttpProblem.valueOf(Status.NOT_FOUND, "The password of this user is kept by its issuer");
+            throw HttpProblem.valueOf(Status.NOT_FOUND, "The external issuer keeps the password of this user.");
         }
         if (users.enabled(viewer.userId()).map(Account::shared).orElse(false)) {
             throw HttpProblem.valueOf(
-                    Status.FORBIDDEN, "Many share this account: an administrator changes its password");
+                    Status.FORBIDDEN, "This account is shared. An administrator can change its password.");
         }
         if (Passwords.tooLong(change.newPassword())) {
             throw violation("new_password", "must have at most " + Passwords.MAX_BYTES + " bytes");
@@ -51,7 +53,7 @@ class OwnPassword {
                 .replaceWithVoid();
     }
 
-    /** Of two changes at a time one counts. */
+    /** Of two concurrent changes, only one succeeds. */
     private void store(Account checked, String hash) {
         writer.write(() -> {
             User user = User.findById(checked.id());

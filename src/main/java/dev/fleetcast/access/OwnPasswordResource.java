@@ -40,19 +40,19 @@ public class OwnPasswordResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "Change one's own password",
+            summary = "Change the user's own password",
             description =
-                    "Ends every session of the user within five seconds, this one included, with all that runs under them."
+                    "Ends all sessions of the user, including this one, with their streams and feeds, within five seconds."
                             + " Log in again with the new password.")
-    @APIResponse(responseCode = "204", description = "The new password counts, and the user is logged out everywhere")
-    @APIResponse(responseCode = "403", description = "The account is shared: an administrator changes its password")
-    @APIResponse(responseCode = "404", description = "The password is kept by another issuer")
-    @APIResponse(responseCode = "422", description = "A field is missing, or one of the passwords is wrong")
-    @APIResponse(responseCode = "429", description = "Too many wrong passwords; Retry-After says when to come back")
-    @APIResponse(responseCode = "503", description = "The database does not answer; the old password counts")
+    @APIResponse(responseCode = "204", description = "The new password is valid, and the user is logged out everywhere.")
+    @APIResponse(responseCode = "403", description = "The account is shared. An administrator can change its password.")
+    @APIResponse(responseCode = "404", description = "An external issuer keeps the password.")
+    @APIResponse(responseCode = "422", description = "A field is missing, or one of the passwords is wrong.")
+    @APIResponse(responseCode = "429", description = "Too many wrong passwords. Retry-After says when to try again.")
+    @APIResponse(responseCode = "503", description = "The database does not respond. The old password stays valid.")
     public Uni<Response> change(@Valid PasswordChange change, @Context HttpServerRequest request) {
         if (change == null) {
-            throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body is not JSON");
+            throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body is not JSON.");
         }
         return password.change(current.viewer(), change, request.remoteAddress().hostAddress())
                 .map(done -> Response.noContent()

@@ -4,9 +4,9 @@ import jakarta.validation.constraints.NotBlank;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What users change their own password with.
+ * The body of a password change.
  *
- * @param oldPassword the password until now
+ * @param oldPassword the current password
  * @param newPassword at most {@link Passwords#MAX_BYTES} bytes
  */
 record PasswordChange(

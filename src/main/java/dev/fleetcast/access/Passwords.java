@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
-/** Hashes and checks passwords with bcrypt; safe for use by any thread, takes about a tenth of a second of one core. */
+/** Hashes and checks passwords with bcrypt. Thread-safe; each call takes about 0.1 s of a core. */
 @ApplicationScoped
 public class Passwords {
 
-    /** The longest password taken, in bytes of its UTF-8 form: bcrypt ignores what follows. */
+    /** The maximum length of a password, in bytes of UTF-8: bcrypt ignores the rest. */
     public static final int MAX_BYTES = 72;
 
     private static final int SALT_BYTES = 16;
@@ -36,14 +36,14 @@ public class Passwords {
      */
     public String hash(String password) {
         if (password.isBlank() || tooLong(password)) {
-            throw new IllegalArgumentException("a password is not blank and has at most " + MAX_BYTES + " bytes");
+            throw new IllegalArgumentException("a password must not be blank and has at most " + MAX_BYTES + " bytes");
         }
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         return OpenBSDBCrypt.generate(password.toCharArray(), salt, cost);
     }
 
-    /** Whether the hash was made from the password. */
+    /** Whether the password matches the hash. */
     boolean matches(String password, String hash) {
         if (tooLong(password)) {
             matchesNobody();
@@ -52,12 +52,12 @@ public class Passwords {
         return OpenBSDBCrypt.checkPassword(hash, password.toCharArray());
     }
 
-    /** Takes as long as {@link #matches}, so that nobody learns from the time whether a user exists. */
+    /** Takes as long as {@link #matches}, so that the response time does not reveal whether a user exists. */
     void matchesNobody() {
         OpenBSDBCrypt.checkPassword(nobodysHash, "a password".toCharArray());
     }
 
-    /** Whether the password has more than {@link #MAX_BYTES}. */
+    /** Whether the password is longer than {@link #MAX_BYTES}. */
     static boolean tooLong(String password) {
         return password.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES;
     }

@@ -15,8 +15,8 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 
 /**
- * Reads keys in PEM form, also where an environment variable lost its line ends or holds them as {@code \n}. Messages of
- * exceptions never contain any of the text.
+ * Reads PEM keys, even if an environment variable lost their line ends or holds them as {@code \n}. Exception messages
+ * never contain any of the text.
  */
 final class PemKeys {
 
@@ -27,9 +27,9 @@ final class PemKeys {
     private PemKeys() {}
 
     /**
-     * The private key in a PEM text, or in the file it is the path of.
+     * The private key in a PEM text, or in the file at that path.
      *
-     * @throws IllegalArgumentException if there is none; the message says why
+     * @throws IllegalArgumentException if there is no such key; the message says why
      */
     static PrivateKeyInfo privateKey(String textOrPath) {
         Object key = firstKey(text(textOrPath));
@@ -43,10 +43,10 @@ final class PemKeys {
     }
 
     /**
-     * The public key in a PEM text, or in the file it is the path of; that of a private key when it holds one.
+     * The public key in a PEM text, or in the file at that path; for a private key, the key itself.
      *
      * @return a {@link PrivateKeyInfo} or a {@link SubjectPublicKeyInfo}
-     * @throws IllegalArgumentException if there is none; the message says why
+     * @throws IllegalArgumentException if there is no key; the message says why
      */
     static Object anyKey(String textOrPath) {
         Object key = firstKey(text(textOrPath));

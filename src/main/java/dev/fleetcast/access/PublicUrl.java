@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** The address clients reach this deployment at. */
+/** The URL at which clients reach this deployment. */
 @ApplicationScoped
 public class PublicUrl {
 
@@ -17,12 +17,12 @@ public class PublicUrl {
         this.configured = config.publicUrl().map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
     }
 
-    /** The configured address, else the one the request came to; without a slash at its end. */
+    /** The configured URL, else the URL of the request; without a trailing slash. */
     public String base(HttpServerRequest request) {
         return configured.orElseGet(() -> of(request));
     }
 
-    /** The address the request came to, as a trusted proxy has told when there is one. */
+    /** The URL of the request, as reported by a trusted proxy if there is one. */
     static String of(HttpServerRequest request) {
         HostAndPort authority = request.authority();
         return request.scheme() + "://" + (authority == null ? "localhost" : authority.toString());

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Logins of requests that may bring their token in the query, where {@code fleetcast.access.query-token} allows it; safe
- * for use by any thread.
+ * Logins of requests that may carry their token in the query, if {@code fleetcast.access.query-token} allows it.
+ * Thread-safe.
  */
 @ApplicationScoped
 public class QueryLogins {
@@ -34,13 +34,12 @@ public class QueryLogins {
     }
 
     /**
-     * The viewer by the {@code Authorization} header, else by the query, else by the cookie: a page that names a token means
-     * it, and sends the cookie all the same.
+     * The viewer according to the {@code Authorization} header, else the query, else the cookie: browsers also send the
+     * cookie of pages that pass a token explicitly.
      *
-     * @param reconnect whether a browser reconnects an {@code EventSource}: a token that is not of the header is good for as
-     *     long as its session lives
-     * @return fails with a 401 for what is not valid and when there is nothing, and with a 503 problem while this replica
-     *     starts
+     * @param reconnect whether a browser reconnects an {@code EventSource}: a token from the query or the cookie then
+     *     stays valid as long as its session lives
+     * @return fails with a 401 for invalid or missing credentials, and with a 503 problem while this replica starts
      */
     public Uni<Viewer> viewer(RoutingContext request, boolean reconnect) {
         Optional<Credentials> sent = Credentials.of(request.request())
@@ -53,7 +52,7 @@ public class QueryLogins {
                 .orElseGet(() -> Uni.createFrom().failure(new UnauthorizedException()));
     }
 
-    /** The token in the query, where one is allowed and no header says otherwise. */
+    /** The token in the query, if allowed and if there is no header. */
     Optional<String> named(RoutingContext request, Optional<Credentials> sent) {
         return allowed && sent.map(Credentials::byCookie).orElse(true)
                 ? Optional.ofNullable(request.request().getParam(PARAMETER)).filter(text -> !text.isEmpty())

@@ -8,10 +8,10 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * What the query parameter {@code token} says.
+ * The content of the query parameter {@code token}.
  *
- * @param token a login token, by its own account
- * @param endUserId who of a shared account is meant
+ * @param token a login token
+ * @param endUserId the end user of a shared account
  */
 record QueryToken(String token, Optional<String> endUserId) {
 
@@ -19,9 +19,9 @@ record QueryToken(String token, Optional<String> endUserId) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * A token as it is, or the base64 form of {@code {"token","id"}}.
+     * Accepts a plain token, or the base64 form of {@code {"token","id"}}.
      *
-     * @return empty for what is neither
+     * @return empty if the text is neither
      */
     static Optional<QueryToken> parse(String text) {
         if (text.length() > MAX_LENGTH) {
@@ -32,7 +32,7 @@ record QueryToken(String token, Optional<String> endUserId) {
                 : decoded(text).flatMap(QueryToken::ofJson);
     }
 
-    /** Pages put the result of {@code btoa} into the address as it is, where a plus sign means a space. */
+    /** Pages put the result of {@code btoa} into the URL unescaped, where a plus sign means a space. */
     private static Optional<String> decoded(String base64) {
         String urlSafe =
                 base64.replace(' ', '-').replace('+', '-').replace('/', '_').replace("=", "");

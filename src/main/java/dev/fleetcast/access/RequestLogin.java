@@ -13,7 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
-/** The login of one request: proven once, guarded against other sites, and renewed with the response. */
+/** The login of one request: authenticated once, protected against other sites, and renewed with the response. */
 @ApplicationScoped
 class RequestLogin {
 
@@ -30,21 +30,21 @@ class RequestLogin {
     }
 
     /**
-     * Proves the credentials; the answer comes on the caller's Vert.x context.
+     * Authenticates the credentials; emits on the caller's Vert.x context.
      *
-     * @return fails as {@link Authentication#login} does, with a 503 problem while users and ended sessions are not known, and with {@link ForbiddenException} for a write by cookie that
-     *     another site may have caused
+     * @return fails like {@link Authentication#login}, with a 503 problem while users and ended sessions are not
+     *     loaded, and with {@link ForbiddenException} for a write by cookie that another site may have caused
      */
     Uni<Login> of(RoutingContext request, Credentials credentials) {
         return onContext(login(request, credentials)).invoke(login -> {
             if (mayBeCausedByOthers(request, login)) {
-                throw new ForbiddenException("A write by cookie must come from an allowed origin");
+                throw new ForbiddenException("A write by cookie must come from an allowed origin.");
             }
             renewal.withResponse(request, login);
         });
     }
 
-    /** As {@link #of}, but of a write that another site may cause as well, since it does nothing for whoever is logged in. */
+    /** Like {@link #of}, for a write that other sites may cause too, since it has no effect on the user's behalf. */
     Uni<Login> ofHarmless(RoutingContext request, Credentials credentials) {
         return onContext(login(request, credentials)).invoke(login -> {
             if (!mayBeCausedByOthers(request, login)) {
@@ -54,7 +54,7 @@ class RequestLogin {
     }
 
     private Uni<Login> login(RoutingContext request, Credentials credentials) {
-        // A 503 would end a browser's EventSource for good: it waits as long as it takes.
+        // A 503 would end a browser's EventSource for good, so it waits without a timeout.
         Uni<Void> known = isEventSource(request.request())
                 ? knowledge.of(View.REGISTRY, View.SESSIONS)
                 : knowledge.soon(View.REGISTRY, View.SESSIONS);

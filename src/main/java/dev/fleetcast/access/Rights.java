@@ -3,7 +3,7 @@ package dev.fleetcast.access;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 
-/** What users may do today: those of the registry as it says now, those of another issuer as their newest token says. */
+/** The current rights of users: from the registry, or from the newest token for users of an external issuer. */
 @ApplicationScoped
 class Rights {
 

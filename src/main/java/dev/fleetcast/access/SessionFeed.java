@@ -26,7 +26,7 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 
-/** The sessions topic: what is written reaches every replica, this one included. */
+/** The sessions topic: records reach every replica, including the one that wrote them. */
 @ApplicationScoped
 class SessionFeed implements RequiredTopics {
 
@@ -49,7 +49,7 @@ class SessionFeed implements RequiredTopics {
         this.out = out;
     }
 
-    /** How long a record may matter: to a token issued at a session's last moment, and to a stream resumed after it. */
+    /** How long a record may matter: for a token issued at a session's last moment, and for a stream resumed after it. */
     static Duration memory(AccessConfig config) {
         return config.sessionLifetime().multipliedBy(2).plus(config.tokenLifetime());
     }
@@ -64,7 +64,7 @@ class SessionFeed implements RequiredTopics {
         return List.of(topic.configs(settings));
     }
 
-    /** A reader, not started, that hands over every record kept and every one to come, on its own thread. */
+    /** A reader, not yet started, that passes all existing and future records to the handler, on its own thread. */
     TopicReader reader(Consumer<SessionRecord> handler) {
         return new TopicReader(
                 "fleetcast-sessions",
@@ -74,7 +74,10 @@ class SessionFeed implements RequiredTopics {
                 new EachRecord(read -> accept(read, handler)));
     }
 
-    /** Completes when every replica is sure to hear of it; fails when Kafka does not acknowledge within a few seconds. */
+    /**
+     * Completes once Kafka has acknowledged the record, so that every replica will read it; fails if Kafka does not
+     * acknowledge it within a few seconds.
+     */
     Uni<Void> publish(SessionRecord told) {
         try {
             return out.send(Record.of(told.sessionId(), json.writeValueAsString(told)));
@@ -91,10 +94,10 @@ class SessionFeed implements RequiredTopics {
         try {
             told = json.readValue(read.value(), SessionRecord.class);
         } catch (IOException unreadable) {
-            LOG.warnf("%s: record %d cannot be read", read.topic(), (Object) read.offset());
+            LOG.warnf("%s: record %d is unreadable and was skipped", read.topic(), (Object) read.offset());
             return;
         }
-        // Before sessions had generations the end of all sessions of a user was a record without a session.
+        // Before sessions had generations, a record without a session ended all sessions of a user.
         if (told != null && told.sessionId() != null) {
             handler.accept(told);
         }

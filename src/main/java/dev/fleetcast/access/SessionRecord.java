@@ -3,10 +3,10 @@ package dev.fleetcast.access;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * What replicas tell each other on the sessions topic, keyed by the session: that it was used, or that it is over. An ended
- * session and its last use share a key, so that the end is what remains.
+ * A record of the sessions topic, keyed by session: a session was used, or has ended. Both share a key, so that
+ * compaction keeps the end.
  *
- * @param generation the generation of the user's sessions it belongs to
+ * @param generation the generation of the user's sessions that it belongs to
  * @param startedAt milliseconds since 1970
  * @param usedAt milliseconds since 1970
  * @param endedAt milliseconds since 1970; null while it lives

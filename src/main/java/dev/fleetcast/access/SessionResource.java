@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Shows users their own sessions, and ends them one by one. */
+/** Lists the user's own sessions and ends them one by one. */
 @Path("/api/v1/auth/sessions")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
@@ -43,11 +43,11 @@ public class SessionResource {
     @GET
     @Blocking
     @Operation(
-            summary = "The user's own sessions",
+            summary = "List the user's own sessions",
             description =
-                    "Those that live, used last first, at most 100. Their ids open nothing. A shared account shows the"
-                            + " session at hand only: the others are other people's.")
-    @APIResponse(responseCode = "200", description = "The sessions; `current` is the one that asks")
+                    "Returns at most 100 live sessions, most recently used first. Their ids are no credentials. A shared"
+                            + " account shows the current session only: the others belong to other people.")
+    @APIResponse(responseCode = "200", description = "The sessions; `current` marks the one of this request.")
     public UserSessions.Answer list() {
         return own.of(current.viewer());
     }
@@ -57,14 +57,14 @@ public class SessionResource {
     @NonBlocking
     @Operation(
             summary = "End one of the user's own sessions",
-            description = "Everywhere, with every stream and feed that runs under it, within five seconds.")
-    @APIResponse(responseCode = "204", description = "The session is over on every replica")
-    @APIResponse(responseCode = "404", description = "The user has no such session, or it is over")
-    @APIResponse(responseCode = "503", description = "Kafka does not answer; the session goes on")
+            description = "Ends all streams and feeds of the session, on every replica, within five seconds.")
+    @APIResponse(responseCode = "204", description = "The session has ended on every replica.")
+    @APIResponse(responseCode = "404", description = "The user has no such session, or it has ended.")
+    @APIResponse(responseCode = "503", description = "Kafka does not respond. The session continues.")
     public Uni<Response> end(@PathParam("id") String id, @Context HttpServerRequest request) {
         Viewer viewer = current.viewer();
         if (!own.includes(viewer, id)) {
-            throw HttpProblem.valueOf(Status.NOT_FOUND, "There is no such session");
+            throw HttpProblem.valueOf(Status.NOT_FOUND, "The user has no such session.");
         }
         return sessions.end(id, viewer.userId()).map(done -> {
             ResponseBuilder answer = Response.noContent();

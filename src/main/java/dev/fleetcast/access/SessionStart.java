@@ -3,10 +3,10 @@ package dev.fleetcast.access;
 import java.time.Instant;
 
 /**
- * How a session began.
+ * The start of a session.
  *
  * @param at when the login opened it
- * @param generation the generation of its user's sessions it belongs to, see {@link User#sessionGeneration}; 0 for users of
- *     another issuer
+ * @param generation the generation of the user's sessions that it belongs to, see {@link User#sessionGeneration}; 0 for
+ *     users of an external issuer
  */
 record SessionStart(Instant at, long generation) {}

@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Which sessions live: when each began and was last used, which have ended, and under which something runs. Safe for use by
- * any thread. Memory is bounded: a session is forgotten when no token and no stream of it can be left.
+ * The known sessions: their start, last use and end, and whether they are held. Thread-safe. Memory is bounded: a
+ * session is removed once none of its tokens and streams can be left.
  *
- * <p>A use is told to the other replicas only once per {@link #reportInterval}, so a session lives that much longer than
- * its lifetime, equally long everywhere.
+ * <p>Other replicas learn of a use only once per {@link #reportInterval}, so on every replica a session lives that much
+ * longer than its lifetime.
  */
 final class SessionTable {
 
@@ -45,9 +45,9 @@ final class SessionTable {
 
     /**
      * @param lifetime how long a session lives after its last use
-     * @param maxLifetime how long it lives at most
+     * @param maxLifetime the maximum lifetime of a session
      * @param memory how long a record of a session may matter
-     * @param users decides which generations of a user's sessions are over
+     * @param users decides which generations of a user's sessions have ended
      */
     SessionTable(Duration lifetime, Duration maxLifetime, Duration memory, UserDirectory users, Clock clock) {
         this.lifetime = lifetime.toMillis();
@@ -61,7 +61,7 @@ final class SessionTable {
                 .build();
     }
 
-    /** Notes a use of the session; true when the other replicas should hear of it. */
+    /** Records a use of the session; returns true if the other replicas need to know. */
     boolean use(String sessionId, long userId, SessionStart start) {
         long now = clock.millis();
         AtomicBoolean report = new AtomicBoolean();
@@ -83,7 +83,7 @@ final class SessionTable {
         return report.get();
     }
 
-    /** Whether the session has ended for good: by itself, with its user's other ones, or because it has lasted too long. */
+    /** Whether the session has ended for good: on its own, with the user's other sessions, or at its maximum lifetime. */
     boolean ended(String sessionId, long userId, SessionStart start) {
         Session known = sessions.getIfPresent(sessionId);
         return (known != null && known.endedAt > 0)
@@ -93,8 +93,8 @@ final class SessionTable {
     }
 
     /**
-     * Whether the session has neither ended nor run out. One that is not known here is taken for one whose first record is
-     * still on its way, and lives from now on.
+     * Whether the session has neither ended nor expired. An unknown session counts as live from now on: its first
+     * record may still be on its way.
      */
     boolean live(String sessionId) {
         return live(sessions.get(sessionId, id -> new Session(0, 0, clock.millis(), clock.millis(), 0, 0)));
@@ -111,7 +111,7 @@ final class SessionTable {
         return clock.millis() - startedAt >= maxLifetime;
     }
 
-    /** The user's sessions that live, those used last first. Looks at every session. */
+    /** The user's live sessions, most recently used first. Iterates over all sessions. */
     List<LiveSession> of(long userId) {
         List<LiveSession> open = new ArrayList<>();
         sessions.asMap().forEach((id, session) -> {
@@ -123,13 +123,13 @@ final class SessionTable {
         return open;
     }
 
-    /** Whether that is a session of the user, and lives. */
+    /** Whether the session belongs to the user and lives. */
     boolean isOf(long userId, String sessionId) {
         Session known = sessions.getIfPresent(sessionId);
         return known != null && known.userId == userId && live(known);
     }
 
-    /** Takes in what a replica told; true when the session ends by it. */
+    /** Applies a record of any replica; returns true if it ends the session. */
     boolean apply(SessionRecord told) {
         AtomicBoolean ends = new AtomicBoolean();
         sessions.asMap().compute(told.sessionId(), (id, known) -> {
@@ -137,7 +137,7 @@ final class SessionTable {
                 return known;
             }
             ends.set(told.endedAt() != null);
-            // Absent in what was written before sessions had a longest life.
+            // Absent in records written before sessions had a maximum lifetime.
             long startedAt = told.startedAt() == 0 ? told.usedAt() : told.startedAt();
             return new Session(
                     told.userId(),
@@ -161,7 +161,7 @@ final class SessionTable {
         holds.computeIfPresent(sessionId, (id, count) -> count == 1 ? null : count - 1);
     }
 
-    /** The held sessions that are over; each is returned once, and is no longer held. */
+    /** The held sessions that have ended; each is returned once and no longer held. */
     List<String> takeOverdue() {
         List<String> overdue = new ArrayList<>();
         for (String sessionId : holds.keySet()) {

@@ -19,7 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** The sessions this replica knows; safe for use by any thread, never blocks. */
+/** The sessions known to this replica. Thread-safe, never blocks. */
 @ApplicationScoped
 public class Sessions {
 
@@ -67,22 +67,22 @@ public class Sessions {
     }
 
     /**
-     * Something now runs under the session: until as many {@link #release releases}, its end is noticed within 5 s and
-     * {@link SessionEnded} is fired once. A hold on a session that is already over fires it too.
+     * Holds the session until the matching {@link #release}. When a held session ends, {@link SessionEnded} is fired
+     * once, within 5 s; also if the session has already ended when the hold begins.
      */
     public void hold(String sessionId) {
         table.hold(sessionId);
     }
 
-    /** Takes one {@link #hold} back. */
+    /** Releases one {@link #hold}. */
     public void release(String sessionId) {
         table.release(sessionId);
     }
 
     /**
-     * Ends the session on every replica; completes when that is sure.
+     * Ends the session on every replica; completes when Kafka has acknowledged the end.
      *
-     * @return fails with a 503 problem, and has changed nothing then
+     * @return fails with a 503 problem if Kafka does not acknowledge in time; the session is unchanged then
      */
     Uni<Void> end(String sessionId, long userId) {
         SessionRecord end = SessionRecord.ended(sessionId, userId, clock.millis());
@@ -92,18 +92,18 @@ public class Sessions {
                 .fail()
                 .onFailure()
                 .transform(unreachable ->
-                        Problems.unavailable("the end of the session could not be told to every replica"))
+                        Problems.unavailable("Kafka does not respond. The session has not ended. Try again."))
                 .invoke(() -> takeIn(end));
     }
 
-    /** Notes a use: the session's lifetime counts from now. */
+    /** Records a use: the session's lifetime starts again. */
     void use(String sessionId, long userId, SessionStart start) {
         if (table.use(sessionId, userId, start)) {
             tell(SessionRecord.used(sessionId, userId, start, clock.millis()));
         }
     }
 
-    /** Whether the session has ended for good, however good its tokens are. */
+    /** Whether the session has ended for good, even if its tokens are valid. */
     boolean ended(String sessionId, long userId, SessionStart start) {
         return table.ended(sessionId, userId, start);
     }
@@ -112,12 +112,12 @@ public class Sessions {
         return table.live(sessionId);
     }
 
-    /** The user's sessions that live, those used last first. Takes milliseconds where there are very many. */
+    /** The user's live sessions, most recently used first. Takes milliseconds if there are very many sessions. */
     List<LiveSession> of(long userId) {
         return table.of(userId);
     }
 
-    /** Whether that is a session of the user, and lives. */
+    /** Whether the session belongs to the user and lives. */
     boolean isOf(long userId, String sessionId) {
         return table.isOf(userId, sessionId);
     }
@@ -141,14 +141,14 @@ public class Sessions {
             try {
                 endings.fire(new SessionEnded(sessionId));
             } catch (RuntimeException observerFailed) {
-                LOG.error("the end of a session could not be handled", observerFailed);
+                LOG.error("An observer of a session's end failed", observerFailed);
             }
         }
     }
 
     /**
-     * Other replicas miss something only if Kafka is away, and the next use tells it again. Then most are not even tried:
-     * each failure costs lines in the log.
+     * Failures are ignored: other replicas miss a use only while Kafka is unavailable, and the next use is published
+     * again. After a failure, uses are not published for a while, since each failure is logged.
      */
     private void tell(SessionRecord told) {
         if (clock.millis() < quietUntil) {

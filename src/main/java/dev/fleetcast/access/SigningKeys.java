@@ -14,7 +14,7 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The keys that sign and verify this deployment's tokens; immutable, safe for use by any thread. */
+/** The keys that sign and verify this deployment's tokens. Immutable, thread-safe. */
 @Startup
 @ApplicationScoped
 public class SigningKeys {
@@ -47,19 +47,19 @@ public class SigningKeys {
     }
 
     /**
-     * What is wrong with the configured keys, one line each that begins with the property and contains nothing secret;
-     * empty when all is well.
+     * The errors in the configured keys, one line each that starts with the property and contains no secret; empty if
+     * there are none.
      *
      * @param signingKey {@code fleetcast.access.signing-key}
      * @param verificationKeys {@code fleetcast.access.verification-keys}
-     * @param required whether a missing signing key is a problem: outside dev mode and tests
+     * @param required whether a missing signing key is an error: outside dev mode and tests
      */
     public static List<String> problems(Optional<String> signingKey, List<String> verificationKeys, boolean required) {
         List<String> problems = new ArrayList<>();
         Optional<String> configured = present(signingKey);
         if (configured.isEmpty() && required) {
             problems.add(SIGNING_KEY + " is missing: a PKCS#8 PEM private key (EC P-256 or RSA of at least 2048 bits), "
-                    + "or the path of a file with one");
+                    + "or the path of a file that contains one");
         }
         configured.ifPresent(key -> check(SIGNING_KEY, key, true, problems));
         for (int i = 0; i < verificationKeys.size(); i++) {
@@ -69,10 +69,10 @@ public class SigningKeys {
     }
 
     /**
-     * Secrets for another use than signing tokens, derived from the private keys known here: the first is to be used, the
-     * others belong to previous signing keys and are to be accepted. The same on every replica with the same keys.
+     * Secrets for uses other than signing tokens, derived from the known private keys. Use the first one; accept the
+     * others, which belong to previous signing keys. The same on every replica with the same keys.
      *
-     * @param purpose makes the secrets of one use worthless for another
+     * @param purpose separates the secrets of different uses
      * @return 32 bytes each, at least one
      */
     public List<byte[]> secrets(String purpose) {

@@ -5,11 +5,11 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Tells browsers that have come by https never to come without it again, whoever ends TLS. */
+/** Tells browsers that use https to never fall back to http, wherever TLS ends. */
 @ApplicationScoped
 class StrictTransport {
 
-    /** Before whatever answers. */
+    /** Before every filter that may answer. */
     private static final int PRIORITY = 360;
 
     private static final String A_YEAR = "max-age=31536000";

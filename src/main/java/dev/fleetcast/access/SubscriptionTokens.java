@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 
-/** Issues and reads subscription tokens; safe for use by any thread, never blocks. */
+/** Issues and verifies subscription tokens. Thread-safe, never blocks. */
 @ApplicationScoped
 public class SubscriptionTokens {
 
@@ -35,16 +35,16 @@ public class SubscriptionTokens {
         this.clock = clock;
     }
 
-    /** A token for the viewer to follow the unit; whether the viewer may see it has been decided before. */
+    /** Issues a token for the viewer to follow the unit; the caller has checked that the viewer may see it. */
     public IssuedToken issue(Viewer viewer, UnitId unit) {
         return signer.sign(
                 Jwt.subject(Long.toString(viewer.userId())).claim(UNIT_CLAIM, unit.value()), clock.instant(), lifetime);
     }
 
     /**
-     * Reads an authentic token, also when its time is over: see {@link SubscriptionToken#expired}.
+     * Verifies a token, even an expired one: see {@link SubscriptionToken#expired}.
      *
-     * @throws InvalidTokenException if it is not a subscription token signed with one of our keys
+     * @throws InvalidTokenException if it is not a subscription token signed with one of this deployment's keys
      */
     public SubscriptionToken parse(String token) {
         JwtClaims claims = verifier.verify(token);

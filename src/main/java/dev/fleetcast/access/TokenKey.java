@@ -35,8 +35,8 @@ import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
 
 /**
- * A key of ours: it verifies, and signs when its private half is here. It serves exactly one algorithm, so that a token
- * cannot choose how it is checked.
+ * A key of this deployment. It verifies tokens, and signs them if it has the private key. It serves exactly one
+ * algorithm, so that a token cannot choose how it is verified.
  *
  * @param id the RFC 7638 thumbprint of the public key, the {@code kid} of tokens
  * @param algorithm {@code ES256} or {@code RS256}
@@ -46,7 +46,7 @@ record TokenKey(String id, String algorithm, PublicKey publicKey, Optional<Priva
     static final int MIN_RSA_BITS = 2048;
     private static final X9ECParameters P256 = CustomNamedCurves.getByOID(X9ObjectIdentifiers.prime256v1);
 
-    /** A new EC P-256 key that nobody else has. */
+    /** Generates an EC P-256 key. */
     static TokenKey generate() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
@@ -78,7 +78,7 @@ record TokenKey(String id, String algorithm, PublicKey publicKey, Optional<Priva
         }
     }
 
-    /** The secret number of the private half, from which other secrets may be derived; empty without it. */
+    /** The private key's secret number, from which other secrets can be derived; empty without a private key. */
     Optional<byte[]> secretNumber() {
         return privateKey.map(key -> key instanceof RSAPrivateKey rsa
                 ? rsa.getPrivateExponent().toByteArray()
@@ -96,7 +96,7 @@ record TokenKey(String id, String algorithm, PublicKey publicKey, Optional<Priva
         }
     }
 
-    /** The JDK refuses EC keys that repeat their curve or bring their public half along, as those of OpenSSL do. */
+    /** The JDK refuses EC keys that repeat their curve or include their public key, as OpenSSL writes them. */
     private static KeySpec p256(PrivateKeyInfo info) throws GeneralSecurityException, IOException {
         if (!X9ObjectIdentifiers.prime256v1.equals(info.getPrivateKeyAlgorithm().getParameters())) {
             throw unsupported(null);

@@ -7,8 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
 /**
- * Gives a client whose token is half used up a fresh one of the same session, with whatever response is about to be sent:
- * it acts when the headers are written, so streams need do nothing for it.
+ * Adds a new token of the same session to a response when the request's token has reached half its life. Acts when the
+ * headers are written, so it works for streams too.
  */
 @ApplicationScoped
 class TokenRenewal {
@@ -24,7 +24,7 @@ class TokenRenewal {
         this.sessions = sessions;
     }
 
-    /** Adds the fresh token to the response of {@code request} when one is due then. */
+    /** Adds a new token to the response of {@code request} if one is due by then. */
     void withResponse(RoutingContext request, Login login) {
         login.token()
                 .filter(token -> token.dueForRenewal(clock.instant()))

@@ -5,7 +5,7 @@ import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Makes tokens for one use, as a {@link TokenVerifier} of the same issuer, audience and type accepts them. */
+/** Signs tokens for one use; a {@link TokenVerifier} with the same issuer, audience and type accepts them. */
 final class TokenSigner {
 
     private final SigningKeys keys;
@@ -20,7 +20,7 @@ final class TokenSigner {
         this.type = type;
     }
 
-    /** Signs those claims, which name the subject and what is special to the use. */
+    /** Signs the claims, which contain the subject and all claims specific to the use. */
     IssuedToken sign(JwtClaimsBuilder claims, Instant now, Duration lifetime) {
         Instant expiresAt = Instant.ofEpochSecond(now.plus(lifetime).getEpochSecond());
         TokenKey key = keys.current();

@@ -15,15 +15,15 @@ import org.jose4j.lang.JoseException;
 import org.jose4j.lang.UnresolvableKeyException;
 
 /**
- * Checks that a token is one of ours for one use: signed by one of our keys with that key's algorithm, and of the right
- * issuer, audience and type. The times are left to the caller.
+ * Verifies tokens of one use: signed with one of this deployment's keys and that key's algorithm, and with the right
+ * issuer, audience and type. The caller checks the times.
  */
 final class TokenVerifier {
 
-    /** Longer than any token made here, so that nonsense is not parsed. */
+    /** Longer than any token issued here; longer ones are not parsed. */
     static final int MAX_LENGTH = 4096;
 
-    /** Headers that would let a token bring its own key. */
+    /** Headers by which a token could bring its own key. */
     private static final List<String> KEY_HEADERS = List.of(
             HeaderParameterNames.JWK,
             HeaderParameterNames.JWK_SET_URL,
@@ -42,14 +42,14 @@ final class TokenVerifier {
                 .setRequireSubject()
                 .setRequireExpirationTime()
                 .setRequireIssuedAt()
-                // Expiry and the like are the caller's: an expired subscription token may still unsubscribe.
+                // The caller checks expiry: an expired subscription token may still unsubscribe.
                 .setAllowedClockSkewInSeconds(Integer.MAX_VALUE)
                 .setJwsAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, "ES256", "RS256"))
                 .setVerificationKeyResolver((jws, nesting) -> keyFor(jws))
                 .build();
     }
 
-    /** @throws InvalidTokenException if the token is not such a token */
+    /** @throws InvalidTokenException if the token is not valid for this use */
     JwtClaims verify(String token) {
         if (token.length() > MAX_LENGTH) {
             throw new InvalidTokenException("too long");
@@ -61,7 +61,7 @@ final class TokenVerifier {
         }
     }
 
-    /** Whether the token names one of our keys; says nothing about its authenticity. */
+    /** Whether the token names one of this deployment's keys; does not verify it. */
     boolean namesOurKey(String token) {
         if (token.length() > MAX_LENGTH) {
             return false;
@@ -75,7 +75,7 @@ final class TokenVerifier {
         }
     }
 
-    /** Whether the token says that it is of that type; says nothing about its authenticity. */
+    /** Whether the token claims to be of that type; does not verify it. */
     static boolean claimsToBe(String type, String token) {
         if (token.length() > MAX_LENGTH) {
             return false;

@@ -3,9 +3,9 @@ package dev.fleetcast.access;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.OptionalLong;
 
-/** Tells whose a unit is, from memory; safe for use by any thread. */
+/** Looks up the client of a unit, in memory. Thread-safe. */
 public interface UnitOwners {
 
-    /** The client the unit belongs to now; empty when there is no such unit. */
+    /** The client the unit belongs to now; empty for an unknown unit. */
     OptionalLong clientOf(UnitId unit);
 }

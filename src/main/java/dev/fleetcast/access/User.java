@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Somebody, or something, that may log in. */
+/** A person or a system that can log in. */
 @Entity
 @Table(name = "app_user")
 public class User extends PanacheEntityBase {
 
-    /** The longest name or e-mail address that anybody has, in characters. */
+    /** The maximum length of a user name or e-mail address, in characters. */
     static final int MAX_NAME = 254;
 
     @Id
@@ -38,24 +38,24 @@ public class User extends PanacheEntityBase {
     @Column(name = "full_name", length = 200)
     public String fullName;
 
-    /** What {@link Passwords#hash} made of the password. */
+    /** The hash from {@link Passwords#hash}. */
     @JsonIgnore
     @Column(name = "password_hash", nullable = false, length = 200)
     public String passwordHash;
 
-    /** A disabled user cannot log in, and what runs in the user's name ends. */
+    /** A disabled user cannot log in, and the user's sessions end. */
     @Column(nullable = false)
     public boolean enabled = true;
 
     /**
-     * Which generation of this user's sessions may live: those of the ones before are over. The database begins the next with
-     * a new password, and when the user is disabled or enabled; it never gets smaller.
+     * The current generation of the user's sessions; sessions of earlier generations have ended. The database
+     * increments it with a new password and whenever the user is disabled or enabled.
      */
     @JsonIgnore
     @Column(name = "session_generation", nullable = false, insertable = false, updatable = false)
     public long sessionGeneration;
 
-    /** One account for many end users, told apart by an id each brings along. */
+    /** Whether many end users share the account; each has an id of its own. */
     @Column(nullable = false)
     public boolean shared;
 
@@ -71,14 +71,14 @@ public class User extends PanacheEntityBase {
     @Column(name = "client_id", nullable = false)
     public Set<Long> clientIds = new HashSet<>();
 
-    /** The user with that name, whether enabled or not. */
+    /** The user with that name, enabled or not. */
     public static Optional<User> byUsername(String username) {
         return find("username", username).firstResultOptional();
     }
 
     /**
-     * The user with that name, whether enabled or not, else the one enabled user with that e-mail address, in upper or lower
-     * case. An address that several users have names none of them.
+     * The user with that name, enabled or not, else the only enabled user with that e-mail address, ignoring case. An
+     * address shared by several users matches none of them.
      */
     static Optional<User> byUsernameOrEmail(String name) {
         List<User> found = User.<User>find(

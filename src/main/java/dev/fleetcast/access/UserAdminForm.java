@@ -15,19 +15,19 @@ import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A user as administered. The password is only ever written: it is never shown, and a change without one keeps it.
+ * A user in the administration API. The password is write-only: a change without one keeps it.
  *
  * @param id the registry's number
  * @param username the login name; unique
- * @param email where the user can be reached
- * @param fullName what the user is called
- * @param password a new password; needed for a new user
- * @param roles {@code admin} and {@code publisher}; none for somebody who only watches
+ * @param email the user's e-mail address
+ * @param fullName the user's full name
+ * @param password a new password; required for a new user
+ * @param roles {@code admin} and {@code publisher}; empty for a user who only watches
  * @param clientIds the clients whose fleets the user may see
  * @param enabled whether the user may log in; true by default
- * @param shared whether many end users use it; false by default
+ * @param shared whether many end users share the account; false by default
  */
-@Schema(name = "User", description = "Somebody, or something, that may log in")
+@Schema(name = "User", description = "A person or a system that can log in.")
 record UserAdminForm(
         @Positive @Max(MAX_ID) Long id,
         @NotBlank @OneLine @Size(max = 100) String username,

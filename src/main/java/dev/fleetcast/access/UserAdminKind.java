@@ -5,11 +5,11 @@ import dev.fleetcast.registry.RegistryKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** How users are kept. Somebody who can administer must remain. */
+/** Validates and stores users. The last administrator who can log in cannot be removed. */
 @ApplicationScoped
 class UserAdminKind implements RegistryKind<User, UserAdminForm> {
 
-    private static final String LAST_ADMIN = "is held by the last administrator who can log in";
+    private static final String LAST_ADMIN = "belongs to the last administrator who can log in";
 
     private final Passwords passwords;
 
@@ -62,7 +62,7 @@ class UserAdminKind implements RegistryKind<User, UserAdminForm> {
     private static void checkPassword(String password, User stored, Findings findings) {
         if (password == null) {
             if (stored == null) {
-                findings.invalid("password", "must be given");
+                findings.invalid("password", "is required");
             }
         } else if (Passwords.tooLong(password)) {
             findings.invalid("password", "must have at most " + Passwords.MAX_BYTES + " bytes");

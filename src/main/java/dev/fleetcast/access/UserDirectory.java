@@ -14,10 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/**
- * The users as the registry has them, in memory: an immutable picture that is replaced as a whole. Reading never blocks and
- * is safe for any thread.
- */
+/** The registry's users in memory: an immutable snapshot that is replaced as a whole. Thread-safe; reading never blocks. */
 @ApplicationScoped
 public class UserDirectory implements RegistryView {
 
@@ -41,7 +38,7 @@ public class UserDirectory implements RegistryView {
         });
     }
 
-    /** The enabled clients among those named by id or by name. */
+    /** The enabled clients with one of those ids or names. */
     Set<Long> clientIds(Collection<String> idsOrNames) {
         return clients.entrySet().stream()
                 .filter(client ->
@@ -50,24 +47,24 @@ public class UserDirectory implements RegistryView {
                 .collect(Collectors.toSet());
     }
 
-    /** The user, if there is one and it is enabled. */
+    /** The user, if it exists and is enabled. */
     Optional<Account> enabled(long userId) {
         return Optional.ofNullable(accounts.get(userId)).filter(Account::enabled);
     }
 
-    /** The id of the user who is called so, by name or by e-mail address, in upper or lower case. */
+    /** The id of the user with that name or e-mail address, ignoring case. */
     Optional<Long> called(String name) {
         return Optional.ofNullable(names.get(lowerCase(name)));
     }
 
-    /** Whether there is such a user, enabled or not. */
+    /** Whether the user exists, enabled or not. */
     boolean isRegistered(long userId) {
         return accounts.containsKey(userId);
     }
 
     /**
-     * Whether sessions of that generation of the user's are over: another has begun since, or there is no such user any more.
-     * One that has not been shown here yet is no reason.
+     * Whether the user's sessions of that generation have ended: a later generation began, or the user was deleted. A
+     * user not yet loaded on this replica does not count as deleted.
      */
     boolean hasEnded(long userId, long sessionGeneration) {
         Account account = accounts.get(userId);
@@ -80,7 +77,7 @@ public class UserDirectory implements RegistryView {
         departed.removeAll(next.keySet());
     }
 
-    /** An account as the database has it; within a transaction. */
+    /** The account of a database user; call within a transaction. */
     static Account account(User user, Set<Long> enabledClients) {
         Set<Long> clients = new HashSet<>(user.clientIds);
         clients.retainAll(enabledClients);
@@ -93,7 +90,7 @@ public class UserDirectory implements RegistryView {
                 .collect(Collectors.toUnmodifiableMap(client -> client.id, client -> client.name));
     }
 
-    /** A user name is unique, an e-mail address is not. */
+    /** User names are unique, e-mail addresses are not. */
     private static Map<String, Long> names(List<User> users) {
         Map<String, Long> names = new HashMap<>();
         for (User user : users) {

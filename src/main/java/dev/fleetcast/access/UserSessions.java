@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The sessions a user may see and end: of an account that many share only the one at hand. */
+/** The sessions a user may see and end: for a shared account only the current one. */
 @ApplicationScoped
 class UserSessions {
 
@@ -19,22 +19,22 @@ class UserSessions {
         this.users = users;
     }
 
-    /** What users see of their sessions. */
+    /** The user's sessions. */
     record Answer(List<Shown> data) {}
 
     /**
-     * A session that lives, as its user sees it.
+     * A live session as its user sees it.
      *
-     * @param id opens nothing
-     * @param current whether it is the one that asks
+     * @param id not a credential
+     * @param current whether it is the session of this request
      * @param openedAt when the login opened it
-     * @param lastUsedAt its last use; of one used at another replica to the minute
-     * @param endsAt when it ends unless it is used before then, or whatever its use when its longest life is over
+     * @param lastUsedAt its last use; accurate to a minute for a use on another replica
+     * @param endsAt when it ends unless used before, or when it reaches its maximum lifetime
      */
     @Schema(name = "Session")
     record Shown(String id, boolean current, Instant openedAt, Instant lastUsedAt, Instant endsAt) {}
 
-    /** Takes milliseconds where there are very many sessions. */
+    /** Takes milliseconds if there are very many sessions. */
     Answer of(Viewer viewer) {
         return new Answer(sessions.of(viewer.userId()).stream()
                 .filter(session -> isOwn(viewer, session.id()))
@@ -48,7 +48,7 @@ class UserSessions {
                 .toList());
     }
 
-    /** Whether the session lives and is one of those. */
+    /** Whether the session lives and the viewer may see it. */
     boolean includes(Viewer viewer, String sessionId) {
         return isOwn(viewer, sessionId) && sessions.isOf(viewer.userId(), sessionId);
     }

@@ -4,7 +4,7 @@ import dev.fleetcast.telemetry.UnitId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.OptionalLong;
 
-/** Decides what a user may see, with the rights of today; from memory, safe for use by any thread. */
+/** Decides what a user may see, by the user's current rights. In memory, thread-safe. */
 @ApplicationScoped
 public class Visibility {
 
@@ -24,12 +24,12 @@ public class Visibility {
         return owner.isPresent() && maySeeClient(viewer, owner.getAsLong());
     }
 
-    /** Whether the viewer's session lives and what belongs to the client may be shown to the viewer. */
+    /** Whether the viewer's session lives and the viewer may see the client. */
     public boolean maySeeClient(Viewer viewer, long clientId) {
         return rights.clientsToday(viewer).contains(clientId) && sessionLive(viewer);
     }
 
-    /** Whether the session has neither ended nor run out, and its user is still enabled. */
+    /** Whether the session has neither ended nor expired, and its user is still enabled. */
     public boolean sessionLive(Viewer viewer) {
         return rights.enabled(viewer) && sessions.live(viewer.sessionId());
     }

@@ -1,2 +1,2 @@
-/** Who is asking and what they may see: login, sessions, tokens, roles. */
+/** Authenticates callers and decides what they may see: login, sessions, tokens, roles. */
 package dev.fleetcast.access;

@@ -4,7 +4,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 
-/** Access settings for tests without Quarkus: the defaults, but for those given. */
+/** Access settings for tests without Quarkus: the defaults plus the given values. */
 final class AccessSettings {
 
     private AccessSettings() {}

@@ -15,10 +15,10 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
-/** Tokens somebody might try: each differs from a good login token, or device token, in one respect. */
+/** Tokens an attacker might try: each differs from a valid login or device token in one respect. */
 final class ForgedTokens {
 
-    /** What is wrong with a login token only: device tokens have no such claims, and any text may be a label. */
+    /** Defects of login tokens only: device tokens have no such claims, and any text can be a label. */
     static final Set<String> OF_LOGINS_ONLY =
             Set.of("no sid", "no auth_time", "sub is no number", "unknown user", "negative user", "not yet valid");
 
@@ -39,12 +39,12 @@ final class ForgedTokens {
         this.type = type;
     }
 
-    /** Likewise, of that device. */
+    /** Device tokens for that device, instead of login tokens. */
     static ForgedTokens ofDevice(SigningKeys ours, String device) {
         return new ForgedTokens(ours, device, DeviceTokens.AUDIENCE, DeviceTokens.TYPE);
     }
 
-    /** A good one, to know that the others fail for their one difference only. */
+    /** A valid token, to show that the others fail only because of their one difference. */
     String genuine() {
         return token(claims -> {}, jws -> {});
     }

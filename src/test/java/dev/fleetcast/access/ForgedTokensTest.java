@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 
 class ForgedTokensTest {
 
-    /** Those that only a look into the user directory can refuse. */
+    /** Tokens that only a lookup in the user directory can refuse. */
     private static final List<String> LEFT_TO_THE_DIRECTORY = List.of("unknown user", "negative user");
 
     private final SigningKeys keys = new SigningKeys(Optional.empty(), List.of(), false);

@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A broker of its own, which goes away. */
+/** Uses its own broker, which is stopped. */
 @QuarkusTest
 @WithTestResource(OwnBroker.class)
 class KafkaOutageTest {

@@ -6,7 +6,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 
-/** What a client holds after a login. */
+/** The credentials of a client after a login. */
 record LoggedIn(String token, Response response) {
 
     static LoggedIn as(User user) {

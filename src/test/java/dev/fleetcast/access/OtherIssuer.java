@@ -7,19 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A server that issues tokens in place of our own logins. */
+/** A server that issues tokens in place of this deployment's logins. */
 final class OtherIssuer {
 
     static final String NAME = "https://id.example.com/realm";
 
-    /** One for each run: another run on this machine deletes its own at its end. */
+    /** One per run: a concurrent run on this machine deletes its own at its end. */
     private static final Path KEY_FILE = Path.of(
             System.getProperty("java.io.tmpdir"),
             "fleetcast-test-issuer-%d.pem".formatted(ProcessHandle.current().pid()));
 
     private OtherIssuer() {}
 
-    /** What makes a deployment take its tokens. */
+    /** The settings that make a deployment accept its tokens. */
     static Map<String, String> settings() {
         return Map.of(
                 "mp.jwt.verify.publickey", publicKey(),

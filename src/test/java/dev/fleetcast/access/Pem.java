@@ -8,7 +8,7 @@ import java.security.PrivateKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 
-/** Keys in the forms people have them. */
+/** Keys in the formats used in practice. */
 final class Pem {
 
     private Pem() {}
@@ -33,7 +33,7 @@ final class Pem {
         }
     }
 
-    /** PKCS#8 for a private key, X.509 for a public one. */
+    /** PKCS#8 for a private key, X.509 for a public key. */
     static String of(Key key) {
         String label = key instanceof PrivateKey ? "PRIVATE KEY" : "PUBLIC KEY";
         String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());

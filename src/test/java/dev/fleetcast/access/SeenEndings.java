@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Remembers which sessions were announced as over. */
+/** Records the sessions whose end was announced. */
 @Singleton
 class SeenEndings {
 

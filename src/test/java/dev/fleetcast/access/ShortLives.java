@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Sessions and tokens that live seconds, behind a proxy that speaks https, with tokens of another issuer taken too. */
+/** Sessions and tokens that live seconds, behind an https proxy, with an external issuer's tokens accepted too. */
 public final class ShortLives implements QuarkusTestProfile {
 
-    /** Of a session that is not used, and of a device token. */
+    /** The lifetime of an unused session and of a device token. */
     public static final Duration SESSION = Duration.ofSeconds(6);
 
     @Override

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SigningKeysTest {
 
     private static final KeyPair EC = Pem.ec("secp256r1");
-    /** One key in the two forms OpenSSL writes; both bring the public half along. */
+    /** One key in the two formats OpenSSL writes; both include the public key. */
     private static final String OPENSSL_PKCS8 = """
             -----BEGIN PRIVATE KEY-----
             MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgScXsVTrGTGo7Hxl+

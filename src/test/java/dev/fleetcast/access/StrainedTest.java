@@ -16,7 +16,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/** Logins while the database gives no connection, and from an address with too many failures. */
+/** Logins while the database has no free connection, and from an address with too many failures. */
 @QuarkusTest
 @TestProfile(StrainedTest.FewConnections.class)
 class StrainedTest {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** Puts users into the database; each test has its own. */
+/** Creates users in the database; each test has its own. */
 @ApplicationScoped
 class TestUsers {
 
@@ -26,7 +26,7 @@ class TestUsers {
         this.changes = changes;
     }
 
-    /** A new enabled user of a new client, with {@link #PASSWORD}. */
+    /** Creates an enabled user of a new client, with {@link #PASSWORD}. */
     User create(String... roles) {
         String name = "user-" + COUNT.incrementAndGet() + "-" + Long.toHexString(System.nanoTime());
         User created = QuarkusTransaction.requiringNew().call(() -> {
@@ -62,7 +62,7 @@ class TestUsers {
         reload();
     }
 
-    /** As a person with psql does it. */
+    /** Changes the database directly, as an operator does with psql. */
     void changePassword(User user, String password) {
         String hash = passwords.hash(password);
         QuarkusTransaction.requiringNew().run(() -> User.update("passwordHash = ?1 where id = ?2", hash, user.id));
@@ -74,7 +74,7 @@ class TestUsers {
         reload();
     }
 
-    /** Deletes the user and adds one with the same id, between two looks at the registry. */
+    /** Deletes the user and adds one with the same id, between two polls of the registry. */
     void replaceByAnother(User user) {
         QuarkusTransaction.requiringNew().run(() -> {
             User.deleteById(user.id);

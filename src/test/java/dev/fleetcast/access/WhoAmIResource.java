@@ -8,7 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
-/** Endpoints of each kind of protection. */
+/** One endpoint per kind of protection. */
 @Path("/test/who")
 public class WhoAmIResource {
 
