@@ -5,12 +5,12 @@ import java.util.List;
 import org.apache.kafka.common.utils.Utils;
 import org.postgresql.Driver;
 
-/** Whether addresses have the form of one; whether anybody answers there is not asked. */
+/** Checks the format of addresses; does not connect to them. */
 final class Addresses implements Check {
 
     private static final String HTTP_PORT = "quarkus.http.port";
     private static final int MAX_PORT = 65_535;
-    static final Problem PORT_TAKEN = new Problem(HTTP_PORT, "names a port that something else uses already", "8081");
+    static final Problem PORT_TAKEN = new Problem(HTTP_PORT, "names a port that another process already uses", "8081");
 
     @Override
     public List<Problem> problems(Settings settings) {
@@ -25,12 +25,12 @@ final class Addresses implements Check {
                 .filter(url -> !isDatabase(url))
                 .map(url -> new Problem(
                         RequiredSettings.JDBC_URL,
-                        "is not the JDBC address of a PostgreSQL database",
+                        "is not the JDBC URL of a PostgreSQL database",
                         RequiredSettings.JDBC_URL_EXAMPLE))
                 .ifPresent(problems::add);
         settings.text(HTTP_PORT)
                 .filter(port -> !isPort(port) && !settings.unreadable().contains(HTTP_PORT))
-                .map(port -> new Problem(HTTP_PORT, "is not a port, 0 to " + MAX_PORT, "8080"))
+                .map(port -> new Problem(HTTP_PORT, "is not a port between 0 and " + MAX_PORT, "8080"))
                 .ifPresent(problems::add);
         return problems;
     }

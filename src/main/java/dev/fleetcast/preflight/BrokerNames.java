@@ -6,8 +6,8 @@ import java.util.List;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Whether any broker's name is known. One that does not answer is waited for, but Kafka's clients refuse to start when they
- * find no address at all.
+ * Checks that at least one broker's host name resolves. The application waits for a broker that does not respond, but
+ * Kafka's clients refuse to start if no host name resolves.
  */
 final class BrokerNames implements Check {
 
@@ -20,7 +20,7 @@ final class BrokerNames implements Check {
                 ? List.of()
                 : List.of(new Problem(
                         RequiredSettings.BOOTSTRAP_SERVERS,
-                        "names no host that can be found",
+                        "names no host that can be resolved",
                         RequiredSettings.BOOTSTRAP_SERVERS_EXAMPLE));
     }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Limits that another one comes before, and topics that nobody reads. */
+/** Warns of limits that another limit makes unreachable, and of a topic that no stream reads. */
 final class CapacityAdvice implements Check {
 
     private static final String CONNECTIONS = "quarkus.http.limits.max-connections";
@@ -23,7 +23,7 @@ final class CapacityAdvice implements Check {
                 problems.add(new Problem(
                         property,
                         "is " + limit.getAsInt() + ", not less than " + Problem.variable(CONNECTIONS)
-                                + ": connections are closed without a word before it is reached, probes' among them",
+                                + ": connections, even of probes, are closed without a response before it is reached",
                         ""));
             }
         }
@@ -32,7 +32,7 @@ final class CapacityAdvice implements Check {
                 .map(topic -> new Problem(
                         HTTP_TOPIC,
                         "is not among " + Problem.variable(FEED)
-                                + ": what comes by HTTP reaches no stream unless somebody brings it there",
+                                + ": telemetry sent by HTTP reaches no stream unless another process forwards it",
                         ""))
                 .ifPresent(problems::add);
         return problems;

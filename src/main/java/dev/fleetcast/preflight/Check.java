@@ -2,10 +2,10 @@ package dev.fleetcast.preflight;
 
 import java.util.List;
 
-/** Looks at some of the settings. */
+/** Checks some of the settings. */
 @FunctionalInterface
 interface Check {
 
-    /** What is wrong; empty when nothing is. */
+    /** The problems found; empty if there are none. */
     List<Problem> problems(Settings settings);
 }

@@ -3,14 +3,14 @@ package dev.fleetcast.preflight;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Says what is wrong, in few enough lines to be read. */
+/** Formats problems as a short message. */
 final class Complaint {
 
     private static final int MAX_LINES = 35;
 
     private Complaint() {}
 
-    /** A heading and a line for each problem; beyond {@value #MAX_LINES} lines the last one names all further settings. */
+    /** A heading and one line per problem; from {@value #MAX_LINES} lines on, a last line names the remaining settings. */
     static String about(List<Problem> problems) {
         String lines = problems.stream()
                 .limit(MAX_LINES)
@@ -23,6 +23,6 @@ final class Complaint {
                         .map(Problem::variable)
                         .distinct()
                         .collect(Collectors.joining(", ", "\n  and: ", ""));
-        return "Fleetcast cannot start: settings are missing or wrong.\n" + lines + rest;
+        return "Fleetcast cannot start: settings are missing or invalid.\n" + lines + rest;
     }
 }

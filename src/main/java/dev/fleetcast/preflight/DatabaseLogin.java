@@ -5,9 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
 
-/**
- * Whether the database lets us in. One that cannot be reached is no fault of the settings: the application waits for it.
- */
+/** Checks the database login. An unreachable database is not a configuration error: the application waits for it. */
 final class DatabaseLogin implements Check {
 
     private static final String TIMEOUT_SECONDS = "5";
@@ -40,7 +38,7 @@ final class DatabaseLogin implements Check {
         if (state.equals(NO_SUCH_DATABASE)) {
             return List.of(new Problem(
                     RequiredSettings.JDBC_URL,
-                    "names a database that the server does not have",
+                    "names a database that does not exist on the server",
                     RequiredSettings.JDBC_URL_EXAMPLE));
         }
         return List.of();

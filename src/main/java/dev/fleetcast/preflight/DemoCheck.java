@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Accounts whose passwords everybody knows are not for production. */
+/** Refuses the demo accounts, whose passwords are public, in production. */
 final class DemoCheck implements Check {
 
     private static final String DEMO_DATA = "fleetcast.demo.data";
     private static final String PRODUCTION = "fleetcast.production";
-    // Any other word would count as "false", which is not what somebody who writes it means.
+    // Quarkus would read any other word as "false", which is hardly what the operator meant.
     private static final Set<String> WORDS = Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "1", "0");
 
     @Override
@@ -25,7 +25,7 @@ final class DemoCheck implements Check {
         if (settings.isOn(DEMO_DATA) && settings.isOn(PRODUCTION)) {
             problems.add(new Problem(
                     DEMO_DATA,
-                    "creates accounts whose passwords everybody knows; it is refused together with "
+                    "creates accounts with public passwords; it cannot be combined with "
                             + Problem.variable(PRODUCTION) + "=true",
                     "false"));
         }

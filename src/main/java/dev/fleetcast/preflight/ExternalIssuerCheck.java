@@ -4,7 +4,10 @@ import dev.fleetcast.access.ExternalTokens;
 import java.util.List;
 import java.util.Map;
 
-/** A key of another issuer, with nothing that says whose tokens it vouches for, would let in any token of that issuer. */
+/**
+ * Checks that an external issuer's key comes with the issuer and the audience. Without them, any token of that issuer
+ * would be accepted.
+ */
 final class ExternalIssuerCheck implements Check {
 
     private static final Map<String, String> EXAMPLES = Map.of(
@@ -16,7 +19,7 @@ final class ExternalIssuerCheck implements Check {
         return ExternalTokens.missing(settings.config()).stream()
                 .map(property -> new Problem(
                         property,
-                        "is missing: with a key of another issuer it says whose tokens are taken",
+                        "is missing: the key of an external issuer requires it, to limit which tokens are accepted",
                         EXAMPLES.getOrDefault(property, "")))
                 .toList();
     }

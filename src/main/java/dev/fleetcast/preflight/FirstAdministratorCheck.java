@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the first administrator can be created: a name and a password, or neither. */
+/** Checks the first administrator's name and password: both or neither. */
 final class FirstAdministratorCheck implements Check {
 
     private static final String USERNAME = "fleetcast.bootstrap.admin.username";
@@ -36,6 +36,6 @@ final class FirstAdministratorCheck implements Check {
     }
 
     private static Problem missing(String property, String present, String example) {
-        return new Problem(property, "is missing although " + Problem.variable(present) + " is set", example);
+        return new Problem(property, "is missing, although " + Problem.variable(present) + " is set", example);
     }
 }

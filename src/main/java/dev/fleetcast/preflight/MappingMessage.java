@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Turns what the configuration library says of a value into what the person who set it can use. The value itself is not
- * repeated: it may be a secret in the wrong place.
+ * Translates messages of the configuration library for operators. The value is not repeated, since it may be a
+ * misplaced secret.
  */
 final class MappingMessage {
 
@@ -26,7 +26,7 @@ final class MappingMessage {
 
     private MappingMessage() {}
 
-    /** The problem that a message tells of; empty when it is not understood. */
+    /** The problem described by a message; empty if the message is not recognized. */
     static Optional<Problem> problem(String message) {
         return first(
                 message,
@@ -35,7 +35,7 @@ final class MappingMessage {
                         EMPTY,
                         found -> new Problem(
                                 found.group(1),
-                                "is empty: leave it out or give it a value",
+                                "is empty: leave it out or set a value",
                                 message.contains("Duration") ? DURATION : "1")),
                 new Form(MISSING, found -> new Problem(found.group(1), "is missing", "value")),
                 new Form(UNKNOWN, found -> UnknownNames.problem(found.group(1))),
@@ -55,22 +55,22 @@ final class MappingMessage {
 
     private static Problem unreadable(String property, String cause) {
         if (cause.contains("Duration")) {
-            return new Problem(property, "is not a length of time", DURATION);
+            return new Problem(property, "is not a duration", DURATION);
         }
         if (cause.contains("[BbKk")) {
             return new Problem(property, "is not a size in bytes", "64K");
         }
         Matcher choice = CHOICE.matcher(cause);
         if (choice.find()) {
-            return new Problem(property, "is none of " + choice.group(1).replace(",", ", "), choice.group(2));
+            return new Problem(property, "must be one of " + choice.group(1).replace(",", ", "), choice.group(2));
         }
         if (cause.contains("Expected a")) {
-            return new Problem(property, "is not a whole number, or too large a one", "100");
+            return new Problem(property, "is not a whole number, or is too large", "100");
         }
-        return new Problem(property, "cannot be read", "");
+        return new Problem(property, "has an invalid value", "");
     }
 
-    /** The limit that a rule names, the one above it for a rule such as "greater than 0". */
+    /** The limit named by a rule; one above it for a rule such as "greater than 0". */
     private static String limit(String rule) {
         Matcher number = NUMBER.matcher(rule);
         if (!number.find()) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Whether the pages that may use a viewer's cookie are named: everybody is not an answer. */
+/** Checks that the pages that may use a viewer's cookie are listed: not all pages, and only valid origins. */
 final class OriginCheck implements Check {
 
     private static final String ORIGINS = "quarkus.http.cors.origins";
@@ -27,8 +27,8 @@ final class OriginCheck implements Check {
         return new Problem(
                 ORIGINS,
                 anybody
-                        ? "lets every page of the web act as its visitor; name the pages' origins"
-                        : "has an entry that is no origin, such as https://host or https://host:port",
+                        ? "lets every web page act on behalf of its visitors; list the allowed origins"
+                        : "has an invalid entry; an origin looks like https://host or https://host:port",
                 EXAMPLE);
     }
 
@@ -36,7 +36,7 @@ final class OriginCheck implements Check {
         return origin.equals("*") || origin.equals("/.*/");
     }
 
-    /** Quarkus takes what stands between slashes for a regular expression. */
+    /** Quarkus reads an entry between slashes as a regular expression. */
     private static boolean isOrigin(String origin) {
         if (origin.length() < 2 || !origin.startsWith("/") || !origin.endsWith("/")) {
             return ORIGIN.matcher(origin).matches();

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Looks at the whole configuration before the application starts, so that everything wrong is told at once. */
+/** Checks the whole configuration before the application starts, so that all errors are reported at once. */
 public final class Preflight {
 
     private static final List<Check> CHECKS = List.of(
@@ -30,12 +30,12 @@ public final class Preflight {
             new Timing(),
             UnknownNames::stopping);
 
-    /** Asked only when the settings look right, because an answer may take seconds. */
+    /** Run only if all other checks pass, because they may take seconds. */
     private static final List<Check> QUESTIONS = List.of(new BrokerNames(), new DatabaseLogin());
 
     private Preflight() {}
 
-    /** What to tell the person who starts the application, below 40 lines; empty when it can start. */
+    /** The error message for the operator, shorter than 40 lines; empty if the application can start. */
     public static Optional<String> complaint() {
         Supplier<SmallRyeConfigBuilder> plain = ConfigUtils::configBuilder;
         Supplier<SmallRyeConfigBuilder> typed = () -> TypedProperties.addTo(ConfigUtils.configBuilder());
@@ -49,7 +49,7 @@ public final class Preflight {
         return problems.isEmpty() ? Optional.empty() : Optional.of(Complaint.about(problems));
     }
 
-    /** The same for a start that failed all the same; empty when the settings were not the reason. */
+    /** The error message for a start that failed later; empty if the settings are not the cause. */
     public static Optional<String> complaint(Throwable failure) {
         Throwable cause = ExceptionUtil.getRootCause(failure);
         if (cause instanceof ConfigValidationException wrong) {
@@ -61,7 +61,7 @@ public final class Preflight {
         return TracingFault.in(failure).map(problem -> Complaint.about(List.of(problem)));
     }
 
-    /** The native transport has an exception of its own, which Quarkus does not know. */
+    /** The native transport throws its own exception, which Quarkus does not recognize. */
     private static boolean isRefusedByEpoll(Throwable cause) {
         return cause instanceof NativeIoException refused
                 && String.valueOf(refused.getMessage()).contains("Address already in use");

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a deployment that calls itself a production one had better not do. */
+/** Warns of risky settings in production. */
 final class ProductionAdvice implements Check {
 
     private static final String PRODUCTION = "fleetcast.production";
@@ -21,13 +21,13 @@ final class ProductionAdvice implements Check {
         List<Problem> problems = new ArrayList<>();
         if (settings.isOn(QUERY_TOKEN)) {
             problems.add(new Problem(
-                    QUERY_TOKEN, "lets login tokens stand in addresses, which logs and histories keep", "false"));
+                    QUERY_TOKEN, "allows login tokens in URLs, which end up in logs and browser histories", "false"));
         }
         publicUrl(settings).ifPresent(problems::add);
         if (settings.texts(ORIGINS).stream().anyMatch(origin -> origin.startsWith("http://"))) {
             problems.add(new Problem(
                     ORIGINS,
-                    "has an origin without TLS: whoever is on the way to that page can act as its visitors",
+                    "has an origin without TLS: attackers on the network path to that page can act as its visitors",
                     "https://dashboard.example.com"));
         }
         return problems;
@@ -38,14 +38,14 @@ final class ProductionAdvice implements Check {
         if (url.isEmpty()) {
             return Optional.of(new Problem(
                     PUBLIC_URL,
-                    "is missing: behind a proxy that ends TLS cookies are not Secure, and addresses in answers are those"
-                            + " of the request",
+                    "is missing: behind a proxy that terminates TLS, cookies are not Secure, and URLs in responses are"
+                            + " those of the request",
                     URL_EXAMPLE));
         }
         return url.filter(address -> address.startsWith("http://"))
                 .map(address -> new Problem(
                         PUBLIC_URL,
-                        "is an address without TLS: logins and cookies can be read on the way",
+                        "is a URL without TLS: logins and cookies can be read on the network",
                         URL_EXAMPLE));
     }
 }

@@ -2,7 +2,7 @@ package dev.fleetcast.preflight;
 
 import java.util.List;
 
-/** Whether it is known who may say where a request comes from: believed of everybody it is no limit to anybody. */
+/** Warns if forwarding headers are trusted from any client: every limit per address could be bypassed. */
 final class ProxyTrustAdvice implements Check {
 
     private static final String FORWARDING = "quarkus.http.proxy.proxy-address-forwarding";
@@ -14,8 +14,8 @@ final class ProxyTrustAdvice implements Check {
                 ? List.of(new Problem(
                         TRUSTED,
                         "is missing: with " + Problem.variable(FORWARDING)
-                                + "=true anybody who gets here can say to come from any address, and no limit per address"
-                                + " holds",
+                                + "=true any client can claim any address, so limits per address have no"
+                                + " effect",
                         "10.244.0.0/16"))
                 : List.of();
     }

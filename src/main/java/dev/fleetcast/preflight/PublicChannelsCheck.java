@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Whether it can be told which channels are public. */
+/** Checks the pattern of public channels. */
 final class PublicChannelsCheck implements Check {
 
     private static final String PUBLIC = "fleetcast.channel.public";
@@ -14,7 +14,7 @@ final class PublicChannelsCheck implements Check {
         return settings
                 .text(PUBLIC)
                 .filter(text -> !isPattern(text))
-                .map(text -> new Problem(PUBLIC, "is no regular expression", "news|alerts-.*"))
+                .map(text -> new Problem(PUBLIC, "is not a valid regular expression", "news|alerts-.*"))
                 .stream()
                 .toList();
     }

@@ -15,19 +15,20 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The configuration as far as it can be read.
+ * The configuration, as far as it is readable.
  *
  * @param settings for further checks
- * @param problems values that are not of their type or, when there are such, break the rule of their property
+ * @param problems values of the wrong type and, if there are any, values that break the rules of their property
  */
 record Reading(Settings settings, List<Problem> problems) {
 
     /**
-     * Reads it. Rules are looked at only when something is wrong anyhow: the application does so when it starts.
+     * Reads the configuration. Rules are checked only if a value has the wrong type; otherwise the application checks
+     * them at its start.
      *
-     * @param typed makes a builder that knows the sources and all typed properties
-     * @param plain makes one that knows the sources only
-     * @throws ConfigValidationException if there is a problem that is not understood
+     * @param typed supplies a builder with the sources and all typed properties
+     * @param plain supplies a builder with the sources only
+     * @throws ConfigValidationException if a message of the library is not recognized
      */
     static Reading of(Supplier<SmallRyeConfigBuilder> typed, Supplier<SmallRyeConfigBuilder> plain) {
         try {
@@ -37,7 +38,7 @@ record Reading(Settings settings, List<Problem> problems) {
         }
     }
 
-    /** The broken rules of a configuration whose values all have their types. */
+    /** The broken rules of a configuration whose values all have the right type. */
     static List<Problem> brokenRules(SmallRyeConfigBuilder typed) {
         try {
             typed.withValidator(new BeanValidationConfigValidatorImpl()).build();
@@ -47,7 +48,7 @@ record Reading(Settings settings, List<Problem> problems) {
         }
     }
 
-    /** What the library found; empty when there is a problem that is not understood. */
+    /** The problems found by the library; empty if one of its messages is not recognized. */
     static Optional<List<Problem>> problems(ConfigValidationException wrong) {
         List<Problem> problems = IntStream.range(0, wrong.getProblemCount())
                 .mapToObj(i -> MappingMessage.problem(wrong.getProblem(i).getMessage()))
@@ -56,7 +57,7 @@ record Reading(Settings settings, List<Problem> problems) {
         return problems.size() == wrong.getProblemCount() ? Optional.of(problems) : Optional.empty();
     }
 
-    /** The library tells of broken rules only when all values have the right type: examples stand in for those that do not. */
+    /** The library reports broken rules only if all values have the right type, so examples replace those that do not. */
     private static Reading inRounds(
             List<Problem> unreadable, Supplier<SmallRyeConfigBuilder> typed, Supplier<SmallRyeConfigBuilder> plain) {
         Set<String> names = unreadable.stream().map(Problem::property).collect(Collectors.toUnmodifiableSet());

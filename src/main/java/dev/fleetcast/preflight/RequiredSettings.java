@@ -2,7 +2,7 @@ package dev.fleetcast.preflight;
 
 import java.util.List;
 
-/** What has no default outside dev mode. The signing key has its own check. */
+/** Checks the settings without a default outside dev mode. The signing key has its own check. */
 final class RequiredSettings implements Check {
 
     static final String BOOTSTRAP_SERVERS = "kafka.bootstrap.servers";
@@ -13,8 +13,8 @@ final class RequiredSettings implements Check {
     static final String PASSWORD = "quarkus.datasource.password";
 
     private static final List<Problem> MISSING = List.of(
-            new Problem(BOOTSTRAP_SERVERS, "is missing: where Kafka is", BOOTSTRAP_SERVERS_EXAMPLE),
-            new Problem(JDBC_URL, "is missing: where the PostgreSQL database is", JDBC_URL_EXAMPLE),
+            new Problem(BOOTSTRAP_SERVERS, "is missing: the addresses of the Kafka brokers", BOOTSTRAP_SERVERS_EXAMPLE),
+            new Problem(JDBC_URL, "is missing: the JDBC URL of the PostgreSQL database", JDBC_URL_EXAMPLE),
             new Problem(USERNAME, "is missing: the database user", "fleetcast"),
             new Problem(PASSWORD, "is missing: the password of the database user", "a-long-random-text"));
 

@@ -8,20 +8,20 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The settings as the application would see them.
+ * The settings as the application sees them.
  *
- * @param config the values, with the defaults for what is not set
- * @param unreadable properties whose values are not of their type, which is known already: the values here are not the
- *     configured ones
+ * @param config the values, with defaults for unset ones
+ * @param unreadable properties whose values have the wrong type, which is already reported; {@code config} has other
+ *     values for them
  */
 record Settings(Config config, Set<String> unreadable) {
 
-    /** The text of a setting; empty when it is not set or blank. */
+    /** The text of a setting; empty if it is unset or blank. */
     Optional<String> text(String property) {
         return config.getOptionalValue(property, String.class).filter(text -> !text.isBlank());
     }
 
-    /** The values of a setting that takes several, separated by commas. */
+    /** The values of a comma-separated setting. */
     List<String> texts(String property) {
         return text(property).stream()
                 .flatMap(text -> Stream.of(text.split(",")))
@@ -30,7 +30,7 @@ record Settings(Config config, Set<String> unreadable) {
                 .toList();
     }
 
-    /** Whether a setting has a value of that type, or none. */
+    /** Whether a setting is unset or has a value of that type. */
     boolean isReadable(String property, Class<?> type) {
         try {
             config.getOptionalValue(property, type);
@@ -40,19 +40,19 @@ record Settings(Config config, Set<String> unreadable) {
         }
     }
 
-    /** A length of time; empty when it is not set or unreadable. */
+    /** The duration of a setting; empty if it is unset or unreadable. */
     Optional<Duration> duration(String property) {
         return unreadable.contains(property) ? Optional.empty() : config.getOptionalValue(property, Duration.class);
     }
 
-    /** As {@link #duration}, of a setting that is a number of milliseconds. */
+    /** Like {@link #duration}, for a setting in milliseconds. */
     Optional<Duration> milliseconds(String property) {
         return unreadable.contains(property) || !isReadable(property, Long.class)
                 ? Optional.empty()
                 : config.getOptionalValue(property, Long.class).map(Duration::ofMillis);
     }
 
-    /** Whether a setting is on; one that is not set is off. */
+    /** Whether a setting is on; an unset one is off. */
     boolean isOn(String property) {
         return config.getOptionalValue(property, Boolean.class).orElse(false);
     }

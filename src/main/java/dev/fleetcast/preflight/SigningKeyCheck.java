@@ -3,7 +3,7 @@ package dev.fleetcast.preflight;
 import dev.fleetcast.access.SigningKeys;
 import java.util.List;
 
-/** Whether tokens can be signed and verified. */
+/** Checks that tokens can be signed and verified. */
 final class SigningKeyCheck implements Check {
 
     private static final String SIGNING_KEY = "fleetcast.access.signing-key";

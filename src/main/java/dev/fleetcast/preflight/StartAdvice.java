@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
-/** Warns, when the application starts, of settings that it can start with and that are likely to be regretted. */
+/** Warns at startup of settings that are valid but probably a mistake. */
 @ApplicationScoped
 class StartAdvice {
 
@@ -29,7 +29,7 @@ class StartAdvice {
         Stream<Problem> advice = switch (LaunchMode.current()) {
             case NORMAL -> about(settings);
             case DEVELOPMENT -> UnknownNames.in(settings).stream();
-            // The tests' own settings have such names too.
+            // The tests set such names themselves.
             case TEST, RUN -> Stream.empty();
         };
         advice.forEach(problem -> LOG.warn(problem.line()));

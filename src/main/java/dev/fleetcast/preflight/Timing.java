@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether times fit together. */
+/** Checks that durations are consistent with each other. */
 final class Timing implements Check {
 
     private static final String PING_INTERVAL = "fleetcast.stream.ping-interval";
@@ -33,7 +33,7 @@ final class Timing implements Check {
     @Override
     public List<Problem> problems(Settings settings) {
         if (!settings.isReadable(HTTP_IDLE_TIMEOUT, Duration.class)) {
-            return List.of(new Problem(HTTP_IDLE_TIMEOUT, "is not a length of time", "60S"));
+            return List.of(new Problem(HTTP_IDLE_TIMEOUT, "is not a duration", "60S"));
         }
         List<Problem> problems = new ArrayList<>();
         NOT_POSITIVE.stream()
@@ -45,28 +45,28 @@ final class Timing implements Check {
         if (notShorter(ping, settings.duration(PONG_TIMEOUT))) {
             problems.add(new Problem(
                     PING_INTERVAL,
-                    "is not shorter than " + Problem.variable(PONG_TIMEOUT) + ": every stream would be ended",
+                    "is not shorter than " + Problem.variable(PONG_TIMEOUT) + ": every stream would end",
                     PING_EXAMPLE));
         }
         if (notShorter(ping, settings.duration(HTTP_IDLE_TIMEOUT))) {
             problems.add(new Problem(
                     PING_INTERVAL,
                     "is not shorter than " + Problem.variable(HTTP_IDLE_TIMEOUT)
-                            + ": connections of quiet streams would be closed",
+                            + ": connections of idle streams would be closed",
                     PING_EXAMPLE));
         }
         if (notShorter(settings.duration(RESUME_MAX_AGE), settings.duration(MARK_RETENTION))) {
             problems.add(new Problem(
                     RESUME_MAX_AGE,
                     "is not shorter than " + Problem.variable(MARK_RETENTION)
-                            + ", and what event ids refer to would be gone before they are too old: lower it, or raise that one",
+                            + ": the marks of an event id would expire before the id itself; lower it, or raise the other",
                     "PT30M"));
         }
         if (notShorter(settings.duration(CONFLATE_AFTER), settings.duration(SLOW_TIMEOUT))) {
             problems.add(new Problem(
                     CONFLATE_AFTER,
                     "is not shorter than " + Problem.variable(SLOW_TIMEOUT)
-                            + ": slow clients would be ended before anything is given up for them",
+                            + ": slow clients would be disconnected before their updates are conflated",
                     "PT5S"));
         }
         return problems;
@@ -76,7 +76,7 @@ final class Timing implements Check {
         return new Problem(property, "is not longer than zero", example);
     }
 
-    /** A limit of zero is none. */
+    /** A limit of zero means no limit. */
     private static boolean notShorter(Optional<Duration> time, Optional<Duration> limit) {
         return time.isPresent()
                 && limit.filter(most -> most.compareTo(Duration.ZERO) > 0)

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Times that work, but not as whoever set them is likely to want. */
+/** Warns of durations that work, but probably not as intended. */
 final class TimingAdvice implements Check {
 
     private static final String PING_INTERVAL = "fleetcast.stream.ping-interval";
@@ -14,7 +14,7 @@ final class TimingAdvice implements Check {
     private static final String DRAIN_TIME = "fleetcast.stream.drain-time";
     private static final String TOKEN_LIFETIME = "fleetcast.access.token-lifetime";
     private static final String SESSION_LIFETIME = "fleetcast.access.session-lifetime";
-    /** What Kubernetes waits, if it is not told otherwise, less what comes after the draining. */
+    /** The default grace period of Kubernetes, minus what follows the draining. */
     private static final Duration LONG_DRAIN = Duration.ofSeconds(15);
 
     @Override
@@ -25,27 +25,27 @@ final class TimingAdvice implements Check {
                                 .map(time -> new Problem(
                                         PONG_TIMEOUT,
                                         "is " + time + ", less than twice " + Problem.variable(PING_INTERVAL)
-                                                + ": a single pong that is lost ends a stream",
+                                                + ": a single lost pong ends a stream",
                                         "PT45S")),
                         shorter(settings, IDLE_TIMEOUT, ping)
                                 .map(time -> new Problem(
                                         IDLE_TIMEOUT,
                                         "is " + time + ", less than " + Problem.variable(PING_INTERVAL)
-                                                + ": connections are ended before their client has said anything",
+                                                + ": anonymous connections end before their first ping",
                                         "PT1H")),
                         settings.duration(DRAIN_TIME)
                                 .filter(time -> time.compareTo(LONG_DRAIN) > 0)
                                 .map(time -> new Problem(
                                         DRAIN_TIME,
                                         "is " + time
-                                                + ": whoever stops the process has to wait 15 s longer than that, and"
-                                                + " Kubernetes kills it after 30 s, Docker after 10 s, unless told otherwise",
+                                                + ": a stop has to wait 15 s longer than that, but by default"
+                                                + " Kubernetes kills the process after 30 s, and Docker after 10 s",
                                         "PT8S")),
                         shorter(settings, SESSION_LIFETIME, settings.duration(TOKEN_LIFETIME))
                                 .map(time -> new Problem(
                                         SESSION_LIFETIME,
                                         "is " + time + ", less than " + Problem.variable(TOKEN_LIFETIME)
-                                                + ": tokens end with their sessions, before they are renewed",
+                                                + ": tokens expire with their sessions, before they are renewed",
                                         "PT12H")))
                 .flatMap(Optional::stream)
                 .toList();

@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whether each Kafka topic has one meaning: what is written to a topic that is the feed, too, comes back as telemetry. */
+/** Checks that each Kafka topic has one purpose: records written to a feed topic would come back as telemetry. */
 final class TopicsCheck implements Check {
 
     private static final String FEED = "fleetcast.ingest.topics";
 
-    /** What nothing else may be written to. */
+    /** Topics that must not be shared. */
     private static final List<String> OWN = List.of(
             "fleetcast.ingest.dead-letter-topic",
             "fleetcast.ingest.last-known-topic",

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Whether traces can be sent as OpenTelemetry's own settings say. */
+/** Checks OpenTelemetry's settings for sending traces. */
 final class TracingCheck implements Check {
 
     private static final String ENABLED = "fleetcast.tracing.enabled";
@@ -25,19 +25,19 @@ final class TracingCheck implements Check {
                                 settings,
                                 PROTOCOLS,
                                 PROTOCOL::equals,
-                                "is not " + PROTOCOL + ", which is what traces can be sent by",
+                                "is not " + PROTOCOL + ", the only supported protocol for traces",
                                 PROTOCOL),
                         unless(
                                 settings,
                                 ENDPOINTS,
                                 address -> address.matches("https?://[^/\\s]+.*"),
-                                "is not an address that begins with http:// or https://",
+                                "is not a URL that starts with http:// or https://",
                                 "http://collector:4318"))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    /** Of two settings for the same the first counts: what is said of traces comes before what is said of everything. */
+    /** The first setting wins: the one for traces takes precedence over the general one. */
     private static Optional<Problem> unless(
             Settings settings, List<String> properties, Predicate<String> isFine, String fault, String example) {
         return properties.stream()

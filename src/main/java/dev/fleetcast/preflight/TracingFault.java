@@ -6,24 +6,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What OpenTelemetry finds wrong with its own settings, which only it can judge. */
+/** Errors in OpenTelemetry's settings that only OpenTelemetry can detect. */
 final class TracingFault {
 
-    /** By name: nothing of OpenTelemetry is loaded unless traces are switched on. */
+    /** By name: OpenTelemetry's classes are loaded only when tracing is enabled. */
     private static final String EXCEPTION = "io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException";
 
     private static final Pattern PROPERTY = Pattern.compile("otel(\\.[a-z0-9_]+)+");
 
     private TracingFault() {}
 
-    /** The setting, if that was the reason of a start that failed; its value may be a secret and is not told. */
+    /** The setting that made the start fail, if any; without its value, which may be a secret. */
     static Optional<Problem> in(Throwable failure) {
         List<Throwable> causes = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .dropWhile(cause -> !cause.getClass().getName().equals(EXCEPTION))
                 .toList();
         return causes.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Problem(property(causes), "is not what OpenTelemetry can work with", ""));
+                : Optional.of(new Problem(property(causes), "is not accepted by OpenTelemetry", ""));
     }
 
     private static String property(List<Throwable> causes) {

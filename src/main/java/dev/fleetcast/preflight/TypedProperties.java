@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The interfaces that give the {@code fleetcast.*} properties their types. By name, because most of them are nobody's
- * business but their feature's.
+ * The mapping interfaces of the {@code fleetcast.*} properties. By name, because most of them are private to their feature.
  */
 final class TypedProperties {
 
@@ -30,7 +29,7 @@ final class TypedProperties {
 
     private TypedProperties() {}
 
-    /** Adds them all. */
+    /** Adds all mapping interfaces. */
     static SmallRyeConfigBuilder addTo(SmallRyeConfigBuilder builder) {
         classes().forEach(builder::withMapping);
         return builder;

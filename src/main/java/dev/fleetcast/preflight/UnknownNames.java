@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Names of ours that are no settings: an operator who writes {@code FLEETCAST_PRODUCTON=true} relies on something that does not
- * happen.
+ * Detects {@code fleetcast.*} names that are not settings: an operator who writes {@code FLEETCAST_PRODUCTON=true}
+ * relies on an effect that the name does not have.
  */
 final class UnknownNames {
 
@@ -21,14 +21,14 @@ final class UnknownNames {
     private static final Pattern PROFILE = Pattern.compile("^%[^.]*\\.");
     private static final Pattern INDEX = Pattern.compile("_[0-9]+_$");
 
-    /** What Kubernetes tells each pod of a service that is called fleetcast, or begins so. */
+    /** The variables Kubernetes sets for each pod beside a service whose name is fleetcast or starts with it. */
     private static final Pattern SERVICE_LINK = Pattern.compile("FLEETCAST(_[A-Z0-9]+)*?_"
             + "(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?|PORT(_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)");
 
     private static final Set<String> SETTINGS = new TreeSet<>();
     private static final Set<String> PREFIXES = new TreeSet<>();
 
-    /** Settings of dev mode, whose classes are not in the package. */
+    /** Settings of dev mode, whose classes are not part of the package. */
     private static final List<String> OF_DEV_MODE = List.of("fleetcast.demo.replay.", "fleetcast.dev.");
 
     static {
@@ -50,7 +50,7 @@ final class UnknownNames {
         }
     }
 
-    /** Those that stop a start: all in production, elsewhere one that was likely meant to say that it is production. */
+    /** The unknown names that prevent a start: all in production, elsewhere only a misspelt {@code fleetcast.production}. */
     static List<Problem> stopping(Settings settings) {
         boolean production = settings.isOn(PRODUCTION);
         return in(settings).stream()
@@ -58,7 +58,7 @@ final class UnknownNames {
                 .toList();
     }
 
-    /** All of them. */
+    /** All unknown names. */
     static List<Problem> in(Settings settings) {
         Set<String> names = StreamSupport.stream(
                         settings.config().getConfigSources().spliterator(), false)
@@ -76,7 +76,7 @@ final class UnknownNames {
         return problems;
     }
 
-    /** What to say of a name that is no setting, with the setting that was likely meant. */
+    /** The problem of an unknown name, with the most similar setting. */
     static Problem problem(String name) {
         String variable = Problem.variable(name);
         String nearest = SETTINGS.stream()
@@ -94,7 +94,7 @@ final class UnknownNames {
                 && !SERVICE_LINK.matcher(variable).matches();
     }
 
-    /** How many characters have to be added, taken away or replaced to make one out of the other. */
+    /** The number of characters to insert, delete or replace to turn one text into the other. */
     private static int distance(String one, String another) {
         int[] row = new int[another.length() + 1];
         for (int j = 0; j < row.length; j++) {

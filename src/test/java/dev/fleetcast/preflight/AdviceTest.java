@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the application starts with, and warns of. */
+/** Settings that the application accepts but warns of. */
 class AdviceTest {
 
     private static final String URL = "https://fleet.example.com";
@@ -19,10 +19,10 @@ class AdviceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "FLEETCAST_STREAM_PONG_TIMEOUT, PT20S, a single pong",
-        "FLEETCAST_STREAM_IDLE_TIMEOUT, PT10S, before their client",
-        "FLEETCAST_STREAM_DRAIN_TIME, PT40S, kills it after 30 s",
-        "FLEETCAST_ACCESS_SESSION_LIFETIME, PT30M, tokens end with their sessions"
+        "FLEETCAST_STREAM_PONG_TIMEOUT, PT20S, a single lost pong",
+        "FLEETCAST_STREAM_IDLE_TIMEOUT, PT10S, before their first ping",
+        "FLEETCAST_STREAM_DRAIN_TIME, PT40S, kills the process after 30 s",
+        "FLEETCAST_ACCESS_SESSION_LIFETIME, PT30M, tokens expire with their sessions"
     })
     void timesThatDoNotGoTogetherAreNamedWithValueAndReason(String variable, String value, String reason) {
         assertThat(Environment.good().with(variable, value).advice())
@@ -54,8 +54,8 @@ class AdviceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "FLEETCAST_ACCESS_QUERY_TOKEN, true, lets login tokens stand in addresses",
-        "FLEETCAST_ACCESS_PUBLIC_URL, http://fleet.example.com, is an address without TLS",
+        "FLEETCAST_ACCESS_QUERY_TOKEN, true, allows login tokens in URLs",
+        "FLEETCAST_ACCESS_PUBLIC_URL, http://fleet.example.com, is a URL without TLS",
         "QUARKUS_HTTP_CORS_ORIGINS, 'https://a.example,http://b.example', has an origin without TLS"
     })
     void whatIsUnsafeInProductionIsToldThereOnly(String variable, String value, String told) {

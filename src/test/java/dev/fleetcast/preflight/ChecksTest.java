@@ -190,7 +190,7 @@ class ChecksTest {
                         .complaintsOf(new PublicChannelsCheck()))
                 .singleElement()
                 .asString()
-                .startsWith("FLEETCAST_CHANNEL_PUBLIC is no regular expression");
+                .startsWith("FLEETCAST_CHANNEL_PUBLIC is not a valid regular expression");
         assertThat(Environment.good()
                         .with("FLEETCAST_CHANNEL_PUBLIC", "news|CHANNEL_.*")
                         .complaintsOf(new PublicChannelsCheck()))
@@ -239,7 +239,7 @@ class ChecksTest {
         assertThat(Environment.good().with("QUARKUS_HTTP_CORS_ORIGINS", origins).complaintsOf(new OriginCheck()))
                 .singleElement()
                 .asString()
-                .startsWith("QUARKUS_HTTP_CORS_ORIGINS lets every page");
+                .startsWith("QUARKUS_HTTP_CORS_ORIGINS lets every web page");
     }
 
     @Test
@@ -257,7 +257,7 @@ class ChecksTest {
         assertThat(Environment.good().with("QUARKUS_HTTP_CORS_ORIGINS", origin).complaintsOf(new OriginCheck()))
                 .singleElement()
                 .asString()
-                .contains("an entry that is no origin");
+                .contains("an invalid entry");
     }
 
     @ParameterizedTest
@@ -286,8 +286,8 @@ class ChecksTest {
     @ParameterizedTest
     @CsvSource({
         "OTEL_EXPORTER_OTLP_PROTOCOL, grpc, is not http/protobuf",
-        "OTEL_EXPORTER_OTLP_ENDPOINT, collector:4318, is not an address",
-        "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, grpc://collector, is not an address"
+        "OTEL_EXPORTER_OTLP_ENDPOINT, collector:4318, is not a URL",
+        "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, grpc://collector, is not a URL"
     })
     void collectorOfTracesIsOneThatCanBeReached(String variable, String value, String told) {
         Environment wrong = Environment.good().with(variable, value);

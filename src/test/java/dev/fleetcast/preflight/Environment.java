@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** An environment that a packaged application could be started in; a good one, but for what a test says. */
+/** An environment for a packaged application: valid, except for a test's own values. */
 final class Environment {
 
     private static final Map<String, String> DEFAULTS = Map.of(
@@ -36,22 +36,22 @@ final class Environment {
         return this;
     }
 
-    /** What one check says. */
+    /** The messages of one check. */
     List<String> complaintsOf(Check check) {
         return lines(check.problems(new Settings(plain().build(), Set.of())));
     }
 
-    /** What is said of values that are not of their type or break a rule. */
+    /** The messages about values that have the wrong type or break a rule. */
     List<String> complaintsOfReading() {
         return lines(Reading.of(this::typed, this::plain).problems());
     }
 
-    /** What is said of everything. */
+    /** The messages of all checks. */
     List<String> complaints() {
         return lines(Preflight.problems(Reading.of(this::typed, this::plain), this::typed));
     }
 
-    /** What is said of settings that the application starts with. */
+    /** The warnings about settings that the application starts with. */
     List<String> advice() {
         return lines(StartAdvice.about(new Settings(typed().build(), Set.of())).toList());
     }

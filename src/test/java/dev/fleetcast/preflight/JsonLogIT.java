@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The log of the packaged application, when it is JSON. */
+/** The JSON log of the packaged application. */
 class JsonLogIT {
 
     private static final String FORGED = "{\"level\":\"ERROR\",\"message\":\"forged\"}";
@@ -74,7 +74,7 @@ class JsonLogIT {
                 "FLEETCAST_ACCESS_SIGNING_KEY", TestSettings.signingKey().toString());
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true");
-        // Nothing of ours logs what comes from outside; this does.
+        // The application's own code does not log client input; the access log does.
         environment.put("QUARKUS_HTTP_ACCESS_LOG_ENABLED", "true");
         environment.put("QUARKUS_HTTP_ACCESS_LOG_PATTERN", "%m %{q,name}");
         return environment;
@@ -97,7 +97,7 @@ class JsonLogIT {
         return keys;
     }
 
-    /** Of the table in the documentation. */
+    /** The keys in the table of the documentation. */
     private static Set<String> documented() throws Exception {
         String page = Files.readString(Path.of("docs", "operations.md"));
         String section = page.substring(page.indexOf("\n### Logs\n"));

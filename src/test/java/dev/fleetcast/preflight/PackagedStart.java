@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A start of the packaged application in an environment that has nothing of ours but what a test says. */
+/** A start of the packaged application, in an environment with only the test's settings. */
 final class PackagedStart implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
@@ -34,12 +34,12 @@ final class PackagedStart implements AutoCloseable {
         return new PackagedStart(builder.start(), output);
     }
 
-    /** Whether it has ended by itself within the time. */
+    /** Whether the process has exited on its own within the time. */
     boolean hasEndedWithin(long seconds) throws InterruptedException {
         return process.waitFor(seconds, TimeUnit.SECONDS);
     }
 
-    /** Tells it to stop, as a terminal or Kubernetes does. */
+    /** Sends SIGTERM, as a terminal or Kubernetes does. */
     void terminate() {
         process.destroy();
     }

@@ -16,11 +16,11 @@ class ReadingTest {
                         .with("FLEETCAST_STREAM_PONG_TIMEOUT", "")
                         .complaintsOfReading())
                 .containsExactlyInAnyOrder(
-                        "FLEETCAST_STREAM_PING_INTERVAL is not a length of time. Example: FLEETCAST_STREAM_PING_INTERVAL=PT30S",
-                        "FLEETCAST_STREAM_MAX_PER_NODE is not a whole number, or too large a one. Example: FLEETCAST_STREAM_MAX_PER_NODE=100",
+                        "FLEETCAST_STREAM_PING_INTERVAL is not a duration. Example: FLEETCAST_STREAM_PING_INTERVAL=PT30S",
+                        "FLEETCAST_STREAM_MAX_PER_NODE is not a whole number, or is too large. Example: FLEETCAST_STREAM_MAX_PER_NODE=100",
                         "FLEETCAST_STREAM_QUEUE_BYTES is not a size in bytes. Example: FLEETCAST_STREAM_QUEUE_BYTES=64K",
-                        "FLEETCAST_ACCESS_COOKIE_SAME_SITE is none of lax, none, strict. Example: FLEETCAST_ACCESS_COOKIE_SAME_SITE=lax",
-                        "FLEETCAST_STREAM_PONG_TIMEOUT is empty: leave it out or give it a value. Example: FLEETCAST_STREAM_PONG_TIMEOUT=PT30S");
+                        "FLEETCAST_ACCESS_COOKIE_SAME_SITE must be one of lax, none, strict. Example: FLEETCAST_ACCESS_COOKIE_SAME_SITE=lax",
+                        "FLEETCAST_STREAM_PONG_TIMEOUT is empty: leave it out or set a value. Example: FLEETCAST_STREAM_PONG_TIMEOUT=PT30S");
     }
 
     @Test

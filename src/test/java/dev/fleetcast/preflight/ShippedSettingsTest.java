@@ -8,7 +8,7 @@ import dev.fleetcast.testing.TestSettings;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The settings that the manifests bring, looked at as the application looks at them before it starts. */
+/** Runs the preflight checks on the settings of the manifests. */
 class ShippedSettingsTest {
 
     private static final String SECRET = "from-a-secret";

@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
-/** How the packaged application starts, or says why it does not. */
+/** Starts the packaged application, or checks why it refuses to start. */
 class StartIT {
 
-    /** A start on a busy machine; on a quiet one a refusal takes a second. */
+    /** Allows for a busy machine; on an idle one a refusal takes a second. */
     private static final long REFUSED_WITHIN_SECONDS = 30;
 
     @Test

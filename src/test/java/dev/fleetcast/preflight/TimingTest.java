@@ -57,6 +57,6 @@ class TimingTest {
     @Test
     void idleTimeoutThatIsNoTimeIsTold() {
         assertThat(Environment.good().with("QUARKUS_HTTP_IDLE_TIMEOUT", "soon").complaints())
-                .anyMatch(line -> line.startsWith("QUARKUS_HTTP_IDLE_TIMEOUT is not a length of time"));
+                .anyMatch(line -> line.startsWith("QUARKUS_HTTP_IDLE_TIMEOUT is not a duration"));
     }
 }

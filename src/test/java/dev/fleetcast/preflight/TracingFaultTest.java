@@ -26,7 +26,7 @@ class TracingFaultTest {
 
         assertThat(Preflight.complaint(new IllegalStateException(refused)))
                 .hasValueSatisfying(complaint -> assertThat(complaint)
-                        .contains(variable + " is not what")
+                        .contains(variable + " is not accepted")
                         .doesNotContain(value));
     }
 
