@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The part a unit plays in its vehicle: a vehicle has at most one unit of each. */
+/** The role of a unit in its vehicle; a vehicle has at most one unit per role. */
 public enum Assignment {
     PRIMARY("primary"),
     BACKUP_1("backup_1"),
@@ -16,13 +16,13 @@ public enum Assignment {
         this.word = word;
     }
 
-    /** As written on the wire and in the database. */
+    /** The name on the wire and in the database. */
     @JsonValue
     public String word() {
         return word;
     }
 
-    /** The assignment of that exact word; empty for any other text and for null. */
+    /** The assignment with exactly that name; empty for any other text and for null. */
     public static Optional<Assignment> of(String word) {
         return Arrays.stream(values()).filter(each -> each.word.equals(word)).findFirst();
     }

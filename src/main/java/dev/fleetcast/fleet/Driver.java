@@ -8,7 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.Optional;
 
-/** Somebody who drives. */
+/** A person who drives vehicles. */
 @Entity
 @Table(name = "driver")
 public class Driver extends PanacheEntityBase {
@@ -28,7 +28,7 @@ public class Driver extends PanacheEntityBase {
     @Column(name = "tag_no", length = 50)
     public String tagNo;
 
-    /** The {@link Vehicle} the driver is in, of the same client, or null; unique. */
+    /** The driver's current {@link Vehicle}, of the same client, or null; unique. */
     @Column(name = "vehicle_id")
     public Long vehicleId;
 

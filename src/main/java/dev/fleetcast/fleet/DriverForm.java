@@ -10,15 +10,15 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A driver as administered and listed.
+ * A driver in the administration API and in lists.
  *
  * @param id the registry's number
  * @param clientId the client the driver works for
  * @param name the driver's name
  * @param tagNo the identification tag
- * @param vehicleId the vehicle the driver is in, of the same client; a vehicle has one driver at most
+ * @param vehicleId the driver's vehicle, of the same client; a vehicle has at most one driver
  */
-@Schema(name = "Driver", description = "Somebody who drives")
+@Schema(name = "Driver", description = "A person who drives vehicles.")
 record DriverForm(
         @Positive @Max(MAX_ID) Long id,
         @NotNull Long clientId,

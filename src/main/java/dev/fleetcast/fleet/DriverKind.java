@@ -5,7 +5,7 @@ import dev.fleetcast.registry.RegistryKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** How drivers are kept. */
+/** Validates and stores drivers. */
 @ApplicationScoped
 class DriverKind implements RegistryKind<Driver, DriverForm> {
 

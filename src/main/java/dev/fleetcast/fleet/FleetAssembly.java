@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Makes the picture of the fleet from what is stored. Somebody may have changed the tables by hand: a reference across
- * clients counts as none, so that no client ever sees another's data.
+ * Builds the in-memory fleet from the stored rows. The tables may have been edited by hand: references to another
+ * client's rows are ignored, so that no client ever sees another's data.
  */
 final class FleetAssembly {
 

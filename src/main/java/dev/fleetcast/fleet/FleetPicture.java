@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
-/** The whole fleet at one moment, indexed for every question asked of it. Immutable. */
+/** An immutable snapshot of the whole fleet, indexed for all lookups. */
 final class FleetPicture {
 
     static final FleetPicture EMPTY = new FleetPicture(List.of(), List.of(), List.of(), List.of());
@@ -52,7 +52,7 @@ final class FleetPicture {
         }
     }
 
-    /** One unit's IMEI may read like another's serial number or id: the IMEI wins, then the serial number. */
+    /** One unit's IMEI may equal another's serial number or id: the IMEI wins, then the serial number. */
     private void indexKeys(Collection<FleetUnit> units) {
         unitsByKey.putAll(unitsByImei);
         unitsBySerialNo.forEach(unitsByKey::putIfAbsent);

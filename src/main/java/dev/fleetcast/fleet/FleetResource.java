@@ -15,14 +15,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What a user may see of the registry, from memory. */
+/** Serves the caller's part of the registry, from memory. */
 @Path("/api/v1")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Fleet", description = "What the caller may see of the registry")
+@Tag(name = "Fleet", description = "The part of the registry that the caller may see.")
 public class FleetResource {
 
-    private static final String NOT_FOUND = "There is none that the caller may see";
+    private static final String NOT_FOUND = "It does not exist, or the caller may not see it.";
 
     private final FleetSight sight;
 
@@ -34,9 +34,9 @@ public class FleetResource {
     @Path("units")
     @Operation(
             summary = "List the units of the caller's clients",
-            description = "From memory; `q` looks into names and numbers.")
-    @APIResponse(responseCode = "200", description = "One page of them")
-    @APIResponse(responseCode = "422", description = "A parameter is out of its bounds")
+            description = "Answered from memory. `q` searches names and numbers.")
+    @APIResponse(responseCode = "200", description = "One page.")
+    @APIResponse(responseCode = "422", description = "A parameter is invalid or out of range.")
     public Page<UnitForm> units(@BeanParam @Valid PageQuery query) {
         return Page.of(
                 sight.ofCaller().units(),
@@ -47,8 +47,8 @@ public class FleetResource {
 
     @GET
     @Path("units/{id}")
-    @Operation(summary = "Show one unit", description = "Of another company's the answer is as if there were none.")
-    @APIResponse(responseCode = "200", description = "It")
+    @Operation(summary = "Get one unit", description = "Another company's unit is answered with 404.")
+    @APIResponse(responseCode = "200", description = "The unit.")
     @APIResponse(responseCode = "404", description = NOT_FOUND)
     public Item<UnitForm> unit(@PathParam("id") long id) {
         return new Item<>(UnitForm.of(sight.ofCaller().unit(id).orElseThrow(FleetSight::notFound)));
@@ -58,9 +58,9 @@ public class FleetResource {
     @Path("vehicles")
     @Operation(
             summary = "List the vehicles of the caller's clients",
-            description = "From memory; `q` looks into names and numbers.")
-    @APIResponse(responseCode = "200", description = "One page of them")
-    @APIResponse(responseCode = "422", description = "A parameter is out of its bounds")
+            description = "Answered from memory. `q` searches names and numbers.")
+    @APIResponse(responseCode = "200", description = "One page.")
+    @APIResponse(responseCode = "422", description = "A parameter is invalid or out of range.")
     public Page<VehicleForm> vehicles(@BeanParam @Valid PageQuery query) {
         VisibleFleet fleet = sight.ofCaller();
         return Page.of(
@@ -72,8 +72,8 @@ public class FleetResource {
 
     @GET
     @Path("vehicles/{id}")
-    @Operation(summary = "Show one vehicle", description = "Of another company's the answer is as if there were none.")
-    @APIResponse(responseCode = "200", description = "It")
+    @Operation(summary = "Get one vehicle", description = "Another company's vehicle is answered with 404.")
+    @APIResponse(responseCode = "200", description = "The vehicle.")
     @APIResponse(responseCode = "404", description = NOT_FOUND)
     public Item<VehicleForm> vehicle(@PathParam("id") long id) {
         VisibleFleet fleet = sight.ofCaller();
@@ -88,9 +88,9 @@ public class FleetResource {
     @Path("drivers")
     @Operation(
             summary = "List the drivers of the caller's clients",
-            description = "From memory; `q` looks into names and numbers.")
-    @APIResponse(responseCode = "200", description = "One page of them")
-    @APIResponse(responseCode = "422", description = "A parameter is out of its bounds")
+            description = "Answered from memory. `q` searches names and numbers.")
+    @APIResponse(responseCode = "200", description = "One page.")
+    @APIResponse(responseCode = "422", description = "A parameter is invalid or out of range.")
     public Page<DriverForm> drivers(@BeanParam @Valid PageQuery query) {
         return Page.of(
                 sight.ofCaller().drivers(),
@@ -101,8 +101,8 @@ public class FleetResource {
 
     @GET
     @Path("drivers/{id}")
-    @Operation(summary = "Show one driver", description = "Of another company's the answer is as if there were none.")
-    @APIResponse(responseCode = "200", description = "It")
+    @Operation(summary = "Get one driver", description = "Another company's driver is answered with 404.")
+    @APIResponse(responseCode = "200", description = "The driver.")
     @APIResponse(responseCode = "404", description = NOT_FOUND)
     public Item<DriverForm> driver(@PathParam("id") long id) {
         return new Item<>(DriverForm.of(sight.ofCaller().driver(id).orElseThrow(FleetSight::notFound)));
@@ -112,17 +112,17 @@ public class FleetResource {
     @Path("pools")
     @Operation(
             summary = "List the pools of the caller's clients",
-            description = "From memory; `q` looks into names and numbers.")
-    @APIResponse(responseCode = "200", description = "One page of them")
-    @APIResponse(responseCode = "422", description = "A parameter is out of its bounds")
+            description = "Answered from memory. `q` searches names and numbers.")
+    @APIResponse(responseCode = "200", description = "One page.")
+    @APIResponse(responseCode = "422", description = "A parameter is invalid or out of range.")
     public Page<PoolForm> pools(@BeanParam @Valid PageQuery query) {
         return Page.of(sight.ofCaller().pools(), query, pool -> query.matches(pool.name()), PoolForm::of);
     }
 
     @GET
     @Path("pools/{id}")
-    @Operation(summary = "Show one pool", description = "Of another company's the answer is as if there were none.")
-    @APIResponse(responseCode = "200", description = "It")
+    @Operation(summary = "Get one pool", description = "Another company's pool is answered with 404.")
+    @APIResponse(responseCode = "200", description = "The pool.")
     @APIResponse(responseCode = "404", description = NOT_FOUND)
     public Item<PoolForm> pool(@PathParam("id") long id) {
         return new Item<>(PoolForm.of(sight.ofCaller().pool(id).orElseThrow(FleetSight::notFound)));

@@ -6,7 +6,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response.Status;
 
-/** Shows the fleet to whoever is asking. */
+/** The fleet as the caller may see it. */
 @ApplicationScoped
 class FleetSight {
 
@@ -20,13 +20,13 @@ class FleetSight {
         this.current = current;
     }
 
-    /** What the authenticated user of this request may see now. */
+    /** The fleet that the authenticated user of this request may currently see. */
     VisibleFleet ofCaller() {
         return new VisibleFleet(directory.picture(), visibility, current.viewer());
     }
 
-    /** The one answer for what does not exist and for what belongs to others. */
+    /** The same response for an entry that does not exist and for another client's. */
     static HttpProblem notFound() {
-        return HttpProblem.valueOf(Status.NOT_FOUND, "There is no such entry.");
+        return HttpProblem.valueOf(Status.NOT_FOUND, "The entry does not exist, or you may not see it.");
     }
 }

@@ -4,17 +4,17 @@ import dev.fleetcast.telemetry.UnitId;
 import java.time.ZoneId;
 
 /**
- * A unit as the directory knows it, with the vehicle it is in and that vehicle's driver.
+ * A unit in the in-memory fleet, with its vehicle and that vehicle's driver.
  *
  * @param id the registry's number
  * @param clientId the client that owns it
  * @param imei the modem's number, or null
  * @param serialNo the maker's number, or null
- * @param name what its users call it
- * @param stockNo the number in stock keeping, or null
+ * @param name the name given by its users
+ * @param stockNo the stock number, or null
  * @param status such as {@code active}
- * @param timezone where its local time is told
- * @param assignedAs its part in the vehicle; null exactly when {@code vehicle} is
+ * @param timezone the time zone of its local time
+ * @param assignedAs its role in the vehicle; null exactly when {@code vehicle} is
  * @param vehicle the vehicle it is in, or null
  */
 public record FleetUnit(

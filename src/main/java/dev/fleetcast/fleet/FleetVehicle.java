@@ -1,7 +1,7 @@
 package dev.fleetcast.fleet;
 
 /**
- * A vehicle as the directory knows it, with whoever drives it.
+ * A vehicle in the in-memory fleet, with its driver.
  *
  * @param id the registry's number
  * @param clientId the client that owns it
@@ -9,9 +9,9 @@ package dev.fleetcast.fleet;
  * @param fleetNo the client's own number for it, or null
  * @param vin the chassis number, or null
  * @param engineNo the engine number, or null
- * @param iconName the icon a map shows for it, or null
- * @param groupName the name of its pool, the first by id when it is in several, or null
- * @param driver the driver in it now, or null
+ * @param iconName its icon on maps, or null
+ * @param groupName the name of its pool, the first by id if it is in several, or null
+ * @param driver its current driver, or null
  */
 public record FleetVehicle(
         long id,

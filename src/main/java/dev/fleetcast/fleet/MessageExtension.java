@@ -9,8 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 
 /**
- * Makes a universal message an extended one: adds what the registry knows of its unit, where the sender has not said it
- * already. A sender's null says nothing. Whatever else is in the message stays as it is.
+ * Extends a universal message with the registry's data about its unit, unless the sender has set it. A null counts as
+ * unset. All other content stays unchanged.
  */
 public final class MessageExtension {
 
@@ -22,8 +22,8 @@ public final class MessageExtension {
     private MessageExtension() {}
 
     /**
-     * Adds {@code device}, {@code gps}, {@code vehicle} and {@code driver} data of {@code unit} to {@code message} itself.
-     * A message without a {@code gps} object gets none; a member of another type than messages have is left alone.
+     * Adds {@code device}, {@code gps}, {@code vehicle} and {@code driver} data of {@code unit} to {@code message}
+     * itself. Does not create a {@code gps} object; leaves members of an unexpected type unchanged.
      *
      * @return {@code message}
      */
@@ -88,7 +88,7 @@ public final class MessageExtension {
         }
     }
 
-    /** The object of that name, made when there is none; null when the sender put something else there. */
+    /** The object with that name, created if unset; null if the sender put another type there. */
     private static ObjectNode member(ObjectNode message, String name) {
         if (isUnset(message, name)) {
             message.putObject(name);
@@ -96,7 +96,7 @@ public final class MessageExtension {
         return message.get(name) instanceof ObjectNode object ? object : null;
     }
 
-    /** False when the sender speaks of another vehicle or driver than the registry: their data must not be mixed. */
+    /** False if the sender names another vehicle or driver than the registry: their data must not be mixed. */
     private static boolean agrees(ObjectNode told, String name, Object known) {
         return isUnset(told, name) || told.get(name).asText().equals(String.valueOf(known));
     }

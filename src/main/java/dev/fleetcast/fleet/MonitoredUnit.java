@@ -6,26 +6,26 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A unit that somebody is about to follow, and the right to do so.
+ * A unit and the right to follow it.
  *
  * @param unitId the unit
  * @param imei the modem's number
  * @param serialNo the maker's number
- * @param unitName what its users call it
+ * @param unitName the name given by its users
  * @param vehicleId the vehicle it is in
  * @param vehicleRegNo the registration plate
  * @param vehicleFleetNo the client's own number for the vehicle
- * @param vehicleIconName what a map shows for the vehicle
+ * @param vehicleIconName the vehicle's icon on maps
  * @param vehicleGroupName the pool of the vehicle
  * @param driverId the driver of the vehicle
  * @param driverName the driver's name
  * @param driverTagNo the driver's identification tag
  * @param clientId the client that owns the unit
  * @param token the subscription token
- * @param expiresAt the end of the token's use
+ * @param expiresAt when the token expires
  * @param telemetry the newest valid gps message with a position, extended; or null
  */
-@Schema(description = "A unit and the right to follow it")
+@Schema(description = "A unit and the right to follow it.")
 record MonitoredUnit(
         long unitId,
         String imei,
@@ -41,12 +41,12 @@ record MonitoredUnit(
         String driverTagNo,
         long clientId,
 
-        @Schema(description = "To subscribe with; a credential")
+        @Schema(description = "The token to subscribe with; a credential.")
         String token,
 
         Instant expiresAt,
 
-        @Schema(implementation = Object.class, description = "The last known message, extended, or null")
+        @Schema(implementation = Object.class, description = "The last known message, extended, or null.")
         ObjectNode telemetry) {
 
     static MonitoredUnit of(FleetUnit unit, IssuedToken issued, ObjectNode telemetry) {

@@ -28,15 +28,15 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Hands out subscription tokens for what the caller may see, from memory. */
+/** Issues subscription tokens for units that the caller may see, from memory. */
 @Path("/api/v1/monitoring")
 @Authenticated
 @Needs({View.REGISTRY, View.FEED})
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Monitoring", description = "The right to follow a unit")
+@Tag(name = "Monitoring", description = "The right to follow a unit.")
 public class MonitoringResource {
 
-    private static final String NOT_FOUND = "There is none that the caller may see";
+    private static final String NOT_FOUND = "It does not exist, or the caller may not see it.";
 
     private final FleetSight sight;
     private final CurrentViewer current;
@@ -54,25 +54,25 @@ public class MonitoringResource {
     @GET
     @Path("unit/{id}")
     @Operation(
-            summary = "To follow a unit",
-            description = "With a token to subscribe with, and the last known message.")
-    @APIResponse(responseCode = "200", description = "It")
+            summary = "Get a token to follow a unit",
+            description = "Returns a subscription token and the last known message.")
+    @APIResponse(responseCode = "200", description = "The unit, its token and its last known message.")
     @APIResponse(responseCode = "404", description = NOT_FOUND)
     public Item<MonitoredUnit> unit(@PathParam("id") long id) {
         return monitored(sight.ofCaller().unit(id));
     }
 
-    /** Many at once, for a client that follows a whole fleet or needs fresh tokens for what it follows. */
+    /** Many units at once, for a client that follows a whole fleet or renews its tokens. */
     @GET
     @Path("units")
     @Operation(
-            summary = "To follow every unit of the caller's clients, or those of a list",
-            description = "A page of them, each with a token of its own.")
-    @APIResponse(responseCode = "200", description = "One page of them")
-    @APIResponse(responseCode = "422", description = "A parameter is out of its bounds")
+            summary = "Get tokens to follow all units of the caller's clients, or the listed ones",
+            description = "Returns one page of units, each with its own token.")
+    @APIResponse(responseCode = "200", description = "One page.")
+    @APIResponse(responseCode = "422", description = "A parameter is invalid or out of range.")
     public Page<MonitoredUnit> units(
             @BeanParam @Valid PageQuery query,
-            @Parameter(description = "Only these units, as in 1,2,3; those the caller may not see are left out")
+            @Parameter(description = "Only these units, as in 1,2,3. Omits units the caller may not see.")
                     @QueryParam("ids")
                     @Pattern(regexp = "\\d{1,18}(,\\d{1,18})*", message = "must be ids separated by commas")
                     String ids) {
@@ -90,9 +90,9 @@ public class MonitoringResource {
     @GET
     @Path("unit/by-imei/{imei}")
     @Operation(
-            summary = "To follow the unit with that IMEI",
-            description = "With a token to subscribe with, and the last known message.")
-    @APIResponse(responseCode = "200", description = "It")
+            summary = "Get a token to follow the unit with an IMEI",
+            description = "Returns a subscription token and the last known message.")
+    @APIResponse(responseCode = "200", description = "The unit, its token and its last known message.")
     @APIResponse(responseCode = "404", description = NOT_FOUND)
     public Item<MonitoredUnit> unitByImei(@PathParam("imei") String imei) {
         return monitored(sight.ofCaller().unitByImei(imei));
@@ -101,9 +101,9 @@ public class MonitoringResource {
     @GET
     @Path("unit/by-serial_no/{serial_no}")
     @Operation(
-            summary = "To follow the unit with that serial number",
-            description = "With a token to subscribe with, and the last known message.")
-    @APIResponse(responseCode = "200", description = "It")
+            summary = "Get a token to follow the unit with a serial number",
+            description = "Returns a subscription token and the last known message.")
+    @APIResponse(responseCode = "200", description = "The unit, its token and its last known message.")
     @APIResponse(responseCode = "404", description = NOT_FOUND)
     public Item<MonitoredUnit> unitBySerialNo(@PathParam("serial_no") String serialNo) {
         return monitored(sight.ofCaller().unitBySerialNo(serialNo));
@@ -112,9 +112,9 @@ public class MonitoringResource {
     @GET
     @Path("vehicle/{id}/{assignment}")
     @Operation(
-            summary = "To follow the primary, backup_1 or backup_2 unit of a vehicle",
-            description = "With a token to subscribe with, and the last known message.")
-    @APIResponse(responseCode = "200", description = "It")
+            summary = "Get a token to follow the primary, backup_1 or backup_2 unit of a vehicle",
+            description = "Returns a subscription token and the last known message.")
+    @APIResponse(responseCode = "200", description = "The unit, its token and its last known message.")
     @APIResponse(responseCode = "404", description = NOT_FOUND)
     public Item<MonitoredUnit> vehicle(@PathParam("id") long id, @PathParam("assignment") String assignment) {
         return monitored(
@@ -124,9 +124,9 @@ public class MonitoringResource {
     @GET
     @Path("driver/{id}")
     @Operation(
-            summary = "To follow the vehicle that a driver is in",
-            description = "By its primary unit, else by its first backup.")
-    @APIResponse(responseCode = "200", description = "It")
+            summary = "Get a token to follow a driver's vehicle",
+            description = "The token is for the vehicle's primary unit, else for its first backup.")
+    @APIResponse(responseCode = "200", description = "The unit, its token and its last known message.")
     @APIResponse(responseCode = "404", description = NOT_FOUND)
     public Item<MonitoredUnit> driver(@PathParam("id") long id) {
         VisibleFleet fleet = sight.ofCaller();
@@ -138,9 +138,9 @@ public class MonitoringResource {
     @GET
     @Path("pool/{id}")
     @Operation(
-            summary = "To follow every vehicle of a pool",
-            description = "Each by its primary unit, else by its first backup; those without are left out.")
-    @APIResponse(responseCode = "200", description = "All of them")
+            summary = "Get tokens to follow all vehicles of a pool",
+            description = "Each token is for the primary unit, else for the first backup. Omits vehicles without units.")
+    @APIResponse(responseCode = "200", description = "All vehicles of the pool that have a unit.")
     @APIResponse(responseCode = "404", description = NOT_FOUND)
     public Item<List<MonitoredUnit>> pool(@PathParam("id") long id) {
         VisibleFleet fleet = sight.ofCaller();

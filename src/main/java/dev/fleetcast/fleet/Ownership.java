@@ -3,7 +3,7 @@ package dev.fleetcast.fleet;
 import dev.fleetcast.access.Client;
 import dev.fleetcast.registry.Findings;
 
-/** That what a form refers to exists and is its own client's. */
+/** Checks that the entries a form refers to exist and belong to the same client. */
 final class Ownership {
 
     private static final String MISSING = "does not exist";
@@ -17,13 +17,13 @@ final class Ownership {
         }
     }
 
-    /** Whether the client has that vehicle. */
+    /** Whether the vehicle exists and belongs to the client. */
     static boolean checkVehicle(String field, Long vehicleId, Long clientId, Findings findings) {
         Vehicle vehicle = Vehicle.findById(vehicleId);
         return check(field, vehicle == null ? null : vehicle.clientId, clientId, findings);
     }
 
-    /** Whether the client has that unit; null is one that does not exist. */
+    /** Whether the unit exists and belongs to the client; null means that it does not exist. */
     static boolean checkUnit(String field, Unit unit, Long clientId, Findings findings) {
         return check(field, unit == null ? null : unit.clientId, clientId, findings);
     }

@@ -13,14 +13,14 @@ import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A pool as it is administered and listed.
+ * A pool in the administration API and in lists.
  *
  * @param id the registry's number
  * @param clientId the client that owns it
  * @param name the group's name; unique within the client
  * @param vehicleIds its vehicles, of the same client
  */
-@Schema(name = "Pool", description = "A group of vehicles")
+@Schema(name = "Pool", description = "A group of vehicles.")
 record PoolForm(
         @Positive @Max(MAX_ID) Long id,
         @NotNull Long clientId,

@@ -5,7 +5,7 @@ import dev.fleetcast.registry.RegistryKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** How pools are kept. */
+/** Validates and stores pools. */
 @ApplicationScoped
 class PoolKind implements RegistryKind<Pool, PoolForm> {
 

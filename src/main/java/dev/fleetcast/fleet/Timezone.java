@@ -14,7 +14,7 @@ import java.lang.annotation.Target;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 
-/** A time zone that this Java knows, such as {@code America/Chicago}; null is none. */
+/** Validates a time zone known to this Java version, such as {@code America/Chicago}; null is valid. */
 @Constraint(validatedBy = Timezone.Known.class)
 @Retention(RUNTIME)
 @Target({FIELD, METHOD, PARAMETER})
@@ -26,7 +26,7 @@ import java.time.ZoneId;
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Decides it. */
+    /** The validator. */
     final class Known implements ConstraintValidator<Timezone, String> {
 
         @Override

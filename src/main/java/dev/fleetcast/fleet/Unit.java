@@ -47,7 +47,7 @@ public class Unit extends PanacheEntityBase {
     @Column(name = "vehicle_id")
     public Long vehicleId;
 
-    /** The word of its {@link Assignment} there; unique within the vehicle, null without one. */
+    /** Its {@link Assignment} there, by name; unique within the vehicle, null without one. */
     @Column(name = "assigned_as", length = 10)
     public String assignedAs;
 

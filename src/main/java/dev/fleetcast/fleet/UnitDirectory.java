@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The fleet in memory, as the registry was at its last reload. Every answer is a map look-up, safe on any thread; answers
- * given by two calls may stem from two pictures.
+ * The fleet in memory, as of the registry's last reload. Each query is a map lookup and thread-safe; two calls may see
+ * different snapshots.
  */
 @ApplicationScoped
 public class UnitDirectory implements RegistryView, UnitOwners {
@@ -26,17 +26,17 @@ public class UnitDirectory implements RegistryView, UnitOwners {
         this.entities = entities;
     }
 
-    /** Everything as of one moment. */
+    /** The current snapshot. */
     FleetPicture picture() {
         return picture;
     }
 
-    /** The unit that a Kafka record key names: an IMEI, else a serial number, else an id as text. Null names none. */
+    /** The unit named by a Kafka record key: an IMEI, else a serial number, else an id as text. Empty for null. */
     public Optional<FleetUnit> byKey(String kafkaKey) {
         return picture.byKey(kafkaKey);
     }
 
-    /** The unit of that number. */
+    /** The unit with that id. */
     public Optional<FleetUnit> byId(UnitId id) {
         return picture.byId(id);
     }
@@ -51,32 +51,32 @@ public class UnitDirectory implements RegistryView, UnitOwners {
         return picture.bySerialNo(serialNo);
     }
 
-    /** The unit that plays that part in the vehicle. */
+    /** The unit with that assignment in the vehicle. */
     public Optional<FleetUnit> forVehicle(long vehicleId, Assignment assignment) {
         return picture.forVehicle(vehicleId, assignment);
     }
 
-    /** The units in the vehicle, in no promised order. */
+    /** The units in the vehicle, in no particular order. */
     public List<FleetUnit> unitsOf(long vehicleId) {
         return picture.unitsOf(vehicleId);
     }
 
-    /** The vehicle of that number. */
+    /** The vehicle with that id. */
     public Optional<FleetVehicle> vehicle(long id) {
         return picture.vehicle(id);
     }
 
-    /** The driver of that number. */
+    /** The driver with that id. */
     public Optional<FleetDriver> driver(long id) {
         return picture.driver(id);
     }
 
-    /** The pool of that number. */
+    /** The pool with that id. */
     public Optional<FleetPool> pool(long id) {
         return picture.pool(id);
     }
 
-    /** Every unit, by id. */
+    /** All units, by id. */
     public Collection<FleetUnit> units() {
         return picture.units();
     }
@@ -89,7 +89,7 @@ public class UnitDirectory implements RegistryView, UnitOwners {
     @Override
     public void reload() {
         show(QuarkusTransaction.requiringNew().call(() -> {
-            // The four queries must see the same moment.
+            // The four queries must see the same snapshot.
             entities.createNativeQuery("set transaction isolation level repeatable read")
                     .executeUpdate();
             return FleetAssembly.picture(
@@ -100,7 +100,7 @@ public class UnitDirectory implements RegistryView, UnitOwners {
         }));
     }
 
-    /** Answers from {@code newer} from now on. */
+    /** Replaces the snapshot. */
     void show(FleetPicture newer) {
         picture = newer;
     }

@@ -12,20 +12,20 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A unit as it is administered and listed.
+ * A unit in the administration API and in lists.
  *
  * @param id the registry's number
  * @param clientId the client that owns it
  * @param imei the modem's number, 14 to 16 digits; unique
  * @param serialNo the maker's number; unique
- * @param name what its users call it
- * @param stockNo the number in stock keeping
+ * @param name the name given by its users
+ * @param stockNo the stock number
  * @param status free text, {@code active} by default
- * @param timezone where its local time is told, {@code UTC} by default
+ * @param timezone the time zone of its local time, {@code UTC} by default
  * @param vehicleId the vehicle it is in, of the same client
- * @param assignedAs its part there; given exactly when {@code vehicle_id} is
+ * @param assignedAs its role there; required with {@code vehicle_id}, forbidden without
  */
-@Schema(name = "Unit", description = "A tracking device")
+@Schema(name = "Unit", description = "A tracking device.")
 record UnitForm(
         @Positive @Max(MAX_ID) Long id,
         @NotNull Long clientId,

@@ -5,7 +5,7 @@ import dev.fleetcast.registry.RegistryKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** How units are kept. */
+/** Validates and stores units. */
 @ApplicationScoped
 class UnitKind implements RegistryKind<Unit, UnitForm> {
 
@@ -52,12 +52,12 @@ class UnitKind implements RegistryKind<Unit, UnitForm> {
 
     private static void checkVehicle(UnitForm form, Unit stored, Findings findings) {
         if ((form.vehicleId() == null) != (form.assignedAs() == null)) {
-            findings.invalid("assigned_as", "must be given exactly when vehicle_id is");
+            findings.invalid("assigned_as", "must be set if and only if vehicle_id is");
         } else if (form.vehicleId() != null
                 && Ownership.checkVehicle("vehicle_id", form.vehicleId(), form.clientId(), findings)) {
             Unit.inVehicle(form.vehicleId(), form.assignedAs())
                     .filter(unit -> !unit.id.equals(idOf(stored)))
-                    .ifPresent(unit -> findings.conflict("assigned_as", "is what unit " + unit.id + " is already"));
+                    .ifPresent(unit -> findings.conflict("assigned_as", "is already taken by unit " + unit.id));
         }
     }
 

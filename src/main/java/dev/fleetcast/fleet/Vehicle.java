@@ -7,7 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** Something that moves and is followed by the units in it. */
+/** A vehicle, tracked by the units in it. */
 @Entity
 @Table(name = "vehicle")
 public class Vehicle extends PanacheEntityBase {
@@ -34,7 +34,7 @@ public class Vehicle extends PanacheEntityBase {
     @Column(name = "engine_no", length = 50)
     public String engineNo;
 
-    /** What a map shows for it, or null. */
+    /** Its icon on maps, or null. */
     @Column(name = "icon_name", length = 100)
     public String iconName;
 }

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A vehicle as it is administered and listed, with the units in it.
+ * A vehicle in the administration API and in lists, with its units.
  *
  * @param id the registry's number
  * @param clientId the client that owns it
@@ -24,12 +24,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param fleetNo the client's own number for it
  * @param vin the chassis number
  * @param engineNo the engine number
- * @param iconName what a map shows for it
- * @param primaryUnitId the unit in it that is its primary one, of the same client
- * @param backup1UnitId the unit in it that is its first backup
- * @param backup2UnitId the unit in it that is its second backup
+ * @param iconName its icon on maps
+ * @param primaryUnitId its primary unit, of the same client
+ * @param backup1UnitId its first backup unit
+ * @param backup2UnitId its second backup unit
  */
-@Schema(name = "Vehicle", description = "Something that moves and is followed by the units in it")
+@Schema(name = "Vehicle", description = "A vehicle, tracked by the units in it.")
 record VehicleForm(
         @Positive @Max(MAX_ID) Long id,
         @NotNull Long clientId,
@@ -85,7 +85,7 @@ record VehicleForm(
         return unit.map(known -> known.id().value()).orElse(null);
     }
 
-    /** The units it shall have, without the parts nobody plays. */
+    /** The units of the form by assignment, without unset ones. */
     Map<Assignment, Long> unitIds() {
         Map<Assignment, Long> ids = new EnumMap<>(Assignment.class);
         ids.put(Assignment.PRIMARY, primaryUnitId);

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** How vehicles are kept, with the units in them. */
+/** Validates and stores vehicles with their units. */
 @ApplicationScoped
 class VehicleKind implements RegistryKind<Vehicle, VehicleForm> {
 
@@ -64,7 +64,7 @@ class VehicleKind implements RegistryKind<Vehicle, VehicleForm> {
         form.unitIds().forEach((assignment, unitId) -> {
             String field = assignment.word() + "_unit_id";
             if (!seen.add(unitId)) {
-                findings.invalid(field, "is named twice");
+                findings.invalid(field, "appears twice");
             }
             checkUnit(field, Unit.findById(unitId), form, stored, findings);
         });
@@ -76,11 +76,11 @@ class VehicleKind implements RegistryKind<Vehicle, VehicleForm> {
     private static void checkUnit(String field, Unit unit, VehicleForm form, Vehicle stored, Findings findings) {
         boolean own = Ownership.checkUnit(field, unit, form.clientId(), findings);
         if (own && unit.vehicleId != null && (stored == null || !unit.vehicleId.equals(stored.id))) {
-            findings.conflict(field, "is in vehicle " + unit.vehicleId);
+            findings.conflict(field, "is already in vehicle " + unit.vehicleId);
         }
     }
 
-    /** What is in the vehicle belongs to the client that it is about to leave. */
+    /** The vehicle's driver and pools belong to its previous client. */
     private static void checkNothingStays(Vehicle stored, Findings findings) {
         if (Driver.inVehicle(stored.id).isPresent() || Pool.count("?1 member of vehicleIds", stored.id) > 0) {
             findings.conflict("client_id", "cannot change while the vehicle has a driver or is in a pool");
@@ -105,7 +105,7 @@ class VehicleKind implements RegistryKind<Vehicle, VehicleForm> {
             return;
         }
         before.forEach(unit -> unit.assign(null, null));
-        // Two units that change places must both have left theirs before either takes the other's.
+        // Two units that swap places must both leave theirs before either takes the other's.
         Unit.flush();
         wanted.forEach((assignment, unitId) -> {
             Unit unit = Unit.findById(unitId);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The part of one picture of the fleet that one viewer may see: what is hidden looks like what does not exist. */
+/** The part of one fleet snapshot that a viewer may see; hidden entries look like missing ones. */
 final class VisibleFleet {
 
     private final FleetPicture picture;
@@ -65,14 +65,14 @@ final class VisibleFleet {
         return picture.forVehicle(vehicleId, assignment).filter(unit -> maySee(unit.clientId()));
     }
 
-    /** The unit that speaks for the vehicle: the primary one, else the first backup there is. */
+    /** The unit that represents the vehicle: the primary unit, else the first backup. */
     Optional<FleetUnit> leadingUnitOf(long vehicleId) {
         return Arrays.stream(Assignment.values())
                 .flatMap(assignment -> unitOf(vehicleId, assignment).stream())
                 .findFirst();
     }
 
-    /** The leading units of the pool's vehicles, without those that have none. */
+    /** The leading units of the pool's vehicles, without vehicles that have no unit. */
     List<FleetUnit> leadingUnitsOf(FleetPool pool) {
         return pool.vehicleIds().stream()
                 .flatMap(vehicleId -> leadingUnitOf(vehicleId).stream())

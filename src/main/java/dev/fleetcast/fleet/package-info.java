@@ -1,2 +1,2 @@
-/** The fleet: units, vehicles, drivers and pools, in the registry and as an in-memory picture. */
+/** Units, vehicles, drivers and pools: in the registry and as an in-memory snapshot. */
 package dev.fleetcast.fleet;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What administrators send that cannot be right. */
+/** Invalid input of administrators. */
 @QuarkusTest
 class AdminInputTest {
 

@@ -61,7 +61,7 @@ class AdminRolesTest {
         send(as(login), route, 403);
     }
 
-    /** The body is nonsense: who may not write is not told so. */
+    /** The body is invalid too, but a caller without the role must not learn that. */
     private static void send(RequestSpecification request, Route route, int status) {
         RequestSpecification prepared = List.of(Method.GET, Method.DELETE).contains(route.method())
                 ? request

@@ -159,7 +159,7 @@ class MessageExtensionTest {
     }
 
     private static ObjectNode extended(String message) {
-        // Read again, as a client would: numbers are equal whatever Java type holds them.
+        // Parsed again, as a client would: numbers are equal whatever Java type holds them.
         return json(MessageExtension.extend(json(message), UNIT).toString());
     }
 

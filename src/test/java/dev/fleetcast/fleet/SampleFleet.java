@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * One of everything, made through the administration: a unit with a vehicle, its driver and a pool it is in.
+ * One entry of each kind, created through the administration API: a unit in a vehicle, its driver and its pool.
  *
- * @param clientId whose it is
+ * @param clientId the owner
  */
 record SampleFleet(
         long clientId, long unitId, String imei, String serialNo, long vehicleId, long driverId, long poolId) {

@@ -11,7 +11,7 @@ public final class TestFleet {
 
     private TestFleet() {}
 
-    /** A directory that knows these units, and the vehicles and drivers that come with them. */
+    /** A directory of these units with their vehicles and drivers. */
     public static UnitDirectory directory(FleetUnit... units) {
         List<FleetVehicle> vehicles = Arrays.stream(units)
                 .map(FleetUnit::vehicle)
@@ -26,13 +26,13 @@ public final class TestFleet {
         return directory;
     }
 
-    /** A unit that is in no vehicle; IMEI and serial number may be null. */
+    /** A unit without a vehicle; IMEI and serial number may be null. */
     public static FleetUnit unit(long id, String imei, String serialNo) {
         ZoneId zone = ZoneId.of("America/Chicago");
         return new FleetUnit(new UnitId(id), 1, imei, serialNo, "unit " + id, null, "active", zone, null, null);
     }
 
-    /** The primary unit of the vehicle whose number is a thousand more than its own. */
+    /** The primary unit of a vehicle; the vehicle's id is the unit's plus 1000. */
     public static FleetUnit unitInVehicle(long id, String imei) {
         FleetVehicle vehicle = new FleetVehicle(1_000 + id, 1, "REG " + id, null, null, null, null, null, null);
         ZoneId zone = ZoneId.of("America/Chicago");
