@@ -20,13 +20,12 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.vertx.VertxInputStream;
 
 /**
- * Reads every body, before the resource it is for does anything: on the event loop, so that clients which send slowly hold no
- * worker thread, within the size, the time and the memory there is for bodies. A client that goes away while it sends costs
- * nothing but what it has sent.
+ * Reads request bodies before the resource runs: on the event loop, so that slow clients hold no worker thread, and
+ * within the limits of size, time and memory. A client that disconnects while sending costs only what it has sent.
  */
 class Bodies {
 
-    /** After all that may refuse the request: nothing is read for those who may not ask. */
+    /** After all filters that may refuse the request: the bodies of refused callers are not read. */
     private static final int LAST = 100_000;
 
     private final long maxBytes;
@@ -45,7 +44,7 @@ class Bodies {
         this.doors = doors;
     }
 
-    /** Quarkus's own check of the size answers without a body and then fails loudly. */
+    /** Quarkus's own size check answers without a body and then fails with an error. */
     @ServerRequestFilter(preMatching = true, nonBlocking = true)
     void takeOver(RoutingContext request) {
         request.remove(VertxInputStream.MAX_REQUEST_SIZE_KEY);

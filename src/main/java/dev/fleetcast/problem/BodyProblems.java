@@ -9,32 +9,32 @@ import dev.fleetcast.problem.Violations.FieldViolation;
 import dev.fleetcast.text.JsonFault;
 import java.util.Optional;
 
-/** Says what is wrong with a JSON body, in place of Jackson's messages, which name classes. */
+/** Describes errors in JSON bodies, in place of Jackson's messages, which name classes. */
 final class BodyProblems {
 
     private static final int MAX_CAUSES = 5;
 
     private BodyProblems() {}
 
-    /** What is wrong, if {@code failure} comes from reading a body. */
+    /** The error, if {@code failure} was caused by reading a body. */
     static Optional<String> behind(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++, cause = cause.getCause()) {
             if (cause instanceof StreamConstraintsException beyond) {
-                return Optional.of("The body " + JsonFault.of(beyond));
+                return Optional.of("The body " + JsonFault.of(beyond) + ".");
             }
             if (cause instanceof JsonMappingException mapping
                     && !(cause.getCause() instanceof StreamConstraintsException)) {
                 return Optional.of(mapping(mapping));
             }
             if (cause instanceof JsonProcessingException malformed && !(cause instanceof JsonMappingException)) {
-                return Optional.of("The body is not JSON" + position(malformed));
+                return Optional.of("The body is not JSON" + position(malformed) + ".");
             }
         }
         return Optional.empty();
     }
 
-    /** The member of a body that nothing here knows, if {@code failure} comes from one. */
+    /** The unknown member of a body, if it caused {@code failure}. */
     static Optional<FieldViolation> unknownMember(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++, cause = cause.getCause()) {
@@ -65,8 +65,8 @@ final class BodyProblems {
             }
         }
         return path.isEmpty()
-                ? "The body does not have the expected form" + position(wrong)
-                : "The field " + path + " does not have the expected form";
+                ? "The body does not have the expected form" + position(wrong) + "."
+                : "The field " + path + " does not have the expected form.";
     }
 
     private static String position(JsonProcessingException wrong) {

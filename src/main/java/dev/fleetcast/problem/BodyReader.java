@@ -32,9 +32,9 @@ final class BodyReader {
     private long timer;
 
     /**
-     * @param maxBytes size of the body
-     * @param timeout how long it may take to come
-     * @param budget where its bytes are reserved until the request has been answered
+     * @param maxBytes maximum size of the body
+     * @param timeout how long the client may take to send it
+     * @param budget reserves its bytes until the request has been answered
      */
     BodyReader(RoutingContext context, long maxBytes, Duration timeout, MemoryBudget budget, MemoryHolder sender) {
         this.context = context;
@@ -45,7 +45,7 @@ final class BodyReader {
         this.sender = sender;
     }
 
-    /** The whole body; fails with a problem when the client does not send it. */
+    /** The whole body; fails with a problem if the client does not send it. */
     Uni<byte[]> read() {
         return Uni.createFrom().<byte[]>emitter(this::begin);
     }
@@ -58,7 +58,7 @@ final class BodyReader {
         });
         timer = context.vertx().setTimer(timeout.toMillis(), elapsed -> {
             LingeringClose.after(context);
-            refuse(emitter, HttpProblem.valueOf(Status.REQUEST_TIMEOUT, "The body took too long to come"));
+            refuse(emitter, HttpProblem.valueOf(Status.REQUEST_TIMEOUT, "The body did not arrive in time."));
         });
         request.handler(piece -> add(piece, emitter));
         request.endHandler(complete -> {
@@ -69,7 +69,7 @@ final class BodyReader {
             }
         });
         request.exceptionHandler(failure -> {
-            LOG.debugf("a client went away while it was sending a body: %s", failure.getMessage());
+            LOG.debugf("A client disconnected while sending a body: %s", failure.getMessage());
             refuse(emitter, gone());
         });
         if (EXPECTED.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
@@ -87,7 +87,7 @@ final class BodyReader {
             refuse(emitter, new BodyTooLargeException());
         } else if (!budget.tryReserve(sender, piece.length())) {
             LingeringClose.after(context);
-            refuse(emitter, Problems.tooMany("There is no memory left for bodies", COME_BACK));
+            refuse(emitter, Problems.tooMany("The memory budget for bodies is used up. Try again.", COME_BACK));
         } else {
             reserved += piece.length();
             body.appendBuffer(piece);
@@ -107,8 +107,8 @@ final class BodyReader {
         context.vertx().cancelTimer(timer);
     }
 
-    /** For the log only: the client is gone. */
+    /** Only for the log: the client has disconnected. */
     private static HttpProblem gone() {
-        return HttpProblem.valueOf(Status.BAD_REQUEST, "The body has no end");
+        return HttpProblem.valueOf(Status.BAD_REQUEST, "The body is incomplete.");
     }
 }

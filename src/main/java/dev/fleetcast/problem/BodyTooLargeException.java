@@ -2,5 +2,5 @@ package dev.fleetcast.problem;
 
 import java.io.IOException;
 
-/** A body turned out to be longer than allowed while it was read. */
+/** A body exceeded the size limit while being read. */
 class BodyTooLargeException extends IOException {}

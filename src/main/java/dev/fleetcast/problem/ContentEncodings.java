@@ -6,7 +6,9 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.Response.Status;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Refuses bodies that are compressed (RFC 9110, section 15.5.16): read as they are they would be called malformed. */
+/**
+ * Refuses compressed bodies (RFC 9110, section 15.5.16): read without decompression, they would be reported as malformed.
+ */
 class ContentEncodings {
 
     private static final String NONE = "identity";
@@ -18,7 +20,7 @@ class ContentEncodings {
             throw HttpProblem.builder()
                     .withTitle(Status.UNSUPPORTED_MEDIA_TYPE.getReasonPhrase())
                     .withStatus(Status.UNSUPPORTED_MEDIA_TYPE)
-                    .withDetail("The body is compressed; send it as it is, without Content-Encoding")
+                    .withDetail("The body is compressed. Send it uncompressed, without Content-Encoding.")
                     .withHeader(HttpHeaders.ACCEPT_ENCODING.toString(), NONE)
                     .build();
         }

@@ -14,16 +14,16 @@ import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Problem details for what fails outside of any resource, where Quarkus would answer without a body. */
+/** Answers failures outside of resources with problem details, where Quarkus would send no body. */
 @ApplicationScoped
 class EarlyProblems {
 
     private static final Logger LOG = Logger.getLogger(EarlyProblems.class);
 
-    /** After Quarkus's CORS filter, which has 300: pages of allowed origins are to read the answer. */
+    /** After Quarkus's CORS filter, which has priority 300: pages of allowed origins must be able to read the response. */
     private static final int PRIORITY = 250;
 
-    /** Failure handlers are asked in the order of their routes. */
+    /** Failure handlers run in the order of their routes. */
     private static final int BEFORE_ALL_ROUTES = Integer.MIN_VALUE + 1;
 
     private final long maxBody;
@@ -49,7 +49,7 @@ class EarlyProblems {
         }
         context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         LingeringClose.after(context);
-        ProblemResponse.send(context, 413, "The body is too large");
+        ProblemResponse.send(context, 413, "The body is too large.");
     }
 
     private static void answer(RoutingContext context) {
@@ -58,9 +58,9 @@ class EarlyProblems {
             ProblemResponse.send(context, context.statusCode(), null);
         } else if (failure instanceof UnauthorizedException || failure instanceof AuthenticationException) {
             context.response().putHeader("WWW-Authenticate", "Bearer");
-            ProblemResponse.send(context, 401, "A login is needed");
+            ProblemResponse.send(context, 401, "A login is required.");
         } else if (failure instanceof ForbiddenException) {
-            ProblemResponse.send(context, 403, "The login does not allow this");
+            ProblemResponse.send(context, 403, "This login does not permit the request.");
         } else {
             answerUnexpected(context, failure);
         }
@@ -76,9 +76,9 @@ class EarlyProblems {
         } else {
             LOG.errorf(
                     failure,
-                    "unexpected failure of %s",
+                    "Unexpected failure of %s",
                     MaskedPath.of(context.request().path()));
-            ProblemResponse.send(context, 500, "This is our fault; the log of the server says more");
+            ProblemResponse.send(context, 500, "Internal error. The server log has the details.");
         }
     }
 }

@@ -7,10 +7,10 @@ import java.util.Map.Entry;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Refuses query parameters that are given and empty: the framework takes them for missing, and a filter then lets all pass. */
+/** Refuses empty query parameters: the framework would treat them as missing, and the filter would have no effect. */
 class EmptyParameters {
 
-    /** What clients fill in later, and what their own endpoints judge. */
+    /** Parameters that clients fill in later, or whose endpoints check them. */
     private static final Set<String> MAY_BE_EMPTY = Set.of("last_event_id", "lastEventId", "token", "type", "device");
 
     @ServerRequestFilter(nonBlocking = true)
@@ -20,7 +20,7 @@ class EmptyParameters {
                 .map(Entry::getKey)
                 .filter(name -> !MAY_BE_EMPTY.contains(name))
                 .distinct()
-                .map(name -> new FieldViolation(name, "must not be empty; leave it out where it does not matter"))
+                .map(name -> new FieldViolation(name, "must not be empty; leave it out if it is not needed"))
                 .toList();
         if (!empty.isEmpty()) {
             throw Violations.problem(empty);

@@ -4,8 +4,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Ends the connection of a client that is refused while it is still sending. Closed at once, the connection would be reset
- * under what is on its way, and the client might never read why; so what comes is thrown away for a while.
+ * Closes the connection of a refused client that is still sending. An immediate close would reset the connection, and
+ * the client might never read the response, so incoming data is discarded for a while.
  */
 final class LingeringClose {
 
@@ -13,7 +13,7 @@ final class LingeringClose {
 
     private LingeringClose() {}
 
-    /** Closes when the response has been sent and the request has come to its end, or takes too long to. */
+    /** Closes the connection once the response has been sent and the request is complete, or after a timeout. */
     static void after(RoutingContext context) {
         context.addEndHandler(sent -> discard(context));
     }

@@ -8,16 +8,16 @@ import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** Refuses addresses that are none, as those with a stray percent sign, with a problem; Quarkus does it without a body. */
+/** Answers malformed URIs, for example with a stray percent sign, with a problem; Quarkus sends an empty 400. */
 @ApplicationScoped
 public class MalformedAddresses {
 
-    /** Before every other filter. */
+    /** Before all other filters. */
     private static final int PRIORITY = 1_000;
 
     /**
-     * Switches the check of Quarkus off. It knows no other way than this system property, and reads it when the application
-     * starts: to be called before that.
+     * Disables Quarkus's check. The only way is this system property, which is read when the application starts, so
+     * call it before that.
      */
     public static void areAnsweredHere() {
         System.setProperty("vertx.disableURIValidation", "true");
@@ -27,7 +27,7 @@ public class MalformedAddresses {
         filters.register(MalformedAddresses::check, PRIORITY);
     }
 
-    /** Where a path cannot be decoded no route is found, not even that of the check. */
+    /** No route matches an undecodable path, not even that of the check. */
     void register(@Observes Router router) {
         router.errorHandler(400, MalformedAddresses::refuse);
     }
@@ -42,6 +42,6 @@ public class MalformedAddresses {
     }
 
     private static void refuse(RoutingContext context) {
-        ProblemResponse.send(context, 400, "The address is malformed");
+        ProblemResponse.send(context, 400, "The URI is malformed.");
     }
 }

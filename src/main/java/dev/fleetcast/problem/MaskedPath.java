@@ -2,14 +2,14 @@ package dev.fleetcast.problem;
 
 import java.util.regex.Pattern;
 
-/** Paths as they may be shown and logged: subscription tokens are credentials, and some paths hold one. */
+/** Masks paths for responses and logs: some paths contain a subscription token, which is a credential. */
 public final class MaskedPath {
 
     private static final Pattern TOKEN = Pattern.compile("(/sse/telemetry/(?:un)?subscribe/[^/]*/).+");
 
     private MaskedPath() {}
 
-    /** The path with the token in it, if any, replaced by {@code ***}. */
+    /** The path, with a token in it replaced by {@code ***}. */
     public static String of(String path) {
         return TOKEN.matcher(path).replaceFirst("$1***");
     }

@@ -8,7 +8,7 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.Provider;
 
-/** Takes the place of Quarkus's mapper, which answers with a form of its own; {@link ProblemRules} says what is wrong. */
+/** Replaces Quarkus's mapper, which answers in its own format; {@link ProblemRules} adds the detail. */
 @Provider
 @Priority(Priorities.USER - 1)
 public class MismatchedBodyMapper extends ExceptionMapperBase<MismatchedInputException> {

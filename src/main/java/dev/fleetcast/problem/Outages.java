@@ -8,28 +8,28 @@ import java.util.Optional;
 import org.apache.kafka.common.errors.RetriableException;
 import org.hibernate.exception.JDBCConnectionException;
 
-/** Tells failures of what we depend on, which pass, from mistakes of our own, which do not. */
+/** Distinguishes outages of the services we depend on, which are temporary, from our own errors. */
 final class Outages {
 
     private static final int MAX_CAUSES = 10;
 
-    /** SQL states of class 08 are about the connection, of 57P about a database that stops or starts. */
+    /** SQL states of class 08 concern the connection, 57P a database that is stopping or starting. */
     private static final String[] CONNECTION_STATES = {"08", "57P"};
 
     private Outages() {}
 
-    /** What does not answer, if {@code failure} comes from that. */
+    /** The service that does not respond, if it caused {@code failure}. */
     static Optional<String> behind(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++, cause = cause.getCause()) {
             if (isDatabase(cause)) {
-                return Optional.of("the database does not answer");
+                return Optional.of("The database does not respond. Try again.");
             }
             if (cause instanceof RetriableException) {
-                return Optional.of("Kafka does not answer");
+                return Optional.of("Kafka does not respond. Try again.");
             }
             if (cause instanceof TimeoutException || cause instanceof ConnectException) {
-                return Optional.of("something this call needs does not answer");
+                return Optional.of("A service required by this call does not respond. Try again.");
             }
         }
         return Optional.empty();
@@ -44,7 +44,7 @@ final class Outages {
     private static boolean isConnectionLoss(SQLException failure) {
         String state = failure.getSQLState();
         if (state == null) {
-            // The connection pool has no state for "no connection in time".
+            // The connection pool sets no SQL state when no connection is free in time.
             String message = failure.getMessage();
             return message != null && message.contains("cquisition timeout");
         }

@@ -6,7 +6,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
-/** Problem details for requests that no resource has seen. */
+/** Sends problem details for requests that do not reach a resource. */
 public final class ProblemResponse {
 
     private static final String MEDIA_TYPE = "application/problem+json";
@@ -14,9 +14,9 @@ public final class ProblemResponse {
     private ProblemResponse() {}
 
     /**
-     * Ends the request with a problem; does nothing to one that is already answered.
+     * Ends the request with a problem; does nothing if it has already been answered.
      *
-     * @param detail null for the meaning of the status
+     * @param detail null for the reason phrase of the status
      */
     public static void send(RoutingContext context, int status, String detail) {
         HttpServerResponse response = context.response();

@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * What every problem gets before it is sent: all the members of RFC 9457, nothing internal, no credential, 503 for an
- * outage. Only what is our own fault is logged.
+ * Completes every problem before it is sent: all members of RFC 9457, no internals, no credentials, 503 for an outage.
+ * Logs only internal errors.
  */
 @ApplicationScoped
 class ProblemRules implements ProblemPostProcessor {
@@ -40,12 +40,12 @@ class ProblemRules implements ProblemPostProcessor {
         this.routes = routes;
     }
 
-    /** The extension's registry outlives the application where several run in one JVM, as in dev mode and tests. */
+    /** The extension's registry outlives the application if several run in one JVM, as in dev mode and tests. */
     void leaveNothingBehind(@Observes ShutdownEvent stopping) {
         ExceptionMapperBase.postProcessorsRegistry.reset();
     }
 
-    /** Before the processors of the extension. */
+    /** Before the extension's own processors. */
     @Override
     public int priority() {
         return 1_000;
@@ -78,7 +78,7 @@ class ProblemRules implements ProblemPostProcessor {
             return HttpProblem.builder()
                     .withStatus(Status.REQUEST_ENTITY_TOO_LARGE)
                     .withTitle(Status.REQUEST_ENTITY_TOO_LARGE.getReasonPhrase())
-                    .withDetail("The body is too large")
+                    .withDetail("The body is too large.")
                     .withHeader("Connection", "close")
                     .build();
         }
@@ -97,7 +97,7 @@ class ProblemRules implements ProblemPostProcessor {
         if (outage.isPresent()) {
             return Problems.unavailable(outage.get());
         }
-        LOG.errorf(cause, "unexpected failure of %s", path);
+        LOG.errorf(cause, "Unexpected failure of %s", path);
         return problem;
     }
 
@@ -117,9 +117,9 @@ class ProblemRules implements ProblemPostProcessor {
         return switch (problem.getStatusCode()) {
             case Violations.STATUS -> problem.getDetail();
             case 401 -> authentication(problem, cause);
-            case 403 -> problem.getDetail() == null ? "The login does not allow this" : problem.getDetail();
-            case 500 -> "This is our fault; the log of the server says more";
-            // Messages made by the framework, some of which name Java types.
+            case 403 -> problem.getDetail() == null ? "This login does not permit the request." : problem.getDetail();
+            case 500 -> "Internal error. The server log has the details.";
+            // Messages of the framework, some of which name Java types.
             default -> cause instanceof WebApplicationException ? standard(problem) : problem.getDetail();
         };
     }
@@ -128,16 +128,16 @@ class ProblemRules implements ProblemPostProcessor {
         if (problem.getDetail() != null && cause instanceof HttpProblem) {
             return problem.getDetail();
         }
-        return cause instanceof AuthenticationFailedException ? "The login is not valid" : "A login is needed";
+        return cause instanceof AuthenticationFailedException ? "The login is not valid." : "A login is required.";
     }
 
     private static String standard(HttpProblem problem) {
         return switch (problem.getStatusCode()) {
-            case 404 -> "There is nothing here";
-            case 405 -> "This method is not supported here";
-            case 406 -> "None of the accepted media types can be produced";
-            case 413 -> "The body is too large";
-            case 415 -> "This media type is not supported here";
+            case 404 -> "There is nothing at this path.";
+            case 405 -> "This path does not support the method.";
+            case 406 -> "This path supports none of the accepted media types.";
+            case 413 -> "The body is too large.";
+            case 415 -> "This path does not support the media type of the body.";
             default -> problem.getTitle();
         };
     }

@@ -5,19 +5,19 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
 
-/** The problems more than one feature answers with. */
+/** Problems shared by several features. */
 public final class Problems {
 
     private static final Duration RETRY_SOON = Duration.ofSeconds(2);
 
     private Problems() {}
 
-    /** 503: something the call needs does not answer; worth another try soon. */
+    /** 503: a service required by the call does not respond; a retry may soon succeed. */
     public static HttpProblem unavailable(String detail) {
         return retryable(Status.SERVICE_UNAVAILABLE, detail, RETRY_SOON);
     }
 
-    /** 429: too much of this for now. */
+    /** 429: the caller exceeds a limit for now. */
     public static HttpProblem tooMany(String detail, Duration retryAfter) {
         return retryable(Status.TOO_MANY_REQUESTS, detail, retryAfter);
     }

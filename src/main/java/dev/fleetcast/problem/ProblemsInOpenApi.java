@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** Says in the description of the API that every error is answered with problem details, and what they hold. */
+/** Documents in OpenAPI that all errors are answered with problem details, and their content. */
 @OpenApiFilter(value = OpenApiFilter.RunStage.BUILD, priority = 1)
 public class ProblemsInOpenApi implements OASFilter {
 
@@ -46,7 +46,7 @@ public class ProblemsInOpenApi implements OASFilter {
 
     private static Schema problem() {
         return OASFactory.createSchema()
-                .description("Problem details, RFC 9457")
+                .description("Problem details, RFC 9457.")
                 .addType(SchemaType.OBJECT)
                 .addProperty("type", text())
                 .addProperty("title", text())

@@ -10,9 +10,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Gives requests names in metrics that callers cannot make up: the methods of HTTP, and the templates of our paths. All others
- * have one name together. Each would be a series of its own, until there is no room for the real ones; and a path may hold a
- * token.
+ * Limits the tags of request metrics to the HTTP methods and the application's path templates; all other values become one.
+ * Otherwise a caller could create any number of series and crowd out the real ones; and a path may contain a token.
  */
 @Singleton
 class RequestsInMetrics {
@@ -21,7 +20,7 @@ class RequestsInMetrics {
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
 
-    /** What Quarkus calls requests by that have no template. */
+    /** Quarkus's tag values for requests without a template. */
     private static final Set<String> WITHOUT_TEMPLATE = Set.of("NOT_FOUND", "REDIRECTION", "UNKNOWN", "root");
 
     @Produces

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The paths of the resources, and what can be done there; put together when first asked for. */
+/** The resources' paths and methods; computed on first use. */
 @ApplicationScoped
 class Routes {
 
@@ -44,12 +44,12 @@ class Routes {
         }
     }
 
-    /** The paths, with the names of their parameters in braces. */
+    /** The path templates, with parameter names in braces. */
     Set<String> templates() {
         return templates;
     }
 
-    /** What the header {@code Allow} of a 405 has to name (RFC 9110, 15.5.6); empty where no resource is. */
+    /** The {@code Allow} header of a 405 (RFC 9110, 15.5.6); empty if the path has no resource. */
     Optional<String> methodsAt(String path) {
         Set<String> methods = new TreeSet<>();
         for (Route route : routes) {

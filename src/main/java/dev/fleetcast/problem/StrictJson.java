@@ -14,8 +14,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A body is one JSON value; with anything after it, it is not JSON. Members that nothing reads are passed over, but for types
- * that say {@code @JsonIgnoreProperties(ignoreUnknown = false)}, where a misspelt one would change what is meant.
+ * Requires a body to be one JSON value without trailing content. Unknown members are ignored, except for types with
+ * {@code @JsonIgnoreProperties(ignoreUnknown = false)}, where a typo would change the meaning.
  */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {

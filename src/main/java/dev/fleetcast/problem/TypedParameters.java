@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Query parameters that are numbers, or true or false: what is neither is refused by name, empty or not, where the framework
- * would answer 404 or take it for false.
+ * Converts number and boolean query parameters. A malformed value, even an empty one, is a 422 naming the parameter;
+ * the framework would answer 404 or read it as false.
  */
 @Provider
 public class TypedParameters implements ParamConverterProvider {
@@ -29,10 +29,10 @@ public class TypedParameters implements ParamConverterProvider {
             boolean.class, new Kind<>(TRUE_OR_FALSE, TypedParameters::truth),
             Boolean.class, new Kind<>(TRUE_OR_FALSE, TypedParameters::truth));
 
-    /** @param parser throws IllegalArgumentException for what is not {@code wanted} */
+    /** @param parser throws IllegalArgumentException for a malformed value */
     private record Kind<T>(String wanted, Function<String, T> parser) {}
 
-    /** A query parameter that cannot be read. */
+    /** A malformed query parameter. */
     static final class Unreadable extends WebApplicationException {
 
         private static final long serialVersionUID = 1L;
@@ -52,7 +52,7 @@ public class TypedParameters implements ParamConverterProvider {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the kind is that of the type
+    @SuppressWarnings("unchecked") // the kind matches the type
     public <T> ParamConverter<T> getConverter(Class<T> type, Type genericType, Annotation[] annotations) {
         Kind<T> kind = (Kind<T>) KINDS.get(type);
         for (Annotation annotation : annotations == null ? new Annotation[0] : annotations) {

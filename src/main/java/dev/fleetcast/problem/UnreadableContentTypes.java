@@ -8,8 +8,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.MediaType;
 
 /**
- * A {@code Content-Type} that is none makes the framework fail. Here the body counts as one of unknown type instead, as RFC
- * 9110 (8.3) has it: taken where any is, and a 415 elsewhere.
+ * Handles a malformed {@code Content-Type}, which would make the framework fail: the body counts as one of unknown type
+ * (RFC 9110, 8.3), accepted where any type is accepted, and answered with 415 elsewhere.
  */
 @ApplicationScoped
 class UnreadableContentTypes {

@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Validation failures as clients see them: fields are named as in JSON. */
+/** Validation failures as sent to clients, with fields named as in JSON. */
 public final class Violations {
 
-    /** The status of a request that can be read and makes no sense. */
+    /** The status of a well-formed but invalid request. */
     public static final int STATUS = 422;
 
     static final String TITLE = "Unprocessable Content";
@@ -22,7 +22,7 @@ public final class Violations {
     /** @param field the path of the field in the body, or the name of the parameter */
     public record FieldViolation(String field, String message) {}
 
-    /** 422: fields that are missing or wrong. */
+    /** 422: fields are missing or invalid. */
     public static HttpProblem problem(List<FieldViolation> violations) {
         return HttpProblem.builder()
                 .withStatus(STATUS)
@@ -41,7 +41,7 @@ public final class Violations {
                 .toList();
     }
 
-    /** Parts like {@code <list element>} name no field, and those with a dash are names of headers. */
+    /** Parts like {@code <list element>} are not field names; those with a dash are header names. */
     private static String jsonName(String path) {
         return Arrays.stream(path.split("\\."))
                 .filter(part -> !part.startsWith("<"))

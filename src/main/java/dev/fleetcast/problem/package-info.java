@@ -1,2 +1,2 @@
-/** How errors look on the wire: RFC 9457 problem details for every cause, without anything internal in them. */
+/** Errors on the wire: RFC 9457 problem details for every failure, without internal details. */
 package dev.fleetcast.problem;

@@ -79,7 +79,7 @@ class ErrorsTest {
     void malformedAddressIsAProblem(String path) throws IOException {
         assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400")
-                .contains("application/problem+json", "The address is malformed");
+                .contains("application/problem+json", "The URI is malformed");
     }
 
     @ParameterizedTest
@@ -289,7 +289,7 @@ class ErrorsTest {
         assertThat(response.jsonPath().getString("instance")).startsWith("/");
     }
 
-    /** Sends the text and returns what comes until the server closes. */
+    /** Sends the text and returns everything received until the server closes the connection. */
     private String raw(String request) throws IOException {
         try (Socket socket = new Socket("localhost", url.getPort())) {
             socket.setSoTimeout(10_000);
