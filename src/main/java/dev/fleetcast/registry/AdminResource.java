@@ -27,11 +27,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /**
- * The administration of one kind of thing in the registry; a resource of each kind extends it. A change shows on this replica
- * before its answer, on every other within a few seconds.
+ * The administration API of one kind of registry entry; each kind has a resource that extends it. A change is visible
+ * on this replica before the response, and on all others within a few seconds.
  *
- * <p>The role here is what guards: an annotation of a subclass guards no inherited method, it only shows in the OpenAPI
- * document.
+ * <p>The role on this class is what protects the methods: an annotation on a subclass does not protect inherited
+ * methods, it only appears in the OpenAPI document.
  *
  * @param <F> the form of the kind
  */
@@ -42,32 +42,32 @@ public abstract class AdminResource<F extends RegistryForm> {
     static final String MERGE_PATCH = "application/merge-patch+json";
     static final String CSV = "text/csv";
 
-    private static final String NOT_FOUND = "There is none with that id";
-    private static final String NO_OBJECT = "The body is not one JSON object";
-    private static final String CONFLICT = "Something of it is taken";
-    private static final String INVALID = "Fields are missing, unknown or wrong";
+    private static final String NOT_FOUND = "The entry does not exist.";
+    private static final String NO_OBJECT = "The body is not one JSON object.";
+    private static final String CONFLICT = "A value conflicts with another entry.";
+    private static final String INVALID = "Fields are missing, unknown or invalid.";
 
     private final RegistryAdmin admin;
     private final RegistryKind<?, F> kind;
 
-    /** Administers things of that kind. */
+    /** Administers entries of that kind. */
     protected AdminResource(RegistryAdmin admin, RegistryKind<?, F> kind) {
         this.admin = admin;
         this.kind = kind;
     }
 
     @GET
-    @Operation(summary = "List them, by id", description = "With what is disabled; `q` looks into names and numbers.")
-    @APIResponse(responseCode = "200", description = "One page of them")
-    @APIResponse(responseCode = "422", description = "A parameter is out of its bounds")
+    @Operation(summary = "List entries, by id", description = "Includes disabled ones; `q` searches names and numbers.")
+    @APIResponse(responseCode = "200", description = "One page.")
+    @APIResponse(responseCode = "422", description = "A parameter is invalid or out of range.")
     public Page<F> list(@BeanParam @Valid PageQuery query) {
         return admin.list(kind, query);
     }
 
     @GET
     @Path("{id}")
-    @Operation(summary = "Show one", description = "As it is in the registry.")
-    @APIResponse(responseCode = "200", description = "It")
+    @Operation(summary = "Get one entry", description = "Reads the entry from the registry.")
+    @APIResponse(responseCode = "200", description = "The entry.")
     @APIResponse(responseCode = "404", description = NOT_FOUND)
     public Item<F> one(@PathParam("id") long id) {
         return new Item<>(admin.one(kind, id));
@@ -76,8 +76,8 @@ public abstract class AdminResource<F extends RegistryForm> {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(201)
-    @Operation(summary = "Add one", description = "Without an id it gets the next free one.")
-    @APIResponse(responseCode = "201", description = "It was added; Location says where it is")
+    @Operation(summary = "Add an entry", description = "Without an id, the entry gets the next free one.")
+    @APIResponse(responseCode = "201", description = "The entry was added. Location is its URL.")
     @APIResponse(responseCode = "400", description = NO_OBJECT)
     @APIResponse(responseCode = "409", description = CONFLICT)
     @APIResponse(responseCode = "422", description = INVALID)
@@ -93,8 +93,8 @@ public abstract class AdminResource<F extends RegistryForm> {
     @PUT
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Replace one", description = "A field that is missing gets its default.")
-    @APIResponse(responseCode = "200", description = "It, as it is now")
+    @Operation(summary = "Replace an entry", description = "Missing fields get their defaults.")
+    @APIResponse(responseCode = "200", description = "The changed entry.")
     @APIResponse(responseCode = "400", description = NO_OBJECT)
     @APIResponse(responseCode = "404", description = NOT_FOUND)
     @APIResponse(responseCode = "409", description = CONFLICT)
@@ -106,13 +106,13 @@ public abstract class AdminResource<F extends RegistryForm> {
     @PATCH
     @Path("{id}")
     @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
-    @Operation(summary = "Change some fields of one", description = "A JSON merge patch (RFC 7396).")
+    @Operation(summary = "Change fields of an entry", description = "A JSON merge patch (RFC 7396).")
     @RequestBody(
             content = {
                 @Content(mediaType = MERGE_PATCH, schema = @Schema(type = SchemaType.OBJECT)),
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT))
             })
-    @APIResponse(responseCode = "200", description = "It, as it is now")
+    @APIResponse(responseCode = "200", description = "The changed entry.")
     @APIResponse(responseCode = "400", description = NO_OBJECT)
     @APIResponse(responseCode = "404", description = NOT_FOUND)
     @APIResponse(responseCode = "409", description = CONFLICT)
@@ -123,10 +123,10 @@ public abstract class AdminResource<F extends RegistryForm> {
 
     @DELETE
     @Path("{id}")
-    @Operation(summary = "Remove one", description = "Refused while others need it.")
-    @APIResponse(responseCode = "204", description = "It was removed")
+    @Operation(summary = "Remove an entry", description = "Fails while other entries refer to it.")
+    @APIResponse(responseCode = "204", description = "The entry was removed.")
     @APIResponse(responseCode = "404", description = NOT_FOUND)
-    @APIResponse(responseCode = "409", description = "Others still need it")
+    @APIResponse(responseCode = "409", description = "Other entries still refer to it.")
     public void remove(@PathParam("id") long id) {
         admin.remove(kind, id);
     }
@@ -135,13 +135,13 @@ public abstract class AdminResource<F extends RegistryForm> {
     @Path("import")
     @Consumes(CSV)
     @Operation(
-            summary = "Import many, all or none",
+            summary = "Import entries from CSV, all or none",
             description =
-                    "The header row names the fields. A row with the id of an entry changes those of its fields that have"
-                            + " a column, another row adds an entry. An empty cell is null; a list has semicolons between its entries.")
+                    "The header row names the fields. A row with the id of an entry changes the fields that have a column;"
+                            + " any other row adds an entry. An empty cell is null. Lists are separated by semicolons.")
     @RequestBody(content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
-    @APIResponse(responseCode = "200", description = "How many were added and changed")
-    @APIResponse(responseCode = "422", description = "Nothing was imported; the fields name lines and columns")
+    @APIResponse(responseCode = "200", description = "The numbers of added and changed entries.")
+    @APIResponse(responseCode = "422", description = "Nothing was imported. The violations name lines and columns.")
     public Item<ImportResult> importCsv(byte[] file) {
         return new Item<>(admin.importCsv(kind, file));
     }

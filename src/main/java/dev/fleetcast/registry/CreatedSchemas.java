@@ -9,7 +9,10 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** Documents what a 201 answers with: what is found at its location. The scanner does so for a 200 only. */
+/**
+ * Adds the schema of 201 responses to the OpenAPI document: the entry at the new location. The scanner documents only
+ * 200 responses.
+ */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class CreatedSchemas implements OASFilter {
 

@@ -12,16 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A field of a form as a column of a CSV file: an empty cell is null, a list has semicolons between its entries.
+ * A form field as a CSV column: an empty cell is null, and lists are separated by semicolons.
  *
- * @param name the field as named on the wire
- * @param type of the field
+ * @param name the field's name on the wire
+ * @param type the field's type
  */
 record CsvColumn(String name, Type type) {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** The columns a form may have, by name. */
+    /** The columns of a form, by name. */
     static Map<String, CsvColumn> of(Class<? extends RegistryForm> form) {
         Map<String, CsvColumn> columns = new LinkedHashMap<>();
         Arrays.stream(form.getRecordComponents())
@@ -34,7 +34,7 @@ record CsvColumn(String name, Type type) {
         return new CsvColumn(FieldNames.of(component), component.getGenericType());
     }
 
-    /** What the cell means. Text that is not of the column's type stays text, which the form then refuses. */
+    /** The value of the cell. Text that does not match the column's type stays text, which the form then refuses. */
     JsonNode read(String cell) {
         return isList() ? list(cell) : value(cell, type);
     }

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads a CSV file (RFC 4180, UTF-8, with or without byte order mark) whose first row names the fields of a form. For one
- * file.
+ * Reads a CSV file (RFC 4180, UTF-8, with or without byte order mark) whose first row names the fields of a form. One
+ * instance per file.
  */
 final class CsvTable {
 
@@ -44,7 +44,7 @@ final class CsvTable {
         this.findings = findings;
     }
 
-    /** The rows below the header; what cannot be read is among the findings. */
+    /** The rows below the header; errors are added to the findings. */
     static List<CsvRow> read(byte[] file, Class<? extends RegistryForm> form, int maxRows, Findings findings) {
         CsvTable table = new CsvTable(CsvColumn.of(form), maxRows, findings);
         table.read(file);
@@ -78,7 +78,7 @@ final class CsvTable {
         } else if (cells.length != header.size()) {
             findings.invalid("line " + line, "must have " + header.size() + " cells, has " + cells.length);
         } else if (rows.size() == maxRows) {
-            findings.invalid("line " + line, "is too much: at most " + maxRows + " rows are taken at once");
+            findings.invalid("line " + line, "is too much: an import has at most " + maxRows + " rows");
         } else {
             CsvRow row = new CsvRow(line, fields(cells));
             checkOnce(row);
@@ -91,7 +91,7 @@ final class CsvTable {
         List<CsvColumn> columns = new ArrayList<>();
         for (String name : names) {
             if (!known.containsKey(name)) {
-                findings.invalid("line 1: " + name, "is none of the columns " + known.keySet());
+                findings.invalid("line 1: " + name, "is not one of the columns " + known.keySet());
             } else if (!seen.add(name)) {
                 findings.invalid("line 1: " + name, "must occur once");
             }
@@ -109,12 +109,12 @@ final class CsvTable {
         return fields;
     }
 
-    /** An id that is there twice would have the second row change what the first has just added. */
+    /** With a duplicate id, the second row would change the entry that the first one has just added. */
     private void checkOnce(CsvRow row) {
         JsonNode id = row.fields().path("id");
         Long before = id.isIntegralNumber() ? lineOfId.putIfAbsent(id.longValue(), row.line()) : null;
         if (before != null) {
-            findings.invalid("line " + row.line() + ": id", "is that of line " + before + " already");
+            findings.invalid("line " + row.line() + ": id", "is already used in line " + before);
         }
     }
 

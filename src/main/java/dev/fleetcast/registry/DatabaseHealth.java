@@ -13,8 +13,8 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
- * Whether the registry's database answers, for operators to look at: not part of readiness or liveness, because streams go
- * on without it. Answers within three seconds, whatever the database does; one question is on its way at a time.
+ * Reports whether the registry's database responds, for operators: not part of readiness or liveness, because streams
+ * continue without it. Answers within three seconds even if the database hangs; at most one check runs at a time.
  */
 @HealthGroup("dependencies")
 @ApplicationScoped
@@ -40,7 +40,7 @@ class DatabaseHealth implements AsyncHealthCheck {
                         HealthCheckResponse.named("database").status(answered).build());
     }
 
-    /** The answer on its way, or to a new question; a copy, so that giving up on it leaves the others theirs. */
+    /** The result of the running check, or of a new one; a copy, so that one caller's timeout does not affect the others. */
     private synchronized CompletionStage<Boolean> answer() {
         if (answer.isDone()) {
             answer = CompletableFuture.supplyAsync(this::ask, Infrastructure.getDefaultWorkerPool());

@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.Provider;
 import org.hibernate.JDBCException;
 
-/** What a client is told when the database refuses what the checks of a form let through. */
+/** Maps database errors that the checks of a form did not prevent to problems. */
 @Provider
 public class DatabaseProblems extends ExceptionMapperBase<JDBCException> {
 
@@ -18,9 +18,9 @@ public class DatabaseProblems extends ExceptionMapperBase<JDBCException> {
         String state = failure.getSQLState();
         String kind = state == null || state.length() < CLASS_LENGTH ? "" : state.substring(0, CLASS_LENGTH);
         return switch (kind) {
-            case "22" -> HttpProblem.valueOf(Status.BAD_REQUEST, "A value cannot be stored");
-            case "23" -> HttpProblem.valueOf(Status.CONFLICT, "Another entry stands in the way of this change");
-            case "40", "55" -> Problems.unavailable("The database is busy");
+            case "22" -> HttpProblem.valueOf(Status.BAD_REQUEST, "A value cannot be stored.");
+            case "23" -> HttpProblem.valueOf(Status.CONFLICT, "The change conflicts with another entry.");
+            case "40", "55" -> Problems.unavailable("The database is busy. Try again.");
             default -> HttpProblem.valueOf(Status.INTERNAL_SERVER_ERROR);
         };
     }

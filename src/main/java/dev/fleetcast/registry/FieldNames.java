@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 
-/** What the components of a form are called on the wire. */
+/** The wire names of form components. */
 final class FieldNames {
 
     static final SnakeCaseStrategy STRATEGY = (SnakeCaseStrategy) PropertyNamingStrategies.SNAKE_CASE;
@@ -18,7 +18,7 @@ final class FieldNames {
         return named != null && !named.value().isEmpty() ? named.value() : STRATEGY.translate(component.getName());
     }
 
-    /** The wire name of that component; of anything else its name in snake case. */
+    /** The wire name of that component; for any other name, the name in snake case. */
     static String of(Class<?> form, String name) {
         return Arrays.stream(form.getRecordComponents())
                 .filter(component -> component.getName().equals(name))

@@ -8,27 +8,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What is wrong with a form, field by field. For one thread. */
+/** Collects the errors of a form, field by field. Not thread-safe. */
 public final class Findings {
 
-    /** More than this many say nothing new about an import. */
+    /** Beyond this number, further errors of an import add no information. */
     private static final int MAX_REPORTED = 100;
 
     private final List<Finding> all = new ArrayList<>();
 
     private record Finding(String field, String message, boolean conflict) {}
 
-    /** The field's value cannot be right, whatever else is stored. */
+    /** The field's value is invalid in itself. */
     public void invalid(String field, String message) {
         all.add(new Finding(field, message, false));
     }
 
-    /** The field's value is right in itself but taken. */
+    /** The field's value is valid but conflicts with another entry. */
     public void conflict(String field, String message) {
         all.add(new Finding(field, message, true));
     }
 
-    /** Whether nothing is wrong. */
+    /** Whether there are no errors. */
     public boolean isEmpty() {
         return all.isEmpty();
     }
@@ -37,12 +37,12 @@ public final class Findings {
         return all.size() >= MAX_REPORTED;
     }
 
-    /** Takes over what is wrong with one line of an import. */
+    /** Adds the errors of one line of an import. */
     void addLine(long line, Findings findings) {
         findings.all.forEach(each -> invalid("line " + line + ": " + each.field, each.message));
     }
 
-    /** Throws a 422 that names every field, or a 409 when the form only conflicts with others. */
+    /** Throws a 422 that names every field, or a 409 if all errors are conflicts. */
     void throwIfAny() {
         if (isEmpty()) {
             return;

@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/** Hands the body of a write of the registry on as a tree: what it should be is the business of {@link Forms}. */
+/** Parses the body of a registry write as a tree, which {@link Forms} validates. */
 @Provider
 @Consumes({MediaType.APPLICATION_JSON, AdminResource.MERGE_PATCH})
 public class FormReader implements MessageBodyReader<RegistryForm> {

@@ -24,9 +24,7 @@ import java.io.InputStream;
 import java.util.Collection;
 import java.util.Optional;
 
-/**
- * Reads forms strictly: no unknown, no repeated field, nothing turned into another type. Safe for use by any thread.
- */
+/** Reads forms strictly: no unknown and no duplicate fields, no type conversion. Thread-safe. */
 @ApplicationScoped
 public class Forms {
 
@@ -38,25 +36,21 @@ public class Forms {
         this.validator = validator;
     }
 
-    /**
-     * The body as a tree.
-     *
-     * @throws HttpProblem 400 unless it is one JSON object
-     */
+    /** Parses the body as a tree. */
     ObjectNode parse(InputStream body) {
         try {
             if (STRICT.readTree(body) instanceof ObjectNode object) {
                 return object;
             }
         } catch (JsonProcessingException notJson) {
-            throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body " + JsonFault.of(notJson));
+            throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body " + JsonFault.of(notJson) + ".");
         } catch (IOException cutOff) {
             throw unreadable();
         }
         throw unreadable();
     }
 
-    /** The form in the tree; empty when something in it is wrong, which is then among the findings. */
+    /** The form in the tree; empty if it is invalid, with its errors added to the findings. */
     <F extends RegistryForm> Optional<F> read(ObjectNode tree, Class<F> type, Findings findings) {
         try {
             F form = STRICT.treeToValue(tree, type);
@@ -67,19 +61,19 @@ public class Forms {
         } catch (MismatchedInputException mismatch) {
             findings.invalid(fieldOf(mismatch), "must be " + expected(mismatch.getTargetType()));
         } catch (JsonMappingException beyond) {
-            findings.invalid(fieldOf(beyond), "is beyond what can be stored");
+            findings.invalid(fieldOf(beyond), "is out of range");
         } catch (JsonProcessingException unreadable) {
-            findings.invalid("", "cannot be read");
+            findings.invalid("", "is unreadable");
         }
         return Optional.empty();
     }
 
-    /** The form as a tree, without what is only ever written. */
+    /** The form as a tree, without write-only fields. */
     ObjectNode tree(RegistryForm form) {
         return STRICT.valueToTree(form);
     }
 
-    /** The tree with what a JSON merge patch (RFC 7396) says changed; forms have no objects within. */
+    /** Applies a JSON merge patch (RFC 7396) to the tree; forms contain no objects. */
     static ObjectNode merged(ObjectNode tree, ObjectNode patch) {
         return tree.deepCopy().setAll(patch);
     }

@@ -1,9 +1,9 @@
 package dev.fleetcast.registry;
 
 /**
- * What an import did.
+ * The result of an import.
  *
- * @param created how many entries are new
- * @param updated how many entries were there before
+ * @param created number of added entries
+ * @param updated number of changed entries
  */
 public record ImportResult(long created, long updated) {}

@@ -1,8 +1,8 @@
 package dev.fleetcast.registry;
 
 /**
- * An answer that is one thing.
+ * A response with one entry.
  *
- * @param data the thing
+ * @param data the entry
  */
 public record Item<T>(T data) {}

@@ -14,8 +14,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * One line of plain text, as a name is: no line ends, no other control characters, none that turn the direction of what
- * follows, no halves of characters. Such text can be shown, logged and streamed without forging anything.
+ * One line of plain text, such as a name: no line ends, no other control characters, no characters that change the text
+ * direction, no lone surrogates. Such text can be displayed, logged and streamed without forging other content.
  */
 @Pattern(regexp = "[^\\p{Cc}\\p{Cs}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]*")
 @ReportAsSingleViolation
@@ -24,12 +24,12 @@ import java.lang.annotation.Target;
 @Target({FIELD, METHOD, PARAMETER, TYPE_USE})
 public @interface OneLine {
 
-    /** Told to the client. */
+    /** The message for the client. */
     String message() default "must be one line without control characters";
 
-    /** As for every constraint. */
+    /** Required by Bean Validation. */
     Class<?>[] groups() default {};
 
-    /** As for every constraint. */
+    /** Required by Bean Validation. */
     Class<? extends Payload>[] payload() default {};
 }

@@ -8,21 +8,21 @@ import java.util.stream.Stream;
 /**
  * One page of a list.
  *
- * @param data the things on it, by id
- * @param meta where it is in the whole list
+ * @param data its entries, by id
+ * @param meta its position in the whole list
  */
 public record Page<T>(List<T> data, Meta meta) {
 
     /**
-     * Where a page is.
+     * The position of a page.
      *
-     * @param total how many things the whole list has
+     * @param total number of entries in the whole list
      * @param page the number of this page, from 1
-     * @param size the most things on a page
+     * @param size the maximum number of entries per page
      */
     public record Meta(long total, int page, int size) {}
 
-    /** That page of the things that pass, shown as asked. */
+    /** The requested page of the entries that pass the filter, converted by {@code shown}. */
     public static <S, T> Page<T> of(Stream<S> all, PageQuery query, Predicate<S> filter, Function<S, T> shown) {
         List<S> passing = all.filter(filter).toList();
         List<T> data = passing.stream()

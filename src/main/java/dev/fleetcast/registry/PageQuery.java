@@ -9,27 +9,27 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** Which part of a list is asked for. */
+/** The query parameters of a list. */
 public class PageQuery {
 
     @QueryParam("page")
     @DefaultValue("1")
     @Min(value = 1, message = "must be at least 1")
     @Max(value = 10_000_000, message = "must be at most 10000000")
-    @Parameter(description = "The number of the page, from 1")
+    @Parameter(description = "The number of the page, from 1.")
     int page;
 
     @QueryParam("size")
     @DefaultValue("50")
     @Min(value = 1, message = "must be at least 1")
     @Max(value = 500, message = "must be at most 500")
-    @Parameter(description = "How many entries a page has, at most 500")
+    @Parameter(description = "The number of entries per page, at most 500.")
     int size;
 
     @QueryParam("q")
     @OneLine
     @Size(max = 200, message = "must have at most 200 characters")
-    @Parameter(description = "Only entries with this in one of their names or numbers, in upper or lower case")
+    @Parameter(description = "Only entries whose names or numbers contain this text, ignoring case.")
     String q;
 
     /** The number of the page, from 1. */
@@ -37,22 +37,22 @@ public class PageQuery {
         return page;
     }
 
-    /** The most entries on a page. */
+    /** The maximum number of entries per page. */
     public int size() {
         return size;
     }
 
-    /** How many entries come before the page. */
+    /** The number of entries before the page. */
     public int offset() {
         return (int) Math.min((page - 1L) * size, Integer.MAX_VALUE);
     }
 
-    /** What entries are looked for, in lower case; empty when all are. */
+    /** The text to search for, in lower case; empty if there is none. */
     String sought() {
         return q == null ? "" : q.toLowerCase(Locale.ROOT);
     }
 
-    /** Whether one of the texts, of which any may be null, has what is looked for in it. */
+    /** Whether one of the texts, any of which may be null, contains the search text. */
     public boolean matches(String... texts) {
         String sought = sought();
         return sought.isEmpty()

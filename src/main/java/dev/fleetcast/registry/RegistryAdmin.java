@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Lists and changes the things of any {@link RegistryKind}. Safe for use by any thread that may block. What is wrong with a
- * request is thrown as the {@link HttpProblem} it is answered with: 404, 409 or 422.
+ * Lists and changes entries of any {@link RegistryKind}. Thread-safe; blocks. Errors are thrown as the {@link
+ * HttpProblem} of the response: 404, 409 or 422.
  */
 @ApplicationScoped
 public class RegistryAdmin {
@@ -98,7 +98,7 @@ public class RegistryAdmin {
         });
     }
 
-    /** Takes all rows or none; a row with the id of a stored thing changes the fields that the file has columns for. */
+    /** Imports all rows or none; a row with the id of an existing entry changes the fields that have a column. */
     <E, F extends RegistryForm> ImportResult importCsv(RegistryKind<E, F> kind, byte[] file) {
         Findings findings = new Findings();
         List<CsvRow> rows = CsvTable.read(file, kind.formType(), config.importMaxRows(), findings);
@@ -113,7 +113,8 @@ public class RegistryAdmin {
                     break;
                 }
                 entities.flush();
-                // Hibernate compares all it holds before each query: held rows would make this quadratic.
+                // Hibernate compares all entities it holds before each query: keeping the rows would make the import
+                // quadratic.
                 entities.clear();
             }
             findings.throwIfAny();
@@ -121,7 +122,7 @@ public class RegistryAdmin {
         });
     }
 
-    /** Whether the row changed something that was there. */
+    /** Whether the row changed an existing entry. */
     private <E, F extends RegistryForm> boolean importRow(RegistryKind<E, F> kind, CsvRow row, Findings findings) {
         E stored = row.fields().path("id").isIntegralNumber()
                 ? entities.find(kind.entityType(), row.fields().get("id").longValue())
@@ -173,7 +174,7 @@ public class RegistryAdmin {
     private <E> E stored(RegistryKind<E, ?> kind, long id) {
         E stored = entities.find(kind.entityType(), id);
         if (stored == null) {
-            throw HttpProblem.valueOf(Status.NOT_FOUND, "There is no such entry.");
+            throw HttpProblem.valueOf(Status.NOT_FOUND, "The entry does not exist.");
         }
         return stored;
     }

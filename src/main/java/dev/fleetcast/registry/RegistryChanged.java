@@ -1,8 +1,8 @@
 package dev.fleetcast.registry;
 
 /**
- * CDI event: the registry changed and every {@link RegistryView} of this replica already shows it. Observers look at
- * what they hold again, under today's rights.
+ * CDI event: the registry changed, and every {@link RegistryView} of this replica shows the change. Observers check
+ * what they hold against the current rights.
  *
  * @param version the registry's version now shown
  */

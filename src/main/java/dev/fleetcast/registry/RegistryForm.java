@@ -1,19 +1,19 @@
 package dev.fleetcast.registry;
 
 /**
- * What an administrator sends and sees of one thing in the registry: a record with bean validation whose compact constructor
- * fills in defaults. Its components are {@code String}, {@code Long}, {@code Boolean}, or sets of strings or numbers, which
- * is also what a CSV cell can hold.
+ * A registry entry in the administration API: a record with bean validation whose compact constructor fills in
+ * defaults. Its components are {@code String}, {@code Long}, {@code Boolean}, or sets of strings or numbers, the types
+ * a CSV cell can hold.
  */
 public interface RegistryForm {
 
-    /** The largest id taken: leaves room to count on, and every JSON reader knows it exactly. */
+    /** The largest accepted id: it leaves room for more, and every JSON parser represents it exactly. */
     long MAX_ID = 1_000_000_000_000L;
 
-    /** The registry's number; null for a new thing that may get any. */
+    /** The registry's number; null for a new entry that gets the next one. */
     Long id();
 
-    /** The text, or null when there is none in it: an empty optional field says nothing. */
+    /** The text, or null if it is blank: an empty optional field counts as unset. */
     static String textOrNull(String text) {
         return text == null || text.isBlank() ? null : text;
     }

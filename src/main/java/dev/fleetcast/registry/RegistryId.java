@@ -7,7 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 import org.hibernate.annotations.IdGeneratorType;
 
-/** The id of a registry entity: the one it was given before it was persisted, else the next of its table. */
+/** The id of a registry entity: the one assigned before it is persisted, else the next id of its table. */
 @IdGeneratorType(RegistryIdGenerator.class)
 @Retention(RUNTIME)
 @Target(FIELD)

@@ -7,7 +7,7 @@ import org.hibernate.generator.EventType;
 import org.hibernate.generator.EventTypeSets;
 import org.hibernate.query.QueryFlushMode;
 
-/** Keeps an id that an import brought along, and otherwise takes the next one of the table's identity column. */
+/** Keeps an assigned id, for example from an import, and otherwise takes the next one of the table's identity column. */
 public final class RegistryIdGenerator implements BeforeExecutionGenerator {
 
     @Override

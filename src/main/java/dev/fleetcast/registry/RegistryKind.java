@@ -3,11 +3,11 @@ package dev.fleetcast.registry;
 import java.util.List;
 
 /**
- * One kind of thing in the registry: how its form and what is stored become each other. Called within a transaction; writes
- * of the registry happen one after the other, so that what {@link #check} saw still holds in {@link #apply}.
+ * Converts one kind of registry entry between its form and its entity. Called within a transaction; writes of the
+ * registry are serialized, so what {@link #check} saw still holds in {@link #apply}.
  *
- * @param <E> the entity that is stored
- * @param <F> the form that is shown
+ * @param <E> the stored entity
+ * @param <F> the form in the API
  */
 public interface RegistryKind<E, F extends RegistryForm> {
 
@@ -17,33 +17,33 @@ public interface RegistryKind<E, F extends RegistryForm> {
     /** The class of the form, a record. */
     Class<F> formType();
 
-    /** The textual attributes of the entity in which a list's {@code q} looks. */
+    /** The text attributes of the entity that a list's {@code q} searches. */
     List<String> searched();
 
-    /** A new entity with that id, or with none yet when {@code id} is null. */
+    /** A new entity with that id, or without one if {@code id} is null. */
     E blank(Long id);
 
-    /** What is shown of the entity. */
+    /** The form of the entity. */
     F form(E entity);
 
-    /** What is shown of several; for kinds that look it up together. */
+    /** The forms of several entities; override it to load related data together. */
     default List<F> forms(List<E> entities) {
         return entities.stream().map(this::form).toList();
     }
 
     /**
-     * Reports what bean validation cannot see: things that do not exist, belong to others or are taken.
+     * Reports errors that bean validation cannot see: missing entries, entries of others, conflicts.
      *
-     * @param stored what is there now; null for a new thing
+     * @param stored the existing entity; null for a new entry
      */
     void check(F form, E stored, Findings findings);
 
-    /** Takes everything but the id from a form that was checked. */
+    /** Copies all fields except the id from a form that passed {@link #check}. */
     void apply(F form, E entity);
 
-    /** Changes other entities along with this one, once it has its id. */
+    /** Changes other entities together with this one, after it has its id. */
     default void applyAround(F form, E entity) {}
 
-    /** Reports why it must stay, or makes its removal possible. */
+    /** Reports why the entity must stay, or prepares its removal. */
     default void beforeRemoval(E entity, Findings findings) {}
 }

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready before the registry was loaded once; a later outage of the database changes nothing. */
+/** Reports not ready until the registry is loaded for the first time; a later outage of the database has no effect. */
 @Readiness
 @ApplicationScoped
 class RegistryReadiness implements HealthCheck {

@@ -23,15 +23,15 @@ import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 
 /**
- * Keeps every {@link RegistryView} of this replica up to date: asks for the registry's version again and again, and reloads
- * them all, on its one thread, when it is another. While the database cannot be reached the last picture stays in use.
+ * Polls the registry's version and reloads every {@link RegistryView} of this replica, on one thread, when it changes.
+ * While the database is unreachable, the last snapshots stay in use.
  */
 @ApplicationScoped
 public class RegistryWatch {
 
     /**
-     * When the registry is loaded at start: what fills it then does so before, what shows it or reacts to it starts after.
-     * Messaging is wired before, so that whatever reacts may use it.
+     * The priority of the first load at startup: beans that fill the registry start before it, beans that use it start
+     * after it. Messaging is wired earlier, so that observers may use it.
      */
     public static final int START_PRIORITY = Interceptor.Priority.LIBRARY_BEFORE + 500;
 
@@ -73,14 +73,14 @@ public class RegistryWatch {
     }
 
     /**
-     * Looks for a change now and waits until this replica shows it, at most 3 s; not for use by views and observers of
-     * {@link RegistryChanged}. Never throws: what could not be loaded now is loaded by a later look.
+     * Polls now and waits until this replica shows the current version, at most 3 s; not for use by views and observers
+     * of {@link RegistryChanged}. Never throws: a later poll repeats a load that failed.
      */
     public void refresh() {
         try {
             worker.submit(this::look).get(REFRESH_WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException | RejectedExecutionException later) {
-            Log.debug("The registry is shown later than asked for", later);
+            Log.debug("The registry is not reloaded in time", later);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
@@ -92,18 +92,18 @@ public class RegistryWatch {
             announce(shown);
             if (failing) {
                 failing = false;
-                Log.info("The registry's changes are taken in again");
+                Log.info("Reloading of the registry works again");
             }
         } catch (RuntimeException | SQLException failure) {
-            // One line per outage: this runs every other second.
+            // Logs once per outage: this runs every other second.
             if (!failing) {
                 failing = true;
-                Log.warnf("The registry's changes cannot be taken in, its last picture stays in use: %s", failure);
+                Log.warnf("Reloading of the registry fails, its last snapshot stays in use: %s", failure);
             }
         }
     }
 
-    /** The version is read first: a change made while the views load is found by the next look. */
+    /** Reads the version first: the next poll finds changes made while the views load. */
     private void show(long version) {
         if (version != shown) {
             views.forEach(RegistryView::reload);
@@ -112,7 +112,7 @@ public class RegistryWatch {
         }
     }
 
-    /** An observer that fails is told again: it may hold what its users have lost the right to. */
+    /** Repeats the event if an observer fails: it may hold data that its users may no longer see. */
     private void announce(long version) {
         if (version != announced) {
             changed.fire(new RegistryChanged(version));

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.function.Supplier;
 
-/** Changes the registry: one change at a time in the whole deployment, shown here before the caller goes on. */
+/** Changes the registry: one change at a time in the whole deployment, visible on this replica before the call returns. */
 @ApplicationScoped
 public class RegistryWriter {
 
@@ -18,10 +18,9 @@ public class RegistryWriter {
     }
 
     /**
-     * Runs the change in a transaction of its own, after all changes before it and before all after it. Blocks; waits at most
-     * 3 s for others.
+     * Runs the change in its own transaction, serialized with all others. Blocks; waits at most 3 s for others.
      *
-     * @return what the change returned
+     * @return the result of the change
      */
     public <T> T write(Supplier<T> change) {
         T result = QuarkusTransaction.requiringNew().call(() -> {

@@ -1,2 +1,2 @@
-/** How the registry is administered: forms, CSV import, and the version that tells replicas to reload. */
+/** The administration of the registry: forms, CSV import, and the version that triggers reloads. */
 package dev.fleetcast.registry;

@@ -55,14 +55,14 @@ class CsvTableTest {
     void tooManyRowsAreRefused() {
         read("name\na\nb\nc\nd\n");
 
-        assertThat(told()).containsExactly("line 5 is too much: at most 3 rows are taken at once");
+        assertThat(told()).containsExactly("line 5 is too much: an import has at most 3 rows");
     }
 
     @Test
     void idThatIsThereTwiceIsNamed() {
         read("id,name\n7,a\n,b\n7,c\n");
 
-        assertThat(told()).containsExactly("line 4: id is that of line 2 already");
+        assertThat(told()).containsExactly("line 4: id is already used in line 2");
     }
 
     @Test
@@ -78,7 +78,7 @@ class CsvTableTest {
 
         assertThat(told())
                 .containsExactly(
-                        "line 1: shoe is none of the columns [id, name, enabled, client_ids]",
+                        "line 1: shoe is not one of the columns [id, name, enabled, client_ids]",
                         "line 1: name must occur once");
     }
 

@@ -43,7 +43,7 @@ class RegistryWatchTest {
     @Inject
     Knowledge knowledge;
 
-    /** A view that remembers how often it was loaded, also at each announcement. */
+    /** A view that counts its loads, also at each event. */
     @ApplicationScoped
     static class Witness implements RegistryView {
 
