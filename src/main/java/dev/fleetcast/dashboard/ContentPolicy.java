@@ -1,13 +1,13 @@
 package dev.fleetcast.dashboard;
 
-/** The Content-Security-Policy of our pages. */
+/** The Content-Security-Policy of the pages. */
 final class ContentPolicy {
 
     private ContentPolicy() {}
 
     /**
-     * @param scripts which scripts are run
-     * @param moreImages sources of images beside our own, each after a space
+     * @param scripts sources of scripts
+     * @param moreImages sources of images beside the application itself, each after a space
      */
     static String of(String scripts, String moreImages) {
         return String.join(
@@ -15,7 +15,7 @@ final class ContentPolicy {
                 "default-src 'none'",
                 "script-src " + scripts,
                 "style-src 'self'",
-                // What the map library shows in place of a tile it lets go of is a data: image.
+                // The map library replaces a released tile by a data: image.
                 "img-src 'self' data:" + moreImages,
                 "connect-src 'self'",
                 "base-uri 'none'",

@@ -15,8 +15,8 @@ public interface DashboardConfig {
     Tiles tiles();
 
     /**
-     * A vehicle from which nothing has come for this long is shown as silent; a little more than the longest regular pause of
-     * the devices.
+     * A vehicle is shown as silent after this time without a message; set it slightly above the longest regular pause
+     * of the devices.
      */
     @WithDefault("PT60S")
     Duration silentAfter();
@@ -25,15 +25,15 @@ public interface DashboardConfig {
     interface Tiles {
 
         /**
-         * The tile server, as in {@code https://tiles.example.com/z/x/y.png} with z, x and y each in braces. The browsers of
-         * viewers ask it for what they look at; without one there is a plain grid.
+         * The URL of the tile server, such as {@code https://tiles.example.com/z/x/y.png} with z, x and y each in braces.
+         * Browsers request the tiles of the visible area from it; without a tile server the map is a plain grid.
          */
         Optional<TileUrl> url();
 
-        /** Whom the map's makers want to be named. */
+        /** The attribution that the map's provider requires. */
         Optional<String> attribution();
 
-        /** How far the server's tiles can be zoomed in. */
+        /** The maximum zoom level of the server's tiles. */
         @WithDefault("19")
         @Min(1)
         @Max(24)

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The example: its script stands in the page, for everybody to read, and is known to the browser by its hash. */
+/** The example page: its script is inline, so that it is easy to read, and allowed by its hash. */
 final class ExamplePage {
 
     static final String PATH = "/example.html";
@@ -20,7 +20,7 @@ final class ExamplePage {
 
     private ExamplePage() {}
 
-    /** The source expression that lets just this script run. */
+    /** The source expression that allows only this script. */
     static String scriptHash() {
         Matcher script = SCRIPT.matcher(text());
         if (!script.find()) {

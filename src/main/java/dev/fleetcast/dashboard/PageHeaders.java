@@ -8,13 +8,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Tells browsers what our pages may do, which is little: what a page did not come with is not run, and nobody but the
- * configured tile server is talked to.
+ * Restricts the pages by response headers: browsers run no scripts other than the pages' own, and connect to no host
+ * other than this one and the configured tile server.
  */
 @ApplicationScoped
 class PageHeaders {
 
-    /** Before whatever answers. */
+    /** Before every filter that may answer. */
     private static final int PRIORITY = 350;
 
     private final String policy;
@@ -40,8 +40,7 @@ class PageHeaders {
         if (isPage(path) || isPart(path)) {
             MultiMap headers = context.response().headers();
             headers.set("X-Content-Type-Options", "nosniff");
-            // Asked for anew each time, answered with "not modified": a page never runs with the modules of another
-            // release.
+            // Revalidated on every request (304 if unchanged): a page never runs with the modules of another release.
             headers.set(HttpHeaders.CACHE_CONTROL, "no-cache");
         }
         context.next();

@@ -1,19 +1,19 @@
 package dev.fleetcast.dashboard;
 
 /**
- * What the pages are told of the deployment.
+ * The deployment's settings for the pages.
  *
  * @param tiles the map beneath the vehicles, or null
- * @param silentAfterMs when a vehicle is called silent
+ * @param silentAfterMs when a vehicle is shown as silent
  */
 record PageSettings(TileServer tiles, long silentAfterMs) {
 
     /**
      * The map beneath the vehicles.
      *
-     * @param url with places for the tile's coordinates
-     * @param attribution to be shown beside it, or null
-     * @param maxZoom how far it can be zoomed in
+     * @param url with placeholders for the tile's coordinates
+     * @param attribution the attribution to display, or null
+     * @param maxZoom the maximum zoom level
      */
     record TileServer(String url, String attribution, int maxZoom) {}
 

@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Tells the pages how this deployment wants them. */
+/** Serves the deployment's settings to the pages. */
 @Path("/dashboard/settings")
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
@@ -20,7 +20,7 @@ public class PageSettingsResource {
         this.settings = PageSettings.of(config);
     }
 
-    /** Nothing here is a secret: the page needs it before anybody has logged in. */
+    /** Contains no secrets: the page needs the settings before the login. */
     @GET
     @Operation(hidden = true)
     public Map<String, PageSettings> settings() {

@@ -4,18 +4,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The address of map tiles, with {@code {z}}, {@code {x}} and {@code {y}} in it, and perhaps <code>{s}</code> for several
- * hosts.
+ * The URL of map tiles, with {@code {z}}, {@code {x}} and {@code {y}}, and optionally <code>{s}</code> for several hosts.
  *
- * @param template as the map library takes it
+ * @param template in the format of the map library
  */
 public record TileUrl(String template) {
 
-    /** Nothing that could end a header or add to it. */
+    /** Excludes characters that could end a header or add to it. */
     private static final Pattern TEMPLATE =
             Pattern.compile("(?<origin>https?://[a-zA-Z0-9.:{}-]+)/[a-zA-Z0-9._~/{}?&=@%-]*");
 
-    /** Made of a setting. */
+    /** Called with the value of a setting. */
     public TileUrl {
         if (!TEMPLATE.matcher(template).matches()
                 || !template.contains("{z}")
@@ -25,7 +24,7 @@ public record TileUrl(String template) {
         }
     }
 
-    /** Where the tiles come from, in the words of a Content-Security-Policy. */
+    /** The source of the tiles, as a Content-Security-Policy source expression. */
     String source() {
         Matcher matcher = TEMPLATE.matcher(template);
         return matcher.matches() ? matcher.group("origin").replace("{s}", "*") : "";

@@ -1,2 +1,2 @@
-/** The pages of {@code META-INF/resources}: what browsers are told about them, and they of the deployment. */
+/** The headers and settings of the pages in {@code META-INF/resources}. */
 package dev.fleetcast.dashboard;

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Looks at a page with axe-core, which finds what keeps people from using it. */
+/** Checks a page with axe-core. */
 final class Accessibility {
 
     private static final String RUN = """
@@ -17,10 +17,10 @@ final class Accessibility {
 
     private Accessibility() {}
 
-    /** What is serious or worse, one line each. */
+    /** The serious and critical violations, one line each. */
     @SuppressWarnings("unchecked")
     static List<String> seriousFindings(Page page) {
-        // Not as a script of the page: its content policy would not let it run.
+        // Not as a script of the page: its content policy would block it.
         page.evaluate(axe());
         return (List<String>) page.evaluate(RUN);
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The browser client in a page of another origin, which has no cookie: all it has is a token. */
+/** The browser client in a page of another origin, which has only a token and no cookie. */
 @QuarkusTest
 @TestProfile(ShortTimes.class)
 class BrowserClientTest extends BrowserTest {
@@ -145,7 +145,7 @@ class BrowserClientTest extends BrowserTest {
         }
     }
 
-    /** Where the bus is now. */
+    /** The current position of the bus. */
     private static String position(Bus bus) {
         return "event.type === 'gps' && event.unit_id === " + bus.unit() + " && event.telemetry.gps.latitude === "
                 + bus.latitude();

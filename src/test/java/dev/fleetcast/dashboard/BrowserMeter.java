@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Reads from a page how long its frames take, and from its browser how busy and how large it is. */
+/** Measures a page's frame times and its browser's CPU and memory use. */
 final class BrowserMeter {
 
     private static final String RECORD = """
@@ -38,7 +38,7 @@ final class BrowserMeter {
         this.browser = page.context().newCDPSession(page);
     }
 
-    /** Begins to measure. */
+    /** Starts the measurement. */
     static BrowserMeter on(Page page) {
         BrowserMeter meter = new BrowserMeter(page);
         meter.browser.send("Performance.enable");
@@ -48,7 +48,7 @@ final class BrowserMeter {
         return meter;
     }
 
-    /** What has been measured since the last call. */
+    /** The measurements since the last call. */
     @SuppressWarnings("unchecked")
     BrowserMinute sinceLastTime() {
         Map<String, List<Number>> recorded = (Map<String, List<Number>>) page.evaluate("window.takeRecord()");

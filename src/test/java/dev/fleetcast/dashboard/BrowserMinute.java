@@ -3,14 +3,14 @@ package dev.fleetcast.dashboard;
 import java.util.Locale;
 
 /**
- * What a page has cost its browser for a while.
+ * A page's cost for its browser over a period.
  *
- * @param frames how long each took, in milliseconds, the shortest first
- * @param longTasks those that kept the page from answering for more than 50 ms, in milliseconds, the shortest first
- * @param busy the share of time its main thread worked
- * @param heapBytes what its scripts held, waste included
- * @param liveBytes what they held after the waste was collected
- * @param nodes of its document
+ * @param frames frame times in milliseconds, in ascending order
+ * @param longTasks tasks that blocked the page for more than 50 ms, in milliseconds, in ascending order
+ * @param busy the share of time its main thread was busy
+ * @param heapBytes its script heap, garbage included
+ * @param liveBytes its script heap after garbage collection
+ * @param nodes number of nodes in its document
  */
 record BrowserMinute(
         double[] frames, double[] longTasks, double busy, double heapBytes, double liveBytes, double nodes) {

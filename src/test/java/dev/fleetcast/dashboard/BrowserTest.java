@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
-/** Tests with a browser and a feed that last for the whole class. */
+/** Tests with a browser and a feed shared by the whole class. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BrowserTest {
 
@@ -35,7 +35,7 @@ abstract class BrowserTest {
         return chromium;
     }
 
-    /** What fleet systems send; opened when it is asked for first. */
+    /** The telemetry feed, opened on first use. */
     Feed feed() {
         if (feed == null) {
             feed = new Feed(bootstrapServers);

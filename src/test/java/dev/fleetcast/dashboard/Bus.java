@@ -22,7 +22,7 @@ final class Bus {
         this(feed, viewer, Api.base(), unit);
     }
 
-    /** One that {@code viewer} may see, at that address. */
+    /** A bus that {@code viewer} may see, at that address. */
     Bus(Feed feed, Api viewer, String address, long unit) {
         var monitored = viewer.request()
                 .get(address + "/api/v1/monitoring/unit/" + unit)
@@ -38,35 +38,35 @@ final class Bus {
         return unit;
     }
 
-    /** How far north it is. */
+    /** Its current latitude. */
     double latitude() {
         return latitude;
     }
 
-    /** What the list calls it. */
+    /** Its name in the list. */
     String name() {
         return name;
     }
 
-    /** Reports from a little farther north, a second later. */
+    /** Reports a position slightly farther north, a second later. */
     void drive() {
         latitude += STEP_DEGREES;
         time = later();
         feed.send(key, Feed.gps(time, latitude));
     }
 
-    /** Delivers what it has kept from half a second before its newest report, from far away. */
+    /** Sends a stored report that is half a second older than the newest one, from far away. */
     void deliverLate() {
         feed.send(key, Feed.gps(time.minusMillis(500), latitude + 1));
     }
 
-    /** Reports a second later from the same place, with whatever {@code more} adds to the message. */
+    /** Reports the same position a second later, with the changes of {@code more}. */
     void report(UnaryOperator<TestMessage> more) {
         time = later();
         feed.send(key, more.apply(position(time)).json());
     }
 
-    /** As {@link #report}, of a position that is that old. */
+    /** Like {@link #report}, with a position of that time. */
     void reportFrom(Instant then) {
         feed.send(key, position(then).json());
     }
@@ -79,7 +79,7 @@ final class Bus {
                 .with("gps.speed", "42.5");
     }
 
-    /** Never the same time twice, as devices count seconds, and never much in the future. */
+    /** Never the same time twice, since devices count seconds, and never far in the future. */
     private Instant later() {
         Instant now = Instant.now();
         return now.isAfter(time.plusMillis(1)) ? now : time.plusMillis(1);

@@ -12,12 +12,12 @@ final class Chromium implements AutoCloseable {
     private final Playwright playwright = ChromiumBrowser.playwright();
     private final Browser browser = ChromiumBrowser.launch(playwright);
 
-    /** Somebody's browser, with no cookies yet. */
+    /** A browser session without cookies. */
     BrowserContext session() {
         return browser.newContext();
     }
 
-    /** As {@link #session()}, on a screen like that. */
+    /** Like {@link #session()}, with that screen. */
     BrowserContext session(NewContextOptions screen) {
         return browser.newContext(screen);
     }

@@ -25,17 +25,17 @@ final class ClientPage {
         return page;
     }
 
-    /** What {@code expression} gives, of {@code fleet}, the client, and {@code events}, all that it has told. */
+    /** Evaluates {@code expression}, which may use the client {@code fleet} and {@code events}, all of its events. */
     Object of(String expression) {
         return page.evaluate("async () => (" + expression + ")");
     }
 
-    /** As {@link #of}, as a number. */
+    /** Like {@link #of}, as a number. */
     long number(String expression) {
         return ((Number) of(expression)).longValue();
     }
 
-    /** Waits until an event has been told for which that holds, of {@code event}. */
+    /** Waits until an event meets the condition, an expression of {@code event}. */
     void awaitEvent(String condition) {
         page.waitForFunction("() => events.some((event) => " + condition + ")");
     }

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the dashboard says of its connection, and how it keeps its login. */
+/** The dashboard's connection state, and how it renews its login. */
 @QuarkusTest
 @TestProfile(ShortTimes.class)
 class ConnectionStateTest extends BrowserTest {
@@ -98,7 +98,7 @@ class ConnectionStateTest extends BrowserTest {
                 bus.drive();
             }
 
-            // Ten within the five seconds it is of, give or take the seconds since the page was opened.
+            // Ten within its period of five seconds, give or take the seconds since the page was opened.
             assertThat(rate).hasText(Pattern.compile("2\\.0|2\\.5|3\\.3|5\\.0|10\\.0"));
             assertThat(rate).hasText("0.0");
         }

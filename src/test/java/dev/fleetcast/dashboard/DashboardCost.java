@@ -17,9 +17,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the dashboard costs a browser: the whole fleet of the demo, each bus reporting once a second, one of them looked at.
- * It measures and demands nothing, so no build runs it; see docs/browser-client.md for how to. The table is written to
- * {@code target/dashboard-cost.md}, minute by minute.
+ * Measures what the dashboard costs a browser: the whole demo fleet, each bus reporting once a second, and one bus
+ * selected. It asserts nothing, so no build runs it; docs/browser-client.md says how to. Writes the table, minute by
+ * minute, to {@code target/dashboard-cost.md}.
  */
 @QuarkusTest
 @TestProfile(DashboardCost.WholeFleet.class)

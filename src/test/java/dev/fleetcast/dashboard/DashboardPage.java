@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
-/** The dashboard in a browser, as somebody uses it. */
+/** The dashboard in a browser, operated like a user. */
 final class DashboardPage {
 
     private static final double PATIENCE_MILLIS = 30_000;
@@ -37,19 +37,22 @@ final class DashboardPage {
         page.onPageError(complaints::add);
     }
 
-    /** A tab of the browser, at that address. */
+    /** Opens a browser tab at that address. */
     static DashboardPage open(BrowserContext browser, String address) {
         DashboardPage opened = new DashboardPage(browser.newPage());
         opened.page.navigate(address + "/");
         return opened;
     }
 
-    /** A tab of the browser, with the account, whose password is its name, logged in. */
+    /** Opens a browser tab and logs in with the account, whose password is its name. */
     static DashboardPage logIn(BrowserContext browser, String address, String account) {
         return logIn(browser, address + "/", account, "#vehicle-list li:visible");
     }
 
-    /** As {@link #logIn(BrowserContext, String, String)}, on the page at {@code url}, of which {@code sign} shows that it is there. */
+    /**
+     * Like {@link #logIn(BrowserContext, String, String)}, on the page at {@code url}; {@code sign} appears once it is
+     * loaded.
+     */
     static DashboardPage logIn(BrowserContext browser, String url, String account, String sign) {
         DashboardPage opened = new DashboardPage(browser.newPage());
         opened.page.navigate(url);
@@ -65,7 +68,7 @@ final class DashboardPage {
         page.getByLabel("Password").press("Enter");
     }
 
-    /** Only what has that text in it. */
+    /** Filters by that text. */
     static Locator.FilterOptions having(String text) {
         return new Locator.FilterOptions().setHasText(text);
     }
@@ -74,7 +77,7 @@ final class DashboardPage {
         return page;
     }
 
-    /** What the browser had to complain of: failed scripts, and what the content policy has kept from being loaded. */
+    /** The browser's errors: failed scripts, and resources blocked by the content policy. */
     List<String> complaints() {
         return complaints;
     }
@@ -91,7 +94,7 @@ final class DashboardPage {
         assertThat(page.locator("#connection-state")).containsText(word);
     }
 
-    /** Begins to write down what is said of the connection. */
+    /** Starts to record the connection states shown. */
     void recordStates() {
         page.evaluate("""
                 () => {
@@ -101,20 +104,20 @@ final class DashboardPage {
                 }""");
     }
 
-    /** All that was said since {@link #recordStates}. */
+    /** The states shown since {@link #recordStates}. */
     @SuppressWarnings("unchecked")
     List<String> recordedStates() {
         return (List<String>) page.evaluate("window.recordedStates");
     }
 
-    /** Follows these and nothing else. */
+    /** Follows only these vehicles. */
     void followOnly(List<String> names) {
         page.getByLabel("Follow all shown").uncheck();
         names.forEach(name -> page.getByLabel("Follow " + name, new Page.GetByLabelOptions().setExact(true))
                 .check());
     }
 
-    /** The box that says whether the vehicle is followed. */
+    /** The checkbox that shows whether the vehicle is followed. */
     Locator follow(long unit) {
         return row(unit).getByRole(AriaRole.CHECKBOX);
     }
@@ -131,7 +134,7 @@ final class DashboardPage {
         return page.locator(".vehicle[data-unit='" + unit + "']");
     }
 
-    /** Where on the page the vehicle is, its movement done. */
+    /** The vehicle's position on the page, after its movement. */
     String markerPlace(long unit) {
         return (String) marker(unit).evaluate("marker => marker.style.transform");
     }
@@ -144,7 +147,7 @@ final class DashboardPage {
         row(unit).getByRole(AriaRole.BUTTON).click();
     }
 
-    /** What the detail panel says under that name. */
+    /** The value with that name in the detail panel. */
     Locator fact(String name) {
         return page.locator("#detail .facts div")
                 .filter(new Locator.FilterOptions()
@@ -156,7 +159,7 @@ final class DashboardPage {
         assertThat(fact("Trail")).containsText(Pattern.compile("^" + positions + " positions"));
     }
 
-    /** Moves the map to the left by its keys, until the vehicle is out of view. */
+    /** Pans the map to the left by keyboard, until the vehicle is out of view. */
     void panAwayFrom(long unit) {
         Locator map = page.locator("#map");
         for (int i = 0; i < MOST_PANS && isInView(unit); i++) {
@@ -165,7 +168,7 @@ final class DashboardPage {
         }
     }
 
-    /** Whether the map shows where the vehicle is. */
+    /** Whether the vehicle's marker is inside the visible map. */
     boolean isInView(long unit) {
         return (Boolean) marker(unit).evaluate("""
                 marker => {
@@ -180,7 +183,7 @@ final class DashboardPage {
                 .click();
     }
 
-    /** Waits until the map neither zooms nor moves. */
+    /** Waits until the map no longer zooms or pans. */
     void awaitRestOfMap() {
         assertThat(page.locator(".leaflet-zoom-anim, .leaflet-pan-anim")).hasCount(0);
     }
@@ -196,17 +199,17 @@ final class DashboardPage {
         return (Boolean) page.evaluate("selector => document.activeElement.matches(selector)", selector);
     }
 
-    /** Whether nothing has to be scrolled sideways to be seen. */
+    /** Whether the page needs no horizontal scrolling. */
     boolean fitsInWidth() {
         return (Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth");
     }
 
-    /** Waits until there is something on the canvas of that pane of the map; from afar a trail takes a while to be seen. */
+    /** Waits until the canvas of that map pane is not empty; when zoomed out, a trail takes a while to appear. */
     void awaitPaint(String pane) {
         page.waitForCondition(() -> paintedPixels(pane) > 0, new Page.WaitForConditionOptions().setTimeout(60_000));
     }
 
-    /** How much of a canvas of the map, the one in that pane, is painted. */
+    /** The number of painted pixels on the canvas of that map pane. */
     private int paintedPixels(String pane) {
         return (Integer) page.evaluate("""
                 pane => {
@@ -216,7 +219,7 @@ final class DashboardPage {
                 }""", pane);
     }
 
-    /** Begins to count how often the trails are painted in each frame. */
+    /** Starts to count how often the trails are painted per frame. */
     void countDrawings() {
         page.evaluate("""
                 () => {

@@ -10,7 +10,7 @@ import dev.fleetcast.testing.Replica;
 import dev.fleetcast.testing.SharedServices;
 import org.junit.jupiter.api.Test;
 
-/** The server is killed under the page, and started again. */
+/** The server is killed while the page is open, and started again. */
 class DashboardRestartIT {
 
     @Test

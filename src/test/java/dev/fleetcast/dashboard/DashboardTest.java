@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The dashboard as people use it, in a real browser, over the real feed. */
+/** The dashboard in a real browser, with the real feed. */
 @QuarkusTest
 class DashboardTest extends BrowserTest {
 
@@ -56,7 +56,7 @@ class DashboardTest extends BrowserTest {
         page.awaitState("Live");
         page.followOnly(buses.stream().map(Bus::name).toList());
         buses.forEach(bus -> assertThat(page.marker(bus.unit())).isAttached());
-        // From afar, with all the fleet on the map, their way would be less than a pixel.
+        // Zoomed out to the whole fleet, the movement would be less than a pixel.
         page.showAll();
         page.awaitRestOfMap();
         List<String> before =

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** The dashboard over the whole fleet of the demo, and what it shows when the feed stops and Kafka is gone. */
+/** The dashboard with the whole demo fleet, and what it shows when the feed stops and Kafka is down. */
 @QuarkusTest
 @TestProfile(FleetInMotionTest.MovingFleet.class)
 @QuarkusTestResource(value = OwnBroker.class, restrictToAnnotatedClass = true)
@@ -116,10 +116,7 @@ class FleetInMotionTest extends BrowserTest {
         return page;
     }
 
-    /**
-     * Kept with the documentation when that is asked for, {@code -Dfleetcast.screenshots=docs}: then after a while, when
-     * there are trails to be seen.
-     */
+    /** Saved with the documentation for {@code -Dfleetcast.screenshots=docs}, after a while, so that trails are visible. */
     private static void picture(DashboardPage page, String name) {
         String directory = System.getProperty("fleetcast.screenshots");
         if (directory != null) {

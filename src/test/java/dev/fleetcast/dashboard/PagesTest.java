@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The pages and their parts, as a browser gets them. */
+/** The pages and their resources, as sent to browsers. */
 @QuarkusTest
 class PagesTest {
 

@@ -3,7 +3,7 @@ package dev.fleetcast.dashboard;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** What otherwise takes an hour, or ten thousand messages, within seconds. */
+/** Shortens what would take an hour, or ten thousand messages, to seconds. */
 public final class ShortTimes implements QuarkusTestProfile {
 
     @Override

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
-/** A tile server is told to the page, and allowed to it. */
+/** The page gets the configured tile server, and its content policy allows it. */
 @QuarkusTest
 @TestProfile(ChangedSettings.class)
 class TilesTest {

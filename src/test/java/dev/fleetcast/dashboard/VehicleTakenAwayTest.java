@@ -14,7 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A company whose vehicles are sold, or whose dispatcher must not see them any more. */
+/** A company whose vehicles are sold, or whose dispatcher loses access to them. */
 @QuarkusTest
 class VehicleTakenAwayTest extends BrowserTest {
 
@@ -74,7 +74,7 @@ class VehicleTakenAwayTest extends BrowserTest {
                     .statusCode(200);
 
             assertThat(page.page().locator("#counts")).hasText(MANY + " shown, 0 followed");
-            // One for all of them, and the one of each second, should that be due in the same frame.
+            // One for all vehicles, plus the one per second, if it is due in the same frame.
             assertThat(page.mostDrawingsInAFrame()).isBetween(1, 2);
             page.page().getByLabel("Follow all shown").click();
             assertThat(page.page().locator("#follow-error"))

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the dashboard tells of vehicles: their states, what they report, and their alarms. */
+/** What the dashboard shows of vehicles: their states, their reports and their alarms. */
 @QuarkusTest
 @TestProfile(ShortTimes.class)
 class VehiclesTest extends BrowserTest {
