@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An account of the demo; its password is its name.
+ * A demo account; its password is its user name.
  *
- * @param role the role held, if any
+ * @param role its role, if any
  * @param client the company whose fleet it sees, if any
  * @param shared whether many end users share it
  */

@@ -8,8 +8,8 @@ import io.smallrye.config.WithDefault;
 public interface DemoConfig {
 
     /**
-     * Whether the demo fleets and accounts, whose passwords everybody knows, are loaded at start. On in dev mode and tests;
-     * refused when {@code fleetcast.production} is set.
+     * Whether the demo fleets and accounts, whose passwords are public, are loaded at start. On in dev mode and tests;
+     * refused if {@code fleetcast.production} is set.
      */
     @WithDefault("false")
     boolean data();

@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Loads the demo's fleets and accounts at start, before the registry is shown. */
+/** Loads the demo fleets and accounts at start, before the registry is loaded into memory. */
 @ApplicationScoped
 class DemoData {
 
@@ -38,10 +38,10 @@ class DemoData {
             return;
         }
         if (production) {
-            throw new IllegalStateException("accounts whose passwords everybody knows are not for production");
+            throw new IllegalStateException("the demo accounts have public passwords and cannot be used in production");
         }
         if (load.run(List.of(DemoFleet.buses(), DemoFleet.vans()), DemoAccount.ALL)) {
-            LOG.info("loaded the demo's fleets and accounts");
+            LOG.info("Loaded the demo fleets and accounts");
         }
     }
 }

@@ -11,19 +11,19 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * A company of the demo and its vehicles. The buses and their routes are real: they are taken from positions collected by the
+ * A demo company and its vehicles. The buses and their routes are real: they are taken from positions collected by the
  * CapMetrics project (MIT licence, © 2015 Sean Cascketta).
  *
  * @param client the company's name
- * @param timezone where it is
- * @param vehicles with the units and drivers in them
+ * @param timezone its time zone
+ * @param vehicles with their units and drivers
  */
 public record DemoFleet(String client, String timezone, List<DemoVehicle> vehicles) {
 
     private static final String AUSTIN = "America/Chicago";
     private static final int BUS_COLUMNS = 3;
 
-    /** The buses of one city, busiest first: units and vehicles 1 to 146; a pool for each route. */
+    /** The buses of one city, busiest first: units and vehicles 1 to 146; one pool per route. */
     public static DemoFleet buses() {
         try (InputStream file = DemoFleet.class.getResourceAsStream("buses.csv");
                 BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
@@ -36,7 +36,7 @@ public record DemoFleet(String client, String timezone, List<DemoVehicle> vehicl
         }
     }
 
-    /** The vans of another company, of which the first must never see anything: units and vehicles 1001 to 1010. */
+    /** The vans of another company, whose data the first one must never see: units and vehicles 1001 to 1010. */
     static DemoFleet vans() {
         return new DemoFleet(
                 "Other Fleet",

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
- * Loads fleets and accounts into a registry that lacks them, in one transaction. However many replicas do so at once, it
- * happens once; rows that are there already stay as they are.
+ * Loads missing fleets and accounts into a registry, in one transaction. If several replicas do so at once, one of them
+ * loads; existing rows stay unchanged.
  */
 final class DemoLoad {
 
@@ -24,14 +24,14 @@ final class DemoLoad {
         this.passwordHash = passwordHash;
     }
 
-    /** @return whether there was something to do */
+    /** @return true if rows were loaded */
     boolean run(List<DemoFleet> fleets, List<DemoAccount> accounts) throws SQLException {
         try (Connection connection = database.getConnection()) {
             if (isLoaded(connection, fleets)) {
                 return false;
             }
         }
-        // Takes its time: not while others wait.
+        // Slow, so done before the lock is taken.
         Map<String, String> hashes = accounts.stream()
                 .collect(Collectors.toMap(DemoAccount::username, account -> passwordHash.apply(account.password())));
         try (Connection connection = database.getConnection()) {
@@ -56,7 +56,7 @@ final class DemoLoad {
         }
     }
 
-    /** Whoever changes the registry holds this row until the end of the transaction. */
+    /** Every change of the registry locks this row until the end of its transaction. */
     private static boolean waitForTurn(Connection connection) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("select version from registry_version for update");
                 ResultSet rows = query.executeQuery()) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes fleets and accounts as rows. What a company has is tied to that company's rows only: a number that belongs to
- * somebody else's vehicle is left alone.
+ * Writes fleets and accounts as rows. A company's rows refer only to its own rows: an id that belongs to another
+ * company's vehicle is skipped.
  */
 final class DemoRows {
 

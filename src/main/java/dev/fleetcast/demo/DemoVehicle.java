@@ -3,17 +3,17 @@ package dev.fleetcast.demo;
 import java.util.List;
 
 /**
- * A vehicle of the demo with the unit and the driver in it, which all have the same number.
+ * A demo vehicle with its unit and driver, which all have the same id.
  *
  * @param id of the vehicle, its unit and its driver
- * @param fleetNo what is painted on it
- * @param name what people call the unit
- * @param iconName how it is drawn
- * @param pools the names of the groups it belongs to
+ * @param fleetNo the number painted on it
+ * @param name the name of the unit
+ * @param iconName its icon on maps
+ * @param pools the names of its groups
  */
 public record DemoVehicle(long id, String fleetNo, String name, String iconName, List<String> pools) {
 
-    /** The identity of its unit. */
+    /** The IMEI of its unit. */
     public String imei() {
         return Imei.ofUnit(id);
     }
@@ -28,7 +28,7 @@ public record DemoVehicle(long id, String fleetNo, String name, String iconName,
     }
 
     String regNo() {
-        // A permutation of the ten thousand numbers, so that neighbours look unlike and none occurs twice.
+        // A permutation of ten thousand numbers: neighbours look different and none repeats.
         long scattered = id * 7_919 % 10_000;
         return "%c%c%c-%04d".formatted(letter(id * 5), letter(id * 11 + 3), letter(id * 17 + 7), scattered);
     }

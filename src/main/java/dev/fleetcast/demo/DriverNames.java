@@ -1,6 +1,6 @@
 package dev.fleetcast.demo;
 
-/** Names for people who do not exist. */
+/** Names of fictional people. */
 final class DriverNames {
 
     private static final String[] FIRST = {
@@ -31,7 +31,7 @@ final class DriverNames {
 
     private DriverNames() {}
 
-    /** The same name for the same number; 437 numbers in a row have different names. */
+    /** The same name for the same number; 437 consecutive numbers have different names. */
     static String of(long number) {
         return FIRST[(int) (number % FIRST.length)] + " " + LAST[(int) (number % LAST.length)];
     }

@@ -1,6 +1,6 @@
 package dev.fleetcast.demo;
 
-/** The identity of a tracking device: 15 digits, the last of which checks the others. */
+/** The identity of a tracking device: 15 digits, the last of which is the check digit. */
 final class Imei {
 
     /** A type allocation code: the same for all devices of one model. */
@@ -8,13 +8,13 @@ final class Imei {
 
     private Imei() {}
 
-    /** The IMEI of the demo unit of that number, which has at most six digits. */
+    /** The IMEI of the demo unit with that id, which has at most six digits. */
     static String ofUnit(long unit) {
         String digits = MODEL + "%06d".formatted(unit);
         return digits + checkDigit(digits);
     }
 
-    /** By the Luhn formula. */
+    /** The Luhn formula. */
     static int checkDigit(String digits) {
         int sum = 0;
         for (int i = 0; i < digits.length(); i++) {

@@ -8,8 +8,8 @@ import java.util.function.IntFunction;
 import org.jboss.logging.Logger;
 
 /**
- * Starts in dev mode whatever the developer has not set: the broker, the database. Their addresses become system
- * properties, which outlive a live reload as the services themselves do: the next start finds everything set.
+ * Starts the broker and the database in dev mode, unless the developer configured them. Their addresses become system
+ * properties, which survive a live reload like the services themselves: the next start finds them configured.
  */
 public final class DevServices {
 
@@ -17,14 +17,14 @@ public final class DevServices {
     private static final String BOOTSTRAP_SERVERS = "kafka.bootstrap.servers";
     private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
     private static final String HTTP_PORT = "quarkus.http.port";
-    // No name below "fleetcast.dev", where every name is a setting.
+    // Not below "fleetcast.dev", where every name is a setting.
     private static final String STARTED = "dev.fleetcast.started";
 
     private DevServices() {}
 
-    /** Returns when the services take requests. A taken port ends the process, after a line that says what to do. */
+    /** Returns when the services accept requests. A port in use ends the process, with a message that says what to do. */
     public static void start() {
-        // Quarkus says so itself, but later; until then the settings of the dev profile would not be seen.
+        // Quarkus sets it later; until then the settings of the dev profile would be ignored.
         LaunchMode.set(LaunchMode.DEVELOPMENT);
         SmallRyeConfig config =
                 ConfigUtils.configBuilder().withMapping(DevServicesConfig.class).build();
@@ -45,9 +45,9 @@ public final class DevServices {
         try {
             start.apply(port == 0 ? Ports.free() : port).forEach(System::setProperty);
         } catch (PortTakenException e) {
-            // The log is not set up yet, and what it holds back is lost with the process.
+            // The log is not set up yet, and its buffered messages are lost with the process.
             System.err.printf(
-                    "%s cannot start: %s. Stop what uses it, or choose another port, such as -D%s=%d%n",
+                    "%s cannot start: %s. Stop the process that uses it, or choose another port, such as -D%s=%d%n",
                     service, e.getMessage(), portProperty, Ports.free());
             System.exit(1);
         }

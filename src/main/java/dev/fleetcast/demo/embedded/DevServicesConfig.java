@@ -3,7 +3,7 @@ package dev.fleetcast.demo.embedded;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** The embedded services of dev mode. Setting the broker or the database of the application replaces its embedded one. */
+/** The embedded services of dev mode. A configured broker or database replaces its embedded one. */
 @ConfigMapping(prefix = "fleetcast.dev")
 interface DevServicesConfig {
 

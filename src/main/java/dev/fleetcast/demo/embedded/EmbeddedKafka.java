@@ -17,8 +17,8 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * A single-node Kafka in this JVM: broker and KRaft controller in one, reachable at {@code localhost}. Its data lives in
- * a temporary directory and goes with it, or in a given one and stays. Topics are not created by use.
+ * A single-node Kafka in this JVM: broker and KRaft controller in one, reachable at {@code localhost}. Its data is in a
+ * temporary directory and deleted on close, or in a given directory and kept. Topics are not created automatically.
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
@@ -38,7 +38,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * Starts a broker; returns when it takes requests.
+     * Starts a broker; returns when it accepts requests.
      *
      * @param port a free port
      * @throws PortTakenException if the port is in use
@@ -52,8 +52,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * As {@link #start(int)}, with what a broker has left in {@code directory}, however it ended; an empty directory, or
-     * none, begins anew.
+     * Like {@link #start(int)}, with the data that an earlier broker left in {@code directory}, even after a crash; an
+     * empty or missing directory is initialized.
      */
     public static EmbeddedKafka start(int port, Path directory) {
         QuietLoggers.apply();
@@ -92,7 +92,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (Exception e) {
-            // Kafka's Formatter declares no less.
+            // Kafka's Formatter declares Exception.
             throw new IllegalStateException("cannot format the data directory of the embedded broker", e);
         }
     }
@@ -100,7 +100,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static KafkaRaftServer startServer(Properties properties) {
         Thread starter = Thread.currentThread();
         ClassLoader before = starter.getContextClassLoader();
-        // The broker's threads outlive a live reload: they must not inherit the class loader of this application start.
+        // The broker's threads survive a live reload: they must not inherit the class loader of this application start.
         starter.setContextClassLoader(KafkaRaftServer.class.getClassLoader());
         try {
             KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
@@ -134,7 +134,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         return properties;
     }
 
-    /** What a cluster of one cannot have replicated, and what would only slow its start and end. */
+    /** Settings for a single node: no replication, and a fast start and stop. */
     private static Map<String, String> singleNode() {
         return Map.of(
                 "offsets.topic.replication.factor", "1",

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * A PostgreSQL started by this JVM, reachable at {@code localhost} without a password. Its data goes when it is closed
- * or the JVM exits; what a killed JVM left behind is cleared away by a later start.
+ * A PostgreSQL started by this JVM, reachable at {@code localhost} without a password. Its data is deleted on close or
+ * when the JVM exits; a later start deletes the data of a killed JVM.
  */
 public final class EmbeddedPostgreSql implements AutoCloseable {
 
@@ -19,7 +19,7 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
     }
 
     /**
-     * Starts a database; returns when it takes connections.
+     * Starts a database; returns when it accepts connections.
      *
      * @param port a free port
      * @throws PortTakenException if the port is in use
@@ -31,7 +31,10 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
                         .setDataDirectory(directory().resolve(UUID.randomUUID().toString())));
     }
 
-    /** As {@link #start(int)}, with what a database has left in {@code data}; none begins anew. The data stays. */
+    /**
+     * Like {@link #start(int)}, with the data that an earlier database left in {@code data}; a missing directory is
+     * initialized. The data is kept.
+     */
     public static EmbeddedPostgreSql start(int port, Path data) {
         return start(port, builder(port).setDataDirectory(data).setCleanDataDirectory(false));
     }
@@ -47,7 +50,7 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
     }
 
     private static EmbeddedPostgres.Builder builder(int port) {
-        // The only way to tell the library where to look for what killed processes left behind.
+        // The only way to set the directory that the library cleans of data left by killed processes.
         System.setProperty("ot.epg.working-dir", directory().toString());
         return EmbeddedPostgres.builder().setPort(port);
     }

@@ -1,6 +1,6 @@
 package dev.fleetcast.demo.embedded;
 
-/** A port that should be listened on is in use. */
+/** A port to listen on is in use. */
 public final class PortTakenException extends RuntimeException {
 
     private final int port;
@@ -10,7 +10,7 @@ public final class PortTakenException extends RuntimeException {
         this.port = port;
     }
 
-    /** The port in question. */
+    /** The port that is in use. */
     public int port() {
         return port;
     }

@@ -6,12 +6,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** Ports of this machine. */
+/** Local ports. */
 public final class Ports {
 
     private Ports() {}
 
-    /** A port that is free now. Nothing keeps it so: bind it soon. */
+    /** A port that is free now. Bind it soon: it is not reserved. */
     public static int free() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -20,10 +20,10 @@ public final class Ports {
         }
     }
 
-    /** @throws PortTakenException if something listens on the port, on this address or on all of them */
+    /** @throws PortTakenException if a process listens on the port, on this address or on all */
     public static void requireFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
-            // As servers do: a connection of an earlier run that lingers in TIME_WAIT does not make the port taken.
+            // As servers do: a connection of an earlier run in TIME_WAIT does not make the port taken.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (IOException e) {

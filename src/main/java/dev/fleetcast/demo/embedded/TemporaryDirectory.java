@@ -11,18 +11,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Where the data of embedded services lives: below the system's temporary directory, apart for each user. */
+/** The location of the embedded services' data: below the system's temporary directory, separate for each user. */
 final class TemporaryDirectory {
 
     private TemporaryDirectory() {}
 
-    /** This user's own directory; kept, so that unpacked binaries are found again. */
+    /** This user's directory; kept, so that unpacked binaries can be reused. */
     static Path root() {
         String user = System.getProperty("user.name", "unknown").replaceAll("[^A-Za-z0-9._-]", "_");
         return Path.of(System.getProperty("java.io.tmpdir"), "fleetcast-" + user);
     }
 
-    /** A new, empty directory; those of processes that were killed before they could delete theirs go now. */
+    /** Creates an empty directory; deletes the directories of killed processes. */
     static Path create(String name) {
         try {
             Path root = Files.createDirectories(root());
@@ -49,7 +49,7 @@ final class TemporaryDirectory {
         }
     }
 
-    /** Deletes the directory with everything in it, as far as that can be done. */
+    /** Deletes the directory with its content; files that cannot be deleted are ignored. */
     static void delete(Path directory) {
         try (Stream<Path> paths = Files.walk(directory)) {
             paths.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);

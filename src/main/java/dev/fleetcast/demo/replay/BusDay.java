@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
-/** The recorded day, as it was recorded: positions repeat, come out of order, and some buses vanish and return. */
+/** The recorded day, unmodified: positions repeat or are out of order, and some buses disappear and return. */
 final class BusDay {
 
     private static final String FILE = "/demo/austin-buses-2015-09-06.csv.gz";

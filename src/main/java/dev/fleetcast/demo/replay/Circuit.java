@@ -3,7 +3,7 @@ package dev.fleetcast.demo.replay;
 import java.util.List;
 
 /**
- * A bus that goes its track to the end and back again, for ever. All it does follows from the time alone. Immutable.
+ * A bus that drives its track to the end and back again, endlessly. Its state depends on the time alone. Immutable.
  *
  * <p>Time is in seconds of the replay, from 0.
  */
@@ -17,7 +17,7 @@ final class Circuit {
         this.trips = lap.trips();
     }
 
-    /** What the bus does at a time. */
+    /** The state of the bus at a time. */
     Motion at(double seconds) {
         long laps = laps(seconds);
         double second = seconds - laps * lap.seconds();
@@ -32,7 +32,7 @@ final class Circuit {
                 leg.kind() == Leg.Kind.DRIVING ? 0 : second - leg.startSecond());
     }
 
-    /** When the trip that {@link Motion#trip} numbers was or will be under way. */
+    /** The time span of the trip with that number, see {@link Motion#trip}. */
     Track.Span trip(long number) {
         long index = number - 1;
         double lapStart = Math.floorDiv(index, (long) trips.size()) * lap.seconds();

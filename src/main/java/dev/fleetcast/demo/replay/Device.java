@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
 /**
- * A tracking device, as messages describe it: whatever does not depend on where the bus is.
+ * A tracking device: the parts of its messages that do not depend on the position.
  *
  * @param unit its number
  * @param imei its identity
@@ -15,7 +15,7 @@ record Device(long unit, String imei, String serialNo) {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** The beginning of every message. */
+    /** The common members of every message. */
     ObjectNode message(String type, Instant receivedAt) {
         ObjectNode message = JSON.objectNode()
                 .put("message_ver", 1)
@@ -37,7 +37,7 @@ record Device(long unit, String imei, String serialNo) {
         return message;
     }
 
-    /** Where on the network it reports from. */
+    /** The device's network address. */
     ObjectNode network() {
         return JSON.objectNode()
                 .put("remote_ipv4", "100.64." + unit / 250 + "." + (unit % 250 + 1))
@@ -46,7 +46,7 @@ record Device(long unit, String imei, String serialNo) {
                 .putNull("mac");
     }
 
-    /** A number from 0 to below {@code range} that looks random but is the same for the same device and moment. */
+    /** A pseudo-random number from 0 to below {@code range}, the same for the same device and moment. */
     int noise(long moment, int range) {
         long mixed = (unit * 0x9E37_79B9_7F4A_7C15L) ^ (moment * 0xC2B2_AE3D_27D4_EB4FL);
         mixed ^= mixed >>> 29;

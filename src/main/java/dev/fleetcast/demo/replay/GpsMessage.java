@@ -8,7 +8,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 
-/** Writes what a device reports every second. */
+/** Writes the message that a device reports every second. */
 final class GpsMessage {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -20,10 +20,10 @@ final class GpsMessage {
 
     /**
      * @param seqNo the device's own counter
-     * @param at the moment of the position
-     * @param motion what the bus does then
-     * @param tripKilometers how far it has come on its trip
-     * @param happenings what has happened since the last message
+     * @param at the time of the position
+     * @param motion the state of the bus at that time
+     * @param tripKilometers the distance driven on this trip
+     * @param happenings the events since the last message
      */
     static ObjectNode of(
             Device device, int seqNo, Instant at, Motion motion, double tripKilometers, List<Happening> happenings) {

@@ -3,10 +3,10 @@ package dev.fleetcast.demo.replay;
 import java.util.List;
 
 /**
- * Something a device reports beside its position.
+ * An event that a device reports with its position.
  *
  * @param code one of the standard event codes
- * @param values what was measured
+ * @param values the measurements
  */
 record Happening(String code, List<Value> values) {
 
@@ -17,8 +17,8 @@ record Happening(String code, List<Value> values) {
     /**
      * A measurement.
      *
-     * @param name what of
-     * @param number how much
+     * @param name the measured quantity
+     * @param number its value
      */
     record Value(String name, double number) {}
 }

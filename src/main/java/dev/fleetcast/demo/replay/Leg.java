@@ -4,15 +4,15 @@ package dev.fleetcast.demo.replay;
  * A part of a track: driving from one reported position to the next, or standing.
  *
  * @param kind what the bus does
- * @param startSecond when, in seconds of the track
- * @param seconds how long
+ * @param startSecond its start, in seconds of the track
+ * @param seconds its duration
  * @param from where it begins
  * @param to where it ends
- * @param meters how long the way is
- * @param metersBefore how far the bus has come before
- * @param startMps the speed at the beginning, in metres per second
- * @param endMps the speed at the end
- * @param heading the direction, or the one in which the bus came to stand; clockwise from north
+ * @param meters its length
+ * @param metersBefore the distance driven before it
+ * @param startMps the speed at its beginning, in metres per second
+ * @param endMps the speed at its end
+ * @param heading the direction, or the direction in which the bus stopped; clockwise from north
  */
 record Leg(
         Kind kind,
@@ -30,13 +30,13 @@ record Leg(
     enum Kind {
         /** Drives. */
         DRIVING,
-        /** Stands with its engine on: a stop, a light. */
+        /** Stands with its engine on: at a stop or a traffic light. */
         STANDING,
         /** Stands with its engine off, between two trips. */
         RESTING
     }
 
-    /** The same way back, as a part of another track. */
+    /** The same leg in reverse, as a part of another track. */
     Leg back(double startSecond, double metersBefore) {
         return new Leg(
                 kind, startSecond, seconds, to, from, meters, metersBefore, endMps, startMps, (heading + 180) % 360);
@@ -47,7 +47,7 @@ record Leg(
     }
 
     /**
-     * How far along the leg the bus is, in metres: a cubic that meets both reported speeds and never goes back.
+     * The distance from the start of the leg, in metres: a cubic that matches both reported speeds and never decreases.
      *
      * @param second of the track, within the leg
      */
@@ -61,7 +61,7 @@ record Leg(
         return u * (start + u * (3 * meters - 2 * start - end + u * (start + end - 2 * meters)));
     }
 
-    /** How fast the bus is: the slope of {@link #metersAt}, in metres per second. */
+    /** The speed: the slope of {@link #metersAt}, in metres per second. */
     double speedMpsAt(double second) {
         if (kind != Kind.DRIVING) {
             return 0;

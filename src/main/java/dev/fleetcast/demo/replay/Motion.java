@@ -1,14 +1,14 @@
 package dev.fleetcast.demo.replay;
 
 /**
- * What a bus does at one moment.
+ * The state of a bus at one moment.
  *
  * @param kind driving, standing or resting
- * @param place where it is
- * @param speedKmh how fast it is
- * @param headingDegrees the direction it drives or looks in, 0 to below 360
- * @param kilometers how far it has come since the replay's time began
- * @param trip the number of the trip it is on, or was on before its rest; grows by one from trip to trip
+ * @param place its position
+ * @param speedKmh its speed
+ * @param headingDegrees its direction, 0 to below 360
+ * @param kilometers the distance driven since the replay's time began
+ * @param trip the number of its current trip, or of the last one while it rests; increases by one per trip
  * @param stoodSeconds how long it has not moved
  */
 record Motion(

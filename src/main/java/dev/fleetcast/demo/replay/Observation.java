@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a device notices when it compares one moment with the one before. */
+/** The events that a device detects by comparing two moments. */
 final class Observation {
 
     private static final double SPEED_LIMIT_KMH = 80;
     private static final double IDLE_SECONDS = 5;
     private static final double KILOMETERS_BETWEEN_FRIGHTS = 7;
-    /** The city's centre: some devices watch zones themselves. */
+    /** The city's centre: some devices monitor zones themselves. */
     private static final Place ZONE = new Place(30.2672, -97.7431);
 
     private static final double ZONE_METERS = 900;
 
     private Observation() {}
 
-    /** Everything that began or ended after the first moment, up to the second. */
+    /** The events after the first moment, up to the second. */
     static List<Happening> between(Motion before, Motion after) {
         return Stream.of(
                         trip(before, after),

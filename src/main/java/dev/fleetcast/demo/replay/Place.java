@@ -10,7 +10,7 @@ record Place(double latitude, double longitude) {
 
     private static final double EARTH_RADIUS_METERS = 6_371_000;
 
-    /** The distance as the crow flies. */
+    /** The great-circle distance. */
     double metersTo(Place other) {
         double north = Math.toRadians(other.latitude - latitude);
         double east = Math.toRadians(other.longitude - longitude);
@@ -21,7 +21,7 @@ record Place(double latitude, double longitude) {
         return 2 * EARTH_RADIUS_METERS * Math.asin(Math.sqrt(half));
     }
 
-    /** The direction in which one sets out for the other, clockwise from north, 0 to below 360. */
+    /** The initial bearing to the other place, clockwise from north, 0 to below 360. */
     double degreesTo(Place other) {
         double from = Math.toRadians(latitude);
         double to = Math.toRadians(other.latitude);
@@ -32,7 +32,7 @@ record Place(double latitude, double longitude) {
         return (degrees + 360) % 360;
     }
 
-    /** The point at that share of the way, 0 to 1; for ways within a city. */
+    /** The point at that fraction of the way, 0 to 1; for distances within a city. */
     Place towards(Place other, double share) {
         return new Place(
                 latitude + (other.latitude - latitude) * share, longitude + (other.longitude - longitude) * share);

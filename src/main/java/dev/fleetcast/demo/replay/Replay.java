@@ -22,7 +22,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
 
-/** Runs the replay, on a thread of its own, from when the topics exist until the application stops. */
+/** Runs the replay on its own thread, from the creation of the topics until the application stops. */
 @ApplicationScoped
 class Replay {
 
@@ -60,7 +60,7 @@ class Replay {
         schedule = new Schedule(units, config.period(), Instant.now());
         long turn = schedule.turn().toMillis();
         thread.scheduleAtFixedRate(this::turn, 0, turn, TimeUnit.MILLISECONDS);
-        LOG.infof("replaying %d buses into %s", units.size(), config.topic());
+        LOG.infof("Replaying %d buses into %s", units.size(), config.topic());
     }
 
     private void turn() {
@@ -69,8 +69,8 @@ class Replay {
                     Instant.now(),
                     (unit, moment) -> unit.messagesAt(moment).forEach(message -> send(unit.key(), message)));
         } catch (RuntimeException e) {
-            // A replay that misses a turn is better than one that ends.
-            LOG.warn("a turn of the replay failed", e);
+            // A missed turn is better than an ended replay.
+            LOG.warn("A turn of the replay failed", e);
         }
     }
 

@@ -13,17 +13,17 @@ import org.hibernate.validator.constraints.time.DurationMin;
 @ConfigMapping(prefix = "fleetcast.demo.replay")
 public interface ReplayConfig {
 
-    /** Whether it runs. On in dev mode. */
+    /** Whether the replay runs. On in dev mode. */
     @WithDefault("false")
     boolean enabled();
 
-    /** How many times faster than in reality the buses drive. */
+    /** The speed of the replay, relative to real time. */
     @WithDefault("1")
     @DecimalMin("0.1")
     @DecimalMax("100")
     double speedUp();
 
-    /** How many units report, from unit 1 on. */
+    /** The number of units that report, from unit 1 on. */
     @WithDefault("146")
     @Min(1)
     @Max(146)
@@ -34,7 +34,7 @@ public interface ReplayConfig {
     @DurationMin(millis = 50)
     Duration period();
 
-    /** The topic they are written to. */
+    /** The topic that the messages are written to. */
     @WithDefault("fleet.telemetry")
     String topic();
 }

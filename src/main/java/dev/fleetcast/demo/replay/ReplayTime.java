@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How the replay's time, in seconds, goes by.
+ * Converts between real time and the replay's time, in seconds.
  *
- * @param speedUp how many times faster than ours, above 0
+ * @param speedUp how many times faster than real time, above 0
  */
 record ReplayTime(double speedUp) {
 

@@ -5,7 +5,7 @@ import dev.fleetcast.demo.DemoVehicle;
 import java.util.List;
 import java.util.Map;
 
-/** Puts the demo's units into the recorded buses. */
+/** Assigns the demo's units to the recorded buses. */
 final class ReplayUnits {
 
     private static final long ALWAYS_MOVING = 1;

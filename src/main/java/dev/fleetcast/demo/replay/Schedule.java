@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * Whose turn it is: every unit once per period, spread over it so that not all report at the same moment. For one thread.
+ * Decides when units report: each once per period, spread over the period so that they do not all report at once. Not
+ * thread-safe.
  */
 final class Schedule {
 
@@ -25,15 +26,15 @@ final class Schedule {
         this.next = start.toEpochMilli() / sliceMillis;
     }
 
-    /** The time from turn to turn. */
+    /** The time between turns. */
     Duration turn() {
         return Duration.ofMillis(sliceMillis);
     }
 
     /**
-     * Takes all turns up to now. After a long pause, such as that of a closed laptop, the missed ones are left out.
+     * Runs all turns up to now. Skips missed turns after a long pause, such as that of a closed laptop.
      *
-     * @param report gets each unit whose turn it is and the moment of its turn
+     * @param report receives each unit whose turn it is and the time of its turn
      */
     void run(Instant now, BiConsumer<UnitReplay, Instant> report) {
         long current = now.toEpochMilli() / sliceMillis;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The way of a bus without gaps, from second 0 to {@link #seconds}. Immutable.
+ * The movement of a bus without gaps, from second 0 to {@link #seconds}. Immutable.
  *
- * @param legs one after the other, the first and the last resting
+ * @param legs consecutive legs; the first and the last are resting
  * @param firstSecond when it began, as a second of the recorded day
  */
 record Track(List<Leg> legs, int firstSecond) {
@@ -38,7 +38,7 @@ record Track(List<Leg> legs, int firstSecond) {
         return legs.get(low);
     }
 
-    /** This track and then the way back, which ends where it began. */
+    /** This track followed by its reverse, so that it ends where it began. */
     Track andBack() {
         List<Leg> both = new ArrayList<>(legs);
         double second = seconds();
@@ -72,7 +72,7 @@ record Track(List<Leg> legs, int firstSecond) {
     }
 
     /**
-     * A stretch of time.
+     * A time span.
      *
      * @param start first second
      * @param end last second

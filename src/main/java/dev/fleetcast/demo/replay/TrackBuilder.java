@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Makes a track of what a bus reported: puts positions in order, leaves impossible ones out, closes the gaps when the bus
- * was away, and shortens long stands, so that there is always plenty to see.
+ * Builds a track from the reports of a bus: sorts positions, removes impossible ones, closes gaps in the reports, and
+ * shortens long stands, so that the map always shows movement.
  */
 final class TrackBuilder {
 
@@ -25,12 +25,12 @@ final class TrackBuilder {
         this.slowestMps = slowestMps;
     }
 
-    /** A track as it was, but for gaps and long stands. */
+    /** The recorded track, except for gaps and long stands. */
     static Track realistic(List<Fix> fixes) {
         return new TrackBuilder(120, 0.5).build(fixes);
     }
 
-    /** A track on which the bus never stays where it is for longer than a few seconds. */
+    /** A track on which the bus never stands for longer than a few seconds. */
     static Track alwaysMoving(List<Fix> fixes) {
         return new TrackBuilder(4, 3).build(fixes);
     }
@@ -62,7 +62,7 @@ final class TrackBuilder {
         return seconds > 0 && (seconds > GAP_SECONDS || from.place().metersTo(to.place()) / seconds < IMPOSSIBLE_MPS);
     }
 
-    /** @return where the bus is now: unmoved when it only stood */
+    /** @return the bus's new position: unchanged if it only stood */
     private Fix add(Fix from, Fix to) {
         double meters = from.place().metersTo(to.place());
         boolean otherTrip = from.trip() != to.trip();
@@ -132,7 +132,7 @@ final class TrackBuilder {
         return legs;
     }
 
-    /** The reported speed where two parts meet; less where the way is too short for it, nothing beside a stand. */
+    /** The reported speed between two parts; lower if the distance is too short for it, 0 beside a stand. */
     private double speedBetween(int before, int after) {
         if (before < 0 || after == parts.size()) {
             return 0;
@@ -142,7 +142,7 @@ final class TrackBuilder {
         return Math.min(parts.get(before).endMps(), most);
     }
 
-    /** A leg to be; one without a goal is a stand. */
+    /** A leg under construction; one without a destination is a stand. */
     private record Part(Leg.Kind kind, double seconds, Place to, double meters, double endMps) {
 
         double averageMps() {

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Locale;
 
-/** Writes what a device reports at the end of a trip. */
+/** Writes the message that a device reports at the end of a trip. */
 final class TripMessage {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -18,7 +18,7 @@ final class TripMessage {
     /**
      * @param at when the bus came to rest
      * @param start when the trip began
-     * @param from the message sent at its beginning
+     * @param from the message sent at its start
      * @param to the message sent at its end
      */
     static ObjectNode of(

@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * What a device remembers of a trip.
+ * The samples of a trip that a device keeps.
  *
- * @param stepSeconds the time between two of them
- * @param motions what the bus did, from the trip's beginning to its end
+ * @param stepSeconds the time between two samples
+ * @param motions the states of the bus, from the start of the trip to its end
  */
 record TripSamples(double stepSeconds, List<Motion> motions) {
 
@@ -43,7 +43,7 @@ record TripSamples(double stepSeconds, List<Motion> motions) {
         return motions.stream().mapToDouble(Motion::speedKmh).summaryStatistics();
     }
 
-    /** How far the bus was from where the trip began, at most. */
+    /** The maximum distance from the start of the trip. */
     double furthestKilometers() {
         return motions.stream()
                 .mapToDouble(motion -> first().place().metersTo(motion.place()) / 1_000)
@@ -51,12 +51,12 @@ record TripSamples(double stepSeconds, List<Motion> motions) {
                 .orElse(0);
     }
 
-    /** How long something was the case. */
+    /** How long the condition held. */
     long seconds(Predicate<Motion> condition) {
         return Math.round(motions.stream().filter(condition).count() * stepSeconds);
     }
 
-    /** How often each thing happened. */
+    /** The number of events by code. */
     Map<String, Integer> happenings() {
         Map<String, Integer> counts = new TreeMap<>();
         for (int i = 1; i < motions.size(); i++) {

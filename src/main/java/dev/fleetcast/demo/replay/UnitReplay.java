@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The messages of one unit. They follow from the time alone, so that a live reload does not show. Immutable. */
+/** The messages of one unit. They depend on the time alone, so a live reload does not interrupt them. Immutable. */
 final class UnitReplay {
 
     private final Device device;
@@ -26,7 +26,7 @@ final class UnitReplay {
         return device.imei();
     }
 
-    /** What the device sends at an instant: its position and, at the end of a trip, the trip. */
+    /** The messages that the device sends at an instant: its position and, at the end of a trip, the trip. */
     List<ObjectNode> messagesAt(Instant now) {
         Motion before = circuit.at(time.secondsAt(now.minus(period)));
         Motion motion = circuit.at(time.secondsAt(now));
@@ -52,7 +52,7 @@ final class UnitReplay {
         return TripMessage.of(device, now, start, from, to, TripSamples.of(circuit, span));
     }
 
-    /** One more from message to message. */
+    /** Increases by one per message. */
     private int seqNo(Instant at) {
         return Math.floorMod(at.toEpochMilli() / period.toMillis(), 1_000_000);
     }

@@ -1,2 +1,2 @@
-/** Replays a day of real buses, over and over, as if it was now. Not part of the packaged application. */
+/** Replays a day of real buses, endlessly, at the current time. Not part of the packaged application. */
 package dev.fleetcast.demo.replay;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class TemporaryDirectoryTest {
 
-    /** No process has it: it is above the highest number a kernel gives. */
+    /** No process has this id: it is above the kernel's maximum. */
     private static final long NOBODY = 99_999_999_999L;
 
     @Test

@@ -11,7 +11,7 @@ class CircuitTest {
     private static final Place START = new Place(30.27, -97.74);
     private static final Place MIDDLE = new Place(30.28, -97.74);
     private static final Place END = new Place(30.29, -97.74);
-    /** Rests 20 s, drives 100 s, rests 20 s, drives 100 s, rests 20 s; and all of it back again. */
+    /** Rests 20 s, drives 100 s, rests 20 s, drives 100 s, rests 20 s; then the same in reverse. */
     private static final Circuit CIRCUIT = new Circuit(TrackBuilder.realistic(
             List.of(new Fix(0, START, 0, 1), new Fix(100, MIDDLE, 0, 1), new Fix(200, END, 0, 2))));
 

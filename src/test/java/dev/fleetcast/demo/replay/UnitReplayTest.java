@@ -16,7 +16,7 @@ class UnitReplayTest {
 
     private static final ReplayTime TIME = new ReplayTime(1);
     private static final Duration PERIOD = Duration.ofSeconds(1);
-    /** Rests 20 s, drives 100 s, rests 20 s; and all of it back again. */
+    /** Rests 20 s, drives 100 s, rests 20 s; then the same in reverse. */
     private static final Circuit CIRCUIT = new Circuit(TrackBuilder.realistic(
             List.of(new Fix(0, new Place(30.40, -97.74), 0, 1), new Fix(100, new Place(30.41, -97.74), 0, 1))));
 
