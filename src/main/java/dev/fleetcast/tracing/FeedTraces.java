@@ -4,18 +4,18 @@ import dev.fleetcast.telemetry.Passage;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Traces of the feed's records, for those that are routed. */
+/** Traces of feed records that are routed to streams. */
 @FunctionalInterface
 public interface FeedTraces {
 
-    /** Tracing that is off. */
+    /** No tracing. */
     FeedTraces OFF = (record, readAt) -> null;
 
     /**
-     * Begins one.
+     * Starts a trace.
      *
      * @param readAt when the record was read
-     * @return to be told of its way; null when nobody wants to know
+     * @return observes the delivery of the record; null if it is not traced
      */
     Passage begin(ConsumerRecord<?, ?> record, Instant readAt);
 }

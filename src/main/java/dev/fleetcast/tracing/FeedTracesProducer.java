@@ -4,7 +4,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Makes the one kind of traces that is configured: with tracing off, nothing of OpenTelemetry is loaded. */
+/** Produces the configured traces: without tracing, none of OpenTelemetry's classes are loaded. */
 class FeedTracesProducer {
 
     @Produces

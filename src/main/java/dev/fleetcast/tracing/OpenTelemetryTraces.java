@@ -15,21 +15,21 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Traces by OpenTelemetry: a span for the reading of a record, in the trace that its {@code traceparent} header names, and one
- * for its delivery by each event loop. Spans wait for the collector in a bounded queue; what finds it full is left out.
+ * Traces with OpenTelemetry: one span for processing a record, in the trace of its {@code traceparent} header, and one span
+ * per event loop that delivers it. Spans wait for the collector in a bounded queue; when it is full, spans are dropped.
  */
 final class OpenTelemetryTraces implements FeedTraces {
 
     private static final int LAST_WORDS_SECONDS = 3;
 
-    /** Of what OpenTelemetry leaves open or expects otherwise; its own variables come before. */
+    /** Defaults that OpenTelemetry lacks or sets differently; its own variables take precedence. */
     private static final Map<String, String> DEFAULTS = Map.of(
             "otel.service.name", "fleetcast",
             "otel.exporter.otlp.protocol", "http/protobuf",
             "otel.traces.sampler", "parentbased_traceidratio",
             "otel.traces.sampler.arg", "0.01");
 
-    /** Metrics are Prometheus's, and logs are on the console. */
+    /** Metrics go to Prometheus, logs to the console. */
     private static final Map<String, String> NOT_HERE = Map.of(
             "otel.metrics.exporter", "none",
             "otel.logs.exporter", "none");
@@ -42,12 +42,12 @@ final class OpenTelemetryTraces implements FeedTraces {
         this.tracer = sdk.getTracer("dev.fleetcast");
     }
 
-    /** Set up by the variables of OpenTelemetry, {@code OTEL_*}. */
+    /** Configured by OpenTelemetry's variables, {@code OTEL_*}. */
     static OpenTelemetryTraces fromEnvironment() {
         return configured(Map.of());
     }
 
-    /** The same, with settings that come before them. */
+    /** Like {@link #fromEnvironment}, with settings that take precedence over the variables. */
     static OpenTelemetryTraces configured(Map<String, String> settings) {
         OpenTelemetrySdk sdk = AutoConfiguredOpenTelemetrySdk.builder()
                 .disableShutdownHook()
@@ -78,7 +78,7 @@ final class OpenTelemetryTraces implements FeedTraces {
         return reading.isRecording() ? new TracedPassage(tracer, reading, parent, record.topic()) : null;
     }
 
-    /** Sends what waits, as far as that takes no time to speak of. */
+    /** Flushes pending spans, at most 3 s. */
     void close() {
         sdk.getSdkTracerProvider().shutdown().join(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
     }

@@ -7,11 +7,11 @@ import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
-/** The headers of a record, as far as they may say which trace it belongs to. */
+/** Reads trace headers of a Kafka record. */
 enum TraceHeaders implements TextMapGetter<Headers> {
     OF_RECORDS;
 
-    /** More than a {@code traceparent}, and as much as {@code tracestate} has to allow. */
+    /** More than a {@code traceparent} needs, and the length that {@code tracestate} must support. */
     private static final int LONGEST = 512;
 
     @Override

@@ -7,7 +7,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.time.Instant;
 
-/** The spans of one record. Told nothing that would name streams, units or places. */
+/** The spans of one record. Contains nothing that identifies streams, units or places. */
 final class TracedPassage implements Passage {
 
     private final Tracer tracer;

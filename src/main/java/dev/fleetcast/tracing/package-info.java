@@ -1,2 +1,2 @@
-/** Traces of messages on their way from Kafka to the streams, for whoever collects them by OpenTelemetry. */
+/** Traces of messages from Kafka to the streams, with OpenTelemetry. */
 package dev.fleetcast.tracing;

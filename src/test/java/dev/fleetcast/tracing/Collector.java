@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** Takes what a collector of OpenTelemetry would, over HTTP, and keeps it as it came. */
+/** An OpenTelemetry collector over HTTP that keeps all requests unchanged. */
 final class Collector implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
@@ -34,12 +34,12 @@ final class Collector implements AutoCloseable {
         return "http://127.0.0.1:" + server.actualPort();
     }
 
-    /** Everything that came; what is no text is there byte by byte. */
+    /** All requests; binary content is kept byte by byte. */
     String all() {
         return String.join("\n", received);
     }
 
-    /** How often the trace is named, which is once in each of its spans. */
+    /** The number of occurrences of the trace id, one per span. */
     int spansOf(String traceId) {
         String bytes = new String(HexFormat.of().parseHex(traceId), StandardCharsets.ISO_8859_1);
         return all().split(Pattern.quote(bytes), -1).length - 1;

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** A message's trace, from its record in Kafka to the stream, as a collector gets it of the packaged application. */
+/** The trace of a message from its record in Kafka to the stream, as the packaged application exports it. */
 class TracingIT {
 
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
