@@ -5,7 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** One run: sends its steps when they are due, then ends. Confined to the connection's event loop. */
+/** One run of the self-test: sends its steps at their times, then ends. Confined to the connection's event loop. */
 final class SelfTest {
 
     private final Outlet outlet;
@@ -17,7 +17,7 @@ final class SelfTest {
     private long timer;
     private boolean over;
 
-    /** @param whenOver told once, when the last step is sent or the connection is gone */
+    /** @param whenOver called once, after the last step is sent or the connection is closed */
     SelfTest(Outlet outlet, Vertx vertx, List<Step> plan, Runnable whenOver) {
         this.outlet = outlet;
         this.vertx = vertx;
@@ -25,12 +25,12 @@ final class SelfTest {
         this.whenOver = whenOver;
     }
 
-    /** Sends the first step, with {@code facts}, and sees to the others. */
+    /** Sends the first step with {@code facts} and schedules the others. */
     void begin(JsonObject facts) {
         send(facts);
     }
 
-    /** Nothing more is sent: that was all, or the connection is gone. */
+    /** Stops sending: the run is complete, or the connection is closed. */
     void stop() {
         if (!over) {
             over = true;
@@ -40,7 +40,7 @@ final class SelfTest {
     }
 
     private void send(JsonObject more) {
-        // Each counts as life, or the silence would be ended on this side already.
+        // Each step counts as activity, or this side would close the silent connection itself.
         outlet.showLife();
         outlet.write(StepText.event(plan.get(next), elapsedMillis(), more));
         next++;

@@ -33,9 +33,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * The self-test of the way to the client. It stands beside the streams, because what lets them through has to let it through;
- * it needs no login, because it tells nothing but the time and what the request was like, and takes little: ten at a time,
- * each over within a minute.
+ * Tests the path between server and client. It is next to the streams, so that proxies treat it alike. It needs no
+ * login, because it reveals only the time and properties of the request, and uses few resources: at most ten runs at a
+ * time, each shorter than a minute.
  */
 @Path("/sse/selftest")
 @Produces(MediaType.SERVER_SENT_EVENTS)
@@ -52,7 +52,7 @@ public class SelfTestResource {
 
     private final Semaphore room = new Semaphore(MAX_AT_A_TIME);
     private final Duration pingInterval;
-    /** Below what this server itself would cut: what is to be found out is who else does. */
+    /** Below this server's own idle timeout: the test must find connections closed by others. */
     private final Duration longestQuiet;
 
     SelfTestResource(StreamConfig config, @ConfigProperty(name = "quarkus.http.idle-timeout") Duration idleTimeout) {
@@ -60,32 +60,32 @@ public class SelfTestResource {
         this.longestQuiet = longestQuiet(idleTimeout);
     }
 
-    /** Opens the stream. */
+    /** Runs a self-test. */
     @GET
     @Operation(
-            summary = "Test the way between the client and here",
+            summary = "Test the path between client and server",
             description =
-                    "Events at known times, each with the time it was sent at. A client that sees them come otherwise has a "
-                            + "proxy before it that buffers, compresses or cuts streams; /dashboard/selftest.html says so.")
+                    "Sends events at known times, each with the time it was sent. If they arrive at other times, a "
+                            + "proxy buffers, compresses or cuts streams; /dashboard/selftest.html explains the result.")
     @APIResponse(
             responseCode = "200",
-            description = "The stream of events; it ends by itself",
+            description = "The stream of events. It ends by itself.",
             content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
-    @APIResponse(responseCode = "400", description = "Not a length of silence")
+    @APIResponse(responseCode = "400", description = "The length of the silence is invalid.")
     @APIResponse(
             responseCode = "429",
-            description = "Too many self-tests at a time; Retry-After says when to come back")
+            description = "Too many self-tests are running. Retry-After says when to try again.")
     public void run(
             @QueryParam("quiet")
                     @Parameter(
                             description =
-                                    "The longest silence, in seconds; a little more than between two pings if it is left out")
+                                    "The longest silence, in seconds; by default slightly longer than a ping interval.")
                     String quiet,
             @Context SseEventSink sink,
             @Context RoutingContext request) {
         List<Step> plan = Step.plan(quietMillis(quiet));
         if (!room.tryAcquire()) {
-            throw Problems.tooMany(MAX_AT_A_TIME + " self-tests are under way", Duration.ofSeconds(10));
+            throw Problems.tooMany(MAX_AT_A_TIME + " self-tests are running. Try again later.", Duration.ofSeconds(10));
         }
         SseOutlet outlet = new SseOutlet(sink, request);
         SelfTest test = new SelfTest(outlet, request.vertx(), plan, room::release);
@@ -94,7 +94,7 @@ public class SelfTestResource {
         test.begin(facts(request.request(), plan));
     }
 
-    /** A HEAD request must not open a stream, as it would if it fell back to GET. */
+    /** A HEAD request must not open a stream, which falling back to GET would do. */
     @HEAD
     @Operation(hidden = true)
     public Response head() {
@@ -114,12 +114,12 @@ public class SelfTestResource {
         int wanted = SECONDS.matcher(seconds).matches() ? Integer.parseInt(seconds) : 0;
         if (wanted < 1 || wanted > longestQuiet.toSeconds()) {
             throw HttpProblem.valueOf(
-                    Status.BAD_REQUEST, "quiet is a number of seconds from 1 to " + longestQuiet.toSeconds());
+                    Status.BAD_REQUEST, "quiet must be from 1 to " + longestQuiet.toSeconds() + " seconds.");
         }
         return wanted * 1_000;
     }
 
-    /** What the client may want to compare: how its request has arrived here. */
+    /** How the request arrived, for the client to compare. */
     private JsonObject facts(HttpServerRequest request, List<Step> plan) {
         return new JsonObject()
                 .put("http", request.version().alpnName())

@@ -6,20 +6,20 @@ import java.util.List;
 /**
  * An event of a self-test.
  *
- * @param name what it is good for
- * @param atMillis when it is sent, counted from the first
- * @param paddingBytes what is sent as a comment before it
+ * @param name the name of the step
+ * @param atMillis when it is sent, relative to the first step
+ * @param paddingBytes size of a comment sent before it
  */
 record Step(String name, int atMillis, int paddingBytes) {
 
     private static final int TICKS = 6;
     private static final int TICK_MILLIS = 500;
-    /** More than proxies keep back of an answer before they pass on the first of it. */
+    /** More than proxies buffer of a response before they forward its first bytes. */
     private static final int PADDING_BYTES = 64 * 1024;
 
     /**
-     * Those of a self-test: a few that must not come together, which shows who keeps events back; then one after a lot of
-     * padding, which shows how much is kept back; then a silence of that length, which shows who cuts quiet streams.
+     * The steps of a self-test: a few that must not arrive together, to detect buffering; one after a large padding, to
+     * detect how much is buffered; then one after a silence of that length, to detect who closes idle streams.
      */
     static List<Step> plan(int quietMillis) {
         List<Step> plan = new ArrayList<>();

@@ -7,15 +7,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Random;
 
-/** How steps look on the wire: one line of JSON each, for eyes as well as for programs. */
+/** The wire format of steps: one line of JSON each, readable by humans and programs. */
 final class StepText {
 
-    /** Of the text of base 64, so that a line holds three quarters of it in bytes. */
+    /** In base64 characters, so a line holds three quarters of it in bytes. */
     private static final int PADDING_LINE = 96;
 
     private StepText() {}
 
-    /** The event; whoever compresses cannot make less of the padding before it. */
+    /** The event; the padding before it is random, so that it does not compress. */
     static byte[] event(Step step, long sentMillis, JsonObject more) {
         JsonObject data = new JsonObject()
                 .put("step", step.name())

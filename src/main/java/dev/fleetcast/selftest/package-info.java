@@ -1,2 +1,2 @@
-/** A stream that tells what is done to streams between here and whoever asks for it. */
+/** A stream that shows how proxies between server and client treat streams. */
 package dev.fleetcast.selftest;

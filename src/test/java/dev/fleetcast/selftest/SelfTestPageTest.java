@@ -11,7 +11,7 @@ import dev.fleetcast.testing.ChromiumBrowser;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
-/** The page that says in words what the self-test has shown. */
+/** The page that explains the result of the self-test. */
 @QuarkusTest
 class SelfTestPageTest {
 

@@ -73,11 +73,11 @@ class SelfTestResourceTest {
         } finally {
             open.forEach(RawSseClient::close);
         }
-        // Whoever leaves makes room.
+        // A client that disconnects frees its place.
         Awaitility.await().until(this::isTaken);
     }
 
-    /** There is none while somebody who has just left is not gone yet. */
+    /** Null while a client that has just disconnected still occupies its place. */
     private RawSseClient placeOrNull() {
         RawSseClient client = RawSseClient.open(PATH + "?quiet=50");
         if (client.response().statusCode() == 200) {
