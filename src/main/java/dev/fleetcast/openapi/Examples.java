@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
 /**
- * Examples of what is sent and answered. Those of single things are in a file by the names of their schemas; those of lists
- * and wrappers follow from their schemas; what a schema does not tell is in the file by operation.
+ * Examples of requests and responses. The file has examples of single entries by schema name, and by operation where
+ * the schema is not enough; examples of lists and wrappers are derived from their schemas.
  */
 final class Examples {
 
@@ -31,7 +31,7 @@ final class Examples {
         this.schemas = schemas;
     }
 
-    /** @param schemas those of the document, by their names */
+    /** @param schemas the schemas of the document, by name */
     static Examples read(Map<String, Schema> schemas) {
         try (InputStream file = Examples.class.getResourceAsStream(FILE)) {
             return new Examples(JSON.readTree(file), schemas);
@@ -40,14 +40,14 @@ final class Examples {
         }
     }
 
-    /** What is sent; {@code operation} is a method and a path. */
+    /** The example of a request; {@code operation} is a method and a path. */
     Optional<Object> request(String operation, String mediaType, Schema schema) {
         JsonNode requests = operations.path(operation).path("request");
         return stated(requests.has(mediaType) ? requests.path(mediaType) : requests.path("*"))
                 .or(() -> of(schema));
     }
 
-    /** What is answered. */
+    /** The example of a response. */
     Optional<Object> response(String operation, Schema schema) {
         return stated(operations.path(operation).path("response")).or(() -> of(schema));
     }

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
-/** Shows in the description of the API what is sent and answered, see {@link Examples}. */
+/** Adds examples of requests and responses to the OpenAPI document, see {@link Examples}. */
 @OpenApiFilter(value = OpenApiFilter.RunStage.BUILD, priority = 3)
 public class ExamplesInOpenApi implements OASFilter {
 

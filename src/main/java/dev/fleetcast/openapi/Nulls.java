@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
-/** Where null may stand: a field that is not required may be null, sent or answered, which types in Java do not say. */
+/** Allows null in the OpenAPI document: a field that is not required may be null, which Java types do not express. */
 final class Nulls {
 
     private Nulls() {}

@@ -1,2 +1,2 @@
-/** What the description of the API says beside what is said where the calls are taken. */
+/** Additions to the OpenAPI document beyond the annotations of the resources. */
 package dev.fleetcast.openapi;

@@ -23,11 +23,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** What the application answers is what its description and the examples in it say. */
+/** Checks the application's responses against the OpenAPI document and its examples. */
 @QuarkusTest
 class AnswersTest {
 
-    /** Their fields are named by channels and devices. */
+    /** Their field names are names of channels and devices. */
     private static final Set<String> WITH_NAMES_OF_THEIR_OWN = Set.of("/admin/connections", "/admin/devices/{channel}");
 
     private final ChannelApi channel = ChannelApi.fresh();
@@ -93,7 +93,7 @@ class AnswersTest {
         return Api.login(forUsers ? "demo" : "admin").request().request(operation.method(), path);
     }
 
-    /** In objects within objects, and in the first entries of lists where both have some. */
+    /** Compares nested objects, and the first entries of lists that are not empty on both sides. */
     private static void assertSameFields(JsonNode answer, JsonNode example) {
         if (answer.isObject() && example.isObject()) {
             assertThat(names(answer)).isEqualTo(names(example));

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The description of the API as the application under test serves it. */
+/** The OpenAPI document served by the application under test. */
 record Description(JsonNode document) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,17 +22,17 @@ record Description(JsonNode document) {
     /** One method of one path. */
     record Operation(String method, String path, JsonNode described) {
 
-        /** What may be sent, by media type. */
+        /** The request bodies, by media type. */
         List<Map.Entry<String, JsonNode>> requests() {
             return List.copyOf(described.path("requestBody").path("content").properties());
         }
 
-        /** What may be answered, by status. */
+        /** The responses, by status. */
         List<Map.Entry<String, JsonNode>> responses() {
             return List.copyOf(described.path("responses").properties());
         }
 
-        /** What is answered as JSON when all is well; missing if it is not JSON. */
+        /** The JSON content of the successful response; missing if it is not JSON. */
         JsonNode answer() {
             return responses().stream()
                     .filter(response -> response.getKey().startsWith("2"))
@@ -62,7 +62,7 @@ record Description(JsonNode document) {
         }
     }
 
-    /** All of them but those of the tests' own resources. */
+    /** All operations except those of the tests' own resources. */
     List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
         document.path("paths").properties().stream()
@@ -74,7 +74,7 @@ record Description(JsonNode document) {
         return operations;
     }
 
-    /** What is wrong with it by the schema, which may refer to others of the document. */
+    /** The JSON's violations of the schema, which may refer to others of the document. */
     List<String> complaints(JsonNode schema, JsonNode json) {
         ObjectNode whole = schema.deepCopy();
         whole.set("components", document.path("components"));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every call is described, with examples that are what they are examples of. */
+/** Every operation is documented, with examples that match their schemas. */
 @QuarkusTest
 class ExamplesInOpenApiTest {
 
@@ -57,7 +57,7 @@ class ExamplesInOpenApiTest {
     void everyCallThatNamesSomethingMayFindNothing() {
         assertThat(api.operations())
                 .filteredOn(operation -> operation.path().matches(".*\\{(id|imei|serial_no|stream_id)}.*"))
-                // A device is whoever has such a label.
+                // Any label names a device, so there is no 404.
                 .filteredOn(operation -> !operation.path().startsWith("/api/v1/devices/"))
                 .allSatisfy(operation -> assertThat(operation.responses())
                         .as("%s", operation)
