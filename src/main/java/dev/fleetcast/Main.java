@@ -8,7 +8,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Starts the application, after what has to come before it. */
+/** Starts the application, after the preflight checks or, in dev mode, the embedded services. */
 @QuarkusMain
 public class Main {
 
@@ -26,8 +26,8 @@ public class Main {
     }
 
     /**
-     * Quarkus tells the launch mode only when it has read the configuration, which is too late. The packaged application
-     * lacks what belongs to development.
+     * Quarkus sets the launch mode only after reading the configuration, which is too late. The packaged application
+     * lacks the classes of dev mode.
      */
     private static boolean developing() {
         return Main.class.getResource("demo/embedded/DevServices.class") != null;
@@ -45,9 +45,8 @@ public class Main {
 
     private static void giveUp(String complaint) {
         System.err.println(complaint);
-        // Nothing runs yet that would have to be ended; and an orderly exit would print what the log, which is not set
-        // up
-        // yet, has collected.
+        // Nothing is running that would have to be stopped, and an orderly exit would print the messages collected by
+        // the log, which is not set up yet.
         Runtime.getRuntime().halt(1);
     }
 }

@@ -8,20 +8,20 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a process be told to stop that has not come to the end of its start. Quarkus stops only what has started, so that one
- * that waits for the database would go on waiting.
+ * Lets a process stop while it is starting. Quarkus stops only what has started, so a process waiting for the database
+ * would keep waiting.
  */
 @ApplicationScoped
 class StopWhileStarting {
 
     private static final int PATIENCE_SECONDS = 5;
 
-    /** What the JVM says after SIGTERM. */
+    /** The JVM's exit code after SIGTERM. */
     private static final int TERMINATED = 143;
 
     private static final CountDownLatch START = new CountDownLatch(1);
 
-    /** To be called before the start. */
+    /** Call before the start. */
     static void prepare() {
         Runtime.getRuntime().addShutdownHook(new Thread(StopWhileStarting::giveUp, "fleetcast-stop"));
     }
@@ -30,12 +30,15 @@ class StopWhileStarting {
         startIsOver();
     }
 
-    /** From now on the process stops as Quarkus has it. */
+    /** From now on Quarkus stops the process. */
     static void startIsOver() {
         START.countDown();
     }
 
-    /** A start that is nearly done ends in order; one that waits is of no use to anybody, and has nothing to tidy up. */
+    /**
+     * Waits for a start that is nearly done, so that it can stop in order; one that is still waiting has nothing to
+     * clean up.
+     */
     private static void giveUp() {
         try {
             if (!START.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
