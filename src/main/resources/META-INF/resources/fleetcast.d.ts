@@ -1,15 +1,15 @@
 /** Types of fleetcast.js, see docs/browser-client.md. */
 
 export interface Options {
-  /** Address of the gateway; by default that of the module. Required where the module is a file. */
+  /** URL of the gateway; by default that of the module. Required if the module is a file. */
   url?: string | URL
-  /** A login token, for a page that has logged in by other means; by default `login`, or the cookie of the gateway's own pages. */
+  /** A login token, for a page that logged in by other means; by default that of `login`, or the cookie on the gateway's own pages. */
   token?: string
-  /** Whether tabs share one connection; true by default, false where they cannot. */
+  /** Whether tabs share one connection; true by default, false if the environment does not support it. */
   shared?: boolean
-  /** What connects; by default the native one, else one made of `fetch`. */
+  /** The EventSource; by default the native one, else one based on `fetch`. */
   EventSource?: new (url: URL) => EventSource
-  /** What calls; by default the global one. */
+  /** The function for HTTP calls; by default the global one. */
   fetch?: typeof fetch
 }
 
@@ -42,7 +42,7 @@ export interface Unit {
   telemetry: Telemetry | null
 }
 
-/** An extended message; fields that are not named here are passed on as the sender wrote them. */
+/** An extended message; fields not listed here are passed on unchanged. */
 export interface Telemetry {
   message_type: string
   valid?: boolean
@@ -102,11 +102,11 @@ export interface Events {
   degraded: { type: 'degraded'; since: string }
   recovered: { type: 'recovered'; since: string }
   bye: { type: 'bye'; reason: string; reconnect: boolean; retry_ms: number }
-  /** Of the client itself: how the connection is. */
+  /** From the client: the state of the connection. */
   state: { type: 'state'; state: State; stream_id: string | null }
-  /** Of the client itself: the session is over, in whichever tab or for whatever reason. */
+  /** From the client: the session has ended, in any tab and for any reason. */
   logout: { type: 'logout' }
-  /** Of the client itself: the gateway has refused what a subscription needs. */
+  /** From the client: the gateway refused a call needed by a subscription. */
   error: { type: 'error'; status: number; message: string }
   '*': Events[Exclude<keyof Events, '*'>]
 }
@@ -120,17 +120,17 @@ export interface Target {
   driver?: Ids<number>
   /** Pools. */
   group?: Ids<number>
-  /** Every unit of the user's clients. */
+  /** All units of the user's clients. */
   all?: true
 }
 
 export class FleetcastError extends Error {
-  /** Of the answer; 0 when the gateway was not reached. */
+  /** Status of the response; 0 if the gateway was not reached. */
   readonly status: number
-  /** The problem details (RFC 9457), if there were any. */
+  /** The problem details (RFC 9457), if any. */
   readonly problem: { title?: string; detail?: string; violations?: { field: string; message: string }[] } | null
   readonly retryAfterMs: number
-  /** Whether the same call may work later. */
+  /** Whether the same call may succeed later. */
   readonly isPassing: boolean
 }
 
@@ -146,7 +146,7 @@ export class Fleetcast {
   connect(): Promise<void>
   subscribe(target: Target, options?: { interval?: number }): Promise<Unit[]>
   unsubscribe(target: Target): void
-  /** All entries of a list, as `api/v1/pools`. */
+  /** All entries of a list, such as `api/v1/pools`. */
   list<T = Record<string, unknown>>(path: string): Promise<T[]>
   /** Any other `GET` of the API. */
   get<T = unknown>(path: string): Promise<T>
@@ -154,8 +154,8 @@ export class Fleetcast {
   close(): void
 }
 
-/** Where a message says its unit is or was, with the time in milliseconds; null when it does not say so, or the device does not vouch for it. */
+/** The unit's position in a message, with its time in milliseconds; null if the message has none, or the device marks it as invalid. */
 export function positionOf(telemetry: Telemetry): { latitude: number; longitude: number; time: number } | null
 
-/** Whether a message says where its unit is now, as the last known position of the gateway does. */
+/** Whether a message has the unit's current position, as for the gateway's last known position. */
 export function isCurrent(telemetry: Telemetry): boolean

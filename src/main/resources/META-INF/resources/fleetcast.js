@@ -1,22 +1,22 @@
 /**
- * The browser client of Fleetcast: follows vehicles live on one resumable connection, which all tabs of a browser share.
- * One module without dependencies, for browsers and for Node 18 or newer; described in docs/browser-client.md.
+ * The browser client of Fleetcast: follows vehicles live on one resumable connection shared by all tabs of a browser.
+ * One module without dependencies, for browsers and for Node 18 or newer; documented in docs/browser-client.md.
  *
- *   Fleetcast   what an application uses
- *   Stream      the connection, in the one tab that has it: resume, pongs, what is followed
- *   Tabs        which tab has it, and what the tabs tell each other
- *   FetchSource an EventSource for where there is none
- *   Gateway     calls over HTTP, and the login they are made with
+ *   Fleetcast   the API for applications
+ *   Stream      the connection, in the one tab that holds it: resume, pongs, subscriptions
+ *   Tabs        elects the tab that holds it, and passes messages between tabs
+ *   FetchSource an EventSource for environments without one
+ *   Gateway     HTTP calls and their login
  */
 
 const CLOSED = 2 // EventSource.CLOSED, also where there is no EventSource
 const CALL_TIMEOUT_MS = 10_000
 const SILENCE_MS = 45_000 // three pings of the gateway
 const TOKEN_USE_MS = 14 * 60_000 // a subscription token can be used for 15 minutes
-const IDS_PER_CALL = 200 // an address must not become too long
+const IDS_PER_CALL = 200 // limits the length of the URL
 const TOKENS_PER_CALL = 1_000
 
-/** A call that was refused, with the `problem` the gateway tells; its `status` is 0 when the gateway was not reached. */
+/** A failed call, with the gateway's `problem`; its `status` is 0 if the gateway was not reached. */
 export class FleetcastError extends Error {
   constructor(status, message, problem = null, retryAfterMs = 0) {
     super(message)
@@ -26,7 +26,7 @@ export class FleetcastError extends Error {
     this.retryAfterMs = retryAfterMs
   }
 
-  /** Whether the same call may work later. */
+  /** Whether the same call may succeed later. */
   get isPassing() {
     return this.status === 0 || this.status === 429 || this.status >= 500
   }
@@ -36,14 +36,14 @@ export class Fleetcast {
   #gateway
   #options
   #listeners = new Map()
-  #wants = new Map() // unit_id → what subscribe was told of it
+  #wants = new Map() // unit_id → its unit, interval and token
   #groups = new Map() // pool id → unit_ids
-  #asking = new Set() // of each subscribe under way, a list of what was unsubscribed in the meantime
-  #heard = new Map() // unit_id → when its newest messages were sent
-  #clockAhead = null // of this machine, before the gateway's
+  #asking = new Set() // per pending subscribe, the targets unsubscribed in the meantime
+  #heard = new Map() // unit_id → times of its newest position and message
+  #clockAhead = null // how far this machine's clock is ahead of the gateway's
   #tabs = null
-  #stream = null // only in the tab that has the connection
-  #cursor = null // where that connection is, for the tab that takes over
+  #stream = null // only in the tab that holds the connection
+  #cursor = null // the last event id of that connection, for the tab that takes over
   #state = 'closed'
   #streamId = null
   #user = null
@@ -62,17 +62,17 @@ export class Fleetcast {
     return this.#streamId
   }
 
-  /** Who has logged in with this object; null before, and where a cookie or a token was there already. */
+  /** The user who logged in with this object; null before, and if a cookie or a token was used instead. */
   get user() {
     return this.#user
   }
 
-  /** The units that are followed, as the gateway has described them. */
+  /** The followed units, as described by the gateway. */
   get units() {
     return [...this.#wants.values()].map(({ unit }) => unit)
   }
 
-  /** Calls `listener` with each event of that type, `'*'` for all; returns a function that ends this. */
+  /** Calls `listener` with each event of that type, `'*'` for all; returns a function that removes the listener. */
   on(type, listener) {
     if (!this.#listeners.has(type)) this.#listeners.set(type, new Set())
     this.#listeners.get(type).add(listener)
@@ -85,18 +85,18 @@ export class Fleetcast {
     return this.#user
   }
 
-  /** Ends the session: for every tab, every device that uses it, and every stream. */
+  /** Ends the session for all its tabs, devices and streams. */
   async logout() {
     try {
       await this.#gateway.call('POST', 'api/v1/auth/logout')
     } catch (failure) {
-      if (failure.status !== 401) throw failure // a session that is over needs no end
+      if (failure.status !== 401) throw failure // the session has already ended
     }
     this.#tabs?.post({ kind: 'logout' })
     this.#loggedOut()
   }
 
-  /** Opens the connection, or shares the one another tab has open. `subscribe` does it by itself. */
+  /** Opens the connection, or shares that of another tab. `subscribe` calls it. */
   async connect() {
     if (this.#tabs) return this.#tabs.joined
     const tabs = new Tabs(this.#isShared() ? this.#channel() : null, (message) => this.#take(message))
@@ -109,9 +109,9 @@ export class Fleetcast {
   }
 
   /**
-   * Follows what `target` names: `{unit}`, `{imei}`, `{vehicle}`, `{driver}`, `{group}`, each with one id or an array, or
-   * `{all: true}`. With an `interval` in milliseconds at most one position of a unit comes in that time. Resolves to
-   * the units; the event `ready` says when one is live.
+   * Follows the units of `target`: `{unit}`, `{imei}`, `{vehicle}`, `{driver}`, `{group}`, each with one id or an array, or
+   * `{all: true}`. An `interval` in milliseconds limits each unit to one position per interval. Resolves to the units;
+   * the event `ready` reports that a unit is live.
    */
   async subscribe(target, { interval = 0 } = {}) {
     const givenUp = []
@@ -133,7 +133,7 @@ export class Fleetcast {
     }
   }
 
-  /** Stops following what `target` names, in the same words; no event of it comes after this. */
+  /** Stops following the units of `target`, which has the same form; no events of them follow. */
   unsubscribe(target) {
     for (const givenUp of this.#asking) givenUp.push(target)
     for (const [id, { unit }] of this.#wants) {
@@ -144,19 +144,19 @@ export class Fleetcast {
     this.#announce()
   }
 
-  /** A whole list of the API, as `api/v1/pools`, with the login at hand. */
+  /** All entries of an API list, such as `api/v1/pools`, with the current login. */
   list(path) {
     return this.#gateway.pages(path)
   }
 
-  /** What the API answers to a `GET`, with the login at hand. */
+  /** The response to a `GET` of the API, with the current login. */
   get(path) {
     return this.#gateway.call('GET', path)
   }
 
   /**
-   * How old the newest position and the newest message of a unit are, in milliseconds by the gateway's clock; null
-   * where there is none.
+   * The ages of a unit's newest position and newest message, in milliseconds by the gateway's clock; null if there is
+   * none.
    */
   freshness(unitId) {
     const now = Date.now() - (this.#clockAhead ?? 0)
@@ -165,7 +165,7 @@ export class Fleetcast {
     return { positionAge: age(fixTime), messageAge: age(receivedAt) }
   }
 
-  /** Lets go of everything; the session goes on. */
+  /** Closes the connection and stops following; the session continues. */
   close() {
     for (const givenUp of this.#asking) givenUp.push({ all: true })
     this.#stream?.close()
@@ -179,12 +179,12 @@ export class Fleetcast {
     return (this.#options.shared ?? true) && Tabs.arePossible()
   }
 
-  /** Tabs share a connection when they share the login it belongs to. */
+  /** Tabs share a connection if they share its login. */
   #channel() {
     return `fleetcast ${this.#gateway.base} ${this.#gateway.session()}`
   }
 
-  /** Whether `target` names that unit. */
+  /** Whether `target` includes that unit. */
   #names({ all, unit, imei, vehicle, driver, group }, { unit_id, imei: its, vehicle_id, driver_id }) {
     const has = (sought, id) => ids(sought).some((one) => String(one) === String(id))
     return (
@@ -197,7 +197,7 @@ export class Fleetcast {
     )
   }
 
-  /** This tab has the connection from now on, from where its predecessor was. */
+  /** Takes over the connection in this tab, from the cursor of the previous leader. */
   #lead() {
     const stream = new Stream(this.#gateway, this.#options, (event, tab) => {
       if (stream === this.#stream) this.#spread(event, tab)
@@ -216,13 +216,13 @@ export class Fleetcast {
     else this.#tabs?.post({ kind: 'want', tab: this.#tabs.id, wants })
   }
 
-  /** An event of the connection that this tab has, for `tab` or for all. */
+  /** Passes on an event of this tab's connection, to `tab` or to all. */
   #spread(event, tab) {
     if (!tab || tab !== this.#tabs.id) this.#tabs.post({ kind: 'event', event, tab, cursor: this.#stream.cursor })
     if (!tab || tab === this.#tabs.id) this.#receive(event)
   }
 
-  /** What another tab says. */
+  /** Handles a message of another tab. */
   #take(message) {
     switch (message.kind) {
       case 'lead':
@@ -253,7 +253,7 @@ export class Fleetcast {
     const want = this.#wants.get(id)
     if (id !== undefined && !want) return
     if (event.type === 'unsubscribed') {
-      if (event.reason === 'requested') return // and wanted again since
+      if (event.reason === 'requested') return // but wanted again in the meantime
       this.#wants.delete(id)
     }
     if (event.type === 'ready' && !this.#heard.has(id) && want.unit.telemetry) this.#receive(snapshotOf(want.unit))
@@ -264,7 +264,7 @@ export class Fleetcast {
   #note({ unit_id: id, snapshot, telemetry }) {
     const receivedAt = Date.parse(telemetry.received_at)
     if (!snapshot && receivedAt) {
-      // What has been under way for the shortest time shows the clocks best; slowly forgotten, for clocks are set.
+      // The message with the shortest delay gives the best estimate; it decays slowly, since clocks get adjusted.
       const ahead = Date.now() - receivedAt
       const known = this.#clockAhead ?? ahead
       this.#clockAhead = ahead < known ? ahead : known + (ahead - known) / 256
@@ -293,7 +293,7 @@ export class Fleetcast {
         try {
           listener(event)
         } catch (failure) {
-          console.error(failure) // its own fault, and nobody else's
+          console.error(failure) // must not affect other listeners
         }
       }
     }
@@ -316,12 +316,12 @@ class Stream {
   #wanted = new Map() // tab → unit_id → want
   #followed = new Map() // unit_id → {interval, token}
   #ready = new Set()
-  #newest = new Map() // unit_id → its newest position, for a tab that comes later
+  #newest = new Map() // unit_id → its newest position, for tabs that join later
   #isChanging = false
   #timers = new Map()
   #online = () => this.#isOpen || this.#reopen()
 
-  /** @param tell takes an event, and the tab it is for when it is not for all */
+  /** @param tell receives an event and, unless it is for all, its tab */
   constructor(gateway, options, tell) {
     this.#gateway = gateway
     this.#options = options
@@ -336,7 +336,7 @@ class Stream {
     this.#reopen()
   }
 
-  /** From now on `tab` wants these units and no others. */
+  /** Replaces the units that `tab` wants. */
   want(tab, wants) {
     const before = this.#wanted.get(tab)
     if (wants.size > 0) this.#wanted.set(tab, wants)
@@ -383,13 +383,13 @@ class Stream {
     }
   }
 
-  /** A connection can be dead without the browser being told; a machine that has slept is late to notice. */
+  /** Detects a dead connection that the browser did not notice, for example after the machine was asleep. */
   #watch() {
-    const patience = this.#source?.readyState === 1 ? SILENCE_MS : 4 * SILENCE_MS // it may have been told to wait
+    const patience = this.#source?.readyState === 1 ? SILENCE_MS : 4 * SILENCE_MS // it may be waiting for a long retry time
     if (this.#source && Date.now() - this.#heardAt > patience) this.#reopen()
   }
 
-  /** A native EventSource has given up: because of a proxy without replicas, or because the stream is no more. */
+  /** The native EventSource gave up: a proxy has no replica, or the stream has ended. */
   async #refused() {
     this.#refusals++
     if (this.#refusals > 1) {
@@ -404,7 +404,7 @@ class Stream {
     this.#later('open', delay, () => this.#reopen())
   }
 
-  /** The next connection begins a new stream. */
+  /** Makes the next connection open a new stream. */
   #forgetStream() {
     this.cursor = null
     this.#tell({ type: 'gap', reason: 'stream_ended' })
@@ -453,7 +453,7 @@ class Stream {
     this.#change()
   }
 
-  /** The EventSource comes back by itself, after the delay the gateway has told it, unless it should not. */
+  /** The EventSource reconnects on its own, after the gateway's retry time, unless `reconnect` is false. */
   #ended({ reason, reconnect, retry_ms: delay }) {
     if (reconnect) return
     this.#source.close()
@@ -467,7 +467,7 @@ class Stream {
     const { unit_id: unit, telemetry } = event
     if (isCurrent(telemetry)) this.#newest.set(unit, event)
     if (!this.#followed.has(unit) && !this.#isWanted(unit)) {
-      // A tab that is gone has left it behind.
+      // A closed tab left this subscription behind.
       this.#followed.set(unit, { interval: 0, token: null })
       this.#change()
     }
@@ -497,13 +497,13 @@ class Stream {
     this.#tell(this.#stateEvent())
   }
 
-  // ---- What is followed ------------------------------------------------------------------------------------------
+  // ---- Subscriptions ---------------------------------------------------------------------------------------------
 
   #isWanted(unit) {
     return [...this.#wanted.values()].some((wants) => wants.has(unit))
   }
 
-  /** What all tabs want together; who wants most of a unit decides how often it comes. */
+  /** The wants of all tabs; the shortest interval of a unit wins. */
   #together() {
     const all = new Map()
     for (const wants of this.#wanted.values()) {
@@ -515,7 +515,7 @@ class Stream {
     return all
   }
 
-  /** Makes the stream follow what is wanted, one call after the other, until it does. */
+  /** Adjusts the stream's subscriptions to the wanted units, one call at a time. */
   async #change() {
     if (this.#isChanging) return
     this.#isChanging = true
@@ -529,7 +529,7 @@ class Stream {
     this.#tellState()
   }
 
-  /** @returns whether something was to be done */
+  /** @returns whether a change was needed */
   async #step(stream) {
     const wanted = this.#together()
     const surplus = [...this.#followed.keys()].filter((unit) => !wanted.has(unit))
@@ -580,7 +580,7 @@ class Stream {
     }
   }
 
-  /** The token of each unit: the known one, else a fresh one; none for what may not be seen any more. */
+  /** The token of each unit: the known one, else a new one; none for units that may no longer be seen. */
   async #tokens(units, known) {
     const missing = units.filter((unit) => !known(unit))
     const fresh = missing.length > 0 ? await this.#gateway.tokens(missing) : new Map()
@@ -594,7 +594,7 @@ class Stream {
 
   #setBack(failure) {
     if (!(failure instanceof FleetcastError)) throw failure
-    // An unknown stream may be one whose connection has just been lost, and is about to be resumed.
+    // The gateway may not know a stream whose connection was just lost and is about to be resumed.
     if (failure.isPassing || (failure.status === 404 && this.#unknown++ === 0)) {
       this.#later('change', failure.retryAfterMs || 2_000, () => this.#change())
     } else if (failure.status === 404) {
@@ -609,8 +609,8 @@ class Stream {
 }
 
 /**
- * The tabs of a browser that use the same login. One of them leads: the one that holds a lock. Each tab holds a lock of
- * its own as well, by which the leader notices that it is gone, however it went.
+ * The tabs of a browser with the same login. The tab that holds a lock is the leader. Each tab also holds a lock of its
+ * own, so that the leader notices when the tab is gone, even after a crash.
  */
 class Tabs {
   #name
@@ -620,7 +620,7 @@ class Tabs {
   #requests = new AbortController()
   #watched = new Set()
 
-  /** @param name null for a tab on its own */
+  /** @param name null for a tab that does not share its connection */
   constructor(name, take) {
     this.#name = name
     this.id = name ? crypto.randomUUID() : 'only'
@@ -631,14 +631,14 @@ class Tabs {
     return Boolean(globalThis.document && globalThis.navigator?.locks && globalThis.BroadcastChannel)
   }
 
-  /** One message to all tabs, without joining them. */
+  /** Sends one message to all tabs, without joining them. */
   static tell(name, message) {
     const channel = new BroadcastChannel(name)
     channel.postMessage(message)
     channel.close()
   }
 
-  /** Calls `begin` when this tab is the leader. */
+  /** Calls `begin` once this tab is the leader. */
   lead(begin) {
     if (this.#name) this.#hold(this.#name, begin)
     else begin()
@@ -648,7 +648,7 @@ class Tabs {
     this.#channel?.postMessage(message)
   }
 
-  /** Calls `then` when that tab is gone. */
+  /** Calls `then` once that tab is gone. */
   whenGone(tab, then) {
     if (this.#watched.has(tab)) return
     this.#watched.add(tab)
@@ -685,14 +685,14 @@ class Tabs {
   }
 }
 
-/** As much of an EventSource as is needed here. Reads what Fleetcast writes: lines that end with LF. */
+/** The part of EventSource needed here. Parses only the format that Fleetcast writes: lines that end with LF. */
 class FetchSource {
   readyState = 0
   #requests = new AbortController()
   #retryMs = 3_000
   #lastEventId = ''
 
-  /** @param open takes headers and a signal, makes the request */
+  /** @param open makes the request, with headers and an abort signal */
   constructor(open) {
     this.#run(open)
   }
@@ -710,7 +710,7 @@ class FetchSource {
         if (response.status === 200) await this.#read(response.body.getReader())
         else this.readyState = CLOSED
       } catch {
-        // The network: try again.
+        // Network error: reconnect.
       }
       if (this.#requests.signal.aborted) return
       if (this.readyState !== CLOSED) this.readyState = 0
@@ -749,13 +749,13 @@ class Gateway {
   constructor({ url, token, fetch }) {
     const here = globalThis.location?.href
     this.base = url ? new URL(String(url).replace(/\/*$/, '/'), here) : new URL('.', import.meta.url)
-    // Our own pages need not know the token: the cookie is out of the reach of scripts.
+    // The gateway's own pages do not need the token: they use the cookie, which scripts cannot read.
     this.#byCookie = !token && this.base.origin === globalThis.location?.origin
     this.#fetch = fetch ?? ((...request) => globalThis.fetch(...request))
     if (token) this.#use(token)
   }
 
-  /** Tells logins apart as far as a page can. */
+  /** Identifies the login, as far as a page can. */
   session() {
     if (this.#byCookie) return 'cookie'
     const { sid, sub } = claims(this.#token)
@@ -777,11 +777,11 @@ class Gateway {
     if (renewed && !this.#byCookie) this.#use(renewed.replace(/^bearer /i, ''))
     if (response.ok) return response.status === 204 ? null : response.json()
     const problem = await response.json().catch(() => null)
-    const told = problem?.detail ?? problem?.title ?? `The gateway answered ${response.status}`
+    const told = problem?.detail ?? problem?.title ?? `The gateway responded with status ${response.status}`
     throw new FleetcastError(response.status, told, problem, Number(response.headers.get('Retry-After')) * 1_000)
   }
 
-  /** A connection; native where there is one, since that resumes by itself whatever the page does. */
+  /** Opens a connection; native if possible, since that resumes independently of the page. */
   source(cursor, { EventSource = globalThis.EventSource }) {
     const url = new URL('sse/telemetry/connect', this.base)
     if (cursor) url.searchParams.set('last_event_id', cursor)
@@ -791,7 +791,7 @@ class Gateway {
     )
   }
 
-  /** The units that `target` names, with tokens; those of a pool say which in `group`. */
+  /** The units of `target`, with tokens; units of a pool have its id in `group`. */
   async monitored(target) {
     const paths = {
       unit: (id) => `unit/${id}`,
@@ -812,7 +812,7 @@ class Gateway {
     return (await Promise.all(calls)).flat()
   }
 
-  /** Fresh tokens by unit, of those that may be seen. */
+  /** New tokens by unit, for units that may be seen. */
   async tokens(units) {
     return new Map((await this.#unitsById(units)).map(({ unit_id: unit, token }) => [unit, token]))
   }
@@ -826,7 +826,7 @@ class Gateway {
     return found
   }
 
-  /** A whole list of the API. */
+  /** All entries of an API list. */
   async pages(path, query = '') {
     const entries = []
     for (let page = 1; ; page++) {
@@ -856,7 +856,7 @@ class Gateway {
     return this.#token ? { Authorization: `Bearer ${this.#token}` } : {}
   }
 
-  /** A tab that makes no calls would let its token run out: half-way it asks for another. */
+  /** Renews the token at half its life, since the token of a tab that makes no calls would expire. */
   #use(token) {
     this.#token = token
     clearTimeout(this.#renewal)
@@ -871,12 +871,12 @@ class Gateway {
     try {
       this.#use((await this.call('GET', 'api/v1/auth/token')).data.token)
     } catch {
-      // The next call will tell.
+      // The next call will fail with the cause.
     }
   }
 }
 
-/** One id, or many, or none. */
+/** An array of one, many or no ids. */
 function ids(sought) {
   return sought === undefined ? [] : [sought].flat()
 }
@@ -891,8 +891,8 @@ function claims(token) {
 }
 
 /**
- * Where a message says its unit is or was, `{latitude, longitude, time}`; null when it does not say so, or the device does
- * not vouch for it. The time is in milliseconds, that of receipt where the device's is missing or cannot be right.
+ * The unit's position in a message, `{latitude, longitude, time}`; null if the message has none, or the device marks it as
+ * invalid. The time is in milliseconds; the time of receipt if the device's is missing or wrong.
  */
 export function positionOf({ message_type: kind, valid, gps, clock_ahead: isAhead, received_at: receivedAt }) {
   if (kind !== 'gps' || valid === false || typeof gps?.latitude !== 'number' || typeof gps.longitude !== 'number') return null
@@ -900,7 +900,7 @@ export function positionOf({ message_type: kind, valid, gps, clock_ahead: isAhea
   return { latitude: gps.latitude, longitude: gps.longitude, time: fixTime || Date.parse(receivedAt) || Date.now() }
 }
 
-/** Whether a message says where its unit is now, as the last known position of the gateway does: a late one says where it was. */
+/** Whether a message has the unit's current position, as for the gateway's last known position; a late message has a past one. */
 export function isCurrent(telemetry) {
   return !telemetry.late && positionOf(telemetry) !== null
 }

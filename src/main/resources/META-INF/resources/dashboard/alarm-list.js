@@ -4,19 +4,19 @@ import { clock, place } from './format.js'
 
 const MOST = 200
 
-/** Alarms as they come, the newest first. */
+/** The list of alarms, newest first. */
 export class AlarmList {
   #count = 0
   #onPick
 
-  /** @param onPick called with the vehicle and the place of an alarm somebody has chosen */
+  /** @param onPick called with the vehicle and the place of the alarm that the user selects */
   constructor(onPick) {
     this.#onPick = onPick
   }
 
   take(message, vehicle) {
     for (const event of eventsOf(message)) {
-      // What a snapshot repeats was told when it was new.
+      // Skips events that a snapshot repeats.
       if (message.snapshot && vehicle.remembers(event)) continue
       vehicle.remember(event)
       if (event.severity && !message.snapshot) this.#add(event, vehicle)
@@ -25,7 +25,7 @@ export class AlarmList {
 
   #add(alarm, vehicle) {
     const list = byId('alarm-list')
-    const where = alarm.place ? place(alarm.place) : 'place not known'
+    const where = alarm.place ? place(alarm.place) : 'unknown place'
     const button = element(
       'button',
       { type: 'button' },

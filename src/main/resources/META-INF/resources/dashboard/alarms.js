@@ -1,6 +1,6 @@
 import { known, reading, speed, tuples, words } from './format.js'
 
-/** Which events are alarms, how grave they are, and what they are called. The first match counts. */
+/** Patterns of event codes with their severity and title. The first match wins. */
 const KINDS = [
   [/^PANIC/, 'critical', 'Panic'],
   [/^COLLISION/, 'critical', 'Collision'],
@@ -20,8 +20,8 @@ const KINDS = [
 ]
 
 /**
- * The events in a message: {code, title, severity, time, place}; only alarms have a severity, and place is null where it
- * is not known.
+ * The events in a message: {code, title, severity, time, place}; only alarms have a severity, and place is null if
+ * unknown.
  */
 export function eventsOf({ message_type: kind, telemetry }) {
   return kind === 'event' ? [ofEvent(telemetry)] : ofPosition(telemetry)
@@ -46,7 +46,7 @@ function kindOf(code) {
   return { severity, title }
 }
 
-/** How fast, which zone. */
+/** The speed or the zone of an event. */
 function measureOf(code, values) {
   if (/^ZONE:(?:ENTER|EXIT):/.test(code)) return code.split(':').slice(2).join(':')
   const [, value] = tuples(values).find(([name]) => name === 'value') ?? []

@@ -1,6 +1,6 @@
-/** A layer of the map that is painted by a function, a little beyond what is seen, anew whenever the map comes to rest. */
+/** A map layer painted by a function, slightly larger than the visible area, and repainted whenever the map comes to rest. */
 export const CanvasLayer = window.L.Layer.extend({
-  /** @param paint takes the drawing context, and a function from {latitude, longitude} to {x, y} on it */
+  /** @param paint receives the drawing context, and a function from {latitude, longitude} to {x, y} on it */
   initialize(paint, pane) {
     this._paint = paint
     this.options = { pane }
@@ -42,7 +42,7 @@ export const CanvasLayer = window.L.Layer.extend({
   },
 })
 
-/** Web Mercator; what it gives for a position at scale 1 is kept, since trails are painted again and again. */
+/** Web Mercator; caches a position's projection at scale 1, since trails are painted repeatedly. */
 function onWorld(position, scale, origin) {
   if (position.worldX === undefined) {
     const sine = Math.sin((Math.max(-85.05, Math.min(85.05, position.latitude)) * Math.PI) / 180)

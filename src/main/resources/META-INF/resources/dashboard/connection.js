@@ -12,7 +12,7 @@ const WORDS = {
 const RATE_SECONDS = 5
 const GAP_MS = 30_000
 
-/** How the connection is, told as it is: also that something is missing. */
+/** Shows the state of the connection, including missing messages. */
 export class ConnectionState {
   #client
   #fleet
@@ -31,7 +31,7 @@ export class ConnectionState {
     this.#stateChanged()
   }
 
-  /** Once a second. */
+  /** Called once a second. */
   tick() {
     this.#delivered.push(this.#fleet.delivered)
     if (this.#delivered.length > RATE_SECONDS + 1) this.#delivered.shift()
@@ -70,9 +70,9 @@ export class ConnectionState {
   #notice(state) {
     const gaps = this.#gaps.size > 0 ? `Messages are missing: ${[...this.#gaps].slice(0, 5).join(', ')}${this.#gaps.size > 5 ? ' and others' : ''}.` : ''
     if (state === 'degraded') {
-      return `Since ${clock(this.#since)} the feed cannot be read: positions are as old as they say. What is missing will follow.`
+      return `Since ${clock(this.#since)} the feed cannot be read: positions are as old as shown. Missing messages will follow.`
     }
-    if (state === 'reconnecting') return `The connection was lost at ${clock(this.#since)}. What is missing will follow.`
+    if (state === 'reconnecting') return `The connection was lost at ${clock(this.#since)}. Missing messages will follow.`
     return gaps
   }
 }

@@ -6,10 +6,10 @@ import { Fleet } from './fleet.js'
 import { VehicleList } from './list.js'
 import { FleetMap } from './map.js'
 
-/** When every vehicle has been told of, so that the map can be made to show them all. */
+/** States in which all vehicles have been received, so that the map can show the whole fleet. */
 const SETTLED = new Set(['live', 'degraded'])
 
-/** The page of somebody who has logged in: what the client tells, brought to map, list, detail and alarms. */
+/** The page after the login: passes the client's events to map, list, detail and alarms. */
 export class Dashboard {
   #client
   #fleet
@@ -20,7 +20,7 @@ export class Dashboard {
   #connection
   #shown = []
   #selected = null
-  #changed = new Set() // since the page was drawn
+  #changed = new Set() // since the last drawing
   #hasLost = false
 
   constructor(client) {
@@ -53,7 +53,7 @@ export class Dashboard {
     this.#change(vehicle)
   }
 
-  /** The gateway has ended what was followed: somebody may see less now. */
+  /** The gateway ended a subscription: the user may have lost the right to see the vehicle. */
   #lose(unit) {
     const vehicle = this.#fleet.lose(unit)
     if (!vehicle) return
@@ -62,7 +62,7 @@ export class Dashboard {
     this.#change(vehicle)
   }
 
-  /** However many events come at once, the page is drawn once for all of them. */
+  /** Draws the page once per frame, however many events arrive. */
   #change(vehicle) {
     if (this.#changed.size === 0) requestAnimationFrame(() => this.#draw())
     this.#changed.add(vehicle)

@@ -2,7 +2,7 @@ import { byId, element, setText } from './dom.js'
 import { age, amount, clock, heading, place, reading, speed, tuples, words } from './format.js'
 import { SpeedChart } from './speed-chart.js'
 
-/** What is known of the vehicle that is looked at. */
+/** The details of the selected vehicle. */
 export class DetailPanel {
   #fleet
   #vehicle = null
@@ -30,7 +30,7 @@ export class DetailPanel {
     )
   }
 
-  /** Shows that vehicle; none with null. */
+  /** Shows that vehicle; null hides the panel. */
   show(vehicle) {
     this.#vehicle = vehicle
     byId('detail').hidden = !vehicle
@@ -40,7 +40,7 @@ export class DetailPanel {
     byId('detail-title').focus()
   }
 
-  /** Brings it up to date. */
+  /** Updates the panel. */
   refresh() {
     const vehicle = this.#vehicle
     if (!vehicle) return
@@ -67,7 +67,7 @@ export class DetailPanel {
     const { unit, position, trail } = vehicle
     const first = trail.positions[0]
     return [
-      ['Position', position ? place(position) : 'not known'],
+      ['Position', position ? place(position) : 'unknown'],
       ['Position is from', ago(this.#fleet.freshness(vehicle).positionAge)],
       ['Local time', gps.local_time && reading(gps.local_time).slice(11, 19)],
       ['Trail', first ? `${trail.positions.length} positions since ${clock(first.time)}` : 'none yet'],
@@ -81,7 +81,7 @@ export class DetailPanel {
   }
 }
 
-/** Names and values, of which only what changes is touched. */
+/** Names and values; updates only changed values in the document. */
 class Facts {
   list
   #values = new Map()
@@ -114,12 +114,12 @@ function readingOf(value, error) {
   return error === undefined || error === null ? reading(value) : `fault ${reading(error)}`
 }
 
-/** Nothing where there is nothing to say. */
+/** Undefined for a missing value. */
 function shown(value) {
   return value === undefined || value === null ? undefined : reading(value)
 }
 
-/** One for each line, the first being number 1. */
+/** One entry per input line, starting with number 1. */
 function inputsOf(inputs) {
   return [...(typeof inputs === 'string' ? inputs : '')].map((line, i) => {
     const isOn = line === '1'

@@ -1,4 +1,4 @@
-/** Makes an element; properties whose names have a dash are set as attributes, `class` and `data-…` among them. */
+/** Creates an element; `class`, `role` and names with a dash, such as `data-…`, are set as attributes, others as properties. */
 export function element(name, properties = {}, ...children) {
   const made = document.createElement(name)
   for (const [key, value] of Object.entries(properties)) {
@@ -14,7 +14,7 @@ export function byId(id) {
   return document.getElementById(id)
 }
 
-/** Sets a text only where it has changed: the browser and screen readers need not look at it again. */
+/** Sets the text only if it has changed, to spare the browser and screen readers the update. */
 export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text
 }

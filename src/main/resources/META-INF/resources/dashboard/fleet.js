@@ -15,7 +15,7 @@ export class Fleet {
     this.#silentAfterMs = silentAfterMs
   }
 
-  /** Follows everything; `groups` are the pools of the registry. The first messages come after this, not before. */
+  /** Follows all units; `groups` are the pools of the registry. No messages arrive before it completes. */
   async load() {
     this.groups = (await this.#client.list('api/v1/pools')).sort((a, b) => NAMES.compare(a.name, b.name))
     const units = await this.#client.subscribe({ all: true })
@@ -23,7 +23,7 @@ export class Fleet {
     this.vehicles = new Map(made.map((vehicle) => [vehicle.id, vehicle]))
   }
 
-  /** The vehicle an event has changed, or undefined. */
+  /** Applies an event; returns its vehicle, or undefined. */
   take(event) {
     if (!event.snapshot) this.delivered++
     const vehicle = this.vehicles.get(event.unit_id)
@@ -31,7 +31,7 @@ export class Fleet {
     return vehicle
   }
 
-  /** Messages are missing: of that unit, or of all. */
+  /** Marks a gap in the messages of that unit, or of all. */
   interrupt(unit) {
     const vehicles = unit === undefined ? this.vehicles.values() : [this.vehicles.get(unit)]
     for (const vehicle of vehicles) vehicle?.trail.interrupt()
@@ -47,17 +47,17 @@ export class Fleet {
     return vehicle.state(this.freshness(vehicle), this.#silentAfterMs)
   }
 
-  /** How many of those that are followed are in each state. */
+  /** The number of vehicles in each state; vehicles that are not followed count in none. */
   counts() {
     const states = [...this.vehicles.values()].map((vehicle) => this.state(vehicle))
     return Object.fromEntries(STATES.map((state) => [state, states.filter((other) => other === state).length]))
   }
 
-  /** Follows them; throws when not all of them can be followed, and those that cannot are not. */
+  /** Follows the vehicles; throws if some of them cannot be followed, but keeps the others. */
   async follow(vehicles) {
     const attempt = Symbol('attempt')
     for (const vehicle of vehicles) Object.assign(vehicle, { isFollowed: true, attempt })
-    // What the viewer has decided since is not for this attempt to undo.
+    // Must not undo what the viewer decided in the meantime.
     const giveUp = (some) => this.unfollow(some.filter((vehicle) => vehicle.attempt === attempt))
     const units = await this.#client.subscribe({ unit: vehicles.map(({ id }) => id) }).catch((failure) => {
       giveUp(vehicles)
@@ -67,7 +67,7 @@ export class Fleet {
     const refused = vehicles.filter(({ id }) => !found.has(id))
     if (refused.length === 0) return
     giveUp(refused)
-    throw new Error(`${refused.length} of ${vehicles.length} cannot be seen any more`)
+    throw new Error(`${refused.length} of ${vehicles.length} can no longer be seen`)
   }
 
   unfollow(vehicles) {
@@ -75,7 +75,7 @@ export class Fleet {
     this.#client.unsubscribe({ unit: vehicles.map(({ id }) => id) })
   }
 
-  /** The vehicle of that unit, of which nothing comes any more; undefined where there is none. */
+  /** Marks a unit as no longer followed; returns its vehicle, or undefined. */
   lose(unit) {
     const vehicle = this.vehicles.get(unit)
     if (!vehicle) return undefined

@@ -1,4 +1,4 @@
-/** What messages say, as people read it. */
+/** Formats the values in messages for display. */
 
 export function age(milliseconds) {
   if (milliseconds === null) return 'never'
@@ -8,7 +8,7 @@ export function age(milliseconds) {
   return seconds < 86_400 ? `${Math.floor(seconds / 3_600)} h` : `${Math.floor(seconds / 86_400)} d`
 }
 
-/** The number; null when it is not a number, not finite, or is beyond what it can be: devices write -1 for what they do not know. */
+/** The number; null if it is not a finite number or out of range: devices write -1 for unknown values. */
 export function known(number, least = -Infinity, most = Infinity) {
   return Number.isFinite(number) && number >= least && number <= most ? number : null
 }
@@ -36,17 +36,17 @@ export function heading(degrees) {
 
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 
-/** The time of day, where the viewer is. */
+/** The time of day, in the viewer's time zone. */
 export function clock(milliseconds) {
   return CLOCK.format(milliseconds)
 }
 
-/** The arrays in an array: devices are not always exact about what they list. */
+/** The arrays in an array; skips malformed entries of devices. */
 export function tuples(list) {
   return Array.isArray(list) ? list.filter(Array.isArray) : []
 }
 
-/** A value as a device sends it: text, a number, yes or no, or a list of such. */
+/** A value of a device as text: a string, a number, a boolean, or a list of these. */
 export function reading(value) {
   if (Array.isArray(value)) return value.map(reading).join(', ') || '–'
   if (typeof value === 'number') return known(value) === null ? '–' : String(value)

@@ -1,14 +1,14 @@
 import { CanvasLayer } from './canvas-layer.js'
 
-/** Distances of lines in degrees, of which one is fit for each zoom. */
+/** Candidate distances between lines in degrees; the zoom decides which is used. */
 const STEPS = [45, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 0.0005, 0.0002, 0.0001]
 const LEAST_PIXELS = 110
 const PARTS = 5 // fine lines between two with a label
 const MARGIN = 6
-const BUTTONS_PIXELS = 80 // of the upper edge, where the map has its buttons
+const BUTTONS_PIXELS = 80 // left part of the upper edge, covered by the map's buttons
 const NORTHERNMOST = 85 // the projection has no poles
 
-/** Meridians and parallels: what the map shows where no tile server is configured, or none answers. */
+/** Meridians and parallels, visible if there is no tile server or it does not respond. */
 export function gridLayer(pane) {
   return new CanvasLayer(paint, pane)
 }
@@ -43,7 +43,7 @@ function drawLines({ context, at, width, height, bounds }, step, colour) {
   context.stroke()
 }
 
-/** Along the upper and the right edge of what is seen: a sixth of the canvas is beyond it on each side. */
+/** Labels the upper and right edges of the visible area; a sixth of the canvas lies beyond it on each side. */
 function label({ context, at, width, height, bounds }, step) {
   const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
   context.textAlign = 'left'
@@ -63,12 +63,12 @@ function write(context, text, x, y) {
   context.fillText(text, x, y)
 }
 
-/** The map goes on beyond the date line, where 200 is the same as -160. */
+/** The map continues beyond the date line, where 200 is the same as -160. */
 function onEarth(longitude) {
   return window.L.Util.wrapNum(longitude, [-180, 180])
 }
 
-/** Neither side of the equator, of Greenwich or of the date line has a letter of its own: 180 and -180 are one. */
+/** Coordinates on the equator, the prime meridian and the date line have no letter: 180 and -180 are the same. */
 function degrees(value, digits, positive, negative) {
   const text = Math.abs(value).toFixed(digits)
   if (text % 180 === 0) return `${text}°`

@@ -2,7 +2,7 @@ import { byId, element, setText } from './dom.js'
 import { age, speed, words } from './format.js'
 import { STATES } from './vehicle.js'
 
-/** The list of vehicles: filters, counts, which are followed, which is looked at. */
+/** The list of vehicles, with filters, counts, checkboxes and the selection. */
 export class VehicleList {
   #fleet
   #rows = new Map() // vehicle → its elements
@@ -12,7 +12,7 @@ export class VehicleList {
   #onPick
   #selected = null
 
-  /** @param onChange called when other vehicles are shown or followed */
+  /** @param onChange called when the shown or followed vehicles change */
   constructor(fleet, { onChange, onPick }) {
     this.#fleet = fleet
     this.#onChange = onChange
@@ -28,12 +28,12 @@ export class VehicleList {
     this.#filter()
   }
 
-  /** The vehicles that pass the filters. */
+  /** The vehicles that match the filters. */
   #shown() {
     return [...this.#rows.keys()].filter((vehicle) => !this.#rows.get(vehicle).row.hidden)
   }
 
-  /** Brings states, speeds, ages and counts up to date; which vehicles pass depends on their states. */
+  /** Updates states, speeds, ages and counts; filters again, since matches depend on states. */
   refresh() {
     const counts = this.#fleet.counts()
     for (const [state, output] of this.#counts) setText(output, String(counts[state]))
@@ -51,12 +51,12 @@ export class VehicleList {
     this.#rows.get(vehicle)?.row.scrollIntoView({ block: 'nearest' })
   }
 
-  /** The vehicle is followed no more; all but its box is shown by the next refresh. */
+  /** Unchecks a vehicle that is no longer followed; the next refresh updates the rest. */
   uncheck(vehicle) {
     this.#rows.get(vehicle).box.checked = false
   }
 
-  /** Back to where the keyboard was. */
+  /** Returns the keyboard focus to the list. */
   focus() {
     const rows = this.#rows.get(this.#selected) ?? this.#rows.values().next().value
     rows?.button.focus()
@@ -167,7 +167,7 @@ export class VehicleList {
     this.#onChange(this.#shown())
   }
 
-  // One row can be reached with the tab key, the others from there with the arrows: a list of hundreds is no obstacle.
+  // The tab key reaches only one row, and arrow keys the others, so that keyboard users can skip a list of hundreds.
 
   #isReachable() {
     return this.#shown().some((vehicle) => this.#rows.get(vehicle).button.tabIndex === 0)

@@ -1,6 +1,6 @@
 import { byId } from './dom.js'
 
-/** Shows the form; resolves to the user once somebody has logged in. */
+/** Shows the form; resolves to the user after the login. */
 export function askForLogin(client) {
   const form = byId('login-form')
   byId('login').hidden = false

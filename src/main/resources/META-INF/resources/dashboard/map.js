@@ -9,7 +9,7 @@ const LOOK_FROM = 15
 const TOO_NEAR_THE_EDGE = -0.15 // of the map
 const EVERYWHERE = [[20, 0], 2]
 
-/** The map: vehicles that are followed and pass the filters, over their trails, over tiles or a grid. */
+/** The map: followed vehicles that match the filters, above their trails, above tiles or a grid. */
 export class FleetMap {
   #map
   #markers = new Map()
@@ -17,7 +17,7 @@ export class FleetMap {
   #grid
   #isZooming = false
   #isFitted = false
-  #isTracking = false // until the viewer moves the map
+  #isTracking = false // true from a selection until the viewer moves the map
   #shown = new Set()
   #selected = null
   #onPick
@@ -38,12 +38,12 @@ export class FleetMap {
     this.#map.on('zoomstart', () => this.#rest(true)).on('zoomend', () => this.#rest(false))
     this.#map.on('zoomend', () => this.#showZoom(container))
     this.#map.on('dragstart boxzoomend', () => this.#letGo())
-    // Arrow keys move the map, too, and are no drag.
+    // Arrow keys also move the map, without a drag event.
     this.#map.on('keydown', ({ originalEvent: { key } }) => key.startsWith('Arrow') && this.#letGo())
     new ResizeObserver(() => this.#map.invalidateSize()).observe(container)
   }
 
-  /** Shows these vehicles and no others. */
+  /** Shows only these vehicles. */
   show(vehicles, stateOf) {
     this.#shown = new Set(vehicles.filter(({ isFollowed }) => isFollowed))
     for (const [vehicle, marker] of this.#markers) {
@@ -55,7 +55,7 @@ export class FleetMap {
     this.#trails.repaint()
   }
 
-  /** Shows where the vehicle is now, if it is shown at all. */
+  /** Updates the vehicle's marker, if it is shown. */
   update(vehicle, state) {
     if (!vehicle.position || !this.#shown.has(vehicle)) return
     if (!this.#markers.has(vehicle)) {
@@ -66,7 +66,7 @@ export class FleetMap {
     if (vehicle === this.#selected && this.#isTracking) this.#keepInView(vehicle.position)
   }
 
-  /** Goes to the vehicle and stays with it. */
+  /** Moves to the vehicle and keeps it in view. */
   select(vehicle) {
     this.#markers.get(this.#selected)?.mark(false)
     this.#markers.get(vehicle)?.mark(true)
@@ -76,20 +76,20 @@ export class FleetMap {
     this.#trails.repaint()
   }
 
-  /** Brings the place into view. */
+  /** Moves the map to the place. */
   look({ latitude, longitude }) {
     const zoom = Math.max(this.#map.getZoom(), LOOK_FROM)
     this.#letGo()
     this.#map.setView([latitude, longitude], zoom)
   }
 
-  /** Paints what does not change by itself: trails, and the grid when colours have changed. */
+  /** Repaints trails and grid, for example after a change of colours. */
   repaint() {
     this.#trails.repaint()
     this.#grid.repaint()
   }
 
-  /** The viewer has moved the map: it stays there. */
+  /** Stops automatic movements after the viewer has moved the map. */
   #letGo() {
     this.#isFitted = true
     this.#isTracking = false
@@ -114,7 +114,7 @@ export class FleetMap {
     window.L.tileLayer(url, { attribution: text.innerHTML, maxZoom }).addTo(this.#map)
   }
 
-  /** From afar markers are small, near by they have labels. */
+  /** Zoomed out, markers are small; zoomed in, they have labels. */
   #showZoom(container) {
     const zoom = this.#map.getZoom()
     container.dataset.view = zoom < FAR_BELOW ? 'far' : zoom < LABELS_FROM ? 'middle' : 'near'
@@ -125,7 +125,7 @@ export class FleetMap {
     for (const marker of this.#markers.values()) marker.rest()
   }
 
-  /** Shows the whole fleet, the first time, unless the viewer has moved the map before. */
+  /** Shows the whole fleet once, unless the viewer has already moved the map. */
   fitOnce() {
     if (!this.#isFitted) this.#fit()
   }

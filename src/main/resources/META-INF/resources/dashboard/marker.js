@@ -2,11 +2,11 @@ import { element, setText } from './dom.js'
 import { speed, words } from './format.js'
 
 const LONGEST_GLIDE_MS = 3_000
-const FARTHEST_GLIDE_METERS = 500 // farther, it has not been seen on its way
-const SHORTEST_GLIDE_PIXELS = 3 // a step that small is no jump: from afar nothing has to be animated
+const FARTHEST_GLIDE_METERS = 500 // a longer way between positions is unknown
+const SHORTEST_GLIDE_PIXELS = 3 // smaller steps need no animation, as in a zoomed-out map
 const calm = matchMedia('(prefers-reduced-motion: reduce)')
 
-/** A vehicle on the map. It glides from one position to the next, where that can be seen, by a style and without a script. */
+/** A vehicle on the map. A CSS transition moves it from one position to the next, if that is visible. */
 export class VehicleMarker {
   #arrow = element('span', { class: 'arrow' })
   #reading = element('span', { class: 'reading' })
@@ -19,7 +19,7 @@ export class VehicleMarker {
 
   constructor(vehicle, map, onPick) {
     this.#map = map
-    // The list is the way for keyboards and screen readers: a hundred markers in the order of ids are none.
+    // Keyboards and screen readers use the list instead: a hundred markers in the order of ids would be unusable.
     const attributes = { class: 'leaflet-marker-icon vehicle', 'data-unit': vehicle.id, 'aria-hidden': 'true' }
     this.#icon = element('div', attributes, this.#arrow, this.#label)
     this.#label.append(element('b', {}, vehicle.name), this.#reading)
@@ -28,7 +28,7 @@ export class VehicleMarker {
     this.#marker = window.L.marker([latitude, longitude], { icon, keyboard: false }).on('click', onPick).addTo(map)
   }
 
-  /** @param glides whether the map is at rest, so that a movement is one of the vehicle */
+  /** @param glides whether the map is at rest, so that only the vehicle moves */
   update({ position: { latitude, longitude, heading, speed: kmh } }, state, glides) {
     const now = performance.now()
     const from = this.#marker.getLatLng()
@@ -44,13 +44,13 @@ export class VehicleMarker {
     setText(this.#reading, state === 'moving' ? speed(kmh) : words(state))
   }
 
-  /** Whether it is the one that is looked at. */
+  /** Marks the vehicle as selected or not. */
   mark(isSelected) {
     this.#icon.classList.toggle('selected', isSelected)
     this.#marker.setZIndexOffset(isSelected ? 1_000 : 0)
   }
 
-  /** Before the map zooms: the marker is to be where it belongs at once. */
+  /** Stops the animation before the map zooms, so that the marker is placed immediately. */
   rest() {
     this.#icon.style.transition = 'none'
   }
@@ -66,7 +66,7 @@ export class VehicleMarker {
     return isSeen && from.distanceTo(to) < FARTHEST_GLIDE_METERS
   }
 
-  /** The same direction, without turning the long way round. */
+  /** The same direction, as an angle reached by the shorter turn. */
   #towards(heading) {
     const difference = (((heading ?? this.#turn) - this.#turn) % 360 + 540) % 360 - 180
     this.#turn += difference

@@ -13,7 +13,7 @@ startPage(async (client) => {
   repeat(() => showLedger(client), LEDGER_MS)
 })
 
-/** One after the other, and only while somebody looks. */
+/** Repeats the task without overlap, and only while the page is visible. */
 function repeat(task, pause) {
   setTimeout(async () => {
     try {
@@ -39,7 +39,7 @@ async function showReplicas(client) {
       ),
     ),
   )
-  notice(data.kafka_lost_since ? `Kafka has not answered since ${clock(Date.parse(data.kafka_lost_since))}.` : '')
+  notice(data.kafka_lost_since ? `Kafka has not responded since ${clock(Date.parse(data.kafka_lost_since))}.` : '')
 }
 
 async function showLedger(client) {
@@ -50,7 +50,7 @@ async function showLedger(client) {
     ...data.newest.map(({ at, reason, topic, partition, offset, key, value }) =>
       row(
         new Date(at).toLocaleString(),
-        reason ?? 'not told',
+        reason ?? 'unknown',
         `${topic}-${partition}@${offset}`,
         element('code', {}, key ?? '–'),
         element('code', {}, value ?? '–'),

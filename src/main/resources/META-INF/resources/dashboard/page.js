@@ -7,10 +7,10 @@ import { startTheme } from './theme.js'
 const RETRY_MS = 3_000
 
 /**
- * A page for people who have logged in. It begins anew whenever the login changes, in whichever tab: nothing of the last
- * user is left behind.
+ * A page that requires a login. It reloads whenever the login changes in any tab, so that no data of the previous user
+ * remains.
  *
- * @param open shows the page, with the client and the user; tried again while the gateway cannot be reached
+ * @param open shows the page, with the client and the user; retried while the gateway cannot be reached
  */
 export async function startPage(open) {
   startTheme()
@@ -29,7 +29,7 @@ export async function startPage(open) {
   await untilItWorks(() => open(client, user))
 }
 
-/** Tells something that is the matter; nothing with an empty text. */
+/** Shows a notice; an empty text hides it. */
 export function notice(text) {
   byId('notice').textContent = text
   byId('notice').hidden = text === ''
@@ -43,7 +43,7 @@ async function untilItWorks(task, isRetry = false) {
   } catch (failure) {
     if (failure.status === 401) return beginAnew()
     byId('loading').hidden = !failure.isPassing
-    notice(failure.isPassing ? `${failure.message}. Trying again …` : failure.message)
+    notice(failure.isPassing ? `${failure.message.replace(/\.$/, '')}. Trying again …` : failure.message)
     if (failure.isPassing) setTimeout(() => untilItWorks(task, true), failure.retryAfterMs || RETRY_MS)
   }
 }

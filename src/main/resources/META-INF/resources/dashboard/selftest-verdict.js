@@ -1,13 +1,13 @@
-/** So much later than the others an event may be before somebody must have kept it back. */
+/** An event delayed longer than this, relative to the others, must have been buffered. */
 const LATE_MS = 1_000
-/** Longer than a self-test lasts: nothing has to be waited for beyond it. */
+/** Longer than a self-test lasts. */
 const PATIENCE_MS = 75_000
 
 /**
- * Runs the self-test of the gateway and judges what was seen of it; for browsers and Node.
+ * Runs the gateway's self-test and evaluates the received events; for browsers and Node.
  *
  * @param {string | URL} address of the self-test, `…/sse/selftest`
- * @param {(event: object) => void} [onEvent] told of each event as it comes
+ * @param {(event: object) => void} [onEvent] called with each event as it arrives
  * @returns {Promise<{fine: boolean, findings: string[], seen: object[]}>}
  */
 export async function selfTest(address, onEvent = () => {}) {
@@ -20,29 +20,29 @@ export async function selfTest(address, onEvent = () => {}) {
     const response = await withPatience(
       fetch(address, { headers: { Accept: 'text/event-stream' }, cache: 'no-store', signal: request.signal }),
     )
-    if (!response.ok) return { fine: false, findings: [`The answer was ${response.status}, not a stream.`], seen }
+    if (!response.ok) return { fine: false, findings: [`The response had status ${response.status} and was not a stream.`], seen }
     encoding = response.headers.get('content-encoding')
     await read(response.body, (event) => {
       seen.push({ ...event, came_ms: sinceBegin() })
       onEvent(seen.at(-1))
     })
   } catch {
-    // However it ended: what was seen until then tells.
+    // However it ended: the events received so far are evaluated.
   } finally {
-    request.abort() // what is not read any more must not take the place of another self-test
+    request.abort() // an abandoned response must not block another self-test
   }
   return judge({ seen, encoding, endedMs: sinceBegin() })
 }
 
 /**
- * What is wrong with the way on which events were seen like this.
+ * Evaluates the path between gateway and client by the received events.
  *
  * @param {{seen: {step: string, sent_ms: number, came_ms: number}[], encoding: ?string, endedMs: number}} observation
  */
 export function judge({ seen, encoding, endedMs }) {
   const findings = []
-  if (seen.length === 0) findings.push(`Nothing came for ${seconds(endedMs)}: something keeps the whole answer back, or cut it off.`)
-  if (encoding) findings.push(`Compressed (${encoding}): compressing costs a buffer per stream and holds events back.`)
+  if (seen.length === 0) findings.push(`Nothing arrived for ${seconds(endedMs)}: the whole response is buffered, or the connection was cut.`)
+  if (encoding) findings.push(`Compressed (${encoding}): compression costs a buffer per stream and delays events.`)
   findings.push(...keptBack(seen), ...cut(seen, endedMs))
   return { fine: findings.length === 0, findings, seen }
 }
@@ -58,8 +58,8 @@ function keptBack(seen) {
   const pushedOut = padded && !late.includes(padded)
   return [
     pushedOut
-      ? `Buffered: events came up to ${worst} late, when 64 KB more pushed them out.`
-      : `Buffered: events came up to ${worst} late.`,
+      ? `Buffered: events arrived up to ${worst} late, after another 64 KB pushed them out.`
+      : `Buffered: events arrived up to ${worst} late.`,
   ]
 }
 
@@ -69,12 +69,12 @@ function cut(seen, endedMs) {
   const silence = seconds(endedMs - last.came_ms)
   return [
     last.step === 'padded'
-      ? `Cut after ${silence} of silence: allow streams to be quiet for longer than ${seconds(seen[0].ping_ms ?? 0)}, the time between two pings.`
-      : `Cut ${silence} after the event ${seen.length}, ${last.step}.`,
+      ? `Cut after ${silence} of silence: allow streams to be idle for longer than ${seconds(seen[0].ping_ms ?? 0)}, the ping interval.`
+      : `Cut ${silence} after event ${seen.length}, ${last.step}.`,
   ]
 }
 
-/** Reads events until the end of the stream; comments are passed over. */
+/** Reads events until the end of the stream; ignores comments. */
 async function read(body, onEvent) {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader()
   let rest = ''
@@ -91,7 +91,7 @@ async function read(body, onEvent) {
 
 function withPatience(promise) {
   let timer
-  const tired = new Promise((resolve, reject) => (timer = setTimeout(() => reject(new Error('nothing came')), PATIENCE_MS)))
+  const tired = new Promise((resolve, reject) => (timer = setTimeout(() => reject(new Error('nothing arrived')), PATIENCE_MS)))
   return Promise.race([promise, tired]).finally(() => clearTimeout(timer))
 }
 

@@ -9,11 +9,11 @@ run()
 async function run() {
   byId('again').disabled = true
   byId('events').replaceChildren()
-  tell('Under way.', [])
+  tell('Running.', [])
   const address = new URL('../sse/selftest', import.meta.url)
   address.search = location.search
   const { fine, findings } = await selfTest(address, show)
-  tell(fine ? 'Fine: nothing buffers, compresses or cuts streams on the way here.' : 'Something on the way here harms streams:', findings)
+  tell(fine ? 'Fine: streams are not buffered, compressed or cut on the way.' : 'Streams are disturbed on the way:', findings)
   byId('again').disabled = false
 }
 
@@ -23,7 +23,7 @@ function tell(verdict, findings) {
 }
 
 function show({ step, sent_ms, came_ms, lasts_ms }) {
-  if (lasts_ms) tell(`Under way: this takes ${Math.ceil(lasts_ms / 1_000)} seconds, with a silence before the end.`, [])
+  if (lasts_ms) tell(`Running: this takes ${Math.ceil(lasts_ms / 1_000)} seconds, with a silence before the end.`, [])
   byId('events').append(element('tr', {}, cell(step), cell(inSeconds(sent_ms)), cell(inSeconds(came_ms))))
 }
 

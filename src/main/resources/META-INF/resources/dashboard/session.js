@@ -1,6 +1,6 @@
 /**
- * Who has logged in, for the next page and the next tab. The login itself is in a cookie that no script can read; this
- * only saves a page from asking with a login that is not there.
+ * Remembers the logged-in user for other pages and tabs. The login itself is in a cookie that scripts cannot read; this
+ * only avoids requests without a login.
  */
 const KEY = 'fleetcast.user'
 

@@ -3,12 +3,12 @@ import { clock, speed } from './format.js'
 
 const SVG = 'http://www.w3.org/2000/svg'
 const [WIDTH, HEIGHT] = [300, 90]
-const SPANS_MS = [60_000, 120_000, 300_000, 600_000] // as much as there is, ten minutes at most
-const SILENCE_MS = 150_000 // nothing is known of a longer pause
+const SPANS_MS = [60_000, 120_000, 300_000, 600_000] // the shortest span that covers all data, ten minutes at most
+const SILENCE_MS = 150_000 // a longer pause interrupts the line
 const STEP_KMH = 20
 const LEAST_TOP_KMH = 40
 
-/** The speed of the last minutes, over lines at the top and half-way. */
+/** A chart of the speed in the last minutes, with lines at the top and at half height. */
 export class SpeedChart {
   #line = drawn('path', { class: 'line' })
   #area = drawn('path', { class: 'area' })
@@ -20,7 +20,7 @@ export class SpeedChart {
   constructor() {
     const half = drawn('path', { class: 'guide', d: `M0,${HEIGHT / 2}H${WIDTH}` })
     const picture = drawn('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none' }, half, this.#area, this.#line)
-    // What is drawn is for the eye only: the caption says it.
+    // Hidden from screen readers: the caption has the same content.
     const plot = element('div', { class: 'plot', 'aria-hidden': 'true' }, picture, ...this.#speeds)
     const times = element('div', { class: 'times', 'aria-hidden': 'true' }, ...this.#times)
     this.figure = element('figure', { class: 'speed-chart' }, this.#caption, plot, times)
@@ -53,7 +53,7 @@ export class SpeedChart {
   }
 }
 
-/** Parts without a pause. */
+/** The parts between pauses. */
 function unbroken(positions) {
   const runs = []
   positions.forEach((position, i) => {

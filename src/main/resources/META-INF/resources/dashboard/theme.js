@@ -1,6 +1,6 @@
 import { byId } from './dom.js'
 
-/** Dark or light: as the system says, until somebody presses the button. */
+/** Dark or light: the system's setting, until the user presses the button. */
 const KEY = 'fleetcast.theme'
 const systemIsDark = matchMedia('(prefers-color-scheme: dark)')
 

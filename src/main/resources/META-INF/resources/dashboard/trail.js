@@ -1,15 +1,15 @@
-/** Where a vehicle has been: positions in the order of their times, the newest ones only. */
+/** The newest positions of a vehicle, in the order of their times. */
 export class Trail {
   #positions = []
   grownAt = 0 // by performance.now()
 
-  static MOST = 1_800 // half an hour of one each second
+  static MOST = 1_800 // half an hour at one per second
 
   get positions() {
     return this.#positions
   }
 
-  /** Puts the position where its time says, which is not the end for one that came late. */
+  /** Inserts the position by its time; a late one is not the last. */
   add(position) {
     const positions = this.#positions
     this.grownAt = performance.now()
@@ -20,7 +20,7 @@ export class Trail {
     if (positions.length > Trail.MOST) positions.shift()
   }
 
-  /** What came before is not known to be connected with what comes next. */
+  /** Marks a gap: the way from the newest position to the next one is unknown. */
   interrupt() {
     const newest = this.#positions.at(-1)
     if (newest) newest.isLast = true

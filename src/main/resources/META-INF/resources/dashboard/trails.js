@@ -1,18 +1,18 @@
 import { CanvasLayer } from './canvas-layer.js'
 
-const SHORT_MS = 180_000 // of vehicles that are not looked at
-const SILENCE_MS = 60_000 // a line over a longer pause is a guess, and dashed
-const GLIDE_MS = 3_000 // as long as a marker may be on its way to the newest position
-const BANDS = 5 // of age: the older, the fainter
-const LEAST_PIXELS = 1.5 // what is shorter is one with its neighbour: from afar a trail has few parts
+const SHORT_MS = 180_000 // length of the trails of vehicles that are not selected
+const SILENCE_MS = 60_000 // the line across a longer pause is a guess, and dashed
+const GLIDE_MS = 3_000 // the longest animation of a marker to its newest position
+const BANDS = 5 // age bands: older ones are fainter
+const LEAST_PIXELS = 1.5 // shorter parts are merged, so a zoomed-out trail has few parts
 const ARROW_EVERY_PIXELS = 56
 const DOT_FROM_PIXELS = 9
 
 /**
- * The trails of all vehicles that are shown, fading with age; the one that is looked at with arrows, and with a dot for each
- * position where there is room.
+ * The trails of all shown vehicles, fading with age; that of the selected vehicle has arrows, and a dot for each position
+ * if there is room.
  *
- * @param vehicles gives the vehicles to paint, and the one that is looked at
+ * @param vehicles returns the vehicles to paint, and the selected one
  */
 export function trailLayer(vehicles, pane) {
   return new CanvasLayer((context, at, { map }) => {
@@ -39,7 +39,7 @@ function segments(trail, at, length) {
   const newest = positions.at(-1)?.time
   const span = Math.min(length, newest - positions[0]?.time)
   const found = []
-  // A marker that is still on its way has not been where the trail would end.
+  // While the marker is still moving, it has not yet reached the end of the trail.
   const last = positions.length - (performance.now() - trail.grownAt > GLIDE_MS ? 1 : 2)
   let end = last > 0 ? at(positions[last]) : null
   for (let i = last; i > 0 && newest - positions[i - 1].time <= span; i--) {
@@ -60,7 +60,7 @@ function paintLine(context, trail, colour, width, strength) {
   for (const { start, end, band, isGuess } of trail) {
     const key = isGuess ? band + BANDS : band
     if (!paths.has(key)) paths.set(key, new Path2D())
-    if (key !== lastKey) paths.get(key).moveTo(end.x, end.y) // else it goes on from there
+    if (key !== lastKey) paths.get(key).moveTo(end.x, end.y) // else continues the path
     paths.get(key).lineTo(start.x, start.y)
     lastKey = key
   }
@@ -68,14 +68,14 @@ function paintLine(context, trail, colour, width, strength) {
   context.lineWidth = width
   for (const [key, path] of paths) {
     context.setLineDash(key < BANDS ? [] : [2, 8])
-    context.lineCap = key < BANDS ? 'butt' : 'round' // ends of bands would show one upon the other
+    context.lineCap = key < BANDS ? 'butt' : 'round' // round ends would overlap where bands meet
     context.globalAlpha = strength * (1 - ((key % BANDS) / BANDS) * 0.85)
     context.stroke(path)
   }
   context.setLineDash([])
 }
 
-/** Which way it went, and where it was seen. */
+/** Paints arrows for the direction and dots for the positions. */
 function paintSigns(context, trail, colour) {
   context.globalAlpha = 1
   context.strokeStyle = context.fillStyle = colour

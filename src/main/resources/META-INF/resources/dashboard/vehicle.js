@@ -16,14 +16,14 @@ const MOST_RECENT = 20
 
 export const STATES = ['moving', 'idling', 'parked', 'silent']
 
-/** A vehicle as the messages of its unit show it. */
+/** A vehicle as described by its unit's messages. */
 export class Vehicle {
   trail = new Trail()
-  message = null // the newest one with a position
+  message = null // the newest message with a position
   position = null
   isFollowed = true
-  attempt = null // the newest to follow it
-  recent = [] // its newest events, the newest first
+  attempt = null // the latest attempt to follow it
+  recent = [] // its newest events, newest first
 
   constructor(unit) {
     this.id = unit.unit_id
@@ -36,7 +36,7 @@ export class Vehicle {
       .toLowerCase()
   }
 
-  /** Takes a message; a late one completes the trail and moves nothing. */
+  /** Applies a message; a late one only completes the trail. */
   take({ telemetry }) {
     const place = positionOf(telemetry)
     if (!place) return
@@ -57,7 +57,7 @@ export class Vehicle {
     return this.recent.some((event) => event.code === code && event.time === time)
   }
 
-  /** @param freshness as the client tells it */
+  /** @param freshness the client's `freshness` of the unit */
   state({ messageAge }, silentAfterMs) {
     if (messageAge === null || messageAge > silentAfterMs) return 'silent'
     const activity = BY_ACTIVITY[this.message?.gps.activity]

@@ -78,7 +78,7 @@ class VehicleTakenAwayTest extends BrowserTest {
             assertThat(page.mostDrawingsInAFrame()).isBetween(1, 2);
             page.page().getByLabel("Follow all shown").click();
             assertThat(page.page().locator("#follow-error"))
-                    .hasText("Not followed: " + MANY + " of " + MANY + " cannot be seen any more");
+                    .hasText("Not followed: " + MANY + " of " + MANY + " can no longer be seen");
             assertThat(page.page().locator("#counts")).hasText(MANY + " shown, 0 followed");
         }
     }

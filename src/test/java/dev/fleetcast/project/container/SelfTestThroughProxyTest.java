@@ -46,7 +46,7 @@ class SelfTestThroughProxyTest {
         try (BadProxy proxy = BadProxy.inFrontOf(
                 RestAssured.port,
                 "proxy_buffering on; proxy_ignore_headers X-Accel-Buffering; proxy_http_version 1.0;")) {
-            assertThat(findings(proxy, "1")).singleElement().asString().startsWith("Buffered: events came up to ");
+            assertThat(findings(proxy, "1")).singleElement().asString().startsWith("Buffered: events arrived up to ");
         }
     }
 
