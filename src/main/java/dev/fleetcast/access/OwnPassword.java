@@ -47,7 +47,7 @@ class OwnPassword {
         }
         return gate.enter(new LoginRequest(viewer.username(), change.oldPassword()), address)
                 .onFailure(OwnPassword::isWrongPassword)
-                .transform(wrong -> violation("old_password", "is not the password"))
+                .transform(wrong -> violation("old_password", "is not the current password"))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .invoke(admitted -> store(admitted.account(), passwords.hash(change.newPassword())))
                 .replaceWithVoid();
@@ -58,7 +58,7 @@ class OwnPassword {
         writer.write(() -> {
             User user = User.findById(checked.id());
             if (user == null || user.sessionGeneration != checked.sessionGeneration()) {
-                throw violation("old_password", "is not the password");
+                throw violation("old_password", "is not the current password");
             }
             user.passwordHash = hash;
             return null;

@@ -20,7 +20,7 @@ public record TileUrl(String template) {
                 || !template.contains("{z}")
                 || !template.contains("{x}")
                 || !template.contains("{y}")) {
-            throw new IllegalArgumentException("is not like https://host/{z}/{x}/{y}.png");
+            throw new IllegalArgumentException("must have the form https://host/{z}/{x}/{y}.png");
         }
     }
 
