@@ -44,7 +44,7 @@ public class OwnPasswordResource {
             description =
                     "Ends all sessions of the user, including this one, with their streams and feeds, within five seconds."
                             + " Log in again with the new password.")
-    @APIResponse(responseCode = "204", description = "The new password is valid, and the user is logged out everywhere.")
+    @APIResponse(responseCode = "204", description = "The password is changed, and all sessions have ended.")
     @APIResponse(responseCode = "403", description = "The account is shared. An administrator can change its password.")
     @APIResponse(responseCode = "404", description = "An external issuer keeps the password.")
     @APIResponse(responseCode = "422", description = "A field is missing, or one of the passwords is wrong.")

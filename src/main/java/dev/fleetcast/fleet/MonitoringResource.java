@@ -139,7 +139,7 @@ public class MonitoringResource {
     @Path("pool/{id}")
     @Operation(
             summary = "Get tokens to follow all vehicles of a pool",
-            description = "Each token is for the primary unit, else for the first backup. Omits vehicles without units.")
+            description = "Each token is for the primary unit, else the first backup. Omits vehicles without units.")
     @APIResponse(responseCode = "200", description = "All vehicles of the pool that have a unit.")
     @APIResponse(responseCode = "404", description = NOT_FOUND)
     public Item<List<MonitoredUnit>> pool(@PathParam("id") long id) {

@@ -25,7 +25,7 @@ final class DemoCheck implements Check {
         if (settings.isOn(DEMO_DATA) && settings.isOn(PRODUCTION)) {
             problems.add(new Problem(
                     DEMO_DATA,
-                    "creates accounts with public passwords; it cannot be combined with "
+                    "creates accounts whose passwords are public; it cannot be combined with "
                             + Problem.variable(PRODUCTION) + "=true",
                     "false"));
         }
