@@ -3,14 +3,14 @@ package dev.fleetcast.benchmark.capacity;
 /** What a thing costs, or can bear; see {@link Costs} for the figures. */
 enum Cost {
     RECORD_GLANCED("a record of the feed read for fan-out, Kafka client included", "µs"),
-    RECORD_FOLLOWED("a record somebody follows: parsed, extended, encoded, handed to the loops", "µs"),
+    RECORD_FOLLOWED("a followed record: parsed, extended, encoded, handed to the loops", "µs"),
     RECORD_IN_LEDGER("a record read by the shared reader", "µs"),
     WRITE("a write to a connection", "µs"),
     EVENT("an event in a write", "µs"),
     PING("a ping", "µs"),
     PONG("a pong, answered where it arrives", "µs"),
-    CALL_PASSED_ON("what a call costs more when another replica holds the stream, both together", "µs"),
-    COMMAND_PASSED_OVER("a record of `fleetcast.stream-commands` that is for others", "µs"),
+    CALL_PASSED_ON("extra cost of a call when another replica holds the stream, both together", "µs"),
+    COMMAND_PASSED_OVER("a record of `fleetcast.stream-commands` for other replicas", "µs"),
     STREAM_RECORD_READ("a record of `fleetcast.streams` read", "µs"),
     SESSION_RECORD_READ("a record of `fleetcast.sessions` read", "µs"),
     RECORD_BYTES("a record of the feed in Kafka", "bytes"),
@@ -28,8 +28,8 @@ enum Cost {
     START_MEMORY("a replica without streams, resident", "MB"),
     KAFKA_ROUND_TRIP("a record from one replica to all others", "ms"),
     PARTITION_RECORDS("small records through one partition, `acks=all`, many producers", "per s"),
-    KAFKA_EGRESS("what the brokers send out together", "Gbit/s"),
-    REPLICA_NETWORK("what the network of a replica bears, each way", "Gbit/s");
+    KAFKA_EGRESS("output of all brokers together", "Gbit/s"),
+    REPLICA_NETWORK("network of a replica, each way", "Gbit/s");
 
     private final String meaning;
     private final String unit;

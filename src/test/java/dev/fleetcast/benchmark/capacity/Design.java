@@ -9,19 +9,19 @@ package dev.fleetcast.benchmark.capacity;
 record Design(String name, double feedShare, double commandsShare) {
 
     /** Every replica reads all of both. */
-    static final Design TODAY = new Design("as it is", 1, 1);
+    static final Design TODAY = new Design("today", 1, 1);
 
     /** Partitions in demand only; streams come to any replica. */
     static Design demand(Load load, double unitsFollowed) {
         return new Design(
-                "partitions in demand, streams anywhere",
+                "partitions on demand, streams anywhere",
                 DemandSimulation.formula(load.partitions(), unitsFollowed),
                 1);
     }
 
     /** Streams and units placed by fleet: there are fewer partitions than replicas, and each replica reads one. */
     static Design byFleet(Load load) {
-        return new Design("partitions in demand, streams and units by fleet", 1.0 / load.partitions(), 1);
+        return new Design("partitions on demand, streams and units by fleet", 1.0 / load.partitions(), 1);
     }
 
     /** Calls for a replica in a partition that few others share. */

@@ -22,7 +22,7 @@ record LargestTables(Costs costs) {
                 "design",
                 "glancing, cores",
                 "control, cores",
-                "cores in all",
+                "cores in total",
                 "into each, Gbit/s",
                 "out of Kafka, Gbit/s",
                 "commands",
@@ -49,11 +49,11 @@ record LargestTables(Costs costs) {
                 "streams each",
                 "records/s each",
                 "replicas each",
-                "replicas in all",
-                "glancing, cores in all",
+                "replicas in total",
+                "glancing, cores in total",
                 "`max-streams`",
-                "used up most",
-                "of it");
+                "tightest limit",
+                "used");
         for (int cells : CELLS) {
             Replica replica = new Sizing(costs, LARGEST.dividedBy(cells), Deployment.of(1)).smallest();
             int replicas = replica.deployment().replicas();

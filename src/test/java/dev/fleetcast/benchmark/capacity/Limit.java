@@ -33,7 +33,7 @@ enum Limit {
     SESSIONS("sessions remembered", Kind.SHARED, r -> r.load().streams() / Product.MAX_SESSIONS),
     MARKS("marks remembered against the 30 min of a resume", Kind.SHARED, Limit::marks),
     KAFKA(
-            "what the brokers send out",
+            "output of the brokers",
             Kind.SHARED,
             r -> r.network().kafkaEgress() / r.costs().of(Cost.KAFKA_EGRESS));
 

@@ -39,7 +39,7 @@ record ModelTables(Costs costs) {
                 "deliveries",
                 "liveness",
                 "control",
-                "cores in all",
+                "cores in total",
                 "memory GB",
                 "in Gbit/s",
                 "out Gbit/s");

@@ -25,7 +25,7 @@ record Sizing(Costs costs, Load load, Deployment shape) {
         return replica(least);
     }
 
-    /** What is used up most, settings aside. */
+    /** What is tightest limit, settings aside. */
     static Limit tightest(Replica replica) {
         return Arrays.stream(Limit.values())
                 .filter(limit -> limit.kind() != Limit.Kind.SETTING)
