@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A logged-in user, with a subscription token for each unit: asked for once, used for every stream.
+ * A logged-in user, with a subscription token for each unit: requested once, used for every stream.
  *
  * @param login the login token
  * @param tokens by unit
  */
 record Account(String login, Map<Long, String> tokens) {
 
-    /** Logs in, and asks for tokens of units 1 to {@code units}. */
+    /** Logs in, and requests tokens of units 1 to {@code units}. */
     static Account login(Calls calls, String name, int units) {
         String header = Waiting.result(calls.login(name)).authorization();
         String login = header.substring("bearer ".length());
@@ -27,7 +27,7 @@ record Account(String login, Map<Long, String> tokens) {
         return new Account(login, tokens);
     }
 
-    /** Creates a user, unless there is one of that name, who sees what the demo's does. */
+    /** Creates a user with the demo user's rights, unless one with that name exists. */
     static void create(Calls calls, String name) {
         Account admin = login(calls, "admin", 0);
         Waiting.result(calls.createUser(admin.login(), name));

@@ -32,7 +32,7 @@ final class Backends {
         return ports.size();
     }
 
-    /** Whose turn it is among those that have not been tried. When none of them is ready anybody is as good. */
+    /** The next replica that has not been tried, or any of them when none is ready. */
     int next(Set<Integer> tried) {
         return next(tried, away);
     }

@@ -15,14 +15,14 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * What stands before replicas: gives each connection to the next one that is ready, without a thought for what it
- * carries. The calls of one client land anywhere. A second port leads to any replica that takes a
- * connection, ready or not, as many real balancers do. Faults can be put on the connections that carry streams.
+ * A balancer in front of replicas: gives each connection to the next ready one, regardless of its contents, so that the
+ * calls of one client reach any replica. A second port leads to any replica that accepts a connection, ready or not, as
+ * many real balancers do. Connections that carry streams can get faults.
  */
 final class Balancer implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
-    /** Small, so that what the network holds back is held back in the replica too. */
+    /** Small, so that data held back in the network is held back in the replica too. */
     private static final int RECEIVE_BUFFER = 8 * 1024;
 
     private final Vertx vertx = Vertx.vertx();
@@ -33,7 +33,7 @@ final class Balancer implements AutoCloseable {
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private volatile Supplier<LinkFault> streamFault = () -> LinkFault.NONE;
 
-    /** One for a narrow network holds little on its way. */
+    /** The balancer of a narrow network buffers little. */
     private Balancer(List<Integer> ports, boolean narrow) {
         NetClientOptions options = new NetClientOptions().setConnectTimeout(2_000);
         if (narrow) {
@@ -49,7 +49,7 @@ final class Balancer implements AutoCloseable {
         return new Balancer(ports, false);
     }
 
-    /** For one client behind a network that can be made narrow. */
+    /** A balancer for one client, whose network can be made narrow. */
     static Balancer narrow(List<Integer> ports) {
         return new Balancer(ports, true);
     }
@@ -58,24 +58,24 @@ final class Balancer implements AutoCloseable {
         return server.actualPort();
     }
 
-    /** Leads to replicas that are not ready, too. */
+    /** A port that also leads to replicas that are not ready. */
     int blindPort() {
         return blindServer.actualPort();
     }
 
-    /** What every stream suffers that is opened from now on. */
+    /** Sets the fault of every stream opened from now on. */
     void streamFaults(Supplier<LinkFault> faults) {
         streamFault = faults;
     }
 
-    /** The streams that are open get so many bytes a second from now on, those opened later too. */
+    /** Limits all streams, open and new, to that many bytes a second. */
     void throttle(long bytesPerSecond) {
         LinkFault limit = LinkFault.limitedTo(bytesPerSecond);
         streamFaults(() -> limit);
         links.stream().filter(Link::isStream).forEach(link -> link.suffer(limit));
     }
 
-    /** Ends the faults, and the connections that suffered them. */
+    /** Ends the faults, and the connections with faults. */
     void heal() {
         streamFaults(() -> LinkFault.NONE);
         cutStreams(any -> true);

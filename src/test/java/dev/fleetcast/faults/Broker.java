@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 
-/** The only broker of a deployment: one process, one port, one data directory, however often it is started. */
+/** The only broker of a deployment: one process, one port, one data directory, across restarts. */
 final class Broker implements Brokers {
 
     private final int port = Ports.free();
@@ -34,7 +34,7 @@ final class Broker implements Brokers {
         return new KafkaAdmin(bootstrapServers());
     }
 
-    /** Ends it as a power cut of the process would. */
+    /** Kills it, as in a power failure. */
     void kill() {
         process.kill();
     }
@@ -47,12 +47,12 @@ final class Broker implements Brokers {
         process.resume();
     }
 
-    /** Copies what a topic has on the disk; the broker must be down. */
+    /** Copies a topic's files; the broker must be down. */
     void copy(String topic, Path to) {
         directories(topic).forEach(from -> Directories.copy(from, to.resolve(from.getFileName())));
     }
 
-    /** Puts back an older state of a topic, as from a backup; the broker must be down. */
+    /** Restores an older copy of a topic's files, as from a backup; the broker must be down. */
     void restore(String topic, Path from) {
         directories(topic).forEach(to -> {
             Directories.delete(to);
@@ -60,7 +60,7 @@ final class Broker implements Brokers {
         });
     }
 
-    /** Its data is for a test only: there is nothing to save. */
+    /** The data is for a test only, so it need not be saved. */
     @Override
     public void close() {
         kill();

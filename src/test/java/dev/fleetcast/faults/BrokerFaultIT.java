@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A broker that is away: streams stay open, are told, and get everything afterwards. */
+/** A broker outage: streams stay open, get notified, and get everything afterwards. */
 @Tag("faults")
 class BrokerFaultIT {
 

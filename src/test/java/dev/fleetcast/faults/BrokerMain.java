@@ -3,7 +3,7 @@ package dev.fleetcast.faults;
 import dev.fleetcast.demo.embedded.EmbeddedKafka;
 import java.nio.file.Path;
 
-/** A broker that is a process of its own, so that it can be killed and frozen. */
+/** A broker in a separate process, so that it can be killed and frozen. */
 final class BrokerMain {
 
     private BrokerMain() {}

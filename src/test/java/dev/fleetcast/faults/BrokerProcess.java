@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A broker that is a process of its own, however often it is started. */
+/** A broker in a separate process, across restarts. */
 final class BrokerProcess {
 
     private final Class<?> main;
@@ -16,14 +16,14 @@ final class BrokerProcess {
     private final Path log;
     private Process process;
 
-    /** @param main what it runs, with these arguments and the class path of the tests */
+    /** @param main the main class, which runs with these arguments and the class path of the tests */
     BrokerProcess(Class<?> main, List<String> arguments, Path log) {
         this.main = main;
         this.arguments = arguments;
         this.log = log;
     }
 
-    /** Starts it, with whatever it left when it ended; it does not take requests yet. */
+    /** Starts it with the data of its previous run; it does not accept requests yet. */
     void start() {
         String java = ProcessHandle.current().info().command().orElse("java");
         List<String> command = Stream.concat(
@@ -40,7 +40,7 @@ final class BrokerProcess {
         }
     }
 
-    /** Ends it, if it runs, as a power cut of the process would. */
+    /** Kills it if it runs, as in a power failure. */
     void kill() {
         if (process == null) {
             return;

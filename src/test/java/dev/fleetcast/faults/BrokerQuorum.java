@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.Uuid;
 
-/** Brokers that keep copies for each other: a record is acknowledged when two have it. */
+/** Brokers that replicate each other's data: a record is acknowledged when two have it. */
 final class BrokerQuorum implements Brokers {
 
     private static final Duration STARTED_IN = Duration.ofSeconds(90);
@@ -54,7 +54,7 @@ final class BrokerQuorum implements Brokers {
         return new KafkaAdmin(bootstrapServers());
     }
 
-    /** Which broker is what: they are numbered from 0. */
+    /** The role of each broker; brokers are numbered from 0. */
     BrokerProcess broker(int number) {
         return brokers.get(number);
     }

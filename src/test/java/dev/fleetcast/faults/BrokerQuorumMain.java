@@ -13,7 +13,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/** One broker of several, which is a process of its own. */
+/** One of several brokers, in a separate process. */
 final class BrokerQuorumMain {
 
     private static final String CONTROLLER = "CONTROLLER";

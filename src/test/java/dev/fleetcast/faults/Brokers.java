@@ -3,12 +3,12 @@ package dev.fleetcast.faults;
 /** The Kafka of a deployment: one broker or several. */
 interface Brokers extends AutoCloseable {
 
-    /** Starts all of them and waits until they take requests. */
+    /** Starts all brokers and waits until they accept requests. */
     void start();
 
     String bootstrapServers();
 
-    /** Ends them for good. */
+    /** Ends all brokers for good. */
     @Override
     void close();
 }

@@ -12,20 +12,20 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** The calls of dashboards, which go to wherever the connection they get happens to lead. */
+/** The calls of dashboards, which reach any replica. */
 final class Calls {
 
-    /** Longer than the five seconds within which everything is answered. */
+    /** Longer than the five seconds within which every call is answered. */
     private static final int TIMEOUT_MILLIS = 8_000;
 
-    /** What came back. */
+    /** The result of a call. */
     record Answer(int status, String retryAfter, String authorization, String body) {
 
         JsonObject json() {
             return new JsonObject(body);
         }
 
-        /** Whether it did, for every unit that was asked for. */
+        /** Whether the call succeeded, for every requested unit. */
         boolean worked() {
             return status == 200
                     && json().getJsonArray("data").stream()
@@ -44,20 +44,20 @@ final class Calls {
                 .setConnectTimeout(3_000));
     }
 
-    /** Logs one of the demo accounts in, whose passwords are their names. */
+    /** Logs in a demo account, whose password is its name. */
     Future<Answer> login(String account) {
         JsonObject body = new JsonObject().put("username", account).put("password", account);
         return post("/api/v1/auth/login", null, body.toBuffer());
     }
 
-    /** Creates a user of the first client, whose password is the name. */
+    /** Creates a user of the first client, whose password is its name. */
     Future<Answer> createUser(String login, String name) {
         JsonObject body =
                 new JsonObject().put("username", name).put("password", name).put("client_ids", new JsonArray().add(1));
         return post("/api/v1/admin/users", login, body.toBuffer());
     }
 
-    /** What the user may know of the unit, with a subscription token. */
+    /** Requests the unit's data with a subscription token. */
     Future<Answer> unit(String login, long unit) {
         return call(HttpMethod.GET, "/api/v1/monitoring/unit/" + unit, login, Buffer.buffer());
     }
@@ -100,7 +100,7 @@ final class Calls {
         if (login != null) {
             options.putHeader("Authorization", "Bearer " + login);
         }
-        // The body is asked for where the response comes, or it may be gone before it is.
+        // Request the body in the response handler: later it may be gone.
         return http.request(options).compose(request -> request.send(body).compose(Calls::answer));
     }
 

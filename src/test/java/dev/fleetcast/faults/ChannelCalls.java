@@ -12,10 +12,10 @@ import io.vertx.core.json.JsonObject;
 /** The calls of publishers, devices and administrators of channels. */
 final class ChannelCalls {
 
-    /** Longer than the five seconds within which everything is answered. */
+    /** Longer than the five seconds within which every call is answered. */
     private static final int TIMEOUT_MILLIS = 8_000;
 
-    /** What came back. */
+    /** The result of a call. */
     record Answer(int status, String body) {}
 
     private final HttpClient http;
@@ -29,7 +29,7 @@ final class ChannelCalls {
                 .setConnectTimeout(3_000));
     }
 
-    /** Pushes an event; the status of the answer. */
+    /** Pushes an event and returns the status of the response. */
     Future<Integer> push(String channel, JsonObject event) {
         return call(
                         HttpMethod.POST,
@@ -40,7 +40,7 @@ final class ChannelCalls {
                 .map(Answer::status);
     }
 
-    /** Confirms an event; the status of the answer. */
+    /** Confirms an event and returns the status of the response. */
     Future<Integer> confirm(String channel, String device, String id) {
         return call(
                         HttpMethod.POST,
@@ -55,7 +55,7 @@ final class ChannelCalls {
                 .map(Answer::status);
     }
 
-    /** Asks what is at the path. */
+    /** Requests the path. */
     Future<Answer> get(String path, String login) {
         return call(HttpMethod.GET, path, Buffer.buffer(), "Authorization", "Bearer " + login);
     }
@@ -70,7 +70,7 @@ final class ChannelCalls {
         for (int i = 0; i < headers.length; i += 2) {
             options.putHeader(headers[i], headers[i + 1]);
         }
-        // The body is asked for where the response comes, or it may be gone before it is.
+        // Request the body in the response handler: later it may be gone.
         return http.request(options)
                 .compose(request -> request.send(body)
                         .compose(response ->

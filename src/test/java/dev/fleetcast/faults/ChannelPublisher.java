@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Pushes numbered events to one channel, one after the other. What was not answered is pushed again with the same id, until
- * an answer says that the channel has it. Confined to one event loop, but for what says otherwise.
+ * Pushes numbered events to one channel, one after the other. An unanswered event is pushed again with the same id
+ * until a response confirms it. Confined to one event loop, except where noted.
  */
 final class ChannelPublisher {
 
@@ -18,11 +18,11 @@ final class ChannelPublisher {
     private static final int HAS_IT_ALREADY = 409;
 
     /**
-     * An event the channel has.
+     * An event that the channel has accepted.
      *
      * @param required whether it must be confirmed
-     * @param triedAt when it was pushed for the first time, in milliseconds of the epoch
-     * @param takenAt when the channel had it
+     * @param triedAt the time of the first push, in milliseconds of the epoch
+     * @param takenAt the time of acceptance
      */
     record Published(String channel, String id, boolean required, long triedAt, long takenAt) {}
 
@@ -39,7 +39,7 @@ final class ChannelPublisher {
     private volatile int count;
     private int number;
 
-    /** @param requiredEach every so many-th event must be confirmed within {@code receiptTimeout} */
+    /** @param requiredEach every n-th event must be confirmed within {@code receiptTimeout} */
     ChannelPublisher(
             Vertx vertx,
             ChannelCalls calls,
@@ -61,17 +61,17 @@ final class ChannelPublisher {
         return channel;
     }
 
-    /** How many events the channel has of it; any thread may ask. */
+    /** The number of its events that the channel has accepted; safe for use by any thread. */
     int count() {
         return count;
     }
 
-    /** Any thread may call. */
+    /** Safe for use by any thread. */
     void start() {
         vertx.getOrCreateContext().runOnContext(now -> next());
     }
 
-    /** Ends after the event under way; any thread may call. All the channel has of it. */
+    /** Ends after the event in progress and returns all accepted events; safe for use by any thread. */
     Future<List<Published>> stop() {
         stopping = true;
         return done.future();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Devices on channels while replicas are killed under them. */
+/** Devices on channels whose replicas are killed. */
 @Tag("faults")
 class ChannelsFaultIT {
 
@@ -59,7 +59,7 @@ class ChannelsFaultIT {
             Duration first = killOne(crowd);
             cluster.restart(killed);
             crowd.follow(LATECOMERS);
-            // Who came is known everywhere by then, with what it was given.
+            // By then every replica knows the new devices and their events.
             Waiting.during(Duration.ofSeconds(6));
             Duration second = killOne(crowd);
             List<Published> published = crowd.settle();

@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Our bytes, in whatever pieces a network delivers them, read by a client library that is not ours. */
+/** The stream's bytes, in arbitrary pieces, read by an independent client library. */
 @Tag("faults")
 class ClientLibraryFaultIT {
 
@@ -46,7 +46,7 @@ class ClientLibraryFaultIT {
         assertThat(read(new Pieces(stream, 1, 1))).as("byte by byte").isEqualTo(whole);
     }
 
-    /** Greeting, snapshot, ready and live messages, as they came, to the end of an event. */
+    /** The first event, snapshot, ready and live messages as received, up to the end of an event. */
     private byte[] recorded() throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/sse/telemetry/connect"))
                 .header("Accept", "text/event-stream")

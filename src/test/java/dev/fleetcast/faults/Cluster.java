@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * A deployment on this machine, each part a process of its own: broker, database, replicas, and a balancer before them.
- * A replica keeps its port when it is started again, as a pod keeps its service.
+ * A deployment on this machine, each part in a separate process: broker, database, replicas, and a balancer in front. A
+ * restarted replica keeps its port, as a pod keeps its service.
  */
 final class Cluster implements AutoCloseable {
 
@@ -23,7 +23,7 @@ final class Cluster implements AutoCloseable {
 
     private static final Duration STOP_TIME = Duration.ofSeconds(60);
 
-    /** A replica beside the others. */
+    /** A replica in addition to the others. */
     record Extra(int port, Replica replica) {}
 
     private final Path directory = Directories.temporary();
@@ -36,7 +36,7 @@ final class Cluster implements AutoCloseable {
     private final Balancer balancer;
     private final Producer producer;
 
-    /** Starts everything and returns when it is in service; every unit has sent a message. */
+    /** Starts all parts and returns when the deployment is ready; every unit has sent a message. */
     static Cluster start(Brokers brokers, int replicas, Map<String, String> settings) {
         Cluster cluster = new Cluster(brokers, replicas, settings);
         Runtime.getRuntime().addShutdownHook(new Thread(cluster::kill, "cluster-closer"));
@@ -61,7 +61,7 @@ final class Cluster implements AutoCloseable {
         return balancer;
     }
 
-    /** The ports of the balancer: the one that leads to ready replicas, the one that leads to any. */
+    /** The ports of the balancer: the first leads to ready replicas, the second to any. */
     List<Integer> entrances() {
         return List.of(balancer.port(), balancer.blindPort());
     }
@@ -70,7 +70,7 @@ final class Cluster implements AutoCloseable {
         return producer;
     }
 
-    /** The ports of the replicas, straight. */
+    /** The ports of the replicas themselves. */
     List<Integer> ports() {
         return ports;
     }
@@ -83,18 +83,18 @@ final class Cluster implements AutoCloseable {
         return replicas.size();
     }
 
-    /** Starts one that has ended, and waits until it is in service. */
+    /** Starts an ended replica, and waits until it is ready. */
     void restart(int number) {
         relaunch(number);
         replicas.get(number).awaitReady();
     }
 
-    /** Starts one that has ended; it is not ready yet. */
+    /** Starts an ended replica; it is not ready yet. */
     void relaunch(int number) {
         replicas.set(number, launch(ports.get(number)));
     }
 
-    /** One more on the same broker and database, not behind the balancer. Who starts it ends it. */
+    /** Starts another replica on the same broker and database, outside the balancer. The caller ends it. */
     Extra extra(Map<String, String> more) {
         return extra(Ports.free(), more);
     }
@@ -126,7 +126,7 @@ final class Cluster implements AutoCloseable {
         database.close();
     }
 
-    /** When the tests end, however they do. */
+    /** Closes all parts when the tests end in any way. */
     private void kill() {
         replicas.forEach(Replica::kill);
         brokers.close();
@@ -150,7 +150,7 @@ final class Cluster implements AutoCloseable {
                 TestSettings.signingKey().toString(),
                 "FLEETCAST_DEMO_DATA",
                 "true",
-                // Everybody is the same user on the same address here.
+                // All clients here are the same user at the same address.
                 "FLEETCAST_STREAM_MAX_PER_USER",
                 "20000",
                 "FLEETCAST_STREAM_MAX_PER_ADDRESS",

@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jboss.logging.Logger;
 
-/** Dashboards in numbers, on a few event loops. */
+/** A crowd of dashboards, on a few event loops. */
 final class Crowd implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Crowd.class);
     private static final int LOOPS = 2;
-    /** Dashboards that may be on their way at a time: people do not all come in the same second. */
+    /** Dashboards that may connect at the same time: real users do not all come in the same second. */
     private static final int ARRIVING = 400;
 
     private static final Duration ON_A_BUSY_MACHINE = Duration.ofSeconds(120);
@@ -38,7 +38,7 @@ final class Crowd implements AutoCloseable {
         this(producer, true);
     }
 
-    /** @param last whether the fleet stops when these leave */
+    /** @param last whether the fleet stops when these dashboards leave */
     Crowd(Producer producer, boolean last) {
         this.producer = producer;
         this.last = last;
@@ -60,12 +60,15 @@ final class Crowd implements AutoCloseable {
         return vertx;
     }
 
-    /** Calls that go through the port. */
+    /** Calls through the port. */
     Calls calls(int port) {
         return new Calls(vertx, port);
     }
 
-    /** Adds so many that follow {@code unitsEach} units each, at the same port, and waits until they are live. */
+    /**
+     * Adds {@code streams} dashboards that follow {@code unitsEach} units each, at the same port, and waits until they
+     * are live.
+     */
     List<Dashboard> follow(int streams, int unitsEach, int port, Account account) {
         return follow(streams, unitsEach, List.of(port), account);
     }
@@ -106,7 +109,7 @@ final class Crowd implements AutoCloseable {
         return arriving;
     }
 
-    /** One more that follows nothing, and is not counted with the others. */
+    /** Adds one dashboard without subscriptions, which is not counted with the others. */
     Dashboard open(int port) {
         Account nobody = new Account(null, Map.of());
         Dashboard dashboard = new Dashboard(vertx, loops.get(0), http, port, calls(port), nobody, List.of());
@@ -119,8 +122,8 @@ final class Crowd implements AutoCloseable {
     }
 
     /**
-     * Waits until all are connected and have everything: what was sent until this is called, and what has been
-     * acknowledged since. The time since {@code faultNanos}.
+     * Waits until all are connected and have everything: the messages sent before this call, and those acknowledged
+     * since. Returns the time since {@code faultNanos}.
      */
     Duration recovery(long faultNanos, Duration atMost) {
         return recovery(dashboards, faultNanos, atMost);
@@ -150,7 +153,7 @@ final class Crowd implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - faultNanos);
     }
 
-    /** Stops the fleet and waits until everybody has everything. */
+    /** Stops the fleet and waits until all dashboards have everything. */
     void settle() {
         producer.pace(0);
         Waiting.during(Duration.ofMillis(500));
@@ -169,14 +172,14 @@ final class Crowd implements AutoCloseable {
         return concerned.stream().map(each -> each.sequences().figures()).reduce(Figures.NONE, Figures::plus);
     }
 
-    /** Types of events, and how many came in all. */
+    /** The total of events, by type. */
     static Map<String, Integer> heard(Collection<Dashboard> concerned) {
         Map<String, Integer> sum = new TreeMap<>();
         concerned.forEach(each -> each.heard().forEach((type, count) -> sum.merge(type, count, Integer::sum)));
         return sum;
     }
 
-    /** What the first few got that did not get what they should. */
+    /** The events of the first dashboards with errors. */
     static String trails(Collection<Dashboard> concerned) {
         return concerned.stream()
                 .filter(each -> !each.sequences().isFlawless())
@@ -185,7 +188,7 @@ final class Crowd implements AutoCloseable {
                 .collect(Collectors.joining());
     }
 
-    /** Connections that all of them together have lost. */
+    /** The total of lost connections. */
     long interruptions() {
         return dashboards.stream().mapToLong(Dashboard::interruptions).sum();
     }
@@ -203,7 +206,7 @@ final class Crowd implements AutoCloseable {
         Waiting.result(vertx.close());
     }
 
-    /** Connected, and with everything but what may still be on its way. */
+    /** Whether it is connected, and has everything except messages that may be in flight. */
     private boolean isCurrent(Dashboard dashboard) {
         return dashboard.isOpen()
                 && dashboard.isSubscribed()

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Ids that a client brings back and that are not what it was given. */
+/** Ids that a client sends back altered or without right. */
 @Tag("faults")
 class CursorsFaultIT {
 
@@ -70,7 +70,7 @@ class CursorsFaultIT {
         }
     }
 
-    /** The one it was taken from is still there afterwards, for its owner. */
+    /** The original stream still exists afterwards, for its owner. */
     private String cursor() {
         try (SseClient stream = followed(Api.login(address, "demo"))) {
             return lastId(stream);
@@ -117,7 +117,7 @@ class CursorsFaultIT {
         return text.toString();
     }
 
-    /** The last character of a group may carry bits that mean nothing. */
+    /** The last character of a group may carry unused bits. */
     private static boolean isSpareBitOfBase64(String id, int at) {
         return at == id.length() - 1 || id.charAt(at + 1) == '.';
     }

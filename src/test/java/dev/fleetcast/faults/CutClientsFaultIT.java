@@ -6,12 +6,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Networks that drop connections wherever they happen to be. */
+/** Networks that drop connections at arbitrary places. */
 @Tag("faults")
 class CutClientsFaultIT {
 
     private static final int MOST_BYTES = 15_000;
-    /** On average, the one for all at the beginning included. */
+    /** The average number of cuts per connection, including the first cut of all connections. */
     private static final int CUTS_EACH = 3;
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One open page: an {@link EventSource}, the units it follows, an answer to every ping. It subscribes when it is given a
- * stream it does not know, and never does anything about a lost connection: that is the product's promise.
+ * One open page: an {@link EventSource}, the units it follows, an answer to every ping. It subscribes on a stream that
+ * is new to it, and never reacts to a lost connection: the product promises to handle that.
  */
 final class Dashboard implements EventSource.Listener {
 
@@ -53,7 +53,7 @@ final class Dashboard implements EventSource.Listener {
         return sequences;
     }
 
-    /** Its last events, up to soon after the first that should not have been. */
+    /** Its last events, up to shortly after the first error. */
     Trail trail() {
         return trail;
     }
@@ -62,7 +62,7 @@ final class Dashboard implements EventSource.Listener {
         return streamId;
     }
 
-    /** Whether it follows what it is meant to follow. */
+    /** Whether it follows all of its units. */
     boolean isSubscribed() {
         return subscribed;
     }
@@ -71,32 +71,32 @@ final class Dashboard implements EventSource.Listener {
         return open;
     }
 
-    /** The answer that made it give up, 0 if none has. */
+    /** The response after which it stopped reconnecting, 0 if none. */
     int failure() {
         return failure;
     }
 
-    /** When the connection it has was opened. */
+    /** The time at which its current connection was opened. */
     long openedNanos() {
         return openedNanos;
     }
 
-    /** Connections it has lost. */
+    /** The number of lost connections. */
     long interruptions() {
         return interruptions;
     }
 
-    /** How often an event of that type came; of a {@code bye} or {@code gap} with that reason, as {@code bye slow}. */
+    /** The number of events of that type; with a reason for {@code bye} or {@code gap}, as {@code bye slow}. */
     int heard(String type) {
         return heard.getOrDefault(type, 0);
     }
 
-    /** All types that came, and how often. */
+    /** The number of events by type. */
     Map<String, Integer> heard() {
         return heard;
     }
 
-    /** From now on pings stay without an answer. */
+    /** Stops answering pings. */
     void answersNoPing() {
         answersPings = false;
     }
@@ -160,7 +160,7 @@ final class Dashboard implements EventSource.Listener {
         subscribe(id);
     }
 
-    /** Until it has worked, or another stream has taken the place of this one. */
+    /** Repeats until it succeeds, or another stream has replaced this one. */
     private void subscribe(String id) {
         if (closed || subscribed || !id.equals(streamId) || failure != 0 || units.isEmpty()) {
             return;

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A database that is away: nobody can log in, and nobody who has notices. */
+/** A database outage: no user can log in, and logged-in users notice nothing. */
 @Tag("faults")
 class DatabaseFaultIT {
 
@@ -27,7 +27,7 @@ class DatabaseFaultIT {
                 trial.recovery(fault, Duration.ofSeconds(5));
                 assertThat(trial.crowd().count(each -> each.interruptions() > 0))
                         .isZero();
-                // Who is cut off meanwhile comes back all the same.
+                // Clients cut off meanwhile come back all the same.
                 cluster.balancer().cutStreams(any -> true);
                 trial.recovery(fault, Duration.ofSeconds(20));
             } finally {

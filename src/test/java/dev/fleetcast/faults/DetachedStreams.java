@@ -21,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Records of streams whose clients are gone: those of a stream that there is, under other ids. */
+/** Records of streams whose clients are gone: copies of an existing stream under other ids. */
 final class DetachedStreams implements AutoCloseable {
 
     private static final String TOPIC = "fleetcast.streams";
@@ -33,7 +33,7 @@ final class DetachedStreams implements AutoCloseable {
     private final Map<String, ConsumerRecord<String, String>> written = new TreeMap<>();
     private final ConsumerRecord<String, String> pattern;
 
-    /** @param streamId of the stream that is to have many of its kind */
+    /** @param streamId the stream to copy */
     DetachedStreams(String bootstrapServers, String streamId) {
         pattern = find(bootstrapServers, RECORD + key(streamId)).orElseThrow();
         kafka = new KafkaProducer<>(
@@ -42,7 +42,7 @@ final class DetachedStreams implements AutoCloseable {
                 new StringSerializer());
     }
 
-    /** So many streams that follow so many units each, every unit from another place in the feed. */
+    /** Writes that many streams with that many units each, every unit at another position of the feed. */
     void write(int streams, int unitsEach) {
         for (int stream = 0; stream < streams; stream++) {
             JsonObject record = new JsonObject(pattern.value());
@@ -55,7 +55,7 @@ final class DetachedStreams implements AutoCloseable {
         kafka.flush();
     }
 
-    /** They have never been. */
+    /** Deletes the records. */
     @Override
     public void close() {
         written.keySet().forEach(key -> kafka.send(new ProducerRecord<>(TOPIC, pattern.partition(), key, null)));
@@ -82,7 +82,7 @@ final class DetachedStreams implements AutoCloseable {
         return later;
     }
 
-    /** As long, of letters only, and no other one's. */
+    /** An id of the same length, of letters only, and unique. */
     private static String another(String id, int number) {
         StringBuilder other = new StringBuilder(id);
         for (int at = 8, rest = number; at < 12; at++, rest /= LETTERS.length()) {

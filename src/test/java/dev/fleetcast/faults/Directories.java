@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whole directories. */
+/** Operations on whole directories. */
 final class Directories {
 
     private Directories() {}
@@ -21,7 +21,7 @@ final class Directories {
         }
     }
 
-    /** Those in {@code parent} whose whole name matches. */
+    /** The directories in {@code parent} whose whole name matches. */
     static List<Path> named(Path parent, String pattern) {
         try (Stream<Path> all = Files.list(parent)) {
             return all.filter(each -> each.getFileName().toString().matches(pattern))

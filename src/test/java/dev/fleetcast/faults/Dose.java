@@ -5,9 +5,9 @@ import java.util.Random;
 import org.jboss.logging.Logger;
 
 /**
- * How much of each fault there is. The usual dose fits into the build; a larger one is asked for with
- * {@code -Dfleetcast.faults.streams=2} (times the streams), {@code -Dfleetcast.faults.length=10} (times the duration)
- * and {@code -Dfleetcast.faults.rounds=20}.
+ * The amount of each fault. The default fits into the build; change it with {@code -Dfleetcast.faults.streams=2}
+ * (multiplies the streams), {@code -Dfleetcast.faults.length=10} (multiplies the duration) and {@code
+ * -Dfleetcast.faults.rounds=20}.
  */
 final class Dose {
 
@@ -16,7 +16,7 @@ final class Dose {
 
     private Dose() {}
 
-    /** Chance that can be had again: every class has its own, from one seed, which is told. */
+    /** Reproducible random numbers: each class has its own generator, from one logged seed. */
     static Random chance(Class<?> test) {
         LOG.infof("%s: -Dfleetcast.faults.seed=%d", test.getSimpleName(), SEED);
         return new Random(SEED ^ test.getSimpleName().hashCode());

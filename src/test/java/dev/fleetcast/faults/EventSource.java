@@ -10,15 +10,15 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What the {@code EventSource} of a browser does: reads on for as long as the connection lasts, comes back after the
- * time the server has named with the id it saw last, and gives up for good on any answer but 200. Confined to its event
- * loop, but for the methods that say otherwise.
+ * Behaves like the {@code EventSource} of a browser: reads as long as the connection lasts, reconnects after the
+ * server's retry time with the last id it saw, and stops for good on any status but 200. Confined to its event loop,
+ * except where noted.
  */
 final class EventSource {
 
     private static final long USUAL_RETRY_MILLIS = 3_000;
 
-    /** Told on the event loop. */
+    /** Called on the event loop. */
     interface Listener {
 
         /** Connected, for the first time or again. */
@@ -26,10 +26,10 @@ final class EventSource {
 
         void event(SseParser.Event event);
 
-        /** The connection is no more; there will be another try. */
+        /** The connection is lost; another attempt follows. */
         void interrupted();
 
-        /** There will be no other try. */
+        /** No further attempt follows. */
         void failed(int status);
     }
 
@@ -44,15 +44,15 @@ final class EventSource {
     private long retryMillis = USUAL_RETRY_MILLIS;
     private volatile long longestRetryMillis = Long.MAX_VALUE;
     private boolean closed;
-    /** What belongs to an earlier connection is ignored. */
+    /** Callbacks of an earlier connection are ignored. */
     private int attempt;
 
-    /** Of telemetry. */
+    /** A stream of telemetry. */
     EventSource(Vertx vertx, Context loop, HttpClient http, int port, Map<String, String> headers, Listener listener) {
         this(vertx, loop, http, port, "/sse/telemetry/connect", headers, listener);
     }
 
-    /** Of any stream. */
+    /** A stream of any kind. */
     EventSource(
             Vertx vertx,
             Context loop,
@@ -74,12 +74,12 @@ final class EventSource {
         headers.forEach(request::putHeader);
     }
 
-    /** Connects; any thread may call. */
+    /** Connects; safe for use by any thread. */
     void open() {
         loop.runOnContext(now -> connect());
     }
 
-    /** Ends it for good; any thread may call. */
+    /** Ends the connection for good; safe for use by any thread. */
     void close() {
         loop.runOnContext(now -> {
             closed = true;
@@ -87,7 +87,7 @@ final class EventSource {
         });
     }
 
-    /** Loses the connection, as when a network goes down; any thread may call. */
+    /** Loses the connection, as in a network failure; safe for use by any thread. */
     void lose() {
         loop.runOnContext(now -> {
             drop();
@@ -96,7 +96,7 @@ final class EventSource {
         });
     }
 
-    /** Loses the connection and is back after that time; any thread may call. */
+    /** Loses the connection and reconnects after that time; safe for use by any thread. */
     void loseFor(Duration away) {
         loop.runOnContext(now -> {
             drop();
@@ -105,12 +105,12 @@ final class EventSource {
         });
     }
 
-    /** Leaves in the network what comes from now on; any thread may call. */
+    /** Stops reading, so that new data stays in the network; safe for use by any thread. */
     void stopReading() {
         loop.runOnContext(now -> response.pause());
     }
 
-    /** Is back no later than that, whatever the server has named; any thread may call. */
+    /** Limits the reconnection time, whatever the server sends; safe for use by any thread. */
     void retriesWithin(long millis) {
         longestRetryMillis = millis;
     }

@@ -21,9 +21,9 @@ final class FeedCrowd implements AutoCloseable {
     private static final int LOOPS = 2;
     private static final int ARRIVING = 250;
     private static final Duration ALL_OPEN = Duration.ofSeconds(30);
-    /** One device in so many confirms nothing. */
+    /** One in this many devices confirms nothing. */
     private static final int SILENT_EACH = 10;
-    /** One device in so many follows two channels. */
+    /** One in this many devices follows two channels. */
     private static final int DOUBLE_EACH = 7;
 
     private final Vertx vertx = Vertx.vertx();
@@ -36,7 +36,7 @@ final class FeedCrowd implements AutoCloseable {
     private final List<FeedFollower> followers = new ArrayList<>();
     private final List<ChannelPublisher> publishers = new ArrayList<>();
 
-    /** @param name that nobody else's channels begin with */
+    /** @param name unique prefix of the channel names */
     FeedCrowd(int port, String name, int channels) {
         this.port = port;
         this.http = vertx.createHttpClient(new HttpClientOptions()
@@ -59,7 +59,7 @@ final class FeedCrowd implements AutoCloseable {
                 .toList();
     }
 
-    /** Opens so many more feeds, and waits until all are open. */
+    /** Opens {@code count} more feeds, and waits until all are open. */
     void follow(int count) {
         int before = followers.size();
         for (int i = before; i < before + count; i++) {
@@ -81,7 +81,7 @@ final class FeedCrowd implements AutoCloseable {
         Waiting.until("all feeds are open", ALL_OPEN, () -> closed() == 0);
     }
 
-    /** Starts so many publishers, in turn on each channel. */
+    /** Starts {@code count} publishers, in turn on each channel. */
     void publish(int count, Duration pause, int requiredEach, Duration receiptTimeout) {
         for (int i = 0; i < count; i++) {
             String channel = channels.get(i % channels.size());
@@ -91,7 +91,7 @@ final class FeedCrowd implements AutoCloseable {
         publishers.forEach(ChannelPublisher::start);
     }
 
-    /** Waits until all feeds are open and have what has been published when this is called; how long after {@code fault}. */
+    /** Waits until all feeds are open and have everything published so far; returns the time since {@code fault}. */
     Duration recovery(long faultNanos, Duration atMost) {
         Map<String, Integer> published = counts();
         try {
@@ -102,7 +102,10 @@ final class FeedCrowd implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - faultNanos);
     }
 
-    /** Ends the publishing and waits until everybody has everything and has said so; all that was published. */
+    /**
+     * Ends the publishing, waits until all devices have received and confirmed everything, and returns all published
+     * events.
+     */
     List<Published> settle() {
         List<Published> all = new ArrayList<>();
         publishers.forEach(publisher -> all.addAll(Waiting.result(publisher.stop())));
@@ -114,7 +117,7 @@ final class FeedCrowd implements AutoCloseable {
         return all;
     }
 
-    /** Closes the first so many feeds for good. */
+    /** Closes the first {@code count} feeds for good. */
     void leave(int count) {
         List<FeedFollower> leaving = followers.subList(0, count);
         leaving.forEach(each -> each.source().close());
@@ -135,12 +138,12 @@ final class FeedCrowd implements AutoCloseable {
                 .toList();
     }
 
-    /** What the administrator is told. */
+    /** The response to an administrator. */
     ChannelCalls.Answer ask(String path) {
         return Waiting.result(calls.get(path, administrator));
     }
 
-    /** Connections by channel, and their number. */
+    /** The connections by channel, and their total. */
     Map<String, Object> connections() {
         return new TreeMap<>(new JsonObject(ask("/admin/connections").body()).getMap());
     }

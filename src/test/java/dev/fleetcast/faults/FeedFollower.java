@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** One device on a feed: remembers what came, and confirms what must be confirmed, unless it is one of the silent. */
+/** A device on a feed: records the events, and confirms those that require it, unless it is a silent device. */
 final class FeedFollower implements EventSource.Listener {
 
     private static final int AGAIN_MILLIS = 300;
-    /** Everybody is sent the same ids. */
+    /** All devices receive the same ids. */
     private static final ConcurrentMap<String, String> IDS = new ConcurrentHashMap<>();
 
     private final Vertx vertx;
@@ -73,52 +73,52 @@ final class FeedFollower implements EventSource.Listener {
         return open;
     }
 
-    /** The answer that made it give up, 0 if none has. */
+    /** The response after which it stopped reconnecting, 0 if none. */
     int failure() {
         return failure;
     }
 
-    /** Different events that have come. */
+    /** The number of distinct events received. */
     int received() {
         return received;
     }
 
-    /** For the message of a test that has failed. */
+    /** A description for failure messages. */
     String summary() {
         return "%s on %s: %s, %d received".formatted(device, channels, open ? "open" : "closed", received);
     }
 
-    /** Whether an answer to a confirmation is still waited for. */
+    /** Whether a confirmation is still unanswered. */
     boolean isConfirming() {
         return confirming > 0;
     }
 
-    /** The events in the order in which they came first. */
+    /** The events in the order of their first arrival. */
     synchronized List<String> order() {
         return List.copyOf(order);
     }
 
-    /** When an event came first, in milliseconds of the epoch; null when it has not come. */
+    /** The first arrival of an event, in milliseconds of the epoch; null if it has not arrived. */
     synchronized Long firstAt(String id) {
         return firstAt.get(id);
     }
 
-    /** Whether its confirmation of the event was taken. */
+    /** Whether its confirmation of the event was accepted. */
     synchronized boolean hasConfirmed(String id) {
         return confirmedAt.containsKey(id);
     }
 
-    /** How often events came again. */
+    /** The number of repeated events. */
     synchronized Map<String, Integer> repeats() {
         return Map.copyOf(repeats);
     }
 
-    /** Events that came again though this device had confirmed them well before. */
+    /** Repeated events that this device had confirmed well before. */
     synchronized int repeatedAfterConfirmation() {
         return repeatedAfterConfirmation;
     }
 
-    /** Answers to confirmations that were none, by status; 0 for no answer. */
+    /** Unsuccessful responses to confirmations, by status; 0 for no response. */
     synchronized Map<Integer, Integer> refusals() {
         return Map.copyOf(refusals);
     }
@@ -186,7 +186,7 @@ final class FeedFollower implements EventSource.Listener {
         refusals.merge(status, 1, Integer::sum);
     }
 
-    /** Ids begin with the channel they are pushed to. */
+    /** Ids begin with the name of their channel. */
     private String channel(String id) {
         return channels.stream()
                 .filter(channel -> id.startsWith(channel + "."))

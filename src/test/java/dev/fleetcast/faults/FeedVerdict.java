@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Compares what the product did with what publishers and devices know. */
+/** Compares the product's behaviour with the records of publishers and devices. */
 final class FeedVerdict {
 
-    /** Clocks are one here; what is on its way takes a moment. */
+    /** All processes share a clock here; messages in flight need a moment. */
     private static final long MARGIN_MILLIS = 1_000;
 
     private static final int MAX_AGAIN = 2;
@@ -32,7 +32,7 @@ final class FeedVerdict {
         this.byId = published.stream().collect(Collectors.toMap(Published::id, each -> each));
     }
 
-    /** What feeds got. Events that had to be confirmed may come again to those who have not. */
+    /** The figures of feeds. Events that require confirmation may repeat for devices that have not confirmed. */
     Figures figures() {
         Map<String, List<String>> orders = new HashMap<>();
         Figures sum = Figures.NONE;
@@ -51,7 +51,7 @@ final class FeedVerdict {
         return sum;
     }
 
-    /** Publishers' events that are not in the order in which they were pushed. */
+    /** Events that are not in their publisher's order. */
     List<String> misplaced() {
         List<String> misplaced = new ArrayList<>();
         Map<String, Integer> last = new HashMap<>();
@@ -68,7 +68,7 @@ final class FeedVerdict {
         return misplaced;
     }
 
-    /** Receipts that are not what the devices know; empty when all is well. */
+    /** Receipts that contradict the devices' records; empty on success. */
     List<String> wrongReceipts(Duration receiptTimeout) {
         List<String> wrong = new ArrayList<>();
         for (Published event : published) {
@@ -79,12 +79,12 @@ final class FeedVerdict {
         return wrong;
     }
 
-    /** How many receipts {@link #wrongReceipts} has seen in each state. */
+    /** The number of receipts that {@link #wrongReceipts} has seen in each state. */
     Map<String, Integer> receipts() {
         return receipts;
     }
 
-    /** How often events that had to be confirmed were sent again. */
+    /** The number of repeated events that require confirmation. */
     int sentAgain() {
         return crowd.followers().stream()
                 .flatMap(each -> each.repeats().values().stream())
@@ -140,7 +140,7 @@ final class FeedVerdict {
         return repeated;
     }
 
-    /** Everybody who follows the same has the same order as the first of them. */
+    /** All followers of the same channels have the same order as the first of them. */
     private static boolean sameOrder(Map<String, List<String>> orders, String what, List<String> order) {
         return orders.computeIfAbsent(what, first -> order).equals(order);
     }

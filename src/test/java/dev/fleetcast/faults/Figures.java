@@ -1,14 +1,14 @@
 package dev.fleetcast.faults;
 
 /**
- * What streams got, counted.
+ * Counts of the messages that streams received.
  *
- * @param delivered messages that came in their place
- * @param lost messages that never came, without a {@code gap} that said so
- * @param repeated messages that came again
- * @param outOfOrder messages that came after a later one
- * @param unexplained snapshots that no subscribe and no {@code gap} called for
- * @param streamsLost streams that went on as another one
+ * @param delivered messages in their order
+ * @param lost missing messages that no {@code gap} reported
+ * @param repeated messages delivered again
+ * @param outOfOrder messages delivered after a later one
+ * @param unexplained snapshots without a subscribe or {@code gap} as their cause
+ * @param streamsLost streams that were replaced by new ones
  * @param gaps {@code gap} events
  */
 record Figures(
@@ -37,7 +37,7 @@ record Figures(
                 gaps + other.gaps);
     }
 
-    /** Whether everything came, once and in order. */
+    /** Whether everything was delivered once and in order. */
     boolean isFlawless() {
         return lost + repeated + outOfOrder + unexplained + streamsLost == 0;
     }

@@ -5,7 +5,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A replica that stands still for so long that the others take it for dead, and then goes on. */
+/** A replica pauses for so long that the others consider it dead, then continues. */
 @Tag("faults")
 class FrozenReplicaFaultIT {
 
@@ -19,7 +19,7 @@ class FrozenReplicaFaultIT {
             cluster.replica(0).pause();
             try {
                 Waiting.during(Duration.ofSeconds(7));
-                // Half of those who hear nothing lose patience; the others wait.
+                // Half of the waiting clients reconnect; the others keep waiting.
                 cluster.balancer().cutStreams(link -> link.replica() == port && chance.nextBoolean());
                 Waiting.during(Dose.lasting(Duration.ofSeconds(8)));
             } finally {

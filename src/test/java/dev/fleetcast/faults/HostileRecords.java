@@ -8,12 +8,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Records that are small in Kafka and large outside of it. */
+/** Records that are small in Kafka and large when decompressed. */
 record HostileRecords(String bootstrapServers) {
 
     private static final int ROOM = 100 * 1024 * 1024;
 
-    /** Sends so many bytes that are all the same, compressed; the broker has them when this returns. */
+    /** Sends that many equal bytes, compressed; the broker has them when this returns. */
     void sendCompressed(String topic, int bytes) {
         byte[] value = new byte[bytes];
         Arrays.fill(value, (byte) 'x');

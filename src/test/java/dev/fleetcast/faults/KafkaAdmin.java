@@ -18,7 +18,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 
-/** What an administrator does to a Kafka; each call is a connection of its own, and waits until it is done. */
+/** Administers Kafka; each call has its own connection, and waits until it is done. */
 record KafkaAdmin(String bootstrapServers) {
 
     private static final Map<String, Object> IMPATIENT =
@@ -29,7 +29,7 @@ record KafkaAdmin(String bootstrapServers) {
         T with(Admin admin) throws InterruptedException, ExecutionException, TimeoutException;
     }
 
-    /** Whether so many brokers are there and answer. */
+    /** Whether that many brokers respond. */
     boolean answers(int brokers) {
         Map<String, Object> settings = new HashMap<>(IMPATIENT);
         settings.put("bootstrap.servers", bootstrapServers);
@@ -51,7 +51,7 @@ record KafkaAdmin(String bootstrapServers) {
                 .partitions());
     }
 
-    /** As retention does in time: what is in the topic now is no longer there. */
+    /** Deletes all current records of the topic, as retention does in time. */
     void deleteEverythingIn(String topic) {
         Map<TopicPartition, RecordsToDelete> everything = new HashMap<>();
         partitions(topic)
@@ -60,7 +60,7 @@ record KafkaAdmin(String bootstrapServers) {
         ask(admin -> admin.deleteRecords(everything).all().get());
     }
 
-    /** Deletes the topic and creates one of that name, as wide, with nothing in it. */
+    /** Deletes the topic and creates it again, empty, with the same partitions. */
     void createAgain(String topic) {
         int partitions = partitions(topic).size();
         ask(admin -> admin.deleteTopics(List.of(topic)).all().get());
@@ -71,7 +71,7 @@ record KafkaAdmin(String bootstrapServers) {
                 () -> ask(admin -> succeeds(admin.createTopics(List.of(created)).all())));
     }
 
-    /** Gives the partitions other replicas, or the same in another order, whose first is to lead. */
+    /** Gives the partitions other replicas, or another order; the first replica should lead. */
     void reassign(Map<TopicPartition, List<Integer>> replicas) {
         Map<TopicPartition, Optional<NewPartitionReassignment>> all = new HashMap<>();
         replicas.forEach(

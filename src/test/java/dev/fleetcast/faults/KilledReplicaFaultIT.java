@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Replicas that are gone from one moment to the next. */
+/** Replicas that are killed. */
 @Tag("faults")
 class KilledReplicaFaultIT {
 
     private static final Duration ALL_BACK = Duration.ofSeconds(10);
-    /** Of those that come back, in any one second. */
+    /** Reconnecting clients in any one second. */
     private static final double LARGEST_RUSH = 0.3;
 
     private final Random chance = Dose.chance(getClass());

@@ -8,18 +8,18 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The last known positions of a fleet that is larger than the one of the demo. */
+/** The last known positions of a fleet larger than the demo's. */
 final class LastKnownTopic {
 
     private static final String TOPIC = "fleetcast.last-known";
-    /** Units that no client has, so that what is known of them takes little memory. */
+    /** Units without a client, so that they take little memory. */
     private static final int UNITS = 20_000;
 
     private static final int FIRST = 1_000_000;
 
     private LastKnownTopic() {}
 
-    /** Adds so many records, which every start has to read from now on. */
+    /** Adds that many records, which every start must read from now on. */
     static void fill(String bootstrapServers, int records) {
         try (KafkaProducer<String, byte[]> kafka = new KafkaProducer<>(
                 Map.of(

@@ -9,10 +9,10 @@ import io.vertx.core.net.impl.NetSocketInternal;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** One connection through the {@link Balancer}: both halves, and the fault it suffers. Lives on the balancer's loop. */
+/** One connection through the {@link Balancer}: both halves, and its fault. Confined to the balancer's loop. */
 final class Link {
 
-    /** How requests begin that are answered by a stream. */
+    /** The beginnings of requests that open a stream. */
     private static final Set<String> STREAMS = Set.of("GET /sse", "GET /fee");
 
     private final Vertx vertx;
@@ -25,7 +25,7 @@ final class Link {
     private volatile boolean stream;
     private boolean closed;
 
-    /** @param streamFault asked when the connection turns out to carry a stream; calls are left alone */
+    /** @param streamFault supplies the fault of a connection that carries a stream; calls have no faults */
     Link(Vertx vertx, NetSocket client, NetSocket server, Supplier<LinkFault> streamFault) {
         this.vertx = vertx;
         this.loop = vertx.getOrCreateContext();
@@ -50,22 +50,22 @@ final class Link {
         client.resume();
     }
 
-    /** Any thread may ask. */
+    /** Safe for use by any thread. */
     boolean isStream() {
         return stream;
     }
 
-    /** The port of the replica it leads to. */
+    /** The port of the replica that it leads to. */
     int replica() {
         return server.remoteAddress().port();
     }
 
-    /** Changes what it suffers; any thread may call. */
+    /** Changes the fault; safe for use by any thread. */
     void suffer(LinkFault next) {
         loop.runOnContext(now -> fault = next);
     }
 
-    /** Cuts it; any thread may call. */
+    /** Cuts the connection; safe for use by any thread. */
     void cut() {
         loop.runOnContext(now -> cut(false));
     }

@@ -1,11 +1,11 @@
 package dev.fleetcast.faults;
 
 /**
- * What a connection through the {@link Balancer} suffers.
+ * The fault of a connection through the {@link Balancer}.
  *
- * @param cutAfterBytes it ends after so many bytes to the client, in the midst of whatever they are
- * @param reset ends with a reset rather than in order
- * @param bytesPerSecond what the client gets at most; 0 for nothing at all
+ * @param cutAfterBytes the connection ends after this many bytes to the client, even inside an event
+ * @param reset whether it ends with a reset rather than properly
+ * @param bytesPerSecond the client's maximum rate; 0 for no bytes at all
  */
 record LinkFault(long cutAfterBytes, boolean reset, long bytesPerSecond) {
 

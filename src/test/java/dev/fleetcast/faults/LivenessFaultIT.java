@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Pages that are only half there. The replica has short times, so that the test need not be long. */
+/** Pages that read without answering, or answer without reading. The replica has short timeouts, to keep the test short. */
 @Tag("faults")
 class LivenessFaultIT {
 

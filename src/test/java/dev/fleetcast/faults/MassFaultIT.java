@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Everybody at once. */
+/** All clients reconnect at once. */
 @Tag("faults")
 class MassFaultIT {
 

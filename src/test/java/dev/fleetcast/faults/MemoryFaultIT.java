@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What one client, or one record, asks for more memory than a replica with a heap of 256 MB has. */
+/** One client, or one record, demands more memory than a replica with a heap of 256 MB has. */
 @Tag("faults")
 class MemoryFaultIT {
 
@@ -35,7 +35,7 @@ class MemoryFaultIT {
     private static final int DETACHED_UNITS = 1_000;
     private static final int SILENT = 400;
 
-    /** Who does all this; the others are users like him. */
+    /** The attacking user; the others are ordinary users. */
     private static final String INTRUDER = "intruder";
 
     private static SmallReplica small;

@@ -6,7 +6,10 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.URI;
 
-/** A connection that delivers recorded bytes: the first {@code cut} of them, then the others, in pieces no larger than asked. */
+/**
+ * A connection that delivers recorded bytes: the first {@code cut} of them, then the others, in pieces no larger than
+ * requested.
+ */
 final class Pieces extends ConnectStrategy {
 
     private static final URI NOWHERE = URI.create("http://localhost/");
@@ -47,7 +50,7 @@ final class Pieces extends ConnectStrategy {
 
             @Override
             public void close() {
-                // There is no connection.
+                // There is no connection to close.
             }
         };
     }

@@ -17,12 +17,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * The fleet: each unit sends messages numbered 1, 2, 3 and so on, at a pace that can be changed. No message is given up,
- * however long the broker is away.
+ * The fleet: each unit sends messages numbered 1, 2, 3 and so on, at an adjustable pace. No message is dropped, however
+ * long the broker is down.
  */
 final class Producer implements AutoCloseable {
 
-    /** The field that carries the number; unknown to the product, and passed on. */
+    /** The field with the number; unknown to the product, which passes it on. */
     static final String NUMBER = "number";
 
     private static final String TOPIC = "fleet.telemetry";
@@ -53,29 +53,29 @@ final class Producer implements AutoCloseable {
         pace.scheduleAtFixedRate(this::produce, 0, TURN_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Messages a second from now on, of all units together. */
+    /** Sets the messages a second of all units together. */
     void pace(double messagesPerSecond) {
         pace(messagesPerSecond, units);
     }
 
-    /** As {@link #pace(double)}, of units 1 to {@code first} only. */
+    /** As {@link #pace(double)}, for units 1 to {@code first} only. */
     void pace(double messagesPerSecond, int first) {
         sending = first;
         perSecond = messagesPerSecond;
     }
 
-    /** Each message is larger by so many bytes from now on. */
+    /** Makes each following message larger by that many bytes. */
     void fillWith(int bytes) {
         filling = "x".repeat(bytes);
     }
 
-    /** Begins a new session with Kafka: the one before remembers what a log that lost records no longer knows. */
+    /** Starts a new producer session: the previous one remembers state that a truncated log has lost. */
     void reconnect() {
         kafka.close(Duration.ofSeconds(1));
         kafka = connect();
     }
 
-    /** One message of each unit now, acknowledged when this returns. */
+    /** Sends one message of each unit; all are acknowledged when this returns. */
     void once() {
         try {
             pace.submit(() -> {
@@ -92,22 +92,22 @@ final class Producer implements AutoCloseable {
         }
     }
 
-    /** The number of a unit's next message, which another sender is about to send; not while there is a pace. */
+    /** The number of a unit's next message, for another sender; only while there is no pace. */
     long next(long unit) {
         return sent.merge(unit, 1L, Long::sum);
     }
 
-    /** What was given out as {@link #next} is in Kafka. */
+    /** Marks a message numbered by {@link #next} as acknowledged. */
     void acknowledge(long unit) {
         acknowledged.put(unit, sent.get(unit));
     }
 
-    /** What has been sent by now, acknowledged or not: the newest number of each unit. */
+    /** The newest number of each unit sent so far, acknowledged or not. */
     Map<Long, Long> sent() {
         return Map.copyOf(sent);
     }
 
-    /** What the broker has acknowledged by now. */
+    /** The newest numbers that the broker has acknowledged so far. */
     Map<Long, Long> acknowledged() {
         if (failure != null) {
             throw new IllegalStateException("a message could not be produced", failure);
@@ -115,7 +115,7 @@ final class Producer implements AutoCloseable {
         return Map.copyOf(acknowledged);
     }
 
-    /** What it had acknowledged a while ago: what everybody should have by now. */
+    /** The numbers acknowledged a while ago, which every client should have by now. */
     Map<Long, Long> acknowledgedBefore(Duration age) {
         long then = System.nanoTime() - age.toNanos();
         synchronized (moments) {
@@ -129,7 +129,7 @@ final class Producer implements AutoCloseable {
         }
     }
 
-    /** Messages sent in all. */
+    /** The total of sent messages. */
     long total() {
         return sent.values().stream().mapToLong(Long::longValue).sum();
     }

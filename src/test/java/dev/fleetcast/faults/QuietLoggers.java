@@ -5,10 +5,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-/** Keeps the reports of broken connections out of the log of tests that break them by the thousand. */
+/** Silences the reports of broken connections in tests that break them by the thousand. */
 final class QuietLoggers {
 
-    // Held, because a logger that nobody holds forgets its level.
+    // Held, because a logger without a strong reference forgets its level.
     private static final List<Logger> OFF = Stream.of(
                     "io.vertx.core.net.impl.ConnectionBase",
                     "io.vertx.core.http.impl.HttpClientRequestImpl",

@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Connections of clients that send what they are told to, and never read a byte. */
+/** Connections of clients that send given data, and never read a byte. */
 final class RawConnections implements AutoCloseable {
 
-    /** Little is held by the network on its way. */
+    /** Small, so that the network buffers little. */
     private static final int RECEIVE_BUFFER = 4 * 1024;
 
     private static final int PATIENCE_MILLIS = 5_000;
@@ -23,7 +23,7 @@ final class RawConnections implements AutoCloseable {
         this.port = port;
     }
 
-    /** So many more, each of which sends this; those that are refused are not there. */
+    /** Opens {@code count} more connections, each of which sends the data; refused ones are ignored. */
     RawConnections open(int count, String sent) {
         for (int i = 0; i < count; i++) {
             try {
@@ -33,13 +33,13 @@ final class RawConnections implements AutoCloseable {
                 socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MILLIS);
                 socket.getOutputStream().write(sent.getBytes(StandardCharsets.US_ASCII));
             } catch (IOException refused) {
-                // As it may be: they are too many.
+                // The connection may be refused: there are too many.
             }
         }
         return this;
     }
 
-    /** How many there are, or were. */
+    /** The number of connections, open or closed. */
     int opened() {
         return (int) sockets.stream().filter(Socket::isConnected).count();
     }

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Replicas that end and are there again soon, under clients that do not ask whether they are ready: they come back the moment
- * the port opens, when the replica knows hardly anything yet.
+ * Replicas that restart quickly, under clients that ignore readiness: they reconnect the moment the port opens, when
+ * the replica has read almost nothing yet.
  */
 @Tag("faults")
 class RestartedReplicaFaultIT {

@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Writes down what each fault did: the rows of the table in {@code docs/reliability.md}. */
+/** Records the figures of each fault: the rows of the table in {@code docs/reliability.md}. */
 final class Results {
 
     private static final Logger LOG = Logger.getLogger(Results.class);
@@ -22,10 +22,10 @@ final class Results {
     private Results() {}
 
     /**
-     * A row.
+     * Adds a row.
      *
-     * @param produced messages, while it lasted
-     * @param recovery until every stream was open and had everything; null where there was nothing to recover from
+     * @param produced messages during the fault
+     * @param recovery time until every stream was open and had everything; null for a fault without recovery
      */
     static synchronized void add(String fault, int streams, long produced, Figures figures, Duration recovery) {
         String row = "| %s | %,d | %,d | %,d | %d | %d | %d | %d | %s |%n"
@@ -48,7 +48,7 @@ final class Results {
         }
     }
 
-    /** The suite runs in two processes: the first to have a row begins the table. */
+    /** The suite runs in two processes: the first one with a row begins the table. */
     private static void begin() throws IOException {
         try {
             Files.writeString(FILE, HEAD, StandardOpenOption.CREATE_NEW);

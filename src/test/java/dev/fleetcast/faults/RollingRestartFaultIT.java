@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What a new version does to the old one. */
+/** A rolling upgrade. */
 @Tag("faults")
 class RollingRestartFaultIT {
 

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** What a replica says of itself in its metrics. */
+/** A replica's metrics. */
 record Scrape(Calls calls) {
 
     private static final int SAMPLES = 6;
 
-    /** Streams it has ended because their clients were slow. */
+    /** Streams it has ended because of slow clients. */
     double endedSlow() {
         return sum(List.of("fleetcast_streams_ended_total", "reason=\"slow\""));
     }
@@ -18,12 +18,12 @@ record Scrape(Calls calls) {
         return sum(List.of("fleetcast_streams_open"));
     }
 
-    /** Streams of all replicas that it remembers, if need be without what they follow. */
+    /** Streams of all replicas that it remembers, some perhaps without their subscriptions. */
     double known() {
         return sum(List.of("fleetcast_streams_known"));
     }
 
-    /** Bytes of heap in use, at the lowest of some seconds: what a collection has left. */
+    /** The lowest heap use within some seconds, in bytes: the heap after a collection. */
     long lowestHeap() {
         return LongStream.range(0, SAMPLES)
                 .map(any -> {

@@ -5,16 +5,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The invariant, for one stream: of every unit exactly the produced sequence, 1, 2, 3 and so on, in that order. A
- * snapshot may begin it, and begin it anew after a {@code gap}; nothing else may leave anything out, and nothing may come
- * twice. Any thread may call.
+ * The invariant of one stream: of every unit exactly the produced sequence, 1, 2, 3 and so on, in that order. A
+ * snapshot may begin it, and restart it after a {@code gap}; nothing else may skip messages, and none may come twice.
+ * Safe for use by any thread.
  */
 final class Sequences {
 
     private final Map<Long, UnitSequence> units = new HashMap<>();
     private Figures figures = Figures.NONE;
 
-    /** A {@code stream_id}: another stream than before has to be told everything anew, and is not what was promised. */
+    /** A {@code stream_id}: a new stream needs all subscriptions again, and breaks the promise. */
     synchronized void streamChanged() {
         if (!units.isEmpty()) {
             figures = figures().plus(Figures.STREAM_LOST);
@@ -22,12 +22,12 @@ final class Sequences {
         }
     }
 
-    /** The unit has been subscribed: its events may come. */
+    /** The unit was subscribed: its events may come. */
     synchronized void expect(long unit) {
         units.computeIfAbsent(unit, any -> new UnitSequence());
     }
 
-    /** Any event but {@code stream_id}, as it came. */
+    /** Any event except {@code stream_id}, in its order. */
     synchronized void take(JsonNode event) {
         switch (event.path("type").asText()) {
             case "gap" -> gap(event);
@@ -35,7 +35,7 @@ final class Sequences {
             case "unsubscribed" -> forget(event.path("unit_id").asLong());
             case "gps" -> message(event);
             default -> {
-                // Pings, byes and outages take nothing from any unit.
+                // Pings, byes and outages do not affect any unit.
             }
         }
     }
@@ -44,12 +44,12 @@ final class Sequences {
         return units.values().stream().map(UnitSequence::figures).reduce(figures, Figures::plus);
     }
 
-    /** As of now: what is missing may still come, out of order. */
+    /** The figures so far: missing messages may still come, out of order. */
     synchronized boolean isFlawless() {
         return figures.isFlawless() && units.values().stream().allMatch(UnitSequence::isFlawless);
     }
 
-    /** Whether every unit is live and has come as far as {@code produced} says. */
+    /** Whether every unit is live and has reached {@code produced}. */
     synchronized boolean reached(Map<Long, Long> produced) {
         return !units.isEmpty()
                 && units.entrySet().stream()
@@ -80,7 +80,7 @@ final class Sequences {
         }
     }
 
-    /** An answer to a subscribe may be overtaken by what it brings. */
+    /** The stream's events may arrive before the response to the subscribe. */
     private UnitSequence of(JsonNode event) {
         return units.computeIfAbsent(event.path("unit_id").asLong(), any -> new UnitSequence());
     }

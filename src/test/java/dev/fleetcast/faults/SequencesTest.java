@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Who checks the checker. */
+/** Tests the checker itself. */
 class SequencesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

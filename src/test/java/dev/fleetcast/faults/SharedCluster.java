@@ -2,7 +2,7 @@ package dev.fleetcast.faults;
 
 import java.util.Map;
 
-/** The deployment that scenarios share which leave it as they found it: started by the first, ended with the JVM. */
+/** A deployment shared by scenarios that restore it: started by the first, closed with the JVM. */
 final class SharedCluster {
 
     private static final int REPLICAS = Integer.getInteger("fleetcast.faults.replicas", 2);
@@ -13,7 +13,7 @@ final class SharedCluster {
 
     private SharedCluster() {}
 
-    /** Running and whole, quiet, with every stream of earlier scenarios gone. */
+    /** Returns the deployment, complete and idle, with all streams of earlier scenarios gone. */
     static synchronized Cluster cluster() {
         if (cluster == null) {
             cluster = Cluster.start(BROKER, REPLICAS, Map.of());

@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Readers that cannot keep up, among others that can. */
+/** Slow readers beside fast ones. */
 @Tag("faults")
 class SlowReadersFaultIT {
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 
-/** A replica with little memory that everything is tried on, beside those of a deployment. */
+/** A replica with little memory as the target of faults, beside those of a deployment. */
 final class SmallReplica implements AutoCloseable {
 
     private static final Duration ANSWERED_IN = Duration.ofSeconds(10);
 
-    /** The product's own, where the others have all of it for the one user of most tests. */
+    /** The product's default, where the other replicas give all of it to the only user of most tests. */
     private static final Map<String, String> SHARES = Map.of("FLEETCAST_MEMORY_PER_USER_PERCENT", "25");
 
     private final Cluster cluster;
@@ -25,13 +25,13 @@ final class SmallReplica implements AutoCloseable {
         return extra.port();
     }
 
-    /** Kills it and starts it again at the same port; returns when it is in service. */
+    /** Kills it and starts it again on the same port; returns when it is ready. */
     void restart() {
         extra.replica().kill();
         extra = cluster.extra(extra.port(), SHARES);
     }
 
-    /** The process is there, says that it is well, and serves those who come now. */
+    /** Asserts that the process runs, reports good health, and serves new clients. */
     void assertWell(Calls calls) {
         assertThat(extra.replica().isAlive()).as("the process is there").isTrue();
         for (String probe : new String[] {"live", "ready"}) {

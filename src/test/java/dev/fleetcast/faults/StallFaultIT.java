@@ -5,7 +5,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Much at once for clients that take everything at once: they lose nothing, however much it is. */
+/** Large bursts for clients that read everything at once: they lose nothing, however large the burst. */
 @Tag("faults")
 class StallFaultIT {
 
@@ -13,7 +13,7 @@ class StallFaultIT {
     private static final int PER_STREAM_AND_SECOND = 900;
     private static final Duration BACK_IN = Duration.ofMinutes(1);
     private static final Duration AWAY = Duration.ofSeconds(10);
-    /** Of 40 seconds at one message a second and unit. */
+    /** The messages of 40 seconds, at one message a second and unit. */
     private static final int MISSED = 40 * Cluster.UNITS;
 
     private final Cluster cluster = SharedCluster.cluster();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A Kafka as deployments have it: three brokers, {@code min.insync.replicas=2}. What one of them suffers is nothing to streams. */
+/** A production-like Kafka: three brokers, {@code min.insync.replicas=2}. A fault of one of them does not affect streams. */
 @Tag("faults")
 @Tag("extended")
 class ThreeBrokersFaultIT {
@@ -85,7 +85,7 @@ class ThreeBrokersFaultIT {
                         .allMatch(partition -> partition.isr().size() == BROKERS));
     }
 
-    /** Every partition is led by the next of its replicas. */
+    /** Moves the leadership of every partition to its next replica. */
     private Map<TopicPartition, List<Integer>> turned() {
         Map<TopicPartition, List<Integer>> all = new HashMap<>();
         quorum.admin().partitions(FEED).forEach(partition -> {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The feed's log is not what it was: offsets that have been read are there again, with other messages. */
+/** The feed's log is replaced or truncated: offsets that have been read exist again, with other messages. */
 @Tag("faults")
 class TopicFaultIT {
 
@@ -60,7 +60,7 @@ class TopicFaultIT {
         }
     }
 
-    /** A half of them have been away and are back. */
+    /** Half of the clients reconnect. */
     private List<Dashboard> openAndResumed(Trial trial) {
         List<Dashboard> streams = trial.crowd().follow(STREAMS, UNITS_EACH, cluster.entrances(), trial.account());
         send(2);
@@ -77,7 +77,7 @@ class TopicFaultIT {
         }
     }
 
-    /** The feed goes on slowly: what replaces the messages that were read must not have caught up before it is noticed. */
+    /** Continues slowly: the log must not have passed the read offsets again before the change is noticed. */
     private void finish(Trial trial, List<Dashboard> streams, String fault) {
         cluster.producer().pace(30);
         long begun = System.nanoTime();

@@ -6,11 +6,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Sends for units of the {@link Producer}, whose numbers it takes: those of what it commits are the next ones. */
+/** Sends for units of the {@link Producer} and uses its numbers: committed messages take the next ones. */
 final class TransactionalSender implements AutoCloseable {
 
     private static final String TOPIC = "fleet.telemetry";
-    /** The number of messages that never were: no message has it, so one that is delivered is a repetition. */
+    /** The number of aborted messages: no valid message has it, so a delivered one counts as a repetition. */
     private static final long ABORTED = 0;
 
     private final Producer numbers;
@@ -25,7 +25,7 @@ final class TransactionalSender implements AutoCloseable {
         kafka.initTransactions();
     }
 
-    /** So many messages of each of the units 1 to {@code units}, in one transaction that counts. */
+    /** Sends {@code messagesEach} messages of each of the units 1 to {@code units}, in one committed transaction. */
     void commit(int units, int messagesEach) {
         kafka.beginTransaction();
         for (int i = 0; i < messagesEach; i++) {
@@ -39,7 +39,7 @@ final class TransactionalSender implements AutoCloseable {
         }
     }
 
-    /** As many that are in Kafka when the transaction ends, and do not count. */
+    /** Sends as many messages in an aborted transaction. */
     void abort(int units, int messagesEach) {
         kafka.beginTransaction();
         for (int i = 0; i < messagesEach; i++) {

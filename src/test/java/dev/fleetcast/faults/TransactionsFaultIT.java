@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A sender that writes in transactions and does not end all of them well. */
+/** A sender that writes in transactions and does not commit all of them. */
 @Tag("faults")
 class TransactionsFaultIT {
 
@@ -45,7 +45,7 @@ class TransactionsFaultIT {
         }
     }
 
-    /** At both replicas: the one that has read on, and the one that has loaded it. */
+    /** Checks both replicas: the one that continued reading, and the one that loaded the position at its start. */
     private void assertLastKnownWasCommitted(Trial trial) {
         for (int port : cluster.ports()) {
             for (long unit = 1; unit <= UNITS; unit++) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 
-/** One fault and the dashboards that live through it, behind the balancer, while their units go on sending. */
+/** One fault and its dashboards, behind the balancer, while their units keep sending. */
 final class Trial implements AutoCloseable {
 
     private final Cluster cluster;
@@ -22,12 +22,15 @@ final class Trial implements AutoCloseable {
         this.before = cluster.producer().total();
     }
 
-    /** With nobody there yet. */
+    /** A trial without dashboards yet. */
     static Trial of(Cluster cluster) {
         return new Trial(cluster);
     }
 
-    /** All are live, half of them by way of a balancer that asks no replica whether it is ready; the units send so many messages a second, all together. */
+    /**
+     * Starts the dashboards, half of them through a balancer port that ignores readiness, waits until all are live, and
+     * lets the units send that many messages a second in total.
+     */
     static Trial of(Cluster cluster, int streams, int unitsEach, double messagesPerSecond) {
         Trial trial = new Trial(cluster);
         trial.crowd.follow(streams, unitsEach, cluster.entrances(), trial.account);
@@ -48,23 +51,26 @@ final class Trial implements AutoCloseable {
         return account;
     }
 
-    /** Messages sent since it began. */
+    /** The messages sent since the start of the trial. */
     long produced() {
         return cluster.producer().total() - before;
     }
 
-    /** All are back with everything; how long that took since {@code faultNanos}. */
+    /** Waits until all are back with everything; returns the time since {@code faultNanos}. */
     Duration recovery(long faultNanos, Duration atMost) {
         return crowd.recovery(faultNanos, atMost);
     }
 
-    /** Everybody has got everything, once and in order, on the stream they had, and nobody has given up. */
+    /**
+     * Asserts that all dashboards got everything, once and in order, on their original stream, and none stopped
+     * reconnecting.
+     */
     void passed(String fault, Duration recovery) {
         Figures figures = finished(fault, recovery);
         assertThat(figures.gaps()).as("gaps").isZero();
     }
 
-    /** As {@link #passed}, but gaps may have been told. */
+    /** As {@link #passed}, but allows reported gaps. */
     Figures finished(String fault, Duration recovery) {
         crowd.settle();
         Figures figures = crowd.figures();

@@ -3,7 +3,7 @@ package dev.fleetcast.faults;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What one stream has got of one unit. */
+/** The messages of one unit that one stream received. */
 final class UnitSequence {
 
     private final Set<Long> missing = new HashSet<>();
@@ -61,7 +61,7 @@ final class UnitSequence {
         return live && last >= produced;
     }
 
-    /** A hole is what lies between, unless it was told: by how many, or by a gap that no snapshot has closed. */
+    /** A hole is the range in between, unless it was reported: by its size, or by a gap that no snapshot has closed. */
     private void skipTo(long number) {
         long hole = number - last - 1;
         if (mayBeginAnew && last > 0) {

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
-/** A test's own thread waits. */
+/** Waits on the test's own thread. */
 final class Waiting {
 
     private Waiting() {}
@@ -35,7 +35,7 @@ final class Waiting {
                 .until(holds::getAsBoolean);
     }
 
-    /** Waits until what is seen is what is known. */
+    /** Waits until the observed value equals the known one. */
     static <T> void untilEqual(String what, Duration atMost, Supplier<T> seen, Supplier<T> known) {
         Awaitility.await(what)
                 .atMost(atMost)
@@ -44,7 +44,7 @@ final class Waiting {
                 .untilAsserted(() -> assertThat(seen.get()).isEqualTo(known.get()));
     }
 
-    /** Lets time pass: a fault lasts. */
+    /** Sleeps for the duration of a fault. */
     static void during(Duration time) {
         Awaitility.await()
                 .atMost(time.plusSeconds(10))

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * All that clients can do to a replica with a heap of 256 MB, at the same time and again and again, beside some that only want
- * to see their vehicles. How long: {@code -Dfleetcast.faults.minutes=60}.
+ * All the load that clients can put on a replica with a heap of 256 MB, at the same time and repeatedly, beside some
+ * clients that only watch their vehicles. Duration: {@code -Dfleetcast.faults.minutes=60}.
  */
 @Tag("faults")
 @Tag("extended")

@@ -14,10 +14,10 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The bill of materials that is made with the package. */
+/** The bill of materials that the build creates with the package. */
 class BillOfMaterialsIT {
 
-    /** May be passed on together with our own, as it is or in an image. */
+    /** Licences that permit redistribution with this project, unchanged or in an image. */
     private static final Set<String> LICENCES = Set.of(
             "Apache-2.0",
             "MIT",
@@ -62,7 +62,7 @@ class BillOfMaterialsIT {
                         .containsAnyElementsOf(LICENCES));
     }
 
-    /** One of them will do: those that offer several leave the choice to us. */
+    /** One allowed licence is enough: a component with several licences offers a choice. */
     private static List<String> licences(JsonNode component) {
         return elements(component.path("licenses")).stream()
                 .map(choice -> choice.path("license"))

@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What the code says about its configuration: the mapping interfaces, their defaults and their Javadoc. */
+/** The configuration in the source code: the mapping interfaces, their defaults and their Javadoc. */
 final class ConfigurationSources {
 
     private static final Path SOURCES = Path.of("src", "main", "java");

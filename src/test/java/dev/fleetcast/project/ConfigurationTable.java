@@ -20,7 +20,7 @@ public record ConfigurationTable(List<Row> rows) {
     private static final Pattern LINE =
             Pattern.compile("\\| `((?:fleetcast|sse)\\.[^`]+)` \\| `([^`]+)` \\| ([^|]+) \\| (.+) \\|");
 
-    /** A row that begins with variables of the environment: settings that are not ours. */
+    /** A row that begins with environment variables: settings of other software. */
     private static final Pattern STANDARD = Pattern.compile("\\| (`[A-Z_]+`(?:, `[A-Z_]+`)*) \\|.*");
 
     private static final String AFTER_REQUIRED = "Often set as well:";
@@ -47,7 +47,7 @@ public record ConfigurationTable(List<Row> rows) {
                 .toList());
     }
 
-    /** Every variable of the environment that is described, of ours and of others. */
+    /** Every documented environment variable, of Fleetcast and of others. */
     public static Set<String> environmentNames() throws IOException {
         Set<String> names = standardNames(Files.readAllLines(PAGE));
         read().rows().stream().map(Row::environmentName).forEach(names::add);

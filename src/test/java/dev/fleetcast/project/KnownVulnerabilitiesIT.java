@@ -16,20 +16,20 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The table of known vulnerabilities in docs/security.md, beside the bill of materials: what is said to be fixed is, and what
- * is left is still there. A scanner knows more, where one can be reached; this fails without one.
+ * Compares the table of known vulnerabilities in docs/security.md with the bill of materials: fixed entries must be
+ * fixed, and left ones must still apply. A scanner knows more, but this test also runs without one.
  */
 class KnownVulnerabilitiesIT {
 
     private static final String NONE = "none";
 
-    /** Group, artifact (or all of the group), fixed in, overridden or left with a reason. */
+    /** Group, artifact (or the whole group), fixed in, and whether it is overridden or left with a reason. */
     private static final Pattern ROW = Pattern.compile(
             "\\| `([\\w.]+):([\\w.*-]+)` \\| .*(?:CVE|GHSA)-.* \\| `([^`]+)` \\| (fixed|left: .{20,}) \\|");
 
     private record Row(String group, String artifact, String fixedIn, boolean left) {
 
-        /** Of a whole group, what is numbered with the others: netty-tcnative, for one, is not. */
+        /** For a whole group, only the components with the group's version line: netty-tcnative, for one, has its own. */
         boolean concerns(Component component) {
             return component.group().equals(group)
                     && (artifact.equals("*")

@@ -19,14 +19,14 @@ public final class MetricsTable {
 
     private MetricsTable() {}
 
-    /** What each meter means, by its name in the code. */
+    /** The meaning of each meter, by its name in the code. */
     static Map<String, String> meanings() throws IOException {
         Map<String, String> meanings = new TreeMap<>();
         rows().forEach(row -> meanings.put(row.group(1), row.group(3).replace("`", "")));
         return meanings;
     }
 
-    /** The names under which Prometheus knows them. */
+    /** The meters' names in Prometheus. */
     public static Set<String> namesInPrometheus() throws IOException {
         return rows().stream().map(row -> row.group(2)).collect(Collectors.toSet());
     }

@@ -10,22 +10,22 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What the application answers, according to its sources. */
+/** The application's routes, according to its sources. */
 public final class Routes {
 
-    /** The path of a resource class; those of its methods do not begin with a slash. */
+    /** The path of a resource class; the paths of its methods do not begin with a slash. */
     private static final Pattern RESOURCE = Pattern.compile("@Path\\(\"(/[^\"]*)\"\\)");
 
     private static final Pattern METHOD = Pattern.compile("@Path\\(\"([^/\"][^\"]*)\"\\)");
 
     private static final Path PAGES = Path.of("src", "main", "resources", "META-INF", "resources");
 
-    /** Described for those who integrate it, from the inside. */
+    /** Documents for integrators, read from the internal network. */
     private static final Set<String> DOCUMENTS = Set.of("/asyncapi.yaml");
 
     private Routes() {}
 
-    /** The paths of resource classes, and of pages with what belongs to them. */
+    /** The paths of resource classes, and of pages with their parts. */
     public static Set<String> forClients() throws IOException {
         Set<String> paths = new TreeSet<>(pages());
         for (Path source : filesIn(Path.of("src", "main", "java"))) {
@@ -37,7 +37,7 @@ public final class Routes {
         return paths;
     }
 
-    /** The paths that are answered with a stream of events. */
+    /** The paths that respond with a stream of events. */
     static Set<String> ofEventStreams() throws IOException {
         Set<String> paths = new TreeSet<>();
         for (Path source : filesIn(Path.of("src", "main", "java"))) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Fields that are not for the caller to set: refused by name, or without any effect where old clients send what they please. */
+/** Fields that callers must not set: refused by name, or without effect where old clients send extra fields. */
 @QuarkusTest
 class FieldsOneMayNotSetTest {
 

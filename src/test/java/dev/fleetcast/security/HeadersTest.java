@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every answer tells a browser not to do. */
+/** Headers on every response that restrict browsers. */
 @QuarkusTest
 class HeadersTest {
 

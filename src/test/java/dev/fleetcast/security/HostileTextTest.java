@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever callers send, they write nothing into the log, much less a line that looks like one of ours. */
+/** No input of callers gets into the log, least of all as a forged line. */
 @QuarkusTest
 class HostileTextTest {
 
@@ -57,12 +57,12 @@ class HostileTextTest {
 
         @Override
         public void flush() {
-            // Nothing is held back.
+            // The handler buffers nothing.
         }
 
         @Override
         public void close() {
-            // Nothing is open.
+            // The handler has nothing to close.
         }
     };
 
@@ -103,7 +103,7 @@ class HostileTextTest {
             }
         }
 
-        // What was aborted has been dealt with by the time the others are answered.
+        // The aborted requests are finished by the time the others are answered.
         for (int i = 0; i < 20; i++) {
             assertThat(RawRequest.status("GET", "/q/health/live")).isEqualTo(200);
         }
@@ -112,7 +112,7 @@ class HostileTextTest {
                 .until(() -> logged.stream().allMatch(HostileTextTest::isOfKafka));
     }
 
-    /** Clients of Kafka go on in the background, also those of applications of other tests whose broker is gone. */
+    /** Kafka clients run in the background, also those of other tests' applications whose broker is gone. */
     private static boolean isOfKafka(String line) {
         return line.startsWith("org.apache.kafka.");
     }
@@ -121,7 +121,7 @@ class HostileTextTest {
         URI server = URI.create(Api.base());
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             socket.getOutputStream().write(begun.getBytes(StandardCharsets.US_ASCII));
-            // The end is a reset: what a client that dies leaves behind.
+            // A reset ends the connection, as when a client process dies.
             socket.setSoLinger(true, 0);
         }
     }
@@ -190,7 +190,7 @@ class HostileTextTest {
         assertMarkIsNotLogged();
     }
 
-    /** Nothing would be found either if nothing were heard: what is logged after everything else must have been. */
+    /** Asserts that the log does not contain the mark; a probe proves that log lines are captured. */
     private void assertMarkIsNotLogged() {
         String probe = "probe " + UUID.randomUUID();
         org.jboss.logging.Logger.getLogger(HostileTextTest.class).info(probe);

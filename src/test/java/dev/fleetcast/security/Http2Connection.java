@@ -15,7 +15,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
-/** An HTTP/2 connection without TLS that says what no client library would; reads what comes on a thread of its own. */
+/**
+ * An HTTP/2 connection without TLS that sends frames no client library would send; a separate thread reads the
+ * responses.
+ */
 final class Http2Connection implements AutoCloseable {
 
     private static final int HEADERS = 1;
@@ -44,7 +47,7 @@ final class Http2Connection implements AutoCloseable {
         reader.start();
     }
 
-    /** To the application under test, without an upgrade. */
+    /** Connects to the application under test, without an upgrade. */
     static Http2Connection open() throws IOException {
         URI server = URI.create(Api.base());
         Http2Connection connection = new Http2Connection(new Socket(server.getHost(), server.getPort()));
@@ -54,7 +57,7 @@ final class Http2Connection implements AutoCloseable {
         return connection;
     }
 
-    /** Asks for that path; the number of the stream. */
+    /** Requests that path; returns the number of the stream. */
     int get(String path) throws IOException {
         int stream = take();
         frame(HEADERS, END_STREAM | END_HEADERS, stream, request(path));
@@ -62,13 +65,13 @@ final class Http2Connection implements AutoCloseable {
         return stream;
     }
 
-    /** Takes a request back. */
+    /** Cancels a request. */
     void reset(int stream) throws IOException {
         frame(RST_STREAM, 0, stream, new byte[] {0, 0, 0, CANCEL});
         flush();
     }
 
-    /** Asks for that path with headers that are not over yet. */
+    /** Requests that path with incomplete headers. */
     int beginHeaders(String path) throws IOException {
         int stream = take();
         frame(HEADERS, END_STREAM, stream, request(path));
@@ -76,12 +79,12 @@ final class Http2Connection implements AutoCloseable {
         return stream;
     }
 
-    /** More of the headers, still not over. */
+    /** Sends more headers, still incomplete. */
     void continueHeaders(int stream, byte[] block) throws IOException {
         frame(CONTINUATION, 0, stream, block);
     }
 
-    /** A header as it stands in a frame. */
+    /** A header field as encoded in a frame. */
     static byte[] header(String name, String value) {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
         block.write(0);
@@ -90,22 +93,22 @@ final class Http2Connection implements AutoCloseable {
         return block.toByteArray();
     }
 
-    /** Whether the server has not ended it yet. */
+    /** Whether the server has not closed the connection yet. */
     boolean isOpen() {
         return !ended;
     }
 
-    /** Waits until that many requests have been answered, or refused; or the server has ended it. */
+    /** Waits until that many requests have been answered or refused, or the server has closed the connection. */
     void awaitAnsweredOrRefused(int number) {
         Awaitility.await().atMost(PATIENCE).until(() -> answered.get() + refused.get() >= number || ended);
     }
 
-    /** How many requests have been answered. */
+    /** The number of answered requests. */
     int answered() {
         return answered.get();
     }
 
-    /** Waits until the server has ended it. */
+    /** Waits until the server has closed the connection. */
     void awaitEnd() {
         try {
             out.flush();
@@ -128,7 +131,7 @@ final class Http2Connection implements AutoCloseable {
 
     private static byte[] request(String path) {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
-        // GET, http: entries of the static table; then :path and :authority with values of their own.
+        // GET, http: entries of the static table; then :path and :authority with literal values.
         block.write(0x82);
         block.write(0x86);
         block.write(0x04);
@@ -158,7 +161,7 @@ final class Http2Connection implements AutoCloseable {
         write(payload);
     }
 
-    /** What cannot be written any more is not missed: the server has ended the connection. */
+    /** A failed write does not matter: the server has closed the connection. */
     private void write(byte[] bytes) throws IOException {
         try {
             out.write(bytes);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What one HTTP/2 connection may ask of the server, and that others do not notice. */
+/** Limits of one HTTP/2 connection; other connections are unaffected. */
 @QuarkusTest
 @Timeout(60)
 class Http2FloodTest {
@@ -32,8 +32,8 @@ class Http2FloodTest {
                 connection.get("/sse/telemetry/connect");
             }
 
-            // The others are refused, until there were so many of them that the connection is ended: perhaps before any
-            // answer.
+            // The server refuses the others, and closes the connection when there are too many: perhaps before any
+            // response.
             connection.awaitAnsweredOrRefused(1_000);
             assertThat(connection.answered()).isLessThanOrEqualTo(ALLOWED_AT_A_TIME);
         }

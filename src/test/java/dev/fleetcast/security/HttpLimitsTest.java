@@ -14,7 +14,7 @@ import jakarta.inject.Inject;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** How much of anything one request or connection may bring. */
+/** Limits of one request or connection. */
 @QuarkusTest
 class HttpLimitsTest {
 
@@ -26,7 +26,7 @@ class HttpLimitsTest {
         HttpClient client = vertx.createHttpClient(
                 new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false));
         try {
-            // Told by the server before its first answer.
+            // The server sends its settings before its first response.
             long allowed = client.request(HttpMethod.GET, RestAssured.port, "localhost", "/q/health/live")
                     .compose(request -> request.send().map(answer -> request.connection()))
                     .map(connection -> connection.remoteSettings().getMaxConcurrentStreams())

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The signing key is replaced, as docs/operations.md says, while streams are open and tokens of the old one around. */
+/** Replaces the signing key as docs/operations.md says, while streams are open and tokens of the old key are in use. */
 class KeyRotationIT {
 
     private static final int STREAMS = 100;
@@ -62,7 +62,7 @@ class KeyRotationIT {
                 key.toString(),
                 "FLEETCAST_ACCESS_VERIFICATION_KEYS",
                 verificationKey.map(Path::toString).orElse(""),
-                // Nobody answers pings here.
+                // The test answers no pings.
                 "FLEETCAST_STREAM_PONG_TIMEOUT",
                 "PT5M"));
         open.add(replica);
@@ -90,7 +90,7 @@ class KeyRotationIT {
         return streams;
     }
 
-    /** Each with the id it has; a message comes while nobody is there. */
+    /** Reconnects each stream with its last id; one message arrives while no client is connected. */
     private List<SseClient> comeBack(List<SseClient> streams, Replica replica) {
         streams.forEach(stream ->
                 assertThat(stream.await("bye").data().path("reason").asText()).isEqualTo("drain"));

@@ -9,7 +9,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** What callers make up does not become series of metrics, of which each takes memory for ever. */
+/** Names chosen by callers create no metric series, each of which would take memory for ever. */
 @QuarkusTest
 class MetricsInputTest {
 

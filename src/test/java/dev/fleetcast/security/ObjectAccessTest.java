@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Object-level authorization, for every route that names an object: what belongs to the demo's first company is of no use to
- * the second. A route that is added later is tried as well.
+ * Object-level authorization for every route that names an object: the demo's second company cannot use objects of the
+ * first. Tests new routes automatically.
  */
 @QuarkusTest
 class ObjectAccessTest {
@@ -57,7 +57,7 @@ class ObjectAccessTest {
                 streamId,
                 "token",
                 unit.getString("data.token"),
-                // Channels belong to nobody; without the role none may be pushed to.
+                // Channels have no owner; without the role no channel accepts a push.
                 "channel",
                 "of-others");
     }
@@ -100,9 +100,9 @@ class ObjectAccessTest {
     private static List<Route> ownedRoutes() {
         return OpenApiRoutes.read().stream()
                 .filter(route -> !route.parameters().isEmpty())
-                // Whoever is logged in may listen to any channel.
+                // Every logged-in user may listen to any channel.
                 .filter(route -> !route.path().startsWith("/feed"))
-                // Of the tests' own resources.
+                // Resources of the tests.
                 .filter(route -> !route.path().startsWith("/test/"))
                 .toList();
     }
@@ -116,7 +116,7 @@ class ObjectAccessTest {
         return request.request(route.method(), route.with(values));
     }
 
-    /** The problem without the path, which is the caller's own. */
+    /** The problem without the path, which repeats the caller's own input. */
     private static Map<String, Object> told(Response answer) {
         Map<String, Object> problem = new HashMap<>(answer.jsonPath().getMap("$"));
         problem.remove("instance");

@@ -10,21 +10,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Every route as the application describes it. */
+/** Every route in the application's OpenAPI document. */
 final class OpenApiRoutes {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
     private OpenApiRoutes() {}
 
-    /** One method of one path; {@code contentType} is null where no body is taken. */
+    /** One method of one path; {@code contentType} is null if it takes no body. */
     record Route(String method, String path, String contentType) {
 
         List<String> parameters() {
             return PARAMETER.matcher(path).results().map(name -> name.group(1)).toList();
         }
 
-        /** The path with these values for its parameters; none may be missing. */
+        /** The path with these values for its parameters; all values are required. */
         String with(Map<String, String> values) {
             return PARAMETER.matcher(path).replaceAll(name -> {
                 String value = values.get(name.group(1));
@@ -35,7 +35,7 @@ final class OpenApiRoutes {
             });
         }
 
-        /** Adds a body of the type that is taken, where one is. */
+        /** Adds a body of the expected type, if the route takes one. */
         void fill(RequestSpecification request) {
             if (contentType != null && contentType.contains("form")) {
                 request.contentType(contentType).formParam("status", "x");

@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Tokens that are no logins, tried on every route that needs one. */
+/** Tokens that are no logins, tried on every route that needs a login. */
 @QuarkusTest
 class OtherTokensTest {
 
-    /** They need no login. */
+    /** Routes that need no login. */
     private static final Set<String> OPEN = Set.of(
             "/api/v1/auth/login",
             "/login",
@@ -28,7 +28,10 @@ class OtherTokensTest {
             "/sse/selftest",
             "/sse/telemetry/pong/{stream_id}");
 
-    /** Where device tokens are known: a device may follow and confirm, and is 403 as a publisher, see ChannelAccessTest. */
+    /**
+     * Routes that accept device tokens: a device may follow and confirm, and gets 403 as a publisher, see
+     * ChannelAccessTest.
+     */
     private static final Set<String> FOR_DEVICES = Set.of("/feed/{channels}", "/feedback/{channel}", "/push/{channel}");
 
     private static final Map<String, String> VALUES = Map.of(

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every write there is, as a page of another site makes its visitor's browser send it: with the cookie and nothing else. */
+/** Tries every write as a page of another site would send it through a visitor's browser: with the cookie only. */
 @QuarkusTest
 class WritesByCookieTest {
 
-    /** They look at no cookie: a login needs its password, and a pong the stream's id. */
+    /** Routes that ignore cookies: a login needs its password, and a pong the stream's id. */
     private static final Set<String> WITHOUT_COOKIE =
             Set.of("/api/v1/auth/login", "/login", "/sse/pong/{stream_id}", "/sse/telemetry/pong/{stream_id}");
 
@@ -74,7 +74,7 @@ class WritesByCookieTest {
 
     private RequestSpecification asBrowser(Route route) {
         RequestSpecification request = given().cookie("fleetcast_token", admin.token())
-                // So that nothing is missing but the right to do it.
+                // So that the request lacks only the right to make it.
                 .queryParam("device", "W1")
                 .queryParam("last_event_id", "1");
         route.fill(request);
@@ -85,7 +85,7 @@ class WritesByCookieTest {
         return OpenApiRoutes.read().stream()
                 .filter(route -> !route.method().equals("GET"))
                 .filter(route -> !WITHOUT_COOKIE.contains(route.path()))
-                // Of the tests' own resources.
+                // Resources of the tests.
                 .filter(route -> !route.path().startsWith("/test/"))
                 .toList();
     }

@@ -7,7 +7,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 
-/** A logged-in user of the HTTP API, as a dashboard is one. */
+/** A logged-in user of the HTTP API, such as a dashboard. */
 public final class Api {
 
     private final String token;
@@ -16,7 +16,7 @@ public final class Api {
         this.token = token;
     }
 
-    /** Logs one of the demo accounts in, whose passwords are their names. */
+    /** Logs in a demo account, whose password is its name. */
     public static Api login(String account) {
         return login(base(), account);
     }
@@ -64,7 +64,7 @@ public final class Api {
         return request().post("/sse/telemetry/subscribe/" + streamId + "/" + subscriptionToken(unit) + query);
     }
 
-    /** Subscribes the stream to the unit and expects that to work. */
+    /** Subscribes the stream to the unit and expects success. */
     public void follow(String streamId, long unit) {
         subscribe(streamId, unit, "").then().statusCode(200);
     }

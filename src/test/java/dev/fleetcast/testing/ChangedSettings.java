@@ -4,12 +4,12 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
 /**
- * A deployment with settings that are not the default, none of which gets in the way of another: one application for every
- * test of such a setting.
+ * A deployment with non-default settings that do not affect each other: one application for all tests of such a
+ * setting.
  */
 public final class ChangedSettings implements QuarkusTestProfile {
 
-    /** Feeds that one address may have open. */
+    /** The limit of open feeds for one address. */
     public static final int FEEDS_PER_ADDRESS = 20;
 
     @Override

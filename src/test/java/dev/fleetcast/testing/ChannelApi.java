@@ -12,16 +12,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** A channel as those who push to it, follow it and look after it see it. */
+/** A channel as its publishers, followers and administrators use it. */
 public final class ChannelApi {
 
-    /** The type of a body that says more of an event than its data. */
+    /** The media type of structured events. */
     public static final String STRUCTURED = "application/vnd.fleetcast.event+json";
 
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Empty for the application under test, whose address is not known before a test runs. */
+    /** Empty for the application under test, whose address is unknown before a test runs. */
     private final String base;
 
     private final String name;
@@ -31,7 +31,7 @@ public final class ChannelApi {
         this.name = name;
     }
 
-    /** A public channel that nobody has used yet. */
+    /** A new public channel. */
     public static ChannelApi fresh() {
         return freshAt("");
     }
@@ -50,7 +50,7 @@ public final class ChannelApi {
         return name;
     }
 
-    /** Pushes data and expects that to work. */
+    /** Pushes data and expects success. */
     public void push(String data) {
         assertThat(tryPush(data).statusCode()).isEqualTo(204);
     }
@@ -60,13 +60,13 @@ public final class ChannelApi {
         return PlainHttp.post(base + "/push/" + name, data, headers);
     }
 
-    /** Pushes an event that has an id of its own and expects that to work. */
+    /** Pushes an event with its own id and expects success. */
     public void push(String id, String data) {
         assertThat(tryPush(event -> event.put("id", id).put("data", data)).statusCode())
                 .isEqualTo(204);
     }
 
-    /** Pushes the event that {@code fields} makes. */
+    /** Pushes the event with these {@code fields}. */
     public HttpResponse<String> tryPush(Consumer<ObjectNode> fields) {
         ObjectNode event = JSON.createObjectNode();
         fields.accept(event);
@@ -83,7 +83,7 @@ public final class ChannelApi {
         return feedback("status=" + encoded(status), "device", device, "Last-Event-ID", id);
     }
 
-    /** Posts a form to where confirmations go. */
+    /** Posts a form to the path of confirmations. */
     public HttpResponse<String> feedback(String form, String... headers) {
         String[] all = new String[headers.length + 2];
         System.arraycopy(headers, 0, all, 0, headers.length);
@@ -92,7 +92,7 @@ public final class ChannelApi {
         return PlainHttp.post(base + "/feedback/" + name, form, all);
     }
 
-    /** What is known of an event's receipts, by device. */
+    /** The state of an event's receipts, by device. */
     public Map<String, JsonNode> receipts(String id, Api login) {
         HttpResponse<String> response = tryReceipts(id, login);
         assertThat(response.statusCode()).isEqualTo(200);
@@ -103,7 +103,7 @@ public final class ChannelApi {
         return receipts;
     }
 
-    /** Asks for an event's receipts. */
+    /** Requests an event's receipts. */
     public HttpResponse<String> tryReceipts(String id, Api login) {
         return PlainHttp.get(
                 base + "/api/v1/channels/" + name + "/events/" + encoded(id) + "/receipts",
@@ -111,7 +111,7 @@ public final class ChannelApi {
                 "Bearer " + login.token());
     }
 
-    /** What {@code /admin/<what>} answers an administrator; a name in it is the channel's. */
+    /** The response of {@code /admin/<what>} to an administrator. */
     public JsonNode admin(String what, Api admin) {
         HttpResponse<String> response =
                 PlainHttp.get(base + "/admin/" + what, "Authorization", "Bearer " + admin.token());
@@ -119,22 +119,22 @@ public final class ChannelApi {
         return PlainHttp.json(response);
     }
 
-    /** The bodies of the channel's events, oldest first. */
+    /** The data of the channel's events, oldest first. */
     public JsonNode events(Api admin) {
         return admin("events/" + name, admin);
     }
 
-    /** The devices on the channel, and what each did last. */
+    /** The devices on the channel, with the last action of each. */
     public JsonNode devices(Api admin) {
         return admin("devices/" + name, admin);
     }
 
-    /** Connections that follow the channel. */
+    /** The number of connections that follow the channel. */
     public int connections(Api admin) {
         return admin("connections", admin).path(name).asInt();
     }
 
-    /** As a part of a path or a query, for browsers and scripts alike. */
+    /** Encoded as a part of a path or a query. */
     public static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }

@@ -6,7 +6,7 @@ import com.microsoft.playwright.Playwright;
 import java.util.List;
 import java.util.Map;
 
-/** The Chromium of the machine, driven by Playwright, which must not download one of its own. */
+/** The machine's Chromium, driven by Playwright, which must not download its own. */
 public final class ChromiumBrowser {
 
     private ChromiumBrowser() {}

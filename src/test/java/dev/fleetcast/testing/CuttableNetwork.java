@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** A port that leads to another one as long as the network holds. */
+/** A port that forwards to another one until the network is cut. */
 public final class CuttableNetwork implements AutoCloseable {
 
     private static final String HOST = "localhost";
@@ -20,7 +20,7 @@ public final class CuttableNetwork implements AutoCloseable {
     private final NetServer server;
     private volatile boolean isCut;
 
-    /** Leads to {@code target} on this machine. */
+    /** Forwards to {@code target} on this machine. */
     public CuttableNetwork(int target) {
         this.target = target;
         this.server = vertx.createNetServer().connectHandler(this::accept);
@@ -32,7 +32,7 @@ public final class CuttableNetwork implements AutoCloseable {
         return "http://" + HOST + ":" + server.actualPort();
     }
 
-    /** Ends all connections, and each that is tried from now on. */
+    /** Closes all connections, and every new one from now on. */
     public void cut() {
         isCut = true;
         open.forEach(NetSocket::close);

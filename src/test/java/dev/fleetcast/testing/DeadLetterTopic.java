@@ -31,7 +31,7 @@ public final class DeadLetterTopic implements AutoCloseable {
         consumer.seekToBeginning(partition);
     }
 
-    /** Waits for the dead letter of the record sent there: as long as Kafka takes to notice that a member of the group was killed. */
+    /** Waits for the dead letter of that record, as long as Kafka takes to detect a killed member of the group. */
     public ConsumerRecord<String, byte[]> await(RecordMetadata sent) {
         return Awaitility.await()
                 .pollInSameThread()
@@ -40,12 +40,12 @@ public final class DeadLetterTopic implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** How many dead letters of that record have been read so far. */
+    /** The number of dead letters of that record read so far. */
     public long count(RecordMetadata sent) {
         return letters.stream().filter(letter -> isOf(letter, sent)).count();
     }
 
-    /** A header's text. */
+    /** The text of a header. */
     public static String header(ConsumerRecord<String, byte[]> letter, String name) {
         return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }

@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A database of its own with the registry's schema and nothing in it, for tests without Quarkus. */
+/** A separate, empty database with the registry's schema, for tests without Quarkus. */
 public final class EmptyRegistry {
 
     private static final AtomicInteger CREATED = new AtomicInteger();
@@ -23,7 +23,7 @@ public final class EmptyRegistry {
         this.dataSource = dataSource;
     }
 
-    /** A new one, on the database server of all tests. */
+    /** Creates a database on the server shared by all tests. */
     public static EmptyRegistry create() {
         try {
             return database("registry_" + CREATED.incrementAndGet(), "template " + Template.NAME);
@@ -38,12 +38,12 @@ public final class EmptyRegistry {
         return new EmptyRegistry(dataSource(server, server.jdbcUrl().replaceFirst("/postgres$", "/" + name)));
     }
 
-    /** Connections to it. */
+    /** Connections to the database. */
     public DataSource dataSource() {
         return dataSource;
     }
 
-    /** Where it is. */
+    /** The address of the database. */
     public String jdbcUrl() {
         return dataSource.getUrl();
     }
@@ -56,7 +56,7 @@ public final class EmptyRegistry {
         }
     }
 
-    /** How many rows there are in a table, which may be followed by a condition. */
+    /** The number of rows in a table, whose name may be followed by a condition. */
     public long count(String from) throws SQLException {
         return Long.parseLong(texts("select count(*) from " + from).get(0));
     }
@@ -82,7 +82,7 @@ public final class EmptyRegistry {
         return dataSource;
     }
 
-    /** Migrated once, copied for each test. */
+    /** The template: migrated once, copied for each test. */
     private static final class Template {
 
         static final String NAME = create("registry_template");

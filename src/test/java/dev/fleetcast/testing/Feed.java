@@ -10,10 +10,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** A fleet system that puts messages into the telemetry topic. */
+/** A fleet system that writes messages to the telemetry topic. */
 public final class Feed implements AutoCloseable {
 
-    /** The topic everything goes to. */
+    /** The topic of all messages. */
     public static final String TOPIC = "fleet.telemetry";
 
     private static final AtomicInteger SEQUENCE = new AtomicInteger();
@@ -33,7 +33,7 @@ public final class Feed implements AutoCloseable {
         return send(new ProducerRecord<>(TOPIC, key, json == null ? null : json.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** As {@link #send(String, String)}, for a record made by the test. */
+    /** As {@link #send(String, String)}, for a record created by the test. */
     public RecordMetadata send(ProducerRecord<String, byte[]> record) {
         try {
             return producer.send(record).get();
@@ -52,7 +52,7 @@ public final class Feed implements AutoCloseable {
                  "gps":{"timestamp":"%s","latitude":%s,"longitude":-97.74306,"speed":42.5},"x_vendor":{"kept":1.50}}""".formatted(SEQUENCE.incrementAndGet(), fixTime, latitude);
     }
 
-    /** The {@code seq_no} of the message made last. */
+    /** The {@code seq_no} of the last created message. */
     public static int lastSequence() {
         return SEQUENCE.get();
     }

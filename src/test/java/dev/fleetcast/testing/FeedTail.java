@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 
-/** What is written to the telemetry topic from now on. */
+/** Reads the records written to the telemetry topic from now on. */
 public final class FeedTail implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,7 +33,7 @@ public final class FeedTail implements AutoCloseable {
         partitions.forEach(consumer::position);
     }
 
-    /** Waits for the record with that {@code seq_no}; the {@code seq_no} of all records with its key until then. */
+    /** Waits for the record with that {@code seq_no}; returns the {@code seq_no} of all records with its key until then. */
     public List<Integer> sequencesUntil(String key, int last) {
         List<Integer> sequences = new ArrayList<>();
         Awaitility.await().pollInSameThread().atMost(Duration.ofSeconds(20)).until(() -> {

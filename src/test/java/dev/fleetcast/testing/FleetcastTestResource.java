@@ -8,8 +8,8 @@ import java.util.Map;
  * Points every {@code @QuarkusTest} and {@code @QuarkusIntegrationTest} to {@link SharedServices}; registered as a
  * service, so that tests need no annotation. The services end with the JVM.
  *
- * <p>What a packaged application needs to start is set for its profile only: tests of classes run with the defaults of
- * the test profile.
+ * <p>The settings that a packaged application requires are set for its profile only: class tests run with the defaults
+ * of the test profile.
  */
 public final class FleetcastTestResource implements QuarkusTestResourceLifecycleManager {
 
@@ -30,6 +30,6 @@ public final class FleetcastTestResource implements QuarkusTestResourceLifecycle
 
     @Override
     public void stop() {
-        // Shared with the tests of other profiles.
+        // The services are shared with tests of other profiles.
     }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 
-/** A page in a browser session of its own, known by what it writes to its console. */
+/** A page in a separate browser session, observed through its console. */
 public final class OpenPage implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -52,14 +52,14 @@ public final class OpenPage implements AutoCloseable {
         return open;
     }
 
-    /** All that the page has written. */
+    /** All console output of the page. */
     public List<String> console() {
         return console;
     }
 
-    /** Waits for a line that begins so, and returns the rest of the first. */
+    /** Waits for a line with that prefix, and returns the rest of the first such line. */
     public String await(String start) {
-        // Playwright hands over what the page does only while it is called.
+        // Playwright delivers the page's events only while it is called.
         Awaitility.await().pollInSameThread().atMost(PATIENCE).untilAsserted(() -> {
             page.evaluate("1");
             assertThat(console).anyMatch(line -> line.startsWith(start));

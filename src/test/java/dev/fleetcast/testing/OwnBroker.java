@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Gives tests a broker that they may take away; it is put into their field of this type. Classes that ask for nothing else
- * share it, and the application on it: each leaves it running.
+ * Injects a broker that tests may stop into their field of this type. Test classes with no other needs share the broker
+ * and its application: each must leave it running.
  */
 public final class OwnBroker implements QuarkusTestResourceLifecycleManager {
 
@@ -36,13 +36,13 @@ public final class OwnBroker implements QuarkusTestResourceLifecycleManager {
         injector.injectIntoFields(this, field -> field.getType().equals(OwnBroker.class));
     }
 
-    /** The broker is gone. */
+    /** Stops the broker. */
     public void goAway() {
         broker.close();
         broker = null;
     }
 
-    /** It is back, with all it had. */
+    /** Starts the broker again with all its data. */
     public void comeBack() {
         broker = EmbeddedKafka.start(port, directory);
     }

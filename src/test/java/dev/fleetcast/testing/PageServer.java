@@ -9,7 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** Serves the pages of {@code src/test/resources/pages} on an origin of its own. */
+/** Serves the pages of {@code src/test/resources/pages} on a separate origin. */
 public final class PageServer implements AutoCloseable {
 
     private static final String AXIOS = "/META-INF/resources/webjars/axios/1.7.9/dist/axios.min.js";
@@ -35,7 +35,7 @@ public final class PageServer implements AutoCloseable {
         }
     }
 
-    /** Where a browser finds the page. */
+    /** The address of the page. */
     public String address(String page) {
         return "http://localhost:" + server.getAddress().getPort() + "/" + page;
     }

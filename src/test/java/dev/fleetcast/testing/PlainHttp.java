@@ -14,7 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Requests as scripts make them: with the headers that are given, and no others that mean anything. */
+/** Requests as scripts send them: with the given headers, and no other relevant ones. */
 public final class PlainHttp {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -39,7 +39,7 @@ public final class PlainHttp {
         return send(request(target, headers).POST(BodyPublishers.ofByteArray(body)));
     }
 
-    /** The body as JSON; null for one that is none. */
+    /** The body as JSON, or null if it is not JSON. */
     public static JsonNode json(HttpResponse<String> response) {
         try {
             return JSON.readTree(response.body());

@@ -3,17 +3,17 @@ package dev.fleetcast.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Stops processes where they stand and lets them go on, as {@code kill} of the command line does. */
+/** Suspends and resumes processes, as {@code kill} of the command line does. */
 public final class ProcessSignals {
 
     private ProcessSignals() {}
 
-    /** The process does nothing more, and the kernel keeps its connections open; until {@link #resume}. */
+    /** Suspends the process until {@link #resume}; the kernel keeps its connections open. */
     public static void pause(Process process) {
         send("STOP", process);
     }
 
-    /** Lets it go on, as if no time had passed. */
+    /** Resumes the process, as if no time had passed. */
     public static void resume(Process process) {
         send("CONT", process);
     }

@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** Requests that no client library would send. */
+/** Sends requests that no client library would send. */
 public final class RawRequest {
 
     private static final int PATIENCE_MILLIS = 10_000;
@@ -15,17 +15,17 @@ public final class RawRequest {
     private RawRequest() {}
 
     /**
-     * The status of the answer, whatever follows it.
+     * Returns the status of the response; ignores the rest.
      *
-     * @param target what stands in the request line, as it is
-     * @param headers whole lines
+     * @param target the target in the request line, unchanged
+     * @param headers complete header lines
      */
     public static int status(String method, String target, String... headers) {
         String answer = readUntil("\r\n", method, target, headers);
         return Integer.parseInt(answer.split(" ")[1]);
     }
 
-    /** What comes until that text has come; of a response that goes on. */
+    /** Reads an endless response until that text has arrived. */
     public static String readUntil(String text, String target, String... headers) {
         return readUntil(text, "GET", target, headers);
     }

@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 /**
- * An SSE connection that keeps everything: events of any name and content as a browser would dispatch them, and the bytes
- * they were. Safe for use by the test's thread and its own.
+ * An SSE connection that keeps all events, of any name and content, as a browser would dispatch them, and their raw
+ * bytes. Safe for use by the test's thread and its own.
  */
 public final class RawSseClient implements AutoCloseable {
 
@@ -43,7 +43,7 @@ public final class RawSseClient implements AutoCloseable {
     }
 
     /**
-     * Connects, and returns when the headers of the response are there.
+     * Connects, and returns when the response headers have arrived.
      *
      * @param target an address, or a path of the application under test
      * @param headers names and values in turn
@@ -80,7 +80,7 @@ public final class RawSseClient implements AutoCloseable {
         return events().stream().map(SseParser.Event::data).toList();
     }
 
-    /** Everything that came so far. */
+    /** All raw text so far. */
     public synchronized String text() {
         return bytes.toString(StandardCharsets.UTF_8);
     }
@@ -98,12 +98,12 @@ public final class RawSseClient implements AutoCloseable {
                 .toList();
     }
 
-    /** Whether the response is over, however it ended. */
+    /** Whether the response has ended in any way. */
     public synchronized boolean hasEnded() {
         return ended;
     }
 
-    /** Whether the response has come to its proper end. */
+    /** Whether the response has ended properly. */
     public synchronized boolean isComplete() {
         return ended && !cut;
     }

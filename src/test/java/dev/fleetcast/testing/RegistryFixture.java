@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Makes clients and users, and speaks for them. Every name is new, so that tests can share a database. */
+/** Creates clients and users, and logs them in. Every name is new, so that tests can share a database. */
 @ApplicationScoped
 public class RegistryFixture {
 
@@ -28,12 +28,12 @@ public class RegistryFixture {
         this.passwords = passwords;
     }
 
-    /** A number that no other call gets. */
+    /** A unique number. */
     public static long number() {
         return NUMBERS.incrementAndGet();
     }
 
-    /** An IMEI that no other call gets. */
+    /** A unique IMEI. */
     public static String imei() {
         return "86%013d".formatted(number());
     }
@@ -48,7 +48,7 @@ public class RegistryFixture {
         });
     }
 
-    /** The login name of a new user with those roles who may see those clients. */
+    /** The login name of a new user with those roles and those clients. */
     public String user(Set<String> roles, Set<Long> clientIds) {
         return writer.write(() -> {
             User user = new User();
@@ -61,7 +61,7 @@ public class RegistryFixture {
         });
     }
 
-    /** The login name of a new user who stands for many. */
+    /** The login name of a new shared user. */
     public String sharedUser() {
         return writer.write(() -> {
             User user = new User();
@@ -73,7 +73,7 @@ public class RegistryFixture {
         });
     }
 
-    /** Makes a user of one person out of a user who stands for many. */
+    /** Turns a shared user into a user of one person. */
     public void makePersonal(String username) {
         writer.write(() -> {
             User.byUsername(username).orElseThrow().shared = false;
@@ -81,12 +81,12 @@ public class RegistryFixture {
         });
     }
 
-    /** What a new user of this fixture logs in with. */
+    /** The password of the fixture's users. */
     public static Map<String, String> credentials(String username) {
         return Map.of("username", username, "password", PASSWORD);
     }
 
-    /** Leaves the user without any role. */
+    /** Removes all roles of the user. */
     public void takeRoles(String username) {
         writer.write(() -> {
             User.byUsername(username).orElseThrow().roles.clear();
@@ -110,7 +110,7 @@ public class RegistryFixture {
         return as(login(user(Set.of("admin"), Set.of())));
     }
 
-    /** A request of a new user without roles who may see that client. */
+    /** A request of a new user without roles, with access to that client. */
     public RequestSpecification asViewerOf(long clientId) {
         return as(login(user(Set.of(), Set.of(clientId))));
     }

@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** The packaged application as a process of its own, configured by its environment only. */
+/** The packaged application as a separate process, configured by its environment only. */
 public final class Replica implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
-    /** Half of what a start costs a busy machine is for speed that no test waits for. */
+    /** The optimizing compilers take half of a start on a busy machine, and no test needs their speed. */
     private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
 
     private final Process process;
@@ -32,12 +32,12 @@ public final class Replica implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts one on that port, on the services all tests share; it is not ready yet. */
+    /** Starts a replica on that port with the shared services; it is not ready yet. */
     public static Replica launch(int port) {
         return launch(port, services(), QUICK_START);
     }
 
-    /** Starts one on the services all tests share and waits until it is ready. */
+    /** Starts a replica with the shared services and waits until it is ready. */
     public static Replica start(Map<String, String> environment) {
         Map<String, String> settings = new HashMap<>(services());
         settings.putAll(environment);
@@ -46,7 +46,7 @@ public final class Replica implements AutoCloseable {
         return replica;
     }
 
-    /** Starts one on that port with those settings alone; it is not ready yet. */
+    /** Starts a replica on that port with those settings only; it is not ready yet. */
     public static Replica launch(int port, Map<String, String> environment) {
         return launch(port, environment, List.of());
     }
@@ -69,7 +69,7 @@ public final class Replica implements AutoCloseable {
         }
     }
 
-    /** Where the process finds broker, database and key, and the demo fleet to work with. */
+    /** The settings for broker, database and key, and for the demo fleet. */
     private static Map<String, String> services() {
         EmbeddedPostgreSql database = SharedServices.database();
         return Map.of(
@@ -81,7 +81,7 @@ public final class Replica implements AutoCloseable {
                 "FLEETCAST_DEMO_DATA", "true");
     }
 
-    /** Its address. */
+    /** The replica's address. */
     public String address() {
         return "http://localhost:" + port;
     }
@@ -96,7 +96,7 @@ public final class Replica implements AutoCloseable {
         return SseClient.connect(address() + "/sse/telemetry/connect");
     }
 
-    /** Waits until it is in service. */
+    /** Waits until it is ready. */
     public void awaitReady() {
         Awaitility.await()
                 .ignoreExceptions()
@@ -104,38 +104,38 @@ public final class Replica implements AutoCloseable {
                 .until(() -> given().get(address() + "/q/health/ready").statusCode() == 200);
     }
 
-    /** Ends it at once, without a chance to say anything; returns when it is gone. */
+    /** Kills it without a chance to drain; returns when the process has ended. */
     public void kill() {
         process.destroyForcibly();
         awaitExit(Duration.ofSeconds(10));
     }
 
-    /** Asks it to stop, and does not wait. */
+    /** Sends the stop signal, and does not wait. */
     public void terminate() {
         process.destroy();
     }
 
-    /** Freezes it: its connections stay, and nobody answers. */
+    /** Suspends the process: its connections stay open without responses. */
     public void pause() {
         ProcessSignals.pause(process);
     }
 
-    /** Lets it go on after {@link #pause}. */
+    /** Resumes the process after {@link #pause}. */
     public void resume() {
         ProcessSignals.resume(process);
     }
 
-    /** What the process, which is gone, has told the system. */
+    /** The exit code of the ended process. */
     public int exitCode() {
         return process.exitValue();
     }
 
-    /** Whether the process is there. */
+    /** Whether the process is running. */
     public boolean isAlive() {
         return process.isAlive();
     }
 
-    /** Waits until the process is gone; kills it and fails when that takes too long. */
+    /** Waits until the process has ended; kills it and fails when that takes too long. */
     public void awaitExit(Duration atMost) {
         try {
             if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -147,7 +147,7 @@ public final class Replica implements AutoCloseable {
         }
     }
 
-    /** Asks it to stop and waits until it has. */
+    /** Sends the stop signal and waits until the process has ended. */
     @Override
     public void close() {
         terminate();

@@ -33,12 +33,12 @@ public enum Schemas {
                                 .build());
     }
 
-    /** What is wrong with it; nothing when it is as described. */
+    /** The validation errors of a document; empty if it is valid. */
     public List<String> complaints(JsonNode json) {
         return schema.validate(json).stream().map(ValidationMessage::getMessage).toList();
     }
 
-    /** What it is like, in the schema's own words. */
+    /** The examples of the schema. */
     public JsonNode examples() {
         return schema.getSchemaNode().path("examples");
     }

@@ -4,12 +4,12 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 
-/** Settings for tests without Quarkus: the documented defaults, but for those a test is about. */
+/** Settings for tests without Quarkus: the documented defaults, except for those under test. */
 public final class Settings {
 
     private Settings() {}
 
-    /** An instance of that {@code @ConfigMapping}; {@code settings} go by their full property names. */
+    /** An instance of that {@code @ConfigMapping}; {@code settings} have their full property names. */
     public static <T> T of(Class<T> mapping, Map<String, String> settings) {
         return new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()

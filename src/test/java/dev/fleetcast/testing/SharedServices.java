@@ -7,8 +7,8 @@ import dev.fleetcast.demo.embedded.Ports;
 /**
  * One broker and one database for all tests of a JVM. Safe for use by any thread.
  *
- * <p>Quarkus gives each test profile class loaders of its own, and with them another copy of this class:
- * {@link FleetcastTestResource} makes sure that everybody uses the one of the system class loader.
+ * <p>Quarkus gives each test profile its own class loaders, and so another copy of this class: {@link
+ * FleetcastTestResource} makes all of them use the copy of the system class loader.
  */
 public final class SharedServices {
 
@@ -17,12 +17,12 @@ public final class SharedServices {
 
     private SharedServices() {}
 
-    /** Where clients find the broker. Starts it when nobody has done so. */
+    /** The bootstrap servers of the broker; starts it on first use. */
     public static String bootstrapServers() {
         return KAFKA.running().bootstrapServers();
     }
 
-    /** The database. Starts it when nobody has done so. */
+    /** The database; starts it on first use. */
     public static EmbeddedPostgreSql database() {
         return DATABASE.running();
     }

@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
-/** An SSE connection of a test: collects events as they come and waits for those a test expects. */
+/** An SSE connection of a test: collects events and waits for expected ones. */
 public final class SseClient implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -27,7 +27,7 @@ public final class SseClient implements AutoCloseable {
             .build();
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** An event as it came: {@code id} and {@code retry} are null when the event had none. */
+    /** A received event: {@code id} and {@code retry} are null when the event had none. */
     public record Event(String id, Long retry, JsonNode data) {
 
         /** The {@code type} in its data. */
@@ -75,7 +75,7 @@ public final class SseClient implements AutoCloseable {
         return response;
     }
 
-    /** Everything that has come so far. */
+    /** All events so far. */
     public List<Event> events() {
         return events;
     }
@@ -103,7 +103,7 @@ public final class SseClient implements AutoCloseable {
         return await("stream_id").data().path("stream_id").asText();
     }
 
-    /** As {@link #streamId}, also when that event has been passed already. */
+    /** As {@link #streamId}, even after that event has been consumed. */
     public String knownStreamId() {
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !events.isEmpty());
         return events.get(0).data().path("stream_id").asText();
@@ -114,7 +114,7 @@ public final class SseClient implements AutoCloseable {
         return ended;
     }
 
-    /** Whether the response has come to its proper end. */
+    /** Whether the response has ended properly. */
     public boolean isComplete() {
         return ended && !cut;
     }

@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Reads an event stream exactly as the WHATWG standard says a browser does, from pieces of any size. Independent of the
- * product, and of what the product is known to write.
+ * Parses an event stream exactly as the WHATWG standard requires of browsers, from pieces of any size. Independent of
+ * the product's code and of its output format.
  */
 public final class SseParser {
 
     /**
-     * An event that was dispatched.
+     * A dispatched event.
      *
      * @param type the event type, {@code message} when it has no name
      * @param data its data lines, joined by line feeds
-     * @param id the id that came with it, or null
-     * @param retry the reconnection time that came with it, or null
-     * @param fields the field names of its lines as they came; empty for a comment
+     * @param id the event's own id, or null
+     * @param retry the event's own reconnection time, or null
+     * @param fields the field names of its lines in order; empty for a comment
      */
     public record Event(String type, String data, String id, Long retry, List<String> fields) {}
 
@@ -43,7 +43,7 @@ public final class SseParser {
         this.dispatched = events::add;
     }
 
-    /** A parser at the start of a stream that hands each event on, for streams too long to keep. */
+    /** A parser at the start of a stream that passes on each event, for streams too long to keep. */
     public SseParser(Consumer<Event> dispatched) {
         this.dispatched = dispatched;
     }
@@ -55,24 +55,24 @@ public final class SseParser {
         return parser.events();
     }
 
-    /** Reads on. */
+    /** Parses the next piece. */
     public void take(byte[] piece, int from, int to) {
         for (int i = from; i < to; i++) {
             take(piece[i]);
         }
     }
 
-    /** What has been dispatched so far; an event without its blank line is not among them. */
+    /** The events dispatched so far; an event without its blank line is not among them. */
     public List<Event> events() {
         return List.copyOf(events);
     }
 
-    /** What a browser would send as {@code Last-Event-ID} now. */
+    /** The current {@code Last-Event-ID} of a browser. */
     public String lastEventId() {
         return lastEventId;
     }
 
-    /** How long a browser would wait now before it connects again, or null where the stream has not said. */
+    /** The current reconnection time of a browser, or null if the stream has set none. */
     public Long reconnectionMillis() {
         return reconnectionMillis;
     }
@@ -114,12 +114,12 @@ public final class SseParser {
             case "id" -> id = value.indexOf('\0') < 0 ? value : id;
             case "retry" -> retry(value);
             default -> {
-                // A comment, or a field that means nothing.
+                // A comment, or an unknown field.
             }
         }
     }
 
-    /** Holds from its line on, whether or not an event is dispatched. */
+    /** Takes effect at its line, whether or not an event is dispatched. */
     private void retry(String value) {
         if (value.matches("[0-9]+")) {
             retry = Long.valueOf(value);

@@ -7,7 +7,7 @@ import dev.fleetcast.telemetry.MessageDecoder;
 import dev.fleetcast.telemetry.TelemetryMessage;
 import java.nio.charset.StandardCharsets;
 
-/** Makes universal messages that are valid, so that a test shows only what it is about. */
+/** Creates valid universal messages, so that a test shows only its own subject. */
 public final class TestMessage {
 
     private static final MessageDecoder DECODER = new MessageDecoder();
@@ -18,7 +18,7 @@ public final class TestMessage {
         this.tree = (ObjectNode) parsed(json);
     }
 
-    /** A message of that type with nothing else in it. */
+    /** A message of that type without other fields. */
     public static TestMessage of(String type) {
         return new TestMessage("{\"message_ver\":1,\"message_type\":\"" + type + "\"}");
     }
@@ -59,7 +59,7 @@ public final class TestMessage {
         return json().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The message as the product reads it. */
+    /** The message as parsed by the product. */
     public TelemetryMessage decoded() {
         try {
             return DECODER.decode(bytes());

@@ -11,7 +11,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.Map;
 
-/** The settings under which an application is tested against {@link SharedServices}. */
+/** The settings of applications under test on {@link SharedServices}. */
 public final class TestSettings {
 
     private static final Path SIGNING_KEY = writeSigningKey();
@@ -30,12 +30,12 @@ public final class TestSettings {
                 "%prod.fleetcast.demo.data", "true");
     }
 
-    /** The key that every packaged application under test signs with. */
+    /** The signing key of every packaged application under test. */
     public static Path signingKey() {
         return SIGNING_KEY;
     }
 
-    /** Writes a new key, which nobody has used yet; its file is gone with the JVM. */
+    /** Writes a new, unused key; its file is deleted with the JVM. */
     public static Path writeSigningKey() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * Programs that some tests need and a machine may lack: such a test is skipped with one line that names the program, or
- * fails where {@code -Dfleetcast.tools.required=true} says that everything is there.
+ * fails with {@code -Dfleetcast.tools.required=true}.
  */
 public final class Tools {
 
@@ -24,7 +24,7 @@ public final class Tools {
 
     private Tools() {}
 
-    /** The path of the first of these programs that is installed; does not return when none is. */
+    /** The path of the first of these programs that is installed; skips or fails the test if there is none. */
     public static Path require(String... names) {
         return find(names).orElseGet(() -> {
             String missing = String.join(" or ", names) + " is not installed";

@@ -3,14 +3,14 @@ package dev.fleetcast.testing;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/** Makes messages as a bus on its route sends them, some 700 bytes each, for measurements. */
+/** Creates messages like those of a bus on its route, some 700 bytes each, for measurements. */
 public final class UsualMessages {
 
     private static final Instant START = Instant.parse("2026-02-16T13:51:30Z");
 
     private UsualMessages() {}
 
-    /** The message that unit sends in that second. */
+    /** The message of that unit in that second. */
     public static byte[] of(long unit, int second) {
         String json = """
                 {"message_ver":1,"message_type":"gps","gateway":"gw1.fleet.example","port":5027,"transmission":"tcp",\

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** An nginx that does to streams what it is told to, as one that somebody else has set up might. */
+/** An nginx with given settings for streams, as a third party might have configured it. */
 final class BadProxy implements AutoCloseable {
 
     private static final String CONFIGURATION = """

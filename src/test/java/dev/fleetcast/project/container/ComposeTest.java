@@ -24,7 +24,7 @@ class ComposeTest {
 
     @BeforeAll
     static void read() throws Exception {
-        // Not by Jackson, which does not know the merge key.
+        // Not with Jackson, which does not support the merge key.
         compose = new ObjectMapper().valueToTree(new Yaml().load(Files.readString(FILE)));
     }
 

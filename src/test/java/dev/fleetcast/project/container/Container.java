@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/** A process that is confined as a container of the image is, without a container engine. */
+/** A process confined like a container of the image, without a container engine. */
 final class Container implements AutoCloseable {
 
     private static final Path SCRIPT = Path.of("src", "test", "resources", "container", "as-image.sh");
@@ -25,7 +25,7 @@ final class Container implements AutoCloseable {
         this.output = output;
     }
 
-    /** Runs that command; skips the test where the system does not allow it. */
+    /** Runs that command; skips the test if the system does not allow it. */
     static Container run(Dockerfile image, Map<String, String> environment, List<String> command) throws Exception {
         requireMountNamespaces();
         String javaHome = System.getProperty("java.home");
@@ -60,7 +60,7 @@ final class Container implements AutoCloseable {
         Assumptions.assumeTrue(exit == 0, "only root can make file systems");
     }
 
-    /** Whether the process is there. */
+    /** Whether the process is running. */
     boolean isRunning() {
         return process.isAlive();
     }
@@ -73,7 +73,7 @@ final class Container implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Asks the process to stop, as container engines do. */
+    /** Sends the stop signal that container engines send. */
     void stop() {
         process.destroy();
     }

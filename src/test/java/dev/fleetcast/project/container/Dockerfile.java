@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What {@code src/main/docker/Dockerfile.jvm} says; of each kind of instruction the forms that it uses.
+ * The contents of {@code src/main/docker/Dockerfile.jvm}; supports only the forms of instructions that the file uses.
  *
- * @param copies where things in the image come from, by their place in it
+ * @param copies the source of each path in the image
  * @param user {@code uid:gid}
  */
 record Dockerfile(
@@ -68,7 +68,7 @@ record Dockerfile(
         return JSON.readerForListOf(String.class).readValue(array.group());
     }
 
-    /** Without comments, each on one line. */
+    /** The instructions without comments, each on one line. */
     private static List<String> instructions() throws IOException {
         List<String> instructions = new ArrayList<>();
         StringBuilder instruction = new StringBuilder();

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What reviewers of images look for; what the image does when it runs is in {@link ImageIT}. */
+/** Checks of the Dockerfile that a reviewer would make; {@link ImageIT} covers the running image. */
 class DockerfileTest {
 
     private static final Path FILE = Path.of("src", "main", "docker", "Dockerfile.jvm");

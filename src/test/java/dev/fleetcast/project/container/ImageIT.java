@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The packaged application as its image runs it: another user, no privileges, nothing to write to but {@code /tmp}. */
+/** The packaged application as its image runs it: another user, no privileges, only {@code /tmp} writable. */
 class ImageIT {
 
     private Dockerfile image;

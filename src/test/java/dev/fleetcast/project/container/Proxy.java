@@ -13,7 +13,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.awaitility.Awaitility;
 
-/** The nginx of {@code src/main/docker}, as it is but for addresses and files. */
+/** The nginx of {@code src/main/docker}, unchanged except for addresses and files. */
 final class Proxy implements AutoCloseable {
 
     private static final Path CONFIGURATION = Path.of("src", "main", "docker", "nginx.conf");
@@ -74,12 +74,12 @@ final class Proxy implements AutoCloseable {
         return "https://localhost:" + port;
     }
 
-    /** The file of what a client needs to believe it. */
+    /** The certificate file that a client needs to trust it. */
     Path certificate() {
         return certificate.certificate().toPath();
     }
 
-    /** The same, for Java. */
+    /** An SSL context that trusts the proxy. */
     SSLContext trust() throws Exception {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
@@ -91,7 +91,7 @@ final class Proxy implements AutoCloseable {
         return context;
     }
 
-    /** What it has logged. */
+    /** The contents of its log. */
     List<String> lines() throws Exception {
         return Files.readAllLines(output);
     }

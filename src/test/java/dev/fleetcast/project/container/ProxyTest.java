@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Through the proxy that is shipped for one machine, with TLS and HTTP/2. */
+/** Streams and calls through the supplied proxy for one machine, with TLS and HTTP/2. */
 @QuarkusTest
 class ProxyTest {
 
@@ -72,7 +72,7 @@ class ProxyTest {
             subscribe(Api.login("demo"), streamId);
             assertThat(first(events, Pattern.compile("(\"ready\")"))).isNotNull();
 
-            // Far below the 15 s after which a ping would push out what something had kept back.
+            // Far below the 15 s after which a ping would flush buffered data.
             Instant sent = Instant.now();
             feed.send("3", Feed.gps(sent, 30.5));
             first(events, Pattern.compile("(\"type\":\"gps\",\"message_type\")"));
@@ -150,7 +150,7 @@ class ProxyTest {
                 .isEqualTo(200);
     }
 
-    /** The proxy's own answer is a page of its own; the application never answers with one that names nginx. */
+    /** The proxy's own error page; the application's responses never name nginx. */
     private boolean isLetThrough(String path) throws Exception {
         HttpResponse<String> response = client.send(
                 request(path).POST(HttpRequest.BodyPublishers.noBody()).build(), HttpResponse.BodyHandlers.ofString());

@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the self-test's page finds, by its own script, behind nginx as it should and should not be. */
+/** The results of the self-test's page, by its own script, behind a good and several bad nginx configurations. */
 @QuarkusTest
 @Timeout(60)
 class SelfTestThroughProxyTest {
@@ -40,7 +40,7 @@ class SelfTestThroughProxyTest {
         }
     }
 
-    /** By HTTP/1.0, which nginx speaks unless it is told otherwise: of chunks it passes on some as they come. */
+    /** By HTTP/1.0, nginx's default for upstreams: with chunks, it passes on some of them as they come. */
     @Test
     void bufferingIsSeen() throws Exception {
         try (BadProxy proxy = BadProxy.inFrontOf(
@@ -65,7 +65,7 @@ class SelfTestThroughProxyTest {
             assertThat(findings(proxy, "5"))
                     .singleElement()
                     .asString()
-                    // Sooner than the silence would have been over, which is all that a busy machine lets one say.
+                    // Less than the whole silence: a busy machine allows no narrower bound.
                     .matches("Cut after [0-4]\\.\\d s of silence: .* 15\\.0 s, .*");
         }
     }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The alerts, tried by Prometheus's own tool on days that {@code alerts-test.yaml} makes up. */
+/** Tests the alerts with Prometheus's own tool on the data of {@code alerts-test.yaml}. */
 class AlertsTest {
 
     private static final Path DAYS = Path.of("src", "test", "resources", "kubernetes", "alerts-test.yaml");

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The application's pods in some manifests. */
+/** The application's pods in a set of manifests. */
 public record ApplicationPods(Manifests manifests) {
 
     public static ApplicationPods of(Rendering rendering) throws IOException, InterruptedException {
@@ -36,12 +36,12 @@ public record ApplicationPods(Manifests manifests) {
         return spec().getContainers().get(0);
     }
 
-    /** What is set one by one; the rest comes from the ConfigMap. */
+    /** Variables set one by one; the others come from the ConfigMap. */
     List<EnvVar> variables() {
         return container().getEnv();
     }
 
-    /** Everything set; the value is empty where it comes from a secret. */
+    /** All variables; the value is empty if it comes from a secret. */
     public Map<String, String> environment() {
         Map<String, String> all = new HashMap<>();
         container()

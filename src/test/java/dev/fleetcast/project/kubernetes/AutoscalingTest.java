@@ -50,7 +50,7 @@ class AutoscalingTest {
                 .doesNotContainKeys("FLEETCAST_STREAM_MAX_PER_NODE", "FLEETCAST_CHANNEL_MAX_FEEDS");
     }
 
-    /** Kubernetes gets the number by a rule of the adapter, which the documentation has. */
+    /** Kubernetes gets the number by a rule of the adapter; the documentation has the rule. */
     @Test
     void connectionsAreCountedByTheRuleThatIsShown() throws Exception {
         Matcher rule = RULE.matcher(Files.readString(Path.of("docs", "operations.md")));

@@ -12,7 +12,7 @@ import java.util.List;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 
-/** What Strimzi makes is what the application would make by itself, with copies. */
+/** Strimzi creates the same topics as the application would, but replicated. */
 @QuarkusTest
 class KafkaByStrimziTest {
 

@@ -2,7 +2,7 @@ package dev.fleetcast.project.kubernetes;
 
 import java.util.List;
 
-/** A user, and what the user may do, that Strimzi's user operator makes. */
+/** A user and its rights, created by Strimzi's user operator. */
 final class KafkaUser extends OperatorResource<KafkaUser.Spec> {
 
     record Spec(Authentication authentication, Authorization authorization) {}

@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Kubernetes manifests; a kind that is not listed here, or a field that its kind does not have, is an error. */
+/** Kubernetes manifests; an unlisted kind, or an unknown field of a kind, is an error. */
 public record Manifests(List<HasMetadata> all) {
 
     private static final Map<String, Class<? extends HasMetadata>> KINDS = Map.ofEntries(
@@ -58,7 +58,7 @@ public record Manifests(List<HasMetadata> all) {
             .setAnnotationIntrospector(new JacksonAnnotationIntrospector() {
                 private static final long serialVersionUID = 1L;
 
-                /** The model keeps unknown fields in a map of their own; without it they are refused. */
+                /** The model keeps unknown fields in a separate map; without the map they are refused. */
                 @Override
                 public Boolean hasAnySetter(Annotated annotated) {
                     return false;
@@ -83,19 +83,19 @@ public record Manifests(List<HasMetadata> all) {
         return STRICT.treeToValue(document, KINDS.get(kind));
     }
 
-    /** Those of that kind. */
+    /** All resources of that kind. */
     <T extends HasMetadata> List<T> all(Class<T> kind) {
         return all.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    /** The only one of that kind. */
+    /** The only resource of that kind. */
     <T extends HasMetadata> T only(Class<T> kind) {
         List<T> found = all(kind);
         assertThat(found).as(kind.getSimpleName()).hasSize(1);
         return found.get(0);
     }
 
-    /** The one of that kind and name. */
+    /** The resource of that kind and name. */
     <T extends HasMetadata> T named(Class<T> kind, String name) {
         return all(kind).stream()
                 .filter(manifest -> manifest.getMetadata().getName().equals(name))
@@ -103,7 +103,7 @@ public record Manifests(List<HasMetadata> all) {
                 .orElseThrow(() -> new AssertionError("no " + kind.getSimpleName() + " " + name));
     }
 
-    /** What pods are made of, whoever makes them. */
+    /** The pod templates of all resources that create pods. */
     List<PodTemplateSpec> podTemplates() {
         return Stream.concat(
                         all(Deployment.class).stream()

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a stranger finds in docs/operations.md, and does as it says. */
+/** Checks the scripts, files, settings and secrets in docs/operations.md. */
 class OperationsPageTest {
 
     private static final Path PAGE = Path.of("docs", "operations.md");
@@ -89,7 +89,7 @@ class OperationsPageTest {
         assertThat(made).containsAll(needed());
     }
 
-    /** By name and key, whatever of a secret the pods, the database or the way in refer to. */
+    /** The secrets, by name and key, that the pods, the database or the ingress refer to. */
     private static Set<String> needed() throws Exception {
         ApplicationPods pods = ApplicationPods.of(Rendering.PRODUCTION);
         Set<String> needed = new TreeSet<>();

@@ -6,12 +6,12 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 
 /**
- * A resource that an operator understands. Models of these kinds are not at hand: subclasses list those fields that the
+ * A resource of an operator. No models of these kinds are on the class path: subclasses declare the fields that the
  * manifests use, after the operator's reference.
  *
  * @param <S> the specification
  */
-// The interface has a deserializer that knows the kinds of its own modules only.
+// The interface has a deserializer that only knows the kinds of its own modules.
 @JsonDeserialize(using = JsonDeserializer.None.class)
 abstract class OperatorResource<S> implements HasMetadata {
 

@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the Pod Security Standard {@code restricted} asks for, and more. */
+/** The requirements of the Pod Security Standard {@code restricted}, and more. */
 class PodSecurityTest {
 
     @ParameterizedTest

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the ways in let through. */
+/** The paths that the ingresses let through. */
 class PublicPathsTest {
 
     private record Rule(String path, boolean exact) {
