@@ -1,9 +1,9 @@
 package dev.fleetcast.benchmark;
 
 /**
- * What became of a bridge's requests.
+ * The outcome of a bridge's requests.
  *
- * @param sent all of them
+ * @param sent all requests
  * @param taken those answered with a 2xx
  * @param refused those answered otherwise
  */

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps processes to processors. */
+/** Assigns processes to CPUs. */
 final class Affinity {
 
     private Affinity() {}
 
-    /** Moves all threads of this process, and what it starts from now on, to where that prefix puts commands. */
+    /** Moves all threads of this process, and its future child processes, to the CPUs that the prefix sets. */
     static void moveThisProcess(List<String> prefix) throws IOException {
         if (prefix.isEmpty()) {
             return;

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Counts the answers in the bytes of one connection, good ones (2xx) and others. */
+/** Counts the responses in the bytes of one connection, successful ones (2xx) and others. */
 final class AnswerCounter {
 
     private static final String LENGTH = "\r\ncontent-length:";
@@ -13,7 +13,7 @@ final class AnswerCounter {
     private long good;
     private long bad;
 
-    /** Takes the next bytes, cut anywhere. */
+    /** Reads the next bytes, cut anywhere. */
     void take(byte[] bytes, int length) {
         byte[] all = Arrays.copyOf(pending, pending.length + length);
         System.arraycopy(bytes, 0, all, pending.length, length);
@@ -38,7 +38,7 @@ final class AnswerCounter {
         return bad;
     }
 
-    /** Where the answer that begins there ends; -1 if it is not here as a whole. */
+    /** The end of the response that begins there; -1 if it is incomplete. */
     private static int end(byte[] bytes, int begin) {
         int body = afterHead(bytes, begin);
         if (body < 0) {

@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a contestant is started with.
+ * The environment of a contestant.
  *
- * @param bootstrapServers where Kafka is
+ * @param bootstrapServers the address of Kafka
  * @param topic the feed; the key of a record is the number of its unit as text
  * @param dataBytes the length of the data of one event
  * @param directory for its files and logs
  * @param serverPrefix the words before the command of a server, such as {@code taskset -c 0}
- * @param otherPrefix the words before the command of whatever else it needs
+ * @param otherPrefix the words before the command of its other processes
  */
 record Arena(
         String bootstrapServers,

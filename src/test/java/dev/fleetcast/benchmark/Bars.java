@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What was to be reached, and whether it was; medians of the rounds of one run. */
+/** The bars and whether they hold; medians of the rounds of one run. */
 final class Bars {
 
     private static final String OURS = "fleetcast";

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /** Measures the packaged application and its peers; see docs/performance.md. */
 public final class Benchmark {
 
-    /** All scenarios, in the order they are measured in. */
+    /** All scenarios, in the order of their measurement. */
     static final List<String> SCENARIOS = List.of("E", "A", "B", "C", "D", "F", "G", "H");
 
     /** Measured in the first round only: no bar depends on them, and time is limited. */
@@ -56,7 +56,7 @@ public final class Benchmark {
         }
     }
 
-    /** One that fails leaves its place in the tables empty; the others go on. */
+    /** A failed session leaves its place in the tables empty; the others continue. */
     private void measure(Scenario scenario, String contestant, int round) {
         if (System.nanoTime() > endNanos) {
             System.out.println("no time left for " + contestant + ": " + scenario.title());
@@ -101,7 +101,7 @@ public final class Benchmark {
         return names.stream().filter(scenario::concerns).toList();
     }
 
-    /** Each round begins with another, so that nobody always comes after the same neighbour. */
+    /** Each round begins with another contestant, so that no contestant always follows the same one. */
     private static List<String> rotated(List<String> names, int round) {
         List<String> rotated = new ArrayList<>(names);
         Collections.rotate(rotated, 1 - round);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The process that takes the feed from Kafka to a peer that cannot read Kafka itself. */
+/** The process that publishes the feed from Kafka to a peer that cannot read Kafka itself. */
 final class Bridge implements AutoCloseable {
 
     private final PeerProcess program;
@@ -20,11 +20,11 @@ final class Bridge implements AutoCloseable {
     }
 
     /**
-     * Starts one; returns when it publishes whatever comes into the topic from then on.
+     * Starts a bridge; returns when it publishes all new records of the topic.
      *
-     * @param port where the peer takes messages
-     * @param target the path they are posted to, before the unit's id; or {@link BridgeMain#PUSHPIN} and the port of
-     *     the origin that the bridge shall be beside
+     * @param port the peer's publishing port
+     * @param target the path of its requests, before the unit's id; or {@link BridgeMain#PUSHPIN} and the port of the
+     *     origin that the bridge also runs
      */
     static Bridge start(Arena arena, int port, String... target) {
         List<String> command = new ArrayList<>(List.of(
@@ -51,7 +51,7 @@ final class Bridge implements AutoCloseable {
         return program.process().toHandle();
     }
 
-    /** Ends it; says on the console when the peer did not take every message. */
+    /** Ends the bridge; reports on the console when the peer did not accept every message. */
     @Override
     public void close() {
         try {

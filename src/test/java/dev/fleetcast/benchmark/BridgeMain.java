@@ -12,13 +12,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** The bridge: publishes what comes into the topic, each unit in its order, until its standard input is closed. */
+/** The bridge: publishes the topic's new records, each unit in its order, until its standard input is closed. */
 final class BridgeMain {
 
-    /** The target that takes messages as pushpin does. */
+    /** The target for pushpin's publishing format. */
     static final String PUSHPIN = "pushpin";
 
-    /** The line that says that from now on nothing is missed. */
+    /** The line after which no record is missed. */
     static final String READY = "ready";
 
     private static final Duration TURN = Duration.ofMillis(50);
@@ -43,7 +43,7 @@ final class BridgeMain {
         }
         awaitAnswers(publisher);
         System.out.println(publisher.account());
-        // The origin's thread would stay.
+        // The origin's thread would keep the process alive.
         System.exit(publisher.account().isFlawless() ? 0 : 1);
     }
 
@@ -68,7 +68,7 @@ final class BridgeMain {
                 .toList();
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
-        // The seek is lazy: without asking, a message of the next moment could come to lie before the end.
+        // The seek is lazy: without a call of position, the next message could come before the end.
         partitions.forEach(consumer::position);
     }
 
@@ -86,7 +86,7 @@ final class BridgeMain {
                     try {
                         System.in.transferTo(OutputStream.nullOutputStream());
                     } catch (IOException harnessGone) {
-                        // As good as the end of it.
+                        // As good as the end of the input.
                     }
                     ended.set(true);
                 },

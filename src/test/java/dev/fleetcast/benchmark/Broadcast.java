@@ -3,8 +3,8 @@ package dev.fleetcast.benchmark;
 import java.util.List;
 
 /**
- * Scenarios A and E: one unit that everybody follows, 20 messages a second; 100 streams (2,000 deliveries a second), then
- * 1,000, then 5,000.
+ * Scenarios A and E: one unit followed by all streams, 20 messages a second; 100 streams (2,000 deliveries a second),
+ * then 1,000, then 5,000.
  */
 final class Broadcast implements Scenario {
 

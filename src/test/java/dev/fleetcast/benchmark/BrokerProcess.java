@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A broker of its own, empty when it starts. */
+/** A separate broker, empty at its start. */
 final class BrokerProcess implements AutoCloseable {
 
     private final int port = Ports.free();
     private final OwnProcess process;
 
-    /** Starts it and returns when it takes requests. */
+    /** Starts the broker and returns when it accepts requests. */
     BrokerProcess(Options options, Path directory) {
         process = OwnProcess.java(
                 options.otherPrefix(),
@@ -22,7 +22,7 @@ final class BrokerProcess implements AutoCloseable {
                 port,
                 directory.resolve("broker"));
         while (!process.answer().equals("started")) {
-            // What it logs comes the same way.
+            // Its log uses the same output.
         }
         process.ignoreAnswers();
     }
@@ -31,7 +31,7 @@ final class BrokerProcess implements AutoCloseable {
         EmbeddedKafka.start(Integer.parseInt(arguments[0]), Path.of(arguments[1]));
         System.out.println("started");
         while (System.in.read() >= 0) {
-            // Runs until whoever started it has ended.
+            // Runs until its parent process has ended.
         }
         System.exit(0);
     }

@@ -7,17 +7,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A certificate that nobody trusts, for a server that is to speak TLS. */
+/** A self-signed certificate for a server with TLS. */
 final class Certificate {
 
-    /** Where the application listens for TLS; beside it, it goes on to listen in clear. */
+    /** The application's TLS port; its plain port stays open. */
     static final String PORT = "QUARKUS_HTTP_SSL_PORT";
 
     private static final String PASSWORD = "benchmark";
 
     private Certificate() {}
 
-    /** The application's settings with such a certificate, made in that directory with the JDK's keytool. */
+    /** The application's settings with such a certificate, created in that directory with the JDK's keytool. */
     static Map<String, String> settings(Path directory) {
         Path store = directory.resolve("certificate.p12");
         String keytool =

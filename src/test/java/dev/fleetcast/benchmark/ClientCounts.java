@@ -3,11 +3,11 @@ package dev.fleetcast.benchmark;
 import java.util.Locale;
 
 /**
- * What the load client has seen since it was last reset; connections since it began.
+ * The load client's counts since its last reset; connections since its start.
  *
- * @param established connections on which something came
+ * @param established connections with received data
  * @param closed connections that ended
- * @param reads system calls that read something
+ * @param reads system calls that read data
  * @param samples events whose latency is among the percentiles
  */
 record ClientCounts(

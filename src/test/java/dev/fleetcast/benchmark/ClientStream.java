@@ -16,7 +16,7 @@ final class ClientStream {
     private byte[] first = {};
     private boolean opened;
 
-    /** @param sampled whether the times of its events are looked at */
+    /** @param sampled whether to read the times of its events */
     ClientStream(int number, String path, SocketChannel channel, boolean sampled) {
         this.number = number;
         this.path = path;
@@ -32,7 +32,7 @@ final class ClientStream {
         return channel;
     }
 
-    /** As a browser asks for a stream. */
+    /** A browser's request for a stream. */
     String request(int port) {
         return """
                 GET %s HTTP/1.1
@@ -54,12 +54,12 @@ final class ClientStream {
                 """.formatted(path, port, port).replace("\n", "\r\n");
     }
 
-    /** Whether nothing has come yet. */
+    /** Whether no data has arrived yet. */
     boolean isSilent() {
         return first.length == 0;
     }
 
-    /** How many events there are in what came: the buffer from its start to {@code end}. */
+    /** The number of events in the buffer from its start to {@code end}. */
     int take(ByteBuffer buffer, int end, LatencySink latencies) {
         if (stamps == null) {
             return MarkScan.count(buffer, end);
@@ -67,7 +67,7 @@ final class ClientStream {
         return stamps.read(buffer, end, latencies::sentAt);
     }
 
-    /** The first bytes up to the end of the first event, once only, when these bytes complete them; or null. */
+    /** The first bytes up to the end of the first event, once only, when these bytes complete it; or null. */
     byte[] completed(ByteBuffer buffer, int end) {
         if (opened) {
             return null;
@@ -83,7 +83,7 @@ final class ClientStream {
         return opened ? first : null;
     }
 
-    /** Told when an event was due to be sent. */
+    /** Called with the due time of an event. */
     interface LatencySink {
         void sentAt(long nanos);
     }

@@ -1,6 +1,6 @@
 package dev.fleetcast.benchmark;
 
-/** What a load client counts. Not for use by several threads. */
+/** The counters of a load client. Not thread-safe. */
 final class ClientTally {
 
     private Latencies latencies = new Latencies();
@@ -10,7 +10,7 @@ final class ClientTally {
     private long bytes;
     private long reads;
 
-    /** Something has come on a stream for the first time. */
+    /** Counts a stream's first bytes. */
     void established() {
         established++;
     }
@@ -19,7 +19,7 @@ final class ClientTally {
         closed++;
     }
 
-    /** So many bytes have come at once. */
+    /** Counts bytes of one read. */
     void read(int length) {
         reads++;
         bytes += length;
@@ -29,12 +29,12 @@ final class ClientTally {
         events += count;
     }
 
-    /** An event that was due at that time has come. */
+    /** Counts an event that was due at that time. */
     void sentAt(long nanos) {
         latencies.record(System.nanoTime() - nanos);
     }
 
-    /** Begins to count again; connections stay. */
+    /** Resets the counters, except those of connections. */
     void reset() {
         latencies = new Latencies();
         events = 0;
@@ -42,7 +42,7 @@ final class ClientTally {
         reads = 0;
     }
 
-    /** There are no connections any more. */
+    /** Counts all connections as closed. */
     void leave() {
         established = 0;
         closed = 0;

@@ -2,10 +2,10 @@ package dev.fleetcast.benchmark;
 
 import java.util.List;
 
-/** A server under measurement, started and fed from Kafka. */
+/** A measured server that is started and fed from Kafka. */
 interface Contestant extends AutoCloseable {
 
-    /** As shown in the tables: "fleetcast", "nchan", "pushpin", "quarkus-multi", "webflux", "empty-sink". */
+    /** The name in the tables: "fleetcast", "nchan", "pushpin", "quarkus-multi", "webflux", "empty-sink". */
     String name();
 
     /** The loopback port on which streams are opened. */
@@ -14,18 +14,18 @@ interface Contestant extends AutoCloseable {
     /** The processes whose CPU and memory are the server's own. */
     List<ProcessHandle> server();
 
-    /** The processes that bring it the feed (the bridge), shown apart; empty if it reads Kafka by itself. */
+    /** The processes that feed it (the bridge), with their own column; empty if it reads Kafka itself. */
     List<ProcessHandle> feeders();
 
     /** The path, with query, of a stream that follows these units. */
     String path(int[] units);
 
-    /** How many connections a second it accepts without losing any. */
+    /** The number of connections a second that it accepts without losing any. */
     int connectsPerSecond();
 
     /**
-     * Called once per stream with its first bytes (up to the end of the first event), for those that subscribe by a call
-     * of their own; runs off the load client's thread.
+     * Called once per stream with its first bytes (up to the end of the first event), for contestants that subscribe by
+     * a separate call; not called on the load client's thread.
      */
     default void opened(byte[] firstBytes, int[] units) {}
 

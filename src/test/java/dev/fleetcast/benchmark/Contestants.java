@@ -6,13 +6,13 @@ import java.util.Map;
 /** Starts contestants by name. */
 final class Contestants {
 
-    /** Those that are measured unless others are named. */
+    /** The default contestants. */
     static final List<String> ALL = List.of("fleetcast", "nchan", "pushpin", "quarkus-multi", "webflux");
 
-    /** The application with a tick that brings more events into one write. */
+    /** The application with a tick that combines more events into one write. */
     static final String WITH_TICK = "fleetcast-20ms";
 
-    /** The application that does not end streams that are too slow, so that what it keeps for them can be measured. */
+    /** The application without the end of slow streams, to measure the memory of such a stream. */
     static final String PATIENT = "fleetcast-patient";
 
     /** The application over TLS, one connection per stream. */
@@ -23,7 +23,7 @@ final class Contestants {
 
     private Contestants() {}
 
-    /** How its streams are to be asked for. */
+    /** How to request its streams. */
     static Transport transport(String name) {
         return switch (name) {
             case OVER_TLS -> Transport.TLS;
@@ -33,10 +33,10 @@ final class Contestants {
     }
 
     /**
-     * Starts one that takes connections when this returns.
+     * Starts a contestant that accepts connections when this returns.
      *
-     * @param units how many units there are, numbered from 1
-     * @throws IllegalStateException naming what to install when a program is missing
+     * @param units the number of units, numbered from 1
+     * @throws IllegalStateException naming the package to install when a program is missing
      */
     static Contestant start(String name, Arena arena, int units) {
         return switch (name) {

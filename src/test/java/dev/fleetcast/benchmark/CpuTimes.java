@@ -2,7 +2,7 @@ package dev.fleetcast.benchmark;
 
 import java.util.List;
 
-/** Processor time so far of the parts of a session, in seconds. */
+/** CPU time so far of the parts of a session, in seconds. */
 record CpuTimes(double server, double feeders, double client) {
 
     static CpuTimes of(Contestant contestant, CrowdProcess crowd) {

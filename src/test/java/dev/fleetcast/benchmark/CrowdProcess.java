@@ -8,11 +8,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** The process of the {@link LoadClient}, and what is known of its streams. */
+/** The process of the {@link LoadClient}, with the known data of its streams. */
 final class CrowdProcess implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 3_000;
-    /** Who is that far behind does not keep up. */
+    /** A server with this many events outstanding does not keep up. */
     private static final int DRAIN_MILLIS = 20_000;
 
     private final OwnProcess process;
@@ -35,7 +35,7 @@ final class CrowdProcess implements AutoCloseable {
         return process.handle();
     }
 
-    /** Opens streams at that pace and returns when something has come on each, or nothing more comes. */
+    /** Opens streams at that pace and returns when each has received data, or no more data arrive. */
     void open(int port, int perSecond, List<String> paths) {
         int before = counts().established();
         process.tell("pace " + port + " " + perSecond);
@@ -54,7 +54,7 @@ final class CrowdProcess implements AutoCloseable {
         }
     }
 
-    /** What came first on the stream, once its first event is complete; null before. */
+    /** The first event of the stream once it is complete; null before. */
     byte[] firstBytes(int stream) {
         return firstBytes.get(stream);
     }
@@ -84,7 +84,7 @@ final class CrowdProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until so many events have come since the last reset, or no more come, or it takes too long. */
+    /** Waits until that many events have arrived since the last reset, or no more arrive, or the time is up. */
     ClientCounts drained(long expected) {
         ClientCounts now = counts();
         long begin = System.nanoTime();
@@ -120,7 +120,7 @@ final class CrowdProcess implements AutoCloseable {
                 }
             }
         } catch (RuntimeException ended) {
-            // With the process; who waits for it has closed it.
+            // The reader ends with the process, whose caller has closed it.
             return;
         }
     }

@@ -8,7 +8,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The whole way of a message, from Kafka to a stream. */
+/** The complete path of a message, from Kafka to a stream. */
 final class Delivery {
 
     private static final String MARK = "is-it-there";
@@ -18,7 +18,7 @@ final class Delivery {
 
     private Delivery() {}
 
-    /** Sends messages of unit 1 until a stream of the contestant shows one. */
+    /** Sends messages of unit 1 until a stream of the contestant receives one. */
     static void await(Arena arena, Contestant contestant) {
         long end = System.nanoTime() + AT_MOST.toNanos();
         try (ProbeStream stream = ProbeStream.open(contestant.port(), contestant.path(new int[] {1}));

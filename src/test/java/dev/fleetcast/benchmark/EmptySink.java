@@ -2,7 +2,7 @@ package dev.fleetcast.benchmark;
 
 import java.util.List;
 
-/** Streams that are open and nothing else: what a stream costs at least. */
+/** Open streams without events: the minimum cost of a stream. */
 record EmptySink(int port, int connectsPerSecond, PeerProcess program) implements Contestant {
 
     @Override

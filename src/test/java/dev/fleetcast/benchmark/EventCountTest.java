@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** {@link MarkScan} and {@link StampReader} on events cut at any place. */
+/** Tests {@link MarkScan} and {@link StampReader} with events cut at any place. */
 class EventCountTest {
 
     private static final String EVENT = "data: {\"mark\":\"~\",\"sent_ns\":\"%019d\",\"speed\":42.5}\n\n";

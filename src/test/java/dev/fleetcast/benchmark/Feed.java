@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** A broker, the topic of the feed and its producer, each in a process of its own. */
+/** A broker, the topic of the feed and its producer, each in a separate process. */
 final class Feed implements AutoCloseable {
 
     /** The topic. */
@@ -20,7 +20,7 @@ final class Feed implements AutoCloseable {
     private final OwnProcess producer;
     private final int units;
 
-    /** @param lingerMillis how long the producer lets a record wait for others */
+    /** @param lingerMillis the producer's {@code linger.ms} */
     Feed(Options options, Path directory, int units, int lingerMillis) {
         this.units = units;
         this.broker = new BrokerProcess(options, directory);
@@ -43,7 +43,7 @@ final class Feed implements AutoCloseable {
         return units;
     }
 
-    /** Sends so many messages, of all units in turn, and returns when the broker has them. */
+    /** Sends that many messages, of all units in turn, and returns when the broker has them. */
     void send(double perSecond, long count) {
         producer.tell(units + " " + perSecond + " " + count);
         String answer = producer.answer();

@@ -35,7 +35,7 @@ final class FeedMessage {
         long millis = System.currentTimeMillis();
         if (millis != timeMillis) {
             timeMillis = millis;
-            // Three digits of a second whatever they are; Instant leaves zeros out.
+            // Always three digits for the fraction; Instant leaves zeros out.
             String text =
                     Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS).toString();
             String withMillis = text.substring(0, text.length() - 1) + ".%03dZ".formatted(millis % 1_000);

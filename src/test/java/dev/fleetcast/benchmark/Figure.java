@@ -2,7 +2,7 @@ package dev.fleetcast.benchmark;
 
 import java.util.Locale;
 
-/** What is measured, with its title in the tables and how many digits are worth showing. */
+/** A measured figure, with its title in the tables and its significant digits. */
 enum Figure {
     STREAMS("streams", 0),
     EXPECTED("events expected", 0),

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The packaged application with a database of its own; its streams subscribe and answer pings as dashboards do. */
+/** The packaged application with its own database; its streams subscribe and answer pings as dashboards do. */
 final class Fleetcast implements Contestant {
 
     private static final Pattern STREAM_ID = Pattern.compile("\"stream_id\":\"([^\"]+)\"");
@@ -35,7 +35,7 @@ final class Fleetcast implements Contestant {
         this.pongs = new Pongs(api);
     }
 
-    /** Starts it with units 1 to {@code units}, and with those settings on top of what the benchmark needs. */
+    /** Starts it with units 1 to {@code units}, and with those settings in addition to the benchmark's. */
     static Contestant start(String name, Arena arena, int units, Map<String, String> settings) {
         Fleetcast started = new Fleetcast(name, arena, settings);
         try {
@@ -100,7 +100,7 @@ final class Fleetcast implements Contestant {
         database.close();
     }
 
-    /** The packaged application with that environment, just started. */
+    /** Starts the packaged application with that environment. */
     static OwnProcess process(Arena arena, Map<String, String> environment) {
         OwnProcess process = OwnProcess.start(
                 arena.serverPrefix(),
@@ -111,7 +111,7 @@ final class Fleetcast implements Contestant {
         return process;
     }
 
-    /** What it must know, and what many streams from one place need. */
+    /** The required settings, and limits for many streams from one address. */
     static Map<String, String> environment(Arena arena, int port, EmbeddedPostgreSql database) {
         return Map.ofEntries(
                 Map.entry("QUARKUS_HTTP_PORT", String.valueOf(port)),
@@ -126,7 +126,7 @@ final class Fleetcast implements Contestant {
                         TestSettings.signingKey().toString()),
                 Map.entry("FLEETCAST_BOOTSTRAP_ADMIN_USERNAME", FleetcastApi.USERNAME),
                 Map.entry("FLEETCAST_BOOTSTRAP_ADMIN_PASSWORD", FleetcastApi.PASSWORD),
-                // Everybody is the same user on the same address here.
+                // All clients here are the same user at the same address.
                 Map.entry("FLEETCAST_STREAM_MAX_PER_USER", "20000"),
                 Map.entry("FLEETCAST_STREAM_MAX_PER_ADDRESS", "20000"),
                 Map.entry("FLEETCAST_CONNECTION_MAX_PER_ADDRESS", "20000"));

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The calls that fill the registry of an empty deployment, and those that every dashboard makes. */
+/** The calls that fill the registry of an empty deployment, and those of every dashboard. */
 final class FleetcastApi {
 
     /** The first administrator. */
@@ -49,7 +49,7 @@ final class FleetcastApi {
         }
     }
 
-    /** Adds units 1 to {@code units} of one client, and logs in as somebody who may see them. */
+    /** Adds units 1 to {@code units} of one client, and logs in as a user with access to them. */
     void register(int units) {
         login(USERNAME);
         post("/api/v1/admin/clients", "application/json", "{\"name\":\"Benchmark\"}");
@@ -69,7 +69,7 @@ final class FleetcastApi {
         post("/sse/telemetry/subscribe/" + streamId, "application/json", body);
     }
 
-    /** Says that the stream's client lives. */
+    /** Answers a ping of the stream. */
     CompletableFuture<?> pong(String streamId) {
         HttpRequest pong = request("/sse/telemetry/pong/" + streamId)
                 .POST(BodyPublishers.noBody())

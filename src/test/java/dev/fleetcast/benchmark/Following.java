@@ -2,7 +2,7 @@ package dev.fleetcast.benchmark;
 
 import java.util.Random;
 
-/** Which units each stream follows. */
+/** The units that each stream follows. */
 interface Following {
 
     /** The units of the stream with that number. */
@@ -13,7 +13,7 @@ interface Following {
         return stream -> new int[] {1};
     }
 
-    /** Every stream follows so many units, picked at random; the same ones in every run. */
+    /** Every stream follows that many random units; the same ones in every run. */
     static Following random(int each, int units) {
         return stream -> new Random(stream)
                 .ints(1, units + 1)

@@ -2,7 +2,7 @@ package dev.fleetcast.benchmark;
 
 import java.time.Duration;
 
-/** Waits until nothing but the benchmark uses the processors. */
+/** Waits until only the benchmark uses the CPUs. */
 final class IdleGate {
 
     private static final double BUSY_SHARE = 0.12;
@@ -13,7 +13,7 @@ final class IdleGate {
         this.atMost = atMost;
     }
 
-    /** Whether the machine was idle in the end; not so when it took too long. */
+    /** Whether the machine was idle at the end of the wait; false after a timeout. */
     boolean await() {
         long end = System.nanoTime() + atMost.toNanos();
         do {

@@ -2,7 +2,7 @@ package dev.fleetcast.benchmark;
 
 import java.util.Set;
 
-/** Scenario C: 10,000 streams on which nothing happens but pings and their answers; what each keeps in memory. */
+/** Scenario C: 10,000 streams with pings and pongs only; the memory of each. */
 final class IdleStreams implements Scenario {
 
     static final String LETTER = "C";
@@ -38,10 +38,10 @@ final class IdleStreams implements Scenario {
 
     @Override
     public void measure(String contestant, int round, RawResults results) {
-        // Where a stream is asked for together with its unit it follows the one that is silent.
+        // Where the request for a stream names its units, it follows a silent one.
         Following following = contestant.equals("nchan") ? Following.one() : stream -> new int[0];
         try (Session session = new Session(options, contestant, 1)) {
-            // What is loaded and compiled for the first streams is not theirs.
+            // Classes loaded and compiled for the first streams do not count as theirs.
             session.connectInSteps(FIRST_STREAMS, following);
             session.leave();
             Pause.millis(2_000);
@@ -70,7 +70,7 @@ final class IdleStreams implements Scenario {
                 .add(Figure.OTHER_CORES, others.cores());
     }
 
-    /** In bytes; the kernel's is the whole machine's, both ends of every connection. */
+    /** In bytes; the kernel's memory is the whole machine's, both ends of every connection. */
     private record Memory(double liveHeap, long resident, long slab) {
 
         static Memory of(Session session) {

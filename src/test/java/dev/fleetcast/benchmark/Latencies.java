@@ -25,7 +25,7 @@ final class Latencies {
         return max / 1e6;
     }
 
-    /** The duration that the share {@code 0…1} of all do not exceed; NaN without any. */
+    /** The duration that the share {@code 0…1} of all durations does not exceed; NaN without durations. */
     double millis(double share) {
         if (total == 0) {
             return Double.NaN;

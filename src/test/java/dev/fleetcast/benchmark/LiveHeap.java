@@ -6,15 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a JVM's heap holds that is in use. */
+/** The live heap of a JVM. */
 final class LiveHeap {
 
-    /** What is held for a moment only, as batches until they are committed, is let go of in this time. */
+    /** In this time, short-lived data such as uncommitted batches are released. */
     private static final int SETTLE_MILLIS = 4_000;
 
     private LiveHeap() {}
 
-    /** Bytes of live objects after a full collection, which stops the process for a moment; to be asked without load. */
+    /** Bytes of live objects after a full collection, which pauses the process; measure without load. */
     static long bytes(ProcessHandle process) {
         Pause.millis(SETTLE_MILLIS);
         run(process, "GC.run");

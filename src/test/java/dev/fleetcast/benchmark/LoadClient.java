@@ -17,8 +17,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Many streams at little cost: one thread, one buffer for all, events counted without being parsed. What is asked of it is
- * run between two turns of its selector; what it has to say goes out as lines.
+ * Many streams at little cost: one thread, one buffer for all, events counted without parsing. Commands run between two
+ * turns of its selector; output goes out as lines.
  */
 final class LoadClient {
 
@@ -42,7 +42,7 @@ final class LoadClient {
         this.out = out;
     }
 
-    /** Has that done by the client's thread. */
+    /** Runs the command on the client's thread. */
     void order(Runnable order) {
         orders.add(order);
         selector.wakeup();
@@ -57,7 +57,7 @@ final class LoadClient {
         paths.add(path);
     }
 
-    /** Stops reading from the stream, as a client does that hangs. */
+    /** Stops reading from the stream, as a hanging client does. */
     void stall(int number) {
         streams.get(number).interestOps(0);
     }
@@ -128,7 +128,7 @@ final class LoadClient {
         ClientStream stream = (ClientStream) key.attachment();
         stream.channel().finishConnect();
         ByteBuffer request = ByteBuffer.wrap(stream.request(port).getBytes(StandardCharsets.US_ASCII));
-        // A few hundred bytes on a new connection: there is always room for them.
+        // A few hundred bytes always fit into a new connection's buffer.
         stream.channel().write(request);
         key.interestOps(SelectionKey.OP_READ);
     }

@@ -6,7 +6,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** The load client as a process of its own, so that its processor time is known; see {@link CrowdProcess}. */
+/** The load client as a separate process, so that its CPU time is known; see {@link CrowdProcess}. */
 final class LoadClientMain {
 
     private final LoadClient client;

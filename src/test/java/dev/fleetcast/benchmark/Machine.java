@@ -7,19 +7,19 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** What the machine as a whole is doing. */
+/** The state of the whole machine. */
 final class Machine {
 
     private static final double TICKS_PER_SECOND = 100;
     private static final int PAGE_BYTES = 4096;
     private static final int IDLE = 3;
     private static final int IO_WAIT = 4;
-    /** user, nice, system, idle, iowait, irq, softirq, steal; what follows is counted among these. */
+    /** user, nice, system, idle, iowait, irq, softirq, steal; these include the following fields. */
     private static final int STATES = 8;
 
     private Machine() {}
 
-    /** All it has, whatever this process may use. */
+    /** All cores of the machine, even if this process may use fewer. */
     static int cores() {
         return (int) lines("/proc/stat").stream()
                 .filter(line -> line.matches("cpu[0-9].*"))

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 /** Counts events by a byte that occurs once in each, eight bytes at a time. */
 final class MarkScan {
 
-    /** Nothing else that any server sends contains it. */
+    /** No other data that any server sends contains this byte. */
     static final byte MARK = '~';
 
     private static final long MARKS = 0x0101010101010101L * MARK;
@@ -13,7 +13,7 @@ final class MarkScan {
 
     private MarkScan() {}
 
-    /** How many there are between the buffer's start and {@code end}. */
+    /** The number of marks between the buffer's start and {@code end}. */
     static int count(ByteBuffer buffer, int end) {
         int found = 0;
         int at = 0;

@@ -15,7 +15,7 @@ final class Nchan {
 
     private Nchan() {}
 
-    /** Starts it; a stream follows 255 units at most. */
+    /** Starts the server; a stream follows 255 units at most. */
     static Contestant start(Arena arena, int units) {
         String nginx = PeerProcess.installed("nginx", PACKAGES);
         if (!Files.exists(MODULE)) {

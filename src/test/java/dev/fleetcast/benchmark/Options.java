@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What to measure; system properties {@code fleetcast.benchmark.*}.
+ * The options of a run; system properties {@code fleetcast.benchmark.*}.
  *
  * @param scenarios letters, see {@link Benchmark}
- * @param rounds how often each point is measured
+ * @param rounds the number of measurements of each point
  * @param contestants names, see {@link Contestants}
- * @param seconds how long a point is measured
- * @param warmUpSeconds how long a server may be under load before its first point, while it compiles itself
- * @param pinned whether the server has core 0 for itself and everything else core 1
- * @param idleWait how long to wait for a machine that does nothing else
+ * @param seconds the duration of a measurement
+ * @param warmUpSeconds the longest load on a server before its first point, while it compiles itself
+ * @param pinned whether the server has core 0 for itself and all other processes core 1
+ * @param idleWait the longest wait for an idle machine
  * @param limit no session begins after this
  * @param directory for results, logs and data
  */
@@ -50,12 +50,12 @@ record Options(
         return prefix(0);
     }
 
-    /** The words before the command of anything else. */
+    /** The words before all other commands. */
     List<String> otherPrefix() {
         return prefix(1);
     }
 
-    /** Without a second core there is nothing to keep apart. */
+    /** With a single core, processes cannot be separated. */
     private List<String> prefix(int core) {
         boolean possible = pinned && Machine.cores() > 1;
         return possible ? List.of("taskset", "-c", String.valueOf(core)) : List.of();

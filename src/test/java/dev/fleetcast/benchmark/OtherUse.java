@@ -1,6 +1,6 @@
 package dev.fleetcast.benchmark;
 
-/** How much of the processors goes to what is not the benchmark's. */
+/** CPU use by processes outside the benchmark. */
 final class OtherUse {
 
     private final long beginNanos = System.nanoTime();
@@ -13,7 +13,7 @@ final class OtherUse {
         return new OtherUse();
     }
 
-    /** Cores that others have used on average since it began. */
+    /** Cores that other processes have used on average since the start. */
     double cores() {
         double seconds = (System.nanoTime() - beginNanos) / 1e9;
         double since = Machine.busySeconds() - busy - (ProcessUsage.cpuSeconds(ProcessUsage.ours()) - ours);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A process of the benchmark that is told what to do by lines and answers by lines; ends with the benchmark. */
+/** A process of the benchmark that reads commands and writes results as lines; ends with the benchmark. */
 final class OwnProcess implements AutoCloseable {
 
     private final Process process;
@@ -25,7 +25,7 @@ final class OwnProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "process-closer"));
     }
 
-    /** Starts that command; what it says to its standard error goes to the file. */
+    /** Starts that command; its standard error goes to the file. */
     static OwnProcess start(List<String> prefix, List<String> command, Map<String, String> environment, Path log) {
         List<String> words = new ArrayList<>(prefix);
         words.addAll(command);
@@ -59,7 +59,7 @@ final class OwnProcess implements AutoCloseable {
         orders.println(line);
     }
 
-    /** The next line it says; waits for it. */
+    /** Waits for the next line of its output. */
     String answer() {
         try {
             String line = answers.readLine();
@@ -72,13 +72,13 @@ final class OwnProcess implements AutoCloseable {
         }
     }
 
-    /** Reads on whatever it says, so that it is never held up by saying it. */
+    /** Drains its output, so that it never blocks on writing. */
     void ignoreAnswers() {
         Thread reader = new Thread(
                 () -> {
                     try {
                         while (answers.readLine() != null) {
-                            // Of no interest.
+                            // The output is not needed.
                         }
                     } catch (IOException ended) {
                         return;
@@ -93,7 +93,7 @@ final class OwnProcess implements AutoCloseable {
         return process.toHandle();
     }
 
-    /** Its data is for the benchmark only: there is nothing to save. */
+    /** The data is for the benchmark only, so it need not be saved. */
     @Override
     public void close() {
         process.destroyForcibly();

@@ -1,6 +1,6 @@
 package dev.fleetcast.benchmark;
 
-/** A question about the application alone; one round of it has many points. */
+/** A scenario of the application alone; one round of it has many points. */
 interface OwnScenario extends Scenario {
 
     @Override

@@ -3,7 +3,7 @@ package dev.fleetcast.benchmark;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Makes JSON objects of one length, by a last field without meaning. */
+/** Pads JSON objects to one length, with a meaningless last field. */
 final class Padding {
 
     private static final byte[] BEGIN = ",\"filler\":\"".getBytes(StandardCharsets.US_ASCII);
@@ -15,7 +15,7 @@ final class Padding {
         this.bytes = bytes;
     }
 
-    /** The object at that length; unchanged if it leaves no room for a field. */
+    /** The padded object; unchanged if there is no room for a field. */
     byte[] pad(byte[] object) {
         int brace = object.length - 1;
         if (brace + BEGIN.length + END > bytes) {

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One request for each message, to a path that ends with the unit's id, on a few connections that are kept. */
+/** One request for each message, to a path that ends with the unit's id, on a few persistent connections. */
 final class PathPublisher implements Publisher {
 
-    /** A unit keeps to one of them, and so its order. */
+    /** A unit always uses the same lane, which keeps its order. */
     private static final int LANES = 8;
 
     private final List<PublishLane> lanes = new ArrayList<>();
@@ -25,7 +25,7 @@ final class PathPublisher implements Publisher {
         lanes.get(Math.floorMod(unit.hashCode(), LANES)).add(path + unit, data);
     }
 
-    /** Nothing waits for it: every message is on its way. */
+    /** Nothing to flush: every message is already on its way. */
     @Override
     public void flush() {}
 

@@ -2,7 +2,7 @@ package dev.fleetcast.benchmark;
 
 import java.util.function.BooleanSupplier;
 
-/** Letting time pass. */
+/** Sleeps, and waits for conditions. */
 final class Pause {
 
     private Pause() {}
@@ -16,7 +16,7 @@ final class Pause {
         }
     }
 
-    /** Whether that became true in time. */
+    /** Whether the condition became true in time. */
     static boolean until(BooleanSupplier condition, long atMostMillis) {
         long end = System.nanoTime() + atMostMillis * 1_000_000;
         while (!condition.getAsBoolean()) {

@@ -5,10 +5,10 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A contestant that is a program of others, fed by a bridge. */
+/** A contestant with a third-party program, fed by a bridge. */
 record Peer(String name, int port, int connectsPerSecond, PeerProcess program, Bridge bridge) implements Contestant {
 
-    /** One whose program has been started: returns when a message has come through it, or ends it and fails. */
+    /** Returns when a message has passed through the started program; otherwise ends it and fails. */
     static Peer fed(
             Arena arena, String name, int connectsPerSecond, PeerProcess program, int port, Supplier<Bridge> bridge) {
         try {
@@ -42,7 +42,7 @@ record Peer(String name, int port, int connectsPerSecond, PeerProcess program, B
         return IntStream.of(units).mapToObj(String::valueOf).collect(Collectors.joining(",", "/sub?v=", ""));
     }
 
-    /** The bridge first, while its peer can still answer. */
+    /** Closes the bridge first, while its peer can still respond. */
     @Override
     public void close() {
         bridge.close();

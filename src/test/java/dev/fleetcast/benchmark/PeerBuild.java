@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Builds the peers that are Maven projects of their own, when they are not built yet or have changed. */
+/** Builds the peers with their own Maven projects, unless they are up to date. */
 final class PeerBuild {
 
     private static final Path SOURCES = Path.of("src", "test", "benchmark", "peers");
@@ -21,8 +21,8 @@ final class PeerBuild {
     /**
      * The packaged project.
      *
-     * @param project its directory's name
-     * @param jar what is started, below its target directory
+     * @param project the name of its directory
+     * @param jar the file to start, below its target directory
      */
     static Path jar(String project, String jar) {
         Path packaged = TARGETS.resolve(project).resolve(jar).toAbsolutePath();

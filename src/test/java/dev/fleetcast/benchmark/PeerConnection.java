@@ -20,7 +20,7 @@ final class PeerConnection implements AutoCloseable {
         socket.setTcpNoDelay(true);
     }
 
-    /** Posts that and waits for the answer. */
+    /** Posts the message and waits for the response. */
     void request(String path, byte[] body) throws IOException {
         byte[] head = ("POST " + path
                         + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "

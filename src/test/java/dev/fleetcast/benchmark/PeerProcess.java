@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A program that runs for a contestant, with all processes it has started itself. */
+/** A contestant's program, with all of its child processes. */
 final class PeerProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -24,9 +24,9 @@ final class PeerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it in that directory.
+     * Starts the program in that directory.
      *
-     * @param log its file there, for all it says; null to read that from {@link #process} instead
+     * @param log the file there for its output; null to read the output from {@link #process} instead
      */
     static PeerProcess start(
             Path directory, String log, List<String> prefix, List<String> command, Map<String, String> environment) {
@@ -48,12 +48,12 @@ final class PeerProcess implements AutoCloseable {
         }
     }
 
-    /** The Java of this process. */
+    /** The Java executable of this process. */
     static String java() {
         return ProcessHandle.current().info().command().orElse("java");
     }
 
-    /** The path of an installed program, or a failure that names the packages it comes with. */
+    /** The path of an installed program; fails with the names of its packages if it is missing. */
     static String installed(String program, String packages) {
         return Stream.of("/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin")
                 .map(directory -> Path.of(directory, program))
@@ -64,18 +64,18 @@ final class PeerProcess implements AutoCloseable {
                         new IllegalStateException(program + " is missing; on Debian: apt-get install " + packages));
     }
 
-    /** The process itself, before it has started others. */
+    /** The process itself, without its child processes. */
     Process process() {
         return process;
     }
 
-    /** Itself and all it has started. */
+    /** The process and all of its child processes. */
     List<ProcessHandle> all() {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .toList();
     }
 
-    /** Asks it to end; kills what is left of it after a while. */
+    /** Terminates the process; kills remaining processes after a while. */
     @Override
     public void close() {
         List<ProcessHandle> all = all();

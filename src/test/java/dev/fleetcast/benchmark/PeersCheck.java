@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every peer delivers all that it is fed, in order and at the length asked for. Not part of the build, as it needs the
- * peers' programs: {@code ./mvnw test-compile surefire:test -Dtest=PeersCheck}.
+ * Every peer delivers all messages, in order and at the requested length. Not part of the build, as it needs the peers'
+ * programs: {@code ./mvnw test-compile surefire:test -Dtest=PeersCheck}.
  */
 class PeersCheck {
 
@@ -44,7 +44,7 @@ class PeersCheck {
     private static final Pattern EVENT =
             Pattern.compile("\\{\"message_ver\":1,\"unit\":(\\d+),\"number\":(\\d+)[^\\n]*?\"}");
 
-    /** It may be in the middle of an event. */
+    /** The text may end in the middle of an event. */
     private static final Pattern CHUNK_BORDER = Pattern.compile("\\r\\n[0-9a-f]+\\r\\n");
 
     private static EmbeddedKafka broker;
@@ -127,7 +127,7 @@ class PeersCheck {
         assertThat(contestant.feeders()).noneMatch(ProcessHandle::isAlive);
     }
 
-    /** The stream may follow some of its units later than others, and there is nothing else to tell. */
+    /** The stream may follow some of its units later than others, and does not show when. */
     private static void awaitFollowed(ProbeStream stream, KafkaProducer<String, byte[]> producer) {
         Awaitility.await().atMost(AT_MOST).until(() -> {
             send(producer, 0);
@@ -156,7 +156,7 @@ class PeersCheck {
                 .toList();
     }
 
-    /** By unit, in the order they came. */
+    /** The numbers by unit, in the order of arrival. */
     private static Map<Integer, List<Integer>> numbers(List<MatchResult> events) {
         return events.stream()
                 .collect(Collectors.groupingBy(

@@ -4,14 +4,14 @@ import dev.fleetcast.demo.embedded.Ports;
 import java.util.List;
 import java.util.Map;
 
-/** Streams by Quarkus as its guides write them: see {@code src/test/benchmark/peers/quarkus}. */
+/** Streams with Quarkus as its guides write them: see {@code src/test/benchmark/peers/quarkus}. */
 final class PlainQuarkus {
 
     private static final int CONNECTS_PER_SECOND = 1_000;
 
     private PlainQuarkus() {}
 
-    /** Starts the one that delivers: a {@code Multi} for each stream. */
+    /** Starts the delivering server: a {@code Multi} for each stream. */
     static Contestant start(Arena arena, int units) {
         int port = Ports.free();
         PeerProcess program = program(arena, port);
@@ -24,7 +24,7 @@ final class PlainQuarkus {
                 () -> Bridge.start(arena, port, "/publish/"));
     }
 
-    /** Starts the one whose streams are an {@code SseEventSink} that sends one event and then nothing. */
+    /** Starts the server whose streams are an {@code SseEventSink} that sends one event and then stays silent. */
     static Contestant startEmptySink(Arena arena) {
         int port = Ports.free();
         PeerProcess program = program(arena, port);

@@ -53,7 +53,7 @@ final class Pongs implements AutoCloseable {
         }
     }
 
-    /** Does not wait: of thousands of browsers none waits for the answer to another's pong. */
+    /** Does not wait: real browsers do not wait for each other's pongs. */
     private void answer(String streamId) {
         underWay.acquireUninterruptibly();
         api.pong(streamId).whenComplete((answer, lost) -> {

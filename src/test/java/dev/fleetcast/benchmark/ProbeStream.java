@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
-/** One stream, read as text: to see whether a server delivers at all. */
+/** One stream, read as text, to check whether a server delivers at all. */
 final class ProbeStream implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(60);
@@ -22,7 +22,7 @@ final class ProbeStream implements AutoCloseable {
         this.socket = socket;
     }
 
-    /** Waits until something listens on the port; fails at once when the program has ended. */
+    /** Waits until the port accepts connections; fails at once when the program has ended. */
     static void awaitListening(PeerProcess program, int port) {
         Awaitility.await()
                 .atMost(START)
@@ -41,12 +41,12 @@ final class ProbeStream implements AutoCloseable {
         }
     }
 
-    /** Whether the text comes within that time; what has come before counts. */
+    /** Whether the text arrives within that time; earlier text counts. */
     boolean shows(String text, Duration atMost) {
         return reads(all -> all.contains(text), atMost);
     }
 
-    /** Reads until all it has got is enough; whether it is within that time. */
+    /** Reads until the received text suffices; whether that happens within the time. */
     boolean reads(Predicate<String> enough, Duration atMost) {
         long end = System.nanoTime() + atMost.toNanos();
         byte[] bytes = new byte[8_192];
@@ -71,7 +71,7 @@ final class ProbeStream implements AutoCloseable {
         }
     }
 
-    /** All of the response up to now. */
+    /** All text of the response so far. */
     String received() {
         return received.toString();
     }

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What processes have used, as the operating system counts it. */
+/** The resource use of processes, from the operating system. */
 final class ProcessUsage {
 
-    /** {@code USER_HZ}, a constant of Linux's interface whatever the kernel's own rate. */
+    /** {@code USER_HZ}, a constant of Linux's interface, independent of the kernel's own rate. */
     private static final double TICKS_PER_SECOND = 100;
 
     private static final Path PROC = Path.of("/proc");
@@ -47,7 +47,7 @@ final class ProcessUsage {
         return processes.stream().mapToLong(ProcessUsage::residentBytes).sum();
     }
 
-    /** This process and all it has started. */
+    /** This process and all of its child processes. */
     static List<ProcessHandle> ours() {
         ProcessHandle self = ProcessHandle.current();
         return Stream.concat(Stream.of(self), self.descendants()).toList();
@@ -66,7 +66,7 @@ final class ProcessUsage {
         if (line.isEmpty()) {
             return 0;
         }
-        // The name in parentheses may hold anything; user and system time are fields 14 and 15 of the line.
+        // The name in parentheses may contain any character; user and system time are fields 14 and 15 of the line.
         String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
     }

@@ -13,8 +13,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * The fleet: sends by the clock, whatever becomes of what was sent before. An order {@code UNITS PER_SECOND COUNT} is
- * answered by {@code sent FAILED} when all of them have been acknowledged.
+ * The fleet: sends by the clock, regardless of the outcome of earlier messages. The response to a command {@code UNITS
+ * PER_SECOND COUNT} is {@code sent FAILED} when all of them have been acknowledged.
  */
 final class ProducerMain {
 
@@ -28,7 +28,7 @@ final class ProducerMain {
         this.topic = topic;
     }
 
-    /** @param arguments bootstrap servers, topic, and how many milliseconds a record may wait for others */
+    /** @param arguments bootstrap servers, topic, and {@code linger.ms} */
     public static void main(String[] arguments) throws IOException {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",

@@ -5,8 +5,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * One connection and its thread: each message goes out when the one before it is answered, as HTTP clients do. Several
- * of these keep a peer busy; none of them can pile up requests in it.
+ * One connection and its thread: each message is sent after the response to the previous one, as HTTP clients do.
+ * Several lanes keep a peer busy; none can queue requests in it.
  */
 final class PublishLane {
 
@@ -24,7 +24,7 @@ final class PublishLane {
         thread.start();
     }
 
-    /** Takes one message; one caller at a time. */
+    /** Accepts one message; one caller at a time. */
     void add(String path, byte[] data) {
         sent++;
         waiting.add(new Message(path, data));
@@ -34,7 +34,7 @@ final class PublishLane {
         return new Account(sent, answered.taken(), answered.refused());
     }
 
-    /** Ends with the connection: what is not sent then counts as not answered. */
+    /** Closes the connection: unsent messages count as unanswered. */
     private void run() {
         try (connection) {
             while (true) {

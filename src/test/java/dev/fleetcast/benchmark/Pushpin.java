@@ -15,12 +15,12 @@ final class Pushpin {
     private static final String SYSTEM_ZURL = "ipc:///var/run/zurl/";
     private static final String OWN_ZURL = "ipc://{rundir}/{ipc_prefix}";
 
-    /** More at a time, and some of them are not subscribed. */
+    /** At a higher rate, it loses some subscriptions. */
     private static final int CONNECTS_PER_SECOND = 250;
 
     private Pushpin() {}
 
-    /** Starts it. */
+    /** Starts the server. */
     static Contestant start(Arena arena, int units) {
         String pushpin = PeerProcess.installed("pushpin", "pushpin");
         int port = Ports.free();

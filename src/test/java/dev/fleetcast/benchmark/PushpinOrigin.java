@@ -6,14 +6,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** What pushpin asks how to answer a request: every one is held as a stream of the units in its query. */
+/** The origin that pushpin asks for responses: it holds every request as a stream of the units in its query. */
 final class PushpinOrigin {
 
     private static final int BACKLOG = 1_024;
 
     private PushpinOrigin() {}
 
-    /** Starts it; it ends with the process. */
+    /** Starts the origin; it ends with the process. */
     static void start(int port) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
         server.createContext("/sub", PushpinOrigin::hold);

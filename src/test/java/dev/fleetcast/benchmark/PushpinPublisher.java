@@ -3,7 +3,7 @@ package dev.fleetcast.benchmark;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** One request for all messages of a batch, on a connection of its own: pushpin closes it with the answer. */
+/** One request for all messages of a batch, on a separate connection: pushpin closes it after the response. */
 final class PushpinPublisher implements Publisher {
 
     private final int port;
@@ -24,7 +24,7 @@ final class PushpinPublisher implements Publisher {
                 .append("\\n\\n\"}}}");
     }
 
-    /** Waits for the answer: the next batch could overtake this one. */
+    /** Waits for the response: the next batch could overtake this one. */
     @Override
     public void flush() throws IOException {
         if (items.isEmpty()) {

@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every row as a line of JSON, written as soon as it is measured. */
+/** Writes every row as a line of JSON as soon as it is measured. */
 final class RawResults {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,7 +37,7 @@ final class RawResults {
                 .put("contestant", row.contestant())
                 .put("round", row.round());
         row.figures().forEach((figure, value) -> {
-            // JSON has no number for "not a number".
+            // JSON has no NaN.
             if (!value.isNaN() && !value.isInfinite()) {
                 line.put(figure.key(), Math.round(value * 1_000) / 1_000.0);
             }

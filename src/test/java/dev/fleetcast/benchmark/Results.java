@@ -41,7 +41,7 @@ final class Results {
         return figures;
     }
 
-    /** Not-a-number when it was not measured. */
+    /** NaN if it was not measured. */
     Spread spread(String scenario, String point, String contestant, Figure figure) {
         return Spread.of(of(scenario).stream()
                 .filter(row -> row.point().equals(point) && row.contestant().equals(contestant))

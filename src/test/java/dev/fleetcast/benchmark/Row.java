@@ -3,7 +3,7 @@ package dev.fleetcast.benchmark;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What one contestant did at one point of a scenario in one round. */
+/** The figures of one contestant at one point of a scenario in one round. */
 final class Row {
 
     private final String scenario;
@@ -44,7 +44,7 @@ final class Row {
         return this;
     }
 
-    /** What the events cost and how long they took. */
+    /** The cost and the latency of the events. */
     Row add(CpuTimes used, ClientCounts counts) {
         double events = counts.events();
         add(Figure.SERVER_CPU_SECONDS, used.server());

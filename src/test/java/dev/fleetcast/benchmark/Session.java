@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
 final class Session implements AutoCloseable {
 
     private static final int SUBSCRIBERS = 32;
-    /** Subscriptions that may be on their way at a time: each stream has to answer its first ping in time. */
+    /** Subscriptions in progress at a time: each stream must answer its first ping in time. */
     private static final int ARRIVING = 500;
 
     private static final int FEWEST_ARRIVING = 25;
@@ -24,9 +24,9 @@ final class Session implements AutoCloseable {
     private static final int FIRST_EVENT_MILLIS = 10_000;
     private static final int TRIES = 5;
     private static final int WARM_UP_STEP = 10;
-    /** Cores that the compilers may still use when a server counts as warm. */
+    /** Cores that the compilers of a warm server may still use. */
     private static final double QUIET_COMPILERS = 0.04;
-    /** The data of one event, which those fed by a bridge are padded to; what Fleetcast makes of a {@link FeedMessage}. */
+    /** The length of one event's data, to which bridges pad; the length of Fleetcast's event for a {@link FeedMessage}. */
     private static final int DATA_BYTES = 510;
 
     private final Options options;
@@ -37,7 +37,7 @@ final class Session implements AutoCloseable {
     private final List<int[]> followed = new ArrayList<>();
     private int subscribed;
 
-    /** Starts all that; {@code lingerMillis} as for {@link Feed}. */
+    /** Starts all parts; {@code lingerMillis} as for {@link Feed}. */
     Session(Options options, String contestantName, int units, int lingerMillis) {
         long begin = System.nanoTime();
         this.options = options;
@@ -74,7 +74,7 @@ final class Session implements AutoCloseable {
         return followed.size();
     }
 
-    /** Adds streams until there are so many, all subscribed, and waits until messages reach them all. */
+    /** Adds streams up to that number, all subscribed, and waits until messages reach them all. */
     void growTo(int streams, Following following) {
         long begin = System.nanoTime();
         connectInSteps(streams, following);
@@ -82,7 +82,7 @@ final class Session implements AutoCloseable {
         System.out.printf("%d streams after %.1f s%n", streams, (System.nanoTime() - begin) / 1e9);
     }
 
-    /** Adds streams until there are so many, all subscribed. */
+    /** Adds streams up to that number, all subscribed. */
     void connectInSteps(int streams, Following following) {
         int units = Math.max(1, following.unitsOf(0).length);
         int step = Math.max(FEWEST_ARRIVING, ARRIVING / units);
@@ -92,7 +92,7 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Stops reading from these streams; nothing more is expected of them. */
+    /** Stops reading from these streams; no more events are expected on them. */
     void stall(List<Integer> streams) {
         crowd.stall(streams);
         streams.forEach(stream -> followed.set(stream, new int[0]));
@@ -115,7 +115,7 @@ final class Session implements AutoCloseable {
         subscribed = 0;
     }
 
-    /** By a call of their own, where the contestant reads Kafka itself. */
+    /** Subscribes by separate calls, where the contestant reads Kafka itself. */
     private void subscribe() {
         if (contestant.feeders().isEmpty()) {
             ExecutorService calls = Executors.newFixedThreadPool(SUBSCRIBERS);
@@ -132,12 +132,12 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** How many events so many messages, of all units in turn, should become. */
+    /** The number of events that result from that many messages, of all units in turn. */
     long expected(long messages) {
         return followed.stream().mapToLong(units -> units.length).sum() * messages / feed.units();
     }
 
-    /** Load that is not measured: servers that compile as they run get faster with it. */
+    /** Applies load without measuring: servers that compile as they run get faster with it. */
     void warmUp(double perSecond, int seconds) {
         long messages = messages(perSecond, seconds);
         crowd.reset();
@@ -146,14 +146,14 @@ final class Session implements AutoCloseable {
     }
 
     /**
-     * As {@link #warmUp}, until the server's compilers have little to do: on one core they take minutes, in which they would be
-     * most of what is measured.
+     * As {@link #warmUp}, until the server's compilers have little to do: on one core they need minutes, and would
+     * dominate the measurement.
      */
     void warmUpCompilers(double perSecond) {
         untilCompilersAreQuiet(() -> warmUp(perSecond, WARM_UP_STEP));
     }
 
-    /** As {@link #warmUpCompilers}, with no load but what is there by itself. */
+    /** As {@link #warmUpCompilers}, without additional load. */
     void awaitCompilers() {
         untilCompilersAreQuiet(() -> Pause.millis(WARM_UP_STEP * 1_000));
     }
@@ -176,7 +176,7 @@ final class Session implements AutoCloseable {
                 .sum();
     }
 
-    /** One row: that load for that time, and what it cost. */
+    /** Measures one row: that load for that time, and its cost. */
     Row measure(String scenario, String point, int round, double perSecond, int seconds) {
         boolean idle = new IdleGate(options.idleWait()).await();
         long messages = messages(perSecond, seconds);
@@ -208,7 +208,7 @@ final class Session implements AutoCloseable {
         feed.close();
     }
 
-    /** Whole rounds of all units, so that what is expected is exact. */
+    /** Whole rounds of all units, so that the expected number is exact. */
     private long messages(double perSecond, int seconds) {
         return Math.max(1, Math.round(perSecond * seconds / feed.units())) * feed.units();
     }

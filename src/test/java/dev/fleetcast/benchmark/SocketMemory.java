@@ -6,15 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** What the kernel keeps for single connections, as {@code ss} tells it. */
+/** The kernel's memory of single connections, from {@code ss}. */
 final class SocketMemory {
 
-    /** Received and not read, then sent and not acknowledged or waiting to be sent, with the kernel's own overhead. */
+    /** Received and unread, then unacknowledged or unsent, with the kernel's own overhead. */
     private static final Pattern MEMORY = Pattern.compile("skmem:\\(r(\\d+),rb\\d+,t\\d+,tb\\d+,f(\\d+),w(\\d+)");
 
     private SocketMemory() {}
 
-    /** Bytes kept for the server's end of the connection to that port that has most. */
+    /** Bytes of the server's end of the largest connection to that port. */
     static long fullestBytes(int port) {
         return MEMORY.matcher(output("ss", "-tmnH", "sport = :" + port))
                 .results()

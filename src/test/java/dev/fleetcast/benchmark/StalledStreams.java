@@ -3,7 +3,7 @@ package dev.fleetcast.benchmark;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Scenario D: one client in 100 stops reading; what that costs the others, and what is kept for it. */
+/** Scenario D: one client in 100 stops reading; the effect on the others, and the memory for its stream. */
 final class StalledStreams implements OwnScenario {
 
     static final String LETTER = "D";
@@ -15,7 +15,7 @@ final class StalledStreams implements OwnScenario {
     private static final int UNITS_EACH = 40;
     private static final int EVERY = 100;
     private static final double PER_SECOND = 100;
-    /** Enough to fill socket buffers and queue of whoever does not read. */
+    /** Enough to fill the socket buffers and queue of a client that does not read. */
     private static final int FILL_SECONDS = 20;
 
     private final Options options;

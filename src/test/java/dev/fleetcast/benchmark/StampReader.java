@@ -3,7 +3,7 @@ package dev.fleetcast.benchmark;
 import java.nio.ByteBuffer;
 import java.util.function.LongConsumer;
 
-/** Finds the time each event of one stream was due to be sent: the first 19 digits after its mark. */
+/** Finds the due time of each event of one stream: the first 19 digits after its mark. */
 final class StampReader {
 
     /** Digits of a time in nanoseconds. */
@@ -13,9 +13,9 @@ final class StampReader {
     private long value;
 
     /**
-     * Reads on between the buffer's start and {@code end}; an event may be split anywhere.
+     * Reads the bytes between the buffer's start and {@code end}; an event may be split anywhere.
      *
-     * @return how many marks there were
+     * @return the number of marks
      */
     int read(ByteBuffer buffer, int end, LongConsumer stamps) {
         int marks = 0;

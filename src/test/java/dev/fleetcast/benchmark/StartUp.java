@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Scenario H: from the start of the process to its being in service, on all cores; then its memory. */
+/** Scenario H: the time from the start of the process to readiness, on all cores; then its memory. */
 final class StartUp implements OwnScenario {
 
     static final String LETTER = "H";
@@ -67,7 +67,7 @@ final class StartUp implements OwnScenario {
         }
     }
 
-    /** Unlike in the other scenarios it has all cores: the benchmark itself does nothing meanwhile. */
+    /** Unlike in the other scenarios it has all cores: the benchmark itself is idle meanwhile. */
     private static List<String> everywhere() {
         return Machine.cores() > 1 ? List.of("taskset", "-c", "0-" + (Machine.cores() - 1)) : List.of();
     }

@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A peer's configuration file with places, written {@code @NAME@}, for what differs from run to run. */
+/** A peer's configuration file with placeholders, written {@code @NAME@}, for values that differ from run to run. */
 final class Template {
 
     private static final Path DIRECTORY = Path.of("src", "test", "benchmark");
 
     private Template() {}
 
-    /** Writes the file of that name, filled in, to a file. */
+    /** Writes the file of that name to a file, with its placeholders filled in. */
     static void fill(String name, Map<String, Object> values, Path file) {
         try {
             String text = Files.readString(DIRECTORY.resolve(name));

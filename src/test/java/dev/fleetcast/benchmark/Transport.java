@@ -1,6 +1,6 @@
 package dev.fleetcast.benchmark;
 
-/** How the load client speaks to a server. */
+/** The protocol between the load client and a server. */
 enum Transport {
     /** HTTP/1.1 in clear, a connection per stream. */
     HTTP_1,

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
-/** Scenario F: 50,000 records a second of which nobody follows 99 %; what reading them costs. */
+/** Scenario F: 50,000 records a second, 99 % of them without followers; the cost of reading them. */
 final class Unfollowed implements OwnScenario {
 
     static final String LETTER = "F";
@@ -20,17 +20,17 @@ final class Unfollowed implements OwnScenario {
     private static final int STREAMS = 10;
     private static final int UNITS_EACH = UNITS / 100 / STREAMS;
     private static final double PER_SECOND = 50_000;
-    /** What comes in between two commits of offsets, and not more, may be waiting in the end. */
+    /** At the end, at most the records between two commits of offsets may be uncommitted. */
     static final double KEEPS_UP = 6 * PER_SECOND;
 
     private static final int SECONDS = 20;
-    /** So much at once is not sent one by one. */
+    /** A burst of this size is not sent one by one. */
     private static final int LINGER_MILLIS = 10;
 
     private static final String FANOUT_THREAD = "fleetcast-feed";
     /**
-     * The connector's polling thread, whose name the system cuts off, and those it hands records to. They do a little for
-     * streams too: an upper bound.
+     * The connector's polling thread, whose name the system truncates, and the threads that process its records. They
+     * also do a little work for streams: an upper bound.
      */
     private static final List<String> INGEST_THREADS = List.of("smallrye-kafka-", "vert.x-eventloo", "executor-threa");
 
@@ -83,7 +83,7 @@ final class Unfollowed implements OwnScenario {
                 .sum();
     }
 
-    /** Records that the shared reader has not said it is through with. */
+    /** Records that the shared reader has not committed. */
     private static long lag(String bootstrapServers) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             var committed = admin.listConsumerGroupOffsets(INGEST_GROUP)

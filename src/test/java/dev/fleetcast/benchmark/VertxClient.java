@@ -16,8 +16,8 @@ import java.util.Base64;
 import java.util.Queue;
 
 /**
- * As {@link LoadClient}, for transports that it does not speak. Costs more, which is why it is not used for the others; all of
- * it runs on one event loop.
+ * As {@link LoadClient}, for transports that it does not support. It costs more CPU, so the others do not use it; all
+ * of it runs on one event loop.
  */
 final class VertxClient {
 

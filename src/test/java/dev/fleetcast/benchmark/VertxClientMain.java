@@ -8,7 +8,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** The {@link VertxClient} as a process of its own, which takes the same orders as {@link LoadClientMain}. */
+/** The {@link VertxClient} as a separate process, with the same commands as {@link LoadClientMain}. */
 final class VertxClientMain {
 
     private VertxClientMain() {}

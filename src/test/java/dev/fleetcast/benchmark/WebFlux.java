@@ -11,7 +11,7 @@ final class WebFlux {
 
     private WebFlux() {}
 
-    /** Starts it. */
+    /** Starts the server. */
     static Contestant start(Arena arena, int units) {
         int port = Ports.free();
         PeerProcess program = PeerProcess.start(

@@ -54,9 +54,9 @@ class BrokerFaultIT {
 
     private void assertOutageIsTold(Trial trial) {
         Waiting.until(
-                "everybody is told", ANSWERED_IN, () -> trial.crowd().count(each -> each.heard("degraded") == 0) == 0);
+                "all clients get degraded", ANSWERED_IN, () -> trial.crowd().count(each -> each.heard("degraded") == 0) == 0);
         Dashboard late = trial.crowd().open(cluster.balancer().port());
-        Waiting.until("who comes now is told too", ANSWERED_IN, () -> late.heard("degraded") == 1);
+        Waiting.until("a new client gets degraded", ANSWERED_IN, () -> late.heard("degraded") == 1);
         long asked = System.nanoTime();
         Calls.Answer refused = Waiting.result(trial.calls()
                 .subscribe(
@@ -71,7 +71,7 @@ class BrokerFaultIT {
 
     private static void assertNobodyWasDisturbed(Trial trial) {
         Waiting.until(
-                "everybody is told it is over",
+                "all clients get recovered",
                 BACK_IN,
                 () -> trial.crowd().count(each -> each.heard("recovered") == 0) == 0);
         assertThat(trial.crowd().count(each -> each.interruptions() > 0))

@@ -60,7 +60,7 @@ class LivenessFaultIT {
         frozen.answersNoPing();
 
         Waiting.until("it is reaped", REAPED_IN, () -> frozen.heard("bye pong_timeout") == 1);
-        Waiting.until("it is told to stay away", Duration.ofSeconds(60), () -> frozen.failure() == 204);
+        Waiting.until("the stream has ended for good", Duration.ofSeconds(60), () -> frozen.failure() == 204);
 
         assertThat(frozen.heard("bye pong_timeout")).isEqualTo(3);
         assertThat(other.interruptions()).isZero();

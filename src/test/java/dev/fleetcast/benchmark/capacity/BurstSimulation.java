@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * How long the last delivery of a batch takes: batches arrive at random, the deliveries of each are spread over the event
- * loops by chance, and each loop does one after the other. Deliveries differ: half as long to one and a half times as long as
- * the mean, one in a thousand thirty times as long.
+ * The time to the last delivery of a batch: batches arrive at random, their deliveries are spread randomly over the
+ * event loops, and each loop handles one after the other. A delivery takes half to one and a half of the mean time; one
+ * in a thousand takes thirty times as long.
  *
  * @param deliveries of one batch
  * @param loops that have a core each
@@ -39,7 +39,7 @@ record BurstSimulation(int deliveries, int loops, double busy, double microsPerD
                 last[BATCHES * 99 / 100] / MICROS_PER_MILLI);
     }
 
-    /** Deliveries by what each costs, shared evenly, by loops that have nothing else to do. */
+    /** Deliveries times cost, shared evenly by idle loops. */
     private double formulaMicros() {
         return deliveries * microsPerDelivery / loops;
     }

@@ -1,9 +1,9 @@
 package dev.fleetcast.benchmark.capacity;
 
-/** What replicas tell each other, in all. */
+/** All traffic between replicas. */
 record ControlTraffic(Load load, Deployment deployment) {
 
-    /** Calls of clients, wherever they arrive. */
+    /** Calls of clients, on any replica. */
     double callsPerSecond() {
         return pongsPerSecond() + load.streams() * load.dashboard().callsPerSecond();
     }
@@ -12,7 +12,7 @@ record ControlTraffic(Load load, Deployment deployment) {
         return load.streams() / Product.PING_INTERVAL_SECONDS;
     }
 
-    /** Calls that another replica has to answer. */
+    /** Calls that another replica must answer. */
     double passedOnPerSecond() {
         return callsPerSecond() * deployment.elsewhere();
     }
@@ -22,7 +22,7 @@ record ControlTraffic(Load load, Deployment deployment) {
         return 2 * passedOnPerSecond() + deployment.replicas() * Product.HEARTBEATS_PER_SECOND;
     }
 
-    /** As many of them as one partition carries and one replica reads. */
+    /** The records of one partition, which one replica reads. */
     double commandsOfOnePartitionPerSecond() {
         return commandsPerSecond() * deployment.design().commandsShare();
     }
@@ -45,7 +45,7 @@ record ControlTraffic(Load load, Deployment deployment) {
         return load.streams() * load.dashboard().remembered();
     }
 
-    /** Between two marks, so that the busiest partitions are not further apart than event ids like. */
+    /** The time between two marks, bounded so that event ids stay short for the busiest partitions. */
     double markIntervalSeconds() {
         double far = Product.MARK_FAR_RECORDS / recordsPerPartitionSecond();
         return isMarkedEarly()
@@ -53,14 +53,14 @@ record ControlTraffic(Load load, Deployment deployment) {
                 : Product.MARK_INTERVAL_SECONDS;
     }
 
-    /** Marks of the same moment: until the first has come round to all, others make one too. */
+    /** Marks of the same moment: until the first has reached all replicas, others create one too. */
     double marksAtOnce(Costs costs) {
         double spread = isMarkedEarly() ? Product.MARK_LOOK_SECONDS : Product.MARK_SPREAD_SECONDS;
         double share = Math.min(1, costs.of(Cost.KAFKA_ROUND_TRIP) / 1_000 / spread);
         return 1 + (deployment.replicas() - 1) * share;
     }
 
-    /** For how long an event id can be placed, by the number of marks that are remembered. */
+    /** How long an event id is valid, by the number of remembered marks. */
     double marksLastSeconds(Costs costs) {
         return Product.MAX_MARKS * markIntervalSeconds() / marksAtOnce(costs);
     }

@@ -1,6 +1,6 @@
 package dev.fleetcast.benchmark.capacity;
 
-/** What a thing costs, or can bear; see {@link Costs} for the figures. */
+/** Costs and capacities; see {@link Costs} for the figures. */
 enum Cost {
     RECORD_GLANCED("a record of the feed read for fan-out, Kafka client included", "µs"),
     RECORD_FOLLOWED("a followed record: parsed, extended, encoded, handed to the loops", "µs"),

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The figures the model reckons with.
+ * The figures of the model.
  *
  * @param figures one for each {@link Cost}
  */
@@ -13,13 +13,13 @@ record Costs(Map<Cost, Figure> figures) {
 
     private static final double MICROS_PER_SECOND = 1e6;
 
-    /** Where a figure comes from. */
+    /** The origin of a figure. */
     enum Origin {
-        /** By the benchmark of this repository. */
+        /** Measured by the benchmark of this repository. */
         MEASURED("measured"),
-        /** Counted: the size of what the code writes or keeps. */
+        /** Counted: the size of data that the code writes or keeps. */
         COUNTED("counted"),
-        /** Nobody has measured it; plausible, to be replaced. */
+        /** Not measured; plausible, to be replaced. */
         ASSUMED("assumed");
 
         private final String text;
@@ -34,10 +34,10 @@ record Costs(Map<Cost, Figure> figures) {
         }
     }
 
-    /** @param value in the {@link Cost#unit} of what it is the figure of */
+    /** @param value in the {@link Cost#unit} of its cost */
     record Figure(double value, Origin origin) {}
 
-    /** The one place where figures are kept; {@link ScalingPage} brings the page in line. */
+    /** The only place of the figures; {@link ScalingPage} updates the page. */
     static final Costs MEASURED = new Costs(Map.of())
             .measured(Cost.RECORD_GLANCED, 3.5)
             .assumed(Cost.RECORD_FOLLOWED, 15)
@@ -91,7 +91,7 @@ record Costs(Map<Cost, Figure> figures) {
         return figures.get(cost).value();
     }
 
-    /** The cores that are busy with something that costs CPU and happens so often. */
+    /** The cores kept busy by an operation with that rate and CPU cost. */
     double cores(double perSecond, Cost micros) {
         return perSecond * of(micros) / MICROS_PER_SECOND;
     }

@@ -1,14 +1,14 @@
 package dev.fleetcast.benchmark.capacity;
 
 /**
- * What keeps the cores of one replica busy, in cores.
+ * The CPU use of one replica, in cores.
  *
- * @param glancing the feed read for what nobody here follows, and as far for what somebody does
- * @param following what more is done with records that somebody here follows
- * @param ledger its share of what happens once per deployment
+ * @param glancing reading the feed: all of the work for unfollowed records, and the same part for followed ones
+ * @param following the extra work for records followed on this replica
+ * @param ledger its share of the work done once per deployment
  * @param deliveries events written
  * @param liveness pings and pongs
- * @param control calls for others and from others, the logs of streams and sessions
+ * @param control calls for and from other replicas, the logs of streams and sessions
  */
 record CpuUse(double glancing, double following, double ledger, double deliveries, double liveness, double control) {
 
@@ -26,13 +26,13 @@ record CpuUse(double glancing, double following, double ledger, double deliverie
                 controlCores(costs, control, deployment));
     }
 
-    /** The share of units that somebody on one replica follows. */
+    /** The share of units followed on one replica. */
     static double followedShare(Load load, Deployment deployment) {
         double units = Math.min(load.dashboard().units(), load.units());
         return 1 - Math.pow(1 - units / load.units(), load.streams() / deployment.replicas());
     }
 
-    /** The first event opens the interval, the others of that time go with it. */
+    /** The first event opens the interval; the others of that time are written with it. */
     static double eventsPerWrite(Load load, Deployment deployment) {
         return 1 + load.eventsPerStreamSecond() * deployment.flushMillis() / 1_000;
     }
@@ -46,7 +46,7 @@ record CpuUse(double glancing, double following, double ledger, double deliverie
         return glancing + following;
     }
 
-    /** The part of the whole that goes into reading what would have to be read for one stream as well. */
+    /** The share of the total that a single stream would cost as well: reading the feed. */
     double readingShare() {
         return glancing / total();
     }
@@ -55,7 +55,7 @@ record CpuUse(double glancing, double following, double ledger, double deliverie
         double subscribes = control.callsPerSecond() - control.pongsPerSecond();
         return costs.cores(control.commandsOfOnePartitionPerSecond(), Cost.COMMAND_PASSED_OVER)
                 + costs.cores(control.passedOnPerSecond() / deployment.replicas(), Cost.CALL_PASSED_ON)
-                // A subscribe is a request like a pong.
+                // A subscribe costs as much as a pong.
                 + costs.cores(subscribes / deployment.replicas(), Cost.PONG)
                 + costs.cores(control.streamRecordsPerSecond(), Cost.STREAM_RECORD_READ)
                 + costs.cores(control.sessionRecordsPerSecond(), Cost.SESSION_RECORD_READ);

@@ -1,21 +1,21 @@
 package dev.fleetcast.benchmark.capacity;
 
 /**
- * What one stream's client does.
+ * The behaviour of one stream's client.
  *
  * @param units followed
- * @param subscribesPerHour calls that change what is followed
- * @param closedPerHour streams that are given up for good, for each that is open: another is opened instead
+ * @param subscribesPerHour calls that change the subscriptions
+ * @param closedPerHour streams closed for good, per open stream: another is opened instead
  * @param reconnectsPerHour connections lost and resumed
  */
 record Dashboard(double units, double subscribesPerHour, double closedPerHour, double reconnectsPerHour) {
 
     private static final double SECONDS_PER_HOUR = 3_600;
 
-    /** A list of twenty vehicles, open for a working day; somebody looks at other vehicles four times an hour. */
+    /** A list of twenty vehicles, open for a working day; its user selects other vehicles four times an hour. */
     static final Dashboard LIST = new Dashboard(20, 4, 0.125, 1);
 
-    /** A map of a hundred. */
+    /** A map of a hundred vehicles. */
     static final Dashboard MAP = new Dashboard(100, 4, 0.125, 1);
 
     /** Subscribes and unsubscribes. */
@@ -29,7 +29,7 @@ record Dashboard(double units, double subscribesPerHour, double closedPerHour, d
                 / SECONDS_PER_HOUR;
     }
 
-    /** Streams that every replica remembers, for each that is open. */
+    /** Remembered streams per open one. */
     double remembered() {
         return 1 + closedPerHour * (Product.RESUME_WINDOW_HOURS + Product.REMEMBERED_LONGER_HOURS);
     }

@@ -6,8 +6,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Which partitions each replica needs when it reads those of the units that its streams follow, and no others. A few fleets
- * have most of the streams: the n-th largest has a share in proportion to 1/n.
+ * The partitions that each replica needs when it reads only those with units that its streams follow. A few fleets have
+ * most of the streams: the n-th largest has a share in proportion to 1/n.
  *
  * @param fleets of a hundred units each; a stream follows units of one fleet
  */
@@ -18,12 +18,12 @@ record DemandSimulation(int fleets, int replicas, int partitions, int unitsPerSt
     private static final long SEED = 20_261_121;
 
     /**
-     * What came out.
+     * The result.
      *
      * @param inDemand the share of partitions a replica needs, on average
      * @param formula the same by 1 - (1 - 1/partitions)^(units followed)
-     * @param unitsFollowed by somebody on a replica, on average
-     * @param busiest the streams of the fullest replica, in those of the average one
+     * @param unitsFollowed on a replica, on average
+     * @param busiest the streams of the fullest replica, relative to the average one
      */
     record Outcome(double inDemand, double formula, double unitsFollowed, double busiest) {}
 
@@ -59,7 +59,7 @@ record DemandSimulation(int fleets, int replicas, int partitions, int unitsPerSt
         return new Outcome(needed / replicas, expected / replicas, units / replicas, busiest);
     }
 
-    /** The share of partitions that so many units are in, when chance decides. */
+    /** The expected share of partitions that contain that many random units. */
     static double formula(int partitions, double units) {
         return 1 - Math.pow(1 - 1.0 / partitions, units);
     }
@@ -73,14 +73,14 @@ record DemandSimulation(int fleets, int replicas, int partitions, int unitsPerSt
         return partition;
     }
 
-    /** Fleets of one partition are on one replica, or on as few as it takes for every replica to have some. */
+    /** Fleets of one partition are on one replica, or on the fewest that give every replica some. */
     private int replicaOf(int fleet) {
         int partition = fleet % partitions;
         int replicasPerPartition = Math.max(1, replicas / partitions);
         return (partition + fleet / partitions % replicasPerPartition * partitions) % replicas;
     }
 
-    /** The shares of the fleets, summed up. */
+    /** The cumulative shares of the fleets. */
     private double[] popularity() {
         double[] sums = new double[fleets];
         double sum = 0;

@@ -1,7 +1,7 @@
 package dev.fleetcast.benchmark.capacity;
 
 /**
- * What there is to carry it. Calls reach any replica alike.
+ * The resources for a load. Calls reach any replica alike.
  *
  * @param gigabytes of memory of one replica
  * @param flushMillis {@code fleetcast.stream.flush-interval}
@@ -9,10 +9,10 @@ package dev.fleetcast.benchmark.capacity;
  */
 record Deployment(int replicas, double cores, double gigabytes, double flushMillis, Design design) {
 
-    /** What may be used of a core, a network or a memory, so that peaks find room. */
+    /** The usable share of a core, a network or a memory, to leave room for peaks. */
     static final double BUSY = 0.7;
 
-    /** Of four cores and eight gigabytes each. */
+    /** Replicas of four cores and eight gigabytes each. */
     static Deployment of(int replicas) {
         return new Deployment(replicas, 4, 8, 0, Design.TODAY);
     }
@@ -29,7 +29,7 @@ record Deployment(int replicas, double cores, double gigabytes, double flushMill
         return new Deployment(replicas, cores, gigabytes, flushMillis, other);
     }
 
-    /** The share of calls that reach a replica which does not hold the stream. */
+    /** The share of calls that reach a replica without the stream. */
     double elsewhere() {
         return (replicas - 1.0) / replicas;
     }

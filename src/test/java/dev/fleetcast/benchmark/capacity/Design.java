@@ -1,17 +1,17 @@
 package dev.fleetcast.benchmark.capacity;
 
 /**
- * The product as it is, or as it might become.
+ * The design of the product, today's or a possible one.
  *
- * @param feedShare the part of the feed's partitions that a replica reads
- * @param commandsShare the part of {@code fleetcast.stream-commands} that a replica reads, and one partition carries
+ * @param feedShare the share of the feed's partitions that a replica reads
+ * @param commandsShare the share of {@code fleetcast.stream-commands} that a replica reads, and one partition carries
  */
 record Design(String name, double feedShare, double commandsShare) {
 
     /** Every replica reads all of both. */
     static final Design TODAY = new Design("today", 1, 1);
 
-    /** Partitions in demand only; streams come to any replica. */
+    /** Partitions on demand only; streams reach any replica. */
     static Design demand(Load load, double unitsFollowed) {
         return new Design(
                 "partitions on demand, streams anywhere",
@@ -24,7 +24,7 @@ record Design(String name, double feedShare, double commandsShare) {
         return new Design("partitions on demand, streams and units by fleet", 1.0 / load.partitions(), 1);
     }
 
-    /** Calls for a replica in a partition that few others share. */
+    /** Commands for a replica in a partition that few others share. */
     static Design partitionedCommands(int partitions) {
         return new Design("commands in " + partitions + " partitions by replica", 1, 1.0 / partitions);
     }

@@ -6,13 +6,13 @@ import static dev.fleetcast.benchmark.capacity.Markdown.used;
 
 import java.util.List;
 
-/** Ten million streams and a million records a second. */
+/** The tables for ten million streams and a million records a second. */
 record LargestTables(Costs costs) {
 
     private static final Load LARGEST = Load.lists(10_000_000);
     private static final int[] CELLS = {1, 10, 34, 50, 100, 200};
 
-    /** In one piece, with other designs. */
+    /** One deployment, with other designs. */
     String designs() {
         Replica today = new Sizing(costs, LARGEST, Deployment.of(1)).smallest();
         Design demand = Design.demand(LARGEST, CpuUse.followedShare(LARGEST, today.deployment()) * LARGEST.units());
@@ -42,7 +42,7 @@ record LargestTables(Costs costs) {
         return table.text();
     }
 
-    /** In cells of one size. */
+    /** Cells of one size. */
     String cells() {
         Markdown table = new Markdown(
                 "cells",

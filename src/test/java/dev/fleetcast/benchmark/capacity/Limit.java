@@ -2,7 +2,7 @@ package dev.fleetcast.benchmark.capacity;
 
 import java.util.function.ToDoubleFunction;
 
-/** What can be used up, and how far it is. */
+/** A limit, and how much of it is used. */
 enum Limit {
     STREAMS(
             "streams of a replica (`max-per-node`)",
@@ -37,13 +37,13 @@ enum Limit {
             Kind.SHARED,
             r -> r.network().kafkaEgress() / r.costs().of(Cost.KAFKA_EGRESS));
 
-    /** What helps when there is not enough. */
+    /** The remedy for an exceeded limit. */
     enum Kind {
         /** More replicas. */
         PER_REPLICA,
         /** Another value of a setting, at the cost of memory. */
         SETTING,
-        /** A smaller load: each replica has to do with all of it. */
+        /** A smaller load: each replica handles all of it. */
         SHARED
     }
 
@@ -65,7 +65,7 @@ enum Limit {
         return kind;
     }
 
-    /** How much of it is used: 1 is all that there is. */
+    /** The used share: 1 is the whole limit. */
     double used(Replica replica) {
         return used.applyAsDouble(replica);
     }

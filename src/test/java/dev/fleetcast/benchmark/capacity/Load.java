@@ -1,7 +1,7 @@
 package dev.fleetcast.benchmark.capacity;
 
 /**
- * What a deployment is to carry. Streams follow units at random, each as likely as any other.
+ * The load of a deployment. Streams follow units at random, each as likely as any other.
  *
  * @param streams open
  * @param units registered, all of them reporting
@@ -35,13 +35,13 @@ record Load(double streams, double units, double reportsPerUnitSecond, int parti
         return Math.min(dashboard.units(), units) * reportsPerUnitSecond;
     }
 
-    /** The same load cut into that many equal parts that have nothing to do with each other. */
+    /** The same load divided into that many equal, independent parts. */
     Load dividedBy(int cells) {
         double records = recordsPerSecond() / cells;
         return new Load(streams / cells, units / cells, reportsPerUnitSecond, partitionsFor(records), dashboard);
     }
 
-    /** The default of twelve as long as a mark every two seconds is enough for them. */
+    /** The default of twelve as long as a mark every two seconds suffices. */
     private static int partitionsFor(double recordsPerSecond) {
         double perPartition = Product.MARK_FAR_RECORDS / Product.MARK_INTERVAL_SECONDS;
         return (int) Math.min(Product.MAX_PARTITIONS, Math.max(12, Math.ceil(1.2 * recordsPerSecond / perPartition)));

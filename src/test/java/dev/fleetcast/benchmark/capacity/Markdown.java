@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A table as it stands in a page: the first column to the left, the others to the right. */
+/** A Markdown table: the first column left-aligned, the others right-aligned. */
 final class Markdown {
 
     private static final int DIGITS = 3;
@@ -58,7 +58,7 @@ final class Markdown {
         return String.format(Locale.ROOT, "%,.0f %%", 100 * share);
     }
 
-    /** How much of a limit is used; bold when it is more than there is. */
+    /** The used share of a limit; bold when it is exceeded. */
     static String used(double share) {
         String text = share > 0 && share < 0.01
                 ? "< 1 %"

@@ -1,7 +1,7 @@
 package dev.fleetcast.benchmark.capacity;
 
 /**
- * What fills the memory of one replica, in gigabytes.
+ * The memory of one replica, in gigabytes.
  *
  * @param start without streams
  * @param streams heap of its own streams and their subscriptions
@@ -11,7 +11,7 @@ package dev.fleetcast.benchmark.capacity;
  */
 record MemoryUse(double start, double streams, double fleet, double remembered, double kernel) {
 
-    /** What lives takes up no more than half of the heap, or the collector has no room to work in. */
+    /** Live data may take half of the heap at most, or the collector has no room to work in. */
     private static final double HEAP_PER_LIVE = 2;
 
     private static final double GIGA = 1e9;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-/** The tables of what the model computes. */
+/** The tables of the model's results. */
 record ModelTables(Costs costs) {
 
     private static final double[] SIZES = {1_000, 15_000, 50_000, 100_000, 300_000, 1_000_000, 10_000_000};
@@ -27,7 +27,7 @@ record ModelTables(Costs costs) {
         return table.text();
     }
 
-    /** What one replica does, for deployments of rising size. */
+    /** The work of one replica, for deployments of rising size. */
     String replicas() {
         Markdown table = new Markdown(
                 "streams",
@@ -54,7 +54,7 @@ record ModelTables(Costs costs) {
         return table.text();
     }
 
-    /** How far each limit is used up. */
+    /** The used share of each limit. */
     String limits() {
         List<Replica> replicas =
                 DoubleStream.of(SIZES).mapToObj(Load::lists).map(this::smallest).toList();

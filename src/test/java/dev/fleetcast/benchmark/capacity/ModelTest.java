@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-/** The model against sums done by hand, with round figures. */
+/** Tests the model against manual calculations with round figures. */
 class ModelTest {
 
     private static final Costs COSTS = Costs.MEASURED

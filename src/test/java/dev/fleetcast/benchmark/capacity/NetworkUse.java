@@ -1,7 +1,7 @@
 package dev.fleetcast.benchmark.capacity;
 
 /**
- * What goes over the network, in Gbit/s.
+ * Network traffic, in Gbit/s.
  *
  * @param fromKafka into one replica
  * @param fromClients into one replica

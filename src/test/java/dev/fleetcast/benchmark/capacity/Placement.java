@@ -1,8 +1,8 @@
 package dev.fleetcast.benchmark.capacity;
 
-/** Which replica a stream comes to, and which partition a unit's records are in. */
+/** The replica of a stream, and the partition of a unit's records. */
 enum Placement {
-    /** As it is: a balancer deals out streams, and the hash of a unit's key says its partition. */
+    /** Today's placement: a balancer distributes streams, and the hash of a unit's key determines its partition. */
     ANYWHERE("streams anywhere, units by key", false, false),
     /** The balancer knows the fleet of a stream. */
     STREAMS_BY_FLEET("streams by fleet, units by key", true, false),

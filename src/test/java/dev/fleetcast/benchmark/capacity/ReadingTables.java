@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** What it costs that every replica reads the whole feed: for one of twenty replicas, whose streams are lists. */
+/** The cost of reading the whole feed on every replica: for one of twenty replicas, whose streams are lists. */
 record ReadingTables(Costs costs) {
 
     private static final double[] FEEDS = {1_000, 10_000, 30_000, 100_000};
@@ -18,7 +18,7 @@ record ReadingTables(Costs costs) {
     private static final double NO_FEED_IS_LARGER = 1e8;
     private static final int HALVINGS = 60;
 
-    /** What part of a replica's work reading is, and the feeds at which it is half of it and fills its thread. */
+    /** The share of reading in a replica's work, and the feeds at which it is half of the work and fills the thread. */
     String share() {
         List<String> header = new ArrayList<>(List.of("streams on a replica"));
         for (double records : FEEDS) {
@@ -42,7 +42,7 @@ record ReadingTables(Costs costs) {
         return line;
     }
 
-    /** Where something that rises with the feed reaches 1. */
+    /** The rate at which a value that rises with the feed reaches 1. */
     private double recordsAt(double streams, ToDoubleFunction<Replica> rising) {
         double low = 0;
         double high = NO_FEED_IS_LARGER;

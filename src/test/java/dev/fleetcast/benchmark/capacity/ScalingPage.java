@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** {@code docs/scaling.md}: text with tables between marks, and the tables come from here. */
+/** {@code docs/scaling.md}: text with tables between marks; this class generates the tables. */
 final class ScalingPage {
 
     static final Path PATH = Path.of("docs", "scaling.md");
 
     private ScalingPage() {}
 
-    /** Writes the tables anew into the page. */
+    /** Updates the tables in the page. */
     public static void main(String[] arguments) throws IOException {
         String page = Files.readString(PATH);
         for (var table : tables(Costs.MEASURED).entrySet()) {
@@ -22,7 +22,7 @@ final class ScalingPage {
         Files.writeString(PATH, page);
     }
 
-    /** By the names that the marks of the page have. */
+    /** The tables by the names of the page's marks. */
     static Map<String, String> tables(Costs costs) {
         ModelTables model = new ModelTables(costs);
         ReadingTables reading = new ReadingTables(costs);
@@ -40,7 +40,7 @@ final class ScalingPage {
         return tables;
     }
 
-    /** What stands between the marks of that name. */
+    /** The text between the marks of that name. */
     static String table(String page, String name) {
         return page.substring(begin(page, name), end(page, name)).strip();
     }

@@ -25,7 +25,7 @@ class ScalingPageTest {
                         .toList());
     }
 
-    /** What the text of the page says in words. When it fails, the text has to change. */
+    /** The statements of the page's text. When this fails, change the text. */
     @Test
     void theTextSaysWhatTheFiguresSay() {
         assertThat(Sizing.overused(lists(300_000))).containsExactly(Limit.REMEMBERED);

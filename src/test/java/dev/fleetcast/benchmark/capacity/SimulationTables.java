@@ -3,7 +3,7 @@ package dev.fleetcast.benchmark.capacity;
 import static dev.fleetcast.benchmark.capacity.Markdown.number;
 import static dev.fleetcast.benchmark.capacity.Markdown.percent;
 
-/** The tables of what was simulated. */
+/** The tables of the simulations. */
 record SimulationTables(Costs costs) {
 
     private static final int FLEETS = 1_000;
@@ -14,7 +14,7 @@ record SimulationTables(Costs costs) {
     private static final int[][] BURSTS = {{5_000, 4}, {50, 4}};
     private static final double[] BUSY = {0.1, 0.5, 0.8};
 
-    /** Partitions in demand against the formula. */
+    /** Partitions on demand against the formula. */
     String demand() {
         Markdown table = new Markdown(
                 "placement",

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The model's formulas against simulations of what they stand for. */
+/** Tests the model's formulas against simulations. */
 class SimulationTest {
 
     private static final DemandSimulation DEMAND = new DemandSimulation(1_000, 16, 64, 20);

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** How many replicas a load needs. */
+/** Computes the number of replicas for a load. */
 record Sizing(Costs costs, Load load, Deployment shape) {
 
-    /** Beyond that many times what the streams alone need, more replicas only have more to read. */
+    /** Beyond this multiple of the replicas that the streams alone need, more replicas only add reading. */
     private static final int FACTOR = 4;
 
     /**
-     * The smallest deployment that nothing is too much for which replicas help against; when there is none, the one that
-     * the streams alone need.
+     * The smallest deployment within all limits that more replicas help with; if there is none, the one that the
+     * streams alone need.
      */
     Replica smallest() {
         int least = (int) Math.max(1, Math.ceil(load.streams() / Product.MAX_STREAMS_PER_REPLICA));
@@ -25,7 +25,7 @@ record Sizing(Costs costs, Load load, Deployment shape) {
         return replica(least);
     }
 
-    /** What is tightest limit, settings aside. */
+    /** The tightest limit, settings aside. */
     static Limit tightest(Replica replica) {
         return Arrays.stream(Limit.values())
                 .filter(limit -> limit.kind() != Limit.Kind.SETTING)
@@ -33,7 +33,7 @@ record Sizing(Costs costs, Load load, Deployment shape) {
                 .orElseThrow();
     }
 
-    /** What there is not enough of. */
+    /** The exceeded limits. */
     static List<Limit> overused(Replica replica) {
         return Arrays.stream(Limit.values())
                 .filter(limit -> limit.used(replica) > 1)
