@@ -148,7 +148,7 @@ final class FeedCrowd implements AutoCloseable {
         return new TreeMap<>(new JsonObject(ask("/admin/connections").body()).getMap());
     }
 
-    /** What the connections are known to be. */
+    /** The expected connections. */
     Map<String, Object> knownConnections() {
         Map<String, Object> known = new TreeMap<>();
         channels.forEach(channel -> known.put(channel, followersOf(channel).size()));
@@ -178,7 +178,7 @@ final class FeedCrowd implements AutoCloseable {
         return closed() == 0 && followers.stream().allMatch(each -> has(each, published));
     }
 
-    /** What came when it was too late: whether something is slow or lost. */
+    /** Events that came after the deadline, to distinguish slow from lost ones. */
     private String later(Map<String, Integer> published) {
         try {
             Waiting.until("all feeds are back late", Duration.ofSeconds(30), () -> areBack(published));

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Kafka has deleted what somebody missed. */
+/** Kafka has deleted messages that a client missed. */
 @Tag("faults")
 class RetentionFaultIT {
 

@@ -5,7 +5,7 @@ import dev.fleetcast.testing.SseParser;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The last events of a stream, for whoever has to find out what went wrong; it ends soon after something has. */
+/** The last events of a stream, for the analysis of failures; recording ends soon after the first error. */
 final class Trail {
 
     private static final int LENGTH = 40;
