@@ -54,7 +54,9 @@ class BrokerFaultIT {
 
     private void assertOutageIsTold(Trial trial) {
         Waiting.until(
-                "all clients get degraded", ANSWERED_IN, () -> trial.crowd().count(each -> each.heard("degraded") == 0) == 0);
+                "all clients get degraded",
+                ANSWERED_IN,
+                () -> trial.crowd().count(each -> each.heard("degraded") == 0) == 0);
         Dashboard late = trial.crowd().open(cluster.balancer().port());
         Waiting.until("a new client gets degraded", ANSWERED_IN, () -> late.heard("degraded") == 1);
         long asked = System.nanoTime();
