@@ -23,7 +23,7 @@ record Dashboard(double units, double subscribesPerHour, double closedPerHour, d
         return subscribesPerHour / SECONDS_PER_HOUR;
     }
 
-    /** On {@code fleetcast.streams}: a new stream, a change and a rewriting are one record, a resume a claim and a record. */
+    /** On {@code fleetcast.streams}: a new stream, a change or a rewrite is one record, a resume a claim and a record. */
     double streamRecordsPerSecond() {
         return (closedPerHour + subscribesPerHour + 2 * reconnectsPerHour + Product.REWRITES_PER_HOUR)
                 / SECONDS_PER_HOUR;
