@@ -55,7 +55,9 @@ class PendingCallsTest {
 
         assertThat(request.call()).isEqualTo(call);
         assertThat(request.sender()).isEqualTo(A);
-        assertThat(request.sentAt()).as("never too old for the previous release").isEqualTo(Long.MAX_VALUE);
+        assertThat(request.sentAt())
+                .as("never too old for the previous release")
+                .isEqualTo(Long.MAX_VALUE);
         assertThat(reply.answer().grants()).isEqualTo(call.grants());
         assertThat(reply.number()).isEqualTo(7);
     }
