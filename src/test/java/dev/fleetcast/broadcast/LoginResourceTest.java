@@ -70,7 +70,7 @@ class LoginResourceTest {
                     .then()
                     .statusCode(403)
                     .contentType("application/problem+json")
-                    .body("detail", containsString("leave it out"));
+                    .body("detail", containsString("Leave it out"));
         }
         login(RegistryFixture.credentials(username), number(username))
                 .then()
