@@ -96,9 +96,9 @@ class StreamEventSchemaTest {
         "/schemas/stream-event.json, Event of a stream",
         "/schemas/pushed-event.json, Event pushed to a channel",
         "/schemas/channel-event.json, Event of a channel",
-        "/schemas/receipt.json, Return receipt",
-        "/schemas/presence.json, 'Feed that is open, or over'",
-        "/schemas/presence-event.json, Who is on a channel"
+        "/schemas/receipt.json, Receipt",
+        "/schemas/presence.json, Open or closed feed",
+        "/schemas/presence-event.json, Presence on a channel"
     })
     void documentsAreServed(String path, String content) {
         assertThat(get(path).then().statusCode(200).extract().asString()).contains(content);
