@@ -23,7 +23,7 @@ final class FeedAccount {
         this.holder = holder;
     }
 
-    /** Reserves room for this many buffered bytes until {@link #waits}; returns false if there is none. */
+    /** Reserves room for this many buffered bytes until {@link #waits}; returns false if they do not fit. */
     boolean mayWait(long bytes) {
         long more = bytes - FREE - waiting;
         if (more <= 0) {

@@ -47,7 +47,7 @@ public class PageQuery {
         return (int) Math.min((page - 1L) * size, Integer.MAX_VALUE);
     }
 
-    /** The text to search for, in lower case; empty if there is none. */
+    /** The text to search for, in lower case; empty without a search. */
     String sought() {
         return q == null ? "" : q.toLowerCase(Locale.ROOT);
     }

@@ -2,7 +2,6 @@ package dev.fleetcast.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -41,19 +40,12 @@ final class Results {
                         recovery == null ? "" : "%.1f s".formatted(recovery.toMillis() / 1_000.0));
         LOG.info(row.strip());
         try {
-            begin();
+            if (!Files.exists(FILE)) {
+                Files.writeString(FILE, HEAD);
+            }
             Files.writeString(FILE, row, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The suite runs in two processes: the first one with a row begins the table. */
-    private static void begin() throws IOException {
-        try {
-            Files.writeString(FILE, HEAD, StandardOpenOption.CREATE_NEW);
-        } catch (FileAlreadyExistsException begun) {
-            LOG.debugf("%s is there", FILE);
         }
     }
 }

@@ -24,7 +24,7 @@ public final class Tools {
 
     private Tools() {}
 
-    /** The path of the first of these programs that is installed; skips or fails the test if there is none. */
+    /** The path of the first of these programs that is installed; skips or fails the test if none is installed. */
     public static Path require(String... names) {
         return find(names).orElseGet(() -> {
             String missing = String.join(" or ", names) + " is not installed";

@@ -27,7 +27,7 @@ final class Product {
 
     static final double MARK_LOOK_SECONDS = 0.2;
     static final int MAX_MARKS = 20_000;
-    /** The time over which clients are told to reconnect when their replica stops. */
+    /** The time over which a stopping replica closes its connections. */
     static final double RECONNECT_SECONDS = 10;
 
     private Product() {}

@@ -11,8 +11,8 @@ record Sizing(Costs costs, Load load, Deployment shape) {
     private static final int FACTOR = 4;
 
     /**
-     * The smallest deployment within all limits that more replicas help with; if there is none, the one that the
-     * streams alone need.
+     * The smallest number of replicas that stays within every limit that replicas share; without such a number, the one
+     * that the streams alone need.
      */
     Replica smallest() {
         int least = (int) Math.max(1, Math.ceil(load.streams() / Product.MAX_STREAMS_PER_REPLICA));
