@@ -9,6 +9,7 @@ import dev.fleetcast.telemetry.LastKnownPositions;
 import dev.fleetcast.telemetry.MessageDecoder;
 import dev.fleetcast.telemetry.MessageGlance;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,6 +26,7 @@ class LastKnownLoad {
     private final MessageDecoder decoder = new MessageDecoder();
     private final LastKnownPositions positions;
     private volatile Map<TopicPartition, Long> ends = Map.of();
+    private volatile Instant begun = Instant.MAX;
 
     LastKnownLoad(LastKnownPositions positions) {
         this.positions = positions;
@@ -35,6 +37,7 @@ class LastKnownLoad {
         return (consumer, partitions) -> {
             Map<TopicPartition, Long> starts = feedStarts.of(consumer, partitions);
             ends = Map.copyOf(starts);
+            begun = Instant.now();
             return starts;
         };
     }
@@ -61,7 +64,9 @@ class LastKnownLoad {
     private boolean isBeforeTheFeed(LastKnown last) {
         KafkaPosition position = last.position();
         Long end = ends.get(new TopicPartition(position.topic(), position.partition()));
-        return ends.isEmpty() || (end != null && position.offset() < end);
+        // By time too: after a topic was recreated, another replica may write low offsets before this one notices.
+        return ends.isEmpty()
+                || (end != null && position.offset() < end && last.recordTime().isBefore(begun));
     }
 
     /** An earlier release may have written a message that is now invalid; it must not hide a valid position. */

@@ -1,5 +1,6 @@
 package dev.fleetcast.kafka;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,7 +10,6 @@ import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
@@ -20,10 +20,14 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class ReadPartitions {
 
+    private static final Duration STEP = Duration.ofMillis(100);
+
     private final Set<String> topics;
     private final StartOffsets startOffsets;
     private final Function<String, Optional<String>> ids;
-    private final Map<TopicPartition, Long> next = new HashMap<>();
+    /** With the leader epoch of the last record read, by which Kafka detects a log that was cut and has grown again. */
+    private final Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
+
     private final Map<String, String> knownIds = new HashMap<>();
     private boolean begun;
 
@@ -52,7 +56,7 @@ final class ReadPartitions {
 
     /** Advances the offsets past the batch. */
     void took(ConsumerRecords<byte[], byte[]> batch) {
-        batch.nextOffsets().forEach((partition, reached) -> next.put(partition, reached.offset()));
+        next.putAll(batch.nextOffsets());
     }
 
     /** Adds new partitions; returns true if all topics exist and their ids are known. */
@@ -83,9 +87,13 @@ final class ReadPartitions {
             topics.forEach(topic -> ids.apply(topic).ifPresent(id -> knownIds.put(topic, id)));
             begun = true;
         }
-        next.putAll(starts);
+        moveTo(starts);
         consumer.assign(next.keySet());
         starts.forEach(consumer::seek);
+    }
+
+    private void moveTo(Map<TopicPartition, Long> offsets) {
+        offsets.forEach((partition, offset) -> next.put(partition, new OffsetAndMetadata(offset)));
     }
 
     /** Returns the break if a topic was recreated, and restarts there; for a newly created consumer. */
@@ -100,8 +108,9 @@ final class ReadPartitions {
         }
         Map<TopicPartition, Long> starts = consumer.beginningOffsets(present);
         next.keySet().removeIf(partition -> recreated.contains(partition.topic()));
-        next.putAll(starts);
+        moveTo(starts);
         recreated.forEach(knownIds::remove);
+        assignTo(consumer);
         return Optional.of(new LogBreak(LogBreak.Cause.RECREATED, starts));
     }
 
@@ -117,24 +126,36 @@ final class ReadPartitions {
         return recreated;
     }
 
-    /** Moves to the nearest existing offset, after the next one was out of range. */
-    LogBreak leftRange(Consumer<byte[], byte[]> consumer, OffsetOutOfRangeException outside) {
-        Map<TopicPartition, OffsetAndMetadata> divergent =
-                outside instanceof LogTruncationException truncation ? truncation.divergentOffsets() : Map.of();
-        Set<TopicPartition> concerned = outside.partitions();
-        Map<TopicPartition, Long> begins = consumer.beginningOffsets(concerned);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(concerned);
-        Map<TopicPartition, Long> starts = new HashMap<>();
-        boolean cut = false;
-        for (TopicPartition partition : concerned) {
-            long begin = begins.get(partition);
-            cut |= next.get(partition) >= begin;
-            OffsetAndMetadata split = divergent.get(partition);
-            long end = split == null ? ends.get(partition) : split.offset();
-            starts.put(partition, Math.max(begin, Math.min(next.get(partition), end)));
+    /**
+     * Returns what is out of range, after {@code first} was thrown; the next offsets stay as they are. For {@code time},
+     * receives no records and collects the other partitions that are out of range too, so that one event is one break.
+     */
+    LogBreak outOfRange(Consumer<byte[], byte[]> consumer, OffsetOutOfRangeException first, Duration time) {
+        OutOfRange found = new OutOfRange(next);
+        consumer.pause(next.keySet());
+        try {
+            found.add(consumer, first);
+            long end = System.nanoTime() + time.toNanos();
+            while (System.nanoTime() - end < 0) {
+                try {
+                    consumer.poll(STEP);
+                } catch (OffsetOutOfRangeException another) {
+                    found.add(consumer, another);
+                }
+            }
+            if (recreatedTopics().isEmpty()) {
+                found.addUnread(consumer);
+            }
+            return found.toBreak();
+        } finally {
+            assignTo(consumer);
+            consumer.resume(next.keySet());
         }
-        next.putAll(starts);
-        starts.forEach(consumer::seek);
-        return new LogBreak(cut ? LogBreak.Cause.CUT : LogBreak.Cause.EXPIRED, starts);
+    }
+
+    /** Continues after the break. */
+    void continueAfter(LogBreak found, Consumer<byte[], byte[]> consumer) {
+        moveTo(found.next());
+        found.next().forEach(consumer::seek);
     }
 }

@@ -31,6 +31,8 @@ public final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration DISCOVERY = Duration.ofSeconds(5);
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
+    /** Long enough to learn whether the topic was recreated, and which other partitions are affected. */
+    private static final Duration BREAK = Duration.ofSeconds(2);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final ReadPartitions partitions;
@@ -102,7 +104,7 @@ public final class TopicReader implements AutoCloseable {
             try (Consumer<byte[], byte[]> opened = consumers.get()) {
                 consumer = opened;
                 partitions.assignTo(opened);
-                partitions.recreated(opened).ifPresent(found -> tell(opened, found));
+                partitions.recreated(opened).ifPresent(this::tell);
                 while (!closing && partitions.recreatedTopics().isEmpty()) {
                     step(opened);
                 }
@@ -158,22 +160,22 @@ public final class TopicReader implements AutoCloseable {
     }
 
     private void leaveRange(Consumer<byte[], byte[]> consumer, OffsetOutOfRangeException outside) {
-        // Long enough to learn whether the topic was recreated, in which case another consumer continues.
-        pause();
-        pause();
-        if (!partitions.recreatedTopics().isEmpty()) {
-            return;
-        }
         try {
-            tell(consumer, partitions.leftRange(consumer, outside));
+            LogBreak found = partitions.outOfRange(consumer, outside, BREAK);
+            // If a topic was recreated, another consumer continues.
+            if (partitions.recreatedTopics().isEmpty()) {
+                partitions.continueAfter(found, consumer);
+                tell(found);
+            }
+        } catch (WakeupException stopped) {
+            throw stopped;
         } catch (KafkaException unreachable) {
             backOff(unreachable);
         }
     }
 
-    private void tell(Consumer<byte[], byte[]> consumer, LogBreak found) {
+    private void tell(LogBreak found) {
         LOG.warnf("%s: the log does not continue where it was read to: %s", thread.getName(), found);
-        partitions.assignTo(consumer);
         if (catchUpTargets != null) {
             catchUpTargets.keySet().removeAll(found.next().keySet());
         }

@@ -46,6 +46,15 @@ class LastKnownLoadTest {
     }
 
     @Test
+    void positionFromANewerLogThanTheOneThatTheFeedReadsIsNotLoaded() {
+        feedBeginsAt(100);
+
+        handle(List.of(record("1", "fleet.telemetry", 0, Instant.now().plusSeconds(1))));
+
+        assertThat(loadedOffset()).isEmpty();
+    }
+
+    @Test
     void positionFromAPartitionThatTheFeedDoesNotReadIsNotLoaded() {
         feedBeginsAt(100);
 
@@ -96,9 +105,13 @@ class LastKnownLoadTest {
     }
 
     private static ConsumerRecord<byte[], byte[]> record(String key, String topic, long offset) {
+        return record(key, topic, offset, Instant.EPOCH);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(String key, String topic, long offset, Instant recordTime) {
         byte[] message = TestMessage.gps().bytes();
         KafkaPosition position = new KafkaPosition(topic, 0, offset);
-        LastKnown last = new LastKnown(message, position, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, false, 0);
+        LastKnown last = new LastKnown(message, position, recordTime, Instant.EPOCH, Instant.EPOCH, false, 0);
         return record(key, message, LastKnownRecords.headers(last));
     }
 

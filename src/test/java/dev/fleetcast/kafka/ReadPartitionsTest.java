@@ -2,6 +2,7 @@ package dev.fleetcast.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,14 +22,21 @@ class ReadPartitionsTest {
     private static final String TOPIC = "topic";
     private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
 
+    private static final TopicPartition OTHER = new TopicPartition(TOPIC, 1);
+
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
-    private final ReadPartitions partitions =
-            new ReadPartitions(Set.of(TOPIC), (asked, found) -> Map.of(PARTITION, 100L), topic -> Optional.of("id"));
+    private final ReadPartitions partitions = new ReadPartitions(
+            Set.of(TOPIC), (asked, found) -> Map.of(PARTITION, 100L, OTHER, 100L), topic -> Optional.of("id"));
 
     @BeforeEach
     void begin() {
-        consumer.updatePartitions(TOPIC, List.of(new PartitionInfo(TOPIC, 0, null, new Node[0], new Node[0])));
-        consumer.updateBeginningOffsets(Map.of(PARTITION, 10L));
+        consumer.updatePartitions(
+                TOPIC,
+                List.of(
+                        new PartitionInfo(TOPIC, 0, null, new Node[0], new Node[0]),
+                        new PartitionInfo(TOPIC, 1, null, new Node[0], new Node[0])));
+        consumer.updateBeginningOffsets(Map.of(PARTITION, 10L, OTHER, 10L));
+        consumer.updateEndOffsets(Map.of(OTHER, 100L));
         partitions.discover(consumer);
     }
 
@@ -36,9 +44,12 @@ class ReadPartitionsTest {
     void logThatBecameShorterIsReadFromItsEnd() {
         consumer.updateEndOffsets(Map.of(PARTITION, 60L));
 
-        LogBreak found = partitions.leftRange(consumer, new OffsetOutOfRangeException(Map.of(PARTITION, 100L)));
+        LogBreak found =
+                partitions.outOfRange(consumer, new OffsetOutOfRangeException(Map.of(PARTITION, 100L)), Duration.ZERO);
 
         assertThat(found).isEqualTo(new LogBreak(LogBreak.Cause.CUT, Map.of(PARTITION, 60L)));
+        assertThat(consumer.position(PARTITION)).isEqualTo(100);
+        partitions.continueAfter(found, consumer);
         assertThat(consumer.position(PARTITION)).isEqualTo(60);
     }
 
@@ -46,9 +57,10 @@ class ReadPartitionsTest {
     void logThatWasCutAndGrewAgainIsReadFromWhereItWasCut() {
         consumer.updateEndOffsets(Map.of(PARTITION, 200L));
 
-        LogBreak found = partitions.leftRange(
+        LogBreak found = partitions.outOfRange(
                 consumer,
-                new LogTruncationException(Map.of(PARTITION, 100L), Map.of(PARTITION, new OffsetAndMetadata(70))));
+                new LogTruncationException(Map.of(PARTITION, 100L), Map.of(PARTITION, new OffsetAndMetadata(70))),
+                Duration.ZERO);
 
         assertThat(found).isEqualTo(new LogBreak(LogBreak.Cause.CUT, Map.of(PARTITION, 70L)));
     }
@@ -58,8 +70,32 @@ class ReadPartitionsTest {
         consumer.updateBeginningOffsets(Map.of(PARTITION, 150L));
         consumer.updateEndOffsets(Map.of(PARTITION, 200L));
 
-        LogBreak found = partitions.leftRange(consumer, new OffsetOutOfRangeException(Map.of(PARTITION, 100L)));
+        LogBreak found =
+                partitions.outOfRange(consumer, new OffsetOutOfRangeException(Map.of(PARTITION, 100L)), Duration.ZERO);
 
         assertThat(found).isEqualTo(new LogBreak(LogBreak.Cause.EXPIRED, Map.of(PARTITION, 150L)));
+    }
+
+    @Test
+    void partitionsThatAreNoticedOneAfterTheOtherAreOneBreak() {
+        consumer.updateEndOffsets(Map.of(PARTITION, 60L, OTHER, 100L));
+        consumer.schedulePollTask(() -> consumer.setPollException(
+                new LogTruncationException(Map.of(OTHER, 100L), Map.of(OTHER, new OffsetAndMetadata(80)))));
+
+        LogBreak found = partitions.outOfRange(
+                consumer, new OffsetOutOfRangeException(Map.of(PARTITION, 100L)), Duration.ofMillis(500));
+
+        assertThat(found.next()).isEqualTo(Map.of(PARTITION, 60L, OTHER, 80L));
+        assertThat(consumer.paused()).isEmpty();
+    }
+
+    @Test
+    void partitionFromWhichNothingWasReadIsPartOfTheBreak() {
+        consumer.updateEndOffsets(Map.of(PARTITION, 60L, OTHER, 50L));
+
+        LogBreak found =
+                partitions.outOfRange(consumer, new OffsetOutOfRangeException(Map.of(PARTITION, 100L)), Duration.ZERO);
+
+        assertThat(found.next()).isEqualTo(Map.of(PARTITION, 60L, OTHER, 50L));
     }
 }

@@ -1,0 +1,67 @@
+package dev.fleetcast.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.LogTruncationException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+
+/** Partitions whose next offset no longer exists, and the offsets at which reading can continue. Not thread-safe. */
+final class OutOfRange {
+
+    /** A partition of a recreated topic may be gone: the query waits for it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Map<TopicPartition, OffsetAndMetadata> next;
+    private final Map<TopicPartition, Long> starts = new HashMap<>();
+    private boolean cut;
+
+    /** @param next the next offset to read, by partition */
+    OutOfRange(Map<TopicPartition, OffsetAndMetadata> next) {
+        this.next = Map.copyOf(next);
+    }
+
+    /** Adds the partitions of {@code outside}, and moves the consumer so that it does not report them again. */
+    void add(Consumer<byte[], byte[]> consumer, OffsetOutOfRangeException outside) {
+        Map<TopicPartition, OffsetAndMetadata> divergent =
+                outside instanceof LogTruncationException truncation ? truncation.divergentOffsets() : Map.of();
+        add(consumer, outside.partitions(), divergent);
+    }
+
+    /** Adds the partitions from which nothing was read: without a leader epoch, the consumer checks only fetches. */
+    void addUnread(Consumer<byte[], byte[]> consumer) {
+        Set<TopicPartition> unread = new HashSet<>(next.keySet());
+        unread.removeAll(starts.keySet());
+        unread.removeIf(partition -> next.get(partition).leaderEpoch().isPresent());
+        Map<TopicPartition, Long> ends = consumer.endOffsets(unread, PATIENCE);
+        unread.removeIf(partition -> next.get(partition).offset() <= ends.get(partition));
+        add(consumer, unread, Map.of());
+    }
+
+    private void add(
+            Consumer<byte[], byte[]> consumer,
+            Set<TopicPartition> outside,
+            Map<TopicPartition, OffsetAndMetadata> divergent) {
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(outside);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(outside);
+        for (TopicPartition partition : outside) {
+            long begin = begins.get(partition);
+            long read = next.get(partition).offset();
+            cut |= read >= begin;
+            OffsetAndMetadata split = divergent.get(partition);
+            long end = split == null ? ends.get(partition) : split.offset();
+            long start = Math.max(begin, Math.min(read, end));
+            starts.put(partition, start);
+            consumer.seek(partition, start);
+        }
+    }
+
+    LogBreak toBreak() {
+        return new LogBreak(cut ? LogBreak.Cause.CUT : LogBreak.Cause.EXPIRED, starts);
+    }
+}
