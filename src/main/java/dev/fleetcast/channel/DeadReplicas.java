@@ -2,9 +2,9 @@ package dev.fleetcast.channel;
 
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
-import dev.fleetcast.stream.LiveReplicas;
-import dev.fleetcast.stream.ReplicaId;
-import dev.fleetcast.stream.ThisReplica;
+import dev.fleetcast.replica.LiveReplicas;
+import dev.fleetcast.replica.ReplicaId;
+import dev.fleetcast.replica.ThisReplica;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.Map;

@@ -2,9 +2,9 @@ package dev.fleetcast.channel;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetcast.kafka.TopicCreation;
+import dev.fleetcast.replica.ReplicaId;
+import dev.fleetcast.replica.ThisReplica;
 import dev.fleetcast.stream.KafkaLink;
-import dev.fleetcast.stream.ReplicaId;
-import dev.fleetcast.stream.ThisReplica;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package dev.fleetcast.channel;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.fleetcast.stream.ReplicaId;
+import dev.fleetcast.replica.ReplicaId;
 import java.util.List;
 import java.util.Objects;
 

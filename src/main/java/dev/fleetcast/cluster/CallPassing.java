@@ -1,6 +1,6 @@
 package dev.fleetcast.cluster;
 
-import dev.fleetcast.stream.ReplicaId;
+import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.StreamAnswer;
 import dev.fleetcast.stream.StreamCall;
 import io.smallrye.mutiny.Uni;

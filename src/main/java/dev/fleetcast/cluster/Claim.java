@@ -1,6 +1,7 @@
 package dev.fleetcast.cluster;
 
-import dev.fleetcast.stream.ReplicaId;
+import dev.fleetcast.replica.ReplicaId;
+
 
 /**
  * A claim read from the log.

@@ -1,8 +1,8 @@
 package dev.fleetcast.cluster;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.ReplicaFigures;
-import dev.fleetcast.stream.ReplicaId;
 import dev.fleetcast.stream.StreamAnswer;
 import dev.fleetcast.stream.StreamCall;
 

@@ -1,6 +1,6 @@
 package dev.fleetcast.cluster;
 
-import dev.fleetcast.stream.ReplicaId;
+import dev.fleetcast.replica.ReplicaId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package dev.fleetcast.cluster;
 
 import dev.fleetcast.cluster.StreamsTopic.Place;
+import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.PackedSubscriptions;
-import dev.fleetcast.stream.ReplicaId;
 import dev.fleetcast.stream.StreamRecord;
 import java.util.Optional;
 

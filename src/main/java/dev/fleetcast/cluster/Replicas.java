@@ -2,12 +2,12 @@ package dev.fleetcast.cluster;
 
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
+import dev.fleetcast.replica.LiveReplicas;
+import dev.fleetcast.replica.ReplicaId;
+import dev.fleetcast.replica.ThisReplica;
 import dev.fleetcast.stream.FiguresSource;
 import dev.fleetcast.stream.KafkaLink;
-import dev.fleetcast.stream.LiveReplicas;
 import dev.fleetcast.stream.ReplicaFigures;
-import dev.fleetcast.stream.ReplicaId;
-import dev.fleetcast.stream.ThisReplica;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -2,9 +2,9 @@ package dev.fleetcast.cluster;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.fleetcast.access.Viewer;
-import dev.fleetcast.stream.FollowedSince;
+import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.FollowedSince.Numbered;
-import dev.fleetcast.stream.ReplicaId;
+import dev.fleetcast.stream.FollowedSince;
 import dev.fleetcast.stream.StreamId;
 import dev.fleetcast.stream.StreamRecord;
 import dev.fleetcast.telemetry.FeedPosition;

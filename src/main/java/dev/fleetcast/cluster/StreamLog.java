@@ -2,7 +2,7 @@ package dev.fleetcast.cluster;
 
 import dev.fleetcast.cluster.StreamsTopic.Place;
 import dev.fleetcast.memory.MemoryBudget;
-import dev.fleetcast.stream.ReplicaId;
+import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.StreamRecord;
 import dev.fleetcast.stream.StreamTable.Entry;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.fleetcast.cluster;
 
-import dev.fleetcast.stream.ReplicaId;
+import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.StreamRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.replica.ReplicaId;
+
 /**
  * This replica's hold on a stream.
  *

@@ -6,6 +6,7 @@ import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
 import dev.fleetcast.memory.MemoryBudgets;
 import dev.fleetcast.memory.MemoryKind;
+import dev.fleetcast.replica.ThisReplica;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

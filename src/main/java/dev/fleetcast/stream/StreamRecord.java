@@ -1,6 +1,7 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.access.Viewer;
+import dev.fleetcast.replica.ReplicaId;
 import java.util.List;
 
 /**

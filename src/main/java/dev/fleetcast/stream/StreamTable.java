@@ -1,5 +1,6 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.replica.ReplicaId;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.fleetcast.channel;
 
-import dev.fleetcast.stream.ReplicaId;
+import dev.fleetcast.replica.ReplicaId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.cluster.StreamsTopic.Place;
 import dev.fleetcast.memory.MemoryBudget;
-import dev.fleetcast.stream.ReplicaId;
+import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.StreamAnswer;
 import dev.fleetcast.stream.StreamCall;
 import dev.fleetcast.stream.StreamId;

@@ -4,7 +4,7 @@ import static dev.fleetcast.cluster.TestStreams.A;
 import static dev.fleetcast.cluster.TestStreams.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fleetcast.stream.ReplicaId;
+import dev.fleetcast.replica.ReplicaId;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 

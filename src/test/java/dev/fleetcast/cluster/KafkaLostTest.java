@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.fleetcast.replica.ThisReplica;
 import dev.fleetcast.stream.KafkaLink;
 import dev.fleetcast.stream.RemoteStreams;
 import dev.fleetcast.stream.StreamCall;
 import dev.fleetcast.stream.StreamTable;
-import dev.fleetcast.stream.ThisReplica;
 import dev.fleetcast.testing.OwnBroker;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.test.common.WithTestResource;

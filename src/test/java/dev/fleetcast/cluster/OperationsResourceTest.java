@@ -4,8 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fleetcast.replica.ThisReplica;
 import dev.fleetcast.stream.ReplicaFigures;
-import dev.fleetcast.stream.ThisReplica;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.SseClient;
 import io.quarkus.test.junit.QuarkusTest;

@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.fleetcast.kafka.TopicReader;
 import dev.fleetcast.kafka.TopicSource;
+import dev.fleetcast.replica.ReplicaId;
+import dev.fleetcast.replica.ThisReplica;
 import dev.fleetcast.stream.RemoteStreams;
-import dev.fleetcast.stream.ReplicaId;
 import dev.fleetcast.stream.StreamAnswer;
 import dev.fleetcast.stream.StreamCall;
 import dev.fleetcast.stream.StreamIds;
-import dev.fleetcast.stream.ThisReplica;
 import dev.fleetcast.testing.Api;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.reactive.messaging.MutinyEmitter;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fleetcast.cluster.StreamLog.Claimed;
 import dev.fleetcast.cluster.StreamsTopic.Place;
 import dev.fleetcast.memory.MemoryBudget;
-import dev.fleetcast.stream.ReplicaId;
+import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.StreamRecord;
 import dev.fleetcast.stream.StreamTable.Entry;
 import java.time.Duration;

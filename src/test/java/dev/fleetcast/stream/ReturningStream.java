@@ -1,6 +1,7 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.access.Viewer;
+import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.FollowedSince.Numbered;
 import dev.fleetcast.stream.Replays.Replay;
 import dev.fleetcast.stream.Replays.Request;

@@ -2,6 +2,7 @@ package dev.fleetcast.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetcast.replica.ReplicaId;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,6 +2,7 @@ package dev.fleetcast.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetcast.replica.ReplicaId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;

@@ -3,6 +3,7 @@ package dev.fleetcast.stream;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryBudgets;
 import dev.fleetcast.memory.MemoryConfig;
+import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.testing.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

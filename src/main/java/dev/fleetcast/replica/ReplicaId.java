@@ -1,4 +1,4 @@
-package dev.fleetcast.stream;
+package dev.fleetcast.replica;
 
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public record ReplicaId(String value) {
 
     /** The number of characters. */
-    static final int LENGTH = 6;
+    public static final int LENGTH = 6;
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{" + LENGTH + "}");
 

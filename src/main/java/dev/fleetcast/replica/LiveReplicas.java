@@ -1,4 +1,4 @@
-package dev.fleetcast.stream;
+package dev.fleetcast.replica;
 
 import java.util.Set;
 
