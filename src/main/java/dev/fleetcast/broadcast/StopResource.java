@@ -1,7 +1,7 @@
 package dev.fleetcast.broadcast;
 
 import dev.fleetcast.access.Roles;
-import dev.fleetcast.stream.Draining;
+import dev.fleetcast.connection.Draining;
 import io.quarkus.runtime.Quarkus;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.RolesAllowed;

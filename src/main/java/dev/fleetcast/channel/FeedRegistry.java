@@ -1,8 +1,8 @@
 package dev.fleetcast.channel;
 
 import dev.fleetcast.access.SessionEnded;
-import dev.fleetcast.stream.ConnectionQuota;
-import dev.fleetcast.stream.DrainedConnections;
+import dev.fleetcast.connection.ConnectionQuota;
+import dev.fleetcast.connection.Drainable;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 
 /** All open feeds of this replica; limits their number in total and per address. Safe for use by any thread. */
 @ApplicationScoped
-class FeedRegistry implements DrainedConnections {
+class FeedRegistry implements Drainable {
 
     private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
     private static final Duration SHORTEST_TICK = Duration.ofMillis(50);
@@ -52,7 +52,7 @@ class FeedRegistry implements DrainedConnections {
 
     void stop(@Observes ShutdownEvent stopping) {
         ticker.shutdownNow();
-        goodbyes().forEach(Runnable::run);
+        closings().forEach(Runnable::run);
     }
 
     void sessionEnded(@Observes SessionEnded ended) {
@@ -117,7 +117,7 @@ class FeedRegistry implements DrainedConnections {
     }
 
     @Override
-    public Collection<Runnable> goodbyes() {
+    public Collection<Runnable> closings() {
         List<Runnable> ends = new ArrayList<>();
         feeds.forEach(feed -> ends.add(() -> feed.end(FeedEnd.DRAIN)));
         return ends;

@@ -1,8 +1,8 @@
 package dev.fleetcast.channel;
 
+import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
-import dev.fleetcast.stream.KafkaLink;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
@@ -35,7 +35,7 @@ class FeedSource {
     private final ChannelLog log;
     private final ChannelArchive archive;
     private final FeedPlaces places;
-    private final KafkaLink link;
+    private final KafkaConnectivity link;
     private final Knowledge knowledge;
     private final ChannelMetrics metrics;
     private final ExecutorService readers = Executors.newFixedThreadPool(READERS, task -> {
@@ -44,7 +44,7 @@ class FeedSource {
         return thread;
     });
 
-    FeedSource(ChannelLog log, ChannelArchive archive, KafkaLink link, Knowledge knowledge, ChannelMetrics metrics) {
+    FeedSource(ChannelLog log, ChannelArchive archive, KafkaConnectivity link, Knowledge knowledge, ChannelMetrics metrics) {
         this.knowledge = knowledge;
         this.log = log;
         this.archive = archive;

@@ -2,13 +2,13 @@ package dev.fleetcast.channel;
 
 import dev.fleetcast.access.Sessions;
 import dev.fleetcast.connection.Doors;
+import dev.fleetcast.connection.Draining;
 import dev.fleetcast.connection.NetworkAddress;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryBudgets;
 import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.memory.MemoryKind;
 import dev.fleetcast.sse.SseOutlet;
-import dev.fleetcast.stream.Draining;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;

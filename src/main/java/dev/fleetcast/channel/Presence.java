@@ -1,10 +1,10 @@
 package dev.fleetcast.channel;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.kafka.TopicCreation;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.replica.ThisReplica;
-import dev.fleetcast.stream.KafkaLink;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,7 +38,7 @@ class Presence implements FeedListener {
     private static final int MAX_IN_FLIGHT = 2_000;
 
     private final ReplicaId me;
-    private final KafkaLink link;
+    private final KafkaConnectivity link;
     private final ChannelLog log;
     private final TopicCreation topics;
     private final PresenceTopic topic;
@@ -57,7 +57,7 @@ class Presence implements FeedListener {
 
     Presence(
             ThisReplica me,
-            KafkaLink link,
+            KafkaConnectivity link,
             ChannelLog log,
             TopicCreation topics,
             PresenceTopic topic,

@@ -1,6 +1,6 @@
 package dev.fleetcast.cluster;
 
-import dev.fleetcast.stream.KafkaLink;
+import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.stream.StreamAnswer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -17,9 +17,9 @@ class ClusterMetrics {
     private final MeterRegistry registry;
     private final KafkaStreamTable table;
     private final Replicas replicas;
-    private final KafkaLink link;
+    private final KafkaConnectivity link;
 
-    ClusterMetrics(MeterRegistry registry, KafkaStreamTable table, Replicas replicas, KafkaLink link) {
+    ClusterMetrics(MeterRegistry registry, KafkaStreamTable table, Replicas replicas, KafkaConnectivity link) {
         this.registry = registry;
         this.table = table;
         this.replicas = replicas;

@@ -1,6 +1,7 @@
 package dev.fleetcast.cluster;
 
 import dev.fleetcast.kafka.BatchHandler;
+import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.kafka.KafkaTopic;
 import dev.fleetcast.kafka.LogBreak;
 import dev.fleetcast.kafka.StartOffsets;
@@ -11,7 +12,6 @@ import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
 import dev.fleetcast.stream.FeedMark;
 import dev.fleetcast.stream.FeedMarks;
-import dev.fleetcast.stream.KafkaLink;
 import dev.fleetcast.stream.Router;
 import dev.fleetcast.telemetry.FeedPosition;
 import io.quarkus.runtime.ShutdownEvent;
@@ -61,7 +61,7 @@ class KafkaFeedMarks implements FeedMarks {
     }
 
     private final Router router;
-    private final KafkaLink link;
+    private final KafkaConnectivity link;
     private final Knowledge knowledge;
     private final ControlJson json;
     private final TopicWriter writer;
@@ -83,7 +83,7 @@ class KafkaFeedMarks implements FeedMarks {
     KafkaFeedMarks(
             ClusterConfig config,
             Router router,
-            KafkaLink link,
+            KafkaConnectivity link,
             TopicSource source,
             TopicLookup lookup,
             ControlJson json,

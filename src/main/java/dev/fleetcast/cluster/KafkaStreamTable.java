@@ -2,6 +2,7 @@ package dev.fleetcast.cluster;
 
 import dev.fleetcast.cluster.StreamsTopic.Place;
 import dev.fleetcast.kafka.EachRecord;
+import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.kafka.StartOffsets;
 import dev.fleetcast.kafka.TopicReader;
 import dev.fleetcast.kafka.TopicSource;
@@ -11,7 +12,6 @@ import dev.fleetcast.memory.MemoryBudgets;
 import dev.fleetcast.memory.MemoryKind;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.replica.ThisReplica;
-import dev.fleetcast.stream.KafkaLink;
 import dev.fleetcast.stream.LocalStreams;
 import dev.fleetcast.stream.StreamConfig;
 import dev.fleetcast.stream.StreamRecord;
@@ -54,7 +54,7 @@ class KafkaStreamTable implements StreamTable {
     private final Duration retention;
     private final ReplicaId me;
     private final LocalStreams local;
-    private final KafkaLink link;
+    private final KafkaConnectivity link;
     private final StreamLog log;
     private final StreamsTopic topic;
     private final TopicWriter writer;
@@ -76,7 +76,7 @@ class KafkaStreamTable implements StreamTable {
             StreamConfig streams,
             ThisReplica me,
             LocalStreams local,
-            KafkaLink link,
+            KafkaConnectivity link,
             MemoryBudgets memory,
             TopicSource source,
             ControlJson json,

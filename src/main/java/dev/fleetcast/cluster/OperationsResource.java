@@ -1,10 +1,10 @@
 package dev.fleetcast.cluster;
 
 import dev.fleetcast.access.Roles;
+import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.knowledge.Needs;
 import dev.fleetcast.knowledge.View;
 import dev.fleetcast.replica.ThisReplica;
-import dev.fleetcast.stream.KafkaLink;
 import dev.fleetcast.stream.ReplicaFigures;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -29,9 +29,9 @@ public class OperationsResource {
 
     private final Replicas replicas;
     private final ThisReplica me;
-    private final KafkaLink link;
+    private final KafkaConnectivity link;
 
-    OperationsResource(Replicas replicas, ThisReplica me, KafkaLink link) {
+    OperationsResource(Replicas replicas, ThisReplica me, KafkaConnectivity link) {
         this.replicas = replicas;
         this.me = me;
         this.link = link;

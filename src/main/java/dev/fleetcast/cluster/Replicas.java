@@ -1,12 +1,12 @@
 package dev.fleetcast.cluster;
 
+import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
 import dev.fleetcast.replica.LiveReplicas;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.replica.ThisReplica;
 import dev.fleetcast.stream.FiguresSource;
-import dev.fleetcast.stream.KafkaLink;
 import dev.fleetcast.stream.ReplicaFigures;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,7 +38,7 @@ class Replicas implements LiveReplicas {
 
     private final ReplicaId me;
     private final CommandsTopic topic;
-    private final KafkaLink link;
+    private final KafkaConnectivity link;
     private final FiguresSource ownFigures;
     private final Map<ReplicaId, ReplicaFigures> figures = new ConcurrentHashMap<>();
     private final Set<ReplicaId> ofReleaseBefore = ConcurrentHashMap.newKeySet();
@@ -60,7 +60,7 @@ class Replicas implements LiveReplicas {
             ClusterConfig config,
             ThisReplica me,
             CommandsTopic topic,
-            KafkaLink link,
+            KafkaConnectivity link,
             FiguresSource ownFigures,
             Knowledge knowledge) {
         this.knowledge = knowledge;

@@ -1,11 +1,11 @@
 package dev.fleetcast.cluster;
 
+import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
 import dev.fleetcast.problem.Problems;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.replica.ThisReplica;
-import dev.fleetcast.stream.KafkaLink;
 import dev.fleetcast.stream.LocalStreams;
 import dev.fleetcast.stream.RemoteStreams;
 import dev.fleetcast.stream.StreamAnswer;
@@ -35,7 +35,7 @@ class StreamCommands implements RemoteStreams {
     private final Replicas replicas;
     private final Knowledge knowledge;
     private final KafkaStreamTable table;
-    private final KafkaLink link;
+    private final KafkaConnectivity link;
     private final LocalStreams local;
     private final CommandsTopic topic;
     private final ClusterMetrics metrics;
@@ -48,7 +48,7 @@ class StreamCommands implements RemoteStreams {
             ThisReplica me,
             Replicas replicas,
             KafkaStreamTable table,
-            KafkaLink link,
+            KafkaConnectivity link,
             LocalStreams local,
             CommandsTopic topic,
             ClusterMetrics metrics,

@@ -24,6 +24,7 @@ final class TypedProperties {
             "dev.fleetcast.memory.MemoryConfig",
             "dev.fleetcast.registry.RegistryConfig",
             "dev.fleetcast.stream.ResumeConfig",
+            "dev.fleetcast.connection.StreamConnectionConfig",
             "dev.fleetcast.stream.StreamConfig",
             "dev.fleetcast.tracing.TracingConfig");
 

@@ -1,5 +1,6 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.problem.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,9 +13,9 @@ class StreamCalls {
     private final StreamRegistry registry;
     private final LocalStreams local;
     private final RemoteStreams remote;
-    private final KafkaLink link;
+    private final KafkaConnectivity link;
 
-    StreamCalls(StreamRegistry registry, LocalStreams local, RemoteStreams remote, KafkaLink link) {
+    StreamCalls(StreamRegistry registry, LocalStreams local, RemoteStreams remote, KafkaConnectivity link) {
         this.registry = registry;
         this.local = local;
         this.remote = remote;

@@ -74,15 +74,11 @@ public interface StreamConfig {
     int queueEvents();
 
     /**
-     * Maximum bytes of events that wait for one client, without ids. Together with twice the {@link #sendBuffer}, which
+     * Maximum bytes of events that wait for one client, without ids. Together with twice the {@code fleetcast.stream.send-buffer}, which
      * the kernel allocates, and about 100 KB in between it stays below 512 KB.
      */
     @WithDefault("256K")
     MemorySize queueBytes();
-
-    /** The kernel's send buffer per connection; newer positions cannot supersede its content. */
-    @WithDefault("64K")
-    MemorySize sendBuffer();
 
     /**
      * How long a client may come no closer to the live feed, although its stream waits for it, before it counts as slow:
@@ -101,11 +97,4 @@ public interface StreamConfig {
      */
     @WithDefault("PT0S")
     Duration flushInterval();
-
-    /**
-     * The time over which a stopping replica spreads the closing of its streams; a shorter time moves more of them to
-     * other replicas at once.
-     */
-    @WithDefault("PT8S")
-    Duration drainTime();
 }

@@ -2,6 +2,8 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.connection.Doors;
+import dev.fleetcast.connection.Draining;
+import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
 import dev.fleetcast.memory.MemoryBudgets;
@@ -32,7 +34,7 @@ class StreamOpening {
     private final CursorCodec cursors;
     private final Returning returning;
     private final ThisReplica replica;
-    private final KafkaLink link;
+    private final KafkaConnectivity link;
     private final Draining draining;
     private final boolean anonymousAllowed;
     private final Doors doors;
@@ -49,7 +51,7 @@ class StreamOpening {
             CursorCodec cursors,
             Returning returning,
             ThisReplica replica,
-            KafkaLink link,
+            KafkaConnectivity link,
             Draining draining,
             Doors doors,
             StreamConfig config,

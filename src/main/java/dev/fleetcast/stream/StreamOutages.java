@@ -1,5 +1,6 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.kafka.KafkaConnectivity;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -7,7 +8,7 @@ import java.time.Instant;
 
 /** Tells every stream when Kafka becomes unreachable and reachable again; streams stay open meanwhile. */
 @ApplicationScoped
-class StreamOutages implements KafkaLink.Listener {
+class StreamOutages implements KafkaConnectivity.Listener {
 
     private final StreamRegistry registry;
 
@@ -15,7 +16,7 @@ class StreamOutages implements KafkaLink.Listener {
         this.registry = registry;
     }
 
-    void start(@Observes StartupEvent started, KafkaLink link) {
+    void start(@Observes StartupEvent started, KafkaConnectivity link) {
         link.listen(this);
     }
 

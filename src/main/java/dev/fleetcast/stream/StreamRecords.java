@@ -1,5 +1,6 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.problem.Problems;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -17,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * use by any thread.
  */
 @ApplicationScoped
-class StreamRecords implements StreamKeeper, KafkaLink.Listener {
+class StreamRecords implements StreamKeeper, KafkaConnectivity.Listener {
 
     private static final Duration RETRY = Duration.ofSeconds(30);
 
@@ -28,7 +29,7 @@ class StreamRecords implements StreamKeeper, KafkaLink.Listener {
         this.table = table;
     }
 
-    void start(@Observes StartupEvent started, Vertx vertx, KafkaLink link) {
+    void start(@Observes StartupEvent started, Vertx vertx, KafkaConnectivity link) {
         link.listen(this);
         vertx.setPeriodic(RETRY.toMillis(), due -> saveUnsaved());
     }

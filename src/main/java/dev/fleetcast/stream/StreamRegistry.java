@@ -2,6 +2,9 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.access.Sessions;
 import dev.fleetcast.access.Viewer;
+import dev.fleetcast.connection.ConnectionQuota;
+import dev.fleetcast.connection.Drainable;
+import dev.fleetcast.connection.Quota;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.Optional;
@@ -10,7 +13,7 @@ import java.util.concurrent.ConcurrentMap;
 
 /** The open streams of this replica, with limits per user and address. Safe for use by any thread. */
 @ApplicationScoped
-class StreamRegistry {
+class StreamRegistry implements Drainable {
 
     private final ConcurrentMap<Long, Stream> streams = new ConcurrentHashMap<>();
     private final ConnectionQuota connections;
@@ -40,6 +43,13 @@ class StreamRegistry {
 
     Collection<Stream> all() {
         return streams.values();
+    }
+
+    @Override
+    public Collection<Runnable> closings() {
+        return streams.values().stream()
+                .<Runnable>map(stream -> () -> stream.execute(() -> stream.close(Bye.DRAIN)))
+                .toList();
     }
 
     /** Reserves a place for a connection from {@code address}; false when a limit is reached. */

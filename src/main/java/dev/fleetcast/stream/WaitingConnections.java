@@ -1,5 +1,6 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.connection.Drainable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -9,7 +10,7 @@ import java.util.function.Consumer;
 
 /** The connections that have no stream yet because this replica has not loaded the required data. */
 @ApplicationScoped
-class WaitingConnections implements DrainedConnections {
+class WaitingConnections implements Drainable {
 
     private final Set<Connection> waiting = ConcurrentHashMap.newKeySet();
 
@@ -20,7 +21,7 @@ class WaitingConnections implements DrainedConnections {
     }
 
     @Override
-    public Collection<Runnable> goodbyes() {
+    public Collection<Runnable> closings() {
         return waiting.stream()
                 .<Runnable>map(connection -> () -> connection.turnAway(Bye.DRAIN))
                 .toList();

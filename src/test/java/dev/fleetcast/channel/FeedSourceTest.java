@@ -4,9 +4,9 @@ import static dev.fleetcast.channel.Events.config;
 import static dev.fleetcast.channel.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
-import dev.fleetcast.stream.KafkaLink;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ class FeedSourceTest {
     private final ChannelLog log = new ChannelLog(config());
     private final Knowledge knowledge = new Knowledge();
     private final FeedSource source =
-            new FeedSource(log, null, new KafkaLink(), knowledge, new ChannelMetrics(new SimpleMeterRegistry()));
+            new FeedSource(log, null, new KafkaConnectivity(), knowledge, new ChannelMetrics(new SimpleMeterRegistry()));
 
     @Test
     void feedHasNoPlaceBeforeTheLogHasBeenReadAndIsNotGivenWhatIsOldThen() {

@@ -5,10 +5,10 @@ import static dev.fleetcast.channel.Events.event;
 import static dev.fleetcast.channel.Events.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryHolder;
-import dev.fleetcast.stream.KafkaLink;
 import dev.fleetcast.stream.RecordingOutlet;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ class FeedTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     // Nothing in this test is older than memory.
     private final FeedSource source =
-            new FeedSource(log, null, new KafkaLink(), new Knowledge(), new ChannelMetrics(meters));
+            new FeedSource(log, null, new KafkaConnectivity(), new Knowledge(), new ChannelMetrics(meters));
     private final RecordingOutlet outlet = new RecordingOutlet();
     private final MemoryBudget budget = new MemoryBudget(1_000_000, 300_000);
     private final FeedAccount account = new FeedAccount(budget, MemoryHolder.ofAddress("192.0.2.1"));
@@ -329,7 +329,7 @@ class FeedTest {
         for (int i = 0; i < 5; i++) {
             small.append(event(i, "C" + i, "latest " + i));
         }
-        FeedSource source = new FeedSource(small, null, new KafkaLink(), new Knowledge(), new ChannelMetrics(meters));
+        FeedSource source = new FeedSource(small, null, new KafkaConnectivity(), new Knowledge(), new ChannelMetrics(meters));
         Feed feed = feed(source, Optional.empty(), "C0", "C1", "C2", "C3", "C4");
         outlet.block(1);
 

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.replica.ThisReplica;
 import dev.fleetcast.stream.FeedMark;
-import dev.fleetcast.stream.KafkaLink;
 import dev.fleetcast.stream.RemoteStreams;
 import dev.fleetcast.stream.StreamAnswer;
 import dev.fleetcast.stream.StreamCall;
@@ -66,7 +66,7 @@ class ClusterTest {
     RemoteStreams remote;
 
     @Inject
-    KafkaLink link;
+    KafkaConnectivity link;
 
     @Inject
     ThisReplica me;

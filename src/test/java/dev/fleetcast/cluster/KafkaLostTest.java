@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.replica.ThisReplica;
-import dev.fleetcast.stream.KafkaLink;
 import dev.fleetcast.stream.RemoteStreams;
 import dev.fleetcast.stream.StreamCall;
 import dev.fleetcast.stream.StreamTable;
@@ -34,7 +34,7 @@ class KafkaLostTest {
     RemoteStreams remote;
 
     @Inject
-    KafkaLink link;
+    KafkaConnectivity link;
 
     @Inject
     ThisReplica me;

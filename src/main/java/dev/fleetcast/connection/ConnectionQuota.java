@@ -1,4 +1,4 @@
-package dev.fleetcast.stream;
+package dev.fleetcast.connection;
 
 import java.util.concurrent.atomic.AtomicInteger;
 

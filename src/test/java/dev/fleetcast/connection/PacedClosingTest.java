@@ -1,4 +1,4 @@
-package dev.fleetcast.stream;
+package dev.fleetcast.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,54 +7,54 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class GoodbyesTest {
+class PacedClosingTest {
 
     @Test
     void endsAreSpreadEvenlyOverTheTime() {
-        Goodbyes goodbyes = new Goodbyes(ends(100), Duration.ofSeconds(10));
+        PacedClosing closing = new PacedClosing(ends(100), Duration.ofSeconds(10));
         List<Integer> counts = new ArrayList<>();
 
         for (long elapsed = 0; elapsed < 10_000; elapsed += 1_000) {
-            counts.add(goodbyes.due(elapsed).size());
+            counts.add(closing.due(elapsed).size());
         }
 
         assertThat(counts).containsExactly(1, 10, 10, 10, 10, 10, 10, 10, 10, 10);
-        assertThat(goodbyes.due(9_900)).hasSize(9);
-        assertThat(goodbyes.areSaid()).isTrue();
+        assertThat(closing.due(9_900)).hasSize(9);
+        assertThat(closing.isComplete()).isTrue();
     }
 
     @Test
     void everyConnectionHasItsTurnOnce() {
         List<Runnable> ends = ends(50);
-        Goodbyes goodbyes = new Goodbyes(ends, Duration.ofMillis(730));
+        PacedClosing closing = new PacedClosing(ends, Duration.ofMillis(730));
         List<Runnable> ended = new ArrayList<>();
 
-        for (long elapsed = 0; !goodbyes.areSaid(); elapsed += 50) {
-            ended.addAll(goodbyes.due(elapsed));
+        for (long elapsed = 0; !closing.isComplete(); elapsed += 50) {
+            ended.addAll(closing.due(elapsed));
         }
 
         assertThat(ended).containsExactlyInAnyOrderElementsOf(ends);
-        assertThat(goodbyes.due(10_000)).isEmpty();
+        assertThat(closing.due(10_000)).isEmpty();
     }
 
     @Test
     void oneConnectionAloneNeedNotWait() {
-        Goodbyes goodbyes = new Goodbyes(ends(1), Duration.ofSeconds(10));
+        PacedClosing closing = new PacedClosing(ends(1), Duration.ofSeconds(10));
 
-        assertThat(goodbyes.due(0)).hasSize(1);
-        assertThat(goodbyes.areSaid()).isTrue();
+        assertThat(closing.due(0)).hasSize(1);
+        assertThat(closing.isComplete()).isTrue();
     }
 
     @Test
     void withoutConnectionsNothingIsToBeSaid() {
-        assertThat(new Goodbyes(List.of(), Duration.ofSeconds(10)).areSaid()).isTrue();
+        assertThat(new PacedClosing(List.of(), Duration.ofSeconds(10)).isComplete()).isTrue();
     }
 
     @Test
     void whoIsLateMakesUpForIt() {
-        Goodbyes goodbyes = new Goodbyes(ends(5), Duration.ofSeconds(10));
+        PacedClosing closing = new PacedClosing(ends(5), Duration.ofSeconds(10));
 
-        assertThat(goodbyes.due(30_000)).hasSize(5);
+        assertThat(closing.due(30_000)).hasSize(5);
     }
 
     private static List<Runnable> ends(int count) {

@@ -1,4 +1,4 @@
-package dev.fleetcast.stream;
+package dev.fleetcast.connection;
 
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.smallrye.health.runtime.ShutdownReadinessCheck;

@@ -1,4 +1,4 @@
-package dev.fleetcast.stream;
+package dev.fleetcast.connection;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
@@ -20,7 +20,7 @@ class RequestsInFlight {
     }
 
     /** Whether no request is in flight. */
-    boolean areOver() {
+    boolean isEmpty() {
         return count.get() == 0;
     }
 

@@ -1,4 +1,4 @@
-package dev.fleetcast.stream;
+package dev.fleetcast.kafka;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Whether this replica can reach Kafka. Safe for use by any thread. */
 @ApplicationScoped
-public class KafkaLink {
+public class KafkaConnectivity {
 
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private volatile Instant lostSince;
@@ -43,7 +43,7 @@ public class KafkaLink {
         return Optional.ofNullable(lostSince);
     }
 
-    void listen(Listener listener) {
+    public void listen(Listener listener) {
         listeners.add(listener);
     }
 }

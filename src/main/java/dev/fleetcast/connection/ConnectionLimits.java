@@ -1,4 +1,4 @@
-package dev.fleetcast.stream;
+package dev.fleetcast.connection;
 
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
@@ -14,9 +14,9 @@ class ConnectionLimits implements HttpServerOptionsCustomizer {
     /** More than all tabs of one browser need; the minimum that RFC 9113 recommends. */
     private static final long HTTP2_STREAMS = 100;
 
-    private final StreamConfig config;
+    private final StreamConnectionConfig config;
 
-    ConnectionLimits(StreamConfig config) {
+    ConnectionLimits(StreamConnectionConfig config) {
         this.config = config;
     }
 

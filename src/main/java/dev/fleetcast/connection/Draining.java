@@ -1,4 +1,4 @@
-package dev.fleetcast.stream;
+package dev.fleetcast.connection;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -22,20 +22,14 @@ public class Draining {
     /** For responses in progress, and for clients that are slow to read their last event. */
     static final Duration LINGER = Duration.ofSeconds(5);
 
-    private final StreamRegistry registry;
-    private final Instance<DrainedConnections> others;
+    private final Instance<Drainable> connections;
     private final RequestsInFlight requests;
     private final Duration time;
     private final Thread thread = new Thread(this::drain, "fleetcast-drain");
     private volatile boolean begun;
 
-    Draining(
-            StreamRegistry registry,
-            @Any Instance<DrainedConnections> others,
-            RequestsInFlight requests,
-            StreamConfig config) {
-        this.registry = registry;
-        this.others = others;
+    Draining(@Any Instance<Drainable> connections, RequestsInFlight requests, StreamConnectionConfig config) {
+        this.connections = connections;
         this.requests = requests;
         this.time = config.drainTime();
     }
@@ -69,15 +63,15 @@ public class Draining {
 
     private void drain() {
         Collection<Runnable> ends = ends();
-        Goodbyes goodbyes = new Goodbyes(ends, time);
+        PacedClosing closing = new PacedClosing(ends, time);
         LOG.infof("Draining %d streams and feeds", ends.size());
         long begin = System.nanoTime();
         long elapsed = 0;
-        while (!(goodbyes.areSaid() && requests.areOver())
+        while (!(closing.isComplete() && requests.isEmpty())
                 && elapsed < time.plus(LINGER).toMillis()) {
-            goodbyes.due(elapsed).forEach(Runnable::run);
-            if (goodbyes.areSaid()) {
-                // Connections that were being opened when the drain began.
+            closing.due(elapsed).forEach(Runnable::run);
+            if (closing.isComplete()) {
+                // Connections that were being opened meanwhile.
                 ends().forEach(Runnable::run);
             }
             pause();
@@ -88,15 +82,14 @@ public class Draining {
 
     private Collection<Runnable> ends() {
         List<Runnable> ends = new ArrayList<>();
-        registry.all().forEach(stream -> ends.add(() -> stream.execute(() -> stream.close(Bye.DRAIN))));
-        others.forEach(feature -> ends.addAll(feature.goodbyes()));
+        connections.forEach(each -> ends.addAll(each.closings()));
         return ends;
     }
 
     private synchronized void pause() {
         try {
             wait(STEP_MILLIS);
-        } catch (InterruptedException nobodyDoes) {
+        } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }

@@ -1,4 +1,4 @@
-package dev.fleetcast.stream;
+package dev.fleetcast.connection;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -7,16 +7,16 @@ import java.util.concurrent.ConcurrentMap;
  * Counts per holder and enforces a limit. Safe for use by any thread. Keeps entries only for holders with a non-zero
  * count.
  */
-final class Quota<K> {
+public final class Quota<K> {
 
     private final ConcurrentMap<K, Integer> taken = new ConcurrentHashMap<>();
     private final int limit;
 
-    Quota(int limit) {
+    public Quota(int limit) {
         this.limit = limit;
     }
 
-    boolean take(K holder) {
+    public boolean take(K holder) {
         boolean[] granted = {false};
         taken.compute(holder, (key, count) -> {
             int present = count == null ? 0 : count;
@@ -27,11 +27,11 @@ final class Quota<K> {
     }
 
     /** The number of holders with a non-zero count. */
-    int holders() {
+    public int holders() {
         return taken.size();
     }
 
-    void giveBack(K holder) {
+    public void giveBack(K holder) {
         taken.computeIfPresent(holder, (key, count) -> count == 1 ? null : count - 1);
     }
 }
