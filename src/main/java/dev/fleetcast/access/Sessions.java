@@ -5,6 +5,7 @@ import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
 import dev.fleetcast.problem.Problems;
 import dev.fleetcast.registry.RegistryChanged;
+import dev.fleetcast.replica.Background;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -14,9 +15,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** The sessions known to this replica. Thread-safe, never blocks. */
@@ -24,7 +22,7 @@ import org.jboss.logging.Logger;
 public class Sessions {
 
     private static final Logger LOG = Logger.getLogger(Sessions.class);
-    private static final long SWEEP_MILLIS = 1_000;
+    private static final Duration SWEEP = Duration.ofSeconds(1);
     private static final Duration END_TIMEOUT = Duration.ofMillis(4_500);
     private static final long QUIET_AFTER_FAILURE_MILLIS = 10_000;
 
@@ -35,11 +33,7 @@ public class Sessions {
     private final TopicReader reader;
     private final Knowledge knowledge;
     private volatile long quietUntil;
-    private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "fleetcast-session-ends");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Background sweeper = new Background("fleetcast-session-ends");
 
     Sessions(
             AccessConfig config,
@@ -58,11 +52,11 @@ public class Sessions {
     void start(@Observes StartupEvent started) {
         reader.caughtUp().thenRun(() -> knowledge.learned(View.SESSIONS));
         reader.start();
-        sweeper.scheduleWithFixedDelay(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+        sweeper.every(SWEEP, this::sweep);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        sweeper.shutdownNow();
+        sweeper.close();
         reader.close();
     }
 

@@ -1,5 +1,6 @@
 package dev.fleetcast.channel;
 
+import dev.fleetcast.replica.Background;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,9 +10,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -80,7 +78,7 @@ class ArchiveJanitor {
     private final ArchiveDatabase database;
     private final ChannelArchive archive;
     private final Retention retention;
-    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(ArchiveJanitor::thread);
+    private final Background worker = new Background("fleetcast-archive-janitor");
     private boolean trimmed;
 
     ArchiveJanitor(ArchiveDatabase database, ChannelArchive archive, Retention retention) {
@@ -90,12 +88,12 @@ class ArchiveJanitor {
     }
 
     void start(@Observes StartupEvent started) {
-        worker.scheduleWithFixedDelay(this::trySweep, FIRST.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        worker.every(FIRST, INTERVAL, this::trySweep);
     }
 
     @PreDestroy
     void stop() {
-        worker.shutdownNow();
+        worker.close();
     }
 
     /** Deletes everything that is due now. */
@@ -150,11 +148,5 @@ class ArchiveJanitor {
             prepared.setLong(i + 1, parameters[i]);
         }
         return prepared;
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "fleetcast-archive-janitor");
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -3,6 +3,7 @@ package dev.fleetcast.channel;
 import dev.fleetcast.access.SessionEnded;
 import dev.fleetcast.connection.ConnectionQuota;
 import dev.fleetcast.connection.Drainable;
+import dev.fleetcast.replica.Background;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,9 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /** All open feeds of this replica; limits their number in total and per address. Safe for use by any thread. */
 @ApplicationScoped
@@ -30,11 +28,7 @@ class FeedRegistry implements Drainable {
     private final ConnectionQuota connections;
     private final ChannelMetrics metrics;
     private final Duration tick;
-    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "fleetcast-feed-ticks");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Background ticker = new Background("fleetcast-feed-ticks");
 
     FeedRegistry(ChannelConfig config, KeepAlive keepAlive, ChannelMetrics metrics) {
         this.connections = new ConnectionQuota(config.maxFeeds(), config.maxFeedsPerAddress());
@@ -46,12 +40,11 @@ class FeedRegistry implements Drainable {
     }
 
     void start(@Observes StartupEvent started) {
-        ticker.scheduleWithFixedDelay(
-                () -> feeds.forEach(Feed::tickSoon), tick.toMillis(), tick.toMillis(), TimeUnit.MILLISECONDS);
+        ticker.every(tick, () -> feeds.forEach(Feed::tickSoon));
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        ticker.shutdownNow();
+        ticker.close();
         closings().forEach(Runnable::run);
     }
 

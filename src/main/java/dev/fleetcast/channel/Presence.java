@@ -3,6 +3,7 @@ package dev.fleetcast.channel;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.kafka.TopicCreation;
+import dev.fleetcast.replica.Background;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.replica.ThisReplica;
 import io.quarkus.runtime.ShutdownEvent;
@@ -10,12 +11,11 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,7 +29,7 @@ import org.jboss.logging.Logger;
 class Presence implements FeedListener {
 
     private static final Logger LOG = Logger.getLogger(Presence.class);
-    private static final long SWEEP_MILLIS = 500;
+    private static final Duration SWEEP = Duration.ofMillis(500);
     private static final long FAREWELL_MILLIS = 1_000;
     /** Enough for the feeds of many full replicas. */
     private static final int MAX_SESSIONS = 500_000;
@@ -48,11 +48,7 @@ class Presence implements FeedListener {
     private final OwnSessions own = new OwnSessions(MAX_UNTOLD, MAX_IN_FLIGHT, Presence::monotonicMillis);
     private final PresenceWatchers watchers;
     private final Reading reading = new Reading();
-    private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "fleetcast-presence");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Background sweeper = new Background("fleetcast-presence");
     private volatile boolean speaking;
 
     Presence(
@@ -78,12 +74,12 @@ class Presence implements FeedListener {
 
     void start(@Observes StartupEvent started) {
         topics.done().thenRun(() -> speaking = true);
-        sweeper.scheduleWithFixedDelay(this::sweepOn, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+        sweeper.every(SWEEP, this::sweep);
     }
 
     /** Reports the end of every open feed, so that other replicas need not detect it; takes at most a second. */
     void stop(@Observes ShutdownEvent stopping) {
-        sweeper.shutdownNow();
+        sweeper.close();
         own.closeAll(log.end());
         if (!maySpeak()) {
             return;
@@ -143,15 +139,6 @@ class Presence implements FeedListener {
     void heard(ConsumerRecord<byte[], byte[]> record) {
         if (!topic.read(record, reading)) {
             metrics.unreadable();
-        }
-    }
-
-    private void sweepOn() {
-        try {
-            sweep();
-        } catch (RuntimeException failed) {
-            // An uncaught exception would stop the sweeps and leave dead feeds present forever.
-            LOG.error("The presence sweep has failed", failed);
         }
     }
 

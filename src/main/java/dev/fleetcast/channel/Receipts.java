@@ -2,14 +2,14 @@ package dev.fleetcast.channel;
 
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
+import dev.fleetcast.replica.Background;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
 class Receipts {
 
     private static final Logger LOG = Logger.getLogger(Receipts.class);
-    private static final long LOOK_MILLIS = 100;
+    private static final Duration LOOK = Duration.ofMillis(100);
     private static final int MAX_CONFIRMATIONS = 250_000;
 
     private final ReceiptsTopic topic;
@@ -35,11 +35,7 @@ class Receipts {
     private final PresenceMetrics receiptMetrics;
     private final int maxOpen;
     private final OpenReceipts open;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "fleetcast-receipts");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Background timer = new Background("fleetcast-receipts");
 
     Receipts(
             ReceiptsTopic topic,
@@ -66,11 +62,11 @@ class Receipts {
     }
 
     void start(@Observes StartupEvent started) {
-        timer.scheduleWithFixedDelay(this::lookOn, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        timer.every(LOOK, this::look);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        timer.shutdownNow();
+        timer.close();
     }
 
     /** Loads the events that were open when this replica started; before any record is read. Blocks. */
@@ -112,13 +108,8 @@ class Receipts {
         }
     }
 
-    private void lookOn() {
-        try {
-            open.due(monotonicMillis()).forEach(this::sendAgain);
-        } catch (RuntimeException failed) {
-            // An uncaught exception would stop all redeliveries.
-            LOG.error("Redelivery of events has failed", failed);
-        }
+    private void look() {
+        open.due(monotonicMillis()).forEach(this::sendAgain);
     }
 
     private void sendAgain(OpenReceipts.Attempt attempt) {

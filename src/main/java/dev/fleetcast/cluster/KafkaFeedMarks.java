@@ -10,6 +10,7 @@ import dev.fleetcast.kafka.TopicReader;
 import dev.fleetcast.kafka.TopicSource;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
+import dev.fleetcast.replica.Background;
 import dev.fleetcast.stream.FeedMark;
 import dev.fleetcast.stream.FeedMarks;
 import dev.fleetcast.stream.Router;
@@ -22,16 +23,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -46,7 +45,7 @@ import org.jboss.logging.Logger;
 class KafkaFeedMarks implements FeedMarks {
 
     private static final Logger LOG = Logger.getLogger(KafkaFeedMarks.class);
-    private static final long TICK_MILLIS = 200;
+    private static final Duration TICK = Duration.ofMillis(200);
     private static final int MAX_MARKS = 20_000;
     private static final String KEY = "mark";
 
@@ -74,11 +73,7 @@ class KafkaFeedMarks implements FeedMarks {
     private final String topic;
     private volatile String epoch = "";
     private volatile boolean caughtUp;
-    private final ScheduledExecutorService marking = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "fleetcast-feed-marking");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Background marking = new Background("fleetcast-feed-marking");
 
     KafkaFeedMarks(
             ClusterConfig config,
@@ -122,11 +117,11 @@ class KafkaFeedMarks implements FeedMarks {
             noticeKnown();
         });
         reader.start();
-        marking.scheduleWithFixedDelay(this::markIfDue, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        marking.every(TICK, this::markIfDue);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        marking.shutdownNow();
+        marking.close();
         reader.close();
     }
 

@@ -10,6 +10,7 @@ import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
 import dev.fleetcast.memory.MemoryBudgets;
 import dev.fleetcast.memory.MemoryKind;
+import dev.fleetcast.replica.Background;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.replica.ThisReplica;
 import dev.fleetcast.stream.LocalStreams;
@@ -28,9 +29,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
@@ -65,11 +63,7 @@ class KafkaStreamTable implements StreamTable {
     private final TopicReader reader;
     private final Knowledge knowledge;
     private final Reading reading = new Reading();
-    private final ScheduledExecutorService upkeep = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "fleetcast-streams-upkeep");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Background upkeep = new Background("fleetcast-streams-upkeep");
 
     KafkaStreamTable(
             ClusterConfig config,
@@ -104,11 +98,11 @@ class KafkaStreamTable implements StreamTable {
     void start(@Observes StartupEvent started) {
         reader.caughtUp().thenRun(() -> knowledge.learned(View.STREAMS));
         reader.start();
-        upkeep.scheduleWithFixedDelay(this::keepUp, UPKEEP.toSeconds(), UPKEEP.toSeconds(), TimeUnit.SECONDS);
+        upkeep.every(UPKEEP, this::keepUp);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        upkeep.shutdownNow();
+        upkeep.close();
         reader.close();
     }
 

@@ -3,6 +3,7 @@ package dev.fleetcast.cluster;
 import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
+import dev.fleetcast.replica.Background;
 import dev.fleetcast.replica.LiveReplicas;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.replica.ThisReplica;
@@ -17,8 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
@@ -47,11 +46,7 @@ class Replicas implements LiveReplicas {
     private final ReadingLag lag = new ReadingLag(Replicas::monotonicMillis);
     private final Knowledge knowledge;
     private final Echoes echoes = new Echoes(Replicas::monotonicMillis);
-    private final ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "fleetcast-heartbeat");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Background pulse = new Background("fleetcast-heartbeat");
     private volatile boolean speaking;
     private volatile boolean inFlight;
     private long beatAt = monotonicMillis() - INTERVAL.toMillis();
@@ -74,8 +69,7 @@ class Replicas implements LiveReplicas {
 
     /** Starts to monitor whether Kafka is reachable. */
     void watch() {
-        long rhythm = Reachability.RHYTHM.toMillis();
-        pulse.scheduleWithFixedDelay(this::tickOn, rhythm, rhythm, TimeUnit.MILLISECONDS);
+        pulse.every(Reachability.RHYTHM, this::tick);
     }
 
     /** Starts to send heartbeats, once the topic exists. */
@@ -85,7 +79,7 @@ class Replicas implements LiveReplicas {
 
     /** Announces the stop, so that others need not wait for a timeout; blocks for at most a second. */
     void leave() {
-        pulse.shutdownNow();
+        pulse.close();
         if (!speaking || link.lostSince().isPresent()) {
             return;
         }
@@ -160,15 +154,6 @@ class Replicas implements LiveReplicas {
     /** The maximum age of the command being read; valid once {@link View#REPLICAS} is loaded. */
     Duration readingLag() {
         return lag.atMost();
-    }
-
-    private void tickOn() {
-        try {
-            tick();
-        } catch (RuntimeException failed) {
-            // Without heartbeats the others would consider this replica dead.
-            LOG.error("A heartbeat failed", failed);
-        }
     }
 
     private void tick() {

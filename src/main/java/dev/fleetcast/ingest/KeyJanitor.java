@@ -1,14 +1,12 @@
 package dev.fleetcast.ingest;
 
+import dev.fleetcast.replica.Background;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** Deletes expired idempotency keys. Runs on every replica; concurrent sweeps skip each other's rows. */
@@ -19,19 +17,19 @@ class KeyJanitor {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
     private final KeyClaims claims;
-    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(KeyJanitor::thread);
+    private final Background worker = new Background("fleetcast-key-janitor");
 
     KeyJanitor(KeyClaims claims) {
         this.claims = claims;
     }
 
     void start(@Observes StartupEvent started) {
-        worker.scheduleWithFixedDelay(this::trySweep, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        worker.every(Duration.ZERO, INTERVAL, this::trySweep);
     }
 
     @PreDestroy
     void stop() {
-        worker.shutdownNow();
+        worker.close();
     }
 
     private void trySweep() {
@@ -41,11 +39,5 @@ class KeyJanitor {
             // Other components report outages; the next sweep catches up.
             LOG.debug("Cannot sweep idempotency keys now", away);
         }
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "fleetcast-key-janitor");
-        thread.setDaemon(true);
-        return thread;
     }
 }

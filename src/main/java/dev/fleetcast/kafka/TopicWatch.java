@@ -1,5 +1,6 @@
 package dev.fleetcast.kafka;
 
+import dev.fleetcast.replica.Background;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -9,9 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -28,11 +26,7 @@ public class TopicWatch implements AutoCloseable {
     private final Function<Set<String>, Map<String, KafkaTopic>> lookup;
     private final Set<String> watched = ConcurrentHashMap.newKeySet();
     private volatile Map<String, KafkaTopic> seen = Map.of();
-    private final ScheduledExecutorService asking = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "fleetcast-topic-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Background asking = new Background("fleetcast-topic-watch");
 
     @Inject
     TopicWatch(TopicLookup lookup) {
@@ -42,12 +36,12 @@ public class TopicWatch implements AutoCloseable {
     /** @param lookup returns the topics that exist among the given names; may block */
     TopicWatch(Function<Set<String>, Map<String, KafkaTopic>> lookup) {
         this.lookup = lookup;
-        asking.scheduleWithFixedDelay(this::ask, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        asking.every(Duration.ZERO, INTERVAL, this::ask);
     }
 
     /** Returns the topic's id as of about a second ago; empty while unknown, or if the topic does not exist. */
     public Optional<String> idOf(String topic) {
-        if (watched.add(topic) && !asking.isShutdown()) {
+        if (watched.add(topic)) {
             asking.execute(this::ask);
         }
         return Optional.ofNullable(seen.get(topic)).map(KafkaTopic::id);
@@ -59,7 +53,7 @@ public class TopicWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        asking.shutdownNow();
+        asking.close();
     }
 
     private void ask() {

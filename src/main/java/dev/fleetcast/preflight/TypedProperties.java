@@ -16,6 +16,7 @@ final class TypedProperties {
             "dev.fleetcast.channel.KeepAliveConfig",
             "dev.fleetcast.cluster.ClusterConfig",
             "dev.fleetcast.connection.ConnectionConfig",
+            "dev.fleetcast.connection.StreamConnectionConfig",
             "dev.fleetcast.dashboard.DashboardConfig",
             "dev.fleetcast.demo.DemoConfig",
             "dev.fleetcast.ingest.IngestConfig",
@@ -24,7 +25,6 @@ final class TypedProperties {
             "dev.fleetcast.memory.MemoryConfig",
             "dev.fleetcast.registry.RegistryConfig",
             "dev.fleetcast.stream.ResumeConfig",
-            "dev.fleetcast.connection.StreamConnectionConfig",
             "dev.fleetcast.stream.StreamConfig",
             "dev.fleetcast.tracing.TracingConfig");
 

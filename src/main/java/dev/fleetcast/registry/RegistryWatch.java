@@ -2,6 +2,7 @@ package dev.fleetcast.registry;
 
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
+import dev.fleetcast.replica.Background;
 import io.quarkus.arc.All;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
@@ -15,9 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
@@ -43,7 +42,7 @@ public class RegistryWatch {
     private final DataSource database;
     private final Duration interval;
     private final Knowledge knowledge;
-    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(RegistryWatch::thread);
+    private final Background worker = new Background("registry-watch");
     private long shown = NOTHING_SHOWN;
     private long announced = NOTHING_SHOWN;
     private boolean failing;
@@ -63,13 +62,12 @@ public class RegistryWatch {
 
     void start(@Observes @Priority(START_PRIORITY) StartupEvent event) {
         refresh();
-        worker.scheduleWithFixedDelay(
-                this::look, interval.toMillis(), Math.max(1, interval.toMillis()), TimeUnit.MILLISECONDS);
+        worker.every(interval, this::look);
     }
 
     @PreDestroy
     void stop() {
-        worker.shutdownNow();
+        worker.close();
     }
 
     /**
@@ -127,11 +125,5 @@ public class RegistryWatch {
             rows.next();
             return rows.getLong(1);
         }
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "registry-watch");
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -1,0 +1,102 @@
+package dev.fleetcast.replica;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * One daemon thread for the periodic work of one bean; safe for use by any thread.
+ *
+ * <p>A task that fails is logged once per series of failures and runs again at its next turn. The bean closes its background
+ * work when the application stops.
+ */
+public final class Background implements Executor, AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Background.class);
+
+    private final String name;
+    private final ScheduledExecutorService thread;
+
+    /** Periodic work, which may fail. */
+    @FunctionalInterface
+    public interface Task {
+
+        void run() throws Exception;
+    }
+
+    /** @param name of the thread */
+    public Background(String name) {
+        this.name = name;
+        this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread daemon = new Thread(work, name);
+            daemon.setDaemon(true);
+            return daemon;
+        });
+    }
+
+    /** Runs the task after {@code pause}, and again that long after each run has ended. */
+    public void every(Duration pause, Task task) {
+        every(pause, pause, task);
+    }
+
+    /**
+     * Runs the task periodically.
+     *
+     * @param first time until the first run; may be zero
+     * @param pause time from the end of a run to the start of the next; at least 1 ms
+     */
+    public void every(Duration first, Duration pause, Task task) {
+        thread.scheduleWithFixedDelay(
+                new Guarded(task), first.toMillis(), Math.max(1, pause.toMillis()), TimeUnit.MILLISECONDS);
+    }
+
+    /** Runs the task once, after those that are due; does nothing once this is closed. */
+    @Override
+    public void execute(Runnable task) {
+        try {
+            thread.execute(new Guarded(task::run));
+        } catch (RejectedExecutionException closed) {
+            LOG.debugf("%s is closed", name);
+        }
+    }
+
+    /** Runs the task once; its failure is the caller's, who waits for it. */
+    public Future<?> submit(Runnable task) {
+        return thread.submit(task);
+    }
+
+    /** Interrupts the running task and drops all others; returns at once. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    private final class Guarded implements Runnable {
+
+        private final Task task;
+        private boolean failing;
+
+        private Guarded(Task task) {
+            this.task = task;
+        }
+
+        /** Catches everything: an executor never runs a task again that has thrown. */
+        @Override
+        public void run() {
+            try {
+                task.run();
+                failing = false;
+            } catch (InterruptedException closing) {
+                Thread.currentThread().interrupt();
+            } catch (Throwable failure) {
+                LOG.logf(failing ? Logger.Level.DEBUG : Logger.Level.ERROR, failure, "%s failed and runs again", name);
+                failing = true;
+            }
+        }
+    }
+}
