@@ -29,11 +29,11 @@ public record Viewer(
     }
 
     /** Whether the user is identified by number, not by an id chosen at the login. */
-    boolean isCalledByNumber() {
+    public boolean isCalledByNumber() {
         return endUserId.equals(Long.toString(userId));
     }
 
-    Viewer calledBy(String id) {
+    public Viewer calledBy(String id) {
         return new Viewer(userId, username, roles, clientIds, sessionId, id);
     }
 }

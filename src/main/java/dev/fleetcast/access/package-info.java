@@ -1,2 +1,7 @@
-/** Authenticates callers and decides what they may see: login, sessions, tokens, roles. */
+/**
+ * Words that every part of access control uses: the viewer, roles, settings, the start and the end of a session.
+ *
+ * <p>In reading order: {@code Viewer}, {@code Roles}, {@code AccessConfig}, {@code UnitOwners}, {@code SessionStart},
+ * {@code SessionEnded}.
+ */
 package dev.fleetcast.access;

@@ -1,7 +1,7 @@
 package dev.fleetcast.broadcast;
 
-import dev.fleetcast.access.EndUsers;
-import dev.fleetcast.channel.EventContent;
+import dev.fleetcast.access.user.EndUsers;
+import dev.fleetcast.channel.log.EventContent;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.fleetcast.broadcast;
 
 import dev.fleetcast.access.Roles;
-import dev.fleetcast.channel.ChannelConfig;
-import dev.fleetcast.channel.ChannelWriter;
+import dev.fleetcast.channel.log.ChannelConfig;
+import dev.fleetcast.channel.log.ChannelWriter;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
@@ -11,8 +11,8 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;

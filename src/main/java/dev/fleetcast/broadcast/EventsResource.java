@@ -1,6 +1,6 @@
 package dev.fleetcast.broadcast;
 
-import dev.fleetcast.channel.Feeds;
+import dev.fleetcast.channel.feed.Feeds;
 import dev.fleetcast.sse.LastEventId;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;

@@ -1,9 +1,9 @@
 package dev.fleetcast.broadcast;
 
 import dev.fleetcast.access.Viewer;
-import dev.fleetcast.channel.FeedRequest;
-import dev.fleetcast.channel.Initial;
-import dev.fleetcast.channel.SentEvents;
+import dev.fleetcast.channel.archive.SentEvents;
+import dev.fleetcast.channel.feed.FeedRequest;
+import dev.fleetcast.channel.feed.Initial;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,10 +1,10 @@
 package dev.fleetcast.broadcast;
 
-import dev.fleetcast.access.EndUserLogins;
-import dev.fleetcast.access.EndUsers;
-import dev.fleetcast.access.LoginRequest;
-import dev.fleetcast.problem.Violations;
+import dev.fleetcast.access.login.EndUserLogins;
+import dev.fleetcast.access.login.LoginRequest;
+import dev.fleetcast.access.user.EndUsers;
 import dev.fleetcast.problem.Violations.FieldViolation;
+import dev.fleetcast.problem.Violations;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;

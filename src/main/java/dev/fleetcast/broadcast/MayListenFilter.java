@@ -1,6 +1,6 @@
 package dev.fleetcast.broadcast;
 
-import dev.fleetcast.access.QueryLogins;
+import dev.fleetcast.access.request.QueryLogins;
 import dev.fleetcast.sse.LastEventId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;

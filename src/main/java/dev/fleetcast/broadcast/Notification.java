@@ -1,6 +1,6 @@
 package dev.fleetcast.broadcast;
 
-import dev.fleetcast.channel.ChannelEvent;
+import dev.fleetcast.channel.log.ChannelEvent;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

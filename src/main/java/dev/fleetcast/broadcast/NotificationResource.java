@@ -1,11 +1,11 @@
 package dev.fleetcast.broadcast;
 
-import dev.fleetcast.access.CurrentViewer;
-import dev.fleetcast.channel.EventPosition;
+import dev.fleetcast.access.request.CurrentViewer;
+import dev.fleetcast.channel.log.EventPosition;
 import dev.fleetcast.knowledge.Needs;
 import dev.fleetcast.knowledge.View;
-import dev.fleetcast.problem.Violations;
 import dev.fleetcast.problem.Violations.FieldViolation;
+import dev.fleetcast.problem.Violations;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;

@@ -1,9 +1,9 @@
 package dev.fleetcast.broadcast;
 
 import dev.fleetcast.access.Viewer;
-import dev.fleetcast.channel.ChannelEvent;
-import dev.fleetcast.channel.EventPosition;
-import dev.fleetcast.channel.SentEvents;
+import dev.fleetcast.channel.archive.SentEvents;
+import dev.fleetcast.channel.log.ChannelEvent;
+import dev.fleetcast.channel.log.EventPosition;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.fleetcast.broadcast;
 
-import dev.fleetcast.channel.ChannelConfig;
-import dev.fleetcast.channel.ChannelEvent;
+import dev.fleetcast.channel.log.ChannelConfig;
+import dev.fleetcast.channel.log.ChannelEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;

@@ -1,5 +1,16 @@
 package dev.fleetcast.channel;
 
+import dev.fleetcast.channel.archive.ChannelArchive;
+import dev.fleetcast.channel.feed.FeedRegistry;
+import dev.fleetcast.channel.log.ChannelConfig;
+import dev.fleetcast.channel.log.ChannelEvent;
+import dev.fleetcast.channel.log.ChannelLog;
+import dev.fleetcast.channel.log.ChannelMetrics;
+import dev.fleetcast.channel.log.ChannelWriter;
+import dev.fleetcast.channel.log.EventRecords;
+import dev.fleetcast.channel.log.LogPosition;
+import dev.fleetcast.channel.presence.Presence;
+import dev.fleetcast.channel.receipt.Receipts;
 import dev.fleetcast.kafka.TopicCreation;
 import dev.fleetcast.kafka.TopicReader;
 import dev.fleetcast.kafka.TopicSource;

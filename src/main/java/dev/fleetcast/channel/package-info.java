@@ -1,9 +1,12 @@
 /**
- * Channels: named logs of events that publishers push to and devices follow. All channels share one Kafka topic with
- * one partition, so that their events have one order and one id is enough to resume a feed of several.
+ * Channels: named logs of events that publishers push to and devices follow. All channels share one Kafka topic with one
+ * partition, so that their events have one order and one id is enough to resume a feed of several.
  *
- * <p>Every replica reads the topic and keeps its newest part in memory ({@link dev.fleetcast.channel.ChannelLog});
- * older events are in the database ({@link dev.fleetcast.channel.ChannelArchive}), written by a shared consumer group.
- * A feed is a position in that log without a queue of its own: a slow client falls behind, but loses nothing.
+ * <p>Every replica reads the topic and keeps its newest part in memory ({@link dev.fleetcast.channel.log.ChannelLog});
+ * older events are in the database ({@link dev.fleetcast.channel.archive.ChannelArchive}), written by a shared consumer
+ * group. A feed is a position in that log without a queue of its own: a slow client falls behind, but loses nothing. The
+ * classes of this package read the topic and feed all others.
+ *
+ * <p>In reading order: {@code ChannelReader}, {@code ChannelReadiness}.
  */
 package dev.fleetcast.channel;

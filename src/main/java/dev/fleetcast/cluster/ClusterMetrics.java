@@ -1,7 +1,8 @@
 package dev.fleetcast.cluster;
 
+import dev.fleetcast.cluster.liveness.Replicas;
 import dev.fleetcast.kafka.KafkaConnectivity;
-import dev.fleetcast.stream.StreamAnswer;
+import dev.fleetcast.stream.spi.StreamReply;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -43,7 +44,7 @@ class ClusterMetrics {
     }
 
     /** Counts a forwarded call by outcome; null if there was no answer and the client was told to retry. */
-    void remoteCall(StreamAnswer answer) {
+    void remoteCall(StreamReply answer) {
         if (answer == null) {
             remoteCalls("unavailable").increment();
         } else {

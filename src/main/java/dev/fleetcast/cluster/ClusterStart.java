@@ -1,5 +1,7 @@
 package dev.fleetcast.cluster;
 
+import dev.fleetcast.cluster.liveness.Replicas;
+import dev.fleetcast.cluster.topic.CommandsTopic;
 import dev.fleetcast.kafka.TopicCreation;
 import dev.fleetcast.kafka.TopicReader;
 import dev.fleetcast.knowledge.Knowledge;

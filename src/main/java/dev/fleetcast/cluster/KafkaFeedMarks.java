@@ -1,5 +1,9 @@
 package dev.fleetcast.cluster;
 
+import dev.fleetcast.cluster.topic.ClusterConfig;
+import dev.fleetcast.cluster.topic.ControlJson;
+import dev.fleetcast.cluster.topic.TopicIds;
+import dev.fleetcast.cluster.topic.TopicWriter;
 import dev.fleetcast.kafka.BatchHandler;
 import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.kafka.KafkaTopic;
@@ -11,9 +15,9 @@ import dev.fleetcast.kafka.TopicSource;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
 import dev.fleetcast.replica.Background;
-import dev.fleetcast.stream.FeedMark;
-import dev.fleetcast.stream.FeedMarks;
 import dev.fleetcast.stream.Router;
+import dev.fleetcast.stream.cursor.FeedMark;
+import dev.fleetcast.stream.cursor.FeedMarks;
 import dev.fleetcast.telemetry.FeedPosition;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -22,8 +26,8 @@ import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -64,9 +68,9 @@ class KafkaFeedMarks implements FeedMarks {
     private final Knowledge knowledge;
     private final ControlJson json;
     private final TopicWriter writer;
-    private final Marks marks;
-    private final MarkRhythm rhythm =
-            new MarkRhythm(System::nanoTime, () -> ThreadLocalRandom.current().nextLong());
+    private final FeedMarkIndex marks;
+    private final FeedMarkSchedule rhythm =
+            new FeedMarkSchedule(System::nanoTime, () -> ThreadLocalRandom.current().nextLong());
     private final TopicIds topicIds;
     private final TopicReader reader;
     private final TopicLookup lookup;
@@ -90,7 +94,7 @@ class KafkaFeedMarks implements FeedMarks {
         this.knowledge = knowledge;
         this.json = json;
         this.writer = new TopicWriter(out::send, 1);
-        this.marks = new Marks(config.markRetention(), MAX_MARKS);
+        this.marks = new FeedMarkIndex(config.markRetention(), MAX_MARKS);
         this.topicIds = new TopicIds(lookup::existing, System::nanoTime);
         this.reader = new TopicReader(
                 "fleetcast-feed-marks", source, Set.of(config.marksTopic()), this::begin, new BatchHandler() {

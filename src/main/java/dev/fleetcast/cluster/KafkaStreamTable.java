@@ -1,6 +1,13 @@
 package dev.fleetcast.cluster;
 
-import dev.fleetcast.cluster.StreamsTopic.Place;
+import dev.fleetcast.cluster.topic.Claim;
+import dev.fleetcast.cluster.topic.ClusterConfig;
+import dev.fleetcast.cluster.topic.ControlJson;
+import dev.fleetcast.cluster.topic.ControlTopics;
+import dev.fleetcast.cluster.topic.ReadBack;
+import dev.fleetcast.cluster.topic.StreamsTopic.Place;
+import dev.fleetcast.cluster.topic.StreamsTopic;
+import dev.fleetcast.cluster.topic.TopicWriter;
 import dev.fleetcast.kafka.EachRecord;
 import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.kafka.StartOffsets;
@@ -14,9 +21,9 @@ import dev.fleetcast.replica.Background;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.replica.ThisReplica;
 import dev.fleetcast.stream.LocalStreams;
-import dev.fleetcast.stream.StreamConfig;
-import dev.fleetcast.stream.StreamRecord;
-import dev.fleetcast.stream.StreamTable;
+import dev.fleetcast.stream.spi.StreamConfig;
+import dev.fleetcast.stream.spi.StreamRecord;
+import dev.fleetcast.stream.spi.StreamTable;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;

@@ -1,9 +1,9 @@
 package dev.fleetcast.cluster;
 
-import dev.fleetcast.cluster.StreamsTopic.Place;
+import dev.fleetcast.cluster.topic.StreamsTopic.Place;
 import dev.fleetcast.replica.ReplicaId;
-import dev.fleetcast.stream.PackedSubscriptions;
-import dev.fleetcast.stream.StreamRecord;
+import dev.fleetcast.stream.spi.PackedSubscriptions;
+import dev.fleetcast.stream.spi.StreamRecord;
 import java.util.Optional;
 
 /**

@@ -1,11 +1,12 @@
 package dev.fleetcast.cluster;
 
 import dev.fleetcast.access.Roles;
+import dev.fleetcast.cluster.liveness.Replicas;
 import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.knowledge.Needs;
 import dev.fleetcast.knowledge.View;
 import dev.fleetcast.replica.ThisReplica;
-import dev.fleetcast.stream.ReplicaFigures;
+import dev.fleetcast.stream.spi.ReplicaLoad;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -66,5 +67,5 @@ public class OperationsResource {
      * @param answering whether this replica answered the call
      * @param figures its load
      */
-    record LiveReplica(String id, boolean answering, ReplicaFigures figures) {}
+    record LiveReplica(String id, boolean answering, ReplicaLoad figures) {}
 }

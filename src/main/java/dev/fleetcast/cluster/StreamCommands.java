@@ -1,5 +1,10 @@
 package dev.fleetcast.cluster;
 
+import dev.fleetcast.cluster.liveness.PendingCalls;
+import dev.fleetcast.cluster.liveness.Replicas;
+import dev.fleetcast.cluster.topic.Command;
+import dev.fleetcast.cluster.topic.CommandsTopic;
+import dev.fleetcast.cluster.topic.TopicWriter;
 import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
@@ -7,12 +12,12 @@ import dev.fleetcast.problem.Problems;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.replica.ThisReplica;
 import dev.fleetcast.stream.LocalStreams;
-import dev.fleetcast.stream.RemoteStreams;
-import dev.fleetcast.stream.StreamAnswer;
-import dev.fleetcast.stream.StreamCall;
-import dev.fleetcast.stream.StreamId;
-import dev.fleetcast.stream.StreamIds;
-import dev.fleetcast.stream.StreamRate;
+import dev.fleetcast.stream.api.StreamRate;
+import dev.fleetcast.stream.event.StreamId;
+import dev.fleetcast.stream.event.StreamIds;
+import dev.fleetcast.stream.spi.RemoteStreams;
+import dev.fleetcast.stream.spi.StreamReply;
+import dev.fleetcast.stream.spi.StreamRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.NotFoundException;
@@ -42,7 +47,7 @@ class StreamCommands implements RemoteStreams {
     private final StreamIds ids;
     private final StreamRate pongs = new StreamRate(PONGS_PER_MINUTE);
     private final PendingCalls pending;
-    private final CallPassing passing;
+    private final RequestForwarding passing;
 
     StreamCommands(
             ThisReplica me,
@@ -64,7 +69,7 @@ class StreamCommands implements RemoteStreams {
         this.metrics = metrics;
         this.ids = ids;
         this.pending = new PendingCalls(this.me, topic::tell, MAX_PENDING);
-        this.passing = new CallPassing(
+        this.passing = new RequestForwarding(
                 this.me,
                 new StreamHolders(table, replicas::isAlive, this::isGenuine),
                 local::answer,
@@ -73,13 +78,13 @@ class StreamCommands implements RemoteStreams {
     }
 
     @Override
-    public Uni<StreamAnswer> ask(StreamCall call) {
-        if (call.kind() == StreamCall.Kind.PONG && !pongs.allows(call.streamId().key())) {
+    public Uni<StreamReply> ask(StreamRequest call) {
+        if (call.kind() == StreamRequest.Kind.PONG && !pongs.allows(call.streamId().key())) {
             return Uni.createFrom().failure(Problems.tooMany("Too many pongs. Send one pong per ping.", PONGS_AGAIN));
         }
         return Uni.createFrom()
                 .deferred(() -> link.lostSince().isPresent()
-                        ? Uni.createFrom().<StreamAnswer>failure(TopicWriter.unavailable())
+                        ? Uni.createFrom().<StreamReply>failure(TopicWriter.unavailable())
                         : knowledge.soon(View.REPLICAS, View.STREAMS).chain(() -> pass(call)))
                 .ifNoItem()
                 .after(DEADLINE)
@@ -89,10 +94,10 @@ class StreamCommands implements RemoteStreams {
     }
 
     /** Answers calls for forged stream ids here, without using Kafka. */
-    private Uni<StreamAnswer> pass(StreamCall call) {
+    private Uni<StreamReply> pass(StreamRequest call) {
         boolean madeUp =
                 !isGenuine(call.streamId()) && table.find(call.streamId().key()).isEmpty();
-        return madeUp ? Uni.createFrom().item(StreamAnswer.NOT_FOUND) : passing.pass(call);
+        return madeUp ? Uni.createFrom().item(StreamReply.NOT_FOUND) : passing.pass(call);
     }
 
     /** The previous release creates ids without a code. */
@@ -114,12 +119,12 @@ class StreamCommands implements RemoteStreams {
         Uni.createFrom()
                 .deferred(() -> local.answer(request.call()))
                 .onFailure(NotFoundException.class)
-                .recoverWithItem(StreamAnswer.NOT_FOUND)
+                .recoverWithItem(StreamReply.NOT_FOUND)
                 .subscribe()
                 .with(answer -> reply(request, answer), failure -> reply(request, null));
     }
 
-    private void reply(Command request, StreamAnswer answer) {
+    private void reply(Command request, StreamReply answer) {
         // Only the caller waits for the reply to arrive.
         topic.tell(request.sender(), request.reply(me, answer));
     }

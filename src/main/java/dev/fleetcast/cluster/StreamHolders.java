@@ -1,9 +1,9 @@
 package dev.fleetcast.cluster;
 
 import dev.fleetcast.replica.ReplicaId;
-import dev.fleetcast.stream.StreamId;
-import dev.fleetcast.stream.StreamTable.Entry;
-import dev.fleetcast.stream.StreamTable;
+import dev.fleetcast.stream.event.StreamId;
+import dev.fleetcast.stream.spi.StreamTable.Entry;
+import dev.fleetcast.stream.spi.StreamTable;
 import java.util.Optional;
 import java.util.function.Predicate;
 

@@ -1,10 +1,11 @@
 package dev.fleetcast.cluster;
 
-import dev.fleetcast.cluster.StreamsTopic.Place;
+import dev.fleetcast.cluster.topic.Claim;
+import dev.fleetcast.cluster.topic.StreamsTopic.Place;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.replica.ReplicaId;
-import dev.fleetcast.stream.StreamRecord;
-import dev.fleetcast.stream.StreamTable.Entry;
+import dev.fleetcast.stream.spi.StreamRecord;
+import dev.fleetcast.stream.spi.StreamTable.Entry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,8 @@
 /**
- * Communication between replicas over Kafka: known streams and their holders, calls for streams on other replicas, live
- * replicas, and marks of the feed.
+ * Communication between replicas over Kafka: known streams and their holders, requests for streams on other replicas,
+ * marks of the feed.
+ *
+ * <p>In reading order: {@code ClusterStart}, {@code KafkaStreamTable}, {@code StreamLog}, {@code RequestForwarding},
+ * {@code StreamCommands}, {@code KafkaFeedMarks}, {@code FeedMarkIndex}.
  */
 package dev.fleetcast.cluster;

@@ -1,6 +1,6 @@
 package dev.fleetcast.demo;
 
-import dev.fleetcast.access.Passwords;
+import dev.fleetcast.access.user.Passwords;
 import dev.fleetcast.registry.RegistryWatch;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;

@@ -17,7 +17,7 @@ public class Driver extends PanacheEntityBase {
     @RegistryId
     public Long id;
 
-    /** The {@link dev.fleetcast.access.Client} the driver works for. */
+    /** The {@link dev.fleetcast.access.user.Client} the driver works for. */
     @Column(name = "client_id", nullable = false)
     public Long clientId;
 
@@ -32,7 +32,7 @@ public class Driver extends PanacheEntityBase {
     @Column(name = "vehicle_id")
     public Long vehicleId;
 
-    static Optional<Driver> inVehicle(Long vehicleId) {
+    public static Optional<Driver> inVehicle(Long vehicleId) {
         return find("vehicleId", vehicleId).firstResultOptional();
     }
 }

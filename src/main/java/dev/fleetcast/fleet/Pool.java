@@ -22,7 +22,7 @@ public class Pool extends PanacheEntityBase {
     @RegistryId
     public Long id;
 
-    /** The {@link dev.fleetcast.access.Client} that owns it. */
+    /** The {@link dev.fleetcast.access.user.Client} that owns it. */
     @Column(name = "client_id", nullable = false)
     public Long clientId;
 

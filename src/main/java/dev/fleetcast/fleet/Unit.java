@@ -18,7 +18,7 @@ public class Unit extends PanacheEntityBase {
     @RegistryId
     public Long id;
 
-    /** The {@link dev.fleetcast.access.Client} that owns it. */
+    /** The {@link dev.fleetcast.access.user.Client} that owns it. */
     @Column(name = "client_id", nullable = false)
     public Long clientId;
 
@@ -51,15 +51,15 @@ public class Unit extends PanacheEntityBase {
     @Column(name = "assigned_as", length = 10)
     public String assignedAs;
 
-    static List<Unit> inVehicle(Long vehicleId) {
+    public static List<Unit> inVehicle(Long vehicleId) {
         return list("vehicleId", vehicleId);
     }
 
-    static Optional<Unit> inVehicle(Long vehicleId, String assignedAs) {
+    public static Optional<Unit> inVehicle(Long vehicleId, String assignedAs) {
         return find("vehicleId = ?1 and assignedAs = ?2", vehicleId, assignedAs).firstResultOptional();
     }
 
-    void assign(Long vehicleId, String assignedAs) {
+    public void assign(Long vehicleId, String assignedAs) {
         this.vehicleId = vehicleId;
         this.assignedAs = assignedAs;
     }

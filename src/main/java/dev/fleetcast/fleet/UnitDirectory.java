@@ -20,14 +20,14 @@ import java.util.OptionalLong;
 public class UnitDirectory implements RegistryView, UnitOwners {
 
     private final EntityManager entities;
-    private volatile FleetPicture picture = FleetPicture.EMPTY;
+    private volatile FleetIndex picture = FleetIndex.EMPTY;
 
     UnitDirectory(EntityManager entities) {
         this.entities = entities;
     }
 
     /** The current snapshot. */
-    FleetPicture picture() {
+    public FleetIndex picture() {
         return picture;
     }
 
@@ -92,7 +92,7 @@ public class UnitDirectory implements RegistryView, UnitOwners {
             // The four queries must see the same snapshot.
             entities.createNativeQuery("set transaction isolation level repeatable read")
                     .executeUpdate();
-            return FleetAssembly.picture(
+            return FleetIndexBuilder.picture(
                     Unit.listAll(Sort.by("id")),
                     Vehicle.listAll(Sort.by("id")),
                     Driver.listAll(Sort.by("id")),
@@ -101,7 +101,7 @@ public class UnitDirectory implements RegistryView, UnitOwners {
     }
 
     /** Replaces the snapshot. */
-    void show(FleetPicture newer) {
+    void show(FleetIndex newer) {
         picture = newer;
     }
 }

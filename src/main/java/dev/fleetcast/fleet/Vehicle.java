@@ -16,7 +16,7 @@ public class Vehicle extends PanacheEntityBase {
     @RegistryId
     public Long id;
 
-    /** The {@link dev.fleetcast.access.Client} that owns it. */
+    /** The {@link dev.fleetcast.access.user.Client} that owns it. */
     @Column(name = "client_id", nullable = false)
     public Long clientId;
 

@@ -1,2 +1,7 @@
-/** Units, vehicles, drivers and pools: in the registry and as an in-memory snapshot. */
+/**
+ * Units, vehicles, drivers and pools: in the registry and as an in-memory snapshot.
+ *
+ * <p>In reading order: {@code Unit}, {@code Vehicle}, {@code FleetIndexBuilder}, {@code FleetIndex}, {@code
+ * UnitDirectory}, {@code MessageExtension}.
+ */
 package dev.fleetcast.fleet;

@@ -1,8 +1,9 @@
 package dev.fleetcast.ingest;
 
+import dev.fleetcast.ingest.record.IngestConfig;
 import dev.fleetcast.kafka.TopicCreation;
 import dev.fleetcast.kafka.TopicLookup;
-import dev.fleetcast.stream.ResumeConfig;
+import dev.fleetcast.stream.spi.ResumeConfig;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;

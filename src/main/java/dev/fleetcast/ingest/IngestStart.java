@@ -1,5 +1,8 @@
 package dev.fleetcast.ingest;
 
+import dev.fleetcast.ingest.ledger.LedgerOffsets;
+import dev.fleetcast.ingest.ledger.TelemetryLedger;
+import dev.fleetcast.ingest.record.IngestConfig;
 import dev.fleetcast.kafka.EachRecord;
 import dev.fleetcast.kafka.KafkaClients;
 import dev.fleetcast.kafka.RequiredTopics;
@@ -56,7 +59,7 @@ class IngestStart implements RequiredTopics {
         this.topicCreation = topicCreation;
         this.ledger = ledger;
         this.knowledge = knowledge;
-        FeedWidth width = new FeedWidth(() -> Quarkus.asyncExit(1));
+        PartitionLimit width = new PartitionLimit(() -> Quarkus.asyncExit(1));
         this.lastKnownReader = new TopicReader(
                 "fleetcast-last-known",
                 source,

@@ -1,5 +1,6 @@
 package dev.fleetcast.ingest;
 
+import dev.fleetcast.ingest.ledger.LastKnownRecords;
 import dev.fleetcast.kafka.LogBreak;
 import dev.fleetcast.kafka.StartOffsets;
 import dev.fleetcast.telemetry.InvalidMessageException;

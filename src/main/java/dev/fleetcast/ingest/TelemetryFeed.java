@@ -1,13 +1,17 @@
 package dev.fleetcast.ingest;
 
-import dev.fleetcast.ingest.Interpretation.Usable;
+import dev.fleetcast.ingest.record.IngestMetrics;
+import dev.fleetcast.ingest.record.Interpretation.Usable;
+import dev.fleetcast.ingest.record.LateOffsets;
+import dev.fleetcast.ingest.record.RecordInterpreter;
+import dev.fleetcast.ingest.record.Updates;
 import dev.fleetcast.kafka.BatchHandler;
-import dev.fleetcast.kafka.LogBreak;
 import dev.fleetcast.kafka.LogBreak.Cause;
+import dev.fleetcast.kafka.LogBreak;
 import dev.fleetcast.kafka.StartOffsets;
-import dev.fleetcast.stream.GapReason;
 import dev.fleetcast.stream.Router;
-import dev.fleetcast.stream.Snapshots;
+import dev.fleetcast.stream.event.GapReason;
+import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.LastKnownPositions;
@@ -159,7 +163,7 @@ class TelemetryFeed implements BatchHandler {
 
     private void take(ConsumerRecord<byte[], byte[]> record, Usable usable, Instant receivedAt, List<Update> updates) {
         long number = ++sequence;
-        KafkaPosition position = UpdateMaker.position(record);
+        KafkaPosition position = Updates.position(record);
         lag.message(usable.report(), record.timestamp());
         // Last known positions first: see Router.isFollowed.
         Timeliness timeliness = lastKnown.offer(
@@ -167,7 +171,7 @@ class TelemetryFeed implements BatchHandler {
                 usable.report(),
                 usable.raw(),
                 position,
-                UpdateMaker.time(record),
+                Updates.time(record),
                 receivedAt,
                 number);
         if (timeliness.late()) {
@@ -178,7 +182,7 @@ class TelemetryFeed implements BatchHandler {
             Passage passage = traces.begin(record, receivedAt);
             interpreter
                     .whole(usable)
-                    .map(accepted -> UpdateMaker.update(record, accepted, timeliness, receivedAt, number, passage))
+                    .map(accepted -> Updates.update(record, accepted, timeliness, receivedAt, number, passage))
                     .ifPresentOrElse(updates::add, metrics::failed);
             if (passage != null) {
                 passage.routed();

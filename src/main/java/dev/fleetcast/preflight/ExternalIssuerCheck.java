@@ -1,6 +1,6 @@
 package dev.fleetcast.preflight;
 
-import dev.fleetcast.access.ExternalTokens;
+import dev.fleetcast.access.request.ExternalTokens;
 import java.util.List;
 import java.util.Map;
 

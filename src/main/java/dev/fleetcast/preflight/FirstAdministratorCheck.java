@@ -1,6 +1,6 @@
 package dev.fleetcast.preflight;
 
-import dev.fleetcast.access.Passwords;
+import dev.fleetcast.access.user.Passwords;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

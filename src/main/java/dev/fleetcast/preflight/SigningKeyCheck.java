@@ -1,6 +1,6 @@
 package dev.fleetcast.preflight;
 
-import dev.fleetcast.access.SigningKeys;
+import dev.fleetcast.access.token.SigningKeys;
 import java.util.List;
 
 /** Checks that tokens can be signed and verified. */

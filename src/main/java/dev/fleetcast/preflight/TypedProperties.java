@@ -11,21 +11,21 @@ final class TypedProperties {
 
     static final List<String> MAPPINGS = List.of(
             "dev.fleetcast.access.AccessConfig",
-            "dev.fleetcast.access.FirstAdministratorConfig",
-            "dev.fleetcast.channel.ChannelConfig",
-            "dev.fleetcast.channel.KeepAliveConfig",
-            "dev.fleetcast.cluster.ClusterConfig",
+            "dev.fleetcast.access.user.FirstAdministratorConfig",
+            "dev.fleetcast.channel.feed.KeepAliveConfig",
+            "dev.fleetcast.channel.log.ChannelConfig",
+            "dev.fleetcast.cluster.topic.ClusterConfig",
             "dev.fleetcast.connection.ConnectionConfig",
             "dev.fleetcast.connection.StreamConnectionConfig",
             "dev.fleetcast.dashboard.DashboardConfig",
             "dev.fleetcast.demo.DemoConfig",
-            "dev.fleetcast.ingest.IngestConfig",
+            "dev.fleetcast.ingest.record.IngestConfig",
             "dev.fleetcast.kafka.ReadingConfig",
             "dev.fleetcast.kafka.TopicsConfig",
             "dev.fleetcast.memory.MemoryConfig",
             "dev.fleetcast.registry.RegistryConfig",
-            "dev.fleetcast.stream.ResumeConfig",
-            "dev.fleetcast.stream.StreamConfig",
+            "dev.fleetcast.stream.spi.ResumeConfig",
+            "dev.fleetcast.stream.spi.StreamConfig",
             "dev.fleetcast.tracing.TracingConfig");
 
     private TypedProperties() {}

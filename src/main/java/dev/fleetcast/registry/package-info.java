@@ -1,2 +1,7 @@
-/** The administration of the registry: forms, CSV import, and the version that triggers reloads. */
+/**
+ * Detects changes of the registry in the database and reloads what depends on it.
+ *
+ * <p>In reading order: {@code RegistryWatch}, {@code RegistryView}, {@code RegistryChanged}, {@code RegistryReadiness},
+ * {@code DatabaseHealth}.
+ */
 package dev.fleetcast.registry;

@@ -2,7 +2,7 @@ package dev.fleetcast.selftest;
 
 import dev.fleetcast.problem.Problems;
 import dev.fleetcast.sse.SseOutlet;
-import dev.fleetcast.stream.StreamConfig;
+import dev.fleetcast.stream.spi.StreamConfig;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,8 +16,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
 import java.util.List;

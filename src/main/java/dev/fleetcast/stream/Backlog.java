@@ -1,5 +1,9 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.stream.event.ControlEvents;
+import dev.fleetcast.stream.event.RoutedUpdate;
+import dev.fleetcast.stream.event.UnsubscribeReason;
+import dev.fleetcast.stream.spi.ResumeSources;
 import dev.fleetcast.telemetry.FeedPosition;
 import java.time.Instant;
 import java.util.List;
@@ -13,12 +17,12 @@ final class Backlog {
 
     private final Stream stream;
     private final StreamLoop loop;
-    private final RecoverySource source;
+    private final ResumeSources source;
     private final Pursuit pursuit;
-    private Recovery recovery;
+    private Resumption recovery;
     private CatchUp catchUp;
 
-    Backlog(Stream stream, StreamLoop loop, StreamParts parts) {
+    Backlog(Stream stream, StreamLoop loop, StreamContext parts) {
         this.stream = stream;
         this.loop = loop;
         this.source = parts.source();
@@ -36,18 +40,18 @@ final class Backlog {
     }
 
     /** Starts the recovery of a client that has reconnected; {@code restored} are followed again. */
-    void recover(Restoration restoration, List<Subscription> restored) {
+    void recover(ResumePlan restoration, List<Subscription> restored) {
         FeedPosition routed = loop.position();
         if (catchUp != null) {
             routed = catchUp.routed();
             catchUp.end();
             catchUp = null;
         }
-        recovery = new Recovery(stream, restoration.cursor(), restored, fromNow(routed), source);
+        recovery = new Resumption(stream, restoration.cursor(), restored, fromNow(routed), source);
         restoration
                 .lost()
                 .forEach(unit -> stream.events()
-                        .control(ControlEvents.unsubscribed(unit, Unsubscribed.REVOKED), unit, position()));
+                        .control(ControlEvents.unsubscribed(unit, UnsubscribeReason.REVOKED), unit, position()));
         pursuit.begin(distance());
         recovery.begin(Instant.now());
     }
@@ -65,7 +69,7 @@ final class Backlog {
         CatchUp before = catchUp;
         before.end();
         catchUp = null;
-        recovery = new Recovery(stream, before.position(), fromNow(before.routed()), source);
+        recovery = new Resumption(stream, before.position(), fromNow(before.routed()), source);
         pursuit.begin(distance());
         recovery.begin(Instant.now());
     }

@@ -1,6 +1,11 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.sse.Outlet;
+import dev.fleetcast.stream.event.ControlEvents;
+import dev.fleetcast.stream.event.EventIds;
+import dev.fleetcast.stream.event.GapReason;
+import dev.fleetcast.stream.event.OutboundEvent;
+import dev.fleetcast.stream.event.Outbox;
 import io.netty.buffer.ByteBuf;
 import java.time.Instant;
 

@@ -1,6 +1,11 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.access.Viewer;
+import dev.fleetcast.stream.event.ByeReason;
+import dev.fleetcast.stream.spi.StreamClaim;
+import dev.fleetcast.stream.spi.StreamKeeper;
+import dev.fleetcast.stream.spi.StreamRecord;
+import dev.fleetcast.stream.spi.SubscriptionGroup;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -12,14 +17,14 @@ final class LastingState {
 
     private static final int REAPINGS_TO_THE_END = 3;
 
-    private final Held held;
+    private final StreamClaim held;
     private final StreamKeeper keeper;
-    private final Supplier<List<FollowedSince>> followed;
+    private final Supplier<List<SubscriptionGroup>> followed;
     private int changes;
     private int reapings;
 
     /** @param followed returns what the stream follows */
-    LastingState(Held held, StreamKeeper keeper, Supplier<List<FollowedSince>> followed) {
+    LastingState(StreamClaim held, StreamKeeper keeper, Supplier<List<SubscriptionGroup>> followed) {
         this.held = held;
         this.keeper = keeper;
         this.followed = followed;
@@ -56,10 +61,10 @@ final class LastingState {
         }
     }
 
-    void ended(Viewer owner, Bye reason) {
-        reapings += reason == Bye.PONG_TIMEOUT ? 1 : 0;
-        boolean over = reason == Bye.LOGOUT || reapings >= REAPINGS_TO_THE_END;
-        if (owner != null && (over || reason == Bye.PONG_TIMEOUT)) {
+    void ended(Viewer owner, ByeReason reason) {
+        reapings += reason == ByeReason.PONG_TIMEOUT ? 1 : 0;
+        boolean over = reason == ByeReason.LOGOUT || reapings >= REAPINGS_TO_THE_END;
+        if (owner != null && (over || reason == ByeReason.PONG_TIMEOUT)) {
             keeper.keep(record(owner, over));
         }
     }

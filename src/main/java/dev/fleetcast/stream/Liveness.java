@@ -1,5 +1,7 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.stream.event.ByeReason;
+import dev.fleetcast.stream.spi.StreamConfig;
 import java.time.Duration;
 
 /**
@@ -59,13 +61,13 @@ final class Liveness {
     }
 
     /** The reason the stream must end, or null. */
-    Bye verdict(long now) {
+    ByeReason verdict(long now) {
         if (!suspended && now - lastPong >= pongTimeout) {
-            return Bye.PONG_TIMEOUT;
+            return ByeReason.PONG_TIMEOUT;
         }
         if (now - opened >= maxAge) {
-            return Bye.MAX_AGE;
+            return ByeReason.MAX_AGE;
         }
-        return !owned && now - opened >= idleTimeout ? Bye.IDLE : null;
+        return !owned && now - opened >= idleTimeout ? ByeReason.IDLE : null;
     }
 }

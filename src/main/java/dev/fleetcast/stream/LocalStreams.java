@@ -1,5 +1,10 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.stream.event.DeliveryMode;
+import dev.fleetcast.stream.event.StreamId;
+import dev.fleetcast.stream.spi.StreamReply;
+import dev.fleetcast.stream.spi.StreamRequest;
+import dev.fleetcast.stream.spi.TokenResult;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -13,22 +18,22 @@ import java.util.Optional;
 public class LocalStreams {
 
     private final StreamRegistry registry;
-    private final Subscribing subscribing;
+    private final SubscriptionChanges subscribing;
     private final StreamRecords records;
 
-    LocalStreams(StreamRegistry registry, Subscribing subscribing, StreamRecords records) {
+    LocalStreams(StreamRegistry registry, SubscriptionChanges subscribing, StreamRecords records) {
         this.registry = registry;
         this.subscribing = subscribing;
         this.records = records;
     }
 
     /**
-     * Carries out the call; {@link StreamAnswer#NOT_FOUND} if the stream is not open here or the caller may not use it.
+     * Carries out the call; {@link StreamReply#NOT_FOUND} if the stream is not open here or the caller may not use it.
      */
-    public Uni<StreamAnswer> answer(StreamCall call) {
+    public Uni<StreamReply> answer(StreamRequest call) {
         Optional<Stream> stream = registry.find(call.streamId()).filter(found -> mayUse(found, call));
         if (stream.isEmpty()) {
-            return Uni.createFrom().item(StreamAnswer.NOT_FOUND);
+            return Uni.createFrom().item(StreamReply.NOT_FOUND);
         }
         return switch (call.kind()) {
             case PONG -> pong(stream.get());
@@ -61,26 +66,26 @@ public class LocalStreams {
         registry.byKey(key).ifPresent(records::saveSometime);
     }
 
-    private static Uni<StreamAnswer> pong(Stream stream) {
+    private static Uni<StreamReply> pong(Stream stream) {
         stream.execute(stream::pong);
         return Uni.createFrom().item(found(List.of()));
     }
 
-    private static boolean mayUse(Stream stream, StreamCall call) {
-        return call.kind() == StreamCall.Kind.PONG
+    private static boolean mayUse(Stream stream, StreamRequest call) {
+        return call.kind() == StreamRequest.Kind.PONG
                 ? call.viewer() == null
                         || stream.owner() == null
                         || stream.owner().userId() == call.viewer().userId()
-                : Subscribing.isUsableBy(stream, call.viewer());
+                : SubscriptionChanges.isUsableBy(stream, call.viewer());
     }
 
-    private static DeliveryMode mode(StreamCall call) {
+    private static DeliveryMode mode(StreamRequest call) {
         return call.intervalMillis() == null
                 ? DeliveryMode.EVERY
                 : DeliveryMode.latest(Duration.ofMillis(call.intervalMillis()));
     }
 
-    private static StreamAnswer found(List<Grant> grants) {
-        return new StreamAnswer(true, grants);
+    private static StreamReply found(List<TokenResult> grants) {
+        return new StreamReply(true, grants);
     }
 }

@@ -3,6 +3,8 @@ package dev.fleetcast.stream;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.sse.Outlet;
+import dev.fleetcast.stream.event.Outbox;
+
 
 /**
  * The memory of one client's pending events, in its queue and its connection, reserved from the budget for all queues.

@@ -1,5 +1,7 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.stream.event.RoutedUpdate;
+
 /**
  * The newest updates of one event loop, numbered consecutively. Kept only while a stream of the loop is behind, so that
  * it need not read them from Kafka. Bounded in bytes: the oldest are discarded. Confined to the loop.

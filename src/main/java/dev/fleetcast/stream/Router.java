@@ -1,5 +1,8 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.stream.event.GapReason;
+import dev.fleetcast.stream.event.RoutedUpdate;
+import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.telemetry.Update;
@@ -73,7 +76,7 @@ public class Router {
      * @throws IllegalStateException before the first call of {@link #beginning}: until then the feed's position is
      *     unknown
      */
-    FeedPosition begun() {
+    public FeedPosition begun() {
         if (begun == null) {
             throw new IllegalStateException("The feed has not started.");
         }

@@ -1,6 +1,16 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.sse.Outlet;
+import dev.fleetcast.stream.cursor.Cursor;
+import dev.fleetcast.stream.cursor.DeliveredPosition;
+import dev.fleetcast.stream.event.ByeReason;
+import dev.fleetcast.stream.event.Congestion;
+import dev.fleetcast.stream.event.ControlEvents;
+import dev.fleetcast.stream.event.EventIds;
+import dev.fleetcast.stream.event.OutboundEvent;
+import dev.fleetcast.stream.event.Outbox;
+import dev.fleetcast.stream.event.StreamMetrics;
+import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.ArrayList;
@@ -32,7 +42,7 @@ final class Sender {
     private int reported;
     private boolean dirty;
 
-    Sender(Stream stream, Outlet outlet, StreamLoop loop, StreamParts parts, EventIds ids) {
+    Sender(Stream stream, Outlet outlet, StreamLoop loop, StreamContext parts, EventIds ids) {
         StreamConfig config = parts.config();
         this.stream = stream;
         this.outlet = outlet;
@@ -71,7 +81,7 @@ final class Sender {
         }
         queue(message, true);
         if (!stream.isClosed() && !memory.mayGrow(outbox, 0)) {
-            stream.close(Bye.LIMIT);
+            stream.close(ByeReason.LIMIT);
         }
         return true;
     }
@@ -103,9 +113,9 @@ final class Sender {
         given = position;
     }
 
-    private Given advance(Given next) {
+    private DeliveredPosition advance(DeliveredPosition next) {
         advance(next.position());
-        return given == next.position() ? next : new Given(given);
+        return given == next.position() ? next : new DeliveredPosition(given);
     }
 
     /** Whether the queue is at most half full. */
@@ -163,15 +173,15 @@ final class Sender {
     }
 
     /** Checks the client; returns the reason to end the stream if it is too slow. */
-    Optional<Bye> look() {
+    Optional<ByeReason> look() {
         congestion.look();
         if (congestion.hasLasted()) {
-            return Optional.of(Bye.SLOW);
+            return Optional.of(ByeReason.SLOW);
         }
         if (memory.isShort()) {
             memory.waits(outbox, outlet);
         }
-        return memory.isShort() && congestion.isLong() ? Optional.of(Bye.LIMIT) : Optional.empty();
+        return memory.isShort() && congestion.isLong() ? Optional.of(ByeReason.LIMIT) : Optional.empty();
     }
 
     /** Writes queued events in batches, as far as the connection has room. */
@@ -199,7 +209,7 @@ final class Sender {
     }
 
     /** Sends the reason and closes the connection. */
-    void end(Bye reason) {
+    void end(ByeReason reason) {
         if (reason.keepsPending()) {
             flush();
         }
@@ -234,7 +244,7 @@ final class Sender {
         }
         OutboundEvent placed = event.isNumbered() ? event.at(advance(event.given())) : event;
         if ((conflated || !outbox.offer(placed)) && !offerConflated(placed)) {
-            stream.close(Bye.SLOW);
+            stream.close(ByeReason.SLOW);
         } else if (!dirty) {
             dirty = true;
             loop.flushLater(stream);

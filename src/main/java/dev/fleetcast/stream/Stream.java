@@ -3,6 +3,19 @@ package dev.fleetcast.stream;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.sse.Outlet;
+import dev.fleetcast.stream.cursor.Cursor;
+import dev.fleetcast.stream.event.ByeReason;
+import dev.fleetcast.stream.event.ControlEvents;
+import dev.fleetcast.stream.event.DeliveryMode;
+import dev.fleetcast.stream.event.Envelope;
+import dev.fleetcast.stream.event.EventIds;
+import dev.fleetcast.stream.event.GapReason;
+import dev.fleetcast.stream.event.RoutedUpdate;
+import dev.fleetcast.stream.event.StreamId;
+import dev.fleetcast.stream.event.UnsubscribeReason;
+import dev.fleetcast.stream.spi.Snapshots;
+import dev.fleetcast.stream.spi.StreamClaim;
+import dev.fleetcast.stream.spi.StreamRecord;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import java.time.Duration;
@@ -15,12 +28,12 @@ import java.util.Set;
  * One SSE stream: its owner, its subscriptions and its end. Confined to its event loop, except where methods say
  * otherwise. Times are milliseconds of the loop's monotonic clock.
  */
-final class Stream {
+public final class Stream {
 
     /** The interval between looks at a stream: with thousands of streams even a look has a cost. */
     static final Duration LOOK = Duration.ofMillis(500);
 
-    private final Held held;
+    private final StreamClaim held;
     private final long key;
     private final String address;
     private final StreamLoop loop;
@@ -28,7 +41,7 @@ final class Stream {
     private final Sender sender;
     private final StreamEvents events;
     private final Subscriptions subscriptions;
-    private final StreamParts parts;
+    private final StreamContext parts;
     private final LastingState lasting;
     private volatile Viewer owner;
     /** Null while the stream is live. */
@@ -37,7 +50,7 @@ final class Stream {
     private long nextLook = Long.MIN_VALUE;
     private boolean closed;
 
-    Stream(Held held, Envelope envelope, String address, Outlet outlet, StreamLoop loop, StreamParts parts) {
+    public Stream(StreamClaim held, Envelope envelope, String address, Outlet outlet, StreamLoop loop, StreamContext parts) {
         this.held = held;
         this.key = held.id().key();
         this.address = address;
@@ -51,12 +64,12 @@ final class Stream {
     }
 
     /** Sends the stream id; with {@code unknownCursor}, also reports that the client's event id is unknown here. */
-    void open(boolean unknownCursor) {
+    public void open(boolean unknownCursor) {
         events.open(id(), unknownCursor, position());
     }
 
     /** Sends the stream id to a client that has reconnected with {@code cursor}. */
-    void reopen(Cursor cursor) {
+    public void reopen(Cursor cursor) {
         sender.beginWith(cursor);
         events.reopen(id(), cursor);
     }
@@ -73,12 +86,12 @@ final class Stream {
     /** Handles a claim of the stream; under a token other than this one's, another connection has taken it over. */
     void claimedBy(String token) {
         if (!token.equals(held.claim())) {
-            close(Bye.REPLACED);
+            close(ByeReason.REPLACED);
         }
     }
 
     /** Runs {@code task} on the stream's event loop. Safe for use by any thread. */
-    void execute(Runnable task) {
+    public void execute(Runnable task) {
         loop.execute(task);
     }
 
@@ -100,7 +113,7 @@ final class Stream {
     }
 
     /** The owner, or null while anonymous. Safe for use by any thread. */
-    Viewer owner() {
+    public Viewer owner() {
         return owner;
     }
 
@@ -110,11 +123,11 @@ final class Stream {
     }
 
     /** The followed units. Safe for use by any thread. */
-    Set<UnitId> units() {
+    public Set<UnitId> units() {
         return subscriptions.units();
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
         return closed;
     }
 
@@ -166,7 +179,7 @@ final class Stream {
     }
 
     /** Restores the subscriptions of the record, and starts to bring the client up to date. */
-    void restore(Restoration restoration) {
+    public void restore(ResumePlan restoration) {
         lasting.restore(restoration.record());
         List<Subscription> restored = restoration.subscriptions(this);
         restored.forEach(subscriptions::add);
@@ -190,7 +203,7 @@ final class Stream {
     }
 
     /** Stops following {@code unit}: discards its queued events and notifies the client. */
-    void unfollow(UnitId unit, Unsubscribed reason) {
+    public void unfollow(UnitId unit, UnsubscribeReason reason) {
         if (subscriptions.remove(unit)) {
             sender.drop(unit);
             tell(ControlEvents.unsubscribed(unit, reason), unit);
@@ -203,7 +216,7 @@ final class Stream {
     }
 
     /** Kafka is unreachable: pongs may not arrive, so the stream does not time out. */
-    void degraded(Instant since) {
+    public void degraded(Instant since) {
         liveness.suspend();
         tell(ControlEvents.degraded(since), null);
     }
@@ -258,7 +271,7 @@ final class Stream {
         if (backlog != null) {
             backlog.look();
         }
-        Bye due = sender.look().orElseGet(() -> liveness.verdict(now));
+        ByeReason due = sender.look().orElseGet(() -> liveness.verdict(now));
         if (due != null) {
             close(due);
         } else if (liveness.pingDue(now)) {
@@ -268,7 +281,7 @@ final class Stream {
     }
 
     /** Ends the stream from the server's side: sends the reason and releases all resources. */
-    void close(Bye reason) {
+    public void close(ByeReason reason) {
         if (closed) {
             return;
         }
@@ -282,7 +295,7 @@ final class Stream {
     }
 
     /** Releases all resources: the connection is closed. */
-    void gone() {
+    public void gone() {
         if (closed) {
             return;
         }

@@ -1,6 +1,16 @@
 package dev.fleetcast.stream;
 
-import dev.fleetcast.stream.OutboundEvent.Kind;
+import dev.fleetcast.stream.cursor.Cursor;
+import dev.fleetcast.stream.cursor.DeliveredPosition;
+import dev.fleetcast.stream.event.ControlEvents;
+import dev.fleetcast.stream.event.Envelope;
+import dev.fleetcast.stream.event.FramedUpdate;
+import dev.fleetcast.stream.event.GapReason;
+import dev.fleetcast.stream.event.OutboundEvent.Kind;
+import dev.fleetcast.stream.event.OutboundEvent;
+import dev.fleetcast.stream.event.RoutedUpdate;
+import dev.fleetcast.stream.event.StreamId;
+import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.telemetry.Update;
@@ -43,7 +53,7 @@ final class StreamEvents {
 
     /** Sends an event of the API itself; {@code unit} may be null. */
     void control(byte[] frame, UnitId unit, FeedPosition position) {
-        numbered(OutboundEvent.control(frame, unit, new Given(position), changesTold));
+        numbered(OutboundEvent.control(frame, unit, new DeliveredPosition(position), changesTold));
     }
 
     /** Sends a live message; false, without effect, if there is no room. */
@@ -57,7 +67,7 @@ final class StreamEvents {
         Kind dispensable = subscription.isLatest() ? Kind.LATEST_POSITION : Kind.POSITION;
         Kind kind = framed.update().notable() ? Kind.REQUIRED : dispensable;
         return offer(
-                OutboundEvent.message(kind, framed.frame(envelope), framed.update(), new Given(position), changesTold));
+                OutboundEvent.message(kind, framed.frame(envelope), framed.update(), new DeliveredPosition(position), changesTold));
     }
 
     void snapshot(Update snapshot, FeedPosition position) {

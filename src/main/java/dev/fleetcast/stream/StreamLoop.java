@@ -1,5 +1,11 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.stream.event.GapReason;
+import dev.fleetcast.stream.event.RoutedUpdate;
+import dev.fleetcast.stream.event.StreamMetrics;
+import dev.fleetcast.stream.event.WriteReport;
+import dev.fleetcast.stream.spi.FollowedUnits;
+import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import java.time.Duration;
@@ -22,7 +28,7 @@ import org.jboss.logging.Logger;
  * The streams of one event loop, and their subscriptions by unit. Confined to that loop, except where methods say
  * otherwise.
  */
-final class StreamLoop {
+public final class StreamLoop {
 
     private static final Logger LOG = Logger.getLogger(StreamLoop.class);
     private static final long TICK_MILLIS = 100;
@@ -110,12 +116,12 @@ final class StreamLoop {
     }
 
     /** The event loop itself, for scheduling on it. Safe for use by any thread. */
-    ScheduledExecutorService executor() {
+    public ScheduledExecutorService executor() {
         return executor;
     }
 
     /** Runs {@code task} on the loop. Safe for use by any thread. */
-    void execute(Runnable task) {
+    public void execute(Runnable task) {
         executor.execute(task);
     }
 
@@ -152,7 +158,7 @@ final class StreamLoop {
         }
     }
 
-    void add(Stream stream) {
+    public void add(Stream stream) {
         streams.add(stream);
     }
 

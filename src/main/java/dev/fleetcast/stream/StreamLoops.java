@@ -1,6 +1,9 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.memory.MemoryBudgets;
+import dev.fleetcast.stream.event.StreamMetrics;
+import dev.fleetcast.stream.spi.FollowedUnits;
+import dev.fleetcast.stream.spi.StreamConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
@@ -10,7 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 
 /** The event loops that have streams. Safe for use by any thread. */
 @ApplicationScoped
-class StreamLoops {
+public class StreamLoops {
 
     private final ConcurrentMap<ScheduledExecutorService, StreamLoop> loops = new ConcurrentHashMap<>();
     private final FollowedUnits followed = new FollowedUnits();
@@ -27,7 +30,7 @@ class StreamLoops {
     }
 
     /** The streams of {@code eventLoop}. */
-    StreamLoop of(ScheduledExecutorService eventLoop) {
+    public StreamLoop of(ScheduledExecutorService eventLoop) {
         return loops.computeIfAbsent(
                 eventLoop,
                 executor -> new StreamLoop(executor, flushInterval, followed, metrics, registry::removed, recentBytes));

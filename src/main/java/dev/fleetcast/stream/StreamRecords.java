@@ -2,6 +2,9 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.problem.Problems;
+import dev.fleetcast.stream.spi.StreamKeeper;
+import dev.fleetcast.stream.spi.StreamRecord;
+import dev.fleetcast.stream.spi.StreamTable;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -18,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * use by any thread.
  */
 @ApplicationScoped
-class StreamRecords implements StreamKeeper, KafkaConnectivity.Listener {
+public class StreamRecords implements StreamKeeper, KafkaConnectivity.Listener {
 
     private static final Duration RETRY = Duration.ofSeconds(30);
 
@@ -62,7 +65,7 @@ class StreamRecords implements StreamKeeper, KafkaConnectivity.Listener {
     }
 
     /** Like {@link #save}, fire and forget. */
-    void saveSometime(Stream stream) {
+    public void saveSometime(Stream stream) {
         if (stream.owner() != null) {
             save(stream).subscribe().with(done -> {}, failed -> {});
         }

@@ -1,10 +1,14 @@
 package dev.fleetcast.stream;
 
-import dev.fleetcast.access.Sessions;
 import dev.fleetcast.access.Viewer;
+import dev.fleetcast.access.session.Sessions;
 import dev.fleetcast.connection.ConnectionQuota;
 import dev.fleetcast.connection.Drainable;
 import dev.fleetcast.connection.Quota;
+import dev.fleetcast.stream.event.ByeReason;
+import dev.fleetcast.stream.event.StreamId;
+import dev.fleetcast.stream.event.StreamMetrics;
+import dev.fleetcast.stream.spi.StreamConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.Optional;
@@ -13,7 +17,7 @@ import java.util.concurrent.ConcurrentMap;
 
 /** The open streams of this replica, with limits per user and address. Safe for use by any thread. */
 @ApplicationScoped
-class StreamRegistry implements Drainable {
+public class StreamRegistry implements Drainable {
 
     private final ConcurrentMap<Long, Stream> streams = new ConcurrentHashMap<>();
     private final ConnectionQuota connections;
@@ -28,7 +32,7 @@ class StreamRegistry implements Drainable {
         this.metrics = metrics;
     }
 
-    Optional<Stream> find(StreamId id) {
+    public Optional<Stream> find(StreamId id) {
         return byKey(id.key()).filter(stream -> stream.id().equals(id));
     }
 
@@ -41,29 +45,29 @@ class StreamRegistry implements Drainable {
         return users.holders();
     }
 
-    Collection<Stream> all() {
+    public Collection<Stream> all() {
         return streams.values();
     }
 
     @Override
     public Collection<Runnable> closings() {
         return streams.values().stream()
-                .<Runnable>map(stream -> () -> stream.execute(() -> stream.close(Bye.DRAIN)))
+                .<Runnable>map(stream -> () -> stream.execute(() -> stream.close(ByeReason.DRAIN)))
                 .toList();
     }
 
     /** Reserves a place for a connection from {@code address}; false when a limit is reached. */
-    boolean admit(String address) {
+    public boolean admit(String address) {
         return connections.admit(address);
     }
 
     /** Releases the place of a connection that never carried a stream. */
-    void dismiss(String address) {
+    public void dismiss(String address) {
         connections.dismiss(address);
     }
 
     /** Registers an {@link #admit admitted} stream. */
-    void opened(Stream stream) {
+    public void opened(Stream stream) {
         streams.put(stream.key(), stream);
         metrics.opened();
     }
@@ -72,7 +76,7 @@ class StreamRegistry implements Drainable {
      * Makes {@code viewer} the owner of an anonymous stream, on the stream's loop; false when the user's limit is
      * reached.
      */
-    boolean claim(Stream stream, Viewer viewer) {
+    public boolean claim(Stream stream, Viewer viewer) {
         if (!users.take(viewer.userId())) {
             return false;
         }

@@ -1,8 +1,11 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.stream.event.DeliveryMode;
+import dev.fleetcast.stream.event.RoutedUpdate;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.telemetry.Update;
+
 
 /**
  * One stream's subscription to one unit. Passes on the messages that its mode admits. Confined to the stream's event

@@ -1,5 +1,7 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.stream.event.DeliveryMode;
+import dev.fleetcast.stream.spi.SubscriptionGroup;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.ArrayList;
@@ -83,16 +85,16 @@ final class Subscriptions {
     }
 
     /** The subscriptions in the form that is saved. */
-    List<FollowedSince> followed() {
-        Map<Group, List<FollowedSince.Numbered>> groups = new LinkedHashMap<>();
+    List<SubscriptionGroup> followed() {
+        Map<Group, List<SubscriptionGroup.Numbered>> groups = new LinkedHashMap<>();
         for (Subscription each : byUnit.values()) {
             Long interval = each.isLatest() ? each.mode().interval().toMillis() : null;
             groups.computeIfAbsent(new Group(each.start(), interval), group -> new ArrayList<>())
-                    .add(new FollowedSince.Numbered(each.unit().value(), each.change()));
+                    .add(new SubscriptionGroup.Numbered(each.unit().value(), each.change()));
         }
         return groups.entrySet().stream()
                 .map(group ->
-                        new FollowedSince(group.getKey().start(), group.getKey().intervalMillis(), group.getValue()))
+                        new SubscriptionGroup(group.getKey().start(), group.getKey().intervalMillis(), group.getValue()))
                 .toList();
     }
 }

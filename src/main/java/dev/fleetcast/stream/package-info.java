@@ -1,7 +1,9 @@
 /**
- * Telemetry streams: the SSE connections, their subscriptions, and the path of an update from the feed to the sockets.
+ * Telemetry streams: open connections, their subscriptions, and the path of an update from the feed to the sockets.
  *
- * <p>Every stream belongs to the event loop of its connection: its state is accessed only on that thread, without
- * locks.
+ * <p>Every stream belongs to the event loop of its connection: its state is accessed only on that thread, without locks.
+ *
+ * <p>In reading order: {@code Router}, {@code Stream}, {@code Subscriptions}, {@code Subscription}, {@code
+ * StreamEvents}, {@code Sender}, {@code EventWriter}, {@code Resumption}.
  */
 package dev.fleetcast.stream;

@@ -5,11 +5,11 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 
 /** Access settings for tests without Quarkus: the defaults plus the given values. */
-final class AccessSettings {
+public final class AccessSettings {
 
     private AccessSettings() {}
 
-    static AccessConfig with(Map<String, String> settings) {
+    public static AccessConfig with(Map<String, String> settings) {
         return new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
                 .withMapping(AccessConfig.class)

@@ -1,5 +1,9 @@
 package dev.fleetcast.access;
 
+import dev.fleetcast.access.token.DeviceTokens;
+import dev.fleetcast.access.token.LoginTokens;
+import dev.fleetcast.access.token.SigningKeys;
+import dev.fleetcast.access.token.SubscriptionTokens;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.security.KeyPair;
@@ -16,10 +20,10 @@ import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
 /** Tokens an attacker might try: each differs from a valid login or device token in one respect. */
-final class ForgedTokens {
+public final class ForgedTokens {
 
     /** Defects of login tokens only: device tokens have no such claims, and any text can be a label. */
-    static final Set<String> OF_LOGINS_ONLY =
+    public static final Set<String> OF_LOGINS_ONLY =
             Set.of("no sid", "no auth_time", "sub is no number", "unknown user", "negative user", "not yet valid");
 
     private final SigningKeys ours;
@@ -28,7 +32,7 @@ final class ForgedTokens {
     private final String type;
     private final KeyPair theirs = Pem.ec("secp256r1");
 
-    ForgedTokens(SigningKeys ours, long userId) {
+    public ForgedTokens(SigningKeys ours, long userId) {
         this(ours, Long.toString(userId), LoginTokens.AUDIENCE, LoginTokens.TYPE);
     }
 
@@ -40,16 +44,16 @@ final class ForgedTokens {
     }
 
     /** Device tokens for that device, instead of login tokens. */
-    static ForgedTokens ofDevice(SigningKeys ours, String device) {
+    public static ForgedTokens ofDevice(SigningKeys ours, String device) {
         return new ForgedTokens(ours, device, DeviceTokens.AUDIENCE, DeviceTokens.TYPE);
     }
 
     /** A valid token, to show that the others fail only because of their one difference. */
-    String genuine() {
+    public String genuine() {
         return token(claims -> {}, jws -> {});
     }
 
-    Map<String, String> all() {
+    public Map<String, String> all() {
         Map<String, String> forged = new LinkedHashMap<>();
         forged.put("nothing", "x");
         forged.put("three dots", "..");

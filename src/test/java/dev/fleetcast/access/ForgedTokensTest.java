@@ -3,6 +3,10 @@ package dev.fleetcast.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fleetcast.access.token.InvalidTokenException;
+import dev.fleetcast.access.token.LoginTokens;
+import dev.fleetcast.access.token.SigningKeys;
+import dev.fleetcast.access.token.SubscriptionTokens;
 import dev.fleetcast.telemetry.UnitId;
 import java.time.Clock;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.fleetcast.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fleetcast.access.user.User;
 import dev.fleetcast.testing.OwnBroker;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

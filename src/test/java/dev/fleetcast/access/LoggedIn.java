@@ -2,20 +2,21 @@ package dev.fleetcast.access;
 
 import static io.restassured.RestAssured.given;
 
+import dev.fleetcast.access.user.User;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 
 /** The credentials of a client after a login. */
-record LoggedIn(String token, Response response) {
+public record LoggedIn(String token, Response response) {
 
-    static LoggedIn as(User user) {
+    public static LoggedIn as(User user) {
         Response response = attempt(user.username, TestUsers.PASSWORD);
         response.then().statusCode(200);
         return new LoggedIn(bearer(response), response);
     }
 
-    static Response attempt(String username, String password) {
+    public static Response attempt(String username, String password) {
         return given().contentType("application/json")
                 .body(Map.of("username", username, "password", password))
                 .post("/api/v1/auth/login");
@@ -27,11 +28,11 @@ record LoggedIn(String token, Response response) {
         return header == null ? null : header.substring("bearer ".length());
     }
 
-    RequestSpecification byHeader() {
+    public RequestSpecification byHeader() {
         return given().header("Authorization", "Bearer " + token);
     }
 
-    RequestSpecification byCookie() {
+    public RequestSpecification byCookie() {
         return given().cookie("fleetcast_token", token);
     }
 }

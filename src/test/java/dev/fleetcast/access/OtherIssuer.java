@@ -1,5 +1,6 @@
 package dev.fleetcast.access;
 
+import dev.fleetcast.access.token.TokenKey;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -9,11 +9,11 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 
 /** Keys in the formats used in practice. */
-final class Pem {
+public final class Pem {
 
     private Pem() {}
 
-    static KeyPair ec(String curve) {
+    public static KeyPair ec(String curve) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec(curve));
@@ -23,7 +23,7 @@ final class Pem {
         }
     }
 
-    static KeyPair rsa(int bits) {
+    public static KeyPair rsa(int bits) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(bits);
@@ -34,7 +34,7 @@ final class Pem {
     }
 
     /** PKCS#8 for a private key, X.509 for a public key. */
-    static String of(Key key) {
+    public static String of(Key key) {
         String label = key instanceof PrivateKey ? "PRIVATE KEY" : "PUBLIC KEY";
         String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
         return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";

@@ -6,6 +6,11 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.notNullValue;
 
+import dev.fleetcast.access.session.SessionRecord;
+import dev.fleetcast.access.session.SessionTopic;
+import dev.fleetcast.access.session.Sessions;
+import dev.fleetcast.access.token.LoginTokens;
+import dev.fleetcast.access.user.User;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Cookie;
 import io.restassured.response.Response;
@@ -29,7 +34,7 @@ class SessionEndTest {
     Sessions sessions;
 
     @Inject
-    SessionFeed feed;
+    SessionTopic feed;
 
     @Inject
     SeenEndings endings;

@@ -2,6 +2,7 @@ package dev.fleetcast.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetcast.access.user.User;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;

@@ -1,5 +1,9 @@
 package dev.fleetcast.access;
 
+import dev.fleetcast.access.user.Client;
+import dev.fleetcast.access.user.Passwords;
+import dev.fleetcast.access.user.User;
+import dev.fleetcast.access.user.UserDirectory;
 import dev.fleetcast.registry.RegistryChanged;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,9 +14,9 @@ import java.util.function.Consumer;
 
 /** Creates users in the database; each test has its own. */
 @ApplicationScoped
-class TestUsers {
+public class TestUsers {
 
-    static final String PASSWORD = "open sesame";
+    public static final String PASSWORD = "open sesame";
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -27,7 +31,7 @@ class TestUsers {
     }
 
     /** Creates an enabled user of a new client, with {@link #PASSWORD}. */
-    User create(String... roles) {
+    public User create(String... roles) {
         String name = "user-" + COUNT.incrementAndGet() + "-" + Long.toHexString(System.nanoTime());
         User created = QuarkusTransaction.requiringNew().call(() -> {
             Client client = new Client();
@@ -47,7 +51,7 @@ class TestUsers {
         return created;
     }
 
-    void disable(User user) {
+    public void disable(User user) {
         QuarkusTransaction.requiringNew().run(() -> User.update("enabled = false where id = ?1", user.id));
         reload();
     }
@@ -69,7 +73,7 @@ class TestUsers {
         reload();
     }
 
-    void write(User user, Consumer<User> change) {
+    public void write(User user, Consumer<User> change) {
         QuarkusTransaction.requiringNew().run(() -> change.accept(User.findById(user.id)));
         reload();
     }
@@ -87,13 +91,13 @@ class TestUsers {
         reload();
     }
 
-    void takeRole(User user, String role) {
+    public void takeRole(User user, String role) {
         QuarkusTransaction.requiringNew()
                 .run(() -> User.<User>findById(user.id).roles.remove(role));
         reload();
     }
 
-    void disableClients(User user) {
+    public void disableClients(User user) {
         QuarkusTransaction.requiringNew().run(() -> Client.update("enabled = false where id in ?1", user.clientIds));
         reload();
     }

@@ -1,5 +1,6 @@
 package dev.fleetcast.access;
 
+import dev.fleetcast.access.request.CurrentViewer;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;

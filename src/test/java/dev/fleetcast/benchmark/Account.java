@@ -7,7 +7,7 @@ package dev.fleetcast.benchmark;
  * @param taken those answered with a 2xx
  * @param refused those answered otherwise
  */
-record Account(long sent, long taken, long refused) {
+public record Account(long sent, long taken, long refused) {
 
     static final Account EMPTY = new Account(0, 0, 0);
 

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** A broker, the topic of the feed and its producer, each in a separate process. */
-final class Feed implements AutoCloseable {
+public final class Feed implements AutoCloseable {
 
     /** The topic. */
     static final String TOPIC = "fleet.telemetry";

@@ -2,7 +2,7 @@ package dev.fleetcast.broadcast;
 
 import static io.restassured.RestAssured.given;
 
-import dev.fleetcast.access.DeviceTokens;
+import dev.fleetcast.access.token.DeviceTokens;
 import dev.fleetcast.testing.Api;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

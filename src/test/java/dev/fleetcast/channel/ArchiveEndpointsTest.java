@@ -6,6 +6,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.fleetcast.channel.archive.ArchivedSession;
+import dev.fleetcast.channel.archive.ChannelArchive;
+import dev.fleetcast.channel.log.EventContent;
+import dev.fleetcast.channel.log.EventPosition;
+import dev.fleetcast.channel.log.ReceiptRule;
 import dev.fleetcast.testing.Api;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
 
+import dev.fleetcast.channel.log.EventContent;
 import dev.fleetcast.testing.Api;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.DriverManager;

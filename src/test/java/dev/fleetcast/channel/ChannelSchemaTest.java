@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetcast.channel.log.EventRecords;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.ChannelApi;
 import dev.fleetcast.testing.Schemas;

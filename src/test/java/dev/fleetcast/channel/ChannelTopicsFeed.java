@@ -1,5 +1,7 @@
 package dev.fleetcast.channel;
 
+import dev.fleetcast.channel.archive.ArchivedSession;
+import dev.fleetcast.channel.log.EventContent;
 import dev.fleetcast.testing.Feed;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 /** A device that follows channels and records its events. */
-final class DeviceFeed implements AutoCloseable {
+public final class DeviceFeed implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -37,7 +37,7 @@ final class DeviceFeed implements AutoCloseable {
     }
 
     /** Follows; {@code headers} are alternating names and values. */
-    static DeviceFeed follow(String url, String... headers) {
+    public static DeviceFeed follow(String url, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).header("Accept", "text/event-stream");
         if (headers.length > 0) {
             request.headers(headers);
@@ -57,7 +57,7 @@ final class DeviceFeed implements AutoCloseable {
     }
 
     /** All events received so far. */
-    List<Event> events() {
+    public List<Event> events() {
         return events;
     }
 
@@ -70,7 +70,7 @@ final class DeviceFeed implements AutoCloseable {
     }
 
     /** Waits for the next event, after the last one returned, that matches {@code wanted}. */
-    Event await(Predicate<Event> wanted) {
+    public Event await(Predicate<Event> wanted) {
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
             while (read < events.size()) {
                 if (wanted.test(events.get(read++))) {
@@ -83,12 +83,12 @@ final class DeviceFeed implements AutoCloseable {
     }
 
     /** Waits for the next event with that data. */
-    Event await(String data) {
+    public Event await(String data) {
         return await(event -> event.data().equals(data));
     }
 
     /** Waits for the next presence event. */
-    JsonPath awaitPresence() {
+    public JsonPath awaitPresence() {
         return JsonPath.from(await(event -> event.type().equals("presence")).data());
     }
 
@@ -98,7 +98,7 @@ final class DeviceFeed implements AutoCloseable {
     }
 
     /** Closes the connection. */
-    void hangUp() {
+    public void hangUp() {
         try {
             body.close();
         } catch (IOException e) {

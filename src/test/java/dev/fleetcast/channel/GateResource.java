@@ -1,6 +1,12 @@
 package dev.fleetcast.channel;
 
 import dev.fleetcast.access.Viewer;
+import dev.fleetcast.channel.api.ChannelCaller;
+import dev.fleetcast.channel.api.ChannelGate;
+import dev.fleetcast.channel.api.DeviceLabel;
+import dev.fleetcast.channel.api.MayFollow;
+import dev.fleetcast.channel.api.MayFollowFilter;
+import dev.fleetcast.channel.log.ChannelName;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;

@@ -14,13 +14,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A simulated replica that writes to the topics; alive until killed. */
-final class PlayedReplica implements AutoCloseable {
+public final class PlayedReplica implements AutoCloseable {
 
     private final ReplicaId id = ReplicaId.random();
     private final KafkaProducer<String, String> producer;
     private final ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor();
 
-    PlayedReplica(String bootstrapServers) {
+    public PlayedReplica(String bootstrapServers) {
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 0),
                 new StringSerializer(),
@@ -30,7 +30,7 @@ final class PlayedReplica implements AutoCloseable {
     }
 
     /** Reports an open feed; returns its id. */
-    String open(String device, String... channels) {
+    public String open(String device, String... channels) {
         String feed = UUID.randomUUID().toString();
         String names = List.of(channels).stream()
                 .map(channel -> '"' + channel + '"')
@@ -41,12 +41,12 @@ final class PlayedReplica implements AutoCloseable {
     }
 
     /** Writes to the presence topic. */
-    void tell(String feed, String value) {
+    public void tell(String feed, String value) {
         send("fleetcast.presence", feed, value);
     }
 
     /** Stops the heartbeats. */
-    void kill() {
+    public void kill() {
         pulse.shutdownNow();
     }
 

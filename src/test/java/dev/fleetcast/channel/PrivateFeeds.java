@@ -11,7 +11,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 
 /** The feeds of a private channel. */
-final class PrivateFeeds {
+public final class PrivateFeeds {
 
     /** The maximum time from the end of a right to the end of its feeds. */
     private static final Duration PROMISED = Duration.ofSeconds(5);
@@ -21,21 +21,21 @@ final class PrivateFeeds {
     private final ChannelApi channel = ChannelApi.named("ops-" + RegistryFixture.number());
 
     /** Follows the channel and expects success. */
-    RawSseClient follow(String token) {
+    public RawSseClient follow(String token) {
         RawSseClient feed = tryFollow(token);
         assertThat(feed.response().statusCode()).isEqualTo(200);
         return feed;
     }
 
     /** Follows the channel with a cookie and further headers. */
-    RawSseClient tryFollowByCookie(String cookie, String... headers) {
+    public RawSseClient tryFollowByCookie(String cookie, String... headers) {
         List<String> all = new ArrayList<>(List.of("Cookie", cookie));
         all.addAll(List.of(headers));
         return channel.follow("", all.toArray(String[]::new));
     }
 
     /** Follows the channel. */
-    RawSseClient tryFollow(String token) {
+    public RawSseClient tryFollow(String token) {
         return channel.follow("", "Authorization", "Bearer " + token);
     }
 
@@ -44,7 +44,7 @@ final class PrivateFeeds {
      *
      * @param right the remaining time of the right to follow
      */
-    static void assertEndsAfter(Duration right, RawSseClient feed) {
+    public static void assertEndsAfter(Duration right, RawSseClient feed) {
         Awaitility.await().atMost(right.plus(PROMISED).plus(FOR_THE_MACHINE)).until(feed::hasEnded);
         assertThat(feed.text()).contains(": bye");
         assertThat(feed.isComplete()).isTrue();

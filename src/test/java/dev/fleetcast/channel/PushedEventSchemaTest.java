@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetcast.channel.api.StructuredEvent;
 import dev.fleetcast.testing.Schemas;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.util.ArrayList;

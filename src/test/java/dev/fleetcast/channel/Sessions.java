@@ -1,24 +1,25 @@
 package dev.fleetcast.channel;
 
+import dev.fleetcast.channel.presence.PresenceRecord;
 import java.util.List;
 
 /** Feeds as shared among replicas, for unit tests. */
-final class Sessions {
+public final class Sessions {
 
     /** Ids of replicas. */
-    static final String HERE = "here__";
+    public static final String HERE = "here__";
 
-    static final String THERE = "there_";
+    public static final String THERE = "there_";
 
     private Sessions() {}
 
     /** An open feed, since 1,000, joined at 10. */
-    static PresenceRecord open(String replica, String subject, String... channels) {
+    public static PresenceRecord open(String replica, String subject, String... channels) {
         return new PresenceRecord(replica, List.of(channels), subject, 1_000, null, 9, 10, 9, null, null);
     }
 
     /** A copy with an event delivered. */
-    static PresenceRecord given(PresenceRecord session, long position, String id) {
+    public static PresenceRecord given(PresenceRecord session, long position, String id) {
         return new PresenceRecord(
                 session.replica(),
                 session.channels(),
@@ -33,7 +34,7 @@ final class Sessions {
     }
 
     /** A copy with another start time. */
-    static PresenceRecord since(PresenceRecord session, long since, String requested) {
+    public static PresenceRecord since(PresenceRecord session, long since, String requested) {
         return new PresenceRecord(
                 session.replica(),
                 session.channels(),

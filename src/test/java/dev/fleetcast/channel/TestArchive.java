@@ -4,6 +4,25 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fleetcast.channel.archive.ArchiveDatabase;
+import dev.fleetcast.channel.archive.ArchiveJanitor;
+import dev.fleetcast.channel.archive.ArchiveMetrics;
+import dev.fleetcast.channel.archive.ArchiveProgress;
+import dev.fleetcast.channel.archive.ArchiveStore;
+import dev.fleetcast.channel.archive.ArchivedEvents;
+import dev.fleetcast.channel.archive.ArchivedReceipts;
+import dev.fleetcast.channel.archive.ArchivedSession;
+import dev.fleetcast.channel.archive.ArchivedTopics;
+import dev.fleetcast.channel.archive.ChannelArchive;
+import dev.fleetcast.channel.archive.EventRows;
+import dev.fleetcast.channel.archive.ReceiptRows;
+import dev.fleetcast.channel.archive.Retention;
+import dev.fleetcast.channel.archive.SessionRows;
+import dev.fleetcast.channel.log.ChannelConfig;
+import dev.fleetcast.channel.log.ChannelEvent;
+import dev.fleetcast.channel.log.EventContent;
+import dev.fleetcast.channel.log.EventRecords;
+import dev.fleetcast.channel.log.ReceiptRule;
 import dev.fleetcast.kafka.KafkaTopic;
 import dev.fleetcast.testing.EmptyRegistry;
 import dev.fleetcast.testing.Settings;
@@ -25,25 +44,25 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
 /** The archive in its own database, with simulated topics and their records. */
-final class TestArchive {
+public final class TestArchive {
 
-    static final String EVENTS = "fleet.channel-events";
-    static final String RECEIPTS = "fleet.receipts";
-    static final String PRESENCE = "fleetcast.presence";
+    public static final String EVENTS = "fleet.channel-events";
+    public static final String RECEIPTS = "fleet.receipts";
+    public static final String PRESENCE = "fleetcast.presence";
 
-    static final ObjectMapper JSON = JsonMapper.builder()
+    public static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    final EmptyRegistry database = EmptyRegistry.create();
+    public final EmptyRegistry database = EmptyRegistry.create();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    final ArchivedEvents events;
-    final ArchivedReceipts receipts;
-    final ArchiveStore store;
-    final ArchiveJanitor janitor;
+    public final ArchivedEvents events;
+    public final ArchivedReceipts receipts;
+    public final ArchiveStore store;
+    public final ArchiveJanitor janitor;
     final ArchiveProgress progress;
-    final ChannelArchive archive;
+    public final ChannelArchive archive;
 
     private final Map<String, KafkaTopic> topics = new HashMap<>();
     private final Map<String, Long> ends = new HashMap<>();
@@ -51,16 +70,16 @@ final class TestArchive {
     private final ChannelConfig config;
     private long now = 1_790_000_000_000L;
 
-    TestArchive() {
+    public TestArchive() {
         this(Map.of());
     }
 
-    TestArchive(Map<String, String> settings) {
+    public TestArchive(Map<String, String> settings) {
         this(settings, database -> database);
     }
 
     /** @param settings by full property names */
-    TestArchive(Map<String, String> settings, UnaryOperator<DataSource> faults) {
+    public TestArchive(Map<String, String> settings, UnaryOperator<DataSource> faults) {
         config = Settings.of(ChannelConfig.class, settings);
         connections = new ArchiveDatabase(faults.apply(database.dataSource()));
         Stream.of(EVENTS, RECEIPTS, PRESENCE).forEach(this::recreate);
@@ -83,48 +102,48 @@ final class TestArchive {
     }
 
     /** The topics as seen by another replica, or after a restart. */
-    ArchivedTopics topics() {
+    public ArchivedTopics topics() {
         return new ArchivedTopics(names -> Map.copyOf(topics), connections, config);
     }
 
     /** The janitor after a restart with new settings. */
-    ArchiveJanitor after(Map<String, String> settings) {
+    public ArchiveJanitor after(Map<String, String> settings) {
         Retention retention = new Retention(Settings.of(ChannelConfig.class, settings), () -> now);
         return new ArchiveJanitor(connections, archive, retention);
     }
 
     /** Recreates the topic, empty. */
-    void recreate(String topic) {
+    public void recreate(String topic) {
         topics.put(topic, new KafkaTopic(UUID.randomUUID().toString(), 1, Set.of()));
         ends.put(topic, 0L);
     }
 
     /** Advances the clock. */
-    void pass(long millis) {
+    public void pass(long millis) {
         now += millis;
     }
 
     /** The current time in milliseconds since the epoch. */
-    long now() {
+    public long now() {
         return now;
     }
 
     /** The position of the next event. */
-    long end() {
+    public long end() {
         return archive.logPosition().of(ends.get(EVENTS));
     }
 
     /** Archives an event; returns its position. */
-    long publish(String channel, EventContent content) {
+    public long publish(String channel, EventContent content) {
         return publish(channel, List.of(content)).get(0);
     }
 
-    long publish(String channel, String data) {
+    public long publish(String channel, String data) {
         return publish(channel, EventContent.of(data));
     }
 
     /** Archives several events in one batch. */
-    List<Long> publish(String channel, List<EventContent> contents) {
+    public List<Long> publish(String channel, List<EventContent> contents) {
         List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
         contents.forEach(content -> batch.add(record(EVENTS, channel, json(content))));
         store.write(batch);
@@ -134,33 +153,33 @@ final class TestArchive {
     }
 
     /** Confirms an event of the channel {@code c}. */
-    void confirm(long position, String device, String status) {
+    public void confirm(long position, String device, String status) {
         confirm("c", position, device, status);
     }
 
-    void confirm(String channel, long position, String device, String status) {
+    public void confirm(String channel, long position, String device, String status) {
         String receipt =
                 receipt(position, device, status).replace("\"channel\":\"c\"", "\"channel\":\"" + channel + '"');
         store.write(List.of(record(RECEIPTS, channel, receipt)));
     }
 
-    String receipt(long position, String device, String status) {
+    public String receipt(long position, String device, String status) {
         return """
                 {"channel":"c","event_id":"e","position":%d,"device":"%s","status":"%s","at":"2026-11-21T20:00:00.125Z"}""".formatted(position, device, status);
     }
 
     /** Reports the state of a feed. */
-    void present(String feed, ArchivedSession session) {
+    public void present(String feed, ArchivedSession session) {
         store.write(List.of(record(PRESENCE, feed, json(session))));
     }
 
     /** Deletes a feed from the presence topic. */
-    void forget(String feed) {
+    public void forget(String feed) {
         store.write(List.of(record(PRESENCE, feed, null)));
     }
 
     /** Creates the next record of a topic. */
-    ConsumerRecord<byte[], byte[]> record(String topic, String key, String value) {
+    public ConsumerRecord<byte[], byte[]> record(String topic, String key, String value) {
         long offset = ends.merge(topic, 1L, Long::sum) - 1;
         return new ConsumerRecord<>(
                 topic,
@@ -176,28 +195,28 @@ final class TestArchive {
                 Optional.empty());
     }
 
-    double skipped() {
+    public double skipped() {
         return meters.get("fleetcast.channel.archive.skipped").counter().count();
     }
 
     /** The data of all archived events of these channels. */
-    List<String> data(String... channels) {
+    public List<String> data(String... channels) {
         return data(archive.after(List.of(channels), -1, 1_000, 1_000_000).events());
     }
 
-    static List<String> data(List<ChannelEvent> events) {
+    public static List<String> data(List<ChannelEvent> events) {
         return events.stream().map(event -> event.content().data()).toList();
     }
 
-    static EventContent withId(String id, String data) {
+    public static EventContent withId(String id, String data) {
         return new EventContent(null, id, null, data, null, null, null);
     }
 
-    static EventContent requiring(ReceiptRule rule) {
+    public static EventContent requiring(ReceiptRule rule) {
         return new EventContent(null, null, null, "confirm this", null, null, rule);
     }
 
-    static String json(Object value) {
+    public static String json(Object value) {
         try {
             return JSON.writeValueAsString(value);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {

@@ -13,13 +13,13 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 
 /** The records written to a topic of one partition from now on. */
-final class TopicTail implements AutoCloseable {
+public final class TopicTail implements AutoCloseable {
 
     private final KafkaConsumer<String, String> consumer;
     private final List<ConsumerRecord<String, String>> records = new ArrayList<>();
 
     /** @param bootstrapServers the broker of the application under test */
-    TopicTail(String bootstrapServers, String topic) {
+    public TopicTail(String bootstrapServers, String topic) {
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new StringDeserializer());
         TopicPartition partition = new TopicPartition(topic, 0);
@@ -29,7 +29,7 @@ final class TopicTail implements AutoCloseable {
     }
 
     /** Waits for a record that matches {@code wanted}, among all received. */
-    ConsumerRecord<String, String> await(Predicate<ConsumerRecord<String, String>> wanted) {
+    public ConsumerRecord<String, String> await(Predicate<ConsumerRecord<String, String>> wanted) {
         return Awaitility.await()
                 .pollInSameThread()
                 .atMost(Duration.ofSeconds(20))

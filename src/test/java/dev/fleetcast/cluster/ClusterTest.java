@@ -6,17 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.fleetcast.cluster.liveness.Replicas;
+import dev.fleetcast.cluster.topic.ClusterConfig;
+import dev.fleetcast.cluster.topic.Command;
+import dev.fleetcast.cluster.topic.CommandsTopic;
 import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.replica.ThisReplica;
-import dev.fleetcast.stream.FeedMark;
-import dev.fleetcast.stream.RemoteStreams;
-import dev.fleetcast.stream.StreamAnswer;
-import dev.fleetcast.stream.StreamCall;
-import dev.fleetcast.stream.StreamId;
-import dev.fleetcast.stream.StreamIds;
-import dev.fleetcast.stream.StreamRecord;
-import dev.fleetcast.stream.StreamTable;
+import dev.fleetcast.stream.cursor.FeedMark;
+import dev.fleetcast.stream.event.StreamId;
+import dev.fleetcast.stream.event.StreamIds;
+import dev.fleetcast.stream.spi.RemoteStreams;
+import dev.fleetcast.stream.spi.StreamRecord;
+import dev.fleetcast.stream.spi.StreamReply;
+import dev.fleetcast.stream.spi.StreamRequest;
+import dev.fleetcast.stream.spi.StreamTable;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -139,17 +143,17 @@ class ClusterTest {
         ReplicaId gone = ReplicaId.random();
         await().atMost(PATIENCE).until(() -> !replicas.isAlive(gone));
 
-        assertThat(pong(ids.next(gone))).isEqualTo(StreamAnswer.NOT_FOUND);
+        assertThat(pong(ids.next(gone))).isEqualTo(StreamReply.NOT_FOUND);
     }
 
     @Test
     void callForAStreamThatWasMadeUpFindsNothing() {
-        assertThat(pong(stream)).isEqualTo(StreamAnswer.NOT_FOUND);
+        assertThat(pong(stream)).isEqualTo(StreamReply.NOT_FOUND);
     }
 
     @Test
     void callForAStreamThatIsNotOpenHereFindsNothing() {
-        assertThat(pong(TestStreams.id(me.id(), 1))).isEqualTo(StreamAnswer.NOT_FOUND);
+        assertThat(pong(TestStreams.id(me.id(), 1))).isEqualTo(StreamReply.NOT_FOUND);
     }
 
     @Test
@@ -214,8 +218,8 @@ class ClusterTest {
                 .get();
     }
 
-    private StreamAnswer pong(StreamId id) {
-        return remote.ask(new StreamCall(StreamCall.Kind.PONG, id, null, List.of(), null))
+    private StreamReply pong(StreamId id) {
+        return remote.ask(new StreamRequest(StreamRequest.Kind.PONG, id, null, List.of(), null))
                 .await()
                 .atMost(PATIENCE);
     }

@@ -7,12 +7,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.fleetcast.cluster.StreamsTopic.Place;
+import dev.fleetcast.cluster.topic.Claim;
+import dev.fleetcast.cluster.topic.Command;
+import dev.fleetcast.cluster.topic.ControlJson;
+import dev.fleetcast.cluster.topic.StreamsTopic.Place;
+import dev.fleetcast.cluster.topic.StreamsTopic;
 import dev.fleetcast.memory.MemoryBudget;
-import dev.fleetcast.stream.FollowedSince;
-import dev.fleetcast.stream.StreamAnswer;
-import dev.fleetcast.stream.StreamRecord;
-import dev.fleetcast.stream.StreamTable.Entry;
+import dev.fleetcast.stream.spi.StreamRecord;
+import dev.fleetcast.stream.spi.StreamReply;
+import dev.fleetcast.stream.spi.StreamTable.Entry;
+import dev.fleetcast.stream.spi.SubscriptionGroup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,7 +53,7 @@ class GoldenRecordsTest {
         assertThat(resumed.claim()).isEqualTo("1OPXg1vHLkkCS2lOPJttV9u8IL3SFpV7");
         assertThat(resumed.record().owner().username()).isEqualTo("demo");
         assertThat(resumed.record().followed().groups())
-                .extracting(FollowedSince::intervalMillis)
+                .extracting(SubscriptionGroup::intervalMillis)
                 .containsExactly(null, 2_000L);
         assertThat(log.find(0x11).orElseThrow().record()).isEqualTo(TestStreams.record("claim", TestStreams.A, 4));
         assertThat(handler.claims).hasSize(1);
@@ -68,7 +72,7 @@ class GoldenRecordsTest {
         assertThat(commands).extracting(Command::v).containsOnlyNulls();
         assertThat(commands.stream().filter(command -> command.kind() == Command.Kind.REPLY))
                 .extracting(Command::answer)
-                .extracting(StreamAnswer::found)
+                .extracting(StreamReply::found)
                 .containsExactly(true, false);
     }
 

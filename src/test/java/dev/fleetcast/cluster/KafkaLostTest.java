@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.replica.ThisReplica;
-import dev.fleetcast.stream.RemoteStreams;
-import dev.fleetcast.stream.StreamCall;
-import dev.fleetcast.stream.StreamTable;
+import dev.fleetcast.stream.spi.RemoteStreams;
+import dev.fleetcast.stream.spi.StreamRequest;
+import dev.fleetcast.stream.spi.StreamTable;
 import dev.fleetcast.testing.OwnBroker;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.test.common.WithTestResource;
@@ -59,7 +59,7 @@ class KafkaLostTest {
         long begin = System.nanoTime();
         assertUnavailable(table.claim(1, "token"));
         assertUnavailable(table.write(TestStreams.record("claim", me.id(), 1)));
-        assertUnavailable(remote.ask(new StreamCall(StreamCall.Kind.PONG, TestStreams.STREAM, null, List.of(), null)));
+        assertUnavailable(remote.ask(new StreamRequest(StreamRequest.Kind.PONG, TestStreams.STREAM, null, List.of(), null)));
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
         assertThat(readiness()).isEqualTo(200);
     }

@@ -4,8 +4,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fleetcast.cluster.topic.Command;
+import dev.fleetcast.cluster.topic.CommandsTopic;
 import dev.fleetcast.replica.ThisReplica;
-import dev.fleetcast.stream.ReplicaFigures;
+import dev.fleetcast.stream.spi.ReplicaLoad;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.SseClient;
 import io.quarkus.test.junit.QuarkusTest;
@@ -46,7 +48,7 @@ class OperationsResourceTest {
     @Test
     void otherReplicasAreShownAsTheyTellOfThemselves() {
         ThisReplica other = new ThisReplica();
-        commands.tell(Command.heartbeat(other.id(), 0, new ReplicaFigures(7, 5, 900, 3, 12)))
+        commands.tell(Command.heartbeat(other.id(), 0, new ReplicaLoad(7, 5, 900, 3, 12)))
                 .await()
                 .atMost(PATIENCE);
 

@@ -4,14 +4,19 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fleetcast.cluster.liveness.Replicas;
+import dev.fleetcast.cluster.topic.ClusterConfig;
+import dev.fleetcast.cluster.topic.Command;
+import dev.fleetcast.cluster.topic.CommandsTopic;
+import dev.fleetcast.cluster.topic.ControlJson;
 import dev.fleetcast.kafka.TopicReader;
 import dev.fleetcast.kafka.TopicSource;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.replica.ThisReplica;
-import dev.fleetcast.stream.RemoteStreams;
-import dev.fleetcast.stream.StreamAnswer;
-import dev.fleetcast.stream.StreamCall;
-import dev.fleetcast.stream.StreamIds;
+import dev.fleetcast.stream.event.StreamIds;
+import dev.fleetcast.stream.spi.RemoteStreams;
+import dev.fleetcast.stream.spi.StreamReply;
+import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.testing.Api;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -91,11 +96,11 @@ class PassedCallsTest {
 
     @Test
     void callForAStreamOfTheOtherReplicaIsAnsweredByIt() throws Exception {
-        StreamCall pong = new StreamCall(StreamCall.Kind.PONG, ids.next(other.id()), null, List.of(), null);
+        StreamRequest pong = new StreamRequest(StreamRequest.Kind.PONG, ids.next(other.id()), null, List.of(), null);
         var answer = remote.ask(pong).subscribeAsCompletionStage();
 
         Command request = heard.poll(10, TimeUnit.SECONDS);
-        topic.tell(request.sender(), request.reply(other.id(), new StreamAnswer(true, List.of())));
+        topic.tell(request.sender(), request.reply(other.id(), new StreamReply(true, List.of())));
 
         assertThat(request.call()).isEqualTo(pong);
         assertThat(answer.get(10, TimeUnit.SECONDS).found()).isTrue();
@@ -107,7 +112,7 @@ class PassedCallsTest {
 
         Command reply = heard.poll(10, TimeUnit.SECONDS);
         assertThat(reply.number()).isEqualTo(2);
-        assertThat(reply.answer()).isEqualTo(StreamAnswer.NOT_FOUND);
+        assertThat(reply.answer()).isEqualTo(StreamReply.NOT_FOUND);
     }
 
     @Test
@@ -132,7 +137,7 @@ class PassedCallsTest {
         var answer = remote.ask(pong(other.id())).subscribeAsCompletionStage();
 
         Command request = heard.poll(10, TimeUnit.SECONDS);
-        topic.tell(request.sender(), request.reply(other.id(), new StreamAnswer(true, List.of())));
+        topic.tell(request.sender(), request.reply(other.id(), new StreamReply(true, List.of())));
 
         assertThat(answer.get(10, TimeUnit.SECONDS).found()).isTrue();
     }
@@ -172,7 +177,7 @@ class PassedCallsTest {
         }
     }
 
-    private static StreamCall pong(ReplicaId birthplace) {
-        return new StreamCall(StreamCall.Kind.PONG, TestStreams.id(birthplace, 1), null, List.of(), null);
+    private static StreamRequest pong(ReplicaId birthplace) {
+        return new StreamRequest(StreamRequest.Kind.PONG, TestStreams.id(birthplace, 1), null, List.of(), null);
     }
 }

@@ -7,11 +7,12 @@ import static dev.fleetcast.cluster.TestStreams.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.cluster.StreamLog.Claimed;
-import dev.fleetcast.cluster.StreamsTopic.Place;
+import dev.fleetcast.cluster.topic.Claim;
+import dev.fleetcast.cluster.topic.StreamsTopic.Place;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.replica.ReplicaId;
-import dev.fleetcast.stream.StreamRecord;
-import dev.fleetcast.stream.StreamTable.Entry;
+import dev.fleetcast.stream.spi.StreamRecord;
+import dev.fleetcast.stream.spi.StreamTable.Entry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

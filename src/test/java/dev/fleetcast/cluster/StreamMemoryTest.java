@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fleetcast.access.Viewer;
-import dev.fleetcast.cluster.StreamsTopic.Place;
+import dev.fleetcast.cluster.topic.Claim;
+import dev.fleetcast.cluster.topic.ControlJson;
+import dev.fleetcast.cluster.topic.StreamsTopic.Place;
+import dev.fleetcast.cluster.topic.StreamsTopic;
 import dev.fleetcast.memory.MemoryBudget;
-import dev.fleetcast.stream.FollowedSince;
-import dev.fleetcast.stream.FollowedSince.Numbered;
-import dev.fleetcast.stream.PackedSubscriptions;
-import dev.fleetcast.stream.StreamId;
-import dev.fleetcast.stream.StreamRecord;
+import dev.fleetcast.stream.event.StreamId;
+import dev.fleetcast.stream.spi.PackedSubscriptions;
+import dev.fleetcast.stream.spi.StreamRecord;
+import dev.fleetcast.stream.spi.SubscriptionGroup.Numbered;
+import dev.fleetcast.stream.spi.SubscriptionGroup;
 import dev.fleetcast.telemetry.FeedPosition;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -170,10 +173,10 @@ class StreamMemoryTest {
     }
 
     private static StreamRecord thousandUnits() {
-        List<FollowedSince> followed = new ArrayList<>();
+        List<SubscriptionGroup> followed = new ArrayList<>();
         for (int unit = 1; unit <= 1_000; unit++) {
             long position = 1_000_000_000L + 40L * unit;
-            followed.add(new FollowedSince(
+            followed.add(new SubscriptionGroup(
                     FeedPosition.of(Map.of(
                             "fleet.telemetry",
                             LongStream.range(0, 12)
@@ -215,7 +218,7 @@ class StreamMemoryTest {
                 A,
                 owner(user),
                 10,
-                List.of(new FollowedSince(FeedPosition.START, null, units)),
+                List.of(new SubscriptionGroup(FeedPosition.START, null, units)),
                 0,
                 false);
     }

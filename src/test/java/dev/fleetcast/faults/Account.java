@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param login the login token
  * @param tokens by unit
  */
-record Account(String login, Map<Long, String> tokens) {
+public record Account(String login, Map<Long, String> tokens) {
 
     /** Logs in, and requests tokens of units 1 to {@code units}. */
     static Account login(Calls calls, String name, int units) {

@@ -12,10 +12,10 @@ import java.util.function.Supplier;
  *
  * @param clientId the owner
  */
-record SampleFleet(
+public record SampleFleet(
         long clientId, long unitId, String imei, String serialNo, long vehicleId, long driverId, long poolId) {
 
-    static SampleFleet create(Supplier<RequestSpecification> admin, long clientId) {
+    public static SampleFleet create(Supplier<RequestSpecification> admin, long clientId) {
         String imei = RegistryFixture.imei();
         String serialNo = "SN-" + RegistryFixture.number();
         long vehicle = post(admin, "vehicles", Map.of("client_id", clientId, "reg_no", "REG 1"));

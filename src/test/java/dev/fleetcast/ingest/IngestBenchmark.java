@@ -1,7 +1,13 @@
 package dev.fleetcast.ingest;
 
 import dev.fleetcast.fleet.UnitDirectory;
-import dev.fleetcast.ingest.Interpretation.Accepted;
+import dev.fleetcast.ingest.ledger.LedgerBatch;
+import dev.fleetcast.ingest.record.IngestConfig;
+import dev.fleetcast.ingest.record.IngestMetrics;
+import dev.fleetcast.ingest.record.Interpretation.Accepted;
+import dev.fleetcast.ingest.record.LateOffsets;
+import dev.fleetcast.ingest.record.RecordInterpreter;
+import dev.fleetcast.ingest.record.Updates;
 import dev.fleetcast.stream.FollowedRouter;
 import dev.fleetcast.telemetry.LastKnownPositions;
 import dev.fleetcast.telemetry.Timeliness;
@@ -58,8 +64,8 @@ public class IngestBenchmark {
 
     @Benchmark
     @OperationsPerInvocation(FeedBatch.UNITS)
-    public LedgerPage ledger() {
-        LedgerPage page = new LedgerPage(known, CONFIG);
+    public LedgerBatch ledger() {
+        LedgerBatch page = new LedgerBatch(known, CONFIG);
         Instant readAt = Instant.now();
         for (ConsumerRecord<byte[], byte[]> each : batch) {
             page.enter(each, interpreter.glance(each, unit -> false), readAt);
@@ -70,6 +76,6 @@ public class IngestBenchmark {
     @Benchmark
     public Update update() {
         Accepted accepted = (Accepted) interpreter.interpret(record);
-        return UpdateMaker.update(record, accepted, Timeliness.IN_TIME, Instant.EPOCH, 1);
+        return Updates.update(record, accepted, Timeliness.IN_TIME, Instant.EPOCH, 1);
     }
 }

@@ -2,6 +2,7 @@ package dev.fleetcast.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetcast.ingest.ledger.LastKnownRecords;
 import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.LastKnown;
 import dev.fleetcast.telemetry.LastKnownPositions;

@@ -12,17 +12,17 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** A channel to a Kafka that acknowledges immediately, unless the test supplies another answer. */
-final class RecordingEmitter implements MutinyEmitter<ProducerRecord<byte[], byte[]>> {
+public final class RecordingEmitter implements MutinyEmitter<ProducerRecord<byte[], byte[]>> {
 
     private final List<ProducerRecord<byte[], byte[]>> sent = new CopyOnWriteArrayList<>();
     private final Queue<CompletableFuture<Void>> answers = new ConcurrentLinkedQueue<>();
 
     /** Answers the next record without an answer with {@code answer}. */
-    void answer(CompletableFuture<Void> answer) {
+    public void answer(CompletableFuture<Void> answer) {
         answers.add(answer);
     }
 
-    List<ProducerRecord<byte[], byte[]>> sent() {
+    public List<ProducerRecord<byte[], byte[]>> sent() {
         return sent;
     }
 

@@ -5,7 +5,8 @@ import static dev.fleetcast.ingest.ScannedFeed.TOPIC_ID;
 import static dev.fleetcast.ingest.ScannedFeed.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fleetcast.stream.GapReason;
+import dev.fleetcast.ingest.replay.PendingReplay;
+import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.Map;
@@ -24,8 +25,8 @@ class ReplayGapTest {
     void whatKafkaHasLetGoOfIsAGap() {
         feed.beginsAt(0, 1);
 
-        ReplayTicket missed = feed.request(at(0, 0), 1);
-        ReplayTicket complete = feed.request(at(1, 0), 1);
+        PendingReplay missed = feed.request(at(0, 0), 1);
+        PendingReplay complete = feed.request(at(1, 0), 1);
         feed.scan();
 
         assertRefused(missed, GapReason.RETENTION);
@@ -36,7 +37,7 @@ class ReplayGapTest {
     void whatIsGoneOfAPartitionWithNothingMissedIsNone() {
         feed.beginsAt(0, 3);
 
-        ReplayTicket ticket = feed.request(at(3, 0), 1, 3);
+        PendingReplay ticket = feed.request(at(3, 0), 1, 3);
         feed.scan();
 
         assertThat(feed.numbers(ticket)).containsExactly(4);
@@ -44,8 +45,8 @@ class ReplayGapTest {
 
     @Test
     void topicOfAnotherIdIsAGap() {
-        ReplayTicket recreated = feed.request(100, Map.of(TOPIC, "another"), feed.end(), 1);
-        ReplayTicket unknown = feed.request(100, Map.of(), at(2, 1), 1);
+        PendingReplay recreated = feed.request(100, Map.of(TOPIC, "another"), feed.end(), 1);
+        PendingReplay unknown = feed.request(100, Map.of(), at(2, 1), 1);
         feed.scan();
 
         assertRefused(recreated, GapReason.TOPIC_RECREATED);
@@ -54,9 +55,9 @@ class ReplayGapTest {
 
     @Test
     void positionBeyondTheEndIsOfAnotherTopic() {
-        ReplayTicket offset = feed.request(100, Map.of(), at(4, 0), 1);
-        ReplayTicket partition = feed.request(100, Map.of(), at(0, 0, 1), 1);
-        ReplayTicket topic =
+        PendingReplay offset = feed.request(100, Map.of(), at(4, 0), 1);
+        PendingReplay partition = feed.request(100, Map.of(), at(0, 0, 1), 1);
+        PendingReplay topic =
                 feed.request(100, Map.of(), Map.of(new UnitId(1), FeedPosition.of(Map.of("gone", new long[] {1}))));
         feed.scan();
 
@@ -67,8 +68,8 @@ class ReplayGapTest {
 
     @Test
     void moreThanARequestMayHaveIsAGapThatSaysHowMuch() {
-        ReplayTicket most = feed.request(2, Map.of(TOPIC, TOPIC_ID), FeedPosition.START, 1, 2, 3);
-        ReplayTicket all = feed.request(2, Map.of(TOPIC, TOPIC_ID), FeedPosition.START, 1);
+        PendingReplay most = feed.request(2, Map.of(TOPIC, TOPIC_ID), FeedPosition.START, 1, 2, 3);
+        PendingReplay all = feed.request(2, Map.of(TOPIC, TOPIC_ID), FeedPosition.START, 1);
         feed.scan();
 
         assertRefused(most, GapReason.LIMIT);
@@ -84,8 +85,8 @@ class ReplayGapTest {
         }
         feed.maxBytes(10_000);
 
-        ReplayTicket small = feed.request(at(2, 1), 1);
-        ReplayTicket large = feed.request(1_000, Map.of(), at(0, 0), 1, 2, 3);
+        PendingReplay small = feed.request(at(2, 1), 1);
+        PendingReplay large = feed.request(1_000, Map.of(), at(0, 0), 1, 2, 3);
         feed.scan();
 
         int found = feed.numbers(large).size();
@@ -94,10 +95,10 @@ class ReplayGapTest {
         assertThat(feed.numbers(small)).containsExactly(3);
         assertThat(feed.answer(small).reached()).isEqualTo(feed.end());
 
-        ReplayTicket rest =
+        PendingReplay rest =
                 feed.request(Integer.MAX_VALUE, Map.of(), feed.answer(large).reached(), 1, 2, 3);
         feed.maxBytes(1_000_000);
-        ReplayTicket all =
+        PendingReplay all =
                 feed.request(Integer.MAX_VALUE, Map.of(), feed.answer(large).reached(), 1, 2, 3);
         feed.scan();
 
@@ -109,7 +110,7 @@ class ReplayGapTest {
     void moreThanARequestMayHaveIsAGapHoweverLittleRoomThereIs() {
         feed.maxBytes(1);
 
-        ReplayTicket ticket = feed.request(2, Map.of(TOPIC, TOPIC_ID), FeedPosition.START, 1, 2, 3);
+        PendingReplay ticket = feed.request(2, Map.of(TOPIC, TOPIC_ID), FeedPosition.START, 1, 2, 3);
         feed.scan();
 
         assertRefused(ticket, GapReason.LIMIT);
@@ -120,8 +121,8 @@ class ReplayGapTest {
     void partitionWithoutALeaderHoldsUpOnlyThoseWhoMissSomethingOfIt() {
         feed.leaderless(1, true);
 
-        ReplayTicket other = feed.request(at(0, 1), 1);
-        ReplayTicket concerned = feed.request(at(0, 0), 1, 3);
+        PendingReplay other = feed.request(at(0, 1), 1);
+        PendingReplay concerned = feed.request(at(0, 0), 1, 3);
         assertThat(feed.scan()).containsExactly(concerned);
 
         assertThat(feed.numbers(other)).containsExactly(1, 3);
@@ -139,14 +140,14 @@ class ReplayGapTest {
     void partitionOfWhichNothingComesEndsTheScanWithWhatThereIs() {
         feed.silent(1);
 
-        ReplayTicket concerned = feed.request(at(0, 0), 1, 3);
+        PendingReplay concerned = feed.request(at(0, 0), 1, 3);
         feed.scan();
 
         assertThat(feed.numbers(concerned)).containsExactly(1, 3);
         assertThat(feed.answer(concerned).reached()).isEqualTo(at(3, 0));
     }
 
-    private void assertRefused(ReplayTicket ticket, GapReason reason) {
+    private void assertRefused(PendingReplay ticket, GapReason reason) {
         assertThat(feed.answer(ticket).gap()).isEqualTo(reason);
         assertThat(feed.answer(ticket).updates()).isEmpty();
     }

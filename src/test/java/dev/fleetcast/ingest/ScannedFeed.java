@@ -4,13 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetcast.fleet.TestFleet;
 import dev.fleetcast.fleet.UnitDirectory;
+import dev.fleetcast.ingest.record.LateOffsets;
+import dev.fleetcast.ingest.record.RecordInterpreter;
+import dev.fleetcast.ingest.replay.PendingReplay;
+import dev.fleetcast.ingest.replay.ReplayMetrics;
+import dev.fleetcast.ingest.replay.ReplayScan;
 import dev.fleetcast.kafka.KafkaTopic;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.memory.Reservation;
-import dev.fleetcast.stream.FramedUpdate;
-import dev.fleetcast.stream.Replays.Replay;
-import dev.fleetcast.stream.Replays.Request;
+import dev.fleetcast.stream.event.FramedUpdate;
+import dev.fleetcast.stream.spi.Replays.Replay;
+import dev.fleetcast.stream.spi.Replays.Request;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.TestMessage;
@@ -31,17 +36,17 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** A feed of two partitions on Kafka's mock consumer, and the requests of one scan. */
-final class ScannedFeed {
+public final class ScannedFeed {
 
-    static final String TOPIC = TestRecord.TOPIC;
-    static final String TOPIC_ID = "topic-id";
+    public static final String TOPIC = TestRecord.TOPIC;
+    public static final String TOPIC_ID = "topic-id";
 
-    final LateOffsets late = new LateOffsets();
-    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    final List<ReplayTicket> tickets = new ArrayList<>();
+    public final LateOffsets late = new LateOffsets();
+    public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    public final List<PendingReplay> tickets = new ArrayList<>();
     private final ReplayMetrics metrics = new ReplayMetrics(meters);
-    private final Map<ReplayTicket, Replay> answers = new ConcurrentHashMap<>();
-    private final Set<ReplayTicket> heldUp = ConcurrentHashMap.newKeySet();
+    private final Map<PendingReplay, Replay> answers = new ConcurrentHashMap<>();
+    private final Set<PendingReplay> heldUp = ConcurrentHashMap.newKeySet();
     private final Set<Integer> leaderless = new HashSet<>();
     private final Set<Integer> silent = new HashSet<>();
     private final UnitDirectory directory = TestFleet.directory(
@@ -56,11 +61,11 @@ final class ScannedFeed {
     private long maxBytes = 1_000_000;
 
     /** Appends a record to its partition; its time is {@code second} after {@link TestRecord#TIMESTAMP}. */
-    ScannedFeed with(int partition, int second, String key, TestMessage message) {
+    public ScannedFeed with(int partition, int second, String key, TestMessage message) {
         return with(partition, second, key, message.bytes());
     }
 
-    ScannedFeed with(int partition, int second, String key, byte[] value) {
+    public ScannedFeed with(int partition, int second, String key, byte[] value) {
         List<ConsumerRecord<byte[], byte[]>> before = records.get(partition);
         long time = TestRecord.TIMESTAMP + second * 1_000L;
         before.add(TestRecord.in(partition, before.size(), time, key, value));
@@ -68,11 +73,11 @@ final class ScannedFeed {
     }
 
     /** Appends a position message with that number. */
-    ScannedFeed with(int partition, int second, String key, int number) {
+    public ScannedFeed with(int partition, int second, String key, int number) {
         return with(partition, second, key, numbered(number));
     }
 
-    static TestMessage numbered(int number) {
+    public static TestMessage numbered(int number) {
         return TestMessage.gps().without("device").with("seq_no", Integer.toString(number));
     }
 
@@ -87,20 +92,20 @@ final class ScannedFeed {
     }
 
     /** The current end of the feed. */
-    FeedPosition end() {
+    public FeedPosition end() {
         return at(records.get(0).size(), records.get(1).size());
     }
 
-    static FeedPosition at(long... next) {
+    public static FeedPosition at(long... next) {
         return FeedPosition.of(Map.of(TOPIC, next));
     }
 
     /** Requests everything about the units since {@code from}. */
-    ReplayTicket request(FeedPosition from, long... units) {
+    public PendingReplay request(FeedPosition from, long... units) {
         return request(100, Map.of(TOPIC, TOPIC_ID), from, units);
     }
 
-    ReplayTicket request(int maxMessages, Map<String, String> topicIds, FeedPosition from, long... units) {
+    public PendingReplay request(int maxMessages, Map<String, String> topicIds, FeedPosition from, long... units) {
         Map<UnitId, FeedPosition> starts = new HashMap<>();
         for (long unit : units) {
             starts.put(new UnitId(unit), from);
@@ -108,8 +113,8 @@ final class ScannedFeed {
         return request(maxMessages, topicIds, starts);
     }
 
-    ReplayTicket request(int maxMessages, Map<String, String> topicIds, Map<UnitId, FeedPosition> from) {
-        ReplayTicket[] ticket = new ReplayTicket[1];
+    public PendingReplay request(int maxMessages, Map<String, String> topicIds, Map<UnitId, FeedPosition> from) {
+        PendingReplay[] ticket = new PendingReplay[1];
         Reservation memory = new Reservation(budget, MemoryHolder.ofUser(1), maxBytes);
         Request request = new Request(
                 from,
@@ -119,16 +124,16 @@ final class ScannedFeed {
                 memory,
                 () -> heldUp.add(ticket[0]),
                 answer -> answers.put(ticket[0], answer));
-        ticket[0] = new ReplayTicket(request, () -> {});
+        ticket[0] = new PendingReplay(request, () -> {});
         tickets.add(ticket[0]);
         return ticket[0];
     }
 
-    List<ReplayTicket> scan() {
+    public List<PendingReplay> scan() {
         return scan(consumer());
     }
 
-    List<ReplayTicket> scan(MockConsumer<byte[], byte[]> consumer) {
+    public List<PendingReplay> scan(MockConsumer<byte[], byte[]> consumer) {
         return newScan().run(consumer, tickets);
     }
 
@@ -147,11 +152,11 @@ final class ScannedFeed {
     }
 
     /** True if the request was notified of a partition that delays it. */
-    boolean isHeldUp(ReplayTicket ticket) {
+    boolean isHeldUp(PendingReplay ticket) {
         return heldUp.contains(ticket);
     }
 
-    ReplayScan newScan() {
+    public ReplayScan newScan() {
         return new ReplayScan(
                 new RecordInterpreter(directory),
                 late,
@@ -161,7 +166,7 @@ final class ScannedFeed {
     }
 
     /** A consumer of the feed. */
-    MockConsumer<byte[], byte[]> consumer() {
+    public MockConsumer<byte[], byte[]> consumer() {
         MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
         Map<TopicPartition, Long> ends = new HashMap<>();
         records.forEach((partition, all) -> ends.put(new TopicPartition(TOPIC, partition), (long) all.size()));
@@ -189,22 +194,22 @@ final class ScannedFeed {
         });
     }
 
-    Replay answer(ReplayTicket ticket) {
+    public Replay answer(PendingReplay ticket) {
         return answers.get(ticket);
     }
 
     /** The numbers of the messages in the answer. */
-    List<Integer> numbers(ReplayTicket ticket) {
+    public List<Integer> numbers(PendingReplay ticket) {
         return messages(ticket)
                 .map(message -> message.path("seq_no").intValue())
                 .toList();
     }
 
-    Stream<JsonNode> messages(ReplayTicket ticket) {
+    public Stream<JsonNode> messages(PendingReplay ticket) {
         return answer(ticket).updates().stream().map(FramedUpdate::update).map(update -> parsed(update.extended()));
     }
 
-    double scanned() {
+    public double scanned() {
         return meters.get("fleetcast.resume.scanned").counter().count();
     }
 

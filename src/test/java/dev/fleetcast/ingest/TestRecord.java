@@ -7,27 +7,27 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
 /** Creates records as a consumer receives them. */
-final class TestRecord {
+public final class TestRecord {
 
-    static final String TOPIC = "fleet.telemetry";
-    static final long TIMESTAMP = 1_771_243_200_000L;
+    public static final String TOPIC = "fleet.telemetry";
+    public static final long TIMESTAMP = 1_771_243_200_000L;
 
     private TestRecord() {}
 
     /** A record of partition 3; {@code headers} are alternating names and values. */
-    static ConsumerRecord<byte[], byte[]> of(String key, byte[] value, String... headers) {
+    public static ConsumerRecord<byte[], byte[]> of(String key, byte[] value, String... headers) {
         return at(7, key, value, headers);
     }
 
-    static ConsumerRecord<byte[], byte[]> of(String key, String value, String... headers) {
+    public static ConsumerRecord<byte[], byte[]> of(String key, String value, String... headers) {
         return of(key, bytes(value), headers);
     }
 
-    static ConsumerRecord<byte[], byte[]> at(long offset, String key, byte[] value, String... headers) {
+    public static ConsumerRecord<byte[], byte[]> at(long offset, String key, byte[] value, String... headers) {
         return at(offset, TIMESTAMP, key, value, headers);
     }
 
-    static ConsumerRecord<byte[], byte[]> at(long offset, long timestamp, String key, byte[] value, String... headers) {
+    public static ConsumerRecord<byte[], byte[]> at(long offset, long timestamp, String key, byte[] value, String... headers) {
         return in(3, offset, timestamp, key, value, headers);
     }
 
@@ -51,7 +51,7 @@ final class TestRecord {
                 Optional.empty());
     }
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -5,7 +5,10 @@ import static dev.fleetcast.stream.TestUpdates.event;
 import static dev.fleetcast.stream.TestUpdates.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fleetcast.stream.Replays.Replay;
+import dev.fleetcast.stream.cursor.CursorCodec;
+import dev.fleetcast.stream.event.DeliveryMode;
+import dev.fleetcast.stream.event.GapReason;
+import dev.fleetcast.stream.spi.Replays.Replay;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.SseParser.Event;

@@ -2,6 +2,11 @@ package dev.fleetcast.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetcast.stream.event.DeliveryMode;
+import dev.fleetcast.stream.event.Envelope;
+import dev.fleetcast.stream.event.StreamMetrics;
+import dev.fleetcast.stream.event.UnsubscribeReason;
+import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.telemetry.Update;
 import dev.fleetcast.testing.Settings;
@@ -130,7 +135,7 @@ class ConcurrentDeliveryTest {
         if (follow) {
             stream.follow(unit, DeliveryMode.EVERY, asked -> Optional.ofNullable(lastKnown.get(asked)));
         } else {
-            stream.unfollow(unit, Unsubscribed.REQUESTED);
+            stream.unfollow(unit, UnsubscribeReason.REQUESTED);
         }
     }
 

@@ -1,5 +1,11 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.stream.cursor.Cursor;
+import dev.fleetcast.stream.cursor.CursorCodec;
+import dev.fleetcast.stream.cursor.DeliveredPosition;
+import dev.fleetcast.stream.cursor.PositionPart;
+import dev.fleetcast.stream.event.EventIds;
+import dev.fleetcast.stream.event.OutboundEvent;
 import dev.fleetcast.telemetry.FeedPosition;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -37,7 +43,7 @@ public class CursorBenchmark {
     public void begin() {
         position = FeedPosition.of(Map.of("fleet.telemetry", new long[partitions]));
         marks.add(position, Instant.now());
-        event = OutboundEvent.control(new byte[0], null, new Given(position), 7);
+        event = OutboundEvent.control(new byte[0], null, new DeliveredPosition(position), 7);
         id = TestParts.id(codec, -42, 7, position).orElseThrow();
     }
 

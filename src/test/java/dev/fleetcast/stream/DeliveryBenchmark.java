@@ -2,6 +2,10 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.sse.Outlet;
+import dev.fleetcast.stream.event.DeliveryMode;
+import dev.fleetcast.stream.event.Envelope;
+import dev.fleetcast.stream.event.StreamMetrics;
+import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.UnitId;
@@ -50,7 +54,7 @@ public class DeliveryBenchmark {
         StreamMetrics metrics = new StreamMetrics(new SimpleMeterRegistry());
         StreamLoops loops =
                 new StreamLoops(metrics, new StreamRegistry(config, null, metrics), config, TestParts.memory());
-        StreamParts parts = new StreamParts(
+        StreamContext parts = new StreamContext(
                 config,
                 Duration.ofMinutes(30),
                 TestParts.cursors(marks),

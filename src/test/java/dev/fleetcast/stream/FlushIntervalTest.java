@@ -3,6 +3,7 @@ package dev.fleetcast.stream;
 import static dev.fleetcast.stream.TestUpdates.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetcast.stream.event.ByeReason;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,7 @@ class FlushIntervalTest {
     void endOfTheStreamDoesNotWait() {
         open.route(position(1, 1));
 
-        open.stream.close(Bye.DRAIN);
+        open.stream.close(ByeReason.DRAIN);
 
         assertThat(open.story()).endsWith("gps 1 #1", "bye drain");
     }

@@ -2,6 +2,8 @@ package dev.fleetcast.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetcast.stream.event.ByeReason;
+import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.testing.Settings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,7 @@ class LivenessTest {
     @Test
     void silenceForTheWholeTimeoutIsTheEnd() {
         assertThat(liveness.verdict(OPENED + 44_999)).isNull();
-        assertThat(liveness.verdict(OPENED + 45_000)).isEqualTo(Bye.PONG_TIMEOUT);
+        assertThat(liveness.verdict(OPENED + 45_000)).isEqualTo(ByeReason.PONG_TIMEOUT);
     }
 
     @Test
@@ -39,7 +41,7 @@ class LivenessTest {
         liveness.pong(OPENED + 44_000);
 
         assertThat(liveness.verdict(OPENED + 88_999)).isNull();
-        assertThat(liveness.verdict(OPENED + 89_000)).isEqualTo(Bye.PONG_TIMEOUT);
+        assertThat(liveness.verdict(OPENED + 89_000)).isEqualTo(ByeReason.PONG_TIMEOUT);
     }
 
     @Test
@@ -47,7 +49,7 @@ class LivenessTest {
         liveness.pong(OPENED + 3_600_000);
 
         assertThat(liveness.verdict(OPENED + 3_599_999)).isNull();
-        assertThat(liveness.verdict(OPENED + 3_600_000)).isEqualTo(Bye.IDLE);
+        assertThat(liveness.verdict(OPENED + 3_600_000)).isEqualTo(ByeReason.IDLE);
     }
 
     @Test
@@ -66,7 +68,7 @@ class LivenessTest {
         limited.pong(600_000);
 
         assertThat(limited.verdict(599_999)).isNull();
-        assertThat(limited.verdict(600_000)).isEqualTo(Bye.MAX_AGE);
+        assertThat(limited.verdict(600_000)).isEqualTo(ByeReason.MAX_AGE);
     }
 
     @Test
@@ -77,6 +79,6 @@ class LivenessTest {
         liveness.resume(OPENED + 1_000_000);
 
         assertThat(liveness.verdict(OPENED + 1_044_999)).isNull();
-        assertThat(liveness.verdict(OPENED + 1_045_000)).isEqualTo(Bye.PONG_TIMEOUT);
+        assertThat(liveness.verdict(OPENED + 1_045_000)).isEqualTo(ByeReason.PONG_TIMEOUT);
     }
 }

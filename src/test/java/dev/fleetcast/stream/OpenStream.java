@@ -2,8 +2,16 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.sse.Outlet;
-import dev.fleetcast.stream.Replays.Replay;
-import dev.fleetcast.stream.Replays.Request;
+import dev.fleetcast.stream.event.DeliveryMode;
+import dev.fleetcast.stream.event.Envelope;
+import dev.fleetcast.stream.event.FramedUpdate;
+import dev.fleetcast.stream.event.StreamMetrics;
+import dev.fleetcast.stream.event.UnsubscribeReason;
+import dev.fleetcast.stream.spi.FollowedUnits;
+import dev.fleetcast.stream.spi.Replays.Replay;
+import dev.fleetcast.stream.spi.Replays.Request;
+import dev.fleetcast.stream.spi.Replays;
+import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.telemetry.Update;
@@ -105,7 +113,7 @@ final class OpenStream {
     }
 
     void unfollow(long unit) {
-        stream.execute(() -> stream.unfollow(new UnitId(unit), Unsubscribed.REQUESTED));
+        stream.execute(() -> stream.unfollow(new UnitId(unit), UnsubscribeReason.REQUESTED));
         executor.turn();
     }
 
@@ -150,7 +158,7 @@ final class OpenStream {
         return meters.get(name).tags(tags).counter().count();
     }
 
-    private StreamParts parts() {
+    private StreamContext parts() {
         Replays replays = request -> {
             requests.add(request);
             return () -> {};

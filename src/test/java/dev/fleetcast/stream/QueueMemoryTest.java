@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryHolder;
+import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.ArrayList;
 import java.util.List;

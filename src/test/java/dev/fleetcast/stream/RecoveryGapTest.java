@@ -6,6 +6,8 @@ import static dev.fleetcast.stream.TestUpdates.after;
 import static dev.fleetcast.stream.TestUpdates.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetcast.stream.cursor.Cursor;
+import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.telemetry.UnitId;
 import java.time.Instant;
 import java.util.Map;

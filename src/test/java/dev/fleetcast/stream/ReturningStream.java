@@ -2,9 +2,13 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.replica.ReplicaId;
-import dev.fleetcast.stream.FollowedSince.Numbered;
-import dev.fleetcast.stream.Replays.Replay;
-import dev.fleetcast.stream.Replays.Request;
+import dev.fleetcast.stream.cursor.Cursor;
+import dev.fleetcast.stream.event.GapReason;
+import dev.fleetcast.stream.spi.Replays.Replay;
+import dev.fleetcast.stream.spi.Replays.Request;
+import dev.fleetcast.stream.spi.StreamRecord;
+import dev.fleetcast.stream.spi.SubscriptionGroup.Numbered;
+import dev.fleetcast.stream.spi.SubscriptionGroup;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.telemetry.Update;
@@ -42,14 +46,14 @@ final class ReturningStream {
     }
 
     /** Resumes with {@code position} and {@code toldOf} subscriptions reported as ready. */
-    void resume(FeedPosition position, int toldOf, FollowedSince... followed) {
+    void resume(FeedPosition position, int toldOf, SubscriptionGroup... followed) {
         restore(new Cursor("id", open.stream.key(), toldOf, position, Instant.now(), TOPIC_IDS), followed);
     }
 
-    void restore(Cursor cursor, FollowedSince... followed) {
+    void restore(Cursor cursor, SubscriptionGroup... followed) {
         StreamRecord record =
                 new StreamRecord(open.stream.id(), "claim", ReplicaId.random(), OWNER, 9, List.of(followed), 0, false);
-        open.stream.restore(new Restoration(record, cursor, unit -> !hidden.contains(unit.value())));
+        open.stream.restore(new ResumePlan(record, cursor, unit -> !hidden.contains(unit.value())));
         open.executor.turn();
     }
 
@@ -69,11 +73,11 @@ final class ReturningStream {
     }
 
     /** Subscriptions since the beginning of the feed: alternating units and change numbers. */
-    static FollowedSince every(long... unitsAndNumbers) {
+    static SubscriptionGroup every(long... unitsAndNumbers) {
         List<Numbered> subscriptions = new ArrayList<>();
         for (int i = 0; i < unitsAndNumbers.length; i += 2) {
             subscriptions.add(new Numbered(unitsAndNumbers[i], (int) unitsAndNumbers[i + 1]));
         }
-        return new FollowedSince(FeedPosition.START, null, subscriptions);
+        return new SubscriptionGroup(FeedPosition.START, null, subscriptions);
     }
 }

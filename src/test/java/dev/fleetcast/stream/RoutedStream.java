@@ -1,6 +1,11 @@
 package dev.fleetcast.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fleetcast.stream.event.DeliveryMode;
+import dev.fleetcast.stream.event.Envelope;
+import dev.fleetcast.stream.event.StreamMetrics;
+import dev.fleetcast.stream.spi.Snapshots;
+import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

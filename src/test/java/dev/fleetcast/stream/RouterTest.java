@@ -3,6 +3,11 @@ package dev.fleetcast.stream;
 import static dev.fleetcast.stream.TestUpdates.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetcast.stream.event.DeliveryMode;
+import dev.fleetcast.stream.event.Envelope;
+import dev.fleetcast.stream.event.StreamMetrics;
+import dev.fleetcast.stream.event.UnsubscribeReason;
+import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.telemetry.Update;
 import dev.fleetcast.testing.Settings;
@@ -68,7 +73,7 @@ class RouterTest {
         assertThat(router.isFollowed(new UnitId(2))).isFalse();
         one.gone();
         assertThat(router.isFollowed(new UnitId(1))).isTrue();
-        other.unfollow(new UnitId(1), Unsubscribed.REQUESTED);
+        other.unfollow(new UnitId(1), UnsubscribeReason.REQUESTED);
 
         assertThat(router.isFollowed(new UnitId(1))).isFalse();
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fleetcast.access.Viewer;
+import dev.fleetcast.stream.event.ByeReason;
+import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.SseParser.Event;
 import java.util.List;
@@ -76,7 +78,7 @@ class StreamEndTest {
         "LIMIT, limit, true, 60000, 120000"
     })
     void byeIsTheLastEventAndSaysWhetherAndWhenToComeBack(
-            Bye bye, String reason, boolean reconnect, long soonest, long latest) {
+            ByeReason bye, String reason, boolean reconnect, long soonest, long latest) {
         open.stream.close(bye);
 
         Event last = open.outlet.events().get(open.outlet.events().size() - 1);
@@ -92,15 +94,15 @@ class StreamEndTest {
     void drainingWritesWhatWaitsBeforeItSaysBye() {
         open.follow(1);
         open.loop.deliver(List.of(TestUpdates.routed(position(1, 1))), TestUpdates.after(1), System.nanoTime());
-        open.stream.execute(() -> open.stream.close(Bye.DRAIN));
+        open.stream.execute(() -> open.stream.close(ByeReason.DRAIN));
         open.executor.turn();
 
         assertThat(open.story()).containsExactly("ready 1", "gps 1 #1", "bye drain");
     }
 
     @ParameterizedTest
-    @EnumSource(Bye.class)
-    void nothingIsWrittenAfterBye(Bye bye) {
+    @EnumSource(ByeReason.class)
+    void nothingIsWrittenAfterBye(ByeReason bye) {
         open.follow(1);
         open.stream.close(bye);
         byte[] written = open.outlet.bytes();
@@ -136,7 +138,7 @@ class StreamEndTest {
     void connectionIsGoneOnceOnly() {
         open.stream.gone();
         open.stream.gone();
-        open.stream.close(Bye.DRAIN);
+        open.stream.close(ByeReason.DRAIN);
 
         assertThat(open.removed).hasSize(1);
         assertThat(open.outlet.hasEnded()).isFalse();

@@ -39,7 +39,7 @@ class StreamEventSchemaTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.fleetcast.stream.ControlEventsTest#all")
+    @MethodSource("dev.fleetcast.stream.event.ControlEventsTest#all")
     void everyControlEventIsDescribed(byte[] frame) throws Exception {
         String data = SseParser.parse(frame).get(0).data();
 

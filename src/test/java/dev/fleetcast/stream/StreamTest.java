@@ -6,6 +6,8 @@ import static dev.fleetcast.stream.TestUpdates.position;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fleetcast.stream.event.ByeReason;
+import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.telemetry.Update;
 import dev.fleetcast.testing.SseParser.Event;
@@ -229,7 +231,7 @@ class StreamTest {
         open.route(position(1, 2), notablePosition(1, 3), event(1, 4));
         open.unfollow(1);
         open.later(15_000);
-        open.stream.close(Bye.DRAIN);
+        open.stream.close(ByeReason.DRAIN);
 
         List<Event> events = open.outlet.events();
         assertThat(open.outlet.story())

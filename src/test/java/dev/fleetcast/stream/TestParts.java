@@ -4,6 +4,19 @@ import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryBudgets;
 import dev.fleetcast.memory.MemoryConfig;
 import dev.fleetcast.replica.ReplicaId;
+import dev.fleetcast.stream.cursor.CursorCodec;
+import dev.fleetcast.stream.cursor.DeliveredPosition;
+import dev.fleetcast.stream.cursor.FeedMark;
+import dev.fleetcast.stream.cursor.FeedMarks;
+import dev.fleetcast.stream.event.EventIds;
+import dev.fleetcast.stream.event.OutboundEvent;
+import dev.fleetcast.stream.event.StreamId;
+import dev.fleetcast.stream.spi.Replays;
+import dev.fleetcast.stream.spi.ResumeConfig;
+import dev.fleetcast.stream.spi.ResumeSources;
+import dev.fleetcast.stream.spi.Snapshots;
+import dev.fleetcast.stream.spi.StreamClaim;
+import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.testing.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -19,23 +32,23 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The collaborators of streams, outside the application. */
-final class TestParts {
+public final class TestParts {
 
     /** Marks numbered from 1, as in {@link #marks}. */
-    static final class Marks implements FeedMarks {
+    public static final class Marks implements FeedMarks {
 
         private final List<FeedMark> marks = new ArrayList<>();
         private String epoch = "epoch";
 
-        void add(FeedPosition position, Instant at) {
+        public void add(FeedPosition position, Instant at) {
             marks.add(new FeedMark(marks.size() + 1L, at, position, Map.of("fleet.telemetry", "id")));
         }
 
-        void forgetAll() {
+        public void forgetAll() {
             marks.clear();
         }
 
-        void epoch(String another) {
+        public void epoch(String another) {
             epoch = another;
         }
 
@@ -71,43 +84,43 @@ final class TestParts {
         return marks;
     }
 
-    static CursorCodec cursors(FeedMarks marks) {
+    public static CursorCodec cursors(FeedMarks marks) {
         return new CursorCodec(List.of("a secret".getBytes(StandardCharsets.US_ASCII)), marks);
     }
 
     /** The id of an event; empty if its position does not fit into an id. */
-    static Optional<String> id(CursorCodec codec, long streamKey, int change, FeedPosition position) {
+    public static Optional<String> id(CursorCodec codec, long streamKey, int change, FeedPosition position) {
         ByteBuf line = Unpooled.buffer();
         new EventIds(streamKey, codec)
-                .writeLine(line, OutboundEvent.control(new byte[0], null, new Given(position), change));
+                .writeLine(line, OutboundEvent.control(new byte[0], null, new DeliveredPosition(position), change));
         return Optional.of(line.toString(StandardCharsets.US_ASCII))
                 .filter(written -> !written.isEmpty())
                 .map(written -> written.substring("id: ".length(), written.length() - 1));
     }
 
     /** Saves nothing. */
-    static StreamParts of(StreamConfig config) {
+    static StreamContext of(StreamConfig config) {
         return of(config, nothingMissed());
     }
 
     /** Never answers. */
-    static RecoverySource nothingMissed() {
+    static ResumeSources nothingMissed() {
         return source(request -> () -> {}, unit -> Optional.empty(), () -> FeedPosition.START);
     }
 
     /** Saves nothing. */
-    static StreamParts of(StreamConfig config, RecoverySource source) {
+    static StreamContext of(StreamConfig config, ResumeSources source) {
         return of(config, source, new MemoryBudget(Long.MAX_VALUE, Long.MAX_VALUE));
     }
 
     /** Saves nothing. */
-    static StreamParts of(StreamConfig config, RecoverySource source, MemoryBudget queues) {
-        return new StreamParts(config, Duration.ofMinutes(30), cursors(marks()), record -> {}, source, queues);
+    static StreamContext of(StreamConfig config, ResumeSources source, MemoryBudget queues) {
+        return new StreamContext(config, Duration.ofMinutes(30), cursors(marks()), record -> {}, source, queues);
     }
 
-    static RecoverySource source(Replays replays, Snapshots snapshots, Supplier<FeedPosition> begun) {
+    static ResumeSources source(Replays replays, Snapshots snapshots, Supplier<FeedPosition> begun) {
         MemoryBudget budget = new MemoryBudget(Long.MAX_VALUE, Long.MAX_VALUE);
-        return new RecoverySource(replays, snapshots, begun, Settings.of(ResumeConfig.class, Map.of()), budget);
+        return new ResumeSources(replays, snapshots, begun, Settings.of(ResumeConfig.class, Map.of()), budget);
     }
 
     /** The budgets for a heap of one gigabyte. */
@@ -117,8 +130,8 @@ final class TestParts {
     }
 
     /** A new stream, held by a new replica. */
-    static Held held() {
+    static StreamClaim held() {
         ReplicaId replica = ReplicaId.random();
-        return new Held(StreamId.random(replica), replica, "claim");
+        return new StreamClaim(StreamId.random(replica), replica, "claim");
     }
 }

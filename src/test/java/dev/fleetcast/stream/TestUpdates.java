@@ -1,6 +1,8 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.replica.ReplicaId;
+import dev.fleetcast.stream.event.RoutedUpdate;
+import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.UnitId;
@@ -9,14 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /** Creates updates; the number of each is its sequence number and its {@code seq_no}. */
-final class TestUpdates {
+public final class TestUpdates {
 
     static final Instant RECORD_TIME = Instant.parse("2026-02-16T12:00:00Z");
 
     private TestUpdates() {}
 
     /** A position without events. */
-    static Update position(long unit, long number) {
+    public static Update position(long unit, long number) {
         return update(unit, "gps", false, number, "{\"seq_no\":" + number + "}");
     }
 
@@ -26,12 +28,12 @@ final class TestUpdates {
     }
 
     /** A message of another type. */
-    static Update event(long unit, long number) {
+    public static Update event(long unit, long number) {
         return update(unit, "event", true, number, "{\"seq_no\":" + number + "}");
     }
 
     /** A position that does not show where the unit is now: late, or not valid. */
-    static Update outdated(long unit, long number) {
+    public static Update outdated(long unit, long number) {
         Update position = position(unit, number);
         return new Update(
                 position.unit(),
@@ -58,17 +60,17 @@ final class TestUpdates {
     }
 
     /** An update as routed. */
-    static RoutedUpdate routed(Update update) {
+    public static RoutedUpdate routed(Update update) {
         return new RoutedUpdate(update, FeedPosition.START.after(update.position()));
     }
 
     /** The id of a stream of an arbitrary replica. */
-    static StreamId streamId() {
+    public static StreamId streamId() {
         return StreamId.random(ReplicaId.random());
     }
 
     /** The position of update {@code number} in Kafka: its offset is its number. */
-    static KafkaPosition at(long number) {
+    public static KafkaPosition at(long number) {
         return new KafkaPosition("fleet.telemetry", 0, number);
     }
 }

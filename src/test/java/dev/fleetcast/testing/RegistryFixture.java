@@ -2,10 +2,10 @@ package dev.fleetcast.testing;
 
 import static io.restassured.RestAssured.given;
 
-import dev.fleetcast.access.Client;
-import dev.fleetcast.access.Passwords;
-import dev.fleetcast.access.User;
-import dev.fleetcast.registry.RegistryWriter;
+import dev.fleetcast.access.user.Client;
+import dev.fleetcast.access.user.Passwords;
+import dev.fleetcast.access.user.User;
+import dev.fleetcast.registry.admin.RegistryWriter;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.context.ApplicationScoped;

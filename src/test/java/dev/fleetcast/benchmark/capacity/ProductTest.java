@@ -2,9 +2,9 @@ package dev.fleetcast.benchmark.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fleetcast.cluster.ClusterConfig;
-import dev.fleetcast.stream.ResumeConfig;
-import dev.fleetcast.stream.StreamConfig;
+import dev.fleetcast.cluster.topic.ClusterConfig;
+import dev.fleetcast.stream.spi.ResumeConfig;
+import dev.fleetcast.stream.spi.StreamConfig;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -22,18 +22,17 @@ class ProductTest {
 
     @Test
     void theCodeHasTheNumbersTheModelReckonsWith() throws Exception {
-        assertThat(constant("ingest.FeedWidth", "MAX_PARTITIONS")).isEqualTo(Product.MAX_PARTITIONS);
-        assertThat(constant("access.SessionTable", "MAX_SESSIONS")).isEqualTo(Product.MAX_SESSIONS);
+        assertThat(constant("ingest.PartitionLimit", "MAX_PARTITIONS")).isEqualTo(Product.MAX_PARTITIONS);
+        assertThat(constant("access.session.SessionTable", "MAX_SESSIONS")).isEqualTo(Product.MAX_SESSIONS);
         assertThat(constant("cluster.KafkaFeedMarks", "MAX_MARKS")).isEqualTo(Product.MAX_MARKS);
-        assertThat(constant("cluster.KafkaFeedMarks", "TICK_MILLIS"))
-                .isEqualTo((long) (1_000 * Product.MARK_LOOK_SECONDS));
-        assertThat(constant("cluster.MarkRhythm", "FAR")).isEqualTo((long) Product.MARK_FAR_RECORDS);
-        assertThat(constant("cluster.MarkRhythm", "INTERVAL")).isEqualTo(duration(Product.MARK_INTERVAL_SECONDS));
-        assertThat(constant("cluster.MarkRhythm", "SPREAD")).isEqualTo(duration(Product.MARK_SPREAD_SECONDS));
-        assertThat(constant("cluster.Replicas", "INTERVAL")).isEqualTo(duration(1 / Product.HEARTBEATS_PER_SECOND));
+        assertThat(constant("cluster.KafkaFeedMarks", "TICK")).isEqualTo(duration(Product.MARK_LOOK_SECONDS));
+        assertThat(constant("cluster.FeedMarkSchedule", "FAR")).isEqualTo((long) Product.MARK_FAR_RECORDS);
+        assertThat(constant("cluster.FeedMarkSchedule", "INTERVAL")).isEqualTo(duration(Product.MARK_INTERVAL_SECONDS));
+        assertThat(constant("cluster.FeedMarkSchedule", "SPREAD")).isEqualTo(duration(Product.MARK_SPREAD_SECONDS));
+        assertThat(constant("cluster.liveness.Replicas", "INTERVAL")).isEqualTo(duration(1 / Product.HEARTBEATS_PER_SECOND));
         assertThat(constant("cluster.KafkaStreamTable", "REWRITE_AFTER"))
                 .isEqualTo(duration(3_600 / Product.REWRITES_PER_HOUR));
-        assertThat(constant("access.SessionTable", "LONGEST_REPORT_INTERVAL"))
+        assertThat(constant("access.session.SessionTable", "LONGEST_REPORT_INTERVAL"))
                 .isEqualTo((long) (1_000 * Product.SESSION_REPORT_SECONDS));
     }
 

@@ -1,0 +1,13 @@
+package dev.fleetcast.access.request;
+
+import dev.fleetcast.access.Viewer;
+import dev.fleetcast.access.token.LoginToken;
+import java.util.Optional;
+
+/**
+ * The authenticated login of a request.
+ *
+ * @param token the login token; empty for an external issuer's token or an expired one
+ * @param byCookie whether the token came from the cookie
+ */
+public record Login(Viewer viewer, Optional<LoginToken> token, boolean byCookie) {}

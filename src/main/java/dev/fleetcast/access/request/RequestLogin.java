@@ -1,0 +1,87 @@
+package dev.fleetcast.access.request;
+
+import dev.fleetcast.knowledge.Knowledge;
+import dev.fleetcast.knowledge.View;
+import io.quarkus.security.ForbiddenException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+
+/** The login of one request: authenticated once, protected against other sites, and renewed with the response. */
+@ApplicationScoped
+class RequestLogin {
+
+    private final Authentication authentication;
+    private final Origins origins;
+    private final TokenRenewal renewal;
+    private final Knowledge knowledge;
+
+    RequestLogin(Authentication authentication, Origins origins, TokenRenewal renewal, Knowledge knowledge) {
+        this.knowledge = knowledge;
+        this.authentication = authentication;
+        this.origins = origins;
+        this.renewal = renewal;
+    }
+
+    /**
+     * Authenticates the credentials; emits on the caller's Vert.x context.
+     *
+     * @return fails like {@link Authentication#login}, with a 503 problem while users and ended sessions are not
+     *     loaded, and with {@link ForbiddenException} for a write by cookie that another site may have caused
+     */
+    Uni<Login> of(RoutingContext request, Credentials credentials) {
+        return onContext(login(request, credentials)).invoke(login -> {
+            if (mayBeCausedByOthers(request, login)) {
+                throw new ForbiddenException("A write by cookie must come from an allowed origin.");
+            }
+            renewal.withResponse(request, login);
+        });
+    }
+
+    /** Like {@link #of}, for a write that other sites may cause too, since it has no effect on the user's behalf. */
+    Uni<Login> ofHarmless(RoutingContext request, Credentials credentials) {
+        return onContext(login(request, credentials)).invoke(login -> {
+            if (!mayBeCausedByOthers(request, login)) {
+                renewal.withResponse(request, login);
+            }
+        });
+    }
+
+    private Uni<Login> login(RoutingContext request, Credentials credentials) {
+        // A 503 would end a browser's EventSource for good, so it waits without a timeout.
+        Uni<Void> known = isEventSource(request.request())
+                ? knowledge.of(View.REGISTRY, View.SESSIONS)
+                : knowledge.soon(View.REGISTRY, View.SESSIONS);
+        return known.chain(() -> authentication.login(credentials));
+    }
+
+    private static boolean isEventSource(HttpServerRequest request) {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return request.method() == HttpMethod.GET
+                && accepted != null
+                && accepted.contains(MediaType.SERVER_SENT_EVENTS);
+    }
+
+    private boolean mayBeCausedByOthers(RoutingContext request, Login login) {
+        return login.byCookie() && !origins.mayWrite(request.request());
+    }
+
+    private static <T> Uni<T> onContext(Uni<T> result) {
+        Context context = Vertx.currentContext();
+        return context == null
+                ? result
+                : result.emitOn(task -> {
+                    if (Vertx.currentContext() == context) {
+                        task.run();
+                    } else {
+                        context.runOnContext(ignored -> task.run());
+                    }
+                });
+    }
+}

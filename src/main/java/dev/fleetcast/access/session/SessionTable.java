@@ -1,0 +1,176 @@
+package dev.fleetcast.access.session;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.fleetcast.access.SessionStart;
+import dev.fleetcast.access.user.UserDirectory;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The known sessions: their start, last use and end, and whether they are held. Thread-safe. Memory is bounded: a
+ * session is removed once none of its tokens and streams can be left.
+ *
+ * <p>Other replicas learn of a use only once per {@link #reportInterval}, so on every replica a session lives that much
+ * longer than its lifetime.
+ */
+final class SessionTable {
+
+    private static final int MAX_SESSIONS = 1_000_000;
+    private static final long LONGEST_REPORT_INTERVAL = TimeUnit.MINUTES.toMillis(1);
+
+    private final Cache<String, Session> sessions;
+    private final Map<String, Integer> holds = new ConcurrentHashMap<>();
+    private final UserDirectory users;
+    private final Clock clock;
+    private final long lifetime;
+    private final long maxLifetime;
+    private final long reportInterval;
+
+    /** @param endedAt milliseconds since 1970, or 0 while it lives */
+    private record Session(long userId, long generation, long startedAt, long usedAt, long reportedAt, long endedAt) {
+
+        LiveSession shown(String id, long lifetime, long maxLifetime) {
+            long endsAt = Math.min(usedAt + lifetime, startedAt + maxLifetime);
+            return new LiveSession(
+                    id, Instant.ofEpochMilli(startedAt), Instant.ofEpochMilli(usedAt), Instant.ofEpochMilli(endsAt));
+        }
+    }
+
+    /**
+     * @param lifetime how long a session lives after its last use
+     * @param maxLifetime the maximum lifetime of a session
+     * @param memory how long a record of a session may matter
+     * @param users decides which generations of a user's sessions have ended
+     */
+    SessionTable(Duration lifetime, Duration maxLifetime, Duration memory, UserDirectory users, Clock clock) {
+        this.lifetime = lifetime.toMillis();
+        this.maxLifetime = maxLifetime.toMillis();
+        this.reportInterval = Math.min(LONGEST_REPORT_INTERVAL, this.lifetime / 60);
+        this.users = users;
+        this.clock = clock;
+        this.sessions = Caffeine.newBuilder()
+                .maximumSize(MAX_SESSIONS)
+                .expireAfterWrite(memory)
+                .build();
+    }
+
+    /** Records a use of the session; returns true if the other replicas need to know. */
+    boolean use(String sessionId, long userId, SessionStart start) {
+        long now = clock.millis();
+        AtomicBoolean report = new AtomicBoolean();
+        sessions.asMap().compute(sessionId, (id, known) -> {
+            if (known != null && known.endedAt > 0) {
+                return known;
+            }
+            long startedAt = start.at().toEpochMilli();
+            long reportedAt = known == null ? 0 : known.reportedAt;
+            report.set(now - reportedAt >= reportInterval);
+            return new Session(
+                    userId,
+                    start.generation(),
+                    known == null ? startedAt : Math.min(known.startedAt, startedAt),
+                    now,
+                    report.get() ? now : reportedAt,
+                    0);
+        });
+        return report.get();
+    }
+
+    /** Whether the session has ended for good: on its own, with the user's other sessions, or at its maximum lifetime. */
+    boolean ended(String sessionId, long userId, SessionStart start) {
+        Session known = sessions.getIfPresent(sessionId);
+        return (known != null && known.endedAt > 0)
+                || users.hasEnded(userId, start.generation())
+                || lastedTooLong(start.at().toEpochMilli())
+                || (known != null && lastedTooLong(known.startedAt));
+    }
+
+    /**
+     * Whether the session has neither ended nor expired. An unknown session counts as live from now on: its first
+     * record may still be on its way.
+     */
+    boolean live(String sessionId) {
+        return live(sessions.get(sessionId, id -> new Session(0, 0, clock.millis(), clock.millis(), 0, 0)));
+    }
+
+    private boolean live(Session session) {
+        return session.endedAt == 0
+                && !users.hasEnded(session.userId, session.generation)
+                && !lastedTooLong(session.startedAt)
+                && clock.millis() - session.usedAt <= lifetime + reportInterval;
+    }
+
+    private boolean lastedTooLong(long startedAt) {
+        return clock.millis() - startedAt >= maxLifetime;
+    }
+
+    /** The user's live sessions, most recently used first. Iterates over all sessions. */
+    List<LiveSession> of(long userId) {
+        List<LiveSession> open = new ArrayList<>();
+        sessions.asMap().forEach((id, session) -> {
+            if (session.userId == userId && live(session)) {
+                open.add(session.shown(id, lifetime, maxLifetime));
+            }
+        });
+        open.sort(Comparator.comparing(LiveSession::lastUsedAt).reversed());
+        return open;
+    }
+
+    /** Whether the session belongs to the user and lives. */
+    boolean isOf(long userId, String sessionId) {
+        Session known = sessions.getIfPresent(sessionId);
+        return known != null && known.userId == userId && live(known);
+    }
+
+    /** Applies a record of any replica; returns true if it ends the session. */
+    boolean apply(SessionRecord told) {
+        AtomicBoolean ends = new AtomicBoolean();
+        sessions.asMap().compute(told.sessionId(), (id, known) -> {
+            if (known != null && known.endedAt > 0) {
+                return known;
+            }
+            ends.set(told.endedAt() != null);
+            // Absent in records written before sessions had a maximum lifetime.
+            long startedAt = told.startedAt() == 0 ? told.usedAt() : told.startedAt();
+            return new Session(
+                    told.userId(),
+                    known == null ? told.generation() : Math.max(known.generation, told.generation()),
+                    known == null ? startedAt : Math.min(known.startedAt, startedAt),
+                    known == null ? told.usedAt() : Math.max(known.usedAt, told.usedAt()),
+                    known == null ? told.usedAt() : Math.max(known.reportedAt, told.usedAt()),
+                    ends.get() ? told.endedAt() : 0);
+        });
+        if (ends.get()) {
+            holds.remove(told.sessionId());
+        }
+        return ends.get();
+    }
+
+    void hold(String sessionId) {
+        holds.merge(sessionId, 1, Integer::sum);
+    }
+
+    void release(String sessionId) {
+        holds.computeIfPresent(sessionId, (id, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** The held sessions that have ended; each is returned once and no longer held. */
+    List<String> takeOverdue() {
+        List<String> overdue = new ArrayList<>();
+        for (String sessionId : holds.keySet()) {
+            if (!live(sessionId) && holds.remove(sessionId) != null) {
+                overdue.add(sessionId);
+            }
+        }
+        return overdue;
+    }
+}

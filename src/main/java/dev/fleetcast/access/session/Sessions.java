@@ -1,0 +1,159 @@
+package dev.fleetcast.access.session;
+
+import dev.fleetcast.access.AccessConfig;
+import dev.fleetcast.access.SessionEnded;
+import dev.fleetcast.access.SessionStart;
+import dev.fleetcast.access.user.UserDirectory;
+import dev.fleetcast.kafka.TopicReader;
+import dev.fleetcast.knowledge.Knowledge;
+import dev.fleetcast.knowledge.View;
+import dev.fleetcast.problem.Problems;
+import dev.fleetcast.registry.RegistryChanged;
+import dev.fleetcast.replica.Background;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** The sessions known to this replica. Thread-safe, never blocks. */
+@ApplicationScoped
+public class Sessions {
+
+    private static final Logger LOG = Logger.getLogger(Sessions.class);
+    private static final Duration SWEEP = Duration.ofSeconds(1);
+    private static final Duration END_TIMEOUT = Duration.ofMillis(4_500);
+    private static final long QUIET_AFTER_FAILURE_MILLIS = 10_000;
+
+    private final SessionTopic feed;
+    private final Event<SessionEnded> endings;
+    private final SessionTable table;
+    private final Clock clock = Clock.systemUTC();
+    private final TopicReader reader;
+    private final Knowledge knowledge;
+    private volatile long quietUntil;
+    private final Background sweeper = new Background("fleetcast-session-ends");
+
+    Sessions(
+            AccessConfig config,
+            SessionTopic feed,
+            UserDirectory users,
+            Event<SessionEnded> endings,
+            Knowledge knowledge) {
+        this.knowledge = knowledge;
+        this.feed = feed;
+        this.endings = endings;
+        this.table = new SessionTable(
+                config.sessionLifetime(), config.sessionMaxLifetime(), SessionTopic.memory(config), users, clock);
+        this.reader = feed.reader(this::takeIn);
+    }
+
+    void start(@Observes StartupEvent started) {
+        reader.caughtUp().thenRun(() -> knowledge.learned(View.SESSIONS));
+        reader.start();
+        sweeper.every(SWEEP, this::sweep);
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        sweeper.close();
+        reader.close();
+    }
+
+    /**
+     * Holds the session until the matching {@link #release}. When a held session ends, {@link SessionEnded} is fired
+     * once, within 5 s; also if the session has already ended when the hold begins.
+     */
+    public void hold(String sessionId) {
+        table.hold(sessionId);
+    }
+
+    /** Releases one {@link #hold}. */
+    public void release(String sessionId) {
+        table.release(sessionId);
+    }
+
+    /**
+     * Ends the session on every replica; completes when Kafka has acknowledged the end.
+     *
+     * @return fails with a 503 problem if Kafka does not acknowledge in time; the session is unchanged then
+     */
+    public Uni<Void> end(String sessionId, long userId) {
+        SessionRecord end = SessionRecord.ended(sessionId, userId, clock.millis());
+        return feed.publish(end)
+                .ifNoItem()
+                .after(END_TIMEOUT)
+                .fail()
+                .onFailure()
+                .transform(unreachable ->
+                        Problems.unavailable("Kafka does not respond. The session has not ended. Try again."))
+                .invoke(() -> takeIn(end));
+    }
+
+    /** Records a use: the session's lifetime starts again. */
+    public void use(String sessionId, long userId, SessionStart start) {
+        if (table.use(sessionId, userId, start)) {
+            tell(SessionRecord.used(sessionId, userId, start, clock.millis()));
+        }
+    }
+
+    /** Whether the session has ended for good, even if its tokens are valid. */
+    public boolean ended(String sessionId, long userId, SessionStart start) {
+        return table.ended(sessionId, userId, start);
+    }
+
+    public boolean live(String sessionId) {
+        return table.live(sessionId);
+    }
+
+    /** The user's live sessions, most recently used first. Takes milliseconds if there are very many sessions. */
+    public List<LiveSession> of(long userId) {
+        return table.of(userId);
+    }
+
+    /** Whether the session belongs to the user and lives. */
+    public boolean isOf(long userId, String sessionId) {
+        return table.isOf(userId, sessionId);
+    }
+
+    void endThoseOfThePast(@Observes RegistryChanged changed) {
+        sweep();
+    }
+
+    private void sweep() {
+        announce(table.takeOverdue());
+    }
+
+    private void takeIn(SessionRecord told) {
+        if (table.apply(told)) {
+            announce(List.of(told.sessionId()));
+        }
+    }
+
+    private void announce(List<String> ended) {
+        for (String sessionId : ended) {
+            try {
+                endings.fire(new SessionEnded(sessionId));
+            } catch (RuntimeException observerFailed) {
+                LOG.error("An observer of a session's end failed", observerFailed);
+            }
+        }
+    }
+
+    /**
+     * Failures are ignored: other replicas miss a use only while Kafka is unavailable, and the next use is published
+     * again. After a failure, uses are not published for a while, since each failure is logged.
+     */
+    private void tell(SessionRecord told) {
+        if (clock.millis() < quietUntil) {
+            return;
+        }
+        feed.publish(told)
+                .subscribe()
+                .with(done -> {}, unreachable -> quietUntil = clock.millis() + QUIET_AFTER_FAILURE_MILLIS);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.fleetcast.access.user;
+
+import java.util.Set;
+
+/**
+ * A user as each replica keeps it in memory.
+ *
+ * @param sessionGeneration see {@link User#sessionGeneration}
+ * @param clients ids of the user's enabled clients
+ */
+public record Account(
+        long id,
+        String username,
+        boolean enabled,
+        boolean shared,
+        long sessionGeneration,
+        Set<String> roles,
+        Set<Long> clients) {
+
+    public Account {
+        roles = Set.copyOf(roles);
+        clients = Set.copyOf(clients);
+    }
+}

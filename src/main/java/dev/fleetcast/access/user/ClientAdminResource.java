@@ -1,0 +1,19 @@
+package dev.fleetcast.access.user;
+
+import dev.fleetcast.access.Roles;
+import dev.fleetcast.registry.admin.AdminResource;
+import dev.fleetcast.registry.admin.RegistryAdmin;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Administers clients. */
+@RolesAllowed(Roles.ADMIN)
+@Path("/api/v1/admin/clients")
+@Tag(name = "Administration of clients")
+public class ClientAdminResource extends AdminResource<ClientAdminForm> {
+
+    ClientAdminResource(RegistryAdmin admin, ClientEditor kind) {
+        super(admin, kind);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.fleetcast.access.user;
+
+import dev.fleetcast.registry.admin.Findings;
+import dev.fleetcast.registry.admin.RegistryEditor;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Validates and stores clients. */
+@ApplicationScoped
+class ClientEditor implements RegistryEditor<Client, ClientAdminForm> {
+
+    @Override
+    public Class<Client> entityType() {
+        return Client.class;
+    }
+
+    @Override
+    public Class<ClientAdminForm> formType() {
+        return ClientAdminForm.class;
+    }
+
+    @Override
+    public List<String> searched() {
+        return List.of("name");
+    }
+
+    @Override
+    public Client blank(Long id) {
+        Client client = new Client();
+        client.id = id;
+        return client;
+    }
+
+    @Override
+    public ClientAdminForm form(Client client) {
+        return new ClientAdminForm(client.id, client.name, client.enabled);
+    }
+
+    @Override
+    public void check(ClientAdminForm form, Client stored, Findings findings) {
+        Long id = stored == null ? Long.valueOf(0) : stored.id;
+        if (Client.count("name = ?1 and id <> ?2", form.name(), id) > 0) {
+            findings.conflict("name", "is already in use");
+        }
+    }
+
+    @Override
+    public void apply(ClientAdminForm form, Client client) {
+        client.name = form.name();
+        client.enabled = form.enabled();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.fleetcast.access.user;
+
+import dev.fleetcast.access.Roles;
+import dev.fleetcast.registry.admin.AdminResource;
+import dev.fleetcast.registry.admin.RegistryAdmin;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Administers users. */
+@RolesAllowed(Roles.ADMIN)
+@Path("/api/v1/admin/users")
+@Tag(name = "Administration of users")
+public class UserAdminResource extends AdminResource<UserAdminForm> {
+
+    UserAdminResource(RegistryAdmin admin, UserEditor kind) {
+        super(admin, kind);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.fleetcast.access.user;
+
+import dev.fleetcast.access.Roles;
+import dev.fleetcast.registry.admin.Findings;
+import dev.fleetcast.registry.admin.RegistryEditor;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Validates and stores users. The last administrator who can log in cannot be removed. */
+@ApplicationScoped
+class UserEditor implements RegistryEditor<User, UserAdminForm> {
+
+    private static final String LAST_ADMIN = "belongs to the last administrator who can log in";
+
+    private final Passwords passwords;
+
+    UserEditor(Passwords passwords) {
+        this.passwords = passwords;
+    }
+
+    @Override
+    public Class<User> entityType() {
+        return User.class;
+    }
+
+    @Override
+    public Class<UserAdminForm> formType() {
+        return UserAdminForm.class;
+    }
+
+    @Override
+    public List<String> searched() {
+        return List.of("username", "email", "fullName");
+    }
+
+    @Override
+    public User blank(Long id) {
+        User user = new User();
+        user.id = id;
+        return user;
+    }
+
+    @Override
+    public UserAdminForm form(User user) {
+        return UserAdminForm.of(user);
+    }
+
+    @Override
+    public void check(UserAdminForm form, User stored, Findings findings) {
+        Long id = stored == null ? Long.valueOf(0) : stored.id;
+        if (User.count("username = ?1 and id <> ?2", form.username(), id) > 0) {
+            findings.conflict("username", "is already in use");
+        }
+        if (Client.count("id in ?1", form.clientIds()) != form.clientIds().size()) {
+            findings.invalid("client_ids", "must all exist");
+        }
+        checkPassword(form.password(), stored, findings);
+        if (stored != null && isLastAdmin(stored) && !form.administers()) {
+            findings.conflict(form.enabled() ? "roles" : "enabled", LAST_ADMIN);
+        }
+    }
+
+    private static void checkPassword(String password, User stored, Findings findings) {
+        if (password == null) {
+            if (stored == null) {
+                findings.invalid("password", "is required");
+            }
+        } else if (Passwords.tooLong(password)) {
+            findings.invalid("password", "must have at most " + Passwords.MAX_BYTES + " bytes");
+        }
+    }
+
+    private static boolean isLastAdmin(User user) {
+        return user.enabled
+                && user.roles.contains(Roles.ADMIN)
+                && User.count("enabled and id <> ?1 and ?2 member of roles", user.id, Roles.ADMIN) == 0;
+    }
+
+    @Override
+    public void apply(UserAdminForm form, User user) {
+        user.username = form.username();
+        user.email = form.email();
+        user.fullName = form.fullName();
+        user.enabled = form.enabled();
+        user.shared = form.shared();
+        user.roles.retainAll(form.roles());
+        user.roles.addAll(form.roles());
+        user.clientIds.retainAll(form.clientIds());
+        user.clientIds.addAll(form.clientIds());
+        if (form.password() != null) {
+            user.passwordHash = passwords.hash(form.password());
+        }
+    }
+
+    @Override
+    public void beforeRemoval(User user, Findings findings) {
+        if (isLastAdmin(user)) {
+            findings.conflict("roles", LAST_ADMIN);
+        }
+    }
+}

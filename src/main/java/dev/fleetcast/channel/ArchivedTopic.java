@@ -1,9 +1,0 @@
-package dev.fleetcast.channel;
-
-/**
- * An archived topic.
- *
- * @param id Kafka's topic id, which changes when the topic is recreated
- * @param position maps its offsets to positions
- */
-record ArchivedTopic(String id, LogPosition position) {}

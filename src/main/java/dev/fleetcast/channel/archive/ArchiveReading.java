@@ -1,0 +1,44 @@
+package dev.fleetcast.channel.archive;
+
+import dev.fleetcast.channel.log.ChannelConfig;
+import dev.fleetcast.kafka.GroupReader;
+import dev.fleetcast.kafka.KafkaClients;
+import io.smallrye.mutiny.Multi;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Outgoing;
+
+/** Reads the topics of channels in the consumer group that all replicas share. */
+@ApplicationScoped
+class ArchiveReading {
+
+    private static final String GROUP = "fleetcast-channels";
+
+    private static final Map<String, Object> SETTINGS = Map.of(
+            // One transaction: a batch that the database writes well within its timeout.
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            500,
+            // Feeds and administrators wait for the archive: another replica must take over soon after a crash.
+            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+            6_000,
+            ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+            1_500);
+
+    private final GroupReader reader;
+
+    ArchiveReading(KafkaClients kafka, ChannelConfig config) {
+        reader = new GroupReader(
+                "channel-archive",
+                () -> kafka.groupConsumer(GROUP, SETTINGS),
+                Set.of(config.eventsTopic(), config.receiptsTopic(), config.presenceTopic()));
+    }
+
+    @Outgoing("channel-archive")
+    Multi<Message<ConsumerRecords<byte[], byte[]>>> batches() {
+        return reader.batches();
+    }
+}

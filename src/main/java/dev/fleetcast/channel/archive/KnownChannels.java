@@ -1,0 +1,96 @@
+package dev.fleetcast.channel.archive;
+
+import dev.fleetcast.channel.log.ChannelConfig;
+import dev.fleetcast.channel.log.ChannelName;
+import dev.fleetcast.channel.log.PublicChannels;
+import dev.fleetcast.problem.Problems;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Caches the channels with events and limits their number. Safe for use by any thread. Queries the database now and
+ * then, and only for unknown channels: pushes to known ones never wait for it.
+ */
+@Singleton
+public class KnownChannels {
+
+    private static final Duration RECENT = Duration.ofSeconds(30);
+
+    private final ChannelArchive archive;
+    private final PublicChannels open;
+    private final int maxChannels;
+    private final int maxPublic;
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final Set<String> knownPublic = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile long askedAt;
+    private volatile boolean everAsked;
+
+    KnownChannels(ChannelArchive archive, PublicChannels open, ChannelConfig config) {
+        this.archive = archive;
+        this.open = open;
+        this.maxPublic = config.maxPublicChannels();
+        this.maxChannels = config.maxChannels();
+    }
+
+    /**
+     * Makes room for an event of the channel; blocks for at most one query. Fails with a 429 problem if the limit of
+     * channels is reached, and with a 503 if the database does not answer.
+     */
+    public void enter(ChannelName channel) {
+        if (known.contains(channel.value())) {
+            return;
+        }
+        if (!everAsked || System.nanoTime() - askedAt > RECENT.toNanos()) {
+            ask();
+        }
+        if (!known.contains(channel.value())) {
+            requireRoom(channel.value());
+            add(channel.value());
+        }
+    }
+
+    /** Anonymous publishers must not use up all channels. */
+    private void requireRoom(String channel) {
+        if (known.size() >= maxChannels) {
+            throw Problems.tooMany(
+                    "The maximum number of channels is reached; push to an existing channel, or try again later.",
+                    RECENT);
+        }
+        if (open.include(channel) && knownPublic.size() >= maxPublic) {
+            throw Problems.tooMany(
+                    "The maximum number of public channels is reached; push to an existing channel, or try again later.",
+                    RECENT);
+        }
+    }
+
+    private void add(String channel) {
+        known.add(channel);
+        if (open.include(channel)) {
+            knownPublic.add(channel);
+        }
+    }
+
+    /** One query at a time: during an outage pushes must not queue up for the database. */
+    private void ask() {
+        if (!asking.tryLock()) {
+            if (!everAsked) {
+                throw Problems.unavailable("The channels are not known yet; try again.");
+            }
+            return;
+        }
+        try {
+            Set<String> archived = archive.channels();
+            known.retainAll(archived);
+            knownPublic.retainAll(archived);
+            archived.forEach(this::add);
+            askedAt = System.nanoTime();
+            everAsked = true;
+        } finally {
+            asking.unlock();
+        }
+    }
+}

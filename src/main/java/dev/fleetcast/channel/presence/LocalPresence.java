@@ -1,0 +1,160 @@
+package dev.fleetcast.channel.presence;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What this replica must report about its feeds: each opens, continues and ends, is reported in this order, and again
+ * until Kafka acknowledges it. Safe for use by any thread.
+ */
+final class LocalPresence {
+
+    private static final long FIRST_REFRESH_MILLIS = 1_000;
+    private static final long REFRESH_MILLIS = 5_000;
+
+    private final int maxUntold;
+    private final int maxInFlight;
+    private final LongSupplier millis;
+    private final Map<String, Own> feeds = new LinkedHashMap<>();
+    private int inFlight;
+    private int ended;
+    private long forgotten;
+
+    /** A report to send; call {@link #told} with its outcome. */
+    record Telling(String feed, PresenceRecord session) {}
+
+    private static final class Own {
+
+        private final Supplier<PresenceRecord> current;
+        private PresenceRecord end;
+        private PresenceRecord sent;
+        private boolean untold = true;
+        private boolean inFlight;
+        private long refreshAt;
+
+        Own(Supplier<PresenceRecord> current, long refreshAt) {
+            this.current = current;
+            this.refreshAt = refreshAt;
+        }
+    }
+
+    /**
+     * @param maxUntold the maximum number of ended feeds that wait to be reported; further ends are dropped, and those
+     *     feeds count on other replicas until this replica ends
+     * @param maxInFlight the maximum number of concurrent reports
+     * @param millis a monotonic clock
+     */
+    LocalPresence(int maxUntold, int maxInFlight, LongSupplier millis) {
+        this.maxUntold = maxUntold;
+        this.maxInFlight = maxInFlight;
+        this.millis = millis;
+    }
+
+    /** Adds a feed; {@code current} supplies its state at any time. */
+    synchronized void opened(String feed, Supplier<PresenceRecord> current) {
+        feeds.put(feed, new Own(current, millis.getAsLong() + FIRST_REFRESH_MILLIS));
+    }
+
+    /** Ends a feed at that end of the log. */
+    synchronized void closed(String feed, long position) {
+        Own own = feeds.get(feed);
+        if (own == null || own.end != null) {
+            return;
+        }
+        if (own.sent == null) {
+            // Never reported.
+            feeds.remove(feed);
+        } else if (ended >= maxUntold) {
+            feeds.remove(feed);
+            inFlight -= own.inFlight ? 1 : 0;
+            forgotten++;
+        } else {
+            own.end = own.current.get().leftAt(position);
+            own.untold = true;
+            ended++;
+        }
+    }
+
+    /** Ends all feeds at that end of the log. */
+    synchronized void closeAll(long position) {
+        List.copyOf(feeds.keySet()).forEach(feed -> closed(feed, position));
+    }
+
+    /** Another replica has reported the end of a feed: reports its state again. */
+    synchronized void contradicted(String feed) {
+        Own own = feeds.get(feed);
+        if (own != null) {
+            own.untold = true;
+        }
+    }
+
+    /** True while the feed is open. */
+    synchronized boolean isOpen(String feed) {
+        Own own = feeds.get(feed);
+        return own != null && own.end == null;
+    }
+
+    /** Returns the report that is due for the feed. */
+    synchronized Optional<Telling> due(String feed) {
+        return Optional.ofNullable(feeds.get(feed)).flatMap(own -> next(feed, own, millis.getAsLong()));
+    }
+
+    /** Returns the reports that are due for all feeds. */
+    synchronized List<Telling> due() {
+        long now = millis.getAsLong();
+        List<Telling> due = new ArrayList<>();
+        feeds.forEach((feed, own) -> next(feed, own, now).ifPresent(due::add));
+        return due;
+    }
+
+    /** Notes the outcome of a {@link #due} report. */
+    synchronized void told(Telling telling, boolean successfully) {
+        Own own = feeds.get(telling.feed());
+        if (own == null || own.sent != telling.session()) {
+            return;
+        }
+        own.inFlight = false;
+        inFlight--;
+        if (!successfully) {
+            own.untold = true;
+        } else if (telling.session().over()) {
+            feeds.remove(telling.feed());
+            ended--;
+        }
+    }
+
+    /** The number of feeds to report, including ended feeds that are not reported yet. */
+    synchronized int size() {
+        return feeds.size();
+    }
+
+    /** The number of ended feeds that were never reported, because too many were waiting. */
+    synchronized long forgotten() {
+        return forgotten;
+    }
+
+    private Optional<Telling> next(String feed, Own own, long now) {
+        if (own.inFlight || inFlight >= maxInFlight || !(own.untold || now >= own.refreshAt)) {
+            return Optional.empty();
+        }
+        PresenceRecord session = own.end != null ? own.end : own.current.get();
+        boolean isNews = own.untold || !Objects.equals(session.lastEvent(), own.sent.lastEvent());
+        if (now >= own.refreshAt) {
+            own.refreshAt = now + REFRESH_MILLIS;
+        }
+        if (!isNews) {
+            return Optional.empty();
+        }
+        own.untold = false;
+        own.sent = session;
+        own.inFlight = true;
+        inFlight++;
+        return Optional.of(new Telling(feed, session));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.fleetcast.cluster;
+
+import dev.fleetcast.replica.ReplicaId;
+import dev.fleetcast.stream.spi.StreamReply;
+import dev.fleetcast.stream.spi.StreamRequest;
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Forwards a call to the replica that holds the stream. Safe for use by any thread. */
+final class RequestForwarding {
+
+    private final ReplicaId me;
+    private final StreamHolders holders;
+    private final Function<StreamRequest, Uni<StreamReply>> here;
+    private final BiFunction<ReplicaId, StreamRequest, Uni<StreamReply>> there;
+    private final Function<Optional<ReplicaId>, Uni<Void>> upToDate;
+
+    /**
+     * @param here answers calls for streams of this replica
+     * @param there forwards a call to another replica
+     * @param upToDate completes when this replica knows the current holders; its argument is the replica already asked,
+     *     if any
+     */
+    RequestForwarding(
+            ReplicaId me,
+            StreamHolders holders,
+            Function<StreamRequest, Uni<StreamReply>> here,
+            BiFunction<ReplicaId, StreamRequest, Uni<StreamReply>> there,
+            Function<Optional<ReplicaId>, Uni<Void>> upToDate) {
+        this.me = me;
+        this.holders = holders;
+        this.here = here;
+        this.there = there;
+        this.upToDate = upToDate;
+    }
+
+    /**
+     * The holder's answer. A client may have connected to a replica that took over the stream, or started, so recently
+     * that this one has not read it yet: a stream is reported as unknown only once that is ruled out.
+     */
+    Uni<StreamReply> pass(StreamRequest call) {
+        Optional<ReplicaId> holder = holders.of(call.streamId());
+        return ask(holder, call)
+                .chain(answer -> answer.found()
+                        ? Uni.createFrom().item(answer)
+                        : upToDate.apply(holder).chain(() -> askOther(holder, call)));
+    }
+
+    private Uni<StreamReply> askOther(Optional<ReplicaId> asked, StreamRequest call) {
+        Optional<ReplicaId> now = holders.of(call.streamId());
+        return now.equals(asked) ? Uni.createFrom().item(StreamReply.NOT_FOUND) : ask(now, call);
+    }
+
+    private Uni<StreamReply> ask(Optional<ReplicaId> holder, StreamRequest call) {
+        if (holder.isEmpty()) {
+            return Uni.createFrom().item(StreamReply.NOT_FOUND);
+        }
+        return holder.get().equals(me) ? here.apply(call) : there.apply(holder.get(), call);
+    }
+}

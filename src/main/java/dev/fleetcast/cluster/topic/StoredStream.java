@@ -1,0 +1,91 @@
+package dev.fleetcast.cluster.topic;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.fleetcast.access.Viewer;
+import dev.fleetcast.replica.ReplicaId;
+import dev.fleetcast.stream.event.StreamId;
+import dev.fleetcast.stream.spi.StreamRecord;
+import dev.fleetcast.stream.spi.SubscriptionGroup.Numbered;
+import dev.fleetcast.stream.spi.SubscriptionGroup;
+import dev.fleetcast.telemetry.FeedPosition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/**
+ * A {@link StreamRecord} as written to Kafka.
+ *
+ * @param serial rises with each write of the holder
+ */
+@JsonInclude(JsonInclude.Include.NON_DEFAULT)
+record StoredStream(
+        String id,
+        String claim,
+        String holder,
+        Viewer owner,
+        int changes,
+        List<StoredFollowed> followed,
+        int reapings,
+        boolean ended,
+        long serial) {
+
+    StoredStream {
+        if (id == null || claim == null || holder == null || owner == null) {
+            throw new IllegalArgumentException("incomplete");
+        }
+    }
+
+    /**
+     * A {@link SubscriptionGroup} as written to Kafka.
+     *
+     * @param units pairs of unit and change number
+     */
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+    record StoredFollowed(Map<String, long[]> start, Long interval, long[] units) {
+
+        static StoredFollowed of(SubscriptionGroup since) {
+            long[] units = since.subscriptions().stream()
+                    .flatMapToLong(subscription -> LongStream.of(subscription.unitId(), subscription.change()))
+                    .toArray();
+            return new StoredFollowed(since.start().offsets(), since.intervalMillis(), units);
+        }
+
+        SubscriptionGroup followedSince() {
+            List<Numbered> subscriptions = new ArrayList<>();
+            for (int at = 0; units != null && at + 1 < units.length; at += 2) {
+                subscriptions.add(new Numbered(units[at], (int) units[at + 1]));
+            }
+            return new SubscriptionGroup(
+                    start == null ? FeedPosition.START : FeedPosition.of(start), interval, subscriptions);
+        }
+    }
+
+    static StoredStream of(StreamRecord record, long serial) {
+        return new StoredStream(
+                record.streamId().value(),
+                record.claim(),
+                record.holder().value(),
+                record.owner(),
+                record.changes(),
+                record.followed().groups().stream().map(StoredFollowed::of).toList(),
+                record.reapings(),
+                record.ended(),
+                serial);
+    }
+
+    /** @throws IllegalArgumentException if no replica can have written it */
+    StreamRecord record() {
+        return new StreamRecord(
+                StreamId.parse(id).orElseThrow(() -> new IllegalArgumentException("not a stream id")),
+                claim,
+                new ReplicaId(holder),
+                owner,
+                changes,
+                followed == null
+                        ? List.of()
+                        : followed.stream().map(StoredFollowed::followedSince).toList(),
+                reapings,
+                ended);
+    }
+}

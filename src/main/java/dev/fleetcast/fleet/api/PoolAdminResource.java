@@ -1,0 +1,19 @@
+package dev.fleetcast.fleet.api;
+
+import dev.fleetcast.access.Roles;
+import dev.fleetcast.registry.admin.AdminResource;
+import dev.fleetcast.registry.admin.RegistryAdmin;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Administers groups of vehicles. */
+@RolesAllowed(Roles.ADMIN)
+@Path("/api/v1/admin/pools")
+@Tag(name = "Administration of pools")
+public class PoolAdminResource extends AdminResource<PoolForm> {
+
+    PoolAdminResource(RegistryAdmin admin, PoolEditor kind) {
+        super(admin, kind);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.fleetcast.fleet.api;
+
+import dev.fleetcast.fleet.Pool;
+import dev.fleetcast.fleet.Vehicle;
+import dev.fleetcast.registry.admin.Findings;
+import dev.fleetcast.registry.admin.RegistryEditor;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Validates and stores pools. */
+@ApplicationScoped
+class PoolEditor implements RegistryEditor<Pool, PoolForm> {
+
+    @Override
+    public Class<Pool> entityType() {
+        return Pool.class;
+    }
+
+    @Override
+    public Class<PoolForm> formType() {
+        return PoolForm.class;
+    }
+
+    @Override
+    public List<String> searched() {
+        return List.of("name");
+    }
+
+    @Override
+    public Pool blank(Long id) {
+        Pool pool = new Pool();
+        pool.id = id;
+        return pool;
+    }
+
+    @Override
+    public PoolForm form(Pool pool) {
+        return PoolForm.of(pool);
+    }
+
+    @Override
+    public void check(PoolForm form, Pool stored, Findings findings) {
+        OwnershipChecks.checkClient(form.clientId(), findings);
+        Long id = stored == null ? Long.valueOf(0) : stored.id;
+        if (Pool.count("clientId = ?1 and name = ?2 and id <> ?3", form.clientId(), form.name(), id) > 0) {
+            findings.conflict("name", "is already in use");
+        }
+        long own = Vehicle.count("clientId = ?1 and id in ?2", form.clientId(), form.vehicleIds());
+        if (own != form.vehicleIds().size()) {
+            findings.invalid("vehicle_ids", "must all exist and belong to the client");
+        }
+    }
+
+    @Override
+    public void apply(PoolForm form, Pool pool) {
+        pool.clientId = form.clientId();
+        pool.name = form.name();
+        pool.vehicleIds.retainAll(form.vehicleIds());
+        pool.vehicleIds.addAll(form.vehicleIds());
+    }
+}

@@ -1,0 +1,19 @@
+package dev.fleetcast.fleet.api;
+
+import dev.fleetcast.access.Roles;
+import dev.fleetcast.registry.admin.AdminResource;
+import dev.fleetcast.registry.admin.RegistryAdmin;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Administers tracking devices. */
+@RolesAllowed(Roles.ADMIN)
+@Path("/api/v1/admin/units")
+@Tag(name = "Administration of units")
+public class UnitAdminResource extends AdminResource<UnitForm> {
+
+    UnitAdminResource(RegistryAdmin admin, UnitEditor kind) {
+        super(admin, kind);
+    }
+}

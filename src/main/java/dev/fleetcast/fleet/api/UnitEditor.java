@@ -1,0 +1,80 @@
+package dev.fleetcast.fleet.api;
+
+import dev.fleetcast.fleet.Unit;
+import dev.fleetcast.registry.admin.Findings;
+import dev.fleetcast.registry.admin.RegistryEditor;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Validates and stores units. */
+@ApplicationScoped
+class UnitEditor implements RegistryEditor<Unit, UnitForm> {
+
+    @Override
+    public Class<Unit> entityType() {
+        return Unit.class;
+    }
+
+    @Override
+    public Class<UnitForm> formType() {
+        return UnitForm.class;
+    }
+
+    @Override
+    public List<String> searched() {
+        return List.of("name", "imei", "serialNo", "stockNo");
+    }
+
+    @Override
+    public Unit blank(Long id) {
+        Unit unit = new Unit();
+        unit.id = id;
+        return unit;
+    }
+
+    @Override
+    public UnitForm form(Unit unit) {
+        return UnitForm.of(unit);
+    }
+
+    @Override
+    public void check(UnitForm form, Unit stored, Findings findings) {
+        OwnershipChecks.checkClient(form.clientId(), findings);
+        checkFree("imei", "imei", form.imei(), stored, findings);
+        checkFree("serial_no", "serialNo", form.serialNo(), stored, findings);
+        checkVehicle(form, stored, findings);
+    }
+
+    private static void checkFree(String field, String attribute, String value, Unit stored, Findings findings) {
+        if (value != null && Unit.count(attribute + " = ?1 and id <> ?2", value, idOf(stored)) > 0) {
+            findings.conflict(field, "is already in use");
+        }
+    }
+
+    private static void checkVehicle(UnitForm form, Unit stored, Findings findings) {
+        if ((form.vehicleId() == null) != (form.assignedAs() == null)) {
+            findings.invalid("assigned_as", "must be set if and only if vehicle_id is");
+        } else if (form.vehicleId() != null
+                && OwnershipChecks.checkVehicle("vehicle_id", form.vehicleId(), form.clientId(), findings)) {
+            Unit.inVehicle(form.vehicleId(), form.assignedAs())
+                    .filter(unit -> !unit.id.equals(idOf(stored)))
+                    .ifPresent(unit -> findings.conflict("assigned_as", "is already taken by unit " + unit.id));
+        }
+    }
+
+    private static Long idOf(Unit stored) {
+        return stored == null ? Long.valueOf(0) : stored.id;
+    }
+
+    @Override
+    public void apply(UnitForm form, Unit unit) {
+        unit.clientId = form.clientId();
+        unit.imei = form.imei();
+        unit.serialNo = form.serialNo();
+        unit.name = form.name();
+        unit.stockNo = form.stockNo();
+        unit.status = form.status();
+        unit.timezone = form.timezone();
+        unit.assign(form.vehicleId(), form.assignedAs());
+    }
+}

@@ -1,0 +1,19 @@
+package dev.fleetcast.fleet.api;
+
+import dev.fleetcast.access.Roles;
+import dev.fleetcast.registry.admin.AdminResource;
+import dev.fleetcast.registry.admin.RegistryAdmin;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Administers vehicles, with the units in them. */
+@RolesAllowed(Roles.ADMIN)
+@Path("/api/v1/admin/vehicles")
+@Tag(name = "Administration of vehicles")
+public class VehicleAdminResource extends AdminResource<VehicleForm> {
+
+    VehicleAdminResource(RegistryAdmin admin, VehicleEditor kind) {
+        super(admin, kind);
+    }
+}

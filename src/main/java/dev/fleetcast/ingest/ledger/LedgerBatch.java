@@ -1,0 +1,101 @@
+package dev.fleetcast.ingest.ledger;
+
+import dev.fleetcast.ingest.record.IngestConfig;
+import dev.fleetcast.ingest.record.Interpretation.Rejected;
+import dev.fleetcast.ingest.record.Interpretation.Usable;
+import dev.fleetcast.ingest.record.Interpretation;
+import dev.fleetcast.ingest.record.Updates;
+import dev.fleetcast.kafka.Unread;
+import dev.fleetcast.telemetry.LastKnown;
+import dev.fleetcast.telemetry.LastKnownPositions;
+import dev.fleetcast.telemetry.UnitId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/**
+ * The ledger's unwritten work: dead letters to send, last known positions that changed, and the batches to acknowledge
+ * once both are written. Not thread-safe.
+ */
+public final class LedgerBatch {
+
+    private final LastKnownPositions known;
+    private final IngestConfig config;
+    // For this page only: the feed must not see positions that it has not read itself.
+    private final LastKnownPositions entered = new LastKnownPositions();
+    private final List<ProducerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
+    private final List<Message<?>> batches = new ArrayList<>();
+    private int accepted;
+    private int unread;
+
+    /** @param known the positions known to this replica's feed; the newer of the two is written */
+    public LedgerBatch(LastKnownPositions known, IngestConfig config) {
+        this.known = known;
+        this.config = config;
+    }
+
+    public void enter(ConsumerRecord<byte[], byte[]> record, Interpretation interpretation, Instant readAt) {
+        if (interpretation instanceof Rejected rejected) {
+            unread += Unread.is(record) ? 1 : 0;
+            deadLetters.add(DeadLetters.of(config.deadLetterTopic(), record, rejected.reason()));
+        } else if (interpretation instanceof Usable message) {
+            accepted++;
+            offer(record, message, readAt);
+        }
+    }
+
+    void toAcknowledge(Message<?> batch) {
+        batches.add(batch);
+    }
+
+    int accepted() {
+        return accepted;
+    }
+
+    int deadLetterCount() {
+        return deadLetters.size();
+    }
+
+    /** The number of dead letters without content, because the record was not read. */
+    int unreadCount() {
+        return unread;
+    }
+
+    List<Message<?>> batches() {
+        return batches;
+    }
+
+    /** Returns the records that Kafka must acknowledge before the batches are acknowledged. */
+    List<ProducerRecord<byte[], byte[]>> records() {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(deadLetters);
+        entered.forEach((unit, last) -> records.add(written(unit, newest(unit, last))));
+        return records;
+    }
+
+    private LastKnown newest(UnitId unit, LastKnown here) {
+        return known.of(unit).filter(there -> there.newerThan(here)).orElse(here);
+    }
+
+    private ProducerRecord<byte[], byte[]> written(UnitId unit, LastKnown last) {
+        return new ProducerRecord<>(
+                config.lastKnownTopic(),
+                null,
+                LastKnownRecords.key(unit),
+                last.message(),
+                LastKnownRecords.headers(last));
+    }
+
+    private void offer(ConsumerRecord<byte[], byte[]> record, Usable message, Instant readAt) {
+        entered.offer(
+                message.unit().id(),
+                message.report(),
+                message.raw(),
+                Updates.position(record),
+                Updates.time(record),
+                readAt,
+                0);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.fleetcast.ingest.ledger;
+
+import dev.fleetcast.ingest.record.IngestConfig;
+import dev.fleetcast.kafka.KafkaClients;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/** The ledger's lag and its dead letters, queried from Kafka on each call. Blocks; safe for use by any thread. */
+@ApplicationScoped
+class LedgerState {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final KafkaClients kafka;
+    private final Set<String> feed;
+    private final Set<String> deadLetters;
+
+    LedgerState(KafkaClients kafka, IngestConfig config) {
+        this.kafka = kafka;
+        this.feed = config.topics();
+        this.deadLetters = Set.of(config.deadLetterTopic());
+    }
+
+    /**
+     * The state of the deployment.
+     *
+     * @param ledgerLag records of the feed that the ledger must still process
+     * @param deadLetters the number of dead letters in Kafka
+     * @param newest the newest dead letters, newest first
+     */
+    record Seen(long ledgerLag, long deadLetters, List<DeadLetter> newest) {}
+
+    /**
+     * Returns the state with up to {@code letters} dead letters.
+     *
+     * @throws KafkaException when Kafka does not answer in time
+     */
+    Seen look(int letters) {
+        try (Consumer<byte[], byte[]> consumer = kafka.exactConsumer()) {
+            Map<TopicPartition, Long> feedEnds = consumer.endOffsets(partitions(consumer, feed), PATIENCE);
+            Collection<TopicPartition> box = partitions(consumer, deadLetters);
+            Map<TopicPartition, Long> begins = consumer.beginningOffsets(box, PATIENCE);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(box, PATIENCE);
+            long total = box.stream()
+                    .mapToLong(partition -> ends.get(partition) - begins.get(partition))
+                    .sum();
+            return new Seen(lag(feedEnds), total, newest(consumer, begins, ends, letters));
+        }
+    }
+
+    private static Collection<TopicPartition> partitions(Consumer<?, ?> consumer, Set<String> topics) {
+        return topics.stream()
+                .flatMap(topic -> consumer.partitionsFor(topic, PATIENCE).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+    }
+
+    private long lag(Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, OffsetAndMetadata> committed = committed();
+        return ends.entrySet().stream()
+                .mapToLong(end -> {
+                    OffsetAndMetadata reached = committed.get(end.getKey());
+                    return Math.max(0, end.getValue() - (reached == null ? 0 : reached.offset()));
+                })
+                .sum();
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed() {
+        try (Admin admin = kafka.admin()) {
+            return admin.listConsumerGroupOffsets(LedgerOffsets.GROUP)
+                    .partitionsToOffsetAndMetadata()
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException failed) {
+            throw new KafkaException("Cannot read committed offsets", failed);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException(stopping);
+        }
+    }
+
+    private static List<DeadLetter> newest(
+            Consumer<byte[], byte[]> consumer,
+            Map<TopicPartition, Long> begins,
+            Map<TopicPartition, Long> ends,
+            int wanted) {
+        Map<TopicPartition, Long> unread = new HashMap<>(ends);
+        consumer.assign(ends.keySet());
+        ends.forEach((partition, end) -> consumer.seek(partition, Math.max(begins.get(partition), end - wanted)));
+        List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!unread.isEmpty() && System.nanoTime() < deadline) {
+            consumer.poll(Duration.ofMillis(200)).forEach(letters::add);
+            unread.entrySet().removeIf(end -> consumer.position(end.getKey(), PATIENCE) >= end.getValue());
+        }
+        return letters.stream()
+                .sorted(Comparator.<ConsumerRecord<byte[], byte[]>>comparingLong(ConsumerRecord::timestamp)
+                        .reversed())
+                .limit(wanted)
+                .map(DeadLetter::of)
+                .toList();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.fleetcast.ingest.record;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import java.time.Duration;
+import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** Configuration of telemetry ingest. */
+@ConfigMapping(prefix = "fleetcast.ingest")
+public interface IngestConfig {
+
+    /** The Kafka topics that carry telemetry, separated by commas. */
+    @WithDefault("fleet.telemetry")
+    @NotEmpty
+    Set<String> topics();
+
+    /**
+     * The minimum time between two batches of records. Records that arrive sooner are read together, which is much
+     * cheaper when the feed is busy; they wait for at most twice this time. A record after a longer pause is not
+     * delayed. Zero reads records as they arrive.
+     */
+    @WithDefault("PT0.005S")
+    @DurationMin(nanos = 0)
+    @DurationMax(seconds = 1)
+    Duration readInterval();
+
+    /** The topic for messages received at {@code POST /api/v1/telemetry}. */
+    @WithDefault("fleet.telemetry")
+    String httpTopic();
+
+    /** The topic for unusable records. */
+    @WithDefault("fleet.telemetry.dlq")
+    String deadLetterTopic();
+
+    /** The compacted topic that preserves the last known position of each unit across restarts. */
+    @WithDefault("fleetcast.last-known")
+    String lastKnownTopic();
+
+    /**
+     * The interval at which last known positions are written, at most one per unit, and dead letters are sent. A longer
+     * interval writes less and re-reads more after a crash.
+     */
+    @WithDefault("PT2S")
+    Duration ledgerInterval();
+
+    /**
+     * The maximum number of records per partition that a starting replica reads to catch up; older positions come from
+     * the last known topic.
+     */
+    @WithDefault("100000")
+    @Min(0)
+    long catchUpLimit();
+
+    /** The maximum number of messages in one HTTP request. */
+    @WithDefault("1000")
+    @Min(1)
+    int httpMaxItems();
+
+    /** The maximum number of HTTP messages that await Kafka's acknowledgement. Further requests are answered with 503. */
+    @WithDefault("20000")
+    @Min(1)
+    int httpMaxPending();
+
+    /** How long all replicas remember an {@code Idempotency-Key} after its messages were acknowledged; at most a year. */
+    @WithDefault("PT10M")
+    @DurationMin(nanos = 0)
+    @DurationMax(days = 365)
+    Duration idempotencyWindow();
+
+    /**
+     * The maximum number of idempotency keys that the database remembers for all replicas. Beyond it the oldest are
+     * forgotten within ten seconds; a retry with a forgotten key is sent again. Keys of requests in progress do not
+     * count and are not forgotten.
+     */
+    @WithDefault("100000")
+    @Min(1)
+    long idempotencyKeys();
+}

@@ -1,0 +1,66 @@
+package dev.fleetcast.ingest.record;
+
+import dev.fleetcast.telemetry.FeedPosition;
+import dev.fleetcast.telemetry.KafkaPosition;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+
+/**
+ * Remembers which messages the feed judged late, so that a replay gives the same verdict. Bounded: the oldest entries
+ * are dropped, and with them all verdicts before them in their partition. Safe for use by any thread.
+ */
+@ApplicationScoped
+public class LateOffsets {
+
+    private static final int CAPACITY = 100_000;
+
+    private final int capacity;
+    private final Set<KafkaPosition> late = new HashSet<>();
+    private final Queue<KafkaPosition> byAge = new ArrayDeque<>();
+    private FeedPosition complete = FeedPosition.START;
+    private FeedPosition judged = FeedPosition.START;
+
+    public LateOffsets() {
+        this(CAPACITY);
+    }
+
+    public LateOffsets(int capacity) {
+        this.capacity = capacity;
+    }
+
+    /** Resets to the position where the feed starts to judge; earlier verdicts are unknown. */
+    public synchronized void begin(FeedPosition start) {
+        complete = start;
+        judged = start;
+        late.clear();
+        byAge.clear();
+    }
+
+    /** Notes that the feed judged the message late. */
+    public synchronized void add(KafkaPosition position) {
+        if (late.add(position)) {
+            byAge.add(position);
+        }
+        if (byAge.size() > capacity) {
+            KafkaPosition forgotten = byAge.remove();
+            late.remove(forgotten);
+            complete = complete.after(forgotten);
+        }
+    }
+
+    /** Notes that the feed has judged everything before {@code after}. */
+    public synchronized void judged(FeedPosition after) {
+        judged = after;
+    }
+
+    /** Returns whether the feed judged the message late; empty if it has not judged it, or if the verdict was dropped. */
+    public synchronized Optional<Boolean> verdict(KafkaPosition position) {
+        return complete.includes(position) || !judged.includes(position)
+                ? Optional.empty()
+                : Optional.of(late.contains(position));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.fleetcast.ingest.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fleetcast.fleet.FleetUnit;
+import dev.fleetcast.fleet.UnitDirectory;
+import dev.fleetcast.ingest.record.Interpretation.Accepted;
+import dev.fleetcast.ingest.record.Interpretation.Glanced;
+import dev.fleetcast.ingest.record.Interpretation.Rejected;
+import dev.fleetcast.ingest.record.Interpretation.Usable;
+import dev.fleetcast.kafka.Unread;
+import dev.fleetcast.telemetry.InvalidMessageException;
+import dev.fleetcast.telemetry.MessageDecoder;
+import dev.fleetcast.telemetry.MessageGlance;
+import dev.fleetcast.telemetry.PositionReport;
+import dev.fleetcast.telemetry.TelemetryMessage;
+import dev.fleetcast.telemetry.UnitId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+
+/** Interprets records: finds the unit and the message, or the reason for rejection. Safe for use by any thread. */
+@ApplicationScoped
+public class RecordInterpreter {
+
+    private static final Logger LOG = Logger.getLogger(RecordInterpreter.class);
+    private static final int LONGEST_KEY = 256;
+
+    private final MessageDecoder decoder = new MessageDecoder();
+    private final MessageGlance glance = new MessageGlance();
+    private final UnitDirectory directory;
+
+    public RecordInterpreter(UnitDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** Never throws: an invalid record is rejected with a reason. */
+    public Interpretation interpret(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return accept(record);
+        } catch (InvalidMessageException invalid) {
+            return new Rejected(invalid.getMessage());
+        } catch (RuntimeException unforeseen) {
+            LOG.debugf(
+                    unforeseen,
+                    "Unexpected failure at record %s-%d@%d",
+                    record.topic(),
+                    record.partition(),
+                    record.offset());
+            return new Rejected("value: cannot be processed");
+        }
+    }
+
+    /**
+     * Like {@link #interpret}, but only glances at the message if that suffices: the key names a unit that is not
+     * {@code wanted}, and the message has the usual form.
+     *
+     * @param wanted selects the units whose messages are decoded fully
+     */
+    public Interpretation glance(ConsumerRecord<byte[], byte[]> record, Predicate<UnitId> wanted) {
+        Optional<FleetUnit> unit = unitNamedBy(record.key());
+        if (unit.isEmpty() || wanted.test(unit.get().id()) || CloudEvents.isDeclared(record.headers())) {
+            return interpret(record);
+        }
+        Optional<PositionReport> report = glance.at(record.value());
+        return report.isPresent() ? new Glanced(unit.get(), report.get(), record.value()) : interpret(record);
+    }
+
+    /** Returns the fully decoded message; empty in the unexpected case that it is invalid. */
+    public Optional<Accepted> whole(Usable usable) {
+        if (usable instanceof Accepted accepted) {
+            return Optional.of(accepted);
+        }
+        try {
+            return Optional.of(new Accepted(usable.unit(), decoder.decode(usable.raw()), usable.raw()));
+        } catch (InvalidMessageException unforeseen) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the unit named by the record's key, without reading the message; empty if the key names no known unit. */
+    public Optional<UnitId> unitByKey(ConsumerRecord<byte[], byte[]> record) {
+        return unitNamedBy(record.key()).map(FleetUnit::id);
+    }
+
+    /** Returns the unit named by the message: by IMEI, serial number or registry id. */
+    public Optional<FleetUnit> unitNamedBy(TelemetryMessage message) {
+        return message.imei()
+                .flatMap(directory::byImei)
+                .or(() -> message.serialNo().flatMap(directory::bySerialNo))
+                .or(() -> unitId(message.tree()).flatMap(directory::byId));
+    }
+
+    private Accepted accept(ConsumerRecord<byte[], byte[]> record) throws InvalidMessageException {
+        Optional<String> unread = Unread.reason(record);
+        if (unread.isPresent()) {
+            throw new InvalidMessageException(unread.get());
+        }
+        byte[] raw = record.value();
+        if (raw == null) {
+            throw new InvalidMessageException("value: must not be null");
+        }
+        JsonNode value = decoder.parse(raw);
+        JsonNode content = CloudEvents.unwrap(value, record.headers());
+        TelemetryMessage message = decoder.decode(content);
+        FleetUnit unit = unitNamedBy(record.key())
+                .or(() -> unitNamedBy(message))
+                .orElseThrow(
+                        () -> new InvalidMessageException("key: names no known unit, and neither does the message"));
+        return new Accepted(unit, message, content == value ? raw : toBytes(content));
+    }
+
+    private Optional<FleetUnit> unitNamedBy(byte[] key) {
+        return key == null || key.length > LONGEST_KEY
+                ? Optional.empty()
+                : directory.byKey(new String(key, StandardCharsets.UTF_8));
+    }
+
+    private static Optional<UnitId> unitId(JsonNode message) {
+        JsonNode id = message.path("device").path("id");
+        return id.canConvertToLong() && id.isIntegralNumber() && id.longValue() > 0
+                ? Optional.of(new UnitId(id.longValue()))
+                : Optional.empty();
+    }
+
+    private static byte[] toBytes(JsonNode content) {
+        return content.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.fleetcast.ingest.record;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetcast.fleet.FleetUnit;
+import dev.fleetcast.ingest.record.Interpretation.Accepted;
+import dev.fleetcast.telemetry.KafkaPosition;
+import dev.fleetcast.telemetry.Passage;
+import dev.fleetcast.telemetry.TelemetryMessage;
+import dev.fleetcast.telemetry.Timeliness;
+import dev.fleetcast.telemetry.Update;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Creates updates from records, for the feed and for replays. */
+public final class Updates {
+
+    private Updates() {}
+
+    /** The record's offset in its partition. */
+    public static KafkaPosition position(ConsumerRecord<?, ?> record) {
+        return new KafkaPosition(record.topic(), record.partition(), record.offset());
+    }
+
+    /** Kafka's time of the record. */
+    public static Instant time(ConsumerRecord<?, ?> record) {
+        return Instant.ofEpochMilli(record.timestamp());
+    }
+
+    /** Creates the update of a record interpreted as {@code accepted}, whose tree it modifies. */
+    public static Update update(
+            ConsumerRecord<?, ?> record, Accepted accepted, Timeliness timeliness, Instant receivedAt, long sequence) {
+        return update(record, accepted, timeliness, receivedAt, sequence, null);
+    }
+
+    /** Creates the update, observed by {@code passage} unless that is null. */
+    public static Update update(
+            ConsumerRecord<?, ?> record,
+            Accepted accepted,
+            Timeliness timeliness,
+            Instant receivedAt,
+            long sequence,
+            Passage passage) {
+        TelemetryMessage message = accepted.message();
+        FleetUnit unit = accepted.unit();
+        boolean notable = message.isNotable();
+        boolean current = message.isPosition() && !timeliness.late();
+        ObjectNode extended = Extension.extend(message, unit, timeliness, receivedAt);
+        return new Update(
+                unit.id(),
+                unit.vehicle() == null ? null : unit.vehicle().id(),
+                message.type(),
+                notable,
+                current,
+                extended.toString().getBytes(StandardCharsets.UTF_8),
+                sequence,
+                time(record),
+                position(record),
+                passage);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.fleetcast.ingest.replay;
+
+import dev.fleetcast.stream.event.FramedUpdate;
+import dev.fleetcast.stream.event.GapReason;
+import dev.fleetcast.stream.spi.Replays.Replay;
+import dev.fleetcast.stream.spi.Replays.Request;
+import dev.fleetcast.telemetry.FeedPosition;
+import dev.fleetcast.telemetry.UnitId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/** A replay request until it is answered or cancelled; safe for use by any thread. */
+public final class PendingReplay {
+
+    private static final Logger LOG = Logger.getLogger(PendingReplay.class);
+
+    private final Request request;
+    private final Runnable onClosed;
+    private final AtomicBoolean open = new AtomicBoolean(true);
+
+    /** @param onClosed runs once, when the request is answered or cancelled */
+    public PendingReplay(Request request, Runnable onClosed) {
+        this.request = request;
+        this.onClosed = onClosed;
+    }
+
+    Request request() {
+        return request;
+    }
+
+    /** True while the requester waits for the answer. */
+    public boolean isOpen() {
+        return open.get();
+    }
+
+    /** Cancels the request. */
+    void cancel() {
+        if (open.compareAndSet(true, false)) {
+            onClosed.run();
+        }
+    }
+
+    /** Signals that a partition without a leader delays the answer. */
+    void heldUp() {
+        if (open.get()) {
+            request.heldUp().run();
+        }
+    }
+
+    /** Answers with the missed updates up to {@code reached}. */
+    void complete(List<FramedUpdate> updates, FeedPosition reached) {
+        answer(new Replay(updates, reached, null, Map.of()));
+    }
+
+    /** Answers without updates, with the reason. */
+    void refuse(GapReason reason, Map<UnitId, Integer> missed) {
+        answer(new Replay(List.of(), FeedPosition.START, reason, missed));
+    }
+
+    /** A stream that fails to take its answer must not affect the other streams. */
+    private void tell(Replay replay) {
+        try {
+            request.answer().accept(replay);
+        } catch (RuntimeException failed) {
+            LOG.debug("A stream failed to take its replay", failed);
+        }
+    }
+
+    private void answer(Replay replay) {
+        if (open.compareAndSet(true, false)) {
+            onClosed.run();
+            tell(replay);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.fleetcast.ingest.replay;
+
+import dev.fleetcast.stream.spi.Replays.Request;
+import dev.fleetcast.telemetry.FeedPosition;
+import dev.fleetcast.telemetry.UnitId;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The requested range of one partition.
+ *
+ * @param from the first offset that any unit needs; not below {@code to} when nothing was missed
+ * @param to the offset after the last one
+ * @param known an offset that the partition had when the request was made: its end is not lower
+ */
+record ReplayRange(long from, long to, long known) {
+
+    /** Returns the requested range of every partition in the request. */
+    static Map<TopicPartition, ReplayRange> of(Request request) {
+        Set<FeedPosition> starts = distinct(request.from());
+        Map<TopicPartition, ReplayRange> ranges = new HashMap<>();
+        starts.stream().reduce(request.to(), FeedPosition::union).offsets().forEach((topic, known) -> {
+            for (int partition = 0; partition < known.length; partition++) {
+                long to = request.to().next(topic, partition);
+                long from = earliest(starts, topic, partition);
+                ranges.put(new TopicPartition(topic, partition), new ReplayRange(from, to, known[partition]));
+            }
+        });
+        return ranges;
+    }
+
+    /** Returns the ranges to read for all requests together. */
+    static Map<TopicPartition, ReplayRange> union(Collection<Map<TopicPartition, ReplayRange>> all) {
+        Map<TopicPartition, ReplayRange> union = new HashMap<>();
+        all.forEach(ranges -> ranges.forEach((partition, range) -> {
+            if (!range.isEmpty()) {
+                union.merge(partition, range, ReplayRange::union);
+            }
+        }));
+        return union;
+    }
+
+    /** Returns the total number of offsets. */
+    static long size(Map<TopicPartition, ReplayRange> ranges) {
+        return ranges.values().stream().mapToLong(ReplayRange::size).sum();
+    }
+
+    /** True if nothing was missed. */
+    boolean isEmpty() {
+        return from >= to;
+    }
+
+    private long size() {
+        return Math.max(0, to - from);
+    }
+
+    private ReplayRange union(ReplayRange other) {
+        return new ReplayRange(Math.min(from, other.from), Math.max(to, other.to), Math.max(known, other.known));
+    }
+
+    private static long earliest(Set<FeedPosition> starts, String topic, int partition) {
+        return starts.stream()
+                .mapToLong(start -> start.next(topic, partition))
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** Hundreds of units of a stream share a few positions; comparing them by content would cost more. */
+    private static Set<FeedPosition> distinct(Map<UnitId, FeedPosition> from) {
+        Set<FeedPosition> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+        distinct.addAll(from.values());
+        return distinct;
+    }
+}

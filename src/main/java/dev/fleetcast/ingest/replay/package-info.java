@@ -1,0 +1,7 @@
+/**
+ * Reads the feed again for clients that come back.
+ *
+ * <p>In reading order: {@code KafkaReplays}, {@code PendingReplay}, {@code ReplayCollector}, {@code ReplayWorker},
+ * {@code ReplayScan}, {@code ReplayRange}, {@code ReplayOrder}.
+ */
+package dev.fleetcast.ingest.replay;

@@ -1,0 +1,123 @@
+package dev.fleetcast.registry.admin;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.fleetcast.text.JsonFault;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import jakarta.ws.rs.core.Response.Status;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collection;
+import java.util.Optional;
+
+/** Reads forms strictly: no unknown and no duplicate fields, no type conversion. Thread-safe. */
+@ApplicationScoped
+public class Forms {
+
+    private static final ObjectMapper STRICT = strict();
+
+    private final Validator validator;
+
+    Forms(Validator validator) {
+        this.validator = validator;
+    }
+
+    /** Parses the body as a tree. */
+    ObjectNode parse(InputStream body) {
+        try {
+            if (STRICT.readTree(body) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JsonProcessingException notJson) {
+            throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body " + JsonFault.of(notJson) + ".");
+        } catch (IOException cutOff) {
+            throw unreadable();
+        }
+        throw unreadable();
+    }
+
+    /** The form in the tree; empty if it is invalid, with its errors added to the findings. */
+    <F extends RegistryForm> Optional<F> read(ObjectNode tree, Class<F> type, Findings findings) {
+        try {
+            F form = STRICT.treeToValue(tree, type);
+            validator.validate(form).forEach(violation -> findings.invalid(fieldOf(violation), violation.getMessage()));
+            return findings.isEmpty() ? Optional.of(form) : Optional.empty();
+        } catch (UnrecognizedPropertyException unknown) {
+            findings.invalid(fieldOf(unknown), "is not a known field");
+        } catch (MismatchedInputException mismatch) {
+            findings.invalid(fieldOf(mismatch), "must be " + expected(mismatch.getTargetType()));
+        } catch (JsonMappingException beyond) {
+            findings.invalid(fieldOf(beyond), "is out of range");
+        } catch (JsonProcessingException unreadable) {
+            findings.invalid("", "is unreadable");
+        }
+        return Optional.empty();
+    }
+
+    /** The form as a tree, without write-only fields. */
+    ObjectNode tree(RegistryForm form) {
+        return STRICT.valueToTree(form);
+    }
+
+    /** Applies a JSON merge patch (RFC 7396) to the tree; forms contain no objects. */
+    static ObjectNode merged(ObjectNode tree, ObjectNode patch) {
+        return tree.deepCopy().setAll(patch);
+    }
+
+    private static HttpProblem unreadable() {
+        return HttpProblem.valueOf(Status.BAD_REQUEST, "The body must be one JSON object.");
+    }
+
+    private static String fieldOf(ConstraintViolation<?> violation) {
+        String component = violation.getPropertyPath().iterator().next().getName();
+        return FieldNames.of(violation.getRootBeanClass(), component);
+    }
+
+    private static String fieldOf(JsonMappingException failure) {
+        return failure.getPath().isEmpty() ? "" : failure.getPath().get(0).getFieldName();
+    }
+
+    private static String expected(Class<?> type) {
+        if (type == Long.class) {
+            return "a whole number";
+        }
+        if (type == Boolean.class) {
+            return "true or false";
+        }
+        return type != null && Collection.class.isAssignableFrom(type) ? "a list" : "text";
+    }
+
+    private static ObjectMapper strict() {
+        JsonMapper.Builder mapper = JsonMapper.builder()
+                .propertyNamingStrategy(FieldNames.STRATEGY)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .configure(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION, false);
+        for (LogicalType type : new LogicalType[] {LogicalType.Textual, LogicalType.Integer, LogicalType.Boolean}) {
+            mapper.withCoercionConfig(type, coercion -> {
+                for (CoercionInputShape shape : CoercionInputShape.values()) {
+                    coercion.setCoercion(shape, CoercionAction.Fail);
+                }
+            });
+        }
+        return mapper.build();
+    }
+}

@@ -1,0 +1,182 @@
+package dev.fleetcast.registry.admin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetcast.registry.RegistryConfig;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import jakarta.ws.rs.core.Response.Status;
+import java.io.InputStream;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Lists and changes entries of any {@link RegistryEditor}. Thread-safe; blocks. Errors are thrown as the {@link
+ * HttpProblem} of the response: 404, 409 or 422.
+ */
+@ApplicationScoped
+public class RegistryAdmin {
+
+    private final EntityManager entities;
+    private final RegistryWriter writer;
+    private final Forms forms;
+    private final RegistryConfig config;
+
+    RegistryAdmin(EntityManager entities, RegistryWriter writer, Forms forms, RegistryConfig config) {
+        this.entities = entities;
+        this.writer = writer;
+        this.forms = forms;
+        this.config = config;
+    }
+
+    <E, F extends RegistryForm> Page<F> list(RegistryEditor<E, F> kind, PageQuery query) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            long total = found(kind, query, "select count(e)", "", Long.class).getSingleResult();
+            List<E> page = found(kind, query, "select e", " order by e.id", kind.entityType())
+                    .setFirstResult(query.offset())
+                    .setMaxResults(query.size())
+                    .getResultList();
+            return new Page<>(kind.forms(page), new Page.Meta(total, query.page(), query.size()));
+        });
+    }
+
+    private <E, T> TypedQuery<T> found(
+            RegistryEditor<E, ?> kind, PageQuery query, String select, String order, Class<T> result) {
+        String sought = query.sought();
+        String where = sought.isEmpty()
+                ? ""
+                : kind.searched().stream()
+                        .map(attribute -> "lower(e." + attribute + ") like :sought escape '\\'")
+                        .collect(Collectors.joining(" or ", " where ", ""));
+        TypedQuery<T> found = entities.createQuery(
+                select + " from " + kind.entityType().getSimpleName() + " e" + where + order, result);
+        return sought.isEmpty() ? found : found.setParameter("sought", "%" + literal(sought) + "%");
+    }
+
+    private static String literal(String sought) {
+        return sought.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    <E, F extends RegistryForm> F one(RegistryEditor<E, F> kind, long id) {
+        return QuarkusTransaction.requiringNew().call(() -> kind.form(stored(kind, id)));
+    }
+
+    <E, F extends RegistryForm> F create(RegistryEditor<E, F> kind, F form) {
+        return writer.write(() -> {
+            Findings findings = new Findings();
+            E created = create(kind, form, findings);
+            findings.throwIfAny();
+            return kind.form(created);
+        });
+    }
+
+    <E, F extends RegistryForm> F replace(RegistryEditor<E, F> kind, long id, F form) {
+        return writer.write(() -> change(kind, stored(kind, id), form));
+    }
+
+    <E, F extends RegistryForm> F patch(RegistryEditor<E, F> kind, long id, InputStream body) {
+        ObjectNode patch = forms.parse(body);
+        return writer.write(() -> {
+            E stored = stored(kind, id);
+            Findings findings = new Findings();
+            ObjectNode merged = Forms.merged(forms.tree(kind.form(stored)), patch);
+            F form = forms.read(merged, kind.formType(), findings).orElse(null);
+            findings.throwIfAny();
+            return change(kind, stored, form);
+        });
+    }
+
+    <E> void remove(RegistryEditor<E, ?> kind, long id) {
+        writer.write(() -> {
+            E stored = stored(kind, id);
+            Findings findings = new Findings();
+            kind.beforeRemoval(stored, findings);
+            findings.throwIfAny();
+            entities.remove(stored);
+            return null;
+        });
+    }
+
+    /** Imports all rows or none; a row with the id of an existing entry changes the fields that have a column. */
+    <E, F extends RegistryForm> ImportResult importCsv(RegistryEditor<E, F> kind, byte[] file) {
+        Findings findings = new Findings();
+        List<CsvRow> rows = CsvTable.read(file, kind.formType(), config.importMaxRows(), findings);
+        findings.throwIfAny();
+        return writer.write(() -> {
+            long updated = 0;
+            for (CsvRow row : rows) {
+                Findings ofRow = new Findings();
+                updated += importRow(kind, row, ofRow) ? 1 : 0;
+                findings.addLine(row.line(), ofRow);
+                if (findings.isFull()) {
+                    break;
+                }
+                entities.flush();
+                // Hibernate compares all entities it holds before each query: keeping the rows would make the import
+                // quadratic.
+                entities.clear();
+            }
+            findings.throwIfAny();
+            return new ImportResult(rows.size() - updated, updated);
+        });
+    }
+
+    /** Whether the row changed an existing entry. */
+    private <E, F extends RegistryForm> boolean importRow(RegistryEditor<E, F> kind, CsvRow row, Findings findings) {
+        E stored = row.fields().path("id").isIntegralNumber()
+                ? entities.find(kind.entityType(), row.fields().get("id").longValue())
+                : null;
+        ObjectNode fields = stored == null ? row.fields() : Forms.merged(forms.tree(kind.form(stored)), row.fields());
+        forms.read(fields, kind.formType(), findings).ifPresent(form -> {
+            if (stored == null) {
+                create(kind, form, findings);
+            } else {
+                change(kind, stored, form, findings);
+            }
+        });
+        return stored != null;
+    }
+
+    private <E, F extends RegistryForm> E create(RegistryEditor<E, F> kind, F form, Findings findings) {
+        if (form.id() != null && entities.find(kind.entityType(), form.id()) != null) {
+            findings.conflict("id", "is already in use");
+        }
+        kind.check(form, null, findings);
+        if (!findings.isEmpty()) {
+            return null;
+        }
+        E created = kind.blank(form.id());
+        kind.apply(form, created);
+        entities.persist(created);
+        kind.applyAround(form, created);
+        return created;
+    }
+
+    private <E, F extends RegistryForm> F change(RegistryEditor<E, F> kind, E stored, F form) {
+        Findings findings = new Findings();
+        change(kind, stored, form, findings);
+        findings.throwIfAny();
+        return kind.form(stored);
+    }
+
+    private <E, F extends RegistryForm> void change(RegistryEditor<E, F> kind, E stored, F form, Findings findings) {
+        if (form.id() != null && !form.id().equals(kind.form(stored).id())) {
+            findings.invalid("id", "cannot be changed");
+        }
+        kind.check(form, stored, findings);
+        if (findings.isEmpty()) {
+            kind.apply(form, stored);
+            kind.applyAround(form, stored);
+        }
+    }
+
+    private <E> E stored(RegistryEditor<E, ?> kind, long id) {
+        E stored = entities.find(kind.entityType(), id);
+        if (stored == null) {
+            throw HttpProblem.valueOf(Status.NOT_FOUND, "The entry does not exist.");
+        }
+        return stored;
+    }
+}

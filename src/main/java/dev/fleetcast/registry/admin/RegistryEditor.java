@@ -1,0 +1,49 @@
+package dev.fleetcast.registry.admin;
+
+import java.util.List;
+
+/**
+ * Converts one kind of registry entry between its form and its entity. Called within a transaction; writes of the
+ * registry are serialized, so what {@link #check} saw still holds in {@link #apply}.
+ *
+ * @param <E> the stored entity
+ * @param <F> the form in the API
+ */
+public interface RegistryEditor<E, F extends RegistryForm> {
+
+    /** The class of the entity. */
+    Class<E> entityType();
+
+    /** The class of the form, a record. */
+    Class<F> formType();
+
+    /** The text attributes of the entity that a list's {@code q} searches. */
+    List<String> searched();
+
+    /** A new entity with that id, or without one if {@code id} is null. */
+    E blank(Long id);
+
+    /** The form of the entity. */
+    F form(E entity);
+
+    /** The forms of several entities; override it to load related data together. */
+    default List<F> forms(List<E> entities) {
+        return entities.stream().map(this::form).toList();
+    }
+
+    /**
+     * Reports errors that bean validation cannot see: missing entries, entries of others, conflicts.
+     *
+     * @param stored the existing entity; null for a new entry
+     */
+    void check(F form, E stored, Findings findings);
+
+    /** Copies all fields except the id from a form that passed {@link #check}. */
+    void apply(F form, E entity);
+
+    /** Changes other entities together with this one, after it has its id. */
+    default void applyAround(F form, E entity) {}
+
+    /** Reports why the entity must stay, or prepares its removal. */
+    default void beforeRemoval(E entity, Findings findings) {}
+}

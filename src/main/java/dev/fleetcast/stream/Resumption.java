@@ -1,0 +1,308 @@
+package dev.fleetcast.stream;
+
+import dev.fleetcast.memory.Reservation;
+import dev.fleetcast.stream.cursor.Cursor;
+import dev.fleetcast.stream.event.ControlEvents;
+import dev.fleetcast.stream.event.FramedUpdate;
+import dev.fleetcast.stream.event.GapReason;
+import dev.fleetcast.stream.spi.Replays.Replay;
+import dev.fleetcast.stream.spi.Replays;
+import dev.fleetcast.stream.spi.ResumeSources;
+import dev.fleetcast.telemetry.FeedPosition;
+import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.telemetry.Update;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Brings a stream from its client's last position close to the live feed: reads missed messages again from Kafka, in
+ * pieces and at the client's pace, and leaves later updates to a {@link CatchUp}. Confined to the stream's event loop.
+ *
+ * <p>The order ensures completeness: units are followed first, then the feed is asked how far it may have skipped them.
+ * Up to that position messages are replayed; after it they are live.
+ */
+final class Resumption {
+
+    /** Replayed events queued per turn of the loop, so that other streams get their turn. */
+    private static final int SLICE = 200;
+    /** The delay before a retry when there was no memory for a piece. */
+    private static final Duration AGAIN = Duration.ofMillis(250);
+
+    private final Stream stream;
+    private final ResumeSources source;
+    private final Cursor cursor;
+    private final Map<UnitId, Subscription> returning = new LinkedHashMap<>();
+    private final Set<UnitId> replayed = new HashSet<>();
+    private final Map<Subscription, FeedPosition> missing = new HashMap<>();
+    private final CatchUp next;
+    private final FeedPosition routed;
+    private final Reservation memory;
+
+    private FeedPosition position;
+    private FeedPosition target;
+    private Runnable cancel = () -> {};
+    /** The time since which Kafka cannot deliver missed messages; null while it can. */
+    private Instant heldUpSince;
+
+    private boolean over;
+
+    /**
+     * Recovers a client that has reconnected.
+     *
+     * @param restored the subscriptions to bring up to date, already followed
+     * @param next receives the updates from now on
+     */
+    Resumption(Stream stream, Cursor cursor, List<Subscription> restored, CatchUp next, ResumeSources source) {
+        this(stream, cursor, cursor.position() == null ? FeedPosition.START : cursor.position(), next, source);
+        restored.stream()
+                .sorted(Comparator.comparingInt(Subscription::change))
+                .forEach(subscription -> returning.put(subscription.unit(), subscription));
+    }
+
+    /**
+     * Recovers an open stream.
+     *
+     * @param given the part of the feed that its client has been given
+     * @param next receives the updates from now on
+     */
+    Resumption(Stream stream, FeedPosition given, CatchUp next, ResumeSources source) {
+        this(stream, null, given, next, source);
+    }
+
+    private Resumption(Stream stream, Cursor cursor, FeedPosition position, CatchUp next, ResumeSources source) {
+        this.stream = stream;
+        this.cursor = cursor;
+        this.position = position;
+        this.next = next;
+        this.routed = next.routed();
+        this.source = source;
+        this.memory = new Reservation(
+                source.budget(), stream.holder(), source.config().pieceBytes().asLongValue());
+    }
+
+    /** The part of the feed that the client has been given so far. */
+    FeedPosition position() {
+        return position;
+    }
+
+    void begin(Instant now) {
+        if (cursor == null) {
+            replay(Map.of(), Integer.MAX_VALUE);
+        } else if (returning.isEmpty()) {
+            finish();
+        } else if (cursor.position() == null || isTooOld(now)) {
+            startAfresh(GapReason.RETENTION, Map.of());
+        } else {
+            replay(cursor.topicIds(), source.config().maxMessages());
+        }
+    }
+
+    /** Cancels the recovery: the stream has ended or restarts. */
+    void cancel() {
+        over = true;
+        cancel.run();
+        memory.close();
+        next.end();
+    }
+
+    private boolean isOver() {
+        return over || stream.isClosed();
+    }
+
+    private boolean isTooOld(Instant now) {
+        return Duration.between(cursor.at(), now).compareTo(source.config().maxAge()) > 0;
+    }
+
+    /** Replays the messages between the client's position and the live feed; later ones arrive live. */
+    private void replay(Map<String, String> topicIds, int maxMessages) {
+        target = source.begun().get();
+        for (Subscription subscription : stream.subscriptions()) {
+            boolean isBack = returning.get(subscription.unit()) == subscription;
+            FeedPosition before = isBack ? position : routed.union(subscription.given());
+            FeedPosition given = before.union(subscription.start());
+            missing.put(subscription, given);
+            subscription.startFrom(given.union(target));
+        }
+        request(topicIds, maxMessages);
+    }
+
+    private void request(Map<String, String> topicIds, int maxMessages) {
+        if (isOver()) {
+            return;
+        }
+        Map<UnitId, FeedPosition> from = new HashMap<>();
+        missing.forEach((subscription, given) -> from.put(subscription.unit(), given));
+        cancel = source.replays()
+                .request(new Replays.Request(
+                        from,
+                        target,
+                        topicIds,
+                        maxMessages,
+                        memory,
+                        () -> stream.execute(this::heldUp),
+                        replay -> stream.execute(() -> take(replay))));
+    }
+
+    private void heldUp() {
+        if (!isOver() && heldUpSince == null) {
+            heldUpSince = Instant.now();
+            stream.events().control(ControlEvents.degraded(heldUpSince), null, position);
+        }
+    }
+
+    private void take(Replay replay) {
+        if (isOver()) {
+            return;
+        }
+        if (heldUpSince != null) {
+            stream.events().control(ControlEvents.recovered(heldUpSince), null, position);
+            heldUpSince = null;
+        }
+        if (replay.gap() != null) {
+            startAfresh(replay.gap(), replay.missed());
+            return;
+        }
+        pace(withoutSuperseded(replay.updates()), this::give, () -> pieceDone(replay));
+    }
+
+    /** Runs {@code step} for each item of {@code rest}, in slices and as the client has room, and then {@code last}. */
+    private <T> void pace(Deque<T> rest, Predicate<T> step, Runnable last) {
+        Sender sender = stream.sender();
+        for (int i = 0; i < SLICE && !rest.isEmpty(); i++) {
+            if (isOver()) {
+                return;
+            }
+            boolean mayGoOn = sender.hasRoom() || sender.isSlow();
+            if (!mayGoOn || !step.test(rest.peek())) {
+                sender.holdUp();
+                sender.whenTaken(() -> pace(rest, step, last));
+                return;
+            }
+            rest.remove();
+        }
+        if (!rest.isEmpty()) {
+            stream.execute(() -> pace(rest, step, last));
+        } else if (!isOver()) {
+            last.run();
+        }
+    }
+
+    private boolean give(FramedUpdate update) {
+        FeedPosition after = position.after(update.update().position());
+        Subscription subscription = stream.subscription(update.update().unit());
+        if (subscription != null && missing.containsKey(subscription)) {
+            if (!subscription.makeWayFor(update.update()) || !stream.events().missed(subscription, update, after)) {
+                return false;
+            }
+            replayed.add(subscription.unit());
+        }
+        position = after;
+        return true;
+    }
+
+    private void pieceDone(Replay piece) {
+        memory.clear();
+        position = position.union(piece.reached());
+        if (piece.reached().isAtLeast(target)) {
+            replayDone();
+            return;
+        }
+        missing.keySet().removeIf(subscription -> !stream.isFollowing(subscription));
+        boolean progress = missing.values().stream().anyMatch(from -> !from.isAtLeast(piece.reached()));
+        missing.replaceAll((subscription, from) -> from.union(piece.reached()));
+        Runnable more = () -> request(Map.of(), Integer.MAX_VALUE);
+        if (progress) {
+            more.run();
+        } else {
+            stream.executeAfter(AGAIN, more);
+        }
+    }
+
+    private void replayDone() {
+        position = position.union(target);
+        pace(new ArrayDeque<>(returning.values()), this::bringUp, this::finish);
+    }
+
+    /** A client that has not seen {@code ready} for a unit may lack its snapshot as well. */
+    private boolean bringUp(Subscription subscription) {
+        if (!stream.isFollowing(subscription)) {
+            return true;
+        }
+        UnitId unit = subscription.unit();
+        boolean wasToldReady = subscription.change() <= cursor.change();
+        if (!replayed.contains(unit) && (!wasToldReady || subscription.isLatest())) {
+            giveSnapshot(subscription);
+        }
+        stream.events().ready(subscription, position);
+        return true;
+    }
+
+    /** Reports the gap and restarts every unit with a snapshot. */
+    private void startAfresh(GapReason reason, Map<UnitId, Integer> missed) {
+        // The snapshots below include everything interpreted by now.
+        target = source.begun().get();
+        if (reason == GapReason.TOPIC_RECREATED) {
+            // The client's position no longer exists in the feed.
+            position = target;
+            stream.sender().restart(target);
+            stream.subscriptions().forEach(subscription -> subscription.restart(target));
+        }
+        Collection<Subscription> concerned = cursor == null ? stream.subscriptions() : returning.values();
+        pace(
+                new ArrayDeque<>(concerned),
+                subscription -> startAfresh(subscription, reason, missed.get(subscription.unit())),
+                this::finish);
+    }
+
+    private boolean startAfresh(Subscription subscription, GapReason reason, Integer missed) {
+        if (stream.isFollowing(subscription)) {
+            UnitId unit = subscription.unit();
+            subscription.startFrom(FeedPosition.START);
+            stream.events().control(ControlEvents.gap(reason, unit, missed), unit, position);
+            giveSnapshot(subscription);
+            stream.events().ready(subscription, position);
+        }
+        return true;
+    }
+
+    /** Leaves out superseded positions of units whose subscription wants only the newest. */
+    private Deque<FramedUpdate> withoutSuperseded(List<FramedUpdate> updates) {
+        Set<UnitId> met = new HashSet<>();
+        Deque<FramedUpdate> kept = new ArrayDeque<>();
+        for (int i = updates.size() - 1; i >= 0; i--) {
+            Update update = updates.get(i).update();
+            Subscription subscription = stream.subscription(update.unit());
+            boolean newestOnly = subscription != null && subscription.isLatest() && !update.notable();
+            if (!newestOnly || !met.contains(update.unit())) {
+                kept.addFirst(updates.get(i));
+            }
+            if (update.current()) {
+                met.add(update.unit());
+            }
+        }
+        return kept;
+    }
+
+    private void giveSnapshot(Subscription subscription) {
+        source.snapshots().of(subscription.unit()).ifPresent(snapshot -> {
+            subscription.startAfter(snapshot);
+            stream.events().snapshot(snapshot, position);
+        });
+    }
+
+    private void finish() {
+        memory.close();
+        stream.recoveredTo(position, next);
+    }
+}

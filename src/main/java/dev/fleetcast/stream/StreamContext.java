@@ -1,0 +1,32 @@
+package dev.fleetcast.stream;
+
+import dev.fleetcast.memory.MemoryBudget;
+import dev.fleetcast.stream.cursor.CursorCodec;
+import dev.fleetcast.stream.spi.ResumeSources;
+import dev.fleetcast.stream.spi.StreamConfig;
+import dev.fleetcast.stream.spi.StreamKeeper;
+import java.time.Duration;
+
+/**
+ * The configuration and collaborators that all streams of a replica share.
+ *
+ * @param config lifecycle and limits
+ * @param cursorLife how long an event id allows a complete replay
+ * @param cursors encodes event ids
+ * @param keeper saves the state that outlives a connection
+ * @param source the sources of missed messages
+ * @param queues the memory budget for events that wait for clients
+ */
+public record StreamContext(
+        StreamConfig config,
+        Duration cursorLife,
+        CursorCodec cursors,
+        StreamKeeper keeper,
+        ResumeSources source,
+        MemoryBudget queues) {
+
+    /** How long a client may come no closer to the live feed before it counts as slow. */
+    Duration conflateAfter() {
+        return config.conflateAfter().orElseGet(() -> config.slowTimeout().dividedBy(2));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.fleetcast.stream.api;
+
+import dev.fleetcast.kafka.KafkaConnectivity;
+import dev.fleetcast.problem.Problems;
+import dev.fleetcast.stream.LocalStreams;
+import dev.fleetcast.stream.StreamRegistry;
+import dev.fleetcast.stream.event.StreamId;
+import dev.fleetcast.stream.spi.RemoteStreams;
+import dev.fleetcast.stream.spi.StreamReply;
+import dev.fleetcast.stream.spi.StreamRequest;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.NotFoundException;
+
+/** Passes client requests to the stream, on whichever replica it is open. Safe for use by any thread. */
+@ApplicationScoped
+class StreamRequests {
+
+    private final StreamRegistry registry;
+    private final LocalStreams local;
+    private final RemoteStreams remote;
+    private final KafkaConnectivity link;
+
+    StreamRequests(StreamRegistry registry, LocalStreams local, RemoteStreams remote, KafkaConnectivity link) {
+        this.registry = registry;
+        this.local = local;
+        this.remote = remote;
+        this.link = link;
+    }
+
+    /**
+     * Parses the stream id of a request.
+     *
+     * @throws NotFoundException for a malformed id
+     */
+    static StreamId id(String text) {
+        return StreamId.parse(text).orElseThrow(StreamRequests::noSuchStream);
+    }
+
+    /**
+     * The stream's answer. Fails with a 404 if the stream is not open or the caller may not use it, and with a 503
+     * problem if a dependency needed for the answer is unreachable.
+     */
+    Uni<StreamReply> put(StreamRequest call) {
+        boolean here = registry.find(call.streamId()).isPresent();
+        if (link.lostSince().isPresent() && !(here && call.kind() == StreamRequest.Kind.PONG)) {
+            return Uni.createFrom().failure(Problems.unavailable("Kafka is unreachable. Try again later."));
+        }
+        return (here ? local.answer(call) : remote.ask(call)).map(answer -> {
+            if (!answer.found()) {
+                throw noSuchStream();
+            }
+            return answer;
+        });
+    }
+
+    private static NotFoundException noSuchStream() {
+        return new NotFoundException("The stream is not open, or it belongs to another login.");
+    }
+}

@@ -1,0 +1,137 @@
+package dev.fleetcast.stream.api;
+
+import dev.fleetcast.access.Viewer;
+import dev.fleetcast.access.request.CurrentViewer;
+import dev.fleetcast.stream.event.DeliveryMode;
+import dev.fleetcast.stream.event.StreamId;
+import dev.fleetcast.stream.spi.StreamReply;
+import dev.fleetcast.stream.spi.StreamRequest.Kind;
+import dev.fleetcast.stream.spi.StreamRequest;
+import dev.fleetcast.stream.spi.TokenResult;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Changes the subscriptions of a stream. Runs on worker threads, because it verifies tokens. */
+@Path("/sse")
+@Produces(MediaType.APPLICATION_JSON)
+@Authenticated
+@Blocking
+@Tag(name = "Streams")
+@APIResponse(responseCode = "401", description = "Not logged in, or the token is invalid or expired.")
+@APIResponse(responseCode = "403", description = "The token belongs to another user.")
+@APIResponse(responseCode = "404", description = "The stream is not open or belongs to another user.")
+@APIResponse(responseCode = "503", description = "Kafka or the replica that holds the stream does not answer.")
+public class SubscriptionResource {
+
+    private final CurrentViewer current;
+    private final SubscriptionTokenCheck gate;
+    private final StreamRequests calls;
+
+    SubscriptionResource(CurrentViewer current, SubscriptionTokenCheck gate, StreamRequests calls) {
+        this.current = current;
+        this.gate = gate;
+        this.calls = calls;
+    }
+
+    /** Subscribes to the unit of one token; a repeated call changes the mode. */
+    @POST
+    @Path("telemetry/subscribe/{stream_id}/{token}")
+    @Operation(
+            summary = "Follow a unit",
+            description = "The stream sends the last known message as a snapshot, then `ready`, then live messages.")
+    @APIResponse(responseCode = "200", description = "The unit is followed.")
+    @APIResponse(responseCode = "422", description = "The mode or interval is invalid.")
+    @APIResponse(responseCode = "429", description = "The limit of the stream or the user is reached.")
+    public Uni<Map<String, Followed>> subscribe(
+            @PathParam("stream_id") String streamId,
+            @PathParam("token") String token,
+            @Parameter(description = "Mode: every or latest.", example = "latest") @QueryParam("mode") String mode,
+            @Parameter(description = "ISO 8601 duration, only for latest.", example = "PT2S") @QueryParam("interval")
+                    String interval) {
+        Viewer viewer = current.viewer();
+        StreamId id = StreamRequests.id(streamId);
+        return subscribe(id, viewer, List.of(gate.toSubscribe(viewer, token)), ModeParameters.mode(mode, interval))
+                .map(grants -> followed(id, grants));
+    }
+
+    /** Subscribes to the units of several tokens; each has its own outcome. */
+    @POST
+    @Path("telemetry/subscribe/{stream_id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Follow several units", description = "The response contains a status per token.")
+    @APIResponse(responseCode = "200", description = "The outcome per token, in request order.")
+    @APIResponse(responseCode = "422", description = "The mode or interval is invalid, or there are no tokens.")
+    public Uni<Map<String, List<TokenResult>>> subscribeAll(
+            @PathParam("stream_id") String streamId, @Valid @NotNull(message = "body is required") TokenList request) {
+        Viewer viewer = current.viewer();
+        StreamId id = StreamRequests.id(streamId);
+        DeliveryMode mode = ModeParameters.mode(request.mode(), request.interval());
+        List<TokenResult> grants = request.tokens().stream()
+                .map(token -> gate.toSubscribe(viewer, token))
+                .toList();
+        return subscribe(id, viewer, grants, mode).map(outcome -> Map.of("data", outcome));
+    }
+
+    /** Unsubscribes from the unit of one token, which may have expired. */
+    @POST
+    @Path("telemetry/unsubscribe/{stream_id}/{token}")
+    @Operation(
+            summary = "Stop following a unit",
+            description = "Accepts expired tokens. After the response, no more messages of the unit are sent.")
+    @APIResponse(responseCode = "200", description = "The unit is no longer followed.")
+    public Uni<Map<String, Followed>> unsubscribe(
+            @PathParam("stream_id") String streamId, @PathParam("token") String token) {
+        Viewer viewer = current.viewer();
+        StreamId id = StreamRequests.id(streamId);
+        return unsubscribe(id, viewer, List.of(gate.toUnsubscribe(viewer, token)))
+                .map(grants -> followed(id, grants));
+    }
+
+    /** Unsubscribes from the units of several tokens; each has its own outcome. */
+    @POST
+    @Path("telemetry/unsubscribe/{stream_id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Stop following several units", description = "The response contains a status per token.")
+    @APIResponse(responseCode = "200", description = "The outcome per token, in request order.")
+    public Uni<Map<String, List<TokenResult>>> unsubscribeAll(
+            @PathParam("stream_id") String streamId, @Valid @NotNull(message = "body is required") TokenList request) {
+        Viewer viewer = current.viewer();
+        StreamId id = StreamRequests.id(streamId);
+        List<TokenResult> grants = request.tokens().stream()
+                .map(token -> gate.toUnsubscribe(viewer, token))
+                .toList();
+        return unsubscribe(id, viewer, grants).map(outcome -> Map.of("data", outcome));
+    }
+
+    private Uni<List<TokenResult>> subscribe(StreamId id, Viewer viewer, List<TokenResult> grants, DeliveryMode mode) {
+        Long interval = mode.isLatest() ? mode.interval().toMillis() : null;
+        return calls.put(new StreamRequest(Kind.SUBSCRIBE, id, viewer, grants, interval))
+                .map(StreamReply::grants);
+    }
+
+    private Uni<List<TokenResult>> unsubscribe(StreamId id, Viewer viewer, List<TokenResult> grants) {
+        return calls.put(new StreamRequest(Kind.UNSUBSCRIBE, id, viewer, grants, null))
+                .map(StreamReply::grants);
+    }
+
+    private static Map<String, Followed> followed(StreamId id, List<TokenResult> grants) {
+        TokenResult grant = GrantProblems.required(grants.get(0));
+        return Map.of("data", new Followed(id.value(), grant.unitId()));
+    }
+}

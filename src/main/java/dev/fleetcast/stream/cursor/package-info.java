@@ -1,0 +1,7 @@
+/**
+ * Event ids: where a client is in the feed.
+ *
+ * <p>In reading order: {@code Cursor}, {@code CursorCodec}, {@code CursorMac}, {@code FeedMarks}, {@code
+ * DeliveredPosition}.
+ */
+package dev.fleetcast.stream.cursor;

@@ -1,0 +1,50 @@
+package dev.fleetcast.stream.event;
+
+import dev.fleetcast.telemetry.Update;
+import java.nio.charset.StandardCharsets;
+
+/** The wrapping of the extended message in an event's {@code data}; chosen by the path of the connect request. */
+public enum Envelope {
+    /** {@code {"type":"gps","message_type":"gps","unit_id":1,"vehicle_id":1,"telemetry":{…}}} */
+    TELEMETRY {
+        @Override
+        String head(Update update, boolean snapshot) {
+            return "{\"type\":\"" + type(update) + '"' + mark(snapshot) + ",\"message_type\":\"" + update.messageType()
+                    + "\",\"unit_id\":" + update.unit() + ",\"vehicle_id\":" + update.vehicleId() + ",\"telemetry\":";
+        }
+    },
+    /** {@code {"type":"gps","data":{…}}}, the form of the older published examples. */
+    DATA {
+        @Override
+        String head(Update update, boolean snapshot) {
+            return "{\"type\":\"" + type(update) + '"' + mark(snapshot) + ",\"data\":";
+        }
+    };
+
+    private static final byte[] FIELD = "data: ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] END = "}\n\n".getBytes(StandardCharsets.US_ASCII);
+
+    /** The JSON up to the extended message. */
+    abstract String head(Update update, boolean snapshot);
+
+    /** The SSE event without its {@code id:} line. */
+    public byte[] encode(Update update, boolean snapshot) {
+        byte[] head = head(update, snapshot).getBytes(StandardCharsets.US_ASCII);
+        byte[] extended = update.extended();
+        byte[] frame = new byte[FIELD.length + head.length + extended.length + END.length];
+        System.arraycopy(FIELD, 0, frame, 0, FIELD.length);
+        System.arraycopy(head, 0, frame, FIELD.length, head.length);
+        System.arraycopy(extended, 0, frame, FIELD.length + head.length, extended.length);
+        System.arraycopy(END, 0, frame, frame.length - END.length, END.length);
+        return frame;
+    }
+
+    /** Trips are sent as {@code gps} events: published clients know no other name for them. */
+    private static String type(Update update) {
+        return update.messageType().equals("trip") ? "gps" : update.messageType();
+    }
+
+    private static String mark(boolean snapshot) {
+        return snapshot ? ",\"snapshot\":true" : "";
+    }
+}

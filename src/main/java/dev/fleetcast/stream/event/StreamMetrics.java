@@ -1,0 +1,132 @@
+package dev.fleetcast.stream.event;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/** The metrics of streams. Safe for use by any thread. */
+@Singleton
+public class StreamMetrics {
+
+    private final LongAdder open = new LongAdder();
+    private final LongAdder subscriptions = new LongAdder();
+    private final LongAdder queued = new LongAdder();
+    private final Counter delivered;
+    private final Counter conflated;
+    private final Counter behind;
+    private final Timer lag;
+    private final Timer gatewayLag;
+    private final Map<ByeReason, Counter> ended = new EnumMap<>(ByeReason.class);
+
+    public StreamMetrics(MeterRegistry registry) {
+        Gauge.builder("fleetcast.streams.open", open, LongAdder::sum)
+                .description("Streams open on this replica")
+                .register(registry);
+        Gauge.builder("fleetcast.subscriptions.active", subscriptions, LongAdder::sum)
+                .description("Subscriptions of all streams on this replica")
+                .register(registry);
+        Gauge.builder("fleetcast.stream.queue.depth", queued, LongAdder::sum)
+                .description("Events waiting for slow clients, over all streams")
+                .register(registry);
+        delivered = Counter.builder("fleetcast.updates.delivered")
+                .description("Telemetry messages written to streams, snapshots not counted")
+                .register(registry);
+        conflated = Counter.builder("fleetcast.updates.conflated")
+                .description("Positions discarded because the client was slow and newer ones were waiting")
+                .register(registry);
+        behind = Counter.builder("fleetcast.stream.behind")
+                .description("Times a stream's queue was full and it had to catch up later")
+                .register(registry);
+        lag = Timer.builder("fleetcast.delivery.lag")
+                .description(
+                        "From Kafka's time of a message to its write to a socket, the oldest of messages written together")
+                .serviceLevelObjectives(buckets())
+                .register(registry);
+        gatewayLag = Timer.builder("fleetcast.gateway.lag")
+                .description(
+                        "From the reading of a batch to the write of its messages to sockets, without slow clients")
+                .serviceLevelObjectives(buckets())
+                .register(registry);
+        for (ByeReason bye : ByeReason.values()) {
+            ended.put(
+                    bye,
+                    Counter.builder("fleetcast.streams.ended")
+                            .description("Streams ended by the server, by reason")
+                            .tag("reason", bye.reason())
+                            .register(registry));
+        }
+    }
+
+    private static Duration[] buckets() {
+        int[] millis = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000};
+        return Arrays.stream(millis).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
+    }
+
+    public void opened() {
+        open.increment();
+    }
+
+    public void closed() {
+        open.decrement();
+    }
+
+    public void ended(ByeReason bye) {
+        ended.get(bye).increment();
+    }
+
+    public void subscribed() {
+        subscriptions.increment();
+    }
+
+    public void unsubscribed(int count) {
+        subscriptions.add(-count);
+    }
+
+    public void queueChanged(int by) {
+        queued.add(by);
+    }
+
+    public long subscriptions() {
+        return subscriptions.sum();
+    }
+
+    public long queued() {
+        return queued.sum();
+    }
+
+    /** The maximum of the last few minutes. */
+    public long longestLagMillis() {
+        return (long) lag.max(TimeUnit.MILLISECONDS);
+    }
+
+    public void fellBehind() {
+        behind.increment();
+    }
+
+    public void conflated(int count) {
+        conflated.increment(count);
+    }
+
+    /** Records a processed batch, {@code nanos} after it was read. */
+    void passed(long nanos) {
+        gatewayLag.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * Records messages written to sockets in one turn of an event loop. The lag of the oldest, from its Kafka time,
+     * stands for all of them: one measurement per message would cost as much as the writing.
+     */
+    void delivered(int messages, Instant oldest) {
+        delivered.increment(messages);
+        lag.record(Math.max(0, System.currentTimeMillis() - oldest.toEpochMilli()), TimeUnit.MILLISECONDS);
+    }
+}

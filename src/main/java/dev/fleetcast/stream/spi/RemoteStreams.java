@@ -1,0 +1,16 @@
+package dev.fleetcast.stream.spi;
+
+import io.smallrye.mutiny.Uni;
+
+/** The streams held by other replicas. Safe for use by any thread; never blocks. */
+@FunctionalInterface
+public interface RemoteStreams {
+
+    /**
+     * Forwards a call to the replica that holds the stream. Only for streams that are not open here.
+     *
+     * @return the holder's answer; {@link StreamReply#NOT_FOUND} at once when no replica can hold the stream. Fails
+     *     with a 503 problem when the holder or Kafka does not answer within two seconds
+     */
+    Uni<StreamReply> ask(StreamRequest call);
+}

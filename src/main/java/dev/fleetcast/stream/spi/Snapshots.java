@@ -1,0 +1,16 @@
+package dev.fleetcast.stream.spi;
+
+import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.telemetry.Update;
+import java.util.Optional;
+
+/** Provides the last known message of a unit to a new subscription. Safe for use by any thread; never blocks. */
+@FunctionalInterface
+public interface Snapshots {
+
+    /**
+     * The last known message, extended as of now. Must already include every update whose routing has begun, see
+     * {@code Router.isFollowed}.
+     */
+    Optional<Update> of(UnitId unit);
+}

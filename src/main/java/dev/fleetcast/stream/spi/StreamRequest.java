@@ -1,0 +1,28 @@
+package dev.fleetcast.stream.spi;
+
+import dev.fleetcast.access.Viewer;
+import dev.fleetcast.stream.event.StreamId;
+import java.util.List;
+
+/**
+ * A client's request to a stream, in a form that can be forwarded to the replica that holds it.
+ *
+ * @param kind the operation
+ * @param streamId the stream
+ * @param viewer the caller; null for a pong without a login
+ * @param grants the units, with the result of checking their tokens; empty for a pong
+ * @param intervalMillis the interval of mode {@code latest} for a subscription; null for {@code every}
+ */
+public record StreamRequest(Kind kind, StreamId streamId, Viewer viewer, List<TokenResult> grants, Long intervalMillis) {
+
+    /** The operations. */
+    public enum Kind {
+        SUBSCRIBE,
+        UNSUBSCRIBE,
+        PONG
+    }
+
+    public StreamRequest {
+        grants = List.copyOf(grants);
+    }
+}

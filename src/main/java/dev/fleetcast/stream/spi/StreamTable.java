@@ -1,0 +1,49 @@
+package dev.fleetcast.stream.spi;
+
+import dev.fleetcast.replica.ReplicaId;
+import dev.fleetcast.stream.event.StreamId;
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+
+/**
+ * All streams with an owner, as known to all replicas: one Kafka log, whose order decides which replica holds a stream
+ * and which writes count. Safe for use by any thread; never blocks.
+ */
+public interface StreamTable {
+
+    /**
+     * A stream in the log.
+     *
+     * @param record the last record written by the holder at that time
+     * @param claim the token of the newest claim, or of the record if there was no later claim
+     * @param holder the replica that owns the token
+     */
+    record Entry(StreamRecord record, String claim, ReplicaId holder) {}
+
+    /** The stream with that {@link StreamId#key}, as far as this replica has read the log. */
+    Optional<Entry> find(long key);
+
+    /**
+     * Completes when this replica has read everything that was in the log at the time of the call. Fails if Kafka does
+     * not answer within a few seconds.
+     */
+    Uni<Void> upToDate();
+
+    /**
+     * Takes over a stream from its current holder: after the claim's place in the log, writes under other tokens do not
+     * count.
+     *
+     * @param token new, and unique to this claim
+     * @return completes when the claim has been read back, with the stream at that place in the log; empty if there is
+     *     no such stream. Fails if Kafka does not answer within a few seconds
+     */
+    Uni<Optional<StreamRecord>> claim(long key, String token);
+
+    /**
+     * Writes a stream to the log.
+     *
+     * @return completes when the record has been read back: false if another claim came first and the record does not
+     *     count. Fails if Kafka does not answer within a few seconds
+     */
+    Uni<Boolean> write(StreamRecord written);
+}

@@ -1,0 +1,237 @@
+package dev.fleetcast.access.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetcast.access.SessionStart;
+import dev.fleetcast.access.TestClock;
+import dev.fleetcast.access.user.Account;
+import dev.fleetcast.access.user.UserDirectory;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SessionTableTest {
+
+    private static final Duration LIFETIME = Duration.ofHours(12);
+    private static final Duration MAX_LIFETIME = Duration.ofDays(7);
+
+    private final TestClock clock = new TestClock();
+    private final UserDirectory users = new UserDirectory();
+    private final SessionTable table = new SessionTable(LIFETIME, MAX_LIFETIME, LIFETIME.multipliedBy(2), users, clock);
+
+    @Test
+    void sessionLivesForItsLifetimeAfterTheLastUse() {
+        use("s1", 7);
+        clock.advance(LIFETIME.minusMinutes(1));
+        use("s1", 7);
+
+        clock.advance(LIFETIME);
+        assertThat(table.live("s1")).isTrue();
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(table.live("s1")).isFalse();
+    }
+
+    @Test
+    void useIsReportedOnceAMinute() {
+        assertThat(use("s1", 7)).isTrue();
+        assertThat(use("s1", 7)).isFalse();
+        clock.advance(Duration.ofSeconds(59));
+        assertThat(use("s1", 7)).isFalse();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(use("s1", 7)).isTrue();
+    }
+
+    @Test
+    void useOnAnotherReplicaKeepsTheSession() {
+        use("s1", 7);
+        clock.advance(LIFETIME.minusMinutes(1));
+        table.apply(SessionRecord.used("s1", 7, start(), clock.millis()));
+
+        clock.advance(Duration.ofHours(11));
+        assertThat(table.live("s1")).isTrue();
+    }
+
+    @Test
+    void endedSessionStaysEnded() {
+        use("s1", 7);
+        assertThat(table.apply(SessionRecord.ended("s1", 7, clock.millis()))).isTrue();
+
+        use("s1", 7);
+        table.apply(SessionRecord.used("s1", 7, start(), clock.millis()));
+
+        assertThat(table.live("s1")).isFalse();
+        assertThat(table.ended("s1", 7, start())).isTrue();
+    }
+
+    @Test
+    void endIsAnnouncedOnce() {
+        SessionRecord end = SessionRecord.ended("s1", 7, clock.millis());
+
+        assertThat(table.apply(end)).isTrue();
+        assertThat(table.apply(end)).isFalse();
+    }
+
+    @Test
+    void endOfASessionNeverSeenHereIsKept() {
+        table.apply(SessionRecord.ended("s1", 7, clock.millis()));
+
+        assertThat(table.ended("s1", 7, start())).isTrue();
+        assertThat(table.ended("s2", 7, start())).isFalse();
+    }
+
+    @Test
+    void sessionsOfAFormerGenerationEndTogether() {
+        users.replace(Map.of(7L, account(7, 1), 8L, account(8, 1)));
+        table.use("s1", 7, new SessionStart(clock.instant(), 1));
+        table.use("s2", 8, new SessionStart(clock.instant(), 1));
+        table.hold("s1");
+        table.hold("s2");
+        assertThat(table.takeOverdue()).isEmpty();
+
+        users.replace(Map.of(7L, account(7, 2), 8L, account(8, 1)));
+
+        assertThat(table.takeOverdue()).containsExactly("s1");
+        assertThat(table.live("s2")).isTrue();
+        assertThat(table.ended("unknown", 7, new SessionStart(clock.instant(), 1)))
+                .isTrue();
+        assertThat(table.ended("opened later", 7, new SessionStart(clock.instant(), 2)))
+                .isFalse();
+    }
+
+    @Test
+    void sessionOfAnEarlierGenerationThatAnotherReplicaTellsLaterIsOver() {
+        users.replace(Map.of(7L, account(7, 2)));
+        table.hold("s1");
+        assertThat(table.takeOverdue()).isEmpty();
+
+        table.apply(SessionRecord.used("s1", 7, new SessionStart(clock.instant(), 1), clock.millis()));
+
+        assertThat(table.takeOverdue()).containsExactly("s1");
+    }
+
+    @Test
+    void sessionOfAUserOrGenerationNotShownHereYetLives() {
+        users.replace(Map.of(7L, account(7, 1)));
+        table.use("s1", 7, new SessionStart(clock.instant(), 2));
+        table.use("s2", 8, new SessionStart(clock.instant(), 1));
+
+        assertThat(table.live("s1")).isTrue();
+        assertThat(table.live("s2")).isTrue();
+    }
+
+    @Test
+    void sessionsOfADeletedUserAreOver() {
+        users.replace(Map.of(7L, account(7, 1)));
+        table.use("s1", 7, new SessionStart(clock.instant(), 1));
+
+        users.replace(Map.of());
+
+        assertThat(table.live("s1")).isFalse();
+        users.replace(Map.of(7L, account(7, 2)));
+        assertThat(table.live("s1")).isFalse();
+    }
+
+    @Test
+    void sessionEndsAfterItsLongestLifeWhateverItsUse() {
+        SessionStart start = start();
+        table.hold("s1");
+        for (int hour = 0; hour < MAX_LIFETIME.toHours(); hour++) {
+            table.use("s1", 7, start);
+            assertThat(table.takeOverdue()).isEmpty();
+            clock.advance(Duration.ofHours(1));
+        }
+
+        assertThat(table.ended("s1", 7, start)).isTrue();
+        assertThat(table.takeOverdue()).containsExactly("s1");
+    }
+
+    @Test
+    void longestLifeCountsFromTheStartThatIsKnownAnywhere() {
+        SessionStart longAgo = new SessionStart(clock.instant().minus(MAX_LIFETIME), 0);
+        use("s1", 7);
+
+        table.apply(SessionRecord.used("s1", 7, longAgo, clock.millis()));
+
+        assertThat(table.live("s1")).isFalse();
+    }
+
+    @Test
+    void usersSeeTheirLivingSessionsNewestUseFirst() {
+        use("s1", 7);
+        use("s2", 8);
+        clock.advance(Duration.ofMinutes(1));
+        use("s3", 7);
+        use("s4", 7);
+        table.apply(SessionRecord.ended("s4", 7, clock.millis()));
+
+        assertThat(table.of(7))
+                .containsExactly(
+                        new LiveSession(
+                                "s3",
+                                clock.instant(),
+                                clock.instant(),
+                                clock.instant().plus(LIFETIME)),
+                        new LiveSession(
+                                "s1",
+                                clock.instant().minusSeconds(60),
+                                clock.instant().minusSeconds(60),
+                                clock.instant().plus(LIFETIME).minusSeconds(60)));
+        assertThat(table.isOf(7, "s1")).isTrue();
+        assertThat(table.isOf(7, "s2")).isFalse();
+        assertThat(table.isOf(7, "s4")).isFalse();
+        assertThat(table.isOf(7, "s5")).isFalse();
+    }
+
+    @Test
+    void heldSessionThatRunsOutIsTakenOnce() {
+        use("s1", 7);
+        table.hold("s1");
+        assertThat(table.takeOverdue()).isEmpty();
+
+        clock.advance(LIFETIME.plusMinutes(2));
+
+        assertThat(table.takeOverdue()).containsExactly("s1");
+        assertThat(table.takeOverdue()).isEmpty();
+    }
+
+    @Test
+    void sessionNobodyHoldsIsNotLookedAt() {
+        use("s1", 7);
+        table.hold("s1");
+        table.hold("s1");
+        table.release("s1");
+        table.release("s1");
+        table.release("s1");
+
+        clock.advance(LIFETIME.plusMinutes(2));
+
+        assertThat(table.takeOverdue()).isEmpty();
+    }
+
+    @Test
+    void holdOnASessionAlreadyOverIsTakenToo() {
+        table.apply(SessionRecord.ended("s1", 7, clock.millis()));
+
+        table.hold("s1");
+
+        assertThat(table.takeOverdue()).containsExactly("s1");
+    }
+
+    @Test
+    void sessionWhoseFirstRecordIsOnItsWayLives() {
+        assertThat(table.live("from another replica")).isTrue();
+    }
+
+    private boolean use(String sessionId, long userId) {
+        return table.use(sessionId, userId, start());
+    }
+
+    private SessionStart start() {
+        return new SessionStart(clock.instant(), 0);
+    }
+
+    private static Account account(long id, long generation) {
+        return new Account(id, "user " + id, true, false, generation, Set.of(), Set.of());
+    }
+}

@@ -1,0 +1,183 @@
+package dev.fleetcast.channel.presence;
+
+import static dev.fleetcast.channel.Sessions.HERE;
+import static dev.fleetcast.channel.Sessions.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetcast.channel.Sessions;
+import dev.fleetcast.channel.presence.LocalPresence.Telling;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LocalPresenceTest {
+
+    private final LocalPresence own = new LocalPresence(2, 3, () -> this.now);
+    private final Map<String, PresenceRecord> current = new HashMap<>();
+    private long now = 50_000;
+
+    @Test
+    void beginningIsToldOnce() {
+        open("1");
+
+        Telling beginning = own.due("1").orElseThrow();
+
+        assertThat(beginning.session()).isEqualTo(current.get("1"));
+        assertThat(own.due("1")).isEmpty();
+        own.told(beginning, true);
+        assertThat(own.due()).isEmpty();
+    }
+
+    @Test
+    void whatCouldNotBeToldIsToldAgainAsItIsThen() {
+        open("1");
+        own.told(own.due("1").orElseThrow(), false);
+        current.computeIfPresent("1", (feed, session) -> given(session, 12, "e12"));
+
+        assertThat(own.due())
+                .singleElement()
+                .extracting(telling -> telling.session().lastEvent())
+                .isEqualTo("e12");
+    }
+
+    @Test
+    void endIsToldAfterTheBeginningHasBeen() {
+        open("1");
+        Telling beginning = own.due("1").orElseThrow();
+
+        own.closed("1", 17);
+        assertThat(own.due("1")).isEmpty();
+
+        own.told(beginning, true);
+        Telling end = own.due("1").orElseThrow();
+        assertThat(end.session()).isEqualTo(current.get("1").leftAt(17));
+        own.told(end, false);
+        assertThat(own.due()).hasSize(1).allSatisfy(again -> {
+            assertThat(again.session().left()).isEqualTo(17);
+            own.told(again, true);
+        });
+        assertThat(own.size()).isZero();
+    }
+
+    @Test
+    void whatNobodyHasHeardOfEndsInSilence() {
+        open("1");
+
+        own.closed("1", 17);
+
+        assertThat(own.due()).isEmpty();
+        assertThat(own.size()).isZero();
+    }
+
+    @Test
+    void endThatMayHaveBeenHeardOfBeginningIsTold() {
+        open("1");
+        own.told(own.due("1").orElseThrow(), false);
+
+        own.closed("1", 17);
+
+        assertThat(own.due()).singleElement().matches(end -> end.session().over());
+    }
+
+    @Test
+    void newEventsAreToldAfterOneSecondAndThenEveryFive() {
+        open("1");
+        own.told(own.due("1").orElseThrow(), true);
+
+        give("1", 12);
+        now += 999;
+        assertThat(own.due()).isEmpty();
+        now += 1;
+        assertThat(own.due()).singleElement().satisfies(news -> {
+            assertThat(news.session().lastEvent()).isEqualTo("e12");
+            own.told(news, true);
+        });
+
+        give("1", 13);
+        now += 4_999;
+        assertThat(own.due()).isEmpty();
+        now += 1;
+        assertThat(own.due()).hasSize(1).allSatisfy(news -> own.told(news, true));
+
+        now += 5_000;
+        assertThat(own.due()).as("nothing new").isEmpty();
+    }
+
+    @Test
+    void feedThatIsSaidToBeOverAndIsNotIsToldAgain() {
+        open("1");
+        own.told(own.due("1").orElseThrow(), true);
+
+        own.contradicted("1");
+        own.contradicted("unknown");
+
+        assertThat(own.due()).singleElement().matches(again -> !again.session().over());
+    }
+
+    @Test
+    void ownEndThatIsReadBackIsNoContradiction() {
+        open("1");
+        own.told(own.due("1").orElseThrow(), true);
+        own.closed("1", 17);
+        Telling end = own.due("1").orElseThrow();
+
+        own.contradicted("1");
+        own.told(end, true);
+        own.contradicted("1");
+
+        assertThat(own.due()).isEmpty();
+        assertThat(own.isOpen("1")).isFalse();
+    }
+
+    @Test
+    void onlySoManyAreToldAtTheSameTime() {
+        for (int i = 0; i < 5; i++) {
+            open("" + i);
+        }
+
+        var first = own.due();
+        assertThat(first).hasSize(3);
+        assertThat(own.due("4")).isEmpty();
+
+        first.forEach(telling -> own.told(telling, true));
+        assertThat(own.due()).hasSize(2);
+    }
+
+    @Test
+    void tooManyEndsThatWaitAreForgottenAndCounted() {
+        for (int i = 0; i < 3; i++) {
+            open("" + i);
+        }
+        own.due().forEach(telling -> own.told(telling, true));
+
+        own.closeAll(17);
+
+        assertThat(own.forgotten()).isEqualTo(1);
+        assertThat(own.due()).hasSize(2).allSatisfy(end -> own.told(end, true));
+        assertThat(own.size()).isZero();
+    }
+
+    @Test
+    void forgettingWhatIsBeingToldMakesRoom() {
+        for (int i = 0; i < 3; i++) {
+            open("" + i);
+        }
+        var beginnings = own.due();
+
+        own.closeAll(17);
+        beginnings.forEach(telling -> own.told(telling, true));
+
+        assertThat(own.due()).hasSize(2);
+        open("3");
+        assertThat(own.due("3")).isPresent();
+    }
+
+    private void open(String feed) {
+        current.put(feed, Sessions.open(HERE, "device" + feed, "A"));
+        own.opened(feed, () -> current.get(feed));
+    }
+
+    private void give(String feed, long position) {
+        current.computeIfPresent(feed, (id, session) -> given(session, position, "e" + position));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.fleetcast.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetcast.stream.cursor.FeedMark;
+import dev.fleetcast.telemetry.FeedPosition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FeedMarkScheduleTest {
+
+    private static final FeedPosition MARKED = position(100, 100);
+
+    private long now;
+    private long random;
+    private final FeedMarkSchedule rhythm = new FeedMarkSchedule(() -> now, () -> random);
+
+    @Test
+    void firstMarkIsDueAtOnce() {
+        assertThat(rhythm.isDue(MARKED, Optional.empty())).isTrue();
+    }
+
+    @Test
+    void nextMarkIsDueTwoSecondsAfterTheNewest() {
+        rhythm.newMark();
+
+        pass(Duration.ofMillis(1_999));
+        assertThat(isDue(MARKED)).isFalse();
+        pass(Duration.ofMillis(1));
+        assertThat(isDue(MARKED)).isTrue();
+    }
+
+    @Test
+    void replicasWaitForUpToHalfASecondMore() {
+        random = -1;
+        rhythm.newMark();
+
+        pass(Duration.ofMillis(2_499));
+        assertThat(isDue(MARKED)).isFalse();
+        pass(Duration.ofMillis(1));
+        assertThat(isDue(MARKED)).isTrue();
+    }
+
+    @Test
+    void feedThatHasMovedFarIsMarkedEarlier() {
+        rhythm.newMark();
+
+        assertThat(isDue(position(100, 4_100))).isFalse();
+        assertThat(isDue(position(100, 4_101))).isTrue();
+        assertThat(isDue(position(100, 100, 4_001))).isTrue();
+    }
+
+    @Test
+    void oneMarkIsOnItsWayAtATime() {
+        rhythm.sent();
+        pass(Duration.ofSeconds(9));
+
+        assertThat(isDue(MARKED)).isFalse();
+
+        rhythm.failed();
+        assertThat(isDue(MARKED)).isTrue();
+    }
+
+    @Test
+    void markThatNeverComesBackIsGivenUp() {
+        rhythm.sent();
+        pass(Duration.ofSeconds(10));
+
+        assertThat(isDue(MARKED)).isTrue();
+    }
+
+    @Test
+    void replicaThatLagsMarksNothing() {
+        rhythm.newMark();
+        pass(Duration.ofSeconds(59));
+
+        assertThat(isDue(position(99, 10_000))).isFalse();
+    }
+
+    @Test
+    void feedThatStaysBehindTheNewestMarkIsMarkedInTheEnd() {
+        rhythm.newMark();
+        pass(Duration.ofSeconds(61));
+
+        assertThat(isDue(position(99, 100))).isTrue();
+    }
+
+    private boolean isDue(FeedPosition position) {
+        return rhythm.isDue(position, Optional.of(new FeedMark(1, Instant.EPOCH, MARKED, Map.of())));
+    }
+
+    private void pass(Duration time) {
+        now += time.toNanos();
+    }
+
+    private static FeedPosition position(long... next) {
+        return FeedPosition.of(Map.of("feed", next));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.fleetcast.cluster.liveness;
+
+import static dev.fleetcast.cluster.TestStreams.A;
+import static dev.fleetcast.cluster.TestStreams.B;
+import static dev.fleetcast.cluster.TestStreams.STREAM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fleetcast.access.Viewer;
+import dev.fleetcast.cluster.topic.Command;
+import dev.fleetcast.cluster.topic.ControlJson;
+import dev.fleetcast.cluster.topic.TopicWriter;
+import dev.fleetcast.replica.ReplicaId;
+import dev.fleetcast.stream.spi.StreamReply;
+import dev.fleetcast.stream.spi.StreamRequest;
+import dev.fleetcast.stream.spi.TokenResult;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PendingCallsTest {
+
+    private static final StreamRequest PONG = new StreamRequest(StreamRequest.Kind.PONG, STREAM, null, List.of(), null);
+
+    private final ControlJson json = new ControlJson(JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build());
+    private final List<Command> sent = new ArrayList<>();
+    private Uni<Void> acknowledgement = Uni.createFrom().voidItem();
+    private final PendingCalls calls = new PendingCalls(A, this::send, 2);
+
+    @Test
+    void replyIsTheAnswerToItsRequest() {
+        var first = ask();
+        var second = ask();
+
+        calls.replied(sent.get(1).number(), StreamReply.NOT_FOUND);
+
+        second.assertCompleted().assertItem(StreamReply.NOT_FOUND);
+        first.assertNotTerminated();
+    }
+
+    @Test
+    void callIsCarriedOverAsItIs() throws Exception {
+        Viewer viewer = new Viewer(3, "demo", Set.of(), Set.of(1L), "session");
+        StreamRequest call = new StreamRequest(
+                StreamRequest.Kind.SUBSCRIBE, STREAM, viewer, List.of(new TokenResult(1L, 200), new TokenResult(null, 401)), 2_000L);
+
+        Command request = carried(Command.request(A, 7, call));
+        Command reply = carried(request.reply(B, new StreamReply(true, call.grants())));
+
+        assertThat(request.call()).isEqualTo(call);
+        assertThat(request.sender()).isEqualTo(A);
+        assertThat(request.sentAt())
+                .as("never too old for the previous release")
+                .isEqualTo(Long.MAX_VALUE);
+        assertThat(reply.answer().grants()).isEqualTo(call.grants());
+        assertThat(reply.number()).isEqualTo(7);
+    }
+
+    @Test
+    void callThatCouldNotBeCarriedOutIsUnavailable() {
+        var answer = ask();
+
+        calls.replied(sent.get(0).number(), null);
+
+        assertUnavailable(answer);
+    }
+
+    @Test
+    void callThatCannotBeSentFailsAtOnce() {
+        acknowledgement = Uni.createFrom().failure(TopicWriter::unavailable);
+
+        assertUnavailable(ask());
+        assertThat(calls.size()).isZero();
+    }
+
+    @Test
+    void onlySoManyWait() {
+        ask();
+        ask();
+
+        assertUnavailable(ask());
+        assertThat(sent).hasSize(2);
+    }
+
+    @Test
+    void nobodyWaitsForACallThatWasGivenUp() {
+        ask().cancel();
+
+        calls.replied(sent.get(0).number(), StreamReply.NOT_FOUND);
+
+        assertThat(calls.size()).isZero();
+    }
+
+    private UniAssertSubscriber<StreamReply> ask() {
+        return calls.ask(B, PONG).subscribe().withSubscriber(UniAssertSubscriber.create());
+    }
+
+    private Uni<Void> send(ReplicaId to, Command command) {
+        assertThat(to).isEqualTo(B);
+        sent.add(command);
+        return acknowledgement;
+    }
+
+    private Command carried(Command command) throws IOException {
+        return json.value(json.text(command).getBytes(StandardCharsets.UTF_8), Command.class);
+    }
+
+    private static void assertUnavailable(UniAssertSubscriber<StreamReply> answer) {
+        assertThat(answer.awaitFailure().getFailure())
+                .isInstanceOfSatisfying(
+                        HttpProblem.class,
+                        problem -> assertThat(problem.getStatusCode()).isEqualTo(503));
+    }
+}

@@ -1,0 +1,187 @@
+package dev.fleetcast.cluster.topic;
+
+import static dev.fleetcast.cluster.TestStreams.A;
+import static dev.fleetcast.cluster.TestStreams.STREAM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fleetcast.cluster.TestStreams;
+import dev.fleetcast.cluster.topic.StreamsTopic.Place;
+import dev.fleetcast.kafka.BatchHandler;
+import dev.fleetcast.kafka.EachRecord;
+import dev.fleetcast.stream.spi.StreamRecord;
+import dev.fleetcast.stream.spi.SubscriptionGroup.Numbered;
+import dev.fleetcast.stream.spi.SubscriptionGroup;
+import dev.fleetcast.telemetry.FeedPosition;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StreamsTopicTest {
+
+    private static final long AT = 1_000_000;
+    private static final long OFFSET = 40;
+
+    private final ObjectMapper json = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+    private final StreamsTopic topic = new StreamsTopic(new ControlJson(json));
+    private final Heard heard = new Heard();
+
+    private static final class Heard implements StreamsTopic.Handler {
+
+        private final List<Object> told = new ArrayList<>();
+
+        @Override
+        public void written(long key, StreamRecord record, long serial, Place place) {
+            told.addAll(List.of(key, record, serial));
+        }
+
+        @Override
+        public void claimed(long key, Claim claim, Place place) {
+            told.addAll(List.of(key, claim, place));
+        }
+
+        @Override
+        public void removed(long key) {
+            told.add(key);
+        }
+    }
+
+    @Test
+    void recordIsReadAsItWasWritten() {
+        StreamRecord record = TestStreams.record("claim", A, 4);
+
+        read(StreamsTopic.recordKey(STREAM.key()), topic.value(record, 12));
+
+        assertThat(heard.told).containsExactly(STREAM.key(), record, 12L);
+    }
+
+    @Test
+    void recordOfAThousandUnitsIsSmall() {
+        StreamRecord record = TestStreams.record("claim", A, 4);
+        var units = LongStream.range(0, 1_000)
+                .mapToObj(unit -> new Numbered(1_000_000 + unit, (int) unit))
+                .toList();
+        var followed = new SubscriptionGroup(FeedPosition.START, null, units);
+        StreamRecord large =
+                new StreamRecord(record.streamId(), "claim", A, record.owner(), 1_000, List.of(followed), 0, false);
+
+        assertThat(topic.value(large, 1)).hasSizeLessThan(13_000);
+    }
+
+    @Test
+    void claimIsReadAsItWasWritten() {
+        read(StreamsTopic.claimKey(-5), topic.value(new Claim("token", A, 17)));
+
+        assertThat(heard.told).containsExactly(-5L, new Claim("token", A, 17), new Place(OFFSET, AT));
+    }
+
+    @Test
+    void claimIsNeverTooLateForTheReleaseBefore() {
+        assertThat(topic.value(new Claim("token", A, 17))).contains("\"expires\":" + Long.MAX_VALUE);
+    }
+
+    @Test
+    void claimOfTheReleaseBeforeIsNoneWhenItCameTooLate() {
+        String claim = "{\"token\":\"token\",\"holder\":\"AAAAAA\",\"expires\":%d}";
+        read(StreamsTopic.claimKey(-5), claim.formatted(AT - 1));
+        assertThat(heard.told).isEmpty();
+
+        read(StreamsTopic.claimKey(-5), claim.formatted(AT));
+        assertThat(heard.told).containsExactly(-5L, new Claim("token", A, OFFSET), new Place(OFFSET, AT));
+    }
+
+    @Test
+    void recordWithoutValueIsARemoval() {
+        read(StreamsTopic.recordKey(5), null);
+        read(StreamsTopic.claimKey(5), null);
+
+        assertThat(heard.told).containsExactly(5L);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "r:0000000000000001|{}",
+                "r:0000000000000001|null",
+                "r:0000000000000001|{\"id\":\"x\",\"claim\":\"c\",\"holder\":\"AAAAAA\"}",
+                "r:0000000000000001|[",
+                "r:xyz|{}",
+                "c:0000000000000001|{\"token\":\"t\"}",
+                "c:0000000000000001|{\"token\":\"t\",\"holder\":\"x\"}",
+                "other|{}",
+            })
+    void whatNoReplicaCanHaveWrittenIsPassedOver(String key, String value) {
+        read(key, value);
+
+        assertThat(heard.told).isEmpty();
+    }
+
+    @Test
+    void recordWithoutKeyIsPassedOver() {
+        read(null, "{}");
+
+        assertThat(heard.told).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{\"start\":{\"fleet.telemetry\":null},\"units\":[1,1]}"})
+    void recordNobodyForesawCostsNoneOfTheOthersOfItsBatch(String followed) {
+        StreamRecord record = TestStreams.record("claim", A, 4);
+        String key = StreamsTopic.recordKey(STREAM.key());
+        String unforeseen = topic.value(record, 12).replaceFirst("\"followed\":\\[", "\"followed\":[" + followed + ",");
+        BatchHandler handler = new EachRecord(read -> topic.read(read, heard));
+
+        handler.handle(new ConsumerRecords<>(
+                Map.of(
+                        new TopicPartition("streams", 0),
+                        List.of(
+                                record(key, topic.value(record, 11)),
+                                record(key, unforeseen),
+                                record(key, topic.value(record, 13)))),
+                Map.of()));
+
+        assertThat(unforeseen).contains(followed);
+        assertThat(heard.told).containsExactly(STREAM.key(), record, 11L, STREAM.key(), record, 13L);
+    }
+
+    private void read(String key, String value) {
+        topic.read(record(key, value), heard);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(String key, String value) {
+        return new ConsumerRecord<>(
+                "streams",
+                0,
+                OFFSET,
+                AT,
+                TimestampType.LOG_APPEND_TIME,
+                0,
+                0,
+                bytes(key),
+                bytes(value),
+                new RecordHeaders(),
+                Optional.empty());
+    }
+
+    private static byte[] bytes(String text) {
+        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    }
+}

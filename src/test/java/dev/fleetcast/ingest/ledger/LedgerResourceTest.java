@@ -1,0 +1,45 @@
+package dev.fleetcast.ingest.ledger;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.DeadLetterTopic;
+import dev.fleetcast.testing.Feed;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class LedgerResourceTest {
+
+    private static final String PATH = "/api/v1/admin/operations/ledger";
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    @Test
+    void newestDeadLetterIsShownWithItsReason() {
+        try (Feed feed = new Feed(bootstrapServers);
+                DeadLetterTopic letters = new DeadLetterTopic(bootstrapServers)) {
+            letters.await(feed.send("1", "[\"no message\"]"));
+
+            JsonPath seen = Api.login("admin").request().get(PATH + "?size=1").jsonPath();
+
+            assertThat(seen.getLong("data.dead_letters")).isPositive();
+            assertThat(seen.getLong("data.ledger_lag")).isNotNegative();
+            assertThat(seen.getList("data.newest")).hasSize(1);
+            assertThat(seen.getString("data.newest[0].reason")).isEqualTo("value: must be a JSON object");
+            assertThat(seen.getString("data.newest[0].topic")).isEqualTo("fleet.telemetry");
+            assertThat(seen.getString("data.newest[0].value")).isEqualTo("[\"no message\"]");
+        }
+    }
+
+    @Test
+    void onlyAdministratorsMayLook() {
+        given().get(PATH).then().statusCode(401);
+        Api.login("demo").request().get(PATH).then().statusCode(403);
+        Api.login("admin").request().get(PATH + "?size=0").then().statusCode(422);
+    }
+}

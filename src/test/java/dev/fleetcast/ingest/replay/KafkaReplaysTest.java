@@ -1,0 +1,125 @@
+package dev.fleetcast.ingest.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetcast.kafka.KafkaClients;
+import dev.fleetcast.memory.MemoryBudget;
+import dev.fleetcast.memory.MemoryHolder;
+import dev.fleetcast.memory.Reservation;
+import dev.fleetcast.stream.Router;
+import dev.fleetcast.stream.event.FramedUpdate;
+import dev.fleetcast.stream.event.GapReason;
+import dev.fleetcast.stream.spi.Replays.Replay;
+import dev.fleetcast.stream.spi.Replays.Request;
+import dev.fleetcast.stream.spi.Replays;
+import dev.fleetcast.stream.spi.ResumeConfig;
+import dev.fleetcast.telemetry.FeedPosition;
+import dev.fleetcast.telemetry.KafkaPosition;
+import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.testing.Feed;
+import dev.fleetcast.testing.Settings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** Replays from a real broker. */
+@QuarkusTest
+class KafkaReplaysTest {
+
+    private static final UnitId UNIT = new UnitId(77);
+
+    @Inject
+    Replays replays;
+
+    @Inject
+    Router router;
+
+    @Inject
+    KafkaClients kafka;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    @Test
+    void whatKafkaHasGotSinceThenIsReplayed() throws Exception {
+        try (Feed feed = new Feed(bootstrapServers)) {
+            FeedPosition from = settled(feed);
+            feed.send("77", Feed.gps(Instant.now(), 30.1));
+            feed.send("78", Feed.gps(Instant.now(), 30.2));
+            RecordMetadata last = feed.send("77", Feed.gps(Instant.now(), 30.3));
+            FeedPosition to = upTo(last);
+
+            List<CompletableFuture<Replay>> answers = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                answers.add(ask(from, to, Map.of()));
+            }
+
+            for (CompletableFuture<Replay> answer : answers) {
+                Replay replay = answer.get(20, TimeUnit.SECONDS);
+                assertThat(replay.gap()).isNull();
+                assertThat(replay.updates())
+                        .extracting(FramedUpdate::update)
+                        .allMatch(update -> update.unit().equals(UNIT))
+                        .hasSize(2)
+                        .last()
+                        .satisfies(
+                                update -> assertThat(update.position().offset()).isEqualTo(last.offset()));
+            }
+        }
+    }
+
+    @Test
+    void topicOfAnotherIdIsAGap() throws Exception {
+        try (Feed feed = new Feed(bootstrapServers)) {
+            FeedPosition position = settled(feed);
+
+            Replay replay =
+                    ask(position, position, Map.of(Feed.TOPIC, "another")).get(20, TimeUnit.SECONDS);
+
+            assertThat(replay.gap()).isEqualTo(GapReason.TOPIC_RECREATED);
+        }
+    }
+
+    @Test
+    void moreThanMayWaitIsRefusedAtOnce() {
+        ResumeConfig one = Settings.of(ResumeConfig.class, Map.of("fleetcast.resume.max-waiting", "1"));
+        Replays unstarted = new KafkaReplays(kafka, null, null, null, new ReplayMetrics(new SimpleMeterRegistry()), one);
+        List<Replay> answers = new ArrayList<>();
+        Request request = new Request(
+                Map.of(UNIT, FeedPosition.START), FeedPosition.START, Map.of(), 1, null, () -> {}, answers::add);
+
+        Runnable first = unstarted.request(request);
+        unstarted.request(request);
+        first.run();
+        unstarted.request(request);
+
+        assertThat(answers).extracting(Replay::gap).containsExactly(GapReason.LIMIT);
+    }
+
+    /** The feed's position once everything sent so far has been read. */
+    private FeedPosition settled(Feed feed) {
+        return upTo(feed.send("77", Feed.gps(Instant.now(), 30.0)));
+    }
+
+    private FeedPosition upTo(RecordMetadata record) {
+        KafkaPosition position = new KafkaPosition(record.topic(), record.partition(), record.offset());
+        return Awaitility.await().until(router::position, reached -> reached.includes(position));
+    }
+
+    private CompletableFuture<Replay> ask(FeedPosition from, FeedPosition to, Map<String, String> topicIds) {
+        CompletableFuture<Replay> answer = new CompletableFuture<>();
+        Reservation memory = new Reservation(new MemoryBudget(1_000_000, 1_000_000), MemoryHolder.ofUser(1), 1_000_000);
+        replays.request(new Request(Map.of(UNIT, from), to, topicIds, 100, memory, () -> {}, answer::complete));
+        return answer;
+    }
+}

@@ -1,0 +1,202 @@
+package dev.fleetcast.stream;
+
+import static dev.fleetcast.stream.TestUpdates.event;
+import static dev.fleetcast.stream.TestUpdates.position;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fleetcast.access.Viewer;
+import dev.fleetcast.knowledge.Knowledge;
+import dev.fleetcast.knowledge.View;
+import dev.fleetcast.stream.event.DeliveryMode;
+import dev.fleetcast.stream.spi.TokenResult;
+import dev.fleetcast.telemetry.UnitId;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A client that takes nothing, and three events in a queue of four. */
+class SubscriptionChangesTest {
+
+    private static final Viewer VIEWER = new Viewer(7, "demo", Set.of(), Set.of(1L), "session");
+    private static final List<TokenResult> UNIT = List.of(TokenResult.of(new UnitId(1), TokenResult.OK));
+
+    private final Set<UnitId> revoked = new HashSet<>();
+    private final OpenStream open = OpenStream.with("queue-events", "4");
+    private final Knowledge knowledge = new Knowledge();
+    private final SubscriptionChanges subscribing = new SubscriptionChanges(
+            knowledge,
+            new StreamRegistry(open.config, null, open.metrics),
+            unit -> Optional.empty(),
+            open.config,
+            (viewer, unit) -> !revoked.contains(unit),
+            stream -> Uni.createFrom().voidItem());
+
+    @BeforeEach
+    void fill() {
+        knowledge.learned(View.FEED);
+        knowledge.learned(View.MARKS);
+        open.follow(1, 2);
+        open.stream.own(VIEWER);
+        open.outlet.block();
+        open.route(position(1, 1), event(1, 2), position(2, 3));
+    }
+
+    @Test
+    void unsubscribingNeedsNoRoom() {
+        CompletableFuture<List<TokenResult>> done =
+                subscribing.unsubscribe(open.stream, VIEWER, UNIT).subscribeAsCompletionStage();
+        open.executor.turn();
+
+        assertThat(done).isCompletedWithValue(UNIT);
+        open.outlet.drain();
+        assertThat(open.story()).containsExactly("ready 1", "ready 2", "gps 2 #3", "unsubscribed requested 1");
+    }
+
+    @Test
+    void subscribingWaitsForRoomSoAsNotToPushOutWhatWaits() {
+        List<TokenResult> third = List.of(TokenResult.of(new UnitId(3), TokenResult.OK));
+
+        CompletableFuture<List<TokenResult>> done = subscribing
+                .subscribe(open.stream, VIEWER, third, DeliveryMode.EVERY)
+                .subscribeAsCompletionStage();
+        open.executor.turn();
+        assertThat(done).isNotDone();
+        open.outlet.drain();
+        open.executor.turn();
+
+        assertThat(done).isCompletedWithValue(third);
+        assertThat(open.story()).endsWith("gps 1 #1", "event 1 #2", "gps 2 #3", "ready 3");
+    }
+
+    @Test
+    void whoHasGivenUpWaitingForRoomIsNotSubscribedLater() {
+        List<TokenResult> third = List.of(TokenResult.of(new UnitId(3), TokenResult.OK));
+        Cancellable waiting = subscribing
+                .subscribe(open.stream, VIEWER, third, DeliveryMode.EVERY)
+                .subscribe()
+                .with(done -> {});
+        open.executor.turn();
+
+        waiting.cancel();
+        open.outlet.drain();
+        open.executor.turn();
+
+        assertThat(open.stream.follows(new UnitId(3))).isFalse();
+    }
+
+    @Test
+    void rightLostWhileTheSubscribeWasOnItsWayEndsIt() {
+        revoked.add(new UnitId(3));
+        open.outlet.drain();
+
+        CompletableFuture<List<TokenResult>> done = subscribing
+                .subscribe(open.stream, VIEWER, List.of(TokenResult.of(new UnitId(3), TokenResult.OK)), DeliveryMode.EVERY)
+                .subscribeAsCompletionStage();
+        open.executor.turn();
+
+        assertThat(done.join()).extracting(TokenResult::status).containsExactly(TokenResult.FORBIDDEN);
+        assertThat(open.stream.follows(new UnitId(3))).isFalse();
+        assertThat(open.story()).endsWith("unsubscribed revoked 3").doesNotContain("ready 3");
+    }
+
+    @Test
+    void whoWaitsForRoomIsToldWhenTheStreamEnds() {
+        CompletableFuture<List<TokenResult>> done = subscribing
+                .subscribe(open.stream, VIEWER, UNIT, DeliveryMode.EVERY)
+                .subscribeAsCompletionStage();
+        open.executor.turn();
+
+        open.stream.gone();
+        open.executor.turn();
+
+        assertThat(done).isCompletedExceptionally();
+    }
+
+    @Test
+    void tokensThatWereNotGrantedKeepTheirStatusAndDoNothing() {
+        List<TokenResult> refused = List.of(new TokenResult(null, TokenResult.UNAUTHORIZED), TokenResult.of(new UnitId(1), TokenResult.FORBIDDEN));
+
+        CompletableFuture<List<TokenResult>> done =
+                subscribing.unsubscribe(open.stream, VIEWER, refused).subscribeAsCompletionStage();
+        open.executor.turn();
+
+        assertThat(done).isCompletedWithValue(refused);
+        assertThat(open.stream.follows(new UnitId(1))).isTrue();
+    }
+
+    @Test
+    void streamOfAnotherSessionIsNoStream() {
+        Viewer again = new Viewer(7, "demo", Set.of(), Set.of(1L), "another session");
+
+        CompletableFuture<List<TokenResult>> done =
+                subscribing.unsubscribe(open.stream, again, UNIT).subscribeAsCompletionStage();
+        open.executor.turn();
+
+        assertThat(done).isCompletedExceptionally();
+        assertThat(open.stream.follows(new UnitId(1))).isTrue();
+    }
+
+    @Test
+    void subscribingWaitsForLastKnownPositionsAndIsRefusedAfterAMoment() {
+        open.outlet.drain();
+        SubscriptionChanges starting = new SubscriptionChanges(
+                new Knowledge(),
+                new StreamRegistry(open.config, null, open.metrics),
+                unit -> Optional.empty(),
+                open.config,
+                (viewer, unit) -> true,
+                stream -> Uni.createFrom().voidItem());
+        List<TokenResult> third = List.of(TokenResult.of(new UnitId(3), TokenResult.OK));
+
+        CompletableFuture<List<TokenResult>> done = starting.subscribe(open.stream, VIEWER, third, DeliveryMode.EVERY)
+                .subscribeAsCompletionStage();
+
+        assertThatThrownBy(() -> done.get(5, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOfSatisfying(
+                        HttpProblem.class,
+                        problem -> assertThat(problem.getStatusCode()).isEqualTo(503));
+        open.executor.turn();
+        assertThat(open.stream.follows(new UnitId(3))).isFalse();
+        assertThat(open.story()).doesNotContain("ready 3");
+    }
+
+    @Test
+    void noMoreUnitsThanAllowedAreFollowed() {
+        OpenStream small = OpenStream.with("max-subscriptions", "2");
+        small.stream.own(VIEWER);
+        List<TokenResult> three = List.of(
+                TokenResult.of(new UnitId(1), TokenResult.OK),
+                TokenResult.of(new UnitId(2), TokenResult.OK),
+                TokenResult.of(new UnitId(3), TokenResult.OK));
+        AtomicInteger snapshots = new AtomicInteger();
+        SubscriptionChanges limited = new SubscriptionChanges(
+                knowledge,
+                new StreamRegistry(small.config, null, small.metrics),
+                unit -> {
+                    snapshots.incrementAndGet();
+                    return Optional.empty();
+                },
+                small.config,
+                (viewer, unit) -> true,
+                stream -> Uni.createFrom().voidItem());
+
+        CompletableFuture<List<TokenResult>> done = limited.subscribe(small.stream, VIEWER, three, DeliveryMode.EVERY)
+                .subscribeAsCompletionStage();
+        small.executor.turn();
+
+        assertThat(done.join()).extracting(TokenResult::status).containsExactly(TokenResult.OK, TokenResult.OK, TokenResult.LIMITED);
+        assertThat(small.stream.units()).containsExactlyInAnyOrder(new UnitId(1), new UnitId(2));
+        assertThat(snapshots).hasValue(2);
+    }
+}
