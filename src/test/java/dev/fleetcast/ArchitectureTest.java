@@ -50,7 +50,9 @@ class ArchitectureTest {
                             "knowledge",
                             "problem")),
             Map.entry("selftest", List.of("sse", "stream", "problem")),
-            Map.entry("cluster", List.of("replica", "stream", "kafka", "telemetry", "access", "memory", "knowledge", "problem")),
+            Map.entry(
+                    "cluster",
+                    List.of("replica", "stream", "kafka", "telemetry", "access", "memory", "knowledge", "problem")),
             Map.entry(
                     "channel",
                     List.of(

@@ -69,8 +69,8 @@ class KafkaFeedMarks implements FeedMarks {
     private final ControlJson json;
     private final TopicWriter writer;
     private final FeedMarkIndex marks;
-    private final FeedMarkSchedule rhythm =
-            new FeedMarkSchedule(System::nanoTime, () -> ThreadLocalRandom.current().nextLong());
+    private final FeedMarkSchedule rhythm = new FeedMarkSchedule(
+            System::nanoTime, () -> ThreadLocalRandom.current().nextLong());
     private final TopicIds topicIds;
     private final TopicReader reader;
     private final TopicLookup lookup;

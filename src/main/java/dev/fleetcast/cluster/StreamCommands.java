@@ -79,7 +79,8 @@ class StreamCommands implements RemoteStreams {
 
     @Override
     public Uni<StreamReply> ask(StreamRequest call) {
-        if (call.kind() == StreamRequest.Kind.PONG && !pongs.allows(call.streamId().key())) {
+        if (call.kind() == StreamRequest.Kind.PONG
+                && !pongs.allows(call.streamId().key())) {
             return Uni.createFrom().failure(Problems.tooMany("Too many pongs. Send one pong per ping.", PONGS_AGAIN));
         }
         return Uni.createFrom()

@@ -2,8 +2,8 @@ package dev.fleetcast.cluster;
 
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.event.StreamId;
-import dev.fleetcast.stream.spi.StreamTable.Entry;
 import dev.fleetcast.stream.spi.StreamTable;
+import dev.fleetcast.stream.spi.StreamTable.Entry;
 import java.util.Optional;
 import java.util.function.Predicate;
 

@@ -6,8 +6,8 @@ import dev.fleetcast.ingest.record.LateOffsets;
 import dev.fleetcast.ingest.record.RecordInterpreter;
 import dev.fleetcast.ingest.record.Updates;
 import dev.fleetcast.kafka.BatchHandler;
-import dev.fleetcast.kafka.LogBreak.Cause;
 import dev.fleetcast.kafka.LogBreak;
+import dev.fleetcast.kafka.LogBreak.Cause;
 import dev.fleetcast.kafka.StartOffsets;
 import dev.fleetcast.stream.Router;
 import dev.fleetcast.stream.event.GapReason;
@@ -167,13 +167,7 @@ class TelemetryFeed implements BatchHandler {
         lag.message(usable.report(), record.timestamp());
         // Last known positions first: see Router.isFollowed.
         Timeliness timeliness = lastKnown.offer(
-                usable.unit().id(),
-                usable.report(),
-                usable.raw(),
-                position,
-                Updates.time(record),
-                receivedAt,
-                number);
+                usable.unit().id(), usable.report(), usable.raw(), position, Updates.time(record), receivedAt, number);
         if (timeliness.late()) {
             late.add(position);
         }

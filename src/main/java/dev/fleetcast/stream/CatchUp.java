@@ -3,7 +3,6 @@ package dev.fleetcast.stream;
 import dev.fleetcast.stream.event.RoutedUpdate;
 import dev.fleetcast.telemetry.FeedPosition;
 
-
 /**
  * Brings a stream up to the live feed from the updates in its loop's memory, at the client's pace. Updates already
  * discarded there are read again from Kafka. Confined to the stream's event loop.

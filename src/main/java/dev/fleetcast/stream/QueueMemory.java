@@ -5,7 +5,6 @@ import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.sse.Outlet;
 import dev.fleetcast.stream.event.Outbox;
 
-
 /**
  * The memory of one client's pending events, in its queue and its connection, reserved from the budget for all queues.
  * Events that a client takes at once are not reserved. Confined to the stream's event loop.

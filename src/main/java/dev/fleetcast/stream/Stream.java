@@ -50,7 +50,8 @@ public final class Stream {
     private long nextLook = Long.MIN_VALUE;
     private boolean closed;
 
-    public Stream(StreamClaim held, Envelope envelope, String address, Outlet outlet, StreamLoop loop, StreamContext parts) {
+    public Stream(
+            StreamClaim held, Envelope envelope, String address, Outlet outlet, StreamLoop loop, StreamContext parts) {
         this.held = held;
         this.key = held.id().key();
         this.address = address;

@@ -6,8 +6,8 @@ import dev.fleetcast.stream.event.ControlEvents;
 import dev.fleetcast.stream.event.Envelope;
 import dev.fleetcast.stream.event.FramedUpdate;
 import dev.fleetcast.stream.event.GapReason;
-import dev.fleetcast.stream.event.OutboundEvent.Kind;
 import dev.fleetcast.stream.event.OutboundEvent;
+import dev.fleetcast.stream.event.OutboundEvent.Kind;
 import dev.fleetcast.stream.event.RoutedUpdate;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.spi.Snapshots;
@@ -66,8 +66,8 @@ final class StreamEvents {
     boolean missed(Subscription subscription, FramedUpdate framed, FeedPosition position) {
         Kind dispensable = subscription.isLatest() ? Kind.LATEST_POSITION : Kind.POSITION;
         Kind kind = framed.update().notable() ? Kind.REQUIRED : dispensable;
-        return offer(
-                OutboundEvent.message(kind, framed.frame(envelope), framed.update(), new DeliveredPosition(position), changesTold));
+        return offer(OutboundEvent.message(
+                kind, framed.frame(envelope), framed.update(), new DeliveredPosition(position), changesTold));
     }
 
     void snapshot(Update snapshot, FeedPosition position) {

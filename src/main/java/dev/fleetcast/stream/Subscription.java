@@ -6,7 +6,6 @@ import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.telemetry.Update;
 
-
 /**
  * One stream's subscription to one unit. Passes on the messages that its mode admits. Confined to the stream's event
  * loop.

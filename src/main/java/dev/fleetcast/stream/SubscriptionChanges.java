@@ -124,7 +124,11 @@ class SubscriptionChanges {
     }
 
     private static Uni<List<TokenResult>> inSlices(
-            Stream stream, Executor loop, Viewer viewer, List<TokenResult> grants, Function<TokenResult, TokenResult> change) {
+            Stream stream,
+            Executor loop,
+            Viewer viewer,
+            List<TokenResult> grants,
+            Function<TokenResult, TokenResult> change) {
         return Multi.createFrom()
                 .iterable(slices(grants))
                 .onItem()

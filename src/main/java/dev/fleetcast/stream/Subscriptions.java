@@ -93,8 +93,8 @@ final class Subscriptions {
                     .add(new SubscriptionGroup.Numbered(each.unit().value(), each.change()));
         }
         return groups.entrySet().stream()
-                .map(group ->
-                        new SubscriptionGroup(group.getKey().start(), group.getKey().intervalMillis(), group.getValue()))
+                .map(group -> new SubscriptionGroup(
+                        group.getKey().start(), group.getKey().intervalMillis(), group.getValue()))
                 .toList();
     }
 }

@@ -47,7 +47,8 @@ class PacedClosingTest {
 
     @Test
     void withoutConnectionsNothingIsToBeSaid() {
-        assertThat(new PacedClosing(List.of(), Duration.ofSeconds(10)).isComplete()).isTrue();
+        assertThat(new PacedClosing(List.of(), Duration.ofSeconds(10)).isComplete())
+                .isTrue();
     }
 
     @Test

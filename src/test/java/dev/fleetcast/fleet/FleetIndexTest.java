@@ -49,8 +49,8 @@ class FleetIndexTest {
     void referenceAcrossClientsCountsAsNone() {
         Unit unit = unit(1, "i", null);
         unit.assign(2L, "primary");
-        FleetIndex picture =
-                FleetIndexBuilder.picture(List.of(unit), List.of(vehicle(2, 11)), List.of(driver(3, 10, 2L)), List.of());
+        FleetIndex picture = FleetIndexBuilder.picture(
+                List.of(unit), List.of(vehicle(2, 11)), List.of(driver(3, 10, 2L)), List.of());
 
         FleetUnit known = picture.byId(new UnitId(1)).orElseThrow();
         assertThat(known.vehicle()).isNull();

@@ -27,7 +27,8 @@ public final class TestRecord {
         return at(offset, TIMESTAMP, key, value, headers);
     }
 
-    public static ConsumerRecord<byte[], byte[]> at(long offset, long timestamp, String key, byte[] value, String... headers) {
+    public static ConsumerRecord<byte[], byte[]> at(
+            long offset, long timestamp, String key, byte[] value, String... headers) {
         return in(3, offset, timestamp, key, value, headers);
     }
 

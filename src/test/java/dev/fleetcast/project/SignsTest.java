@@ -28,8 +28,9 @@ class SignsTest {
 
     @Test
     void everyNameOfTheWalkthroughLinksToItsFile() throws IOException {
-        List<MatchResult> links =
-                LINK.matcher(Files.readString(DOCS.resolve("walkthrough.md"))).results().toList();
+        List<MatchResult> links = LINK.matcher(Files.readString(DOCS.resolve("walkthrough.md")))
+                .results()
+                .toList();
 
         assertThat(links).hasSizeGreaterThan(40).allSatisfy(link -> {
             Path file = DOCS.resolve(link.group(2)).normalize();

@@ -87,7 +87,8 @@ class BackgroundTest {
         background.close();
 
         background.execute(() -> runs.set(-1));
-        await().during(Duration.ofMillis(50)).untilAsserted(() -> assertThat(runs).hasPositiveValue());
+        await().during(Duration.ofMillis(50))
+                .untilAsserted(() -> assertThat(runs).hasPositiveValue());
     }
 
     @Test

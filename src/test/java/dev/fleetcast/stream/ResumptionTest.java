@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.stream.cursor.CursorCodec;
 import dev.fleetcast.stream.event.GapReason;
-import dev.fleetcast.stream.spi.SubscriptionGroup.Numbered;
 import dev.fleetcast.stream.spi.SubscriptionGroup;
+import dev.fleetcast.stream.spi.SubscriptionGroup.Numbered;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.telemetry.Update;

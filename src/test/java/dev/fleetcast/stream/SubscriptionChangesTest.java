@@ -100,7 +100,8 @@ class SubscriptionChangesTest {
         open.outlet.drain();
 
         CompletableFuture<List<TokenResult>> done = subscribing
-                .subscribe(open.stream, VIEWER, List.of(TokenResult.of(new UnitId(3), TokenResult.OK)), DeliveryMode.EVERY)
+                .subscribe(
+                        open.stream, VIEWER, List.of(TokenResult.of(new UnitId(3), TokenResult.OK)), DeliveryMode.EVERY)
                 .subscribeAsCompletionStage();
         open.executor.turn();
 
@@ -124,7 +125,8 @@ class SubscriptionChangesTest {
 
     @Test
     void tokensThatWereNotGrantedKeepTheirStatusAndDoNothing() {
-        List<TokenResult> refused = List.of(new TokenResult(null, TokenResult.UNAUTHORIZED), TokenResult.of(new UnitId(1), TokenResult.FORBIDDEN));
+        List<TokenResult> refused = List.of(
+                new TokenResult(null, TokenResult.UNAUTHORIZED), TokenResult.of(new UnitId(1), TokenResult.FORBIDDEN));
 
         CompletableFuture<List<TokenResult>> done =
                 subscribing.unsubscribe(open.stream, VIEWER, refused).subscribeAsCompletionStage();
@@ -195,7 +197,9 @@ class SubscriptionChangesTest {
                 .subscribeAsCompletionStage();
         small.executor.turn();
 
-        assertThat(done.join()).extracting(TokenResult::status).containsExactly(TokenResult.OK, TokenResult.OK, TokenResult.LIMITED);
+        assertThat(done.join())
+                .extracting(TokenResult::status)
+                .containsExactly(TokenResult.OK, TokenResult.OK, TokenResult.LIMITED);
         assertThat(small.stream.units()).containsExactlyInAnyOrder(new UnitId(1), new UnitId(2));
         assertThat(snapshots).hasValue(2);
     }

@@ -1,7 +1,6 @@
 package dev.fleetcast.access.login;
 
 import dev.fleetcast.access.AccessConfig;
-import dev.fleetcast.access.request.Login;
 import dev.fleetcast.access.user.Account;
 import dev.fleetcast.access.user.Client;
 import dev.fleetcast.access.user.Passwords;

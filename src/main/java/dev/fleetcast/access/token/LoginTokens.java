@@ -36,8 +36,7 @@ public class LoginTokens {
     private final Duration clockSkew;
     private final Clock clock;
 
-    public @Inject
-    LoginTokens(SigningKeys keys, AccessConfig config) {
+    public @Inject LoginTokens(SigningKeys keys, AccessConfig config) {
         this(keys, config, Clock.systemUTC());
     }
 

@@ -26,8 +26,7 @@ public class SigningKeys {
     private final TokenKey current;
     private final Map<String, TokenKey> byId = new LinkedHashMap<>();
 
-    public @Inject
-    SigningKeys(AccessConfig config) {
+    public @Inject SigningKeys(AccessConfig config) {
         this(
                 config.signingKey(),
                 config.verificationKeys().orElse(List.of()),

@@ -25,8 +25,7 @@ public class SubscriptionTokens {
     private final Duration lifetime;
     private final Clock clock;
 
-    public @Inject
-    SubscriptionTokens(SigningKeys keys, AccessConfig config) {
+    public @Inject SubscriptionTokens(SigningKeys keys, AccessConfig config) {
         this(keys, config, Clock.systemUTC());
     }
 

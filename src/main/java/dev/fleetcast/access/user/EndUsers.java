@@ -1,8 +1,8 @@
 package dev.fleetcast.access.user;
 
 import dev.fleetcast.access.Viewer;
-import dev.fleetcast.problem.Violations.FieldViolation;
 import dev.fleetcast.problem.Violations;
+import dev.fleetcast.problem.Violations.FieldViolation;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.AuthenticationFailedException;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -24,13 +24,13 @@ public class ArchiveProgress {
     private final ArchivedTopics topics;
     private final ChannelConfig config;
 
-    public @Inject
-    ArchiveProgress(TopicLookup kafka, ArchivedTopics topics, ChannelConfig config) {
+    public @Inject ArchiveProgress(TopicLookup kafka, ArchivedTopics topics, ChannelConfig config) {
         this(kafka::ends, topics, config);
     }
 
     /** @param ends returns the end offsets of topics */
-    public ArchiveProgress(Function<Collection<String>, Map<String, Long>> ends, ArchivedTopics topics, ChannelConfig config) {
+    public ArchiveProgress(
+            Function<Collection<String>, Map<String, Long>> ends, ArchivedTopics topics, ChannelConfig config) {
         this.ends = ends;
         this.topics = topics;
         this.config = config;

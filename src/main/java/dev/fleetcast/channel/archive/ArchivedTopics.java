@@ -33,8 +33,7 @@ public class ArchivedTopics {
     private final ChannelConfig config;
     private final Map<ArchivedLog, ArchivedTopic> known = new ConcurrentHashMap<>();
 
-    public @Inject
-    ArchivedTopics(TopicLookup lookup, ArchiveDatabase database, ChannelConfig config) {
+    public @Inject ArchivedTopics(TopicLookup lookup, ArchiveDatabase database, ChannelConfig config) {
         this(lookup::existing, database, config);
     }
 

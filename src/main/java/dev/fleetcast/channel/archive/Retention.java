@@ -13,8 +13,7 @@ public class Retention {
     private final long ageMillis;
     private final LongSupplier now;
 
-    public @Inject
-    Retention(ChannelConfig config) {
+    public @Inject Retention(ChannelConfig config) {
         this(config, System::currentTimeMillis);
     }
 

@@ -48,7 +48,12 @@ class FeedSource {
         return thread;
     });
 
-    FeedSource(ChannelLog log, ChannelArchive archive, KafkaConnectivity link, Knowledge knowledge, ChannelMetrics metrics) {
+    FeedSource(
+            ChannelLog log,
+            ChannelArchive archive,
+            KafkaConnectivity link,
+            Knowledge knowledge,
+            ChannelMetrics metrics) {
         this.knowledge = knowledge;
         this.log = log;
         this.archive = archive;

@@ -16,8 +16,7 @@ public class PublicChannels {
 
     private final Optional<Pattern> names;
 
-    public @Inject
-    PublicChannels(
+    public @Inject PublicChannels(
             ChannelConfig config, @ConfigProperty(name = "fleetcast.demo.data", defaultValue = "false") boolean demo) {
         this.names = config.publicNames()
                 .or(() -> demo ? Optional.of(PUBLIC_IN_THE_DEMO) : Optional.empty())

@@ -29,7 +29,8 @@ class DeadReplicaCleanup {
     private final LogEnds ends = new LogEnds(2 * NOTICED_AFTER_MILLIS);
     private final Set<String> burying = ConcurrentHashMap.newKeySet();
 
-    DeadReplicaCleanup(ThisReplica me, LiveReplicas replicas, ChannelLog log, Knowledge knowledge, PresenceTopic topic) {
+    DeadReplicaCleanup(
+            ThisReplica me, LiveReplicas replicas, ChannelLog log, Knowledge knowledge, PresenceTopic topic) {
         this.me = me.id();
         this.replicas = replicas;
         this.log = log;

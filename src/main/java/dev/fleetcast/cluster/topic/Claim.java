@@ -2,8 +2,6 @@ package dev.fleetcast.cluster.topic;
 
 import dev.fleetcast.replica.ReplicaId;
 
-
-
 /**
  * A claim read from the log.
  *

@@ -5,9 +5,6 @@ import dev.fleetcast.fleet.Unit;
 import dev.fleetcast.fleet.Vehicle;
 import dev.fleetcast.registry.admin.Findings;
 
-
-
-
 /** Checks that the entries a form refers to exist and belong to the same client. */
 final class OwnershipChecks {
 

@@ -14,7 +14,8 @@ public final class Extension {
     private Extension() {}
 
     /** Modifies the message's tree and returns it. */
-    public static ObjectNode extend(TelemetryMessage message, FleetUnit unit, Timeliness timeliness, Instant receivedAt) {
+    public static ObjectNode extend(
+            TelemetryMessage message, FleetUnit unit, Timeliness timeliness, Instant receivedAt) {
         ObjectNode extended = MessageExtension.extend(message.tree(), unit);
         extended.put("received_at", receivedAt.truncatedTo(ChronoUnit.MILLIS).toString());
         extended.put("late", timeliness.late());

@@ -4,7 +4,6 @@ import dev.fleetcast.fleet.FleetUnit;
 import dev.fleetcast.telemetry.PositionReport;
 import dev.fleetcast.telemetry.TelemetryMessage;
 
-
 /** The result of interpreting a record. */
 public sealed interface Interpretation {
 

@@ -100,7 +100,8 @@ public final class ReplayScan {
     }
 
     /** Reads until all requests are answered, each with as many of its updates as can be read. */
-    private void read(Consumer<byte[], byte[]> consumer, Map<TopicPartition, ReplayRange> ranges, ReplayCollector wants) {
+    private void read(
+            Consumer<byte[], byte[]> consumer, Map<TopicPartition, ReplayRange> ranges, ReplayCollector wants) {
         consumer.assign(ranges.keySet());
         ranges.forEach((partition, range) -> consumer.seek(partition, range.from()));
         Set<TopicPartition> unfinished = new HashSet<>(ranges.keySet());

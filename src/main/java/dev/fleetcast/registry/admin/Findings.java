@@ -1,7 +1,7 @@
 package dev.fleetcast.registry.admin;
 
-import dev.fleetcast.problem.Violations.FieldViolation;
 import dev.fleetcast.problem.Violations;
+import dev.fleetcast.problem.Violations.FieldViolation;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.fleetcast.stream.api;
 
-import dev.fleetcast.problem.Violations.FieldViolation;
 import dev.fleetcast.problem.Violations;
+import dev.fleetcast.problem.Violations.FieldViolation;
 import dev.fleetcast.stream.event.DeliveryMode;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.Duration;

@@ -67,7 +67,8 @@ class StreamEndings {
     }
 
     private void revoke(Stream stream, UnitId unit) {
-        UnsubscribeReason reason = owners.clientOf(unit).isEmpty() ? UnsubscribeReason.REMOVED : UnsubscribeReason.REVOKED;
+        UnsubscribeReason reason =
+                owners.clientOf(unit).isEmpty() ? UnsubscribeReason.REMOVED : UnsubscribeReason.REVOKED;
         stream.execute(() -> stream.unfollow(unit, reason));
     }
 }

@@ -14,4 +14,5 @@ import java.util.Map;
  * @param at the time of the position's mark, to the second; null when the position is null
  * @param topicIds Kafka's ids of the topics at that time
  */
-public record Cursor(String id, long streamKey, int change, FeedPosition position, Instant at, Map<String, String> topicIds) {}
+public record Cursor(
+        String id, long streamKey, int change, FeedPosition position, Instant at, Map<String, String> topicIds) {}

@@ -40,8 +40,7 @@ public class CursorCodec {
     private final FeedMarks marks;
     private final List<CursorMac> macs;
 
-    public @Inject
-    CursorCodec(SigningKeys keys, FeedMarks marks) {
+    public @Inject CursorCodec(SigningKeys keys, FeedMarks marks) {
         this(keys.secrets(PURPOSE), marks);
     }
 

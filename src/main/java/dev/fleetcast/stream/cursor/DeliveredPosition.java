@@ -2,7 +2,6 @@ package dev.fleetcast.stream.cursor;
 
 import dev.fleetcast.telemetry.FeedPosition;
 
-
 /**
  * The part of the feed that a client has been given with an event. Its id part is computed on first use and shared by
  * all streams; otherwise a broadcast to thousands would pay for an HMAC and its garbage thousands of times.

@@ -2,7 +2,6 @@ package dev.fleetcast.stream.event;
 
 import dev.fleetcast.telemetry.Update;
 
-
 /** An update with its frames, which all streams share: in practice encoded at most once per envelope. */
 public final class FramedUpdate {
 

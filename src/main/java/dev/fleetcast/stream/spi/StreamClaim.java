@@ -3,7 +3,6 @@ package dev.fleetcast.stream.spi;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.event.StreamId;
 
-
 /**
  * This replica's hold on a stream.
  *

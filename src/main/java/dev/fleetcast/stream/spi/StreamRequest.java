@@ -13,7 +13,8 @@ import java.util.List;
  * @param grants the units, with the result of checking their tokens; empty for a pong
  * @param intervalMillis the interval of mode {@code latest} for a subscription; null for {@code every}
  */
-public record StreamRequest(Kind kind, StreamId streamId, Viewer viewer, List<TokenResult> grants, Long intervalMillis) {
+public record StreamRequest(
+        Kind kind, StreamId streamId, Viewer viewer, List<TokenResult> grants, Long intervalMillis) {
 
     /** The operations. */
     public enum Kind {

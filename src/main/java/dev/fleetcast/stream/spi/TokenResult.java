@@ -2,7 +2,6 @@ package dev.fleetcast.stream.spi;
 
 import dev.fleetcast.telemetry.UnitId;
 
-
 /**
  * The outcome for one token, as an HTTP status.
  *

@@ -29,7 +29,8 @@ class ProductTest {
         assertThat(constant("cluster.FeedMarkSchedule", "FAR")).isEqualTo((long) Product.MARK_FAR_RECORDS);
         assertThat(constant("cluster.FeedMarkSchedule", "INTERVAL")).isEqualTo(duration(Product.MARK_INTERVAL_SECONDS));
         assertThat(constant("cluster.FeedMarkSchedule", "SPREAD")).isEqualTo(duration(Product.MARK_SPREAD_SECONDS));
-        assertThat(constant("cluster.liveness.Replicas", "INTERVAL")).isEqualTo(duration(1 / Product.HEARTBEATS_PER_SECOND));
+        assertThat(constant("cluster.liveness.Replicas", "INTERVAL"))
+                .isEqualTo(duration(1 / Product.HEARTBEATS_PER_SECOND));
         assertThat(constant("cluster.KafkaStreamTable", "REWRITE_AFTER"))
                 .isEqualTo(duration(3_600 / Product.REWRITES_PER_HOUR));
         assertThat(constant("access.session.SessionTable", "LONGEST_REPORT_INTERVAL"))

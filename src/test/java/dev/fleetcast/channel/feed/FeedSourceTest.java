@@ -25,8 +25,8 @@ class FeedSourceTest {
 
     private final ChannelLog log = new ChannelLog(config());
     private final Knowledge knowledge = new Knowledge();
-    private final FeedSource source =
-            new FeedSource(log, null, new KafkaConnectivity(), knowledge, new ChannelMetrics(new SimpleMeterRegistry()));
+    private final FeedSource source = new FeedSource(
+            log, null, new KafkaConnectivity(), knowledge, new ChannelMetrics(new SimpleMeterRegistry()));
 
     @Test
     void feedHasNoPlaceBeforeTheLogHasBeenReadAndIsNotGivenWhatIsOldThen() {

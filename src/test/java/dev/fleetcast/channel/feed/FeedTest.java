@@ -332,7 +332,8 @@ class FeedTest {
         for (int i = 0; i < 5; i++) {
             small.append(event(i, "C" + i, "latest " + i));
         }
-        FeedSource source = new FeedSource(small, null, new KafkaConnectivity(), new Knowledge(), new ChannelMetrics(meters));
+        FeedSource source =
+                new FeedSource(small, null, new KafkaConnectivity(), new Knowledge(), new ChannelMetrics(meters));
         Feed feed = feed(source, Optional.empty(), "C0", "C1", "C2", "C3", "C4");
         outlet.block(1);
 

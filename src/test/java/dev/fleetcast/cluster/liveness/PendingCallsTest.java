@@ -51,7 +51,11 @@ class PendingCallsTest {
     void callIsCarriedOverAsItIs() throws Exception {
         Viewer viewer = new Viewer(3, "demo", Set.of(), Set.of(1L), "session");
         StreamRequest call = new StreamRequest(
-                StreamRequest.Kind.SUBSCRIBE, STREAM, viewer, List.of(new TokenResult(1L, 200), new TokenResult(null, 401)), 2_000L);
+                StreamRequest.Kind.SUBSCRIBE,
+                STREAM,
+                viewer,
+                List.of(new TokenResult(1L, 200), new TokenResult(null, 401)),
+                2_000L);
 
         Command request = carried(Command.request(A, 7, call));
         Command reply = carried(request.reply(B, new StreamReply(true, call.grants())));

@@ -110,7 +110,8 @@ class LedgerBatchTest {
         assertThat(page.deadLetterCount()).isEqualTo(2);
         assertThat(page.accepted()).isZero();
         assertThat(page.records())
-                .extracting(ProducerRecord::topic, LedgerBatchTest::offset, record -> header(record, "fleetcast-reason"))
+                .extracting(
+                        ProducerRecord::topic, LedgerBatchTest::offset, record -> header(record, "fleetcast-reason"))
                 .containsExactly(
                         tuple("fleet.telemetry.dlq", "8", "key: names no known unit, and neither does the message"),
                         tuple("fleet.telemetry.dlq", "9", "value: must not be null"));

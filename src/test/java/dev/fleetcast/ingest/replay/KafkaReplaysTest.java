@@ -9,9 +9,9 @@ import dev.fleetcast.memory.Reservation;
 import dev.fleetcast.stream.Router;
 import dev.fleetcast.stream.event.FramedUpdate;
 import dev.fleetcast.stream.event.GapReason;
+import dev.fleetcast.stream.spi.Replays;
 import dev.fleetcast.stream.spi.Replays.Replay;
 import dev.fleetcast.stream.spi.Replays.Request;
-import dev.fleetcast.stream.spi.Replays;
 import dev.fleetcast.stream.spi.ResumeConfig;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.KafkaPosition;
@@ -93,7 +93,8 @@ class KafkaReplaysTest {
     @Test
     void moreThanMayWaitIsRefusedAtOnce() {
         ResumeConfig one = Settings.of(ResumeConfig.class, Map.of("fleetcast.resume.max-waiting", "1"));
-        Replays unstarted = new KafkaReplays(kafka, null, null, null, new ReplayMetrics(new SimpleMeterRegistry()), one);
+        Replays unstarted =
+                new KafkaReplays(kafka, null, null, null, new ReplayMetrics(new SimpleMeterRegistry()), one);
         List<Replay> answers = new ArrayList<>();
         Request request = new Request(
                 Map.of(UNIT, FeedPosition.START), FeedPosition.START, Map.of(), 1, null, () -> {}, answers::add);

@@ -228,17 +228,29 @@ class OutboxTest {
 
     private static OutboundEvent position(long unit, String frame) {
         return OutboundEvent.message(
-                Kind.POSITION, bytes(frame), TestUpdates.position(unit, 1), new DeliveredPosition(FeedPosition.START), 0);
+                Kind.POSITION,
+                bytes(frame),
+                TestUpdates.position(unit, 1),
+                new DeliveredPosition(FeedPosition.START),
+                0);
     }
 
     private static OutboundEvent outdated(long unit, String frame) {
         return OutboundEvent.message(
-                Kind.POSITION, bytes(frame), TestUpdates.outdated(unit, 1), new DeliveredPosition(FeedPosition.START), 0);
+                Kind.POSITION,
+                bytes(frame),
+                TestUpdates.outdated(unit, 1),
+                new DeliveredPosition(FeedPosition.START),
+                0);
     }
 
     private static OutboundEvent latest(long unit, String frame) {
         return OutboundEvent.message(
-                Kind.LATEST_POSITION, bytes(frame), TestUpdates.position(unit, 1), new DeliveredPosition(FeedPosition.START), 0);
+                Kind.LATEST_POSITION,
+                bytes(frame),
+                TestUpdates.position(unit, 1),
+                new DeliveredPosition(FeedPosition.START),
+                0);
     }
 
     private static OutboundEvent required(long unit, String frame) {
