@@ -43,7 +43,7 @@ class CorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "https://evil.example", "http://localhost.evil.example", "https://localhost:3000"})
-    void foreignPageIsToldNothing(String origin) {
+    void foreignPageGetsNoCorsHeaders(String origin) {
         given().header("Origin", origin)
                 .get("/test/who")
                 .then()

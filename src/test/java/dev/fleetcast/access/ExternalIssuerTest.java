@@ -38,7 +38,7 @@ class ExternalIssuerTest {
     }
 
     @Test
-    void userOfTheIssuerNeedsNoAccountHereAndGetsNothingWithoutClaims() {
+    void externalUserNeedsNoAccountAndSeesNothingWithoutClaims() {
         String token = OtherIssuer.sign(
                 Jwt.issuer(OtherIssuer.NAME).subject("sub-2").upn("bob").audience("fleet-gateway"));
 
@@ -63,7 +63,7 @@ class ExternalIssuerTest {
     }
 
     @Test
-    void ourOwnUsersStillLogIn() {
+    void localUsersStillLogIn() {
         User user = users.create();
 
         LoggedIn.as(user).byHeader().get("/test/who").then().statusCode(200).body(equalTo(user.username));

@@ -30,7 +30,7 @@ class ForgedTokensTest {
     private final ForgedTokens forged = new ForgedTokens(keys, 1);
 
     @Test
-    void theTokenTheForgedOnesAreMadeFromIsGood() {
+    void originalOfTheForgedTokensIsAccepted() {
         assertThat(logins.verify(forged.genuine()).userId()).isEqualTo(1);
     }
 

@@ -29,7 +29,7 @@ class KafkaOutageTest {
     }
 
     @Test
-    void withoutKafkaLogoutIsToldToComeBackAndEverythingElseGoesOn() {
+    void withoutKafkaLogoutFailsWithRetryAfterAndEverythingElseWorks() {
         User user = users.create();
         LoggedIn login = LoggedIn.as(user);
         login.byHeader().get("/test/who").then().statusCode(200);

@@ -62,7 +62,7 @@ class SessionEndTest {
     }
 
     @Test
-    void endToldByAnotherReplicaCountsHere() {
+    void sessionEndedByAnotherReplicaEndsHere() {
         LoggedIn login = LoggedIn.as(users.create());
         String sessionId = sessionOf(login);
 
@@ -75,7 +75,7 @@ class SessionEndTest {
     }
 
     @Test
-    void replicaThatStartsLaterKnowsTheSessionsThatEndedBefore() {
+    void newReplicaKnowsSessionsThatEndedBeforeItsStart() {
         LoggedIn login = LoggedIn.as(users.create());
         login.byHeader().post("/api/v1/auth/logout").then().statusCode(204);
 
@@ -133,7 +133,7 @@ class SessionEndTest {
     }
 
     @Test
-    void newPasswordEndsEverySessionOfTheUserAndNobodyElses() {
+    void newPasswordEndsAllSessionsOfThatUserOnly() {
         User user = users.create();
         LoggedIn first = LoggedIn.as(user);
         LoggedIn second = LoggedIn.as(user);
@@ -155,7 +155,7 @@ class SessionEndTest {
     }
 
     @Test
-    void sessionsOfADeletedUserAreNotThoseOfANewOneWithTheSameId() {
+    void sessionsOfADeletedUserDoNotPassToANewUserWithTheSameId() {
         User user = users.create();
         LoggedIn login = LoggedIn.as(user);
 
@@ -204,7 +204,7 @@ class SessionEndTest {
     }
 
     @Test
-    void usersOfASharedAccountHaveNoBusinessWithEachOther() {
+    void usersOfASharedAccountCannotEndEachOthersSessionsOrChangeThePassword() {
         User shared = users.create();
         users.write(shared, user -> user.shared = true);
         LoggedIn ada = LoggedIn.as(shared);
@@ -222,7 +222,7 @@ class SessionEndTest {
     }
 
     @Test
-    void ownPasswordIsChangedByWhoKnowsTheOldOneAndEndsEverySession() {
+    void changingThePasswordNeedsTheOldOneAndEndsEverySession() {
         User user = users.create();
         LoggedIn login = LoggedIn.as(user);
         sessions.hold(sessionOf(login));

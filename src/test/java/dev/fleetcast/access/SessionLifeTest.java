@@ -34,7 +34,7 @@ class SessionLifeTest {
     LoginTokens tokens;
 
     @Test
-    void freshTokenComesOnceHalfOfTheLifeIsGone() {
+    void tokenIsRenewedAfterHalfItsLifetime() {
         LoggedIn login = LoggedIn.as(users.create());
         assertThat(LoggedIn.bearer(login.byHeader().get("/test/who"))).isNull();
 
@@ -49,7 +49,7 @@ class SessionLifeTest {
     }
 
     @Test
-    void cookieIsRenewedForWhoCameWithIt() {
+    void cookieIsRenewedForRequestsThatCarryIt() {
         LoggedIn login = LoggedIn.as(users.create());
 
         Response renewed = await().atMost(Duration.ofSeconds(4))
@@ -59,7 +59,7 @@ class SessionLifeTest {
     }
 
     @Test
-    void pongThatAnotherSiteMayHaveCausedRenewsNothing() {
+    void crossSitePongRenewsNothing() {
         LoggedIn login = LoggedIn.as(users.create());
         String pong = "/sse/telemetry/pong/" + "A".repeat(32);
 
@@ -133,7 +133,7 @@ class SessionLifeTest {
     }
 
     @Test
-    void browsersBehindHttpsAreToldToStayThere() {
+    void responsesBehindHttpsCarryStrictTransportSecurity() {
         given().header("X-Forwarded-Proto", "https")
                 .get("/q/health/live")
                 .then()

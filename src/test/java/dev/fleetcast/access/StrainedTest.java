@@ -43,7 +43,7 @@ class StrainedTest {
     DataSource database;
 
     @Test
-    void loginWithoutADatabaseIsToldToComeBackWithinFiveSeconds() throws SQLException {
+    void loginWithoutADatabaseFailsWithinFiveSecondsWithRetryAfter() throws SQLException {
         User user = users.create();
         LoggedIn before = LoggedIn.as(user);
         long start = System.nanoTime();
@@ -70,7 +70,7 @@ class StrainedTest {
     }
 
     @Test
-    void addressIsClosedAfterItsFailuresOfWhateverAccounts() {
+    void addressIsBlockedAfterFailuresAcrossAccounts() {
         User user = users.create();
         LoggedIn.as(user);
         for (int i = 0; i < 3; i++) {

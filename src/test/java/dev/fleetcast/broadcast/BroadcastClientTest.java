@@ -51,7 +51,7 @@ class BroadcastClientTest {
     }
 
     @Test
-    void everyBroadcastReachesThoseItIsForAndNobodyElse() {
+    void everyBroadcastReachesItsRecipientsOnly() {
         Listener first = Broadcasts.login("demo", Broadcasts.fresh("first"));
         Listener second = Broadcasts.login("demo", Broadcasts.fresh("second"));
         Listener third = Broadcasts.login("other", null);

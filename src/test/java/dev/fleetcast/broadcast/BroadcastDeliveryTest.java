@@ -25,7 +25,7 @@ class BroadcastDeliveryTest {
     }
 
     @Test
-    void everybodyHearsWhatIsForEverybody() {
+    void broadcastToAllReachesAllListeners() {
         String content = unique("for everybody");
         try (EventsClient first = ada.listen("");
                 EventsClient second = bob.listen("?type=" + type)) {
@@ -39,7 +39,7 @@ class BroadcastDeliveryTest {
     }
 
     @Test
-    void onlyThoseWhoListenToATypeHearWhatIsForIt() {
+    void broadcastToATypeReachesItsListenersOnly() {
         String content = unique("for a type");
         try (EventsClient listening = ada.listen("?type=" + type);
                 EventsClient other = bob.listen("?type=" + type + "x");
@@ -52,7 +52,7 @@ class BroadcastDeliveryTest {
     }
 
     @Test
-    void onlyThatUserHearsWhatIsForAUserWhateverTheType() {
+    void broadcastToAUserReachesThatUserOnlyDespiteItsType() {
         String content = unique("for a user");
         try (EventsClient addressed = ada.listen("");
                 EventsClient addressedElsewhere = ada.listen("?type=another");
@@ -66,7 +66,7 @@ class BroadcastDeliveryTest {
     }
 
     @Test
-    void contentIsContentAndNothingElse() {
+    void contentIsDeliveredUnchanged() {
         String content = unique("a") + "\r\nevent: forged\r\n\r\ndata: b\rid: 1\n\n: c";
         try (EventsClient listening = ada.listen("")) {
             EndUser.say(Map.of("content", content, "user", ada.id()));

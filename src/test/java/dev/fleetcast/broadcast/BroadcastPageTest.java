@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class BroadcastPageTest {
 
     @Test
-    void pagesThatLogInOrBringATokenHearWhatIsForThem() {
+    void pagesWithALoginOrTokenReceiveTheirBroadcasts() {
         String first = Broadcasts.fresh("first");
         Listener second = Broadcasts.login("demo", Broadcasts.fresh("second"));
         try (PageServer pages = PageServer.start(Api.base());

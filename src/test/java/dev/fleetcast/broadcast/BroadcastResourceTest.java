@@ -25,12 +25,12 @@ class BroadcastResourceTest {
     DeviceTokens devices;
 
     @Test
-    void publisherIsHeard() {
+    void publisherCanSend() {
         send(Api.login("publisher").request(), HELLO).statusCode(201);
     }
 
     @Test
-    void nobodyElseIs() {
+    void otherCallersAreRefused() {
         send(given(), HELLO)
                 .statusCode(401)
                 .contentType("application/problem+json")
@@ -44,13 +44,13 @@ class BroadcastResourceTest {
     }
 
     @Test
-    void rightsComeBeforeWhatIsSaid() {
+    void rightsAreCheckedBeforeTheBody() {
         given().body("nope").post("/broadcast").then().statusCode(401);
         Api.login("demo").request().body("nope").post("/broadcast").then().statusCode(403);
     }
 
     @Test
-    void pageOfAnotherSiteCannotSpeakForAPublisher() {
+    void pageOfAnotherSiteCannotSendForAPublisher() {
         String token = Api.login("publisher").token();
 
         send(given().cookie("fleetcast_token", token), HELLO).statusCode(403);
@@ -72,7 +72,7 @@ class BroadcastResourceTest {
                 "{\"content\":\"a\",\"type\":\"a\\r\\nid: 1\"}",
                 "{\"content\":\"a\",\"user\":\"a\\nb\"}"
             })
-    void whatIsNoBroadcastIsRefused(String body) {
+    void malformedBroadcastIsRefused(String body) {
         Api.login("publisher")
                 .request()
                 .contentType("application/json")
@@ -85,12 +85,12 @@ class BroadcastResourceTest {
     }
 
     @Test
-    void nothingAtAllIsRefused() {
+    void emptyBodyIsRefused() {
         Api.login("publisher").request().post("/broadcast").then().statusCode(400);
     }
 
     @Test
-    void contentHasAnEnd() {
+    void tooLongContentIsRefused() {
         Api publisher = Api.login("publisher");
 
         send(publisher.request(), Map.of("content", "x".repeat(256 * 1024))).statusCode(201);

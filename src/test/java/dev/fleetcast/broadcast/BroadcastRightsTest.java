@@ -47,7 +47,7 @@ class BroadcastRightsTest {
                 "{\"content\":\"x\",\"type\":\"a\\rdata: b\"}",
                 "{\"content\":\"x\",\"type\":\"a\\u0000b\"}",
             })
-    void whatIsNoBroadcastIsRefused(String body) {
+    void malformedBroadcastIsRefused(String body) {
         HttpResponse<String> response = Broadcasts.trySend(body, Broadcasts.login("publisher", null));
 
         assertThat(response.statusCode()).isEqualTo(400);
@@ -55,7 +55,7 @@ class BroadcastRightsTest {
     }
 
     @Test
-    void tooMuchIsRefused() {
+    void tooLargeBroadcastIsRefused() {
         String body = "{\"content\":\"" + "x".repeat(300_000) + "\"}";
 
         assertThat(Broadcasts.trySend(body, Broadcasts.login("publisher", null)).statusCode())
@@ -72,7 +72,7 @@ class BroadcastRightsTest {
                 "?token=eyJ0b2tlbiI6ImEuYi5jIn0=",
                 "?token=a.b.c"
             })
-    void nobodyListensWithoutALogin(String query) {
+    void listeningNeedsALogin(String query) {
         assertThat(PlainHttp.get("/events" + query).statusCode()).isEqualTo(401);
     }
 
@@ -90,7 +90,7 @@ class BroadcastRightsTest {
     }
 
     @Test
-    void whoClaimsToBeSomebodyElseHearsNothing() {
+    void callerWithAClaimedIdentityReceivesNothing() {
         Listener victim = Broadcasts.login("publisher", null);
         Listener shared = Broadcasts.login("demo", Broadcasts.fresh("user"));
         Listener other = Broadcasts.login("other", null);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BroadcastTest {
 
     @Test
-    void withoutTypeAndUserItIsForEverybody() {
+    void withoutTypeAndUserItGoesToAll() {
         Broadcast broadcast = read("{\"content\":\"hello\"}");
 
         assertThat(broadcast.log()).isEqualTo("broadcast:all");
@@ -22,7 +22,7 @@ class BroadcastTest {
     }
 
     @Test
-    void withATypeItIsForThoseWhoListenToIt() {
+    void withATypeItGoesToTheListenersOfTheType() {
         Broadcast broadcast = read("{\"content\":\"hello\",\"type\":\"sse\"}");
 
         assertThat(broadcast.log()).isEqualTo("broadcast:type/sse");
@@ -30,7 +30,7 @@ class BroadcastTest {
     }
 
     @Test
-    void userWinsOverTypeWhichStaysItsName() {
+    void userTakesPrecedenceOverTypeWhichStaysTheEventName() {
         Broadcast broadcast = read("{\"content\":\"hello\",\"type\":\"sse\",\"user\":\"ada\"}");
 
         assertThat(broadcast.log()).isEqualTo("broadcast:user/ada");
@@ -50,7 +50,7 @@ class BroadcastTest {
             "User":"ada"                | User
             "user":"ada","group":"x"    | group
             """)
-    void recipientThatSaysNothingIsNotEverybody(String fields, String wrong) {
+    void emptyOrUnknownRecipientIsRefused(String fields, String wrong) {
         assertThatThrownBy(() -> read("{\"content\":\"hello\"," + fields + "}"))
                 .isInstanceOfSatisfying(HttpProblem.class, problem -> {
                     assertThat(problem.getStatusCode()).isEqualTo(422);
@@ -65,7 +65,7 @@ class BroadcastTest {
     }
 
     @Test
-    void textThatIsNoneIsRefused() {
+    void malformedUnicodeIsRefused() {
         byte[] surrogate = "{\"content\":\"\u00ed\u00a0\u00bd\"}".getBytes(StandardCharsets.ISO_8859_1);
 
         assertThatThrownBy(() -> Broadcast.read(surrogate)).hasMessageContaining("byte 13 does not start a character");
@@ -73,7 +73,7 @@ class BroadcastTest {
     }
 
     @Test
-    void noTypeOrUserLeadsIntoAnotherLog() {
+    void typeAndUserCannotNameAnotherLog() {
         assertThat(read("{\"content\":\"x\",\"type\":\"../all\"}").log()).isEqualTo("broadcast:type/../all");
         assertThat(read("{\"content\":\"x\",\"user\":\"a/../../type/b\"}").log())
                 .isEqualTo("broadcast:user/a/../../type/b");
@@ -103,7 +103,7 @@ class BroadcastTest {
                 "{\"content\":\"a\",\"user\":\"ada\",\"user\":\"bob\"}",
                 "{\"content\":\"a\",\"user\":\"a\\nb\"}"
             })
-    void whatIsNoneIsRefused(String body) {
+    void malformedBroadcastIsRefused(String body) {
         assertThatThrownBy(() -> read(body))
                 .isInstanceOfSatisfying(
                         HttpProblem.class,
@@ -111,7 +111,7 @@ class BroadcastTest {
     }
 
     @Test
-    void typesAndUsersHaveAnEnd() {
+    void tooLongTypesAndUsersAreRefused() {
         assertThat(read("{\"content\":\"a\",\"type\":\"%s\"}".formatted("x".repeat(100))))
                 .isNotNull();
         assertThat(read("{\"content\":\"a\",\"user\":\"%s\"}".formatted("x".repeat(128))))

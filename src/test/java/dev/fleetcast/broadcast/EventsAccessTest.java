@@ -27,7 +27,7 @@ class EventsAccessTest {
     DeviceTokens devices;
 
     @Test
-    void nobodyListensWithoutALogin() {
+    void listeningNeedsALogin() {
         given().get("/events")
                 .then()
                 .statusCode(401)
@@ -57,7 +57,7 @@ class EventsAccessTest {
     }
 
     @Test
-    void sessionThatIsOverListensNoMore() {
+    void endedSessionCannotListen() {
         EndUser ada = EndUser.create();
         ada.request().post("/api/v1/auth/logout").then().statusCode(204);
 
@@ -66,7 +66,7 @@ class EventsAccessTest {
     }
 
     @Test
-    void listenerGetsWhatIsForEverybodyForTheUserAndForTheType() {
+    void listenerFollowsTheLogsOfAllOfTheUserAndOfTheType() {
         EndUser ada = EndUser.create();
 
         ada.request()
@@ -85,7 +85,7 @@ class EventsAccessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a%0D%0Aid:1", "a%0Ab", "%00"})
-    void whatIsNoTypeIsRefused(String type) {
+    void malformedTypeIsRefused(String type) {
         EndUser.create()
                 .request()
                 .urlEncodingEnabled(false)
@@ -96,7 +96,7 @@ class EventsAccessTest {
     }
 
     @Test
-    void typeHasAnEnd() {
+    void tooLongTypeIsRefused() {
         EndUser ada = EndUser.create();
 
         ada.request().get(LISTENER + "?type=" + "x".repeat(100)).then().statusCode(200);
@@ -117,7 +117,7 @@ class EventsAccessTest {
     }
 
     @Test
-    void tokenOfTheAccountIsGoodForEachOfItsUsersAndThatOfOneForHimOnly() {
+    void accountTokenIsValidForAllItsUsersAndAUserTokenForThatUserOnly() {
         String account = Api.login("demo").token();
         String ada = EndUser.called("ada-of-the-demo").token();
 
@@ -135,7 +135,7 @@ class EventsAccessTest {
     }
 
     @Test
-    void whoHasAnAccountAloneIsNobodyElse() {
+    void tokenOfAPersonalAccountIsValidForItsOwnerOnly() {
         String other = Api.login("other").token();
 
         for (String id : List.of("bob", number("demo"))) {
@@ -145,7 +145,7 @@ class EventsAccessTest {
     }
 
     @Test
-    void headerWinsOverTheQueryAndTheQueryOverTheCookie() {
+    void headerTakesPrecedenceOverQueryAndQueryOverCookie() {
         EndUser ada = EndUser.create();
         EndUser bob = EndUser.create();
 

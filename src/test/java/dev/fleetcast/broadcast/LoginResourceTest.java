@@ -29,7 +29,7 @@ class LoginResourceTest {
     RegistryFixture registry;
 
     @Test
-    void answerIsTheTokenAndTheNumberOfTheUser() {
+    void responseHoldsTheTokenAndTheUserNumber() {
         String username = registry.user(Set.of(), Set.of());
 
         Response login = login(RegistryFixture.credentials(username), null);
@@ -62,7 +62,7 @@ class LoginResourceTest {
     }
 
     @Test
-    void accountThatIsNotSharedLeavesNoChoice() {
+    void idOfAPersonalAccountCannotBeChosen() {
         String username = registry.user(Set.of(), Set.of());
 
         for (String id : List.of("ada", number("admin", "admin"))) {
@@ -94,7 +94,7 @@ class LoginResourceTest {
     }
 
     @Test
-    void whatTheUserIsCalledGoesWithTheSession() {
+    void userIdIsKeptWithTheSession() {
         String token =
                 login(Map.of("username", "demo", "password", "demo"), "ada").path("token");
 
@@ -120,7 +120,7 @@ class LoginResourceTest {
     }
 
     @Test
-    void refusalIsThatOfTheOtherLogin() {
+    void refusalEqualsThatOfTheOtherLogin() {
         Map<String, String> wrong = Map.of("username", "nobody-of-that-name", "password", "x");
         String other = given().contentType("application/json")
                 .body(wrong)
@@ -187,7 +187,7 @@ class LoginResourceTest {
                 "{} {}",
                 "username=demo&password=demo"
             })
-    void whatIsNoJsonObjectIsRefused(String body) {
+    void bodyOtherThanAJsonObjectIsRefused(String body) {
         for (String type : new String[] {"application/json", "text/plain", "application/x-www-form-urlencoded"}) {
             given().contentType(type)
                     .body(body)
@@ -201,12 +201,12 @@ class LoginResourceTest {
     }
 
     @Test
-    void nothingAtAllIsNoJsonEither() {
+    void emptyBodyIsRefused() {
         given().post("/login").then().statusCode(400).contentType("application/problem+json");
     }
 
     @Test
-    void jsonIsTakenWhateverItIsCalled() {
+    void jsonIsAcceptedWithAnyContentType() {
         given().contentType("text/plain")
                 .body("{\"username\":\"demo\",\"password\":\"demo\"}")
                 .post("/login")

@@ -41,7 +41,7 @@ class NotificationResourceTest {
     }
 
     @Test
-    void usersReadAgainWhatTheyWereSentNewestFirst() {
+    void notificationsAreListedNewestFirst() {
         EndUser.say(Map.of("content", "one", "user", ada.id()));
         EndUser.say(Map.of("content", "two", "type", "sse", "user", ada.id()));
 
@@ -67,7 +67,7 @@ class NotificationResourceTest {
     }
 
     @Test
-    void whatIsForEverybodyIsForThoseWhoWereNotThereToo() {
+    void broadcastToAllIsANotificationOfAbsentUsersToo() {
         String content = "for everybody " + UUID.randomUUID();
         EndUser.say(Map.of("content", content));
 
@@ -76,7 +76,7 @@ class NotificationResourceTest {
     }
 
     @Test
-    void whatIsForATypeIsForThoseWhoListenedToIt() {
+    void broadcastToATypeIsANotificationOfItsListeners() {
         String type = "type-" + UUID.randomUUID();
         try (EventsClient listening = ada.listen("?type=" + type)) {
             EndUser.say(Map.of("content", "for the type", "type", type));
@@ -91,7 +91,7 @@ class NotificationResourceTest {
     }
 
     @Test
-    void anothersNotificationsAreNobodysBusiness() {
+    void notificationsOfAnotherUserAreNotFound() {
         EndUser.say(Map.of("content", "for ada", "user", ada.id()));
         String id = page(ada, "").getString("data[0].id");
 
@@ -117,7 +117,7 @@ class NotificationResourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "1~1", "999999999999999999~999999999999999999", "%00", "a%0D%0Ab", "1~", "-1~-1", "1"})
-    void whatIsNoNotificationCannotBeRead(String id) {
+    void unknownNotificationCannotBeMarkedAsRead(String id) {
         ada.request()
                 .urlEncodingEnabled(false)
                 .post(PATH + "/" + id + "/read")
@@ -127,7 +127,7 @@ class NotificationResourceTest {
     }
 
     @Test
-    void idIsItsTimeAndItsPlace() {
+    void idWithAnotherTimeIsNotFound() {
         EndUser.say(Map.of("content", "for ada", "user", ada.id()));
         String id = page(ada, "").getString("data[0].id");
         String place = id.substring(id.indexOf('~'));
@@ -154,14 +154,14 @@ class NotificationResourceTest {
     }
 
     @Test
-    void lastPageSaysSo() {
+    void lastPageHasNoNext() {
         assertThat(page(ada, "?before=1~0").getList("data")).isEmpty();
         assertThat(page(ada, "?before=1~0").getString("meta.next")).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"?size=0", "?size=501", "?size=-1", "?before=x", "?before=1"})
-    void whatIsNoPageIsNamed(String query) {
+    void invalidPageParameterIsNamed(String query) {
         ada.request()
                 .get(PATH + query)
                 .then()

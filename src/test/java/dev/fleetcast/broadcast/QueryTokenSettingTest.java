@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class QueryTokenSettingTest {
 
     @Test
-    void tokenInTheQueryIsNotLookedAt() {
+    void tokenInTheQueryIsIgnored() {
         EndUser ada = EndUser.create();
 
         given().queryParam("token", ada.token()).get("/test/listener").then().statusCode(401);
@@ -27,7 +27,7 @@ class QueryTokenSettingTest {
     }
 
     @Test
-    void deviceTokenInTheQueryIsNotLookedAtEither() {
+    void deviceTokenInTheQueryIsIgnoredToo() {
         String token =
                 Api.login("admin").request().post("/api/v1/devices/W1/tokens").path("data.token");
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class StopIT {
 
     @Test
-    void streamsAreToldAndThenTheProcessEnds() {
+    void streamsGetAByeAndThenTheProcessEnds() {
         try (Replica replica = Replica.start(Map.of("FLEETCAST_STREAM_DRAIN_TIME", "PT2S"));
                 SseClient stream = replica.connect()) {
             stream.streamId();

@@ -12,7 +12,7 @@ class AdviceTest {
     private static final String URL = "https://fleet.example.com";
 
     @Test
-    void nothingIsSaidOfDefaults() {
+    void defaultsNeedNoAdvice() {
         assertThat(Environment.good().advice()).isEmpty();
         assertThat(production().advice()).isEmpty();
     }
@@ -43,7 +43,7 @@ class AdviceTest {
     }
 
     @Test
-    void telemetryThatNobodyReadsIsTold() {
+    void httpTopicThatIsNotReadIsReported() {
         assertThat(Environment.good()
                         .with("FLEETCAST_INGEST_TOPICS", "positions,events")
                         .advice())
@@ -58,7 +58,7 @@ class AdviceTest {
         "FLEETCAST_ACCESS_PUBLIC_URL, http://fleet.example.com, is a URL without TLS",
         "QUARKUS_HTTP_CORS_ORIGINS, 'https://a.example,http://b.example', has an origin without TLS"
     })
-    void whatIsUnsafeInProductionIsToldThereOnly(String variable, String value, String told) {
+    void unsafeSettingsAreReportedInProductionOnly(String variable, String value, String told) {
         assertThat(Environment.good().with(variable, value).advice()).isEmpty();
         assertThat(production().with(variable, value).advice())
                 .singleElement()
@@ -67,7 +67,7 @@ class AdviceTest {
     }
 
     @Test
-    void whoIsBelievedToForwardIsNamed() {
+    void forwardingWithoutTrustedProxiesIsReported() {
         Environment forwarding = Environment.good().with("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true");
 
         assertThat(forwarding.advice())
@@ -81,7 +81,7 @@ class AdviceTest {
     }
 
     @Test
-    void productionHasAnAddress() {
+    void productionWithoutAPublicUrlIsReported() {
         assertThat(production().without("FLEETCAST_ACCESS_PUBLIC_URL").advice())
                 .singleElement()
                 .asString()

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChecksTest {
 
     @Test
-    void goodEnvironmentIsNotComplainedAbout() {
+    void validEnvironmentHasNoComplaints() {
         Environment good = Environment.good();
 
         assertThat(good.complaintsOf(new RequiredSettings())).isEmpty();
@@ -94,7 +94,7 @@ class ChecksTest {
                 "FLEETCAST_CANARY_PORT_8080_TCP",
                 "FLEET_SIZE"
             })
-    void settingsAndWhatKubernetesTellsAreKnown(String name) {
+    void settingsAndVariablesOfKubernetesAreKnown(String name) {
         assertThat(Environment.good()
                         .with("FLEETCAST_PRODUCTION", "false")
                         .with(name, "1")
@@ -148,7 +148,7 @@ class ChecksTest {
     }
 
     @Test
-    void brokersThatNobodyKnowsAreTold() {
+    void unknownBrokerHostsAreReported() {
         assertThat(Environment.good()
                         .with("KAFKA_BOOTSTRAP_SERVERS", "a.invalid:9092,b.invalid:9092")
                         .complaintsOf(new BrokerNames()))
@@ -212,7 +212,7 @@ class ChecksTest {
     }
 
     @Test
-    void productionThatIsNeitherTrueNorFalseIsNotTakenForFalse() {
+    void invalidProductionFlagIsNotTreatedAsFalse() {
         assertThat(Environment.good().with("FLEETCAST_PRODUCTION", "ture").complaintsOf(new DemoCheck()))
                 .singleElement()
                 .asString()
@@ -300,7 +300,7 @@ class ChecksTest {
     }
 
     @Test
-    void whatIsSaidOfTracesComesBeforeWhatIsSaidOfEverything() {
+    void protocolOfTracesTakesPrecedenceOverTheGeneralProtocol() {
         Environment both = Environment.good()
                 .with("FLEETCAST_TRACING_ENABLED", "true")
                 .with("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc")

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ComplaintTest {
 
     @Test
-    void staysBelowFortyLinesAndNamesEverySettingAllTheSame() {
+    void staysBelowFortyLinesAndNamesEverySetting() {
         List<Problem> problems = IntStream.range(0, 60)
                 .mapToObj(i -> new Problem("fleetcast.a.setting-" + i, "is missing", "1"))
                 .toList();

@@ -12,13 +12,13 @@ class DatabaseLoginTest {
     private final EmptyRegistry registry = EmptyRegistry.create();
 
     @Test
-    void databaseThatLetsUsInIsFine() {
+    void successfulLoginIsFine() {
         assertThat(database(registry.jdbcUrl()).complaintsOf(new DatabaseLogin()))
                 .isEmpty();
     }
 
     @Test
-    void refusedLoginIsTold() {
+    void refusedLoginIsReported() {
         assertThat(database(registry.jdbcUrl())
                         .with("QUARKUS_DATASOURCE_USERNAME", "nobody_known")
                         .complaintsOf(new DatabaseLogin()))
@@ -28,7 +28,7 @@ class DatabaseLoginTest {
     }
 
     @Test
-    void databaseThatCannotBeReachedIsNoFaultOfTheSettings() {
+    void unreachableDatabaseIsNoConfigurationProblem() {
         assertThat(database("jdbc:postgresql://localhost:" + Ports.free() + "/fleetcast")
                         .complaintsOf(new DatabaseLogin()))
                 .isEmpty();

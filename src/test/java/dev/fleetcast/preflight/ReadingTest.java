@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class ReadingTest {
 
     @Test
-    void valuesOfTheWrongTypeAreToldWithExamplesOfTheRightOne() {
+    void valuesOfTheWrongTypeAreReportedWithValidExamples() {
         assertThat(Environment.good()
                         .with("FLEETCAST_STREAM_PING_INTERVAL", "often")
                         .with("FLEETCAST_STREAM_MAX_PER_NODE", "many")
@@ -24,7 +24,7 @@ class ReadingTest {
     }
 
     @Test
-    void brokenRulesAreToldBesideValuesOfTheWrongType() {
+    void violationsAreReportedWithValuesOfTheWrongType() {
         assertThat(Environment.good()
                         .with("FLEETCAST_STREAM_PING_INTERVAL", "often")
                         .with("FLEETCAST_STREAM_MAX_PER_USER", "0")
@@ -35,7 +35,7 @@ class ReadingTest {
     }
 
     @Test
-    void brokenRulesAreToldBesideMissingSettings() {
+    void violationsAreReportedWithMissingSettings() {
         assertThat(Environment.good()
                         .without("KAFKA_BOOTSTRAP_SERVERS")
                         .with("FLEETCAST_ACCESS_LOGIN_MAX_FAILURES_PER_ACCOUNT", "0")

@@ -23,7 +23,7 @@ class StartIT {
     private static final long REFUSED_WITHIN_SECONDS = 30;
 
     @Test
-    void nothingSetIsToldCompletely() throws Exception {
+    void allMissingSettingsAreReported() throws Exception {
         assertThat(refusal(Map.of()))
                 .anyMatch(line -> line.contains("KAFKA_BOOTSTRAP_SERVERS=kafka"))
                 .anyMatch(line -> line.contains("QUARKUS_DATASOURCE_JDBC_URL=jdbc:postgresql://"))
@@ -33,7 +33,7 @@ class StartIT {
     }
 
     @Test
-    void everythingWrongIsToldAtOnce() throws Exception {
+    void allInvalidSettingsAreReportedAtOnce() throws Exception {
         Map<String, String> environment = good(EmptyRegistry.create());
         environment.remove("QUARKUS_DATASOURCE_USERNAME");
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "kafka");
@@ -55,7 +55,7 @@ class StartIT {
     }
 
     @Test
-    void brokenRuleAloneIsToldInTheSameWords() throws Exception {
+    void singleViolationIsReportedInTheSameWords() throws Exception {
         Map<String, String> environment = good(EmptyRegistry.create());
         environment.put("FLEETCAST_STREAM_MAX_PER_USER", "0");
 
@@ -64,7 +64,7 @@ class StartIT {
     }
 
     @Test
-    void databaseThatDoesNotExistIsTold() throws Exception {
+    void missingDatabaseIsReported() throws Exception {
         Map<String, String> environment = good(EmptyRegistry.create());
         environment.put(
                 "QUARKUS_DATASOURCE_JDBC_URL",
@@ -75,7 +75,7 @@ class StartIT {
     }
 
     @Test
-    void takenPortIsTold() throws Exception {
+    void portInUseIsReported() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("0.0.0.0"))) {
             Map<String, String> environment = good(EmptyRegistry.create());
             environment.put("QUARKUS_HTTP_PORT", Integer.toString(taken.getLocalPort()));
@@ -89,7 +89,7 @@ class StartIT {
     }
 
     @Test
-    void unreachableDatabaseAndBrokerAreWaitedForUntilTheProcessIsToldToStop() throws Exception {
+    void unreachableDatabaseAndBrokerAreAwaitedUntilTermination() throws Exception {
         Map<String, String> environment = good(EmptyRegistry.create());
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "localhost:" + Ports.free());
         environment.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://localhost:" + Ports.free() + "/fleetcast");

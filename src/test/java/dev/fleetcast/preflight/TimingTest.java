@@ -10,7 +10,7 @@ class TimingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT45S", "PT50S"})
-    void pingsComeBeforeAStreamIsGivenUp(String pingInterval) {
+    void pingsAreSentBeforeThePongTimeout(String pingInterval) {
         assertThat(Environment.good()
                         .with("FLEETCAST_STREAM_PING_INTERVAL", pingInterval)
                         .complaints())
@@ -55,7 +55,7 @@ class TimingTest {
     }
 
     @Test
-    void idleTimeoutThatIsNoTimeIsTold() {
+    void invalidIdleTimeoutIsReported() {
         assertThat(Environment.good().with("QUARKUS_HTTP_IDLE_TIMEOUT", "soon").complaints())
                 .anyMatch(line -> line.startsWith("QUARKUS_HTTP_IDLE_TIMEOUT is not a duration"));
     }

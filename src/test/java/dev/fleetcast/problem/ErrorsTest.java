@@ -61,7 +61,7 @@ class ErrorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"json", "application", ";;;", "a/b/c", "/", "text/"})
-    void contentTypeThatIsNoneIsOneThatIsNotKnown(String type) throws IOException {
+    void malformedContentTypeIsTreatedAsUnknown(String type) throws IOException {
         assertThat(raw(post("/api/v1/auth/login", type, "{}")))
                 .startsWith("HTTP/1.1 400")
                 .contains("application/problem+json");
@@ -70,7 +70,7 @@ class ErrorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"username\":\"demo\",\"password\":\"demo\"}x", "{} {}", "{}]"})
-    void whatFollowsTheJsonIsNotJson(String body) {
+    void trailingTextAfterJsonIsRefused(String body) {
         problem(given().contentType("application/json").body(body).post("/api/v1/auth/login"), 400);
     }
 
@@ -84,7 +84,7 @@ class ErrorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"size=abc", "size=1.5", "page=99999999999"})
-    void numberThatIsNoneIsNamed(String query) {
+    void malformedNumberIsNamed(String query) {
         Response response = Api.login("demo").request().get("/api/v1/units?" + query);
 
         problem(response, 422);
@@ -111,7 +111,7 @@ class ErrorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/telemetry", "/sse/telemetry/subscribe/abc"})
-    void jsonBeyondABoundIsNotCalledMalformed(String path) {
+    void jsonBeyondALimitIsNotReportedAsMalformed(String path) {
         Response response = Api.login("publisher")
                 .request()
                 .contentType("application/json")
@@ -129,7 +129,7 @@ class ErrorsTest {
         "/api/v1/monitoring/units, ids",
         "/api/v1/notifications, before"
     })
-    void parameterThatIsGivenAndSaysNothingDoesNotMeanAll(String path, String parameter) {
+    void emptyParameterIsRefused(String path, String parameter) {
         Response response = Api.login("demo").request().get(path + "?" + parameter + "=");
 
         problem(response, 422);
@@ -138,7 +138,7 @@ class ErrorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"presence=", "presence=yes", "initial=", "initial=some", "device="})
-    void feedThatIsAskedForWithoutAMeaningIsNotOpened(String query) {
+    void invalidFeedParameterIsRefused(String query) {
         assertThat(RawRequest.status("GET", "/feed/CHANNEL_1?" + query)).isIn(400, 422);
     }
 
@@ -149,7 +149,7 @@ class ErrorsTest {
             {"token":["a"]}                   | tokens
             {"tokens":["a"],"mod":"latest"}   | mod
             """)
-    void listOfTokensThatIsEmptyOrMisspeltIsRefused(String body, String field) {
+    void emptyOrMalformedTokenListIsRefused(String body, String field) {
         Response response = Api.login("demo")
                 .request()
                 .contentType("application/json")
@@ -208,7 +208,7 @@ class ErrorsTest {
     }
 
     @Test
-    void metricsNameTemplatesAndNoPathsThatCallersMakeUp() throws IOException {
+    void metricsNameTemplatesInsteadOfPaths() throws IOException {
         String token = "secret.token.here";
         String path = "/sse/telemetry/subscribe/abc/" + token;
         given().post(path).then().statusCode(401);
@@ -232,7 +232,7 @@ class ErrorsTest {
     }
 
     @Test
-    void ourOwnFaultTellsNothingInternal() {
+    void internalErrorRevealsNothing() {
         Response response = given().get("/test/who/broken");
 
         problem(response, 500);
@@ -242,7 +242,7 @@ class ErrorsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"%00", "..%2f..%2fetc", "%2e%2e/x", "a%20b", "%F0%9F%9A%8C", "%ff", "a;b=c", "%0d%0aX:%20y"})
-    void strangeIdsAreNotFoundOrRefusedAndNeverOurFault(String id) {
+    void strangeIdsAreNotFoundOrRefusedAndNeverAServerError(String id) {
         int status = given().urlEncodingEnabled(false)
                 .post("/sse/telemetry/pong/" + id)
                 .statusCode();
@@ -251,7 +251,7 @@ class ErrorsTest {
     }
 
     @Test
-    void bodyThatSaysItIsTooLargeIsNotRead() throws IOException {
+    void bodyDeclaredTooLargeIsNotRead() throws IOException {
         String answer = raw("POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                 + "Content-Length: 100000000\r\n\r\n{");
 

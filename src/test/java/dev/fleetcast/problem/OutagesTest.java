@@ -25,7 +25,7 @@ class OutagesTest {
 
     @ParameterizedTest
     @MethodSource("outages")
-    void whatPassesIsAnOutage(Throwable failure) {
+    void temporaryFailureIsAnOutage(Throwable failure) {
         assertThat(Outages.behind(failure)).isPresent();
     }
 
@@ -39,7 +39,7 @@ class OutagesTest {
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void whatDoesNotPassIsNone(Throwable failure) {
+    void permanentFailureIsNoOutage(Throwable failure) {
         assertThat(Outages.behind(failure)).isEmpty();
     }
 }

@@ -79,7 +79,7 @@ class AsyncApiTest {
 
     @ParameterizedTest
     @EnumSource
-    void examplesAreWhatTheyAreExamplesOf(Schemas schema) {
+    void examplesMatchTheirSchemas(Schemas schema) {
         assertThat(schema.examples())
                 .isNotEmpty()
                 .allSatisfy(example -> assertThat(schema.complaints(example)).isEmpty());

@@ -81,7 +81,7 @@ class KnownVulnerabilitiesIT {
     }
 
     @Test
-    void whatIsFixedIsNotInThePackageAsItWas() {
+    void fixedVulnerabilitiesAreNotInThePackage() {
         assertThat(rows)
                 .filteredOn(row -> !row.left())
                 .hasSizeGreaterThan(5)
@@ -92,7 +92,7 @@ class KnownVulnerabilitiesIT {
     }
 
     @Test
-    void whatIsLeftIsStillThere() {
+    void acceptedVulnerabilitiesAreStillInThePackage() {
         assertThat(rows)
                 .filteredOn(Row::left)
                 .allSatisfy(row -> assertThat(components)

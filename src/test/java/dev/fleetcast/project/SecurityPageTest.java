@@ -17,7 +17,7 @@ class SecurityPageTest {
     private static final Pattern NAMED = Pattern.compile("`(\\w+(?:Test|IT))(?:\\.(\\w+))?`");
 
     @Test
-    void everyTestThatIsNamedExists() throws IOException {
+    void everyNamedTestExists() throws IOException {
         Map<String, String> sources = sources();
 
         assertThat(NAMED.matcher(Files.readString(Path.of("docs", "security.md")))

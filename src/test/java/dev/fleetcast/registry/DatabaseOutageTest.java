@@ -56,7 +56,7 @@ class DatabaseOutageTest {
     }
 
     @Test
-    void whatIsInMemoryGoesOnAndTheRestSaysWhenToComeBack() {
+    void dataInMemoryStaysAvailableAndTheRestFailsWithRetryAfter() {
         as(viewer).get("/api/v1/units").then().statusCode(200);
         when().get("/q/health/ready").then().body("checks.find { it.name == 'registry loaded' }.status", equalTo("UP"));
         expectUnavailable(as(admin), Method.GET, "/api/v1/admin/units");

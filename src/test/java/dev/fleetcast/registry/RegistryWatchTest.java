@@ -80,7 +80,7 @@ class RegistryWatchTest {
     }
 
     @Test
-    void writeHereShowsBeforeItReturns() {
+    void ownWriteShowsBeforeItReturns() {
         long loads = witness.loads();
 
         fixture.client();
@@ -90,7 +90,7 @@ class RegistryWatchTest {
     }
 
     @Test
-    void changeByAnybodyElseShowsSoon() {
+    void changeInTheDatabaseShowsSoon() {
         long client = fixture.client();
         int announcements = witness.announcements();
 

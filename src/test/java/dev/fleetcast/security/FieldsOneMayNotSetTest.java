@@ -66,7 +66,7 @@ class FieldsOneMayNotSetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"position", "at", "channel", "device", "key"})
-    void publisherNamesNeitherTimeNorPlaceNorSender(String field) {
+    void publisherCannotSetTimePositionOrSender(String field) {
         var answer = ChannelApi.fresh().tryPush(event -> event.put("data", "x").put(field, 1));
 
         assertThat(answer.statusCode()).isEqualTo(422);

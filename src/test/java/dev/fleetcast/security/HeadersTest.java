@@ -24,7 +24,7 @@ class HeadersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/units", "/api/v1/no-such-thing", "/q/health/live", "/q/metrics", "/no-such-page"})
-    void answersAreNeitherGuessedAtNorFramed(String path) {
+    void responsesForbidSniffingAndFraming(String path) {
         Response answer = get(path);
 
         assertThat(ALWAYS)
@@ -33,7 +33,7 @@ class HeadersTest {
     }
 
     @Test
-    void streamsSayItToo() {
+    void streamsCarryTheHeadersToo() {
         try (SseClient stream = Api.connect()) {
             assertThat(ALWAYS)
                     .allSatisfy((name, value) -> assertThat(
@@ -57,7 +57,7 @@ class HeadersTest {
     }
 
     @Test
-    void nothingTellsWhatItIsMadeOf() {
+    void responsesDoNotNameTheSoftware() {
         assertThat(get("/api/v1/units").headers().asList())
                 .noneMatch(header -> header.getName().equalsIgnoreCase("Server")
                         || header.getName().equalsIgnoreCase("X-Powered-By"));

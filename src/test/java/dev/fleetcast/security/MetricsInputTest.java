@@ -16,7 +16,7 @@ class MetricsInputTest {
     private static final String MARK = "F0RGED";
 
     @Test
-    void methodsAndPathsThatNobodyKnowsHaveOneNameTogether() {
+    void unknownMethodsAndPathsShareOneName() {
         for (int i = 0; i < 50; i++) {
             RawRequest.status(MARK + i, "/api/v1/units");
             RawRequest.status("GET", "/" + MARK + i);

@@ -78,7 +78,7 @@ class ObjectAccessTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> foreignObjectLooksLikeNone() {
+    Stream<DynamicTest> foreignObjectLooksLikeAMissingOne() {
         Map<String, String> nobodys = new HashMap<>(foreign);
         nobodys.putAll(Map.of("id", NOBODYS_ID, "imei", NOBODYS_ID, "serial_no", NOBODYS_ID));
         return ownedRoutes().stream()

@@ -22,7 +22,7 @@ class SelfTestResourceTest {
     private static final int MOST_AT_A_TIME = 10;
 
     @Test
-    void stepsComeOneByOneAndSayWhenTheyWereSent() {
+    void stepsArriveOneByOneWithTheirSendTime() {
         try (RawSseClient client = RawSseClient.open(PATH + "?quiet=1", "Accept-Encoding", "gzip")) {
             JsonPath begin = JsonPath.from(client.awaitNext().data());
             client.await(event -> event.data().contains("\"tick\""));
@@ -45,7 +45,7 @@ class SelfTestResourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "51", "-1", "1.5", "long", "99999999999"})
-    void silenceHasBounds(String quiet) {
+    void silenceIsBounded(String quiet) {
         given().queryParam("quiet", quiet).get(PATH).then().statusCode(400).contentType("application/problem+json");
     }
 
@@ -59,7 +59,7 @@ class SelfTestResourceTest {
     }
 
     @Test
-    void nobodyGetsMoreThanAFewAtATime() {
+    void concurrentSelfTestsAreLimited() {
         List<RawSseClient> open = new ArrayList<>();
         try {
             for (int i = 0; i < MOST_AT_A_TIME; i++) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class StepTest {
 
     @Test
-    void silenceIsAsLongAsWasAskedFor() {
+    void silenceLastsAsLongAsRequested() {
         List<Step> plan = Step.plan(20_000);
 
         assertThat(plan.get(plan.size() - 2).atMillis()
@@ -31,7 +31,7 @@ class StepTest {
     }
 
     @Test
-    void paddingIsCommentsThatNobodyCanMakeSmall() throws IOException {
+    void paddingIsIncompressibleComments() throws IOException {
         String text = text(new Step("padded", 500, 64 * 1024), new JsonObject());
 
         assertThat(text.lines().filter(line -> !line.isEmpty() && !line.startsWith("data: ")))

@@ -23,7 +23,7 @@ class LoginLimitsTest {
     });
 
     @Test
-    void accountIsClosedToTheAddressThatFailed() {
+    void accountIsBlockedForTheAddressThatFailed() {
         fail("ada", "10.0.0.1", 2);
         assertThat(limits.waitBeforeTry("ada", "10.0.0.1")).isEmpty();
 
@@ -35,7 +35,7 @@ class LoginLimitsTest {
     }
 
     @Test
-    void strangerLocksNobodyOut() {
+    void strangerCannotLockAUserOut() {
         fail("ada", "10.0.0.1", 3);
         assertThat(limits.waitBeforeTry("ada", "10.0.0.1")).isPresent();
 
@@ -55,7 +55,7 @@ class LoginLimitsTest {
     }
 
     @Test
-    void addressTheAccountWasLoggedInFromGoesOnBesideAnAttack() {
+    void knownAddressCanLogInDuringAnAttack() {
         limits.succeeded("ada", "10.0.0.1");
         fail("ada", "10.0.0.2", 3);
         fail("ada", "10.0.0.3", 3);
@@ -66,7 +66,7 @@ class LoginLimitsTest {
     }
 
     @Test
-    void namesThatNobodyCanHaveCountTogetherAndTakeNoMemory() {
+    void tooLongNamesShareOneCounterAndTakeNoMemory() {
         for (int i = 0; i < 3; i++) {
             fail("n".repeat(255 + i), "10.0.0.1", 1);
         }
@@ -76,7 +76,7 @@ class LoginLimitsTest {
     }
 
     @Test
-    void accountIsOpenAgainAMinuteAfterTheFirstFailure() {
+    void accountIsUnblockedAMinuteAfterTheFirstFailure() {
         fail("ada", "10.0.0.1", 3);
 
         advance(Duration.ofSeconds(59));
@@ -86,7 +86,7 @@ class LoginLimitsTest {
     }
 
     @Test
-    void addressIsClosedWhateverTheAccounts() {
+    void addressIsBlockedAcrossAccounts() {
         for (int i = 0; i < 5; i++) {
             fail("user" + i, "10.0.0.1", 1);
         }

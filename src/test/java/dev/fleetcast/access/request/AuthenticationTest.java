@@ -49,7 +49,7 @@ class AuthenticationTest {
     }
 
     @Test
-    void cookieIsTakenWhenThereIsNoHeader() {
+    void cookieIsUsedWithoutAHeader() {
         User user = users.create();
 
         LoggedIn.as(user).byCookie().get("/test/who").then().statusCode(200).body(equalTo(user.username));
@@ -86,7 +86,7 @@ class AuthenticationTest {
     }
 
     @Test
-    void nobodyIsAskedToLogIn() {
+    void missingLoginIsAProblemInsteadOfALoginPage() {
         given().get("/test/who")
                 .then()
                 .statusCode(401)
@@ -166,7 +166,7 @@ class AuthenticationTest {
     }
 
     @Test
-    void rightsAreTodays() {
+    void currentRightsApply() {
         User user = users.create("admin");
         LoggedIn login = LoggedIn.as(user);
 
@@ -178,7 +178,7 @@ class AuthenticationTest {
     }
 
     @Test
-    void whereNoLoginIsNeededAStaleCookieCountsAsNobody() {
+    void staleCookieIsAnonymousWhereLoginIsOptional() {
         User user = users.create();
         LoggedIn login = LoggedIn.as(user);
 
@@ -193,7 +193,7 @@ class AuthenticationTest {
     }
 
     @Test
-    void whereNoLoginIsNeededABadHeaderIsRefusedAllTheSame() {
+    void badHeaderIsRefusedEvenWhereLoginIsOptional() {
         given().header("Authorization", "Bearer x")
                 .get("/test/who/optional")
                 .then()

@@ -29,7 +29,7 @@ class LoginTest {
     TestUsers users;
 
     @Test
-    void loginAnswersWithWhoTheUserIs() {
+    void loginReturnsTheUser() {
         User user = users.create("publisher", "admin");
 
         LoggedIn.as(user)
@@ -103,7 +103,7 @@ class LoginTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nope", "", "null", "[]", "\"text\"", "{\"username\":{}}", "{\"username\":\"a\"", "\u0000"})
-    void whatIsNoJsonObjectIsRefused(String body) {
+    void bodyOtherThanAJsonObjectIsRefused(String body) {
         given().contentType("application/json")
                 .body(body)
                 .post("/api/v1/auth/login")
@@ -115,7 +115,7 @@ class LoginTest {
     }
 
     @Test
-    void eMailAddressIsAsGoodAsTheName() {
+    void usersCanLogInWithTheirEMailAddress() {
         User user = users.create();
 
         LoggedIn.attempt(user.email, TestUsers.PASSWORD)
@@ -129,7 +129,7 @@ class LoginTest {
     }
 
     @Test
-    void eMailAddressOfSeveralNamesNobodyAndANameComesFirst() {
+    void sharedEMailAddressCannotLogInAndNamesTakePrecedence() {
         User ada = users.create();
         User ben = users.create();
         users.write(ben, user -> user.email = ada.email);
@@ -157,7 +157,7 @@ class LoginTest {
     }
 
     @Test
-    void accountIsClosedAfterTenFailuresHoweverRightThePasswordIs() {
+    void accountIsBlockedAfterTenFailuresEvenForTheRightPassword() {
         User user = users.create();
         for (int i = 0; i < 10; i++) {
             LoggedIn.attempt(user.username, "wrong").then().statusCode(401);

@@ -55,12 +55,12 @@ class QueryTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "%%%", "e30=", "bnVsbA==", "W10=", "eyJ0b2tlbiI6NX0=", "eyJ0b2tlbiI6", "AAAA"})
-    void restIsNothing(String text) {
+    void malformedTokenIsIgnored(String text) {
         assertThat(QueryToken.parse(text)).isEmpty();
     }
 
     @Test
-    void whatIsTooLongIsNotRead() {
+    void tooLongTokenIsIgnored() {
         assertThat(QueryToken.parse("a.".repeat(10_000))).isEmpty();
     }
 

@@ -65,7 +65,7 @@ class SessionTableTest {
     }
 
     @Test
-    void endIsAnnouncedOnce() {
+    void endIsReportedOnce() {
         SessionRecord end = SessionRecord.ended("s1", 7, clock.millis());
 
         assertThat(table.apply(end)).isTrue();
@@ -100,7 +100,7 @@ class SessionTableTest {
     }
 
     @Test
-    void sessionOfAnEarlierGenerationThatAnotherReplicaTellsLaterIsOver() {
+    void sessionOfAnEarlierGenerationReportedLaterIsOver() {
         users.replace(Map.of(7L, account(7, 2)));
         table.hold("s1");
         assertThat(table.takeOverdue()).isEmpty();
@@ -111,7 +111,7 @@ class SessionTableTest {
     }
 
     @Test
-    void sessionOfAUserOrGenerationNotShownHereYetLives() {
+    void sessionOfAnUnknownUserOrGenerationLives() {
         users.replace(Map.of(7L, account(7, 1)));
         table.use("s1", 7, new SessionStart(clock.instant(), 2));
         table.use("s2", 8, new SessionStart(clock.instant(), 1));
@@ -133,7 +133,7 @@ class SessionTableTest {
     }
 
     @Test
-    void sessionEndsAfterItsLongestLifeWhateverItsUse() {
+    void sessionEndsAfterItsMaximumLifetimeDespiteUse() {
         SessionStart start = start();
         table.hold("s1");
         for (int hour = 0; hour < MAX_LIFETIME.toHours(); hour++) {
@@ -147,7 +147,7 @@ class SessionTableTest {
     }
 
     @Test
-    void longestLifeCountsFromTheStartThatIsKnownAnywhere() {
+    void maximumLifetimeCountsFromTheEarliestKnownStart() {
         SessionStart longAgo = new SessionStart(clock.instant().minus(MAX_LIFETIME), 0);
         use("s1", 7);
 
@@ -184,7 +184,7 @@ class SessionTableTest {
     }
 
     @Test
-    void heldSessionThatRunsOutIsTakenOnce() {
+    void expiredHeldSessionIsOverdueOnce() {
         use("s1", 7);
         table.hold("s1");
         assertThat(table.takeOverdue()).isEmpty();
@@ -196,7 +196,7 @@ class SessionTableTest {
     }
 
     @Test
-    void sessionNobodyHoldsIsNotLookedAt() {
+    void sessionWithoutHoldersIsNeverOverdue() {
         use("s1", 7);
         table.hold("s1");
         table.hold("s1");
@@ -210,7 +210,7 @@ class SessionTableTest {
     }
 
     @Test
-    void holdOnASessionAlreadyOverIsTakenToo() {
+    void holdOnAnEndedSessionIsOverdueToo() {
         table.apply(SessionRecord.ended("s1", 7, clock.millis()));
 
         table.hold("s1");
@@ -219,7 +219,7 @@ class SessionTableTest {
     }
 
     @Test
-    void sessionWhoseFirstRecordIsOnItsWayLives() {
+    void sessionWithAPendingFirstRecordLives() {
         assertThat(table.live("from another replica")).isTrue();
     }
 

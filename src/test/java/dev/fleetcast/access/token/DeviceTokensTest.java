@@ -37,7 +37,7 @@ class DeviceTokensTest {
     }
 
     @Test
-    void tokenIsGoodForAYearUnlessConfiguredOtherwise() {
+    void tokenIsValidForAYearByDefault() {
         String token = tokens.issue("W1").token();
         DeviceTokens brief = new DeviceTokens(
                 keys, AccessSettings.with(Map.of("fleetcast.access.device-token-lifetime", "PT1M")), clock);
@@ -90,7 +90,7 @@ class DeviceTokensTest {
     }
 
     @Test
-    void theTokenTheForgedOnesAreMadeFromIsGood() {
+    void originalOfTheForgedTokensIsAccepted() {
         assertThat(today.verify(ForgedTokens.ofDevice(keys, "W1").genuine()).device())
                 .isEqualTo("W1");
     }
@@ -116,7 +116,7 @@ class DeviceTokensTest {
     }
 
     @Test
-    void whatIsMeantIsSeenBeforeItIsChecked() {
+    void deviceTokenIsRecognisedBeforeItIsVerified() {
         String login = new LoginTokens(keys, config, clock)
                 .issue(viewer, new SessionStart(clock.instant(), 0))
                 .token();

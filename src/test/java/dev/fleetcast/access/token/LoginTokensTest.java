@@ -30,7 +30,7 @@ class LoginTokensTest {
     private final LoginTokens tokens = new LoginTokens(keys, CONFIG, clock);
 
     @Test
-    void issuedTokenSaysWhoseItIs() {
+    void issuedTokenNamesItsUser() {
         LoginToken login = tokens.verify(issue(tokens).token());
 
         assertThat(login.userId()).isEqualTo(7);
@@ -85,7 +85,7 @@ class LoginTokensTest {
     }
 
     @Test
-    void tokenOfAReplicaWhoseClockIsALittleAheadIsTaken() {
+    void tokenFromASlightlyFastClockIsAccepted() {
         TestClock ahead = new TestClock();
         ahead.advance(Duration.ofSeconds(9));
         assertThat(tokens.verify(issue(new LoginTokens(keys, CONFIG, ahead)).token()))
@@ -105,7 +105,7 @@ class LoginTokensTest {
     }
 
     @Test
-    void tokensOfThePreviousKeyAreTakenWhileItIsAVerificationKey() {
+    void tokensOfThePreviousKeyAreAcceptedWhileItIsAVerificationKey() {
         String old = issue(tokens).token();
 
         LoginTokens rotated = new LoginTokens(
@@ -119,7 +119,7 @@ class LoginTokensTest {
     }
 
     @Test
-    void tokenSaysWhatTheEndUserIsCalled() {
+    void tokenCarriesTheIdOfTheEndUser() {
         Viewer ada = new Viewer(7, "shared", Set.of(), Set.of(), "s1", "ada");
 
         LoginToken login = tokens.verify(

@@ -115,7 +115,7 @@ class SigningKeysTest {
 
     @ParameterizedTest(name = "{1}")
     @MethodSource("wrongKeys")
-    void wrongKeyIsToldWithItsPropertyAndWithoutItsText(String key, String why) {
+    void invalidKeyIsReportedByPropertyWithoutItsText(String key, String why) {
         List<String> problems = SigningKeys.problems(Optional.of(key), List.of(), true);
 
         assertThat(problems).singleElement().asString().startsWith("fleetcast.access.signing-key " + why);
@@ -133,7 +133,7 @@ class SigningKeysTest {
     }
 
     @Test
-    void everyWrongVerificationKeyIsTold() {
+    void everyInvalidVerificationKeyIsReported() {
         List<String> problems = SigningKeys.problems(
                 Optional.of(Pem.of(EC.getPrivate())),
                 List.of("/missing/1", Pem.of(RSA.getPublic()), "/missing/2"),

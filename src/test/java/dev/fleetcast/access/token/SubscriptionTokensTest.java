@@ -30,7 +30,7 @@ class SubscriptionTokensTest {
     }
 
     @Test
-    void tokenIsGoodForAQuarterOfAnHour() {
+    void tokenIsValidForFifteenMinutes() {
         SubscriptionToken token =
                 tokens.parse(tokens.issue(viewer, new UnitId(42)).token());
 

@@ -28,7 +28,7 @@ class EndUsersTest {
     }
 
     @Test
-    void usersOfASharedAccountChooseWhatTheyAreCalled() {
+    void usersOfASharedAccountChooseTheirId() {
         assertThat(users.idAtLogin(SHARED, Optional.of("ada"))).isEqualTo("ada");
         assertThat(users.idAtLogin(SHARED, Optional.of("4711"))).isEqualTo("4711");
         assertThat(users.idAtLogin(SHARED, Optional.empty())).isEqualTo("1");
@@ -36,7 +36,7 @@ class EndUsersTest {
     }
 
     @Test
-    void everybodyElseIsCalledByTheNumber() {
+    void idOfAPersonalAccountIsItsNumber() {
         for (String id : List.of("ada", "1", "02")) {
             assertThatThrownBy(() -> users.idAtLogin(PERSONAL, Optional.of(id)))
                     .isInstanceOfSatisfying(
@@ -49,7 +49,7 @@ class EndUsersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2", "3", "-1", "-9223372036854775808"})
-    void nobodyIsCalledByTheNumberOfAnother(String number) {
+    void numberOfAnotherUserIsRefused(String number) {
         assertThatThrownBy(() -> users.idAtLogin(SHARED, Optional.of(number)))
                 .isInstanceOfSatisfying(
                         HttpProblem.class,
@@ -67,27 +67,27 @@ class EndUsersTest {
     }
 
     @Test
-    void tokenThatNamesNobodyIsGoodForEverybodyOfTheAccount() {
+    void tokenWithoutAnIdIsValidForEveryUserOfTheAccount() {
         assertThat(users.as("ada", viewer("1")).endUserId()).isEqualTo("ada");
         assertThat(users.as("1", viewer("1")).endUserId()).isEqualTo("1");
     }
 
     @Test
-    void tokenThatNamesSomebodyIsGoodForNobodyElse() {
+    void tokenWithAnIdIsValidForThatUserOnly() {
         assertThat(users.as("ada", viewer("ada")).endUserId()).isEqualTo("ada");
         assertThatThrownBy(() -> users.as("bob", viewer("ada"))).isInstanceOf(AuthenticationFailedException.class);
         assertThatThrownBy(() -> users.as("1", viewer("ada"))).isInstanceOf(AuthenticationFailedException.class);
     }
 
     @Test
-    void onlyAnIdIsTaken() {
+    void malformedIdIsRefused() {
         assertThatThrownBy(() -> users.as("a\nb", viewer("1"))).isInstanceOf(AuthenticationFailedException.class);
         assertThatThrownBy(() -> users.as("x".repeat(129), viewer("1")))
                 .isInstanceOf(AuthenticationFailedException.class);
     }
 
     @Test
-    void whoHasAnAccountAloneStaysThatUser() {
+    void tokenOfAPersonalAccountIsValidForItsOwnerOnly() {
         Viewer personal = new Viewer(2, "personal", Set.of(), Set.of(), "s");
 
         assertThat(users.as("2", personal).endUserId()).isEqualTo("2");

@@ -33,7 +33,7 @@ class PasswordsTest {
     }
 
     @Test
-    void whatBcryptWouldCutOffIsRefused() {
+    void passwordThatBcryptWouldTruncateIsRefused() {
         String longest = "é".repeat(36);
 
         assertThat(passwords.matches(longest, passwords.hash(longest))).isTrue();

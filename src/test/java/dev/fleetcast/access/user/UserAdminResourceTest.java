@@ -104,7 +104,7 @@ class UserAdminResourceTest {
     }
 
     @Test
-    void userWhoIsEnabledAgainIsLoggedInAtOnceAndTheirOldSessionsRemainEnded() {
+    void reenabledUserCanLogInAtOnceAndOldSessionsStayEnded() {
         String name = fixture.user(Set.of(), Set.of());
         String old = RegistryFixture.login(name);
         long id = idOf(name);

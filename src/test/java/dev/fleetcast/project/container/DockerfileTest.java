@@ -67,7 +67,7 @@ class DockerfileTest {
     }
 
     @Test
-    void itIsToldToStopAndAskedWhetherItLives() {
+    void processReceivesSignalsAndHasAHealthCheck() {
         assertThat(image.entryPoint().get(image.entryPoint().size() - 1)).startsWith("exec java ");
         assertThat(String.join(" ", image.healthCheck())).contains("/q/health/live");
     }

@@ -67,7 +67,7 @@ class ImageIT {
     }
 
     @Test
-    void processIsNobodyWithoutPrivileges() throws Exception {
+    void processIsUnprivileged() throws Exception {
         List<String> command = List.of("grep", "-E", "^(Uid|Gid|Groups|Cap|NoNewPrivs)", "/proc/self/status");
 
         try (Container container = Container.run(image, Map.of(), command)) {

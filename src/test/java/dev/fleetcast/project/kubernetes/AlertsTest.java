@@ -20,7 +20,7 @@ class AlertsTest {
     private Path directory;
 
     @Test
-    void eachIsRaisedByWhatItIsForAndByNothingElse() throws Exception {
+    void eachAlertFiresForItsCauseOnly() throws Exception {
         String promtool = Tools.require("promtool").toString();
         PrometheusRule rules = Rendering.PRODUCTION.manifests().only(PrometheusRule.class);
         new YAMLMapper().writeValue(directory.resolve("rules.yaml").toFile(), rules.getSpec());

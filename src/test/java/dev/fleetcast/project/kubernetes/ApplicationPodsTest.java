@@ -24,7 +24,7 @@ class ApplicationPodsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"BASE", "DEV", "PRODUCTION"})
-    void probesAskForWhatTheirNameSays(Rendering rendering) throws Exception {
+    void probesCallTheirOwnEndpoints(Rendering rendering) throws Exception {
         Container container = ApplicationPods.of(rendering).container();
 
         assertThat(path(container.getStartupProbe())).isEqualTo("/q/health/started");
@@ -34,7 +34,7 @@ class ApplicationPodsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"BASE", "DEV", "PRODUCTION"})
-    void everybodyMeansTheSamePort(Rendering rendering) throws Exception {
+    void allUseTheSamePort(Rendering rendering) throws Exception {
         ApplicationPods pods = ApplicationPods.of(rendering);
         Container container = pods.container();
 
@@ -140,7 +140,7 @@ class ApplicationPodsTest {
     }
 
     @Test
-    void threeReplicasRunUnlessSomebodySaysOtherwise() throws Exception {
+    void threeReplicasRunByDefault() throws Exception {
         assertThat(ApplicationPods.of(Rendering.BASE).deployment().getSpec().getReplicas())
                 .isEqualTo(3);
     }

@@ -23,7 +23,7 @@ class AutoscalingTest {
             Pattern.compile("name: \\{as: (\\w+)}\\s+metricsQuery: 'sum\\(\\{__name__=~\"([^\"]+)\"");
 
     @Test
-    void itScalesTheApplicationAndNobodyElseDoes() throws Exception {
+    void onlyTheAutoscalerScalesTheApplication() throws Exception {
         ApplicationPods pods = ApplicationPods.of(Rendering.PRODUCTION);
         var target = autoscaler().getScaleTargetRef();
 

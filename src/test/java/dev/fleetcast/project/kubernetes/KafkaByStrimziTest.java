@@ -68,7 +68,7 @@ class KafkaByStrimziTest {
     }
 
     @Test
-    void nothingIsMadeThatNobodyReads() throws Exception {
+    void onlyRequiredTopicsAreCreated() throws Exception {
         assertThat(production().all(KafkaTopic.class))
                 .extracting(topic -> topic.getMetadata().getName())
                 .containsExactlyInAnyOrderElementsOf(required.stream()

@@ -47,7 +47,7 @@ class MonitoringTest {
     }
 
     @Test
-    void alertsSayHowBadItIsAndWhatItIs() throws Exception {
+    void alertsHaveASeverityAndADescription() throws Exception {
         assertThat(alerts())
                 .allSatisfy(
                         alert -> assertThat(alert.getLabels().get("severity")).isIn("critical", "warning"))
@@ -74,7 +74,7 @@ class MonitoringTest {
         "FleetcastStreamsNearLimit, fleetcast.stream.max-per-node",
         "FleetcastFeedsNearLimit, fleetcast.channel.max-feeds"
     })
-    void fullReplicasAreTalkedAboutInTime(String name, String property) throws Exception {
+    void fullReplicasRaiseAlertsInTime(String name, String property) throws Exception {
         double limit = Double.parseDouble(ConfigurationTable.defaultOf(property));
 
         assertThat(alerts())

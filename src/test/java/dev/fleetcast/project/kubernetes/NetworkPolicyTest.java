@@ -18,7 +18,7 @@ class NetworkPolicyTest {
 
     @ParameterizedTest
     @EnumSource(names = {"DEV", "PRODUCTION"})
-    void namespaceTalksToNobodyUnlessToldTo(Rendering rendering) throws Exception {
+    void namespaceDeniesTrafficByDefault(Rendering rendering) throws Exception {
         var policy =
                 rendering.manifests().named(NetworkPolicy.class, "default-deny").getSpec();
 
@@ -43,7 +43,7 @@ class NetworkPolicyTest {
 
     @ParameterizedTest
     @EnumSource(names = {"BASE", "DEV", "PRODUCTION"})
-    void whoComesInIsNamedAndReachesTheHttpPortOnly(Rendering rendering) throws Exception {
+    void ingressIsLimitedToNamedSourcesAndTheHttpPort(Rendering rendering) throws Exception {
         assertThat(policies(rendering))
                 .flatExtracting(policy -> policy.getSpec().getIngress())
                 .allSatisfy(rule -> {

@@ -45,14 +45,14 @@ class PublicPathsTest {
                 "/asyncapi.yaml",
                 "/schemas/message.json"
             })
-    void whatIsForTheInsideCannot(String path) throws Exception {
+    void internalPathsCannotBeReached(String path) throws Exception {
         for (Rendering wayIn : List.of(Rendering.INGRESS_NGINX, Rendering.INGRESS_TRAEFIK, Rendering.GATEWAY_ENVOY)) {
             assertThat(rules(wayIn)).as(wayIn.name()).noneMatch(rule -> rule.matches(path));
         }
     }
 
     @Test
-    void everyWayInLetsTheSameThrough() throws Exception {
+    void everyIngressAllowsTheSamePaths() throws Exception {
         assertThat(rules(Rendering.INGRESS_NGINX))
                 .containsExactlyElementsOf(rules(Rendering.INGRESS_TRAEFIK))
                 .containsExactlyElementsOf(rules(Rendering.GATEWAY_ENVOY));

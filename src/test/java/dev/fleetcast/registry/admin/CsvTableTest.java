@@ -31,7 +31,7 @@ class CsvTableTest {
     }
 
     @Test
-    void textThatIsNoNumberStaysText() {
+    void otherTextStaysText() {
         assertThat(read("id,enabled\nx,yes\n"))
                 .extracting(row -> row.fields().toString())
                 .containsExactly(json("{'id':'x','enabled':'yes'}"));

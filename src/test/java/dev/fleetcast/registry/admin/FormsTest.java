@@ -34,7 +34,7 @@ class FormsTest {
             implements RegistryForm {}
 
     @Test
-    void readsWhatFits() {
+    void validFormIsRead() {
         assertThat(read("{'id':7,'full_name':'Ada','enabled':false,'backup_1_id':8,'client_ids':[1,2]}"))
                 .contains(new Form(7L, "Ada", false, 8L, Set.of(1L, 2L)));
     }
@@ -60,7 +60,7 @@ class FormsTest {
                 "{'full_name':'Ada\\u0007'} | full_name must be one line without control characters",
                 "{'id':7} | full_name must not be blank",
             })
-    void namesTheFieldThatDoesNot(String json, String finding) {
+    void invalidFieldIsNamed(String json, String finding) {
         assertThat(read(json)).isEmpty();
         assertThat(told()).containsExactly(finding);
     }
