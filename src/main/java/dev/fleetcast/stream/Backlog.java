@@ -1,7 +1,7 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.stream.event.ControlEvents;
-import dev.fleetcast.stream.event.RoutedUpdate;
+import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.event.UnsubscribeReason;
 import dev.fleetcast.stream.spi.ResumeSources;
 import dev.fleetcast.telemetry.FeedPosition;
@@ -57,7 +57,7 @@ final class Backlog {
     }
 
     /** Starts a backlog: the queue has no room for {@code refused}, the loop's newest update. */
-    void begin(RoutedUpdate refused) {
+    void begin(Update refused) {
         loop.metrics().fellBehind();
         catchUp = new CatchUp(this, stream, loop, loop.position(), loop.recent().joinAt(refused));
         pursuit.begin(distance());

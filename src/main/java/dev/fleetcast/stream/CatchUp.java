@@ -1,6 +1,6 @@
 package dev.fleetcast.stream;
 
-import dev.fleetcast.stream.event.RoutedUpdate;
+import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.telemetry.FeedPosition;
 
 /**
@@ -18,7 +18,7 @@ final class CatchUp {
     private final RecentUpdates recent;
     private final FeedPosition joinedAt;
     private FeedPosition base;
-    private RoutedUpdate last;
+    private Update last;
     private long next;
     private boolean over;
 
@@ -43,12 +43,12 @@ final class CatchUp {
 
     /** The part of the feed that the client has been given so far. */
     FeedPosition position() {
-        return last == null ? base : base.union(last.position());
+        return last == null ? base : base.union(last.reached());
     }
 
     /** The part of the loop's routed updates that the stream has been offered. */
     FeedPosition routed() {
-        return last == null ? joinedAt : last.position();
+        return last == null ? joinedAt : last.reached();
     }
 
     /** Continues until the client has everything or its queue is full. */
@@ -62,7 +62,7 @@ final class CatchUp {
                 stream.caughtUp();
                 return;
             }
-            RoutedUpdate update = recent.at(next);
+            Update update = recent.at(next);
             if (!offer(update)) {
                 stream.sender().whenTaken(this::go);
                 return;
@@ -75,8 +75,8 @@ final class CatchUp {
         }
     }
 
-    private boolean offer(RoutedUpdate update) {
-        Subscription subscription = stream.subscription(update.update().unit());
+    private boolean offer(Update update) {
+        Subscription subscription = stream.subscription(update.unit());
         return subscription == null || subscription.offerAgain(update, loop.now());
     }
 

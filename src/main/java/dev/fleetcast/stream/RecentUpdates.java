@@ -1,6 +1,6 @@
 package dev.fleetcast.stream;
 
-import dev.fleetcast.stream.event.RoutedUpdate;
+import dev.fleetcast.stream.event.Update;
 
 /**
  * The newest updates of one event loop, numbered consecutively. Kept only while a stream of the loop is behind, so that
@@ -14,7 +14,7 @@ final class RecentUpdates {
     private static final int SMALL = 64;
 
     private final long maxBytes;
-    private RoutedUpdate[] ring = new RoutedUpdate[SMALL];
+    private Update[] ring = new Update[SMALL];
     private long begin;
     private long end;
     private long bytes;
@@ -32,7 +32,7 @@ final class RecentUpdates {
     }
 
     /** Adds a reader of {@code newest} and all later updates; returns the number of {@code newest}. */
-    long joinAt(RoutedUpdate newest) {
+    long joinAt(Update newest) {
         if (readers == 0) {
             append(newest);
         }
@@ -46,12 +46,12 @@ final class RecentUpdates {
         if (readers == 0) {
             begin = end;
             bytes = 0;
-            ring = new RoutedUpdate[SMALL];
+            ring = new Update[SMALL];
         }
     }
 
     /** Adds an update if there are readers. */
-    void add(RoutedUpdate update) {
+    void add(Update update) {
         if (readers > 0) {
             append(update);
         }
@@ -68,11 +68,11 @@ final class RecentUpdates {
     }
 
     /** The update with that number. */
-    RoutedUpdate at(long number) {
+    Update at(long number) {
         return ring[index(number)];
     }
 
-    private void append(RoutedUpdate update) {
+    private void append(Update update) {
         if (end - begin == ring.length) {
             grow();
         }
@@ -87,7 +87,7 @@ final class RecentUpdates {
     }
 
     private void grow() {
-        RoutedUpdate[] larger = new RoutedUpdate[2 * ring.length];
+        Update[] larger = new Update[2 * ring.length];
         for (long number = begin; number < end; number++) {
             larger[(int) (number & (larger.length - 1))] = at(number);
         }
@@ -98,7 +98,7 @@ final class RecentUpdates {
         return (int) (number & (ring.length - 1));
     }
 
-    private static long size(RoutedUpdate update) {
-        return 2L * update.update().extended().length + OVERHEAD;
+    private static long size(Update update) {
+        return 2L * update.extended().length + OVERHEAD;
     }
 }

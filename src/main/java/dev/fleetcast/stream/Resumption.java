@@ -3,14 +3,13 @@ package dev.fleetcast.stream;
 import dev.fleetcast.memory.Reservation;
 import dev.fleetcast.stream.cursor.Cursor;
 import dev.fleetcast.stream.event.ControlEvents;
-import dev.fleetcast.stream.event.FramedUpdate;
+import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.event.GapReason;
-import dev.fleetcast.stream.spi.Replays;
 import dev.fleetcast.stream.spi.Replays.Replay;
+import dev.fleetcast.stream.spi.Replays;
 import dev.fleetcast.stream.spi.ResumeSources;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
-import dev.fleetcast.telemetry.Update;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -198,11 +197,11 @@ final class Resumption {
         }
     }
 
-    private boolean give(FramedUpdate update) {
-        FeedPosition after = position.after(update.update().position());
-        Subscription subscription = stream.subscription(update.update().unit());
+    private boolean give(Update update) {
+        FeedPosition after = position.after(update.position());
+        Subscription subscription = stream.subscription(update.unit());
         if (subscription != null && missing.containsKey(subscription)) {
-            if (!subscription.makeWayFor(update.update()) || !stream.events().missed(subscription, update, after)) {
+            if (!subscription.makeWayFor(update) || !stream.events().missed(subscription, update, after)) {
                 return false;
             }
             replayed.add(subscription.unit());
@@ -277,11 +276,11 @@ final class Resumption {
     }
 
     /** Leaves out superseded positions of units whose subscription wants only the newest. */
-    private Deque<FramedUpdate> withoutSuperseded(List<FramedUpdate> updates) {
+    private Deque<Update> withoutSuperseded(List<Update> updates) {
         Set<UnitId> met = new HashSet<>();
-        Deque<FramedUpdate> kept = new ArrayDeque<>();
+        Deque<Update> kept = new ArrayDeque<>();
         for (int i = updates.size() - 1; i >= 0; i--) {
-            Update update = updates.get(i).update();
+            Update update = updates.get(i);
             Subscription subscription = stream.subscription(update.unit());
             boolean newestOnly = subscription != null && subscription.isLatest() && !update.notable();
             if (!newestOnly || !met.contains(update.unit())) {

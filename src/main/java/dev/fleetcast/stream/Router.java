@@ -1,11 +1,10 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.stream.event.GapReason;
-import dev.fleetcast.stream.event.RoutedUpdate;
+import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
-import dev.fleetcast.telemetry.Update;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,15 +42,19 @@ public class Router {
      * @param after the position of the feed after the batch
      */
     public void route(List<Update> batch, FeedPosition after) {
-        List<RoutedUpdate> routed = positioned(batch);
-        // In parts, so that an event loop can check in between which connections have room.
-        for (int from = 0; from < routed.size(); from += PART) {
-            List<RoutedUpdate> part = routed.subList(from, Math.min(from + PART, routed.size()));
-            boolean last = from + PART >= routed.size();
-            deliver(part, last ? after : part.get(part.size() - 1).position());
+        FeedPosition reached = position;
+        for (Update update : batch) {
+            reached = reached.after(update.position());
+            update.reaching(reached);
         }
-        if (routed.isEmpty()) {
-            deliver(routed, after);
+        // In parts, so that an event loop can check in between which connections have room.
+        for (int from = 0; from < batch.size(); from += PART) {
+            List<Update> part = batch.subList(from, Math.min(from + PART, batch.size()));
+            boolean last = from + PART >= batch.size();
+            deliver(part, last ? after : part.get(part.size() - 1).reached());
+        }
+        if (batch.isEmpty()) {
+            deliver(batch, after);
         }
         position = after;
     }
@@ -93,17 +96,7 @@ public class Router {
         loops.all().forEach(loop -> loop.restart(after, reason, snapshots));
     }
 
-    private List<RoutedUpdate> positioned(List<Update> batch) {
-        List<RoutedUpdate> routed = new ArrayList<>(batch.size());
-        FeedPosition reached = position;
-        for (Update update : batch) {
-            reached = reached.after(update.position());
-            routed.add(new RoutedUpdate(update, reached));
-        }
-        return routed;
-    }
-
-    private void deliver(List<RoutedUpdate> part, FeedPosition after) {
+    private void deliver(List<Update> part, FeedPosition after) {
         loops.all().forEach(loop -> loop.deliver(part, after, begunAt));
     }
 }

@@ -10,7 +10,7 @@ import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.Envelope;
 import dev.fleetcast.stream.event.EventIds;
 import dev.fleetcast.stream.event.GapReason;
-import dev.fleetcast.stream.event.RoutedUpdate;
+import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.event.UnsubscribeReason;
 import dev.fleetcast.stream.spi.Snapshots;
@@ -234,7 +234,7 @@ public final class Stream {
     }
 
     /** Starts a backlog: the queue has no room for {@code refused}, the loop's newest update. */
-    void fallBehind(RoutedUpdate refused) {
+    void fallBehind(Update refused) {
         backlog = new Backlog(this, loop, parts);
         backlog.begin(refused);
     }

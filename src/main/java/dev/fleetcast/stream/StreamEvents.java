@@ -4,16 +4,13 @@ import dev.fleetcast.stream.cursor.Cursor;
 import dev.fleetcast.stream.cursor.DeliveredPosition;
 import dev.fleetcast.stream.event.ControlEvents;
 import dev.fleetcast.stream.event.Envelope;
-import dev.fleetcast.stream.event.FramedUpdate;
+import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.event.OutboundEvent;
-import dev.fleetcast.stream.event.OutboundEvent.Kind;
-import dev.fleetcast.stream.event.RoutedUpdate;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
-import dev.fleetcast.telemetry.Update;
 
 /**
  * Creates the events of one stream, each with the client's position in the feed, and passes them to the sender.
@@ -57,17 +54,14 @@ final class StreamEvents {
     }
 
     /** Sends a live message; false, without effect, if there is no room. */
-    boolean live(Subscription subscription, RoutedUpdate routed) {
-        OutboundEvent shared = subscription.isLatest() ? routed.latest(envelope) : routed.promised(envelope);
+    boolean live(Subscription subscription, Update update) {
+        OutboundEvent shared = update.live(envelope, subscription.isLatest());
         return changesInIds == changesTold ? sender.offer(shared) : offer(shared.tellingOf(changesTold));
     }
 
     /** Sends a message that was read again; false, without effect, if there is no room. */
-    boolean missed(Subscription subscription, FramedUpdate framed, FeedPosition position) {
-        Kind dispensable = subscription.isLatest() ? Kind.LATEST_POSITION : Kind.POSITION;
-        Kind kind = framed.update().notable() ? Kind.REQUIRED : dispensable;
-        return offer(OutboundEvent.message(
-                kind, framed.frame(envelope), framed.update(), new DeliveredPosition(position), changesTold));
+    boolean missed(Subscription subscription, Update update, FeedPosition position) {
+        return offer(update.missed(envelope, subscription.isLatest(), position, changesTold));
     }
 
     void snapshot(Update snapshot, FeedPosition position) {

@@ -1,7 +1,7 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.stream.event.GapReason;
-import dev.fleetcast.stream.event.RoutedUpdate;
+import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.event.StreamMetrics;
 import dev.fleetcast.stream.event.WriteReport;
 import dev.fleetcast.stream.spi.FollowedUnits;
@@ -131,7 +131,7 @@ public final class StreamLoop {
      * @param after the position of the feed after these updates
      * @param readAt when they were read, by {@link System#nanoTime}
      */
-    void deliver(List<RoutedUpdate> updates, FeedPosition after, long readAt) {
+    void deliver(List<Update> updates, FeedPosition after, long readAt) {
         int room = Math.min(MAX_WAITING, Math.max(1, updates.size()));
         this.room.acquireUninterruptibly(room);
         try {
@@ -201,7 +201,7 @@ public final class StreamLoop {
      * A single update with none behind it to batch with is written stream by stream: returning to thousands of streams
      * later would find their data gone from the processor's cache.
      */
-    private void offerAll(List<RoutedUpdate> updates, long readAt) {
+    private void offerAll(List<Update> updates, long readAt) {
         report.offered(readAt);
         oneByOne = updates.size() == 1 && flushNanos == 0 && room.availablePermits() == MAX_WAITING;
         try {
@@ -215,17 +215,17 @@ public final class StreamLoop {
         report.tell();
     }
 
-    private void offer(RoutedUpdate update) {
+    private void offer(Update update) {
         long now = now();
         recent.add(update);
         // The array is never modified: subscribing or unsubscribing meanwhile replaces it.
-        Subscription[] concerned = followers.getOrDefault(update.update().unit(), NONE);
+        Subscription[] concerned = followers.getOrDefault(update.unit(), NONE);
         for (Subscription subscription : concerned) {
             offer(subscription, update, now);
             flushNow();
         }
-        report.offered(update.update().passage(), concerned.length);
-        position = update.position();
+        report.offered(update.passage(), concerned.length);
+        position = update.reached();
     }
 
     private void flushNow() {
@@ -236,7 +236,7 @@ public final class StreamLoop {
         }
     }
 
-    private static void offer(Subscription subscription, RoutedUpdate update, long now) {
+    private static void offer(Subscription subscription, Update update, long now) {
         try {
             subscription.offer(update, now);
         } catch (RuntimeException failed) {

@@ -1,10 +1,10 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.stream.event.DeliveryMode;
-import dev.fleetcast.stream.event.RoutedUpdate;
+import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
-import dev.fleetcast.telemetry.Update;
+
 
 /**
  * One stream's subscription to one unit. Passes on the messages that its mode admits. Confined to the stream's event
@@ -19,7 +19,7 @@ final class Subscription {
     private DeliveryMode mode;
     private long after = Long.MIN_VALUE;
     private FeedPosition from = FeedPosition.START;
-    private RoutedUpdate held;
+    private Update held;
     private long nextDue = Long.MIN_VALUE;
 
     /**
@@ -89,21 +89,21 @@ final class Subscription {
     }
 
     /** Delivers an update of the unit; {@code now} in milliseconds of the loop's clock. */
-    void offer(RoutedUpdate update, long now) {
+    void offer(Update update, long now) {
         if (stream.isLive() && !offerAgain(update, now)) {
             stream.fallBehind(update);
         }
     }
 
     /** Like {@link #offer}, for an update from the backlog; false if there is no room. */
-    boolean offerAgain(RoutedUpdate update, long now) {
-        if (update.update().sequence() <= after || from.includes(update.update().position())) {
+    boolean offerAgain(Update update, long now) {
+        if (update.sequence() <= after || from.includes(update.position())) {
             return true;
         }
         if (!mode.isLatest()) {
             return release() && stream.events().live(this, update);
         }
-        if (update.update().notable()) {
+        if (update.notable()) {
             return passNotable(update, now);
         }
         hold(update);
@@ -130,15 +130,15 @@ final class Subscription {
     }
 
     /** Holds even a position that is due at once: the one it supersedes must not follow it. */
-    private void hold(RoutedUpdate update) {
-        if (held == null || update.update().current() || !held.update().current()) {
+    private void hold(Update update) {
+        if (held == null || update.current() || !held.current()) {
             held = update;
         }
     }
 
     /** A notable position supersedes the held one; other notable messages must not overtake it. */
-    private boolean passNotable(RoutedUpdate update, long now) {
-        if (!update.update().current()) {
+    private boolean passNotable(Update update, long now) {
+        if (!update.current()) {
             return release() && stream.events().live(this, update);
         }
         if (!pass(update, now)) {
@@ -148,7 +148,7 @@ final class Subscription {
         return true;
     }
 
-    private boolean pass(RoutedUpdate update, long now) {
+    private boolean pass(Update update, long now) {
         if (!stream.events().live(this, update)) {
             return false;
         }

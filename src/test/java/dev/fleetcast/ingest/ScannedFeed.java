@@ -13,7 +13,7 @@ import dev.fleetcast.kafka.KafkaTopic;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.memory.Reservation;
-import dev.fleetcast.stream.event.FramedUpdate;
+import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.spi.Replays.Replay;
 import dev.fleetcast.stream.spi.Replays.Request;
 import dev.fleetcast.telemetry.FeedPosition;
@@ -206,7 +206,7 @@ public final class ScannedFeed {
     }
 
     public Stream<JsonNode> messages(PendingReplay ticket) {
-        return answer(ticket).updates().stream().map(FramedUpdate::update).map(update -> parsed(update.extended()));
+        return answer(ticket).updates().stream().map(update -> parsed(update.extended()));
     }
 
     public double scanned() {

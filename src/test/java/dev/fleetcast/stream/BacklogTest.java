@@ -67,7 +67,7 @@ class BacklogTest {
         route(501, 510);
         open.answer(LongStream.rangeClosed(7, 500)
                 .mapToObj(number -> position(1, number))
-                .toArray(dev.fleetcast.telemetry.Update[]::new));
+                .toArray(dev.fleetcast.stream.event.Update[]::new));
         route(511, 512);
 
         assertThat(open.story()).containsExactlyElementsOf(told(1, 512));

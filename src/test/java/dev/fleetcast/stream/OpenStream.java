@@ -4,17 +4,16 @@ import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.sse.Outlet;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.Envelope;
-import dev.fleetcast.stream.event.FramedUpdate;
+import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.event.StreamMetrics;
 import dev.fleetcast.stream.event.UnsubscribeReason;
 import dev.fleetcast.stream.spi.FollowedUnits;
-import dev.fleetcast.stream.spi.Replays;
 import dev.fleetcast.stream.spi.Replays.Replay;
 import dev.fleetcast.stream.spi.Replays.Request;
+import dev.fleetcast.stream.spi.Replays;
 import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
-import dev.fleetcast.telemetry.Update;
 import dev.fleetcast.testing.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
@@ -102,9 +101,7 @@ final class OpenStream {
 
     /** Answers the last request up to {@code reached}, as if there was no more room. */
     void answer(FeedPosition reached, Update... updates) {
-        List<FramedUpdate> framed =
-                Arrays.stream(updates).map(FramedUpdate::new).toList();
-        answer(new Replay(framed, reached, null, Map.of()));
+        answer(new Replay(List.of(updates), reached, null, Map.of()));
     }
 
     void answer(Replay replay) {

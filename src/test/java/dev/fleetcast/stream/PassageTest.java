@@ -2,8 +2,8 @@ package dev.fleetcast.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.telemetry.Passage;
-import dev.fleetcast.telemetry.Update;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.stream.cursor.CursorCodec;
 import dev.fleetcast.stream.event.GapReason;
-import dev.fleetcast.stream.spi.SubscriptionGroup;
+import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.spi.SubscriptionGroup.Numbered;
+import dev.fleetcast.stream.spi.SubscriptionGroup;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
-import dev.fleetcast.telemetry.Update;
 import dev.fleetcast.testing.SseParser.Event;
 import java.util.Arrays;
 import java.util.List;

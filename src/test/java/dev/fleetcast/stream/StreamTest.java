@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.fleetcast.stream.event.ByeReason;
 import dev.fleetcast.stream.event.DeliveryMode;
+import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.telemetry.UnitId;
-import dev.fleetcast.telemetry.Update;
 import dev.fleetcast.testing.SseParser.Event;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,12 +1,11 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.replica.ReplicaId;
-import dev.fleetcast.stream.event.RoutedUpdate;
+import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.UnitId;
-import dev.fleetcast.telemetry.Update;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -60,8 +59,8 @@ public final class TestUpdates {
     }
 
     /** An update as routed. */
-    public static RoutedUpdate routed(Update update) {
-        return new RoutedUpdate(update, FeedPosition.START.after(update.position()));
+    public static Update routed(Update update) {
+        return update.reaching(FeedPosition.START.after(update.position()));
     }
 
     /** The id of a stream of an arbitrary replica. */

@@ -1,6 +1,6 @@
 package dev.fleetcast.ingest.replay;
 
-import dev.fleetcast.stream.event.FramedUpdate;
+import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.spi.Replays.Replay;
 import dev.fleetcast.stream.spi.Replays.Request;
@@ -50,7 +50,7 @@ public final class PendingReplay {
     }
 
     /** Answers with the missed updates up to {@code reached}. */
-    void complete(List<FramedUpdate> updates, FeedPosition reached) {
+    void complete(List<Update> updates, FeedPosition reached) {
         answer(new Replay(updates, reached, null, Map.of()));
     }
 

@@ -1,6 +1,6 @@
 package dev.fleetcast.ingest.replay;
 
-import dev.fleetcast.stream.event.FramedUpdate;
+import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.ArrayList;
@@ -51,8 +51,8 @@ final class ReplayCollector {
     }
 
     /** Keeps an update for the requests that want it and have room. */
-    void keep(FramedUpdate update) {
-        for (Wanting.Unit each : units.get(update.update().unit())) {
+    void keep(Update update) {
+        for (Wanting.Unit each : units.get(update.unit())) {
             each.keep(update, progress);
         }
     }

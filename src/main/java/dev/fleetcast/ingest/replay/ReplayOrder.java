@@ -1,6 +1,6 @@
 package dev.fleetcast.ingest.replay;
 
-import dev.fleetcast.stream.event.FramedUpdate;
+import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.telemetry.KafkaPosition;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,22 +21,22 @@ final class ReplayOrder {
      * Sorts by offset within each partition, regardless of timestamps; merges partitions by Kafka's time as far as that
      * order allows.
      */
-    static List<FramedUpdate> merged(List<FramedUpdate> updates) {
-        Map<TopicPartition, List<FramedUpdate>> byPartition = new HashMap<>();
-        for (FramedUpdate update : updates) {
-            KafkaPosition position = update.update().position();
+    static List<Update> merged(List<Update> updates) {
+        Map<TopicPartition, List<Update>> byPartition = new HashMap<>();
+        for (Update update : updates) {
+            KafkaPosition position = update.position();
             byPartition
                     .computeIfAbsent(
                             new TopicPartition(position.topic(), position.partition()), partition -> new ArrayList<>())
                     .add(update);
         }
         PriorityQueue<Run> runs = new PriorityQueue<>(Comparator.comparing(Run::time));
-        for (List<FramedUpdate> partition : byPartition.values()) {
+        for (List<Update> partition : byPartition.values()) {
             partition.sort(Comparator.comparingLong(
-                    update -> update.update().position().offset()));
+                    update -> update.position().offset()));
             runs.add(new Run(partition.iterator()));
         }
-        List<FramedUpdate> merged = new ArrayList<>(updates.size());
+        List<Update> merged = new ArrayList<>(updates.size());
         while (!runs.isEmpty()) {
             Run earliest = runs.remove();
             merged.add(earliest.head);
@@ -50,16 +50,16 @@ final class ReplayOrder {
     /** The remaining updates of one partition. */
     private static final class Run {
 
-        private final Iterator<FramedUpdate> rest;
-        private FramedUpdate head;
+        private final Iterator<Update> rest;
+        private Update head;
 
-        Run(Iterator<FramedUpdate> updates) {
+        Run(Iterator<Update> updates) {
             rest = updates;
             head = rest.next();
         }
 
         Instant time() {
-            return head.update().recordTime();
+            return head.recordTime();
         }
 
         boolean advance() {

@@ -5,7 +5,7 @@ import dev.fleetcast.ingest.record.LateOffsets;
 import dev.fleetcast.ingest.record.RecordInterpreter;
 import dev.fleetcast.ingest.record.Updates;
 import dev.fleetcast.kafka.KafkaTopic;
-import dev.fleetcast.stream.event.FramedUpdate;
+import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.LastKnownPositions;
@@ -162,7 +162,7 @@ public final class ReplayScan {
             Timeliness timeliness = judge(record, accepted, position);
             if (wants.count(accepted.unit().id(), position)) {
                 Instant receivedAt = Updates.time(record);
-                wants.keep(new FramedUpdate(Updates.update(record, accepted, timeliness, receivedAt, 0)));
+                wants.keep(Updates.update(record, accepted, timeliness, receivedAt, 0));
             }
         }
     }

@@ -1,6 +1,6 @@
 package dev.fleetcast.ingest.replay;
 
-import dev.fleetcast.stream.event.FramedUpdate;
+import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.spi.Replays.Request;
 import dev.fleetcast.telemetry.FeedPosition;
@@ -22,7 +22,7 @@ final class Wanting {
     private final Request request;
     private final Map<TopicPartition, ReplayRange> ranges;
     private final List<Unit> units = new ArrayList<>();
-    private final List<FramedUpdate> found = new ArrayList<>();
+    private final List<Update> found = new ArrayList<>();
     private int count;
     /** The position up to which {@link #found} is complete, set when the memory is exhausted. */
     private FeedPosition full;
@@ -117,11 +117,11 @@ final class Wanting {
         }
 
         /** Keeps the update if it is wanted and there is room for it. */
-        void keep(FramedUpdate update, ReplayProgress progress) {
-            if (full != null || isTooMuch() || !includes(update.update().position())) {
+        void keep(Update update, ReplayProgress progress) {
+            if (full != null || isTooMuch() || !includes(update.position())) {
                 return;
             }
-            if (request.memory().tryAdd(2L * update.update().extended().length + OVERHEAD)) {
+            if (request.memory().tryAdd(2L * update.extended().length + OVERHEAD)) {
                 found.add(update);
             } else {
                 full = progress.within(ranges);

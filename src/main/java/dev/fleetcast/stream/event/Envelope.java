@@ -1,6 +1,5 @@
 package dev.fleetcast.stream.event;
 
-import dev.fleetcast.telemetry.Update;
 import java.nio.charset.StandardCharsets;
 
 /** The wrapping of the extended message in an event's {@code data}; chosen by the path of the connect request. */

@@ -2,7 +2,6 @@ package dev.fleetcast.stream.event;
 
 import dev.fleetcast.stream.cursor.DeliveredPosition;
 import dev.fleetcast.telemetry.UnitId;
-import dev.fleetcast.telemetry.Update;
 import java.time.Instant;
 
 /**
@@ -49,7 +48,8 @@ public record OutboundEvent(
         return new OutboundEvent(Kind.REQUIRED, frame, unit, null, false, 0, given, change);
     }
 
-    public static OutboundEvent message(Kind kind, byte[] frame, Update update, DeliveredPosition given, int change) {
+    /** A message; {@code given} is the part of the feed that the client has been given with it. */
+    static OutboundEvent message(Kind kind, byte[] frame, Update update, DeliveredPosition given, int change) {
         return new OutboundEvent(kind, frame, update.unit(), update.recordTime(), update.current(), 0, given, change);
     }
 

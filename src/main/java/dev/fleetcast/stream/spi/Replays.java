@@ -1,7 +1,7 @@
 package dev.fleetcast.stream.spi;
 
 import dev.fleetcast.memory.Reservation;
-import dev.fleetcast.stream.event.FramedUpdate;
+import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
@@ -48,5 +48,5 @@ public interface Replays {
      * @param gap null if there are {@code updates}
      * @param missed the number of messages per unit, for a gap with reason {@link GapReason#LIMIT}
      */
-    record Replay(List<FramedUpdate> updates, FeedPosition reached, GapReason gap, Map<UnitId, Integer> missed) {}
+    record Replay(List<Update> updates, FeedPosition reached, GapReason gap, Map<UnitId, Integer> missed) {}
 }

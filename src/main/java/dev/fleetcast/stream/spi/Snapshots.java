@@ -1,7 +1,7 @@
 package dev.fleetcast.stream.spi;
 
+import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.telemetry.UnitId;
-import dev.fleetcast.telemetry.Update;
 import java.util.Optional;
 
 /** Provides the last known message of a unit to a new subscription. Safe for use by any thread; never blocks. */

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fleetcast.ingest.ScannedFeed;
 import dev.fleetcast.ingest.TestRecord;
+import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
-import dev.fleetcast.telemetry.Update;
 import dev.fleetcast.testing.TestMessage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,7 +105,7 @@ class ReplayScanTest {
         PendingReplay ticket = feed.request(FeedPosition.START, 1);
         feed.scan();
 
-        Update update = feed.answer(ticket).updates().get(0).update();
+        Update update = feed.answer(ticket).updates().get(0);
         assertThat(update.unit()).isEqualTo(new UnitId(1));
         assertThat(update.sequence()).isZero();
         assertThat(update.recordTime()).isEqualTo(NOON.plusSeconds(9));
@@ -138,7 +138,7 @@ class ReplayScanTest {
         feed.scan();
 
         assertThat(lateOnes(ticket)).containsExactly(3);
-        assertThat(feed.answer(ticket).updates().get(2).update().current()).isFalse();
+        assertThat(feed.answer(ticket).updates().get(2).current()).isFalse();
     }
 
     @Test

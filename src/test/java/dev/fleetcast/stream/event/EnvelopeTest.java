@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.stream.TestUpdates;
 import dev.fleetcast.telemetry.UnitId;
-import dev.fleetcast.telemetry.Update;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -38,20 +37,20 @@ class EnvelopeTest {
     @ParameterizedTest
     @EnumSource(Envelope.class)
     void encodesOncePerUpdate(Envelope envelope) {
-        RoutedUpdate routed = TestUpdates.routed(update("gps", 7L));
+        Update routed = TestUpdates.routed(update("gps", 7L));
 
-        assertThat(routed.promised(envelope)).isSameAs(routed.promised(envelope));
-        assertThat(routed.latest(envelope).frame())
-                .isSameAs(routed.promised(envelope).frame());
+        assertThat(routed.live(envelope, false)).isSameAs(routed.live(envelope, false));
+        assertThat(routed.live(envelope, true).frame())
+                .isSameAs(routed.live(envelope, false).frame());
     }
 
     @Test
     void envelopesOfOneUpdateDoNotMix() {
-        RoutedUpdate routed = TestUpdates.routed(update("gps", 7L));
+        Update routed = TestUpdates.routed(update("gps", 7L));
 
-        assertThat(routed.promised(Envelope.TELEMETRY).frame())
-                .isNotEqualTo(routed.promised(Envelope.DATA).frame());
-        assertThat(routed.promised(Envelope.DATA).frame()).isEqualTo(Envelope.DATA.encode(routed.update(), false));
+        assertThat(routed.live(Envelope.TELEMETRY, false).frame())
+                .isNotEqualTo(routed.live(Envelope.DATA, false).frame());
+        assertThat(routed.live(Envelope.DATA, false).frame()).isEqualTo(Envelope.DATA.encode(routed, false));
     }
 
     private static Update update(String messageType, Long vehicle) {

@@ -1,0 +1,181 @@
+package dev.fleetcast.stream.event;
+
+import dev.fleetcast.stream.cursor.DeliveredPosition;
+import dev.fleetcast.stream.event.OutboundEvent.Kind;
+import dev.fleetcast.telemetry.FeedPosition;
+import dev.fleetcast.telemetry.KafkaPosition;
+import dev.fleetcast.telemetry.Passage;
+import dev.fleetcast.telemetry.UnitId;
+import java.time.Instant;
+
+/**
+ * A message on its way to the streams: extended once, with frames and events that all followers of the unit share, so a
+ * delivery allocates nothing. Safe for use by any thread: two event loops may create a missing frame or event at the
+ * same time, and either result is valid.
+ */
+public final class Update {
+
+    private static final int ENVELOPES = Envelope.values().length;
+
+    private final UnitId unit;
+    private final Long vehicleId;
+    private final String messageType;
+    private final boolean notable;
+    private final boolean current;
+    private final byte[] extended;
+    private final long sequence;
+    private final Instant recordTime;
+    private final KafkaPosition position;
+    private final Passage passage;
+    private final byte[][] frames = new byte[ENVELOPES][];
+    /** By envelope: for subscriptions that were promised every message, then for those that want only the newest. */
+    private final OutboundEvent[] events = new OutboundEvent[2 * ENVELOPES];
+
+    private DeliveredPosition reached;
+
+    /** An update without a delivery observer. */
+    public Update(
+            UnitId unit,
+            Long vehicleId,
+            String messageType,
+            boolean notable,
+            boolean current,
+            byte[] extended,
+            long sequence,
+            Instant recordTime,
+            KafkaPosition position) {
+        this(unit, vehicleId, messageType, notable, current, extended, sequence, recordTime, position, null);
+    }
+
+    /**
+     * Creates an update.
+     *
+     * @param vehicleId the unit's vehicle, null when unassigned
+     * @param messageType the {@code message_type}
+     * @param notable whether it must reach every subscriber, see {@code TelemetryMessage.isNotable}
+     * @param current whether it has the unit's current position; only then does it supersede earlier positions of the
+     *     unit
+     * @param extended the extended message, UTF-8 JSON on one line; never modified
+     * @param sequence this replica's ascending number of the update; 0 for a snapshot of a message that was loaded
+     *     rather than routed
+     * @param recordTime Kafka's time of the message
+     * @param position its position in Kafka
+     * @param passage observes its delivery; null without an observer
+     */
+    public Update(
+            UnitId unit,
+            Long vehicleId,
+            String messageType,
+            boolean notable,
+            boolean current,
+            byte[] extended,
+            long sequence,
+            Instant recordTime,
+            KafkaPosition position,
+            Passage passage) {
+        this.unit = unit;
+        this.vehicleId = vehicleId;
+        this.messageType = messageType;
+        this.notable = notable;
+        this.current = current;
+        this.extended = extended;
+        this.sequence = sequence;
+        this.recordTime = recordTime;
+        this.position = position;
+        this.passage = passage;
+    }
+
+    public UnitId unit() {
+        return unit;
+    }
+
+    public Long vehicleId() {
+        return vehicleId;
+    }
+
+    public String messageType() {
+        return messageType;
+    }
+
+    /** Whether it must reach every subscriber. */
+    public boolean notable() {
+        return notable;
+    }
+
+    /** Whether it has the unit's current position. */
+    public boolean current() {
+        return current;
+    }
+
+    /** The extended message, UTF-8 JSON on one line. */
+    public byte[] extended() {
+        return extended;
+    }
+
+    public long sequence() {
+        return sequence;
+    }
+
+    public Instant recordTime() {
+        return recordTime;
+    }
+
+    /** Its position in Kafka. */
+    public KafkaPosition position() {
+        return position;
+    }
+
+    /** Observes its delivery; null without an observer. */
+    public Passage passage() {
+        return passage;
+    }
+
+    /** Sets the feed position that a client has been given with it; once, before it is handed to other threads. */
+    public Update reaching(FeedPosition feed) {
+        reached = new DeliveredPosition(feed);
+        return this;
+    }
+
+    /** The feed position that a live client has been given with it. */
+    public FeedPosition reached() {
+        return reached.position();
+    }
+
+    /** The SSE event without its {@code id:} line; encoded on first use. */
+    public byte[] frame(Envelope envelope) {
+        byte[] frame = frames[envelope.ordinal()];
+        if (frame == null) {
+            frame = envelope.encode(this, false);
+            frames[envelope.ordinal()] = frame;
+        }
+        return frame;
+    }
+
+    /**
+     * The live event that all streams share.
+     *
+     * @param newestOnly whether the subscription wants only the newest position, rather than every message
+     */
+    public OutboundEvent live(Envelope envelope, boolean newestOnly) {
+        int index = newestOnly ? ENVELOPES + envelope.ordinal() : envelope.ordinal();
+        OutboundEvent event = events[index];
+        if (event == null) {
+            event = OutboundEvent.message(kind(newestOnly), frame(envelope), this, reached, OutboundEvent.UNCHANGED);
+            events[index] = event;
+        }
+        return event;
+    }
+
+    /** The event of one stream whose client is given it later, at {@code position}. */
+    public OutboundEvent missed(Envelope envelope, boolean newestOnly, FeedPosition position, int change) {
+        return OutboundEvent.message(
+                kind(newestOnly), frame(envelope), this, new DeliveredPosition(position), change);
+    }
+
+    private Kind kind(boolean newestOnly) {
+        if (notable) {
+            return Kind.REQUIRED;
+        }
+        return newestOnly ? Kind.LATEST_POSITION : Kind.POSITION;
+    }
+}
