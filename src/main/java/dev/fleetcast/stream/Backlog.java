@@ -1,24 +1,28 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.stream.event.ControlEvents;
-import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.event.UnsubscribeReason;
+import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.spi.ResumeSources;
 import dev.fleetcast.telemetry.FeedPosition;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * The undelivered part of the feed of one stream. A stream whose queue is full, or whose client has reconnected, gets
- * the missing updates at its client's pace, from the loop's memory or from Kafka. Superseded positions are discarded
- * only for a client slower than the feed. Confined to the stream's event loop.
+ * The undelivered part of the feed of one stream; empty while the stream is live. A stream whose queue is full, or
+ * whose client has reconnected, gets the missing updates at its client's pace, from the loop's memory or from Kafka.
+ * Superseded positions are discarded only for a client slower than the feed. Confined to the stream's event loop.
  */
 final class Backlog {
 
     private final Stream stream;
     private final StreamLoop loop;
     private final ResumeSources source;
-    private final Pursuit pursuit;
+    private final Duration conflateAfter;
+    /** Null while empty. */
+    private Pursuit pursuit;
+
     private Resumption recovery;
     private CatchUp catchUp;
 
@@ -26,7 +30,17 @@ final class Backlog {
         this.stream = stream;
         this.loop = loop;
         this.source = parts.source();
-        this.pursuit = new Pursuit(Stream.LOOK, parts.conflateAfter());
+        this.conflateAfter = parts.conflateAfter();
+    }
+
+    /** The stream that this is the backlog of. */
+    Stream stream() {
+        return stream;
+    }
+
+    /** Whether the stream is live: updates are delivered at once. */
+    boolean isEmpty() {
+        return pursuit == null;
     }
 
     /** Whether the client still waits for subscriptions to become ready. */
@@ -36,6 +50,9 @@ final class Backlog {
 
     /** The part of the feed that the client has been given. */
     FeedPosition position() {
+        if (isEmpty()) {
+            return loop.position();
+        }
         return recovery == null ? catchUp.position() : recovery.position();
     }
 
@@ -48,11 +65,11 @@ final class Backlog {
             catchUp = null;
         }
         recovery = new Resumption(stream, restoration.cursor(), restored, fromNow(routed), source);
+        pursue();
         restoration
                 .lost()
-                .forEach(unit -> stream.events()
-                        .control(ControlEvents.unsubscribed(unit, UnsubscribeReason.REVOKED), unit, position()));
-        pursuit.begin(distance());
+                .forEach(unit ->
+                        stream.events().control(ControlEvents.unsubscribed(unit, UnsubscribeReason.REVOKED), unit));
         recovery.begin(Instant.now());
     }
 
@@ -60,7 +77,7 @@ final class Backlog {
     void begin(Update refused) {
         loop.metrics().fellBehind();
         catchUp = new CatchUp(this, stream, loop, loop.position(), loop.recent().joinAt(refused));
-        pursuit.begin(distance());
+        pursue();
         stream.sender().whenTaken(catchUp::go);
     }
 
@@ -70,7 +87,7 @@ final class Backlog {
         before.end();
         catchUp = null;
         recovery = new Resumption(stream, before.position(), fromNow(before.routed()), source);
-        pursuit.begin(distance());
+        pursue();
         recovery.begin(Instant.now());
     }
 
@@ -84,19 +101,27 @@ final class Backlog {
 
     /** Checks whether the client is slower than the feed. */
     void look() {
-        if (pursuit.isLosing(distance(), stream.sender().isFull())) {
+        if (!isEmpty() && pursuit.isLosing(distance(), stream.sender().isFull())) {
             stream.sender().foundSlow();
         }
     }
 
-    /** Ends the backlog: it is empty, or the stream has ended. */
+    /** Empties the backlog: the client has been given everything, or the stream restarts or has ended. */
     void end() {
         if (recovery != null) {
             recovery.cancel();
+            recovery = null;
         }
         if (catchUp != null) {
             catchUp.end();
+            catchUp = null;
         }
+        pursuit = null;
+    }
+
+    private void pursue() {
+        pursuit = new Pursuit(Stream.LOOK, conflateAfter);
+        pursuit.begin(distance());
     }
 
     private CatchUp fromNow(FeedPosition routed) {
@@ -104,6 +129,6 @@ final class Backlog {
     }
 
     private long distance() {
-        return position().distanceTo(loop.position());
+        return (recovery == null ? catchUp.position() : recovery.position()).distanceTo(loop.position());
     }
 }

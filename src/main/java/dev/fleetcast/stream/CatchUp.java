@@ -59,7 +59,7 @@ final class CatchUp {
                 return;
             }
             if (next == recent.end()) {
-                stream.caughtUp();
+                backlog.end();
                 return;
             }
             Update update = recent.at(next);

@@ -3,10 +3,10 @@ package dev.fleetcast.stream;
 import dev.fleetcast.memory.Reservation;
 import dev.fleetcast.stream.cursor.Cursor;
 import dev.fleetcast.stream.event.ControlEvents;
-import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.event.GapReason;
-import dev.fleetcast.stream.spi.Replays.Replay;
+import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.spi.Replays;
+import dev.fleetcast.stream.spi.Replays.Replay;
 import dev.fleetcast.stream.spi.ResumeSources;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
@@ -156,7 +156,7 @@ final class Resumption {
     private void heldUp() {
         if (!isOver() && heldUpSince == null) {
             heldUpSince = Instant.now();
-            stream.events().control(ControlEvents.degraded(heldUpSince), null, position);
+            stream.events().control(ControlEvents.degraded(heldUpSince), null);
         }
     }
 
@@ -165,7 +165,7 @@ final class Resumption {
             return;
         }
         if (heldUpSince != null) {
-            stream.events().control(ControlEvents.recovered(heldUpSince), null, position);
+            stream.events().control(ControlEvents.recovered(heldUpSince), null);
             heldUpSince = null;
         }
         if (replay.gap() != null) {
@@ -243,7 +243,7 @@ final class Resumption {
         if (!replayed.contains(unit) && (!wasToldReady || subscription.isLatest())) {
             giveSnapshot(subscription);
         }
-        stream.events().ready(subscription, position);
+        stream.events().ready(subscription);
         return true;
     }
 
@@ -268,9 +268,9 @@ final class Resumption {
         if (stream.isFollowing(subscription)) {
             UnitId unit = subscription.unit();
             subscription.startFrom(FeedPosition.START);
-            stream.events().control(ControlEvents.gap(reason, unit, missed), unit, position);
+            stream.events().control(ControlEvents.gap(reason, unit, missed), unit);
             giveSnapshot(subscription);
-            stream.events().ready(subscription, position);
+            stream.events().ready(subscription);
         }
         return true;
     }
@@ -296,7 +296,7 @@ final class Resumption {
     private void giveSnapshot(Subscription subscription) {
         source.snapshots().of(subscription.unit()).ifPresent(snapshot -> {
             subscription.startAfter(snapshot);
-            stream.events().snapshot(snapshot, position);
+            stream.events().snapshot(snapshot);
         });
     }
 

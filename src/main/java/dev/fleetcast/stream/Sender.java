@@ -41,6 +41,7 @@ final class Sender {
     private long lastIdAt;
     private int reported;
     private boolean dirty;
+    private boolean closed;
 
     Sender(Stream stream, Outlet outlet, StreamLoop loop, StreamContext parts, EventIds ids) {
         StreamConfig config = parts.config();
@@ -54,6 +55,10 @@ final class Sender {
         this.ids = ids;
         this.writer = new EventWriter(outlet, ids, loop);
         outlet.onDrain(this::flush);
+    }
+
+    Stream stream() {
+        return stream;
     }
 
     /** Uses the id that the client sent for the next event. */
@@ -80,7 +85,7 @@ final class Sender {
             return false;
         }
         queue(message, true);
-        if (!stream.isClosed() && !memory.mayGrow(outbox, 0)) {
+        if (!closed && !memory.mayGrow(outbox, 0)) {
             stream.close(ByeReason.LIMIT);
         }
         return true;
@@ -130,7 +135,7 @@ final class Sender {
      */
     void executeWithRoom(Runnable task) {
         loop.execute(() -> {
-            if (stream.isClosed() || hasRoom()) {
+            if (closed || hasRoom()) {
                 task.run();
             } else if (waitingForRoom.size() < MAX_WAITING) {
                 whenThereIsRoom(task);
@@ -187,7 +192,7 @@ final class Sender {
     /** Writes queued events in batches, as far as the connection has room. */
     void flush() {
         dirty = false;
-        if (stream.isClosed()) {
+        if (closed) {
             return;
         }
         boolean taken = false;
@@ -217,8 +222,9 @@ final class Sender {
         outlet.end();
     }
 
-    /** Releases all resources. */
+    /** Releases all resources: the stream has ended. */
     void clear() {
+        closed = true;
         outbox.clear();
         memory.clear();
         heldUp = null;
@@ -236,7 +242,7 @@ final class Sender {
     }
 
     private void queue(OutboundEvent event, boolean conflated) {
-        if (stream.isClosed()) {
+        if (closed) {
             return;
         }
         if (event.isNumbered()) {
@@ -247,7 +253,7 @@ final class Sender {
             stream.close(ByeReason.SLOW);
         } else if (!dirty) {
             dirty = true;
-            loop.flushLater(stream);
+            loop.flushLater(this);
         } else if (outbox.bytes() >= EventWriter.PIECE && !outlet.isFull()) {
             // A long batch must not look like a backlog for a client that keeps up.
             writer.writeFrom(outbox);

@@ -10,7 +10,6 @@ import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.Envelope;
 import dev.fleetcast.stream.event.EventIds;
 import dev.fleetcast.stream.event.GapReason;
-import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.event.UnsubscribeReason;
 import dev.fleetcast.stream.spi.Snapshots;
@@ -43,10 +42,8 @@ public final class Stream {
     private final Subscriptions subscriptions;
     private final StreamContext parts;
     private final LastingState lasting;
+    private final Backlog backlog;
     private volatile Viewer owner;
-    /** Null while the stream is live. */
-    private Backlog backlog;
-
     private long nextLook = Long.MIN_VALUE;
     private boolean closed;
 
@@ -59,14 +56,15 @@ public final class Stream {
         this.parts = parts;
         this.liveness = new Liveness(parts.config(), loop.now());
         this.sender = new Sender(this, outlet, loop, parts, new EventIds(key, parts.cursors()));
-        this.events = new StreamEvents(envelope, sender);
+        this.backlog = new Backlog(this, loop, parts);
+        this.events = new StreamEvents(envelope, sender, backlog);
         this.subscriptions = new Subscriptions(loop);
         this.lasting = new LastingState(held, parts.keeper(), subscriptions::followed);
     }
 
     /** Sends the stream id; with {@code unknownCursor}, also reports that the client's event id is unknown here. */
     public void open(boolean unknownCursor) {
-        events.open(id(), unknownCursor, position());
+        events.open(id(), unknownCursor);
     }
 
     /** Sends the stream id to a client that has reconnected with {@code cursor}. */
@@ -163,18 +161,18 @@ public final class Stream {
         Subscription subscription = new Subscription(this, unit, mode, loop.position(), lasting.change());
         // Register before the lookup: updates not yet in the snapshot are already on their way to this loop.
         subscriptions.add(subscription);
-        if (!isLive()) {
+        if (!backlog.isEmpty()) {
             // Backlog updates delivered later may be older than the subscription.
             subscription.startFrom(loop.position());
         }
         snapshots.of(unit).ifPresent(snapshot -> {
             subscription.startAfter(snapshot);
-            events.snapshot(snapshot, position());
+            events.snapshot(snapshot);
         });
-        if (isLive() || !backlog.isRecovering()) {
-            events.ready(subscription, position());
+        if (backlog.isRecovering()) {
+            events.stillReady(subscription);
         } else {
-            events.stillReady(subscription, position());
+            events.ready(subscription);
         }
         return true;
     }
@@ -184,21 +182,16 @@ public final class Stream {
         lasting.restore(restoration.record());
         List<Subscription> restored = restoration.subscriptions(this);
         restored.forEach(subscriptions::add);
-        if (isLive()) {
-            backlog = new Backlog(this, loop, parts);
-        }
         backlog.recover(restoration, restored);
     }
 
     /** Restarts every unit with a gap and a snapshot after the feed has moved to {@code next}, possibly backwards. */
     void restart(FeedPosition next, GapReason reason, Snapshots snapshots) {
-        if (!isLive()) {
-            caughtUp();
-        }
+        backlog.end();
         sender.restart(next);
         subscriptions.all().forEach(subscription -> {
             subscription.restart(next);
-            events.restart(subscription, reason, snapshots, next);
+            events.restart(subscription, reason, snapshots);
         });
         lasting.restarted(owner);
     }
@@ -207,7 +200,7 @@ public final class Stream {
     public void unfollow(UnitId unit, UnsubscribeReason reason) {
         if (subscriptions.remove(unit)) {
             sender.drop(unit);
-            tell(ControlEvents.unsubscribed(unit, reason), unit);
+            events.control(ControlEvents.unsubscribed(unit, reason), unit);
         }
     }
 
@@ -219,30 +212,18 @@ public final class Stream {
     /** Kafka is unreachable: pongs may not arrive, so the stream does not time out. */
     public void degraded(Instant since) {
         liveness.suspend();
-        tell(ControlEvents.degraded(since), null);
+        events.control(ControlEvents.degraded(since), null);
     }
 
     /** Kafka is reachable again. */
     void reachable(Instant lostSince) {
         liveness.resume(loop.now());
-        tell(ControlEvents.recovered(lostSince), null);
+        events.control(ControlEvents.recovered(lostSince), null);
     }
 
-    /** Whether updates are delivered at once; false while there is a backlog. */
-    boolean isLive() {
-        return backlog == null;
-    }
-
-    /** Starts a backlog: the queue has no room for {@code refused}, the loop's newest update. */
-    void fallBehind(Update refused) {
-        backlog = new Backlog(this, loop, parts);
-        backlog.begin(refused);
-    }
-
-    /** Ends the backlog: the client has been given everything. */
-    void caughtUp() {
-        backlog.end();
-        backlog = null;
+    /** The part of the feed that the client has not been given; empty while the stream is live. */
+    Backlog backlog() {
+        return backlog;
     }
 
     /** Completes the recovery: the client has everything up to {@code position}; {@code next} continues from there. */
@@ -250,11 +231,6 @@ public final class Stream {
         sender.advance(position);
         events.toldOf(lasting.changes());
         backlog.recoveredTo(position, next);
-    }
-
-    /** Writes queued events, as far as the connection has room. */
-    void flush() {
-        sender.flush();
     }
 
     /** Does the periodic work that is due at {@code now}. */
@@ -269,9 +245,7 @@ public final class Stream {
     }
 
     private void look(long now) {
-        if (backlog != null) {
-            backlog.look();
-        }
+        backlog.look();
         ByeReason due = sender.look().orElseGet(() -> liveness.verdict(now));
         if (due != null) {
             close(due);
@@ -301,9 +275,7 @@ public final class Stream {
             return;
         }
         closed = true;
-        if (backlog != null) {
-            backlog.end();
-        }
+        backlog.end();
         subscriptions.clear();
         sender.clear();
         loop.remove(this);
@@ -317,15 +289,7 @@ public final class Stream {
     /** Without traffic, the client's last event id ages; it must not become too old for a replay. */
     private void renewCursor(long now) {
         if (now - sender.lastIdAt() > parts.cursorLife().toMillis() / 2) {
-            tell(ControlEvents.NOTHING, null);
+            events.control(ControlEvents.NOTHING, null);
         }
-    }
-
-    private void tell(byte[] frame, UnitId unit) {
-        events.control(frame, unit, position());
-    }
-
-    private FeedPosition position() {
-        return backlog == null ? loop.position() : backlog.position();
     }
 }

@@ -4,10 +4,10 @@ import dev.fleetcast.stream.cursor.Cursor;
 import dev.fleetcast.stream.cursor.DeliveredPosition;
 import dev.fleetcast.stream.event.ControlEvents;
 import dev.fleetcast.stream.event.Envelope;
-import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.event.OutboundEvent;
 import dev.fleetcast.stream.event.StreamId;
+import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
@@ -20,19 +20,21 @@ final class StreamEvents {
 
     private final Envelope envelope;
     private final Sender sender;
+    private final Backlog backlog;
     private int changesTold;
     private int changesInIds;
 
-    StreamEvents(Envelope envelope, Sender sender) {
+    StreamEvents(Envelope envelope, Sender sender, Backlog backlog) {
         this.envelope = envelope;
         this.sender = sender;
+        this.backlog = backlog;
     }
 
     /** Sends the first event, and a second one if the client's event id is unknown here. */
-    void open(StreamId id, boolean unknownCursor, FeedPosition position) {
-        control(ControlEvents.streamId(id, unknownCursor ? Boolean.FALSE : null), null, position);
+    void open(StreamId id, boolean unknownCursor) {
+        control(ControlEvents.streamId(id, unknownCursor ? Boolean.FALSE : null), null);
         if (unknownCursor) {
-            control(ControlEvents.unknownCursor(), null, position);
+            control(ControlEvents.unknownCursor(), null);
         }
     }
 
@@ -49,8 +51,8 @@ final class StreamEvents {
     }
 
     /** Sends an event of the API itself; {@code unit} may be null. */
-    void control(byte[] frame, UnitId unit, FeedPosition position) {
-        numbered(OutboundEvent.control(frame, unit, new DeliveredPosition(position), changesTold));
+    void control(byte[] frame, UnitId unit) {
+        control(frame, unit, backlog.position());
     }
 
     /** Sends a live message; false, without effect, if there is no room. */
@@ -64,31 +66,31 @@ final class StreamEvents {
         return offer(update.missed(envelope, subscription.isLatest(), position, changesTold));
     }
 
-    void snapshot(Update snapshot, FeedPosition position) {
-        control(envelope.encode(snapshot, true), snapshot.unit(), position);
+    void snapshot(Update snapshot) {
+        control(envelope.encode(snapshot, true), snapshot.unit());
     }
 
     /** Reports a gap, and restarts the unit with its snapshot. */
-    void restart(Subscription subscription, GapReason reason, Snapshots snapshots, FeedPosition position) {
+    void restart(Subscription subscription, GapReason reason, Snapshots snapshots) {
         UnitId unit = subscription.unit();
-        control(ControlEvents.gap(reason, unit, null), unit, position);
+        control(ControlEvents.gap(reason, unit, null), unit);
         snapshots.of(unit).ifPresent(snapshot -> {
             subscription.startAfter(snapshot);
-            snapshot(snapshot, position);
+            snapshot(snapshot);
         });
-        ready(subscription, position);
+        ready(subscription);
     }
 
-    void ready(Subscription subscription, FeedPosition position) {
+    void ready(Subscription subscription) {
         changesTold = Math.max(changesTold, subscription.change());
-        stillReady(subscription, position);
+        stillReady(subscription);
     }
 
     /**
      * Like {@link #ready}, while other subscriptions are not ready: a disconnect now must not count those as reported.
      */
-    void stillReady(Subscription subscription, FeedPosition position) {
-        control(ControlEvents.ready(subscription.unit()), subscription.unit(), position);
+    void stillReady(Subscription subscription) {
+        control(ControlEvents.ready(subscription.unit()), subscription.unit());
     }
 
     private boolean offer(OutboundEvent message) {
@@ -99,8 +101,8 @@ final class StreamEvents {
         return true;
     }
 
-    private void numbered(OutboundEvent event) {
+    private void control(byte[] frame, UnitId unit, FeedPosition position) {
         changesInIds = changesTold;
-        sender.send(event);
+        sender.send(OutboundEvent.control(frame, unit, new DeliveredPosition(position), changesTold));
     }
 }

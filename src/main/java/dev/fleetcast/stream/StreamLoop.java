@@ -1,8 +1,8 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.stream.event.GapReason;
-import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.event.StreamMetrics;
+import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.event.WriteReport;
 import dev.fleetcast.stream.spi.FollowedUnits;
 import dev.fleetcast.stream.spi.Snapshots;
@@ -50,11 +50,11 @@ public final class StreamLoop {
     private final RecentUpdates recent;
     private final Set<Stream> streams = new HashSet<>();
     private final Semaphore room = new Semaphore(MAX_WAITING);
-    private List<Stream> toFlush = new ArrayList<>();
-    private List<Stream> spare = new ArrayList<>();
+    private List<Sender> toFlush = new ArrayList<>();
+    private List<Sender> spare = new ArrayList<>();
     private boolean flushScheduled;
     private boolean oneByOne;
-    private Stream toFlushNow;
+    private Sender toFlushNow;
     private FeedPosition position = FeedPosition.START;
     private long lately = now();
 
@@ -179,13 +179,13 @@ public final class StreamLoop {
         followed.remove(subscription.unit());
     }
 
-    /** Schedules a flush of the stream for the end of this turn of the loop, or of the flush interval. */
-    void flushLater(Stream stream) {
+    /** Schedules a flush for the end of this turn of the loop, or of the flush interval. */
+    void flushLater(Sender sender) {
         if (oneByOne) {
-            toFlushNow = stream;
+            toFlushNow = sender;
             return;
         }
-        toFlush.add(stream);
+        toFlush.add(sender);
         if (flushScheduled) {
             return;
         }
@@ -230,9 +230,17 @@ public final class StreamLoop {
 
     private void flushNow() {
         if (toFlushNow != null) {
-            Stream stream = toFlushNow;
+            Sender sender = toFlushNow;
             toFlushNow = null;
-            isolated(stream, Stream::flush);
+            flush(sender);
+        }
+    }
+
+    private static void flush(Sender sender) {
+        try {
+            sender.flush();
+        } catch (RuntimeException failed) {
+            failed(sender.stream(), failed);
         }
     }
 
@@ -246,11 +254,9 @@ public final class StreamLoop {
 
     private void flushAll() {
         flushScheduled = false;
-        List<Stream> due = toFlush;
+        List<Sender> due = toFlush;
         toFlush = spare;
-        for (Stream stream : due) {
-            isolated(stream, Stream::flush);
-        }
+        due.forEach(StreamLoop::flush);
         due.clear();
         spare = due;
         report.flushed();

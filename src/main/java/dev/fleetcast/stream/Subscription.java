@@ -5,14 +5,14 @@ import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 
-
 /**
  * One stream's subscription to one unit. Passes on the messages that its mode admits. Confined to the stream's event
  * loop.
  */
 final class Subscription {
 
-    private final Stream stream;
+    private final Backlog backlog;
+    private final StreamEvents events;
     private final UnitId unit;
     private FeedPosition start;
     private final int change;
@@ -27,7 +27,8 @@ final class Subscription {
      * @param change the stream's count of subscriptions, including this one
      */
     Subscription(Stream stream, UnitId unit, DeliveryMode mode, FeedPosition start, int change) {
-        this.stream = stream;
+        this.backlog = stream.backlog();
+        this.events = stream.events();
         this.unit = unit;
         this.start = start;
         this.change = change;
@@ -39,7 +40,7 @@ final class Subscription {
     }
 
     Stream stream() {
-        return stream;
+        return backlog.stream();
     }
 
     FeedPosition start() {
@@ -90,8 +91,8 @@ final class Subscription {
 
     /** Delivers an update of the unit; {@code now} in milliseconds of the loop's clock. */
     void offer(Update update, long now) {
-        if (stream.isLive() && !offerAgain(update, now)) {
-            stream.fallBehind(update);
+        if (backlog.isEmpty() && !offerAgain(update, now)) {
+            backlog.begin(update);
         }
     }
 
@@ -101,7 +102,7 @@ final class Subscription {
             return true;
         }
         if (!mode.isLatest()) {
-            return release() && stream.events().live(this, update);
+            return release() && events.live(this, update);
         }
         if (update.notable()) {
             return passNotable(update, now);
@@ -139,7 +140,7 @@ final class Subscription {
     /** A notable position supersedes the held one; other notable messages must not overtake it. */
     private boolean passNotable(Update update, long now) {
         if (!update.current()) {
-            return release() && stream.events().live(this, update);
+            return release() && events.live(this, update);
         }
         if (!pass(update, now)) {
             return false;
@@ -149,7 +150,7 @@ final class Subscription {
     }
 
     private boolean pass(Update update, long now) {
-        if (!stream.events().live(this, update)) {
+        if (!events.live(this, update)) {
             return false;
         }
         nextDue = now + mode.interval().toMillis();
@@ -157,7 +158,7 @@ final class Subscription {
     }
 
     private boolean release() {
-        if (held != null && !stream.events().live(this, held)) {
+        if (held != null && !events.live(this, held)) {
             return false;
         }
         held = null;

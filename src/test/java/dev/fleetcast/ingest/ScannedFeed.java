@@ -13,7 +13,6 @@ import dev.fleetcast.kafka.KafkaTopic;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.memory.Reservation;
-import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.spi.Replays.Replay;
 import dev.fleetcast.stream.spi.Replays.Request;
 import dev.fleetcast.telemetry.FeedPosition;

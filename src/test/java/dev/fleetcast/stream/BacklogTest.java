@@ -50,7 +50,7 @@ class BacklogTest {
         open.route(position(1, 101));
 
         assertThat(open.story()).containsExactlyElementsOf(told(1, 101));
-        assertThat(open.stream.isLive()).isTrue();
+        assertThat(open.stream.backlog().isEmpty()).isTrue();
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.replica.ReplicaId;
-import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.event.StreamId;
+import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.UnitId;

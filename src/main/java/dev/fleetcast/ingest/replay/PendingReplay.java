@@ -1,7 +1,7 @@
 package dev.fleetcast.ingest.replay;
 
-import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.event.GapReason;
+import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.spi.Replays.Replay;
 import dev.fleetcast.stream.spi.Replays.Request;
 import dev.fleetcast.telemetry.FeedPosition;

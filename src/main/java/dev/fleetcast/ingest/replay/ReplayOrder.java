@@ -32,8 +32,7 @@ final class ReplayOrder {
         }
         PriorityQueue<Run> runs = new PriorityQueue<>(Comparator.comparing(Run::time));
         for (List<Update> partition : byPartition.values()) {
-            partition.sort(Comparator.comparingLong(
-                    update -> update.position().offset()));
+            partition.sort(Comparator.comparingLong(update -> update.position().offset()));
             runs.add(new Run(partition.iterator()));
         }
         List<Update> merged = new ArrayList<>(updates.size());

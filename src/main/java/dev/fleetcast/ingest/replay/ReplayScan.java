@@ -5,7 +5,6 @@ import dev.fleetcast.ingest.record.LateOffsets;
 import dev.fleetcast.ingest.record.RecordInterpreter;
 import dev.fleetcast.ingest.record.Updates;
 import dev.fleetcast.kafka.KafkaTopic;
-import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.LastKnownPositions;

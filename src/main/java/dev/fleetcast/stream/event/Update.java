@@ -168,8 +168,7 @@ public final class Update {
 
     /** The event of one stream whose client is given it later, at {@code position}. */
     public OutboundEvent missed(Envelope envelope, boolean newestOnly, FeedPosition position, int change) {
-        return OutboundEvent.message(
-                kind(newestOnly), frame(envelope), this, new DeliveredPosition(position), change);
+        return OutboundEvent.message(kind(newestOnly), frame(envelope), this, new DeliveredPosition(position), change);
     }
 
     private Kind kind(boolean newestOnly) {

@@ -1,8 +1,8 @@
 package dev.fleetcast.stream.spi;
 
 import dev.fleetcast.memory.Reservation;
-import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.event.GapReason;
+import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.List;

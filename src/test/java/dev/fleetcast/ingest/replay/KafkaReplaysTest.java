@@ -7,7 +7,6 @@ import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.memory.Reservation;
 import dev.fleetcast.stream.Router;
-import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.spi.Replays;
 import dev.fleetcast.stream.spi.Replays.Replay;
