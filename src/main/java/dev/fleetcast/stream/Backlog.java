@@ -86,7 +86,7 @@ final class Backlog {
         CatchUp before = catchUp;
         before.end();
         catchUp = null;
-        recovery = new Resumption(stream, before.position(), fromNow(before.routed()), source);
+        recovery = new Resumption(stream, null, before.position(), fromNow(before.routed()), source);
         pursue();
         recovery.begin(Instant.now());
     }

@@ -15,9 +15,6 @@ import java.time.Instant;
  */
 final class EventWriter {
 
-    /** Bytes per batch; more would wait in the connection, where positions can no longer be superseded. */
-    static final int PIECE = 32 * 1024;
-
     /** An id line in an ordinary deployment; the buffer grows if this is too small. */
     private static final int USUAL_ID_LINE = 100;
 
@@ -33,8 +30,8 @@ final class EventWriter {
 
     /** Writes one batch from {@code outbox}, which must not be empty. */
     void writeFrom(Outbox outbox) {
-        long expected = Math.min(outbox.bytes(), PIECE) + (long) outbox.size() * USUAL_ID_LINE;
-        ByteBuf piece = outlet.buffer((int) Math.min(expected, 2 * PIECE));
+        long expected = Math.min(outbox.bytes(), Outbox.PIECE) + (long) outbox.size() * USUAL_ID_LINE;
+        ByteBuf piece = outlet.buffer((int) Math.min(expected, 2 * Outbox.PIECE));
         try {
             fill(piece, outbox);
         } catch (RuntimeException failed) {
@@ -47,7 +44,7 @@ final class EventWriter {
     private void fill(ByteBuf piece, Outbox outbox) {
         Instant oldest = null;
         int messages = 0;
-        while (piece.readableBytes() < PIECE && !outbox.isEmpty()) {
+        while (piece.readableBytes() < Outbox.PIECE && !outbox.isEmpty()) {
             OutboundEvent event = outbox.poll();
             write(event, piece);
             if (event.recordTime() != null) {

@@ -72,14 +72,11 @@ final class Resumption {
     /**
      * Recovers an open stream.
      *
-     * @param given the part of the feed that its client has been given
+     * @param cursor null
+     * @param position the part of the feed that its client has been given
      * @param next receives the updates from now on
      */
-    Resumption(Stream stream, FeedPosition given, CatchUp next, ResumeSources source) {
-        this(stream, null, given, next, source);
-    }
-
-    private Resumption(Stream stream, Cursor cursor, FeedPosition position, CatchUp next, ResumeSources source) {
+    Resumption(Stream stream, Cursor cursor, FeedPosition position, CatchUp next, ResumeSources source) {
         this.stream = stream;
         this.cursor = cursor;
         this.position = position;
@@ -100,7 +97,8 @@ final class Resumption {
             replay(Map.of(), Integer.MAX_VALUE);
         } else if (returning.isEmpty()) {
             finish();
-        } else if (cursor.position() == null || isTooOld(now)) {
+        } else if (cursor.position() == null
+                || cursor.at().plus(source.config().maxAge()).isBefore(now)) {
             startAfresh(GapReason.RETENTION, Map.of());
         } else {
             replay(cursor.topicIds(), source.config().maxMessages());
@@ -117,10 +115,6 @@ final class Resumption {
 
     private boolean isOver() {
         return over || stream.isClosed();
-    }
-
-    private boolean isTooOld(Instant now) {
-        return Duration.between(cursor.at(), now).compareTo(source.config().maxAge()) > 0;
     }
 
     /** Replays the messages between the client's position and the live feed; later ones arrive live. */

@@ -1,29 +1,55 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.memory.MemoryBudgets;
 import dev.fleetcast.stream.event.GapReason;
+import dev.fleetcast.stream.event.StreamMetrics;
 import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.spi.Snapshots;
+import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * Routes updates from the feed to the streams that follow their units. A batch costs one task per event loop,
- * regardless of the number of streams.
+ * Routes updates from the feed to the event loops that have streams, and there to the streams that follow their units.
+ * A batch costs one task per event loop, regardless of the number of streams.
  */
 @ApplicationScoped
 public class Router {
 
     private static final int PART = 128;
 
-    private final StreamLoops loops;
+    private final ConcurrentMap<ScheduledExecutorService, StreamLoop> loops = new ConcurrentHashMap<>();
+    private final FollowedUnits followed = new FollowedUnits();
+    private final StreamMetrics metrics;
+    private final StreamRegistry registry;
+    private final Duration flushInterval;
+    private final long recentBytes;
     private volatile FeedPosition position = FeedPosition.START;
     private volatile FeedPosition begun;
     private long begunAt = System.nanoTime();
 
-    Router(StreamLoops loops) {
-        this.loops = loops;
+    Router(StreamMetrics metrics, StreamRegistry registry, StreamConfig config, MemoryBudgets memory) {
+        this.metrics = metrics;
+        this.registry = registry;
+        this.flushInterval = config.flushInterval();
+        this.recentBytes = memory.windowBytes();
+    }
+
+    /** The streams of {@code eventLoop}. Safe for use by any thread. */
+    public StreamLoop loop(ScheduledExecutorService eventLoop) {
+        return loops.computeIfAbsent(
+                eventLoop,
+                executor -> new StreamLoop(executor, flushInterval, followed, metrics, registry::removed, recentBytes));
+    }
+
+    FollowedUnits followed() {
+        return followed;
     }
 
     /**
@@ -31,7 +57,7 @@ public class Router {
      * in the {@link Snapshots}, so that a stream that subscribes concurrently finds it there.
      */
     public boolean isFollowed(UnitId unit) {
-        return loops.followed().contains(unit);
+        return followed.contains(unit);
     }
 
     /**
@@ -92,10 +118,28 @@ public class Router {
     public void restart(FeedPosition after, GapReason reason, Snapshots snapshots) {
         beginning(after);
         position = after;
-        loops.all().forEach(loop -> loop.restart(after, reason, snapshots));
+        loops.values().forEach(loop -> loop.restart(after, reason, snapshots));
     }
 
     private void deliver(List<Update> part, FeedPosition after) {
-        loops.all().forEach(loop -> loop.deliver(part, after, begunAt));
+        loops.values().forEach(loop -> loop.deliver(part, after, begunAt));
+    }
+
+    /** The units that streams of this replica follow. Safe for use by any thread. */
+    static final class FollowedUnits {
+
+        private final ConcurrentMap<UnitId, Integer> followers = new ConcurrentHashMap<>();
+
+        void add(UnitId unit) {
+            followers.merge(unit, 1, Integer::sum);
+        }
+
+        void remove(UnitId unit) {
+            followers.computeIfPresent(unit, (known, count) -> count == 1 ? null : count - 1);
+        }
+
+        boolean contains(UnitId unit) {
+            return followers.containsKey(unit);
+        }
     }
 }

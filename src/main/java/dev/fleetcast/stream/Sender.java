@@ -31,7 +31,6 @@ final class Sender {
     private final StreamLoop loop;
     private final StreamMetrics metrics;
     private final Outbox outbox;
-    private final QueueMemory memory;
     private final Congestion congestion;
     private final EventIds ids;
     private final EventWriter writer;
@@ -49,8 +48,8 @@ final class Sender {
         this.outlet = outlet;
         this.loop = loop;
         this.metrics = loop.metrics();
-        this.outbox = new Outbox(config.queueEvents(), config.queueBytes().asLongValue());
-        this.memory = new QueueMemory(stream, parts.queues());
+        this.outbox =
+                new Outbox(config.queueEvents(), config.queueBytes().asLongValue(), parts.queues(), stream::holder);
         this.congestion = new Congestion(Stream.LOOK, parts.conflateAfter(), config.slowTimeout());
         this.ids = ids;
         this.writer = new EventWriter(outlet, ids, loop);
@@ -76,7 +75,7 @@ final class Sender {
      * positions instead.
      */
     boolean offer(OutboundEvent message) {
-        if (outbox.takesMessage(message) && memory.mayGrow(outbox, message.frame().length)) {
+        if (outbox.takesMessage(message)) {
             send(message);
             return true;
         }
@@ -85,7 +84,7 @@ final class Sender {
             return false;
         }
         queue(message, true);
-        if (!closed && !memory.mayGrow(outbox, 0)) {
+        if (!closed && !outbox.hasMemory()) {
             stream.close(ByeReason.LIMIT);
         }
         return true;
@@ -183,10 +182,10 @@ final class Sender {
         if (congestion.hasLasted()) {
             return Optional.of(ByeReason.SLOW);
         }
-        if (memory.isShort()) {
-            memory.waits(outbox, outlet);
+        if (outbox.isShort()) {
+            outbox.waits(outlet);
         }
-        return memory.isShort() && congestion.isLong() ? Optional.of(ByeReason.LIMIT) : Optional.empty();
+        return outbox.isShort() && congestion.isLong() ? Optional.of(ByeReason.LIMIT) : Optional.empty();
     }
 
     /** Writes queued events in batches, as far as the connection has room. */
@@ -201,8 +200,8 @@ final class Sender {
             taken = true;
         }
         reportWaiting(outbox.size());
-        memory.waits(outbox, outlet);
-        if (memory.isShort()) {
+        outbox.waits(outlet);
+        if (outbox.isShort()) {
             holdUp();
         }
         // A client that takes nothing is slow, even if its queue can be conflated.
@@ -226,7 +225,6 @@ final class Sender {
     void clear() {
         closed = true;
         outbox.clear();
-        memory.clear();
         heldUp = null;
         reportWaiting(0);
         letWaitingRun();
@@ -254,7 +252,7 @@ final class Sender {
         } else if (!dirty) {
             dirty = true;
             loop.flushLater(this);
-        } else if (outbox.bytes() >= EventWriter.PIECE && !outlet.isFull()) {
+        } else if (outbox.bytes() >= Outbox.PIECE && !outlet.isFull()) {
             // A long batch must not look like a backlog for a client that keeps up.
             writer.writeFrom(outbox);
         }

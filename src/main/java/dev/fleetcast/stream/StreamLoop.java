@@ -1,10 +1,10 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.stream.Router.FollowedUnits;
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.event.StreamMetrics;
+import dev.fleetcast.stream.event.StreamMetrics.WriteReport;
 import dev.fleetcast.stream.event.Update;
-import dev.fleetcast.stream.event.WriteReport;
-import dev.fleetcast.stream.spi.FollowedUnits;
 import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
@@ -75,7 +75,7 @@ public final class StreamLoop {
         this.flushNanos = flushInterval.toNanos();
         this.followed = followed;
         this.metrics = metrics;
-        this.report = new WriteReport(metrics);
+        this.report = metrics.report();
         this.onRemoved = onRemoved;
         this.recent = new RecentUpdates(recentBytes);
         executor.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);

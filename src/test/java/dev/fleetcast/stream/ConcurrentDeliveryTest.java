@@ -46,9 +46,8 @@ class ConcurrentDeliveryTest {
             StreamConfig.class,
             Map.of("fleetcast.stream.queue-events", "1000000", "fleetcast.stream.queue-bytes", "1G"));
     private final StreamMetrics metrics = new StreamMetrics(new SimpleMeterRegistry());
-    private final StreamLoops loops =
-            new StreamLoops(metrics, new StreamRegistry(config, null, metrics), config, TestParts.memory());
-    private final Router router = new Router(loops);
+    private final Router router =
+            new Router(metrics, new StreamRegistry(config, null, metrics), config, TestParts.memory());
     private final Map<UnitId, Update> lastKnown = new ConcurrentHashMap<>();
     private final List<ScheduledExecutorService> executors = new ArrayList<>();
     private final List<Stream> streams = new ArrayList<>();
@@ -88,7 +87,7 @@ class ConcurrentDeliveryTest {
             executors.add(Executors.newSingleThreadScheduledExecutor());
         }
         for (int i = 0; i < STREAMS; i++) {
-            StreamLoop loop = loops.of(executors.get(i % LOOPS));
+            StreamLoop loop = router.loop(executors.get(i % LOOPS));
             RecordingOutlet outlet = new RecordingOutlet();
             Stream stream =
                     new Stream(TestParts.held(), Envelope.TELEMETRY, "127.0.0.1", outlet, loop, TestParts.of(config));

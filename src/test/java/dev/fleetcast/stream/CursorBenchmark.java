@@ -3,7 +3,6 @@ package dev.fleetcast.stream;
 import dev.fleetcast.stream.cursor.Cursor;
 import dev.fleetcast.stream.cursor.CursorCodec;
 import dev.fleetcast.stream.cursor.DeliveredPosition;
-import dev.fleetcast.stream.cursor.PositionPart;
 import dev.fleetcast.stream.event.EventIds;
 import dev.fleetcast.stream.event.OutboundEvent;
 import dev.fleetcast.telemetry.FeedPosition;
@@ -48,7 +47,7 @@ public class CursorBenchmark {
     }
 
     @Benchmark
-    public PositionPart sharedPart() {
+    public DeliveredPosition.Part sharedPart() {
         return codec.part(position);
     }
 

@@ -52,8 +52,7 @@ public class DeliveryBenchmark {
         marks.add(position, Instant.now());
         StreamConfig config = Settings.of(StreamConfig.class, Map.of());
         StreamMetrics metrics = new StreamMetrics(new SimpleMeterRegistry());
-        StreamLoops loops =
-                new StreamLoops(metrics, new StreamRegistry(config, null, metrics), config, TestParts.memory());
+        router = new Router(metrics, new StreamRegistry(config, null, metrics), config, TestParts.memory());
         StreamContext parts = new StreamContext(
                 config,
                 Duration.ofMinutes(30),
@@ -61,10 +60,9 @@ public class DeliveryBenchmark {
                 record -> {},
                 TestParts.nothingMissed(),
                 new MemoryBudget(Long.MAX_VALUE, Long.MAX_VALUE));
-        router = new Router(loops);
         for (int i = 0; i < STREAMS; i++) {
             Stream stream = new Stream(
-                    TestParts.held(), Envelope.TELEMETRY, "127.0.0.1", new Nowhere(), loops.of(executor), parts);
+                    TestParts.held(), Envelope.TELEMETRY, "127.0.0.1", new Nowhere(), router.loop(executor), parts);
             stream.open(false);
             stream.follow(UNIT, DeliveryMode.EVERY, unit -> Optional.empty());
         }

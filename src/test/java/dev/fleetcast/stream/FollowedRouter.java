@@ -15,11 +15,10 @@ public final class FollowedRouter {
     /** A router that considers the first {@code units} units followed. */
     public static Router of(int units) {
         StreamConfig config = Settings.of(StreamConfig.class, Map.of());
-        StreamLoops loops =
-                new StreamLoops(new StreamMetrics(new SimpleMeterRegistry()), null, config, TestParts.memory());
+        Router router = new Router(new StreamMetrics(new SimpleMeterRegistry()), null, config, TestParts.memory());
         for (int unit = 1; unit <= units; unit++) {
-            loops.followed().add(new UnitId(unit));
+            router.followed().add(new UnitId(unit));
         }
-        return new Router(loops);
+        return router;
     }
 }

@@ -2,12 +2,12 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.sse.Outlet;
+import dev.fleetcast.stream.Router.FollowedUnits;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.Envelope;
 import dev.fleetcast.stream.event.StreamMetrics;
 import dev.fleetcast.stream.event.UnsubscribeReason;
 import dev.fleetcast.stream.event.Update;
-import dev.fleetcast.stream.spi.FollowedUnits;
 import dev.fleetcast.stream.spi.Replays;
 import dev.fleetcast.stream.spi.Replays.Replay;
 import dev.fleetcast.stream.spi.Replays.Request;

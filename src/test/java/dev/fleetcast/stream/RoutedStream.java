@@ -24,10 +24,8 @@ public final class RoutedStream {
     public RoutedStream() {
         StreamConfig config = Settings.of(StreamConfig.class, Map.of());
         StreamMetrics metrics = new StreamMetrics(new SimpleMeterRegistry());
-        StreamLoops loops =
-                new StreamLoops(metrics, new StreamRegistry(config, null, metrics), config, TestParts.memory());
-        router = new Router(loops);
-        StreamLoop loop = loops.of(executor);
+        router = new Router(metrics, new StreamRegistry(config, null, metrics), config, TestParts.memory());
+        StreamLoop loop = router.loop(executor);
         stream = new Stream(TestParts.held(), Envelope.TELEMETRY, "127.0.0.1", outlet, loop, TestParts.of(config));
         loop.add(stream);
     }

@@ -27,9 +27,8 @@ class RouterTest {
 
     private final StreamConfig config = Settings.of(StreamConfig.class, Map.of());
     private final StreamMetrics metrics = new StreamMetrics(new SimpleMeterRegistry());
-    private final StreamLoops loops =
-            new StreamLoops(metrics, new StreamRegistry(config, null, metrics), config, TestParts.memory());
-    private final Router router = new Router(loops);
+    private final Router router =
+            new Router(metrics, new StreamRegistry(config, null, metrics), config, TestParts.memory());
 
     @Test
     void updatesReachTheStreamsOfEveryLoop() {
@@ -56,9 +55,9 @@ class RouterTest {
         router.route(batch, TestUpdates.after(310));
 
         executor.next();
-        assertThat(loops.of(executor).position()).isEqualTo(TestUpdates.after(128));
+        assertThat(router.loop(executor).position()).isEqualTo(TestUpdates.after(128));
         executor.turn();
-        assertThat(loops.of(executor).position()).isEqualTo(TestUpdates.after(310));
+        assertThat(router.loop(executor).position()).isEqualTo(TestUpdates.after(310));
         assertThat(outlet.story()).hasSize(301).endsWith("gps 1 #300");
     }
 
@@ -84,7 +83,7 @@ class RouterTest {
         CountDownLatch stuck = new CountDownLatch(1);
         AtomicInteger routed = new AtomicInteger();
         try {
-            loops.of(executor).execute(() -> Awaitility.await().until(() -> stuck.getCount() == 0));
+            router.loop(executor).execute(() -> Awaitility.await().until(() -> stuck.getCount() == 0));
             Thread feed = new Thread(() -> {
                 for (int i = 1; i <= 600; i++) {
                     router.route(List.of(position(1, i)), TestUpdates.after(i));
@@ -107,7 +106,7 @@ class RouterTest {
     @Test
     void loopThatHasStoppedHoldsUpNothing() throws Exception {
         ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
-        loops.of(executor);
+        router.loop(executor);
         executor.shutdownNow();
 
         Thread feed = new Thread(() -> {
@@ -130,7 +129,7 @@ class RouterTest {
     }
 
     private Stream stream(HandDrivenExecutor executor, RecordingOutlet outlet, long unit) {
-        StreamLoop loop = loops.of(executor);
+        StreamLoop loop = router.loop(executor);
         Stream stream =
                 new Stream(TestParts.held(), Envelope.TELEMETRY, "127.0.0.1", outlet, loop, TestParts.of(config));
         loop.add(stream);

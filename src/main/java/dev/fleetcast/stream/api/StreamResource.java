@@ -3,7 +3,7 @@ package dev.fleetcast.stream.api;
 import dev.fleetcast.connection.NetworkAddress;
 import dev.fleetcast.sse.LastEventId;
 import dev.fleetcast.sse.SseOutlet;
-import dev.fleetcast.stream.StreamLoops;
+import dev.fleetcast.stream.Router;
 import dev.fleetcast.stream.event.Envelope;
 import io.netty.channel.EventLoop;
 import io.smallrye.common.annotation.NonBlocking;
@@ -33,11 +33,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class StreamResource {
 
     private final StreamOpener opening;
-    private final StreamLoops loops;
+    private final Router router;
 
-    StreamResource(StreamOpener opening, StreamLoops loops) {
+    StreamResource(StreamOpener opening, Router router) {
         this.opening = opening;
-        this.loops = loops;
+        this.router = router;
     }
 
     /** Opens a stream whose messages name unit and vehicle next to {@code telemetry}. */
@@ -96,7 +96,7 @@ public class StreamResource {
         SseOutlet outlet = new SseOutlet(sink, request);
         outlet.begin();
         String address = NetworkAddress.of(request.request().remoteAddress());
-        Connection connection = new Connection(envelope, address, outlet, loops.of(currentEventLoop()));
+        Connection connection = new Connection(envelope, address, outlet, router.loop(currentEventLoop()));
         opening.open(connection, OptionalLoginFilter.viewer(request), LastEventId.of(request.request()));
     }
 

@@ -57,18 +57,18 @@ public class CursorCodec {
     }
 
     /** The part for an event after which the client has been given {@code position}. */
-    public PositionPart part(FeedPosition position) {
-        PositionPart part = part(position, marks.newest());
+    public DeliveredPosition.Part part(FeedPosition position) {
+        DeliveredPosition.Part part = part(position, marks.newest());
         if (part.text().length > COMFORTABLE_CHARS) {
             // Far behind, as in a replay: an older mark may be closer.
-            PositionPart other = part(position, marks.atOrBefore(position));
+            DeliveredPosition.Part other = part(position, marks.atOrBefore(position));
             return other.text().length < part.text().length ? other : part;
         }
         return part;
     }
 
     /** The authentication code of an id with these parts. */
-    public long code(long streamKey, int change, PositionPart part) {
+    public long code(long streamKey, int change, DeliveredPosition.Part part) {
         return macs.get(0).code(streamKey, change, part.digest());
     }
 
@@ -85,13 +85,13 @@ public class CursorCodec {
         }
     }
 
-    private PositionPart part(FeedPosition position, Optional<FeedMark> mark) {
+    private DeliveredPosition.Part part(FeedPosition position, Optional<FeedMark> mark) {
         ByteBuffer bytes = ByteBuffer.allocate(Varints.LONGEST
                 + mark.map(FeedMark::position).map(FeedPosition::partitions).orElse(0) * Varints.LONGEST);
         Varints.write(bytes, mark.map(FeedMark::number).orElse(0L));
         mark.ifPresent(near -> writeDistances(bytes, position, near));
         byte[] text = text(bytes);
-        return new PositionPart(text, macs.get(0).digest(text, marks.epoch()));
+        return new DeliveredPosition.Part(text, macs.get(0).digest(text, marks.epoch()));
     }
 
     private static void writeDistances(ByteBuffer bytes, FeedPosition position, FeedMark mark) {

@@ -8,9 +8,17 @@ import dev.fleetcast.telemetry.FeedPosition;
  */
 public final class DeliveredPosition {
 
+    /**
+     * The part of an event id that encodes the client's position in the feed; the same for every stream.
+     *
+     * @param text the encoded part
+     * @param digest a keyed digest of it, the input of the whole id's authentication code
+     */
+    public record Part(byte[] text, byte[] digest) {}
+
     private final FeedPosition position;
     // Two event loops may compute a missing part at the same time; either result is valid.
-    private PositionPart part;
+    private Part part;
 
     public DeliveredPosition(FeedPosition position) {
         this.position = position;
@@ -20,8 +28,8 @@ public final class DeliveredPosition {
         return position;
     }
 
-    public PositionPart part(CursorCodec codec) {
-        PositionPart made = part;
+    public Part part(CursorCodec codec) {
+        Part made = part;
         if (made == null) {
             made = codec.part(position);
             part = made;

@@ -1,7 +1,7 @@
 package dev.fleetcast.stream.event;
 
 import dev.fleetcast.stream.cursor.CursorCodec;
-import dev.fleetcast.stream.cursor.PositionPart;
+import dev.fleetcast.stream.cursor.DeliveredPosition;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 
@@ -21,7 +21,7 @@ public final class EventIds {
     private final CursorCodec codec;
     private byte[] streamPart;
     private int change;
-    private PositionPart position;
+    private DeliveredPosition.Part position;
     private byte[] given;
     private boolean givenIsNext;
 
@@ -69,7 +69,7 @@ public final class EventIds {
         }
     }
 
-    private void moveTo(PositionPart next) {
+    private void moveTo(DeliveredPosition.Part next) {
         if (streamPart.length + next.text().length + CODE_CHARS + 2 <= CursorCodec.MAX_CHARS) {
             position = next;
             given = null;

@@ -1,30 +1,57 @@
 package dev.fleetcast.stream.event;
 
+import dev.fleetcast.memory.MemoryBudget;
+import dev.fleetcast.memory.MemoryHolder;
+import dev.fleetcast.sse.Outlet;
 import dev.fleetcast.stream.event.OutboundEvent.Kind;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
- * The bounded queue of one stream, for events its client cannot take yet. Bounded in events and in bytes. When it is
+ * The bounded queue of one stream, for events its client cannot take yet. Bounded in events, in bytes, and by the
+ * budget for all queues, from which it reserves memory for events that its client does not take at once. When it is
  * full, superseded positions can be discarded ({@link #offerConflated}), so that each unit keeps its newest. Confined
  * to the stream's event loop.
  */
 public final class Outbox {
 
+    /** Bytes written at a time; more would wait in the connection, where positions can no longer be superseded. */
+    public static final int PIECE = 32 * 1024;
+
     /** Most queues never hold more, and there are tens of thousands of queues. */
     private static final int FEW = 3;
+    /** Bytes that may wait without a reservation between two looks at the connection. */
+    private static final int FREE = PIECE;
+    /** Bytes per event besides its frame: objects, and the client's position. */
+    private static final int PER_EVENT = 160;
+
+    private static final long STEP = 4 * 1024;
 
     private final int maxEvents;
     private final long maxBytes;
+    private final MemoryBudget budget;
+    private final Supplier<MemoryHolder> charged;
     private Deque<OutboundEvent> events = new ArrayDeque<>(FEW);
     private long bytes;
+    private MemoryHolder holder;
+    private long reserved;
+    private boolean isShort;
 
-    public Outbox(int maxEvents, long maxBytes) {
+    /**
+     * Creates an empty queue.
+     *
+     * @param budget the memory of all queues
+     * @param charged returns the holder to charge for new reservations
+     */
+    public Outbox(int maxEvents, long maxBytes, MemoryBudget budget, Supplier<MemoryHolder> charged) {
         this.maxEvents = maxEvents;
         this.maxBytes = maxBytes;
+        this.budget = budget;
+        this.charged = charged;
     }
 
     /**
@@ -32,7 +59,7 @@ public final class Outbox {
      * they get through when messages do not.
      */
     public boolean takesMessage(OutboundEvent message) {
-        return fits(message, maxEvents - maxEvents / 4, maxBytes - maxBytes / 4);
+        return fits(message, maxEvents - maxEvents / 4, maxBytes - maxBytes / 4) && mayGrow(message.frame().length);
     }
 
     /** Queues {@code event} unless that exceeds a bound. A single event always fits into an empty queue. */
@@ -69,7 +96,7 @@ public final class Outbox {
             }
         }
         Deque<OutboundEvent> before = events;
-        clear();
+        removeAll();
         for (OutboundEvent each : before) {
             if (!each.isPosition()) {
                 append(each);
@@ -80,9 +107,28 @@ public final class Outbox {
         return before.size() - events.size();
     }
 
-    /** Whether a bound is exceeded. */
+    /** Whether its own bounds are exceeded. */
     public boolean isOverfull() {
         return events.size() > maxEvents || bytes > maxBytes;
+    }
+
+    /** Whether the budget has memory for all events in it. */
+    public boolean hasMemory() {
+        return mayGrow(0);
+    }
+
+    /** Adjusts the reservation to what still waits, here and in the client's connection. */
+    public void waits(Outlet connection) {
+        if (events.isEmpty()) {
+            releaseMemory();
+        } else {
+            isShort = !reserve(memory() + connection.waiting());
+        }
+    }
+
+    /** Whether the budget lacked memory for the waiting events. */
+    public boolean isShort() {
+        return isShort;
     }
 
     /** Removes all events that concern {@code unit}. */
@@ -94,9 +140,10 @@ public final class Outbox {
         });
     }
 
+    /** Removes all events and releases the memory. */
     public void clear() {
-        events = new ArrayDeque<>(FEW);
-        bytes = 0;
+        removeAll();
+        releaseMemory();
     }
 
     public boolean isEmpty() {
@@ -115,6 +162,40 @@ public final class Outbox {
     /** Whether at most half of each bound is used. */
     public boolean hasRecovered() {
         return events.size() <= maxEvents / 2 && bytes <= maxBytes / 2;
+    }
+
+    private void removeAll() {
+        events = new ArrayDeque<>(FEW);
+        bytes = 0;
+    }
+
+    private boolean mayGrow(int more) {
+        long needed = memory() + more;
+        return needed <= FREE || reserve(needed);
+    }
+
+    private boolean reserve(long needed) {
+        if (reserved == 0) {
+            holder = charged.get();
+        }
+        long missing = (needed + STEP - 1) / STEP * STEP - reserved;
+        if (missing > 0 && !budget.tryReserve(holder, missing)) {
+            return false;
+        }
+        reserved += Math.max(0, missing);
+        return true;
+    }
+
+    private void releaseMemory() {
+        isShort = false;
+        if (reserved > 0) {
+            budget.release(holder, reserved);
+            reserved = 0;
+        }
+    }
+
+    private long memory() {
+        return bytes + (long) events.size() * PER_EVENT;
     }
 
     private boolean fits(OutboundEvent event, int eventsBound, long bytesBound) {

@@ -1,7 +1,7 @@
 /**
  * What is written to a stream: events, their envelope, ids, and the queue in front of a client.
  *
- * <p>In reading order: {@code OutboundEvent}, {@code ControlEvents}, {@code Envelope}, {@code Outbox}, {@code
+ * <p>In reading order: {@code Update}, {@code Envelope}, {@code OutboundEvent}, {@code ControlEvents}, {@code Outbox}, {@code
  * Congestion}, {@code EventIds}, {@code StreamId}.
  */
 package dev.fleetcast.stream.event;

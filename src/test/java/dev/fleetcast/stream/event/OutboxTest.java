@@ -2,6 +2,8 @@ package dev.fleetcast.stream.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetcast.memory.MemoryBudget;
+import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.stream.TestUpdates;
 import dev.fleetcast.stream.cursor.DeliveredPosition;
 import dev.fleetcast.stream.event.OutboundEvent.Kind;
@@ -16,7 +18,8 @@ class OutboxTest {
 
     private static final String PING = new String(ControlEvents.PING, StandardCharsets.UTF_8);
 
-    private final Outbox outbox = new Outbox(4, 100);
+    private final Outbox outbox = new Outbox(
+            4, 100, new MemoryBudget(Long.MAX_VALUE, Long.MAX_VALUE), () -> MemoryHolder.ofAddress("127.0.0.1"));
 
     @Test
     void eventsComeOutInTheirOrder() {

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A hundred kilobytes for all queues and sixty per user; every message takes ten. */
-class QueueMemoryTest {
+class OutboxMemoryTest {
 
     private static final int KB = 1_024;
 
