@@ -76,7 +76,7 @@ class ExternalIssuerTest {
                         "another key", claims("s").sign(strangers),
                         "another issuer", OtherIssuer.sign(claims("s").issuer("https://evil.example")),
                         "our issuer by their key", OtherIssuer.sign(claims("s").issuer("fleetcast")),
-                        "another audience", OtherIssuer.sign(claims("s").audience("somebody else")),
+                        "another audience", OtherIssuer.sign(claims("s").audience("another-service")),
                         "expired", OtherIssuer.sign(claims("s").expiresIn(Duration.ofMinutes(-10))))
                 .entrySet()
                 .stream()

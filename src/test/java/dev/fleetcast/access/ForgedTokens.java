@@ -98,7 +98,7 @@ public final class ForgedTokens {
         forged.put("no typ", token(claims -> {}, jws -> jws.getHeaders().setStringHeaderValue("typ", null)));
         forged.put("wrong aud", token(claims -> claims.setAudience(SubscriptionTokens.AUDIENCE), jws -> {}));
         forged.put("no aud", token(claims -> claims.unsetClaim("aud"), jws -> {}));
-        forged.put("wrong iss", token(claims -> claims.setIssuer("somebody"), jws -> {}));
+        forged.put("wrong iss", token(claims -> claims.setIssuer("another-issuer"), jws -> {}));
         forged.put("no iss", token(claims -> claims.unsetClaim("iss"), jws -> {}));
         forged.put("expired", token(claims -> claims.setExpirationTimeMinutesInTheFuture(-1), jws -> {}));
         forged.put("no exp", token(claims -> claims.unsetClaim("exp"), jws -> {}));
@@ -123,7 +123,7 @@ public final class ForgedTokens {
         claims.setClaim("sid", "forged-session");
         claims.setClaim("auth_time", NumericDate.now().getValue());
         claims.setClaim("session_generation", Long.MAX_VALUE);
-        claims.setClaim("upn", "somebody");
+        claims.setClaim("upn", "forged");
         claims.setStringListClaim("groups", "admin", "publisher");
         claimsChange.accept(claims);
         JsonWebSignature jws = new JsonWebSignature();

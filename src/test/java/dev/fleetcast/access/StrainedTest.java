@@ -74,7 +74,7 @@ class StrainedTest {
         User user = users.create();
         LoggedIn.as(user);
         for (int i = 0; i < 3; i++) {
-            LoggedIn.attempt("somebody" + i, "wrong").then().statusCode(401);
+            LoggedIn.attempt("user" + i, "wrong").then().statusCode(401);
         }
 
         Response refused = LoggedIn.attempt(user.username, TestUsers.PASSWORD);

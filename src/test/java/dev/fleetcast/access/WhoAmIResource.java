@@ -49,7 +49,7 @@ public class WhoAmIResource {
     @Path("optional")
     public Uni<String> optional(RoutingContext request) {
         return current.optional(request)
-                .map(viewer -> viewer.map(Viewer::username).orElse("nobody"));
+                .map(viewer -> viewer.map(Viewer::username).orElse("anonymous"));
     }
 
     @POST

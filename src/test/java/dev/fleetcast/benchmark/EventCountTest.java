@@ -36,7 +36,7 @@ class EventCountTest {
     }
 
     @Test
-    void whatIsBeyondTheEndIsOfAnEarlierRead() {
+    void bytesBeyondTheEndAreIgnored() {
         assertThat(MarkScan.count(ascii("~~~~~~~~~~~~"), 9)).isEqualTo(9);
     }
 

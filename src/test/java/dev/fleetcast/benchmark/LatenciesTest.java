@@ -35,7 +35,7 @@ class LatenciesTest {
     }
 
     @Test
-    void aTimeAheadOfTheClockCountsAsNone() {
+    void aTimeAheadOfTheClockIsIgnored() {
         latencies.record(-5);
 
         assertThat(latencies.millis(1)).isZero();

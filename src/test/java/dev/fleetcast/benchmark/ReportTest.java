@@ -22,7 +22,7 @@ class ReportTest {
     }
 
     @Test
-    void whatDidNotArriveIsABarMissed() {
+    void undeliveredEventsAreABarMissed() {
         Row row = broadcast("nchan", 1, 8).add(Figure.EXPECTED, 1_000).add(Figure.RECEIVED, 990);
 
         assertThat(new Bars(new Results(List.of(row))).lines())

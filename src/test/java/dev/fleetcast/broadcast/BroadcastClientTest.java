@@ -40,7 +40,7 @@ class BroadcastClientTest {
                 "{\"username\":\"other\",\"password\":\"other\"}",
                 "Content-Type",
                 "application/json");
-        HttpResponse<String> chosen = Broadcasts.tryLogin("other", Broadcasts.fresh("somebody"));
+        HttpResponse<String> chosen = Broadcasts.tryLogin("other", Broadcasts.fresh("chosen"));
 
         String id = Broadcasts.login("other", null).id();
         assertThat(id).isEqualTo(PlainHttp.json(user).at("/data/id").asText());

@@ -82,7 +82,7 @@ class BroadcastRightsTest {
         HttpResponse<String> wrong =
                 PlainHttp.post("/login", body.formatted("publisher"), "Content-Type", "application/json");
         HttpResponse<String> unknown =
-                PlainHttp.post("/login", body.formatted("nobody-at-all"), "Content-Type", "application/json");
+                PlainHttp.post("/login", body.formatted("no-such-listener"), "Content-Type", "application/json");
 
         assertThat(wrong.statusCode()).isEqualTo(401);
         assertThat(wrong.body()).isEqualTo(unknown.body());

@@ -121,7 +121,7 @@ class LoginResourceTest {
 
     @Test
     void refusalEqualsThatOfTheOtherLogin() {
-        Map<String, String> wrong = Map.of("username", "nobody-of-that-name", "password", "x");
+        Map<String, String> wrong = Map.of("username", "no-such-user", "password", "x");
         String other = given().contentType("application/json")
                 .body(wrong)
                 .post("/api/v1/auth/login")

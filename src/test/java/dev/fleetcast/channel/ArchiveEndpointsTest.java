@@ -48,7 +48,7 @@ class ArchiveEndpointsTest {
     }
 
     @Test
-    void whatWasPublishedIsShownAtOnceOldestFirst() {
+    void publishedEventsAreShownAtOnceOldestFirst() {
         feed.event(channel, EventContent.of("{\"n\":1.50}"));
         feed.event(channel, EventContent.of("line\nanother"));
         feed.event("other-" + channel, EventContent.of("3"));
@@ -84,13 +84,13 @@ class ArchiveEndpointsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a%2Fb", "a%0D%0Ab", "a%00", "%20", "broadcast:all", "a,b"})
-    void whatIsNoNameIsRefused(String name) {
+    void invalidNameIsRefused(String name) {
         events("admin", name).statusCode(400).contentType("application/problem+json");
         receipts("admin", name, "1").statusCode(400).contentType("application/problem+json");
     }
 
     @Test
-    void whoHasConfirmedAnEventIsShownAtOnce() {
+    void confirmationIsShownAtOnce() {
         long position = position(feed.event(channel, requiring("e 1/ü", 60_000)));
         feed.presence(UUID.randomUUID().toString(), listening("A", position));
         feed.presence(UUID.randomUUID().toString(), listening("B", position));

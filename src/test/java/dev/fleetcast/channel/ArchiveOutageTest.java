@@ -50,7 +50,7 @@ class ArchiveOutageTest {
     }
 
     @Test
-    void whatWasSaidMeanwhileIsWrittenDownAfterwards() throws SQLException {
+    void eventsDuringAnOutageAreArchivedAfterwards() throws SQLException {
         feed.event(channel, EventContent.of("1"));
         cutOff();
         feed.event(channel, EventContent.of("2"));

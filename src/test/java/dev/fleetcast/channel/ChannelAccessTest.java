@@ -26,17 +26,17 @@ class ChannelAccessTest {
     DeviceTokens devices;
 
     @Test
-    void publicChannelsAreOpenToEverybody() {
+    void publicChannelsNeedNoLogin() {
         given().post(PUSH + "CHANNEL_1").then().statusCode(204);
-        given().get(FEED + "CHANNEL_1,CHANNEL_2").then().statusCode(200).body(equalTo("nobody/nothing"));
-        given().header("device", "H1").get(FEED + "CHANNEL_1").then().body(equalTo("nobody/H1"));
-        given().get(FEED + "CHANNEL_1?device=W1").then().body(equalTo("nobody/W1"));
-        given().header("device", "H1").post(FEEDBACK + "CHANNEL_1").then().body(equalTo("nobody/H1"));
+        given().get(FEED + "CHANNEL_1,CHANNEL_2").then().statusCode(200).body(equalTo("anonymous/nothing"));
+        given().header("device", "H1").get(FEED + "CHANNEL_1").then().body(equalTo("anonymous/H1"));
+        given().get(FEED + "CHANNEL_1?device=W1").then().body(equalTo("anonymous/W1"));
+        given().header("device", "H1").post(FEEDBACK + "CHANNEL_1").then().body(equalTo("anonymous/H1"));
     }
 
     @Test
-    void whoeverIsLoggedInOnAPublicChannelIsNobodyThere() {
-        Api.login("demo").request().get(FEED + "CHANNEL_1").then().body(equalTo("nobody/nothing"));
+    void callersOfPublicChannelsAreAnonymous() {
+        Api.login("demo").request().get(FEED + "CHANNEL_1").then().body(equalTo("anonymous/nothing"));
         given().cookie("fleetcast_token", "stale")
                 .get(FEED + "CHANNEL_1")
                 .then()
@@ -87,11 +87,11 @@ class ChannelAccessTest {
     }
 
     @Test
-    void deviceTokenSpeaksForItsDeviceOnly() {
-        asDevice("W1").get(FEED + "ops").then().statusCode(200).body(equalTo("nobody/W1"));
-        asDevice("W1").header("device", "W1").get(FEED + "ops").then().body(equalTo("nobody/W1"));
-        asDevice("W1").header("device", "W1").post(FEEDBACK + "ops").then().body(equalTo("nobody/W1"));
-        asDevice("W1").get(FEED + "CHANNEL_1").then().body(equalTo("nobody/W1"));
+    void deviceTokenIsValidForItsDeviceOnly() {
+        asDevice("W1").get(FEED + "ops").then().statusCode(200).body(equalTo("anonymous/W1"));
+        asDevice("W1").header("device", "W1").get(FEED + "ops").then().body(equalTo("anonymous/W1"));
+        asDevice("W1").header("device", "W1").post(FEEDBACK + "ops").then().body(equalTo("anonymous/W1"));
+        asDevice("W1").get(FEED + "CHANNEL_1").then().body(equalTo("anonymous/W1"));
 
         asDevice("W1").header("device", "W2").get(FEED + "ops").then().statusCode(403);
         asDevice("W1").get(FEED + "ops?device=W2").then().statusCode(403);
@@ -108,7 +108,7 @@ class ChannelAccessTest {
         String token =
                 Api.login("admin").request().post("/api/v1/devices/W1/tokens").path("data.token");
 
-        given().get(FEED + "ops?token=" + token).then().statusCode(200).body(equalTo("nobody/W1"));
+        given().get(FEED + "ops?token=" + token).then().statusCode(200).body(equalTo("anonymous/W1"));
         given().get(FEED + "ops?device=W2&token=" + token).then().statusCode(403);
         given().get(FEED + "ops?token=x").then().statusCode(401);
         given().get(FEED + "ops?token=" + Api.login("demo").token()).then().statusCode(401);
@@ -139,7 +139,7 @@ class ChannelAccessTest {
     }
 
     @Test
-    void writeByCookieMustNotComeFromAnotherSite() {
+    void crossSiteWriteByCookieIsRefused() {
         String token = Api.login("publisher").token();
 
         for (String path : new String[] {PUSH + "ops", FEEDBACK + "ops"}) {
@@ -155,7 +155,7 @@ class ChannelAccessTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"a%2Fb", "a%0D%0Aid:1", "%00", "a%20b", "CHANNEL_1,", ",", "%F0%9F%9A%8C", "CHANNEL_1,..%2f"})
-    void whatIsNoNameOfAChannelIsRefusedBeforeAnythingElse(String name) {
+    void invalidChannelNameIsRefusedFirst(String name) {
         given().urlEncodingEnabled(false)
                 .get(FEED + name)
                 .then()
@@ -164,7 +164,7 @@ class ChannelAccessTest {
     }
 
     @Test
-    void whatIsNoLabelOfADeviceIsRefused() {
+    void invalidDeviceLabelIsRefused() {
         given().header("device", "a b").get(FEED + "CHANNEL_1").then().statusCode(400);
         given().get(FEED + "CHANNEL_1?device=" + "x".repeat(129)).then().statusCode(400);
         given().urlEncodingEnabled(false)

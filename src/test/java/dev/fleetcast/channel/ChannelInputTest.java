@@ -27,7 +27,7 @@ class ChannelInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"two words", "a/b", "a\tb", "\u00e9", "a,b", "{}"})
-    void whatIsNoLabelIsRefused(String device) {
+    void invalidLabelIsRefused(String device) {
         assertThat(RawRequest.status("POST", "/push/" + channel.name(), "device: " + device))
                 .isEqualTo(400);
         assertThat(RawRequest.status("GET", "/feed/" + channel.name(), "device: " + device))
@@ -87,7 +87,7 @@ class ChannelInputTest {
                 "{\"data\":\"x\",\"receipt\":{\"required\":true,\"max_attempts\":-1}} | 422",
                 "{\"data\":\"x\",\"receipt\":{\"required\":true,\"max_attempts\":1000000}} | 422",
             })
-    void eventsThatMakeSenseAreTakenAndOthersRefused(String body, int status) {
+    void validEventsAreAcceptedAndInvalidOnesRefused(String body, int status) {
         HttpResponse<String> response = channel.tryPush(body, "Content-Type", ChannelApi.STRUCTURED);
 
         assertThat(response.statusCode()).isEqualTo(status);
@@ -98,7 +98,7 @@ class ChannelInputTest {
     }
 
     @Test
-    void deepNestingIsNoJsonToUs() {
+    void deeplyNestedJsonIsRefused() {
         String deep = "{\"data\":" + "[".repeat(100_000);
 
         assertThat(channel.tryPush(deep, "Content-Type", ChannelApi.STRUCTURED).statusCode())
@@ -107,7 +107,7 @@ class ChannelInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/plain; charset=nope", "text/plain; charset=\"", "nonsense", "a/b/c", ";", "*/*"})
-    void contentTypesOfAllKindsAreTakenOrRefused(String type) {
+    void contentTypesOfAllKindsAreAcceptedOrRefused(String type) {
         assertThat(channel.tryPush("x", "Content-Type", type).statusCode()).isIn(204, 400, 415);
     }
 
@@ -125,7 +125,7 @@ class ChannelInputTest {
     }
 
     @Test
-    void tooMuchDataIsRefused() {
+    void tooLargeDataIsRefused() {
         assertThat(channel.tryPush("x".repeat(256 * 1024)).statusCode()).isEqualTo(204);
         assertThat(channel.tryPush("x".repeat(256 * 1024 + 1)).statusCode()).isEqualTo(413);
         assertThat(channel.tryPush("\u00e9".repeat(200 * 1024)).statusCode()).isEqualTo(413);
@@ -133,7 +133,7 @@ class ChannelInputTest {
     }
 
     @Test
-    void idIsGivenOnceHoweverManyTry() {
+    void idIsTakenOnceByConcurrentPublishers() {
         List<Integer> answers = IntStream.range(0, 20)
                 .parallel()
                 .mapToObj(i -> channel.tryPush(event -> event.put("id", "once").put("data", "from " + i))
@@ -200,7 +200,7 @@ class ChannelInputTest {
     }
 
     @Test
-    void insideIsShownToAdministratorsOnly() {
+    void eventsAndDevicesAreShownToAdministratorsOnly() {
         channel.push("known", "x");
         List<String> inside =
                 List.of("/admin/connections", "/admin/events/" + channel.name(), "/admin/devices/" + channel.name());

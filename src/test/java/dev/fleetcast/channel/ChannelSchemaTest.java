@@ -107,7 +107,7 @@ class ChannelSchemaTest {
     }
 
     @Test
-    void whoComesAndGoesIsDescribed() {
+    void presenceEventsAreDescribed() {
         try (DeviceFeed watcher = follow("watcher", "?presence=true")) {
             watcher.awaitPresence();
             DeviceFeed late = follow("late", "");
@@ -123,7 +123,7 @@ class ChannelSchemaTest {
     }
 
     @Test
-    void whatIsDescribedIsTaken() {
+    void describedExamplesAreAccepted() {
         Schemas.PUSHED_EVENT
                 .examples()
                 .forEach(

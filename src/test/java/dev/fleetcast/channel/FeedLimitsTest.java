@@ -41,7 +41,7 @@ class FeedLimitsTest {
     }
 
     @Test
-    void oneTooManyIsTurnedAwaySoftlyAndOthersAreNot() throws IOException {
+    void connectionBeyondTheLimitGetsAByeAndOthersStay() throws IOException {
         for (int i = 0; i < ChangedSettings.FEEDS_PER_ADDRESS; i++) {
             assertThat(beginning(open("127.0.0.2"))).contains(": feed");
         }

@@ -80,7 +80,7 @@ class FeedResumeTest {
     }
 
     @Test
-    void lastEventIdIsTakenHoweverItComesAndWhateverInitialSays() {
+    void lastEventIdIsReadFromAnySourceAndOverridesInitial() {
         try (RawSseClient feed = channel.follow("")) {
             channel.push("one");
             String id = feed.awaitNext().id();
@@ -95,7 +95,7 @@ class FeedResumeTest {
     }
 
     @Test
-    void unknownIdsCountAsNone() {
+    void unknownIdsAreIgnored() {
         channel.push("one");
         List<RawSseClient> feeds = UNKNOWN.stream()
                 .map(id -> channel.follow("?last_event_id=" + ChannelApi.encoded(id)))

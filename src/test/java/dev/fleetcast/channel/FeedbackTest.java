@@ -108,7 +108,7 @@ class FeedbackTest {
     }
 
     @Test
-    void whatDoesNotNameDeviceAndEventIsRefused() {
+    void feedbackWithoutDeviceOrEventIsRefused() {
         push("{\"id\":\"e1\",\"data\":\"x\"}");
 
         refused(given().header("Last-Event-ID", "e1").formParam("status", "ok"), 400);
@@ -154,7 +154,7 @@ class FeedbackTest {
     }
 
     @Test
-    void whatIsNoFormIsRefused() {
+    void malformedFormIsRefused() {
         push("{\"id\":\"e1\",\"data\":\"x\"}");
 
         refused(device().contentType("application/json").body("{\"status\":\"ok\"}"), 415);

@@ -46,7 +46,7 @@ public class GateResource {
     }
 
     private static String text(ChannelCaller caller) {
-        return caller.viewer().map(Viewer::username).orElse("nobody") + "/"
+        return caller.viewer().map(Viewer::username).orElse("anonymous") + "/"
                 + caller.device().orElse("nothing");
     }
 }

@@ -50,7 +50,7 @@ class HostileNamesTest {
 
     @ParameterizedTest
     @MethodSource("noNames")
-    void whatIsNoNameIsRefusedEverywhere(String name) {
+    void invalidNameIsRefusedEverywhere(String name) {
         String admin = "Authorization: Bearer " + Api.login("admin").token();
 
         assertThat(RawRequest.status("POST", "/push/" + name, DEVICE)).isEqualTo(400);
@@ -68,7 +68,7 @@ class HostileNamesTest {
     /** Input that the server treats as another path or a malformed request, before a name is parsed. */
     @ParameterizedTest
     @ValueSource(strings = {"", "/", "a/b", ".", "../admin/events/a", "%2e", "a/../b/c", "%", "%zz", "a\u0000", "a b"})
-    void whatIsNoPathIsRefusedToo(String name) {
+    void malformedPathIsRefusedToo(String name) {
         for (String method : List.of("GET", "POST")) {
             String path = method.equals("GET") ? "/feed/" : "/push/";
 

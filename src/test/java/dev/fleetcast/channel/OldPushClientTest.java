@@ -29,7 +29,7 @@ class OldPushClientTest {
     private final ChannelApi channel = ChannelApi.fresh();
 
     @Test
-    void whatThePublisherPushesTheSubscriberGetsAndConfirms() {
+    void subscriberReceivesAndConfirmsPushedEvents() {
         try (RawSseClient subscriber = subscribe(HOST)) {
             HttpResponse<String> pushed = publish(event(1));
             SseParser.Event received = subscriber.awaitNext();
@@ -131,7 +131,7 @@ class OldPushClientTest {
     }
 
     @Test
-    void bodiesThatAreNoJsonAreShownAsTheyAre() {
+    void bodiesOtherThanJsonAreShownUnchanged() {
         List.of("plain", "{\"half\":", "[1, 2]", "\"text\"", "").forEach(channel::push);
 
         Awaitility.await()
@@ -140,7 +140,7 @@ class OldPushClientTest {
     }
 
     @Test
-    void deviceThatNobodyNamesIsServedAndNotListed() {
+    void anonymousDeviceIsServedAndNotListed() {
         Api admin = Api.login("admin");
         try (RawSseClient anonymous = channel.follow("")) {
             channel.push("x");

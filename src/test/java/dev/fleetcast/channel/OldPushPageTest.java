@@ -18,7 +18,7 @@ class OldPushPageTest {
     private final ChannelApi channel = ChannelApi.fresh();
 
     @Test
-    void pageShowsWhatIsPushedAndConfirmsIt() {
+    void pageShowsAndConfirmsPushedEvents() {
         channel.push("retained", "before\nthe page");
         try (Playwright playwright = ChromiumBrowser.playwright();
                 Browser browser = ChromiumBrowser.launch(playwright);

@@ -58,7 +58,7 @@ class PackagedChannelsIT {
 
     @Test
     @Order(2)
-    void whatNobodyFollowsTakesNoMemory() {
+    void unfollowedChannelsTakeNoMemory() {
         ChannelApi unfollowed = ChannelApi.freshAt(replica.address());
 
         long first = lowestHeapWhilePushing(unfollowed);
@@ -71,7 +71,7 @@ class PackagedChannelsIT {
 
     @Test
     @Order(3)
-    void administratorStopsTheReplicaAndItsFeedsAreTold() {
+    void feedsGetAByeWhenAnAdministratorStopsTheReplica() {
         ChannelApi channel = ChannelApi.freshAt(replica.address());
         Api admin = Api.login(replica.address(), "admin");
         try (RawSseClient feed = channel.follow("")) {

@@ -27,10 +27,10 @@ class RedeliveryTest {
     }
 
     @Test
-    void eventIsSentAgainToWhoHasNotConfirmedIt() {
+    void eventIsSentAgainToDevicesThatHaveNotConfirmedIt() {
         try (DeviceFeed silent = follow("silent");
                 DeviceFeed good = follow("good");
-                DeviceFeed nobody = DeviceFeed.follow(Api.base() + "/feed/" + channel)) {
+                DeviceFeed anonymous = DeviceFeed.follow(Api.base() + "/feed/" + channel)) {
             push("one", "\"receipt\":{\"required\":true,\"timeout\":\"PT1S\",\"max_attempts\":2}");
             good.await("one");
             confirm("good", "one");
@@ -43,10 +43,10 @@ class RedeliveryTest {
             push("two", "\"comment\":\"no receipt\"");
             silent.await("two");
             good.await("two");
-            nobody.await("two");
+            anonymous.await("two");
             assertThat(silent.data()).containsExactly("one", "one", "one", "two");
             assertThat(good.data()).containsExactly("one", "two");
-            assertThat(nobody.data()).containsExactly("one", "two");
+            assertThat(anonymous.data()).containsExactly("one", "two");
         }
     }
 

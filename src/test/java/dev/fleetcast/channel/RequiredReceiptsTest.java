@@ -32,7 +32,7 @@ class RequiredReceiptsTest {
     }
 
     @Test
-    void eventIsSentAgainToThoseWhoDoNotConfirmAndNobodyElse() {
+    void eventIsSentAgainOnlyToDevicesThatDoNotConfirm() {
         try (RawSseClient obedient = follow("obedient");
                 RawSseClient silent = follow("silent")) {
             awaitPresent("obedient", "silent");
@@ -129,7 +129,7 @@ class RequiredReceiptsTest {
     }
 
     @Test
-    void receiptOfADeviceThatWasNeverThereIsRecordedAsWhatItIs() {
+    void receiptOfAnUnexpectedDeviceIsRecorded() {
         channel.tryPush(required("order", "PT20S", 0));
 
         assertThat(channel.confirm("elsewhere", "order", "seen").statusCode()).isEqualTo(204);

@@ -97,7 +97,7 @@ class ClusterTest {
     }
 
     @Test
-    void claimBringsTheRecordAndTakesTheStreamFromItsHolder() {
+    void claimReturnsTheRecordAndTakesTheStreamFromItsHolder() {
         StreamRecord record = record("former", me.id());
         write(record);
         String token = UUID.randomUUID().toString();
@@ -109,7 +109,7 @@ class ClusterTest {
     }
 
     @Test
-    void claimOfAnUnknownStreamBringsNothing() {
+    void claimOfAnUnknownStreamReturnsNothing() {
         assertThat(table.claim(stream.key(), UUID.randomUUID().toString())
                         .await()
                         .atMost(PATIENCE))
@@ -117,7 +117,7 @@ class ClusterTest {
     }
 
     @Test
-    void feedIsMarkedAndGoesOnBeingMarked() {
+    void feedIsMarkedRepeatedly() {
         FeedMark first = marks.newest().orElseThrow();
 
         await().atMost(PATIENCE).until(() -> marks.newest().orElseThrow().number() > first.number());
@@ -139,7 +139,7 @@ class ClusterTest {
     }
 
     @Test
-    void callForAStreamOfAReplicaThatIsNotThereFindsNothing() {
+    void callForAStreamOfAMissingReplicaFindsNothing() {
         ReplicaId gone = ReplicaId.random();
         await().atMost(PATIENCE).until(() -> !replicas.isAlive(gone));
 
@@ -147,7 +147,7 @@ class ClusterTest {
     }
 
     @Test
-    void callForAStreamThatWasMadeUpFindsNothing() {
+    void callForAnInventedStreamFindsNothing() {
         assertThat(pong(stream)).isEqualTo(StreamReply.NOT_FOUND);
     }
 
@@ -173,7 +173,7 @@ class ClusterTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-60_000, -8_000, 60_000})
-    void replicaThatSpeaksIsAliveHoweverFarKafkasClockIsOff(long off) throws Exception {
+    void beatingReplicaIsAliveDespiteASkewedKafkaClock(long off) throws Exception {
         ReplicaId speaking = ReplicaId.random();
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
                 var out = new KafkaProducer<>(
@@ -199,7 +199,7 @@ class ClusterTest {
     }
 
     @Test
-    void replicaThatSaysFarewellIsGoneAtOnce() {
+    void leavingReplicaIsGoneAtOnce() {
         ReplicaId leaving = ReplicaId.random();
         commands.tell(Command.heartbeat(leaving, 0, null)).await().atMost(PATIENCE);
         await().atMost(PATIENCE).until(() -> replicas.live().contains(leaving));

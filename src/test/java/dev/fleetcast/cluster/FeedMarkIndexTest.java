@@ -25,7 +25,7 @@ class FeedMarkIndexTest {
     }
 
     @Test
-    void findsTheNewestThatIsNowhereBeyondThePosition() {
+    void findsTheNewestMarkAtOrBeforeThePosition() {
         marks.add(LongStream.range(1, 50)
                 .mapToObj(number -> mark(number, number, position(number * 10, number * 20)))
                 .toList());
@@ -67,7 +67,7 @@ class FeedMarkIndexTest {
     }
 
     @Test
-    void topicMadeAnewBeginsAnotherChain() {
+    void recreatedTopicBeginsAnotherChain() {
         marks.add(List.of(mark(1, 1, position(10, 10))));
         FeedMark anew = new FeedMark(2, START.plusSeconds(2), position(0, 1), Map.of("feed", "another"));
 
@@ -89,7 +89,7 @@ class FeedMarkIndexTest {
     }
 
     @Test
-    void forgetsWhatIsTooOld() {
+    void forgetsExpiredMarks() {
         marks.add(List.of(mark(1, 0, position(1)), mark(2, 1, position(2))));
 
         marks.add(List.of(mark(3, 3_601, position(3))));
@@ -101,7 +101,7 @@ class FeedMarkIndexTest {
     }
 
     @Test
-    void remembersOnlySoMany() {
+    void numberOfMarksIsLimited() {
         marks.add(LongStream.rangeClosed(1, 101)
                 .mapToObj(number -> mark(number, 1, position(number)))
                 .toList());

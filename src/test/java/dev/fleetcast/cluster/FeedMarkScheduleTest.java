@@ -65,7 +65,7 @@ class FeedMarkScheduleTest {
     }
 
     @Test
-    void markThatNeverComesBackIsGivenUp() {
+    void lostMarkIsAbandoned() {
         rhythm.sent();
         pass(Duration.ofSeconds(10));
 

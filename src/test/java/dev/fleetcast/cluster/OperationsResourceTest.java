@@ -46,7 +46,7 @@ class OperationsResourceTest {
     }
 
     @Test
-    void otherReplicasAreShownAsTheyTellOfThemselves() {
+    void otherReplicasAreShownAsTheyReport() {
         ThisReplica other = new ThisReplica();
         commands.tell(Command.heartbeat(other.id(), 0, new ReplicaLoad(7, 5, 900, 3, 12)))
                 .await()
@@ -59,7 +59,7 @@ class OperationsResourceTest {
     }
 
     @Test
-    void onlyAdministratorsMayLook() {
+    void onlyAdministratorsHaveAccess() {
         given().get(PATH).then().statusCode(401);
         Api.login("publisher").request().get(PATH).then().statusCode(403);
     }

@@ -65,7 +65,7 @@ class RequestForwardingTest {
     }
 
     @Test
-    void streamThatWasMadeUpIsNowhereAndNoReplicaIsAsked() {
+    void inventedStreamIsNotFoundWithoutAskingAReplica() {
         genuine = false;
 
         assertThat(pass()).isEqualTo(StreamReply.NOT_FOUND);
@@ -82,7 +82,7 @@ class RequestForwardingTest {
     }
 
     @Test
-    void streamThatNobodyHasWrittenDownIsWhereItWasBorn() {
+    void streamWithoutARecordIsLookedUpAtItsBirthplace() {
         assertThat(pass()).isEqualTo(DONE);
 
         assertThat(asked).containsExactly(A);
@@ -99,7 +99,7 @@ class RequestForwardingTest {
     }
 
     @Test
-    void claimThatHasNotBeenReadYetIsWaitedFor() {
+    void waitsForAClaimThatIsNotReadYet() {
         write("a", A, false);
         alive.remove(A);
         read = () -> log.claimed(STREAM.key(), new Claim("b", B, 1), new Place(2, 2));
@@ -110,7 +110,7 @@ class RequestForwardingTest {
     }
 
     @Test
-    void replicaThatHasNotBeenHeardOfYetIsWaitedFor() {
+    void waitsForAReplicaThatIsNotKnownYet() {
         alive.remove(A);
         read = () -> alive.add(A);
 
@@ -120,7 +120,7 @@ class RequestForwardingTest {
     }
 
     @Test
-    void nobodyIsAskedForAStreamWhoseHolderIsDead() {
+    void noReplicaIsAskedIfTheHolderIsDead() {
         write("b", B, false);
         alive.remove(B);
 
@@ -130,7 +130,7 @@ class RequestForwardingTest {
     }
 
     @Test
-    void nobodyIsAskedForAStreamBornOnAReplicaThatIsNoMore() {
+    void noReplicaIsAskedIfTheBirthplaceIsGone() {
         alive.remove(A);
 
         assertThat(pass()).isEqualTo(StreamReply.NOT_FOUND);
@@ -139,7 +139,7 @@ class RequestForwardingTest {
     }
 
     @Test
-    void nobodyIsAskedForAStreamThatHasEnded() {
+    void noReplicaIsAskedForAnEndedStream() {
         write("a", A, true);
 
         assertThat(pass()).isEqualTo(StreamReply.NOT_FOUND);

@@ -35,7 +35,7 @@ class SharedRoundTripTest {
     }
 
     @Test
-    void failedTripFailsWhomItServedOnly() {
+    void failedTripFailsItsOwnQuestionsOnly() {
         UniAssertSubscriber<Void> first = ask();
         UniAssertSubscriber<Void> second = ask();
 

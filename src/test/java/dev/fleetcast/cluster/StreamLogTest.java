@@ -52,7 +52,7 @@ class StreamLogTest {
     }
 
     @Test
-    void claimTellsTheRecordBeforeItAndNamesTheNewHolder() {
+    void claimReturnsTheRecordBeforeItAndNamesTheNewHolder() {
         StreamRecord record = record("a", A, 1);
         log.written(KEY, record, 1, place(1));
 
@@ -62,7 +62,7 @@ class StreamLogTest {
     }
 
     @Test
-    void whatTheFormerHolderWritesAfterAClaimDoesNotCount() {
+    void recordOfAFormerHolderAfterAClaimIsIgnored() {
         StreamRecord first = record("a", A, 1);
         log.written(KEY, first, 1, place(1));
         claim(KEY, "b", B, 2);
@@ -73,7 +73,7 @@ class StreamLogTest {
     }
 
     @Test
-    void whatTheNewHolderWritesCounts() {
+    void recordOfTheNewHolderCounts() {
         StreamRecord second = record("b", B, 2);
         log.written(KEY, record("a", A, 1), 9, place(1));
         claim(KEY, "b", B, 2);
@@ -96,7 +96,7 @@ class StreamLogTest {
     }
 
     @Test
-    void claimThatKnewNothingOfANewerOneDoesNotCount() {
+    void claimUnawareOfANewerOneDoesNotCount() {
         StreamRecord record = record("a", A, 1);
         log.written(KEY, record, 1, place(1));
         claim(KEY, "b", B, 5);
@@ -122,7 +122,7 @@ class StreamLogTest {
     }
 
     @Test
-    void claimsCountWhateverKafkasClockSays() {
+    void claimsCountDespiteASkewedKafkaClock() {
         StreamRecord record = record("a", A, 1);
         log.written(KEY, record, 1, new Place(1, 100_000));
 
@@ -137,7 +137,7 @@ class StreamLogTest {
     }
 
     @Test
-    void claimInALogThatBeganAnewCounts() {
+    void claimInARecreatedLogCounts() {
         log.written(KEY, record("a", A, 1), 1, place(900));
         claim(KEY, "b", B, 901);
 
@@ -220,7 +220,7 @@ class StreamLogTest {
     }
 
     @Test
-    void removedStreamIsGoneAndMayBeginAnew() {
+    void removedStreamIsGoneAndMayStartAgain() {
         log.written(KEY, record("a", A, 1), 1, place(1));
 
         log.removed(KEY);
@@ -230,7 +230,7 @@ class StreamLogTest {
     }
 
     @Test
-    void beyondItsSizeForgetsWhatWasHeardOfLeastRecently() {
+    void beyondItsSizeForgetsTheLeastRecentStream() {
         for (int stream = 0; stream < 3; stream++) {
             write(stream, stream);
         }
@@ -245,7 +245,7 @@ class StreamLogTest {
     }
 
     @Test
-    void forgetsWhatIsTooOld() {
+    void forgetsExpiredStreams() {
         write(0, 10);
         write(1, 20);
         write(2, 30);
@@ -257,7 +257,7 @@ class StreamLogTest {
     }
 
     @Test
-    void holderWritesAgainWhatAFormerHolderWouldHaveCompactedAway() {
+    void holderRewritesARecordThatCompactionWouldLose() {
         StreamRecord second = record("b", B, 2);
         log.written(KEY, record("a", A, 1), 1, place(1));
         claim(KEY, "b", B, 2);
@@ -291,7 +291,7 @@ class StreamLogTest {
     }
 
     @Test
-    void onlySoManyAreWrittenAgainAtOnce() {
+    void concurrentRewritesAreLimited() {
         for (int stream = 0; stream < 3; stream++) {
             write(stream, stream);
         }

@@ -52,7 +52,7 @@ class StreamMemoryTest {
     }
 
     @Test
-    void whereAllHaveNoRoomTheOneWhoTakesMostForgets() {
+    void withoutRoomTheLargestUserForgetsFirst() {
         for (int stream = 1; stream <= 5; stream++) {
             write(stream, 7);
         }
@@ -110,7 +110,7 @@ class StreamMemoryTest {
     }
 
     @Test
-    void whatIsDeletedOrTooOldGivesItsRoomBack() {
+    void deletedAndExpiredStreamsReleaseTheirRoom() {
         write(1, 7);
         write(2, 8);
         log.removed(key(1));
@@ -121,7 +121,7 @@ class StreamMemoryTest {
     }
 
     @Test
-    void streamTooLargeForAllRoomIsKnownWithoutWhatItFollows() {
+    void tooLargeStreamIsKnownWithoutItsSubscriptions() {
         StreamLog small = new StreamLog(10, new MemoryBudget(StreamMemory.STREAM_BYTES + 200, 1_000_000));
 
         small.written(key(1), record(1, 7, "a"), 1, place());

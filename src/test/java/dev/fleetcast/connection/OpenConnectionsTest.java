@@ -57,7 +57,7 @@ class OpenConnectionsTest {
     }
 
     @Test
-    void bodyThatIsCompleteIsAnsweredInPeace() {
+    void completeRequestKeepsItsConnection() {
         Peer sent = open("a", "sent");
         connections.asked(sent, true);
         connections.received(sent);
@@ -93,7 +93,7 @@ class OpenConnectionsTest {
     }
 
     @Test
-    void whoAsksForNothingInTimeIsEnded() {
+    void connectionWithoutARequestIsClosedAfterItsTimeout() {
         open("a", "silent");
         connections.asked(open("b", "asking"), false);
         nanos += Duration.ofSeconds(5).toNanos();

@@ -46,13 +46,13 @@ class PacedClosingTest {
     }
 
     @Test
-    void withoutConnectionsNothingIsToBeSaid() {
+    void withoutConnectionsItIsCompleteAtOnce() {
         assertThat(new PacedClosing(List.of(), Duration.ofSeconds(10)).isComplete())
                 .isTrue();
     }
 
     @Test
-    void whoIsLateMakesUpForIt() {
+    void lateTurnsAreMadeUpFor() {
         PacedClosing closing = new PacedClosing(ends(5), Duration.ofSeconds(10));
 
         assertThat(closing.due(30_000)).hasSize(5);

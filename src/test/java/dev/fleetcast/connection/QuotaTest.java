@@ -29,7 +29,7 @@ class QuotaTest {
     }
 
     @Test
-    void whatIsGivenBackCanBeTakenAgain() {
+    void releasedPlaceCanBeTakenAgain() {
         quota.take("a");
         quota.take("a");
 
@@ -40,7 +40,7 @@ class QuotaTest {
     }
 
     @Test
-    void refusedTryIsNotCounted() {
+    void refusedAttemptIsNotCounted() {
         quota.take("a");
         quota.take("a");
         quota.take("a");
@@ -51,7 +51,7 @@ class QuotaTest {
     }
 
     @Test
-    void givingBackWhatNobodyTookGrantsNothing() {
+    void surplusReleaseGrantsNothing() {
         quota.giveBack("a");
         quota.take("a");
         quota.take("a");

@@ -64,7 +64,7 @@ class BrowserClientTest extends BrowserTest {
     }
 
     @Test
-    void groupIsFollowedAndLetGoAsAWhole() {
+    void groupIsSubscribedAndUnsubscribedAsAWhole() {
         Api demo = Api.login("demo");
         var pool = demo.request().get("/api/v1/pools").jsonPath();
         List<Integer> members = pool.getList("data[0].vehicle_ids", Integer.class);
@@ -88,7 +88,7 @@ class BrowserClientTest extends BrowserTest {
     }
 
     @Test
-    void whatIsLetGoBeforeItIsFollowedIsNotFollowed() {
+    void unsubscribeDuringASubscribeWins() {
         ClientPage page = ClientPage.open(browser, pages, Api.login("demo").token());
 
         page.of("Promise.all([fleet.subscribe({ vehicle: [73, 74] }), fleet.unsubscribe({ vehicle: 73 })])");
@@ -100,7 +100,7 @@ class BrowserClientTest extends BrowserTest {
     }
 
     @Test
-    void agesAreThoseOfThePositionAndOfTheMessage() {
+    void positionAndMessageHaveTheirOwnAges() {
         Api other = Api.login("other");
         Bus bus = new Bus(feed(), other, 1009);
         ClientPage page = ClientPage.open(browser, pages, other.token());
@@ -116,7 +116,7 @@ class BrowserClientTest extends BrowserTest {
     }
 
     @Test
-    void streamThatSomebodyElseHasTakenIsReplacedByAFreshOneAfterTheDelayTold() {
+    void takenOverStreamIsReplacedByANewOneAfterItsRetry() {
         Api demo = Api.login("demo");
         Bus bus = new Bus(feed(), demo, 72);
         bus.drive();

@@ -42,7 +42,7 @@ class ConnectionStateTest extends BrowserTest {
     }
 
     @Test
-    void vehicleThatCannotBeFollowedIsNotShownAsIfItWere() {
+    void vehicleThatCannotBeFollowedIsShownAsSuch() {
         try (CuttableNetwork network = new CuttableNetwork(RestAssured.port);
                 BrowserContext browser = chromium().session()) {
             DashboardPage page = DashboardPage.logIn(browser, network.address(), "demo");
@@ -66,7 +66,7 @@ class ConnectionStateTest extends BrowserTest {
     }
 
     @Test
-    void messagesThatAreMissingAreToldAsAGap() {
+    void missingMessagesAreShownAsAGap() {
         try (CuttableNetwork network = new CuttableNetwork(RestAssured.port);
                 BrowserContext browser = chromium().session()) {
             Bus bus = new Bus(feed(), Api.login("demo"), 61);
@@ -87,7 +87,7 @@ class ConnectionStateTest extends BrowserTest {
     }
 
     @Test
-    void rateIsThatOfWhatIsDelivered() {
+    void rateCountsDeliveredMessages() {
         try (BrowserContext browser = chromium().session()) {
             Bus bus = new Bus(feed(), Api.login("demo"), 62);
             DashboardPage page = DashboardPage.logIn(browser, Api.base(), "demo");

@@ -49,7 +49,7 @@ class DashboardTest extends BrowserTest {
     }
 
     @Test
-    void fiveBusesAreFollowedAndMoveAndTheBrowserHasNothingToComplainOf() {
+    void fiveBusesAreFollowedAndMoveWithoutBrowserErrors() {
         List<Bus> buses = buses(1, 5);
         buses.forEach(Bus::drive);
         DashboardPage page = DashboardPage.logIn(browser, Api.base(), "demo");
@@ -165,7 +165,7 @@ class DashboardTest extends BrowserTest {
     }
 
     @Test
-    void wrongPasswordIsToldAndAnotherTryIsPossible() {
+    void wrongPasswordIsReportedAndCanBeRetried() {
         DashboardPage page = DashboardPage.open(browser, Api.base());
         page.logIn(Map.of("username", "demo", "password", "wrong"));
         assertThat(page.page().locator("#login-error")).hasText("Username or password is wrong.");

@@ -54,7 +54,7 @@ class OperatorPageTest extends BrowserTest {
     }
 
     @Test
-    void nothingOfItIsHardToUseOnAnyScreen() {
+    void pageIsUsableOnEveryScreen() {
         for (NewContextOptions screen : new NewContextOptions[] {
             new NewContextOptions(),
             new NewContextOptions().setColorScheme(ColorScheme.DARK),
@@ -70,7 +70,7 @@ class OperatorPageTest extends BrowserTest {
     }
 
     @Test
-    void nobodyElseIsShownIt() {
+    void otherUsersAreNotShownThePage() {
         try (BrowserContext browser = chromium().session()) {
             DashboardPage page = DashboardPage.logIn(browser, Api.base(), "demo");
             assertThat(page.page().locator("#operations-link")).isHidden();

@@ -41,7 +41,7 @@ class PagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/operations.html", "/dashboard/selftest.html"})
-    void whatThePageConsistsOfIsThere(String path) {
+    void allPartsOfThePageAreServed(String path) {
         String page = given().get(path).then().statusCode(200).extract().asString();
 
         assertThat(PART.matcher(page).results().map(match -> URI.create(path).resolve(match.group(1))))
@@ -57,7 +57,7 @@ class PagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/fleetcast.js", "/dashboard/main.js"})
-    void moduleIsAskedForAnewAndIsAScript(String path) {
+    void moduleIsRevalidatedAndServedAsAScript(String path) {
         given().get(path)
                 .then()
                 .statusCode(200)

@@ -32,7 +32,7 @@ class TileUrlTest {
                 "https://tiles.example.com/{z}/{x}/{y}.png\r\nSet-Cookie: a=b",
                 "javascript:alert(1)/{z}/{x}/{y}"
             })
-    void whatIsNoTemplateOrCouldAddToAHeaderIsRefused(String template) {
+    void malformedOrUnsafeTemplateIsRefused(String template) {
         assertThatIllegalArgumentException().isThrownBy(() -> new TileUrl(template));
     }
 }

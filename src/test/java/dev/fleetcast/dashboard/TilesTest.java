@@ -31,7 +31,7 @@ class TilesTest {
     }
 
     @Test
-    void pageIsToldWhereTilesAre() {
+    void pageGetsTheTileUrl() {
         given().get("/dashboard/settings")
                 .then()
                 .body("data.tiles.url", equalTo("https://{s}.tiles.example.com/{z}/{x}/{y}.png"))
@@ -40,7 +40,7 @@ class TilesTest {
     }
 
     @Test
-    void pageIsOfUseWithoutAnAnswerOfTheTileServerAndAsksNobodyElse() {
+    void pageWorksWithoutTilesAndCallsNoOtherServer() {
         Set<String> asked = ConcurrentHashMap.newKeySet();
         try (Chromium chromium = new Chromium();
                 BrowserContext browser = chromium.session()) {

@@ -56,7 +56,7 @@ class VehicleTakenAwayTest extends BrowserTest {
     }
 
     @Test
-    void allThatAreTakenAwayAtOnceAreDrawnAtOnce() {
+    void vehiclesRemovedTogetherDisappearTogether() {
         for (int i = 0; i < MANY; i++) {
             create("units", Map.of("client_id", client, "name", "Lorry " + i));
         }

@@ -85,7 +85,7 @@ class VehiclesTest extends BrowserTest {
     }
 
     @Test
-    void vehicleThatReportsNoMoreFallsSilentWhileTheConnectionIsLive() {
+    void silentVehicleIsShownWhileTheConnectionIsLive() {
         Bus bus = bus(48);
         bus.drive();
         assertThat(page.row(48)).containsText("Moving");
@@ -122,7 +122,7 @@ class VehiclesTest extends BrowserTest {
     }
 
     @Test
-    void clockThatIsAheadMovesTheVehicleAllTheSame() {
+    void fastClockStillMovesTheVehicle() {
         Bus bus = bus(55);
 
         bus.reportFrom(Instant.now().plus(Duration.ofHours(2)));
@@ -135,7 +135,7 @@ class VehiclesTest extends BrowserTest {
     }
 
     @Test
-    void whatIsNotKnownIsADash() {
+    void unknownValueIsADash() {
         Bus bus = bus(56);
         bus.report(message -> message.with("gps.speed", "-1")
                 .with("gps.heading", "-90")
@@ -196,7 +196,7 @@ class VehiclesTest extends BrowserTest {
         "HARSH:BRAKING, warning, Harsh braking",
         "ZONE:ENTER:7, info, Zone entered: 7"
     })
-    void alarmIsToldWithVehicleTimeAndPlaceAndLeadsThere(String code, String severity, String title) {
+    void alarmShowsVehicleTimeAndPlaceAndLinksToIt(String code, String severity, String title) {
         Bus bus = bus(50);
 
         bus.report(message -> message.with("events", "[[\"" + code + "\",[[\"value\",62]]]]"));

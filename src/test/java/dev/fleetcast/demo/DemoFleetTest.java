@@ -37,7 +37,7 @@ class DemoFleetTest {
     }
 
     @Test
-    void nothingThatIdentifiesAVehicleOccursTwice() {
+    void identifiersAreUnique() {
         assertThat(ALL).extracting(DemoVehicle::imei).doesNotHaveDuplicates();
         assertThat(ALL).extracting(DemoVehicle::serialNo).doesNotHaveDuplicates();
         assertThat(ALL).extracting(DemoVehicle::regNo).doesNotHaveDuplicates();

@@ -66,7 +66,7 @@ class DemoLoadTest {
     }
 
     @Test
-    void whatBelongsToSomebodyElseIsLeftAlone() throws Exception {
+    void dataOfOtherClientsIsUnchanged() throws Exception {
         registry.execute("insert into client (id, name) values (7, 'A customer')");
         registry.execute("insert into vehicle (id, client_id, reg_no) values (5, 7, 'THEIRS')");
 
@@ -78,7 +78,7 @@ class DemoLoadTest {
     }
 
     @Test
-    void whatWasChangedAfterwardsStaysChanged() throws Exception {
+    void laterChangesAreKept() throws Exception {
         load.run(FLEETS, DemoAccount.ALL);
         registry.execute("delete from unit where id = 3");
 

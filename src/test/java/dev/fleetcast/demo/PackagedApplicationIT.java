@@ -25,7 +25,7 @@ class PackagedApplicationIT {
     }
 
     @Test
-    void hasTheDemoFleetButNeitherTheReplayNorWhatOnlyDevelopmentNeeds() throws IOException {
+    void hasTheDemoFleetWithoutTheReplayAndDevelopmentTools() throws IOException {
         List<Path> jars = jars(APPLICATION.resolve("app"));
 
         assertThat(jars).hasSize(1);

@@ -18,14 +18,14 @@ class BroadcastFaultIT {
     private final Cluster cluster = SharedCluster.cluster();
 
     @Test
-    void listenerThatIsCutOffGoesOnAtAnotherReplicaAndFindsItsNotificationsThere() {
+    void disconnectedListenerContinuesAtAnotherReplicaWithItsNotifications() {
         String token = login(1, "demo", USER);
         String seen;
         try (RawSseClient here = listen(0, token, "");
                 RawSseClient there = listen(1, token, "")) {
             broadcast(0, "{\"content\":\"to all\"}");
             broadcast(1, "{\"content\":\"to one\",\"user\":\"" + USER + "\"}");
-            broadcast(0, "{\"content\":\"to somebody else\",\"user\":\"nobody\"}");
+            broadcast(0, "{\"content\":\"to another user\",\"user\":\"no-such-user\"}");
             broadcast(1, "{\"content\":\"end\"}");
             here.await("end");
             seen = there.await("end").id();

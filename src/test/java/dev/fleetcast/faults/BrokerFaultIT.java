@@ -22,13 +22,13 @@ class BrokerFaultIT {
         try (Trial trial = Trial.of(cluster, Dose.streams(300), 2, 150)) {
             broker.kill();
             Waiting.during(Dose.lasting(Duration.ofSeconds(8)));
-            assertOutageIsTold(trial);
+            assertOutageIsReported(trial);
             broker.start();
             long over = System.nanoTime();
 
             Duration recovery = trial.recovery(over, BACK_IN);
 
-            assertNobodyWasDisturbed(trial);
+            assertNoStreamWasDisturbed(trial);
             trial.passed("broker killed, back on the same log after 8 s", recovery);
         }
     }
@@ -39,7 +39,7 @@ class BrokerFaultIT {
             broker.pause();
             Waiting.during(Dose.lasting(Duration.ofSeconds(15)));
             try {
-                assertOutageIsTold(trial);
+                assertOutageIsReported(trial);
             } finally {
                 broker.resume();
             }
@@ -47,12 +47,12 @@ class BrokerFaultIT {
 
             Duration recovery = trial.recovery(over, BACK_IN);
 
-            assertNobodyWasDisturbed(trial);
+            assertNoStreamWasDisturbed(trial);
             trial.passed("broker frozen for 15 s", recovery);
         }
     }
 
-    private void assertOutageIsTold(Trial trial) {
+    private void assertOutageIsReported(Trial trial) {
         Waiting.until(
                 "all clients get degraded",
                 ANSWERED_IN,
@@ -71,7 +71,7 @@ class BrokerFaultIT {
         late.source().close();
     }
 
-    private static void assertNobodyWasDisturbed(Trial trial) {
+    private static void assertNoStreamWasDisturbed(Trial trial) {
         Waiting.until(
                 "all clients get recovered",
                 BACK_IN,

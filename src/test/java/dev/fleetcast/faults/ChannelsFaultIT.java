@@ -44,7 +44,7 @@ class ChannelsFaultIT {
     }
 
     @Test
-    void everyFeedGetsEveryEventOnceAndEveryReceiptIsAccountedFor() {
+    void everyFeedGetsEveryEventOnceAndEveryReceiptIsRecorded() {
         for (int round = 0; round < Dose.rounds(); round++) {
             killReplicas("R" + round + "_");
         }

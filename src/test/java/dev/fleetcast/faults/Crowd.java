@@ -111,8 +111,8 @@ final class Crowd implements AutoCloseable {
 
     /** Adds one dashboard without subscriptions, which is not counted with the others. */
     Dashboard open(int port) {
-        Account nobody = new Account(null, Map.of());
-        Dashboard dashboard = new Dashboard(vertx, loops.get(0), http, port, calls(port), nobody, List.of());
+        Account anonymous = new Account(null, Map.of());
+        Dashboard dashboard = new Dashboard(vertx, loops.get(0), http, port, calls(port), anonymous, List.of());
         dashboard.source().open();
         return dashboard;
     }

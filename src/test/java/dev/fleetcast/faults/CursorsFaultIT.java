@@ -52,7 +52,7 @@ class CursorsFaultIT {
     }
 
     @Test
-    void idOfSomebodyElseGivesANewStreamAndLeavesTheirsAlone() {
+    void idOfAnotherUserGivesANewStreamAndLeavesTheirsUnchanged() {
         Api demo = Api.login(address, "demo");
         Api other = Api.login(address, "other");
         try (SseClient stream = followed(demo)) {

@@ -54,7 +54,7 @@ class LivenessFaultIT {
     }
 
     @Test
-    void whoReadsButNeverPongsIsReapedAndEndsForGoodTheThirdTime() {
+    void clientThatReadsButNeverPongsIsReapedAndEndedForGoodTheThirdTime() {
         Dashboard frozen = crowd.follow(1, 1, replica.port(), account).get(0);
         Dashboard other = crowd.follow(1, 1, replica.port(), account).get(0);
         frozen.answersNoPing();
@@ -67,7 +67,7 @@ class LivenessFaultIT {
     }
 
     @Test
-    void whoPongsButNeverReadsIsEndedWhenItsQueueStaysFull() {
+    void clientThatPongsButNeverReadsIsEndedWhenItsQueueStaysFull() {
         Dashboard deaf = crowd.follow(1, Cluster.UNITS, replica.port(), account).get(0);
         Dashboard other = crowd.follow(1, 10, replica.port(), account).get(0);
         Scrape metrics = new Scrape(calls);

@@ -23,7 +23,7 @@ class MassFaultIT {
     }
 
     @Test
-    void allThatAReplicaHoldsComeBack() {
+    void allStreamsOfAReplicaComeBack() {
         try (Trial trial = Trial.of(cluster)) {
             for (int port : cluster.ports().subList(0, 2)) {
                 trial.crowd().follow(Dose.streams(5_000), 1, port, trial.account());

@@ -69,7 +69,7 @@ class MemoryFaultIT {
     }
 
     @Test
-    void recordThatIsLargeWhenUnpackedIsPassedOver() {
+    void recordThatIsLargeWhenUnpackedIsSkipped() {
         new HostileRecords(SharedCluster.broker().bootstrapServers()).sendCompressed(FEED, UNPACKED);
         long sent = System.nanoTime();
         trial.recovery(sent, BACK_IN);
@@ -128,7 +128,7 @@ class MemoryFaultIT {
     }
 
     @Test
-    void streamsWhoseClientsAreGoneAreNoReasonNotToStart() {
+    void replicaStartsDespiteRecordsOfAbandonedStreams() {
         try (Crowd pattern = new Crowd(cluster.producer(), false);
                 DetachedStreams detached = new DetachedStreams(
                         SharedCluster.broker().bootstrapServers(),
@@ -152,7 +152,7 @@ class MemoryFaultIT {
 
     @Test
     @Tag("extended")
-    void connectionsThatSayNothingKeepNoClientOut() {
+    void silentConnectionsDoNotKeepClientsOut() {
         try (RawConnections silent = new RawConnections(small.port())
                 .open(SILENT, "")
                 .open(SILENT, "GET /sse/telemetry/connect HTTP/1.1\r\nHost: loc")

@@ -14,7 +14,7 @@ class RetentionFaultIT {
     private final Cluster cluster = SharedCluster.cluster();
 
     @Test
-    void whatIsNoLongerThereIsToldAndTheNewestIsShown() {
+    void expiredMessagesAreAGapAndTheNewestIsShown() {
         try (Trial trial = Trial.of(cluster)) {
             List<Dashboard> dashboards =
                     trial.crowd().follow(20, 2, cluster.balancer().port(), trial.account());

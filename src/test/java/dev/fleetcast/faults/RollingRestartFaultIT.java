@@ -13,7 +13,7 @@ class RollingRestartFaultIT {
     private final Cluster cluster = SharedCluster.cluster();
 
     @Test
-    void replicasStoppedAndStartedOneByOneDisturbNobody() {
+    void rollingRestartDisturbsNoClient() {
         try (Trial trial = Trial.of(cluster, Dose.streams(300), 2, 150)) {
             long fault = System.nanoTime();
             for (int i = 0; i < cluster.size(); i++) {

@@ -15,7 +15,7 @@ class SequencesTest {
     private final Sequences sequences = new Sequences();
 
     @Test
-    void whatComesOnceAndInOrderIsFlawless() {
+    void completeOrderedSequenceIsFlawless() {
         snapshot(7, 4);
         ready(7);
         live(7, 5, 6, 7);
@@ -80,7 +80,7 @@ class SequencesTest {
     }
 
     @Test
-    void snapshotThatNothingCalledForIsFound() {
+    void unexpectedSnapshotIsFound() {
         live(7, 1, 2);
         snapshot(7, 5);
 
@@ -99,7 +99,7 @@ class SequencesTest {
     }
 
     @Test
-    void gapOfOneUnitSaysNothingOfAnother() {
+    void gapOfOneUnitDoesNotAffectAnother() {
         live(7, 1);
         live(8, 1);
         take("{\"type\":\"gap\",\"reason\":\"retention\",\"unit_id\":7}");
@@ -109,7 +109,7 @@ class SequencesTest {
     }
 
     @Test
-    void overflowAllowsAsManyAsItTells() {
+    void overflowAllowsAsManyAsItReports() {
         live(7, 1);
         take("{\"type\":\"gap\",\"reason\":\"overflow\",\"unit_id\":7,\"missed\":3}");
         live(7, 5, 6, 8);
@@ -136,7 +136,7 @@ class SequencesTest {
     }
 
     @Test
-    void reachedIsWhatIsLiveAndHasCome() {
+    void reachedCountsLiveMessagesOnly() {
         sequences.expect(7);
         live(7, 1, 2);
         assertThat(sequences.reached(Map.of(7L, 2L))).isFalse();

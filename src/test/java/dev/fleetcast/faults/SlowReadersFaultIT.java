@@ -19,7 +19,7 @@ class SlowReadersFaultIT {
     private final Cluster cluster = SharedCluster.cluster();
 
     @Test
-    void slowReadersCostNobodyButThemselves() {
+    void slowReadersAffectThemselvesOnly() {
         try (Trial trial = Trial.of(cluster, 100, 5, 0);
                 Balancer trickle = Balancer.narrow(cluster.ports());
                 Balancer nothing = Balancer.narrow(cluster.ports());

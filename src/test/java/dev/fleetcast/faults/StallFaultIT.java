@@ -19,7 +19,7 @@ class StallFaultIT {
     private final Cluster cluster = SharedCluster.cluster();
 
     @Test
-    void replicaThatStandsStillForSecondsGivesNothingUp() {
+    void pausedReplicaLosesNothing() {
         try (Trial trial = followingTheWholeFleet()) {
             for (int round = 0; round < Dose.rounds(); round++) {
                 cluster.replica(0).pause();

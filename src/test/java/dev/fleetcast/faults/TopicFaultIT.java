@@ -23,7 +23,7 @@ class TopicFaultIT {
     private final Broker broker = SharedCluster.broker();
 
     @Test
-    void topicThatIsDeletedAndCreatedAgainIsToldToAllWhoFollow() {
+    void recreatedTopicIsAGapForEveryFollower() {
         try (Trial trial = Trial.of(cluster)) {
             List<Dashboard> streams = openAndResumed(trial);
             send(MESSAGES_EACH);
@@ -37,7 +37,7 @@ class TopicFaultIT {
     }
 
     @Test
-    void logThatIsShorterThanItWasIsToldToAllWhoFollow() {
+    void truncatedLogIsAGapForEveryFollower() {
         Path older = Directories.temporary();
         try (Trial trial = Trial.of(cluster)) {
             List<Dashboard> streams = openAndResumed(trial);

@@ -19,7 +19,7 @@ class TransactionsFaultIT {
     private final Cluster cluster = SharedCluster.cluster();
 
     @Test
-    void whatIsAbortedIsNeverDeliveredAndWhatIsCommittedIsComplete() {
+    void abortedRecordsAreNeverDeliveredAndCommittedOnesAreComplete() {
         try (Trial trial = Trial.of(cluster);
                 TransactionalSender sender =
                         new TransactionalSender(SharedCluster.broker().bootstrapServers(), cluster.producer())) {

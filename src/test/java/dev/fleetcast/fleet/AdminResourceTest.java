@@ -52,7 +52,7 @@ class AdminResourceTest {
     }
 
     @Test
-    void replacingForgetsWhatIsNotSaid() {
+    void replacingClearsMissingFields() {
         long id = idOf(post("vehicles", Map.of("client_id", client, "reg_no", "A 1", "vin", "V")));
 
         request()
@@ -64,7 +64,7 @@ class AdminResourceTest {
     }
 
     @Test
-    void patchChangesWhatItNames() {
+    void patchChangesNamedFieldsOnly() {
         long id = idOf(post("vehicles", Map.of("client_id", client, "reg_no", "A 1", "vin", "V", "fleet_no", "F")));
 
         request()
@@ -165,7 +165,7 @@ class AdminResourceTest {
     }
 
     @Test
-    void whatIsTakenConflicts() {
+    void duplicateValueConflicts() {
         SampleFleet fleet = SampleFleet.create(this::request, client);
         long other = idOf(post("vehicles", Map.of("client_id", client, "reg_no", "other")));
 
@@ -197,7 +197,7 @@ class AdminResourceTest {
     }
 
     @Test
-    void whatBelongsToOthersOrDoesNotExistIsRefused() {
+    void foreignOrMissingReferenceIsRefused() {
         SampleFleet foreign = SampleFleet.create(this::request, fixture.client());
 
         expectInvalid("units", Map.of("client_id", 999_999_999, "name", "x"), "client_id");

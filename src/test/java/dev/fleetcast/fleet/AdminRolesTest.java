@@ -53,7 +53,7 @@ class AdminRolesTest {
 
     @ParameterizedTest
     @MethodSource("routes")
-    void whoIsNoLongerAdminIsForbidden(Route route) {
+    void formerAdministratorIsForbidden(Route route) {
         String username = fixture.user(Set.of("admin"), Set.of());
         String login = RegistryFixture.login(username);
         fixture.takeRoles(username);

@@ -126,7 +126,7 @@ class CsvImportTest {
     }
 
     @Test
-    void fileThatIsNoTableIsRefused() {
+    void fileOtherThanATableIsRefused() {
         importCsv("drivers", "").statusCode(422).body("violations.field", contains("line 1"));
         importCsv("drivers", "name,name\n").statusCode(422);
         importCsv("drivers", "name,client_id\na\n").statusCode(422).body("violations.field", contains("line 2"));

@@ -46,7 +46,7 @@ class FleetIndexTest {
     }
 
     @Test
-    void referenceAcrossClientsCountsAsNone() {
+    void referenceAcrossClientsIsIgnored() {
         Unit unit = unit(1, "i", null);
         unit.assign(2L, "primary");
         FleetIndex picture = FleetIndexBuilder.picture(
@@ -60,7 +60,7 @@ class FleetIndexTest {
     }
 
     @Test
-    void zoneThatThisJavaDoesNotKnowIsUtc() {
+    void unknownTimeZoneIsUtc() {
         Unit unit = unit(1, "i", null);
         unit.timezone = "Mars/Base";
 

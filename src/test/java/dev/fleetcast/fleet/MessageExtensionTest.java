@@ -39,7 +39,7 @@ class MessageExtensionTest {
             VEHICLE);
 
     @Test
-    void addsWhatTheRegistryKnows() {
+    void addsDataOfTheRegistry() {
         assertThat(
                         extended(
                                 "{'gps':{'timestamp':'2018-02-16T13:51:30+00:00','latitude':30.26715},'device':{'imei':'359568052512345'}}"))
@@ -63,7 +63,7 @@ class MessageExtensionTest {
     }
 
     @Test
-    void keepsWhatTheSenderHasSaid() {
+    void keepsFieldsOfTheSender() {
         ObjectNode message = extended("""
                 {'device':{'id':99,'name':'mine','status':null},
                  'gps':{'timestamp':'2018-02-16T13:51:30Z','timezone':'UTC','local_time':'noon'},

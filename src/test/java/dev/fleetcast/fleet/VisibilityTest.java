@@ -78,7 +78,7 @@ class VisibilityTest {
 
     @ParameterizedTest
     @MethodSource("routes")
-    void foreignLooksLikeWhatDoesNotExist(Route route) {
+    void foreignObjectLooksLikeAMissingOne(Route route) {
         Response foreign = as(other).get(route.of(fleet));
         Response missing = as(other).get(route.of(NOWHERE));
 
@@ -117,7 +117,7 @@ class VisibilityTest {
     }
 
     @Test
-    void disabledClientIsSeenByNobody() {
+    void disabledClientIsHidden() {
         String owner = RegistryFixture.login(fixture.user(Set.of(), Set.of(fleet.clientId())));
 
         as(admin)

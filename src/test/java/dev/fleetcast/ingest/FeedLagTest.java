@@ -31,7 +31,7 @@ class FeedLagTest {
     }
 
     @Test
-    void nextBatchBeginsAnew() {
+    void nextBatchStartsFromZero() {
         record(NOON.minusSeconds(3), NOON);
         lag.batchOver(NOON);
         record(null, NOON.plusSeconds(5));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class FeedRetentionTest {
 
     @Test
-    void topicThatForgetsTooSoonIsNamed() {
+    void topicWithTooShortRetentionIsNamed() {
         assertThat(FeedRetention.warnings(
                         Map.of("short", Duration.ofMinutes(30), "long", Duration.ofMinutes(31)),
                         Duration.ofMinutes(30)))

@@ -36,7 +36,7 @@ class LastKnownLoadTest {
     }
 
     @Test
-    void whatTheFeedWillReadItselfIsNotLoaded() {
+    void positionsTheFeedWillReadAreNotLoaded() {
         feedBeginsAt(100);
 
         handle(List.of(record("1", "fleet.telemetry", 100)));
@@ -65,7 +65,7 @@ class LastKnownLoadTest {
     }
 
     @Test
-    void feedBeginsWhereItWants() {
+    void feedBeginsAtItsOwnPosition() {
         Map<TopicPartition, Long> starts =
                 load.endingAt((consumer, partitions) -> Map.of(FEED, 7L)).of(null, List.of(FEED));
 
@@ -87,7 +87,7 @@ class LastKnownLoadTest {
     }
 
     @Test
-    void whatCannotBeReadDoesNotTakeThePlaceOfWhatCan() {
+    void unreadablePositionDoesNotReplaceAReadableOne() {
         byte[] illFormed =
                 TestMessage.gps().with("x_driver", "\"\u00c0\"").json().getBytes(StandardCharsets.ISO_8859_1);
         Headers newer = record("1", "fleet.telemetry", 2).headers();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class PartitionLimitIT {
 
     @Test
-    void feedThatIsTooWideIsToldInOneLineAndTheProcessEnds() throws Exception {
+    void tooManyPartitionsAreReportedInOneLineAndTheProcessEnds() throws Exception {
         EmbeddedPostgreSql database = SharedServices.database();
         String broker = SharedServices.bootstrapServers();
         // Allocated last, so that the services cannot take it.

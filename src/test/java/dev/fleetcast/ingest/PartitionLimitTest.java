@@ -26,7 +26,7 @@ class PartitionLimitTest {
     }
 
     @Test
-    void feedThatIsTooWideStopsTheStart() {
+    void tooManyPartitionsStopTheStart() {
         start(65);
 
         assertThat(givenUp).hasValue(1);

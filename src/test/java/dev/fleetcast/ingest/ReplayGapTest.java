@@ -22,7 +22,7 @@ class ReplayGapTest {
             .with(1, 3, "3", 4);
 
     @Test
-    void whatKafkaHasLetGoOfIsAGap() {
+    void expiredRecordsAreAGap() {
         feed.beginsAt(0, 1);
 
         PendingReplay missed = feed.request(at(0, 0), 1);
@@ -34,7 +34,7 @@ class ReplayGapTest {
     }
 
     @Test
-    void whatIsGoneOfAPartitionWithNothingMissedIsNone() {
+    void expiredRecordsThatWereNotMissedAreNoGap() {
         feed.beginsAt(0, 3);
 
         PendingReplay ticket = feed.request(at(3, 0), 1, 3);
@@ -67,7 +67,7 @@ class ReplayGapTest {
     }
 
     @Test
-    void moreThanARequestMayHaveIsAGapThatSaysHowMuch() {
+    void moreThanTheLimitOfARequestIsAGapWithACount() {
         PendingReplay most = feed.request(2, Map.of(TOPIC, TOPIC_ID), FeedPosition.START, 1, 2, 3);
         PendingReplay all = feed.request(2, Map.of(TOPIC, TOPIC_ID), FeedPosition.START, 1);
         feed.scan();
@@ -79,7 +79,7 @@ class ReplayGapTest {
     }
 
     @Test
-    void whatHasNoRoomInAnAnswerIsNoGap() {
+    void messagesThatDoNotFitIntoAReplyAreNoGap() {
         for (int i = 0; i < 100; i++) {
             feed.with(0, i, "2", i);
         }
@@ -107,7 +107,7 @@ class ReplayGapTest {
     }
 
     @Test
-    void moreThanARequestMayHaveIsAGapHoweverLittleRoomThereIs() {
+    void moreThanTheLimitIsAGapEvenWithLittleRoom() {
         feed.maxBytes(1);
 
         PendingReplay ticket = feed.request(2, Map.of(TOPIC, TOPIC_ID), FeedPosition.START, 1, 2, 3);
@@ -118,7 +118,7 @@ class ReplayGapTest {
     }
 
     @Test
-    void partitionWithoutALeaderHoldsUpOnlyThoseWhoMissSomethingOfIt() {
+    void partitionWithoutALeaderDelaysAffectedRequestsOnly() {
         feed.leaderless(1, true);
 
         PendingReplay other = feed.request(at(0, 1), 1);
@@ -137,7 +137,7 @@ class ReplayGapTest {
     }
 
     @Test
-    void partitionOfWhichNothingComesEndsTheScanWithWhatThereIs() {
+    void stuckPartitionEndsTheScanWithPartialResults() {
         feed.silent(1);
 
         PendingReplay concerned = feed.request(at(0, 0), 1, 3);

@@ -64,7 +64,7 @@ class TelemetryFeedTest {
     }
 
     @Test
-    void messageOfAUnitNobodyFollowsIsKnownToWhoeverFollowsItNext() {
+    void messageOfAnUnfollowedUnitIsTheSnapshotOfItsNextFollower() {
         stream.follow(2, lookup);
 
         read(record(1, "1", numbered(7)));
@@ -75,7 +75,7 @@ class TelemetryFeedTest {
     }
 
     @Test
-    void whoFollowsBeginsAgainWhenTheTopicWasCreatedAgain() {
+    void followersStartAgainWhenTheTopicIsRecreated() {
         stream.follow(1, lookup);
         read(record(1_000, "1", numbered(7)));
 
@@ -100,7 +100,7 @@ class TelemetryFeedTest {
     }
 
     @Test
-    void whoFollowsIsToldWhenRecordsWereDeletedBeforeTheyWereRead() {
+    void followersGetAGapWhenRecordsExpireUnread() {
         stream.follow(1, lookup);
         read(record(1, "1", numbered(7)));
 
@@ -113,7 +113,7 @@ class TelemetryFeedTest {
     }
 
     @Test
-    void whatTheSnapshotShowsIsNotDeliveredAgain() {
+    void messageInTheSnapshotIsNotDeliveredAgain() {
         stream.follow(1, unit -> {
             read(record(1, "1", numbered(7)));
             return lookup.of(unit);
@@ -124,7 +124,7 @@ class TelemetryFeedTest {
     }
 
     @Test
-    void whatComesWhileTheSnapshotIsMadeIsNotMissed() {
+    void messageDuringTheSnapshotIsNotMissed() {
         read(record(1, "1", numbered(7)));
 
         stream.follow(1, unit -> {
@@ -151,7 +151,7 @@ class TelemetryFeedTest {
     }
 
     @Test
-    void whatWasLateIsRememberedForReplays() {
+    void lateMessagesAreRememberedForReplays() {
         read(List.of(
                 record(1, "1", numbered(1).fixedAt(NOON)),
                 record(2, "1", numbered(2).fixedAt(NOON.minusSeconds(60))),
@@ -178,7 +178,7 @@ class TelemetryFeedTest {
     }
 
     @Test
-    void unusableRecordsAreSkippedAndTheRestGoesOn() {
+    void unusableRecordsAreSkipped() {
         stream.follow(1, lookup);
 
         read(List.of(

@@ -37,7 +37,7 @@ class GroupReaderTest {
     }
 
     @Test
-    void whatWasAcknowledgedIsNotReadAgainAndTheRestIs() throws Exception {
+    void unacknowledgedRecordsAreReadAgain() throws Exception {
         topics.send(topic, 0, "a");
         Reading first = read(10);
         acknowledge(await(first, 1).get(0));
@@ -50,7 +50,7 @@ class GroupReaderTest {
     }
 
     @Test
-    void nothingIsHandedOutThatWasNotAskedFor() throws Exception {
+    void recordsAreHandedOutOnDemandOnly() throws Exception {
         topics.send(topic, 0, "a");
         Reading reader = read(1);
         await(reader, 1);

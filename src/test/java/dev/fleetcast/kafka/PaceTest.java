@@ -12,12 +12,12 @@ class PaceTest {
     private final Pace pace = new Pace(Duration.ofNanos(100), START);
 
     @Test
-    void firstBatchIsNotWaitedFor() {
+    void firstBatchIsNotDelayed() {
         assertThat(pace.toWait(START)).isZero();
     }
 
     @Test
-    void nextIsWaitedForUntilTheIntervalIsOver() {
+    void nextBatchWaitsForTheInterval() {
         pace.batchAt(START + 10);
 
         assertThat(pace.toWait(START + 30)).isEqualTo(80);
@@ -25,7 +25,7 @@ class PaceTest {
     }
 
     @Test
-    void whatComesAfterALongerPauseIsNotHeldUp() {
+    void batchAfterALongerPauseIsNotDelayed() {
         pace.batchAt(START + 10);
 
         assertThat(pace.toWait(START + 5_000)).isNegative();

@@ -54,7 +54,7 @@ class ReadPartitionsTest {
     }
 
     @Test
-    void logThatWasCutAndGrewAgainIsReadFromWhereItWasCut() {
+    void truncatedLogThatGrewAgainIsReadFromTheTruncation() {
         consumer.updateEndOffsets(Map.of(PARTITION, 200L));
 
         LogBreak found = partitions.outOfRange(
@@ -66,7 +66,7 @@ class ReadPartitionsTest {
     }
 
     @Test
-    void logWhoseOldRecordsAreGoneIsReadFromTheFirstThatIsThere() {
+    void logWithExpiredRecordsIsReadFromItsFirstRecord() {
         consumer.updateBeginningOffsets(Map.of(PARTITION, 150L));
         consumer.updateEndOffsets(Map.of(PARTITION, 200L));
 
@@ -77,7 +77,7 @@ class ReadPartitionsTest {
     }
 
     @Test
-    void partitionsThatAreNoticedOneAfterTheOtherAreOneBreak() {
+    void breaksOfSeveralPartitionsAreReportedTogether() {
         consumer.updateEndOffsets(Map.of(PARTITION, 60L, OTHER, 100L));
         consumer.schedulePollTask(() -> consumer.setPollException(
                 new LogTruncationException(Map.of(OTHER, 100L), Map.of(OTHER, new OffsetAndMetadata(80)))));

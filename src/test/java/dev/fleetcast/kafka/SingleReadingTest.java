@@ -36,12 +36,12 @@ class SingleReadingTest {
     }
 
     @Test
-    void batchThatIsNotWhatItsChecksumSaysIsPassedOverToo() {
+    void batchWithAWrongChecksumIsSkippedToo() {
         assertThat(read(5, 9, new KafkaException("on purpose")).next()).isEqualTo(10);
     }
 
     @Test
-    void nothingIsPassedOverWhenAllCanBeRead() {
+    void nothingIsSkippedWhenAllCanBeRead() {
         Stretch read = new SingleReading(new Topic(END, END, null)).read(PARTITION, 10, 20, Long.MAX_VALUE);
 
         assertThat(read.next()).isEqualTo(30);

@@ -38,7 +38,7 @@ class SteadyConsumerTest {
     }
 
     @Test
-    void recordThatUnpacksToMoreThanTheHeapIsPassedOver() throws Exception {
+    void recordThatUnpacksToMoreThanTheHeapIsSkipped() throws Exception {
         sendEach(1, MORE_THAN_THE_HEAP);
         sendAtOnce(3, 4, MORE_THAN_THE_HEAP);
         sendEach(6);
@@ -54,7 +54,7 @@ class SteadyConsumerTest {
     }
 
     @Test
-    void recordLongerThanIsReadIsPassedOver() throws Exception {
+    void tooLongRecordIsSkipped() throws Exception {
         sendEach(1, 2 * MEGABYTE, 2 * MEGABYTE + 1, 4);
 
         assertThat(read())

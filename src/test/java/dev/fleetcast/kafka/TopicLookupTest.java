@@ -29,7 +29,7 @@ class TopicLookupTest {
     }
 
     @Test
-    void topicMadeAnewHasAnotherId() throws Exception {
+    void recreatedTopicHasAnotherId() throws Exception {
         String name = topics.created(2);
         KafkaTopic before = found(name);
 
@@ -54,7 +54,7 @@ class TopicLookupTest {
     }
 
     @Test
-    void retentionIsToldWhereThereIsALimit() throws Exception {
+    void retentionIsReportedIfLimited() throws Exception {
         String limited = topics.created(1);
         String unlimited = topics.created(1);
         found(limited);

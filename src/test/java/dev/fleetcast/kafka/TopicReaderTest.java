@@ -56,7 +56,7 @@ class TopicReaderTest {
     }
 
     @Test
-    void topicThatIsCreatedAgainIsReadFromItsBeginningAndTheHandlerIsToldBefore() throws Exception {
+    void recreatedTopicIsReadFromItsBeginningAfterTheHandlerIsNotified() throws Exception {
         String topic = topics.created(2);
         topics.send(topic, 0, "a", "b", "c");
         reader(new Noting(), topic).start();
@@ -70,7 +70,7 @@ class TopicReaderTest {
     }
 
     @Test
-    void handlerIsToldOfRecordsDeletedBeforeTheyWereRead() throws Exception {
+    void handlerIsNotifiedOfRecordsThatExpireUnread() throws Exception {
         String topic = topics.created(1);
         topics.send(topic, 0, "a", "b", "c");
         topics.deleteBefore(topic, 2);
@@ -113,7 +113,7 @@ class TopicReaderTest {
     }
 
     @Test
-    void hasCaughtUpWhenEverythingThatWasThereHasBeenHandled() throws Exception {
+    void hasCaughtUpWhenAllInitialRecordsAreHandled() throws Exception {
         String topic = topics.created(2);
         topics.send(topic, 0, "a", "b", "c");
         topics.send(topic, 1, "d");
@@ -142,7 +142,7 @@ class TopicReaderTest {
     }
 
     @Test
-    void beginsWhereItIsToldTo() throws Exception {
+    void beginsAtTheGivenPosition() throws Exception {
         String topic = topics.created(1);
         topics.send(topic, 0, "before");
         TopicReader reader =
@@ -196,7 +196,7 @@ class TopicReaderTest {
     }
 
     @Test
-    void batchesAreAsFarApartAsAskedForAndNothingIsMissed() throws Exception {
+    void batchesKeepTheirIntervalAndNothingIsMissed() throws Exception {
         String topic = topics.created(1);
         Duration interval = Duration.ofMillis(200);
         AtomicInteger batches = new AtomicInteger();

@@ -60,7 +60,7 @@ class TopicsTest {
     }
 
     @Test
-    void whatTheLedgerWritesHasRoomForHeadersBesideTheLargestRecordOfTheFeed() throws Exception {
+    void ledgerTopicsHaveRoomForTheLargestRecordAndItsHeaders() throws Exception {
         topics.ensure(List.of(topics.feed(name), topics.single(name + "-dlq"), topics.table(name + "-known", 1)));
 
         int feed = Integer.parseInt(fixture.setting(name, "max.message.bytes"));
@@ -103,21 +103,21 @@ class TopicsTest {
     }
 
     @Test
-    void nothingIsCreatedWhereOthersProvision() throws Exception {
+    void nothingIsCreatedWhereTopicsAreProvisioned() throws Exception {
         fixture.topics(Map.of("fleetcast.topics.create", "false")).ensure(List.of(topics.feed(name)));
 
         assertThat(fixture.names()).doesNotContain(name);
     }
 
     @Test
-    void refusalOfTheBrokerIsTold() {
+    void refusalOfTheBrokerIsReported() {
         NewTopic impossible = new NewTopic(name, 1, (short) 3);
 
         assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> topics.ensure(List.of(impossible)));
     }
 
     @Test
-    void brokerThatCannotEvenBeNamedIsToldLikeOneThatDoesNotAnswer() {
+    void unresolvableBrokerIsReportedLikeAnUnreachableOne() {
         KafkaClients nowhere = TestTopics.clients(Map.of("bootstrap.servers", "localhost"));
         Topics unreachable = new Topics(nowhere, Settings.of(TopicsConfig.class, Map.of()));
 

@@ -27,7 +27,7 @@ class KnowledgeTest {
     }
 
     @Test
-    void whatIsKnownIsNotWaitedFor() {
+    void knownViewIsNotAwaited() {
         knowledge.learned(View.FEED);
 
         wait(View.FEED).assertCompleted();
@@ -44,7 +44,7 @@ class KnowledgeTest {
     }
 
     @Test
-    void callerInAHurryIsToldWhatIsMissing() {
+    void impatientCallerLearnsWhatIsMissing() {
         knowledge.learned(View.REGISTRY);
 
         assertThatThrownBy(() -> knowledge

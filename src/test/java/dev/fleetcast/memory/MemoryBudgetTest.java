@@ -30,7 +30,7 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void whatIsGivenBackCanBeReservedAgain() {
+    void releasedMemoryCanBeReservedAgain() {
         budget.tryReserve(ONE, 60);
 
         budget.release(ONE, 20);
@@ -48,7 +48,7 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void nothingIsGivenBackTwice() {
+    void nothingIsReleasedTwice() {
         budget.tryReserve(ONE, 10);
         budget.release(ONE, 10);
 

@@ -20,7 +20,7 @@ class DatabaseLoginTest {
     @Test
     void refusedLoginIsReported() {
         assertThat(database(registry.jdbcUrl())
-                        .with("QUARKUS_DATASOURCE_USERNAME", "nobody_known")
+                        .with("QUARKUS_DATASOURCE_USERNAME", "unknown_user")
                         .complaintsOf(new DatabaseLogin()))
                 .singleElement()
                 .asString()

@@ -109,7 +109,7 @@ class StartIT {
         EmptyRegistry registry = EmptyRegistry.create();
         Map<String, String> environment = good(registry);
         environment.put("FLEETCAST_BOOTSTRAP_ADMIN_USERNAME", "first");
-        environment.put("FLEETCAST_BOOTSTRAP_ADMIN_PASSWORD", "a password of nobody else");
+        environment.put("FLEETCAST_BOOTSTRAP_ADMIN_PASSWORD", "a password of its own");
 
         startUntil(environment, () -> registry.count("app_user") > 0);
         environment.put("FLEETCAST_BOOTSTRAP_ADMIN_USERNAME", "second");

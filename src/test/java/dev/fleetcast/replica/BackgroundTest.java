@@ -42,7 +42,7 @@ class BackgroundTest {
     }
 
     @Test
-    void taskThatFailsRunsAgainWhateverItThrows() {
+    void failedTaskRunsAgain() {
         Queue<Throwable> failures = new ArrayDeque<>();
         failures.add(new IllegalStateException("a fault"));
         failures.add(new StackOverflowError("an error"));
@@ -92,7 +92,7 @@ class BackgroundTest {
     }
 
     @Test
-    void failureOfASubmittedTaskIsTheCallers() {
+    void failureOfASubmittedTaskIsThrownToTheCaller() {
         var failed = background.submit(() -> {
             throw new IllegalStateException("a fault");
         });

@@ -136,7 +136,7 @@ class HostileTextTest {
                     .then()
                     .statusCode(401);
             given().contentType("application/json")
-                    .body(Map.of("username", "nobody", "password", text, "id", text))
+                    .body(Map.of("username", "no-such-account", "password", text, "id", text))
                     .post("/login")
                     .then()
                     .statusCode(oneOf(401, 422, 429));

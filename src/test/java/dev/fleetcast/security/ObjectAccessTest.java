@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestFactory;
 @QuarkusTest
 class ObjectAccessTest {
 
-    private static final String NOBODYS_ID = "999999999";
+    private static final String UNKNOWN_ID = "999999999";
 
     private SseClient stream;
     private Api other;
@@ -79,13 +79,13 @@ class ObjectAccessTest {
 
     @TestFactory
     Stream<DynamicTest> foreignObjectLooksLikeAMissingOne() {
-        Map<String, String> nobodys = new HashMap<>(foreign);
-        nobodys.putAll(Map.of("id", NOBODYS_ID, "imei", NOBODYS_ID, "serial_no", NOBODYS_ID));
+        Map<String, String> unknown = new HashMap<>(foreign);
+        unknown.putAll(Map.of("id", UNKNOWN_ID, "imei", UNKNOWN_ID, "serial_no", UNKNOWN_ID));
         return ownedRoutes().stream()
                 .filter(route -> route.method().equals("GET"))
                 .map(route -> dynamicTest(route.toString(), () -> {
                     Response answer = call(route, foreign);
-                    Response none = call(route, nobodys);
+                    Response none = call(route, unknown);
 
                     assertThat(answer.statusCode()).isEqualTo(none.statusCode());
                     assertThat(told(answer)).isEqualTo(told(none));

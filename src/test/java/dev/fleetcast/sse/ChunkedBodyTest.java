@@ -40,7 +40,7 @@ class ChunkedBodyTest {
     }
 
     @Test
-    void whatIsBelowTheEncoderStillSeesIt() {
+    void handlersBelowTheEncoderStillSeeIt() {
         channel.pipeline().addLast("tls", new ChannelOutboundHandlerAdapter() {
             @Override
             public void write(ChannelHandlerContext context, Object piece, ChannelPromise promise) {

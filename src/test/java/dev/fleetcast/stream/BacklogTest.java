@@ -31,7 +31,7 @@ class BacklogTest {
     }
 
     @Test
-    void losesNothingOfWhatCameWhileItCouldTakeNothing() {
+    void losesNoMessageWhileTheClientIsBlocked() {
         route(1, 100);
         assertThat(open.gauge("fleetcast.stream.queue.depth")).isLessThanOrEqualTo(8);
 
@@ -54,7 +54,7 @@ class BacklogTest {
     }
 
     @Test
-    void getsFromKafkaWhatTheLoopHasForgotten() {
+    void messagesTheLoopHasDroppedComeFromKafka() {
         route(1, 500);
         open.begun = after(500);
         takeAll();
@@ -74,7 +74,7 @@ class BacklogTest {
     }
 
     @Test
-    void whatKafkaNoLongerHasIsAGapAndASnapshot() {
+    void expiredMessagesAreAGapAndASnapshot() {
         route(1, 500);
         takeAll();
         open.lastKnown.put(new UnitId(1), position(1, 500));
@@ -87,7 +87,7 @@ class BacklogTest {
     }
 
     @Test
-    void idsNeverClaimMoreThanWasGiven() {
+    void idsNeverCoverUndeliveredMessages() {
         CursorCodec codec = TestParts.cursors(TestParts.marks());
         route(1, 20);
         open.follow(2);
@@ -122,7 +122,7 @@ class BacklogTest {
     }
 
     @Test
-    void unitFollowedMeanwhileIsNotGivenWhatCameBefore() {
+    void unitFollowedMeanwhileGetsNoEarlierMessages() {
         route(1, 20);
         open.route(position(2, 21));
         open.follow(2);
@@ -143,7 +143,7 @@ class BacklogTest {
     }
 
     @Test
-    void newestIsStillEnoughForThoseThatWantNoMore() {
+    void latestModeStillGetsTheNewestOnly() {
         open.follow(2, DeliveryMode.latest(Duration.ofMillis(100)));
         route(1, 20);
         for (int i = 21; i <= 40; i++) {

@@ -83,7 +83,7 @@ class DatabaseGoneIT {
     }
 
     @Test
-    void whatIsInMemoryIsAnswered() {
+    void dataInMemoryIsServed() {
         replica.request(demo)
                 .get("/api/v1/monitoring/unit/40")
                 .then()

@@ -29,7 +29,7 @@ class DrainIT {
     }
 
     @Test
-    void streamsAreSentAwayOneAfterTheOtherAndEverythingElseGoesOnMeanwhile() {
+    void streamsAreClosedOneByOneWhileEverythingElseContinues() {
         List<SseClient> streams = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             streams.add(replica.connect());
@@ -56,7 +56,7 @@ class DrainIT {
     }
 
     @Test
-    void nobodyIsWaitedForWhereThereIsNobody() {
+    void withoutStreamsDrainingEndsAtOnce() {
         long begin = System.nanoTime();
 
         replica.terminate();

@@ -43,7 +43,7 @@ class FlushIntervalTest {
     }
 
     @Test
-    void whatFillsAPieceDoesNotWait() {
+    void fullBufferIsWrittenAtOnce() {
         int before = open.outlet.writes();
         String large = "{\"seq_no\":1,\"x\":\"" + "x".repeat(20_000) + "\"}";
 

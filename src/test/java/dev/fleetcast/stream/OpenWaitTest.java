@@ -17,7 +17,7 @@ class OpenWaitTest {
     private final List<String> taken = new ArrayList<>();
 
     @Test
-    void clientIsShownThatItWaitsUntilTheAnswerIsThere() {
+    void waitingClientGetsCommentsUntilTheAnswer() {
         begin();
         loop.elapse();
         loop.elapse();
@@ -34,7 +34,7 @@ class OpenWaitTest {
     }
 
     @Test
-    void whatIsKnownInAMomentIsNotCommentedOn() {
+    void quickAnswerNeedsNoComment() {
         answer.complete("known");
 
         begin();
@@ -46,7 +46,7 @@ class OpenWaitTest {
     }
 
     @Test
-    void nothingComesOfACancelledWait() {
+    void cancelledWaitWritesNothing() {
         OpenWait wait = begin();
         answer.complete("known");
 

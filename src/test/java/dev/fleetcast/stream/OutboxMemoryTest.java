@@ -47,7 +47,7 @@ class OutboxMemoryTest {
     }
 
     @Test
-    void whatThereWasNoMemoryForIsGivenLater() {
+    void messagesWithoutMemoryAreDeliveredLater() {
         for (int i = 0; i < 5; i++) {
             reader(1);
             outlets.get(i).block();

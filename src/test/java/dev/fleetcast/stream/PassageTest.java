@@ -29,7 +29,7 @@ class PassageTest {
     }
 
     @Test
-    void whoeverWantsToKnowIsToldWhenTheUpdateHasBeenWritten() {
+    void observerIsCalledWhenTheUpdateIsWritten() {
         open.follow(1);
 
         open.route(watched(1, 7));
@@ -39,7 +39,7 @@ class PassageTest {
     }
 
     @Test
-    void updatesOfOneBatchAreToldOfWhenAllAreWritten() {
+    void observersOfOneBatchAreCalledWhenAllIsWritten() {
         open.follow(1, 2);
 
         open.route(watched(1, 1), watched(2, 2));
@@ -48,7 +48,7 @@ class PassageTest {
     }
 
     @Test
-    void updateThatNobodyHereFollowsIsNotDelivered() {
+    void unfollowedUpdateIsNotDelivered() {
         open.follow(1);
 
         open.route(watched(2, 1));
@@ -57,7 +57,7 @@ class PassageTest {
     }
 
     @Test
-    void lagWithinTheGatewayIsThatOfWhatWasWritten() {
+    void gatewayLagCountsWrittenUpdates() {
         open.follow(1);
         open.route(watched(2, 1));
         assertThat(open.meters.get("fleetcast.gateway.lag").timer().count()).isZero();

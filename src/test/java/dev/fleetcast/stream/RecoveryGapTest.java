@@ -19,7 +19,7 @@ class RecoveryGapTest {
     private final ReturningStream client = new ReturningStream();
 
     @Test
-    void gapIsToldForEveryUnitAndBridgedByASnapshot() {
+    void everyUnitGetsAGapAndASnapshot() {
         client.lastKnown(1, position(1, 9));
         client.resume(after(4), 2, every(1, 1, 2, 2));
 
@@ -38,7 +38,7 @@ class RecoveryGapTest {
     }
 
     @Test
-    void whatTheSnapshotShowsDoesNotComeLiveAfterTheGap() {
+    void messageInTheSnapshotIsNotDeliveredAfterTheGap() {
         client.resume(after(4), 1, every(1, 1));
         client.open.route(position(1, 11), position(1, 12));
         client.lastKnown(1, position(1, 11));
@@ -65,7 +65,7 @@ class RecoveryGapTest {
     }
 
     @Test
-    void cursorOfAForgottenMarkIsNotReplayed() {
+    void cursorOfAnExpiredMarkIsNotReplayed() {
         client.restore(new Cursor("id", client.open.stream.key(), 1, null, null, Map.of()), every(1, 1));
 
         assertThat(client.requests).isEmpty();
@@ -73,7 +73,7 @@ class RecoveryGapTest {
     }
 
     @Test
-    void gapOfManyUnitsIsToldAtTheClientsPace() {
+    void gapOfManyUnitsIsSentAtTheClientsPace() {
         long[] unitsAndNumbers = new long[200];
         for (int i = 0; i < 100; i++) {
             unitsAndNumbers[2 * i] = i + 1;

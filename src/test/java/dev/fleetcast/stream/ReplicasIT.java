@@ -156,7 +156,7 @@ class ReplicasIT {
     }
 
     @Test
-    void strangersAndUnknownStreamsAreNotFoundFromEitherReplica() {
+    void foreignAndUnknownStreamsAreNotFoundFromEitherReplica() {
         Api demo = Api.login(first.address(), "demo");
         Api other = Api.login(first.address(), "other");
         try (SseClient stream = first.connect()) {

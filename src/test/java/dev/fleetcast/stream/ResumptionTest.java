@@ -36,7 +36,7 @@ class ResumptionTest {
     }
 
     @Test
-    void asksForWhatIsAfterTheCursorAndBeforeTheLiveFeed() {
+    void requestsMessagesBetweenTheCursorAndTheLiveFeed() {
         client.resume(after(4), 1, every(1, 1));
 
         assertThat(client.requests).singleElement().satisfies(request -> {
@@ -48,7 +48,7 @@ class ResumptionTest {
     }
 
     @Test
-    void whatIsReplayedDoesNotComeLiveToo() {
+    void replayedMessagesAreNotDeliveredLiveToo() {
         client.resume(after(4), 1, every(1, 1));
 
         client.open.route(position(1, 9), position(1, 10), position(1, 11));
@@ -58,7 +58,7 @@ class ResumptionTest {
     }
 
     @Test
-    void clientHearsOnceThatAPartitionHasNoLeaderAndThatItHasOneAgain() {
+    void missingLeaderAndItsReturnAreReportedOnce() {
         client.resume(after(4), 1, every(1, 1));
         client.requests.get(0).heldUp().run();
         client.requests.get(0).heldUp().run();
@@ -88,7 +88,7 @@ class ResumptionTest {
     }
 
     @Test
-    void unitTheClientWasNeverToldOfBeginsWithItsSnapshot() {
+    void unitThatIsNewToTheClientBeginsWithItsSnapshot() {
         client.lastKnown(2, position(2, 3));
         client.lastKnown(1, position(1, 4));
         client.resume(after(4), 1, every(1, 1, 2, 2));
@@ -99,7 +99,7 @@ class ResumptionTest {
     }
 
     @Test
-    void unitTheClientWasNeverToldOfIsReplayedInsteadWhereThereIsSomething() {
+    void unitThatIsNewToTheClientIsReplayedIfItHasMessages() {
         client.lastKnown(2, position(2, 5));
         client.resume(after(4), 0, every(2, 1));
 
@@ -109,7 +109,7 @@ class ResumptionTest {
     }
 
     @Test
-    void whatTheLoopHasForgottenByThenIsReplayedToo() {
+    void messagesTheLoopHasDroppedAreReplayedToo() {
         client.resume(after(4), 1, every(1, 1));
         for (int i = 11; i <= 500; i++) {
             client.open.route(position(1, i));
@@ -128,7 +128,7 @@ class ResumptionTest {
     }
 
     @Test
-    void whatDoesNotFitIntoAnAnswerIsAskedForAgain() {
+    void messagesThatDoNotFitIntoAReplyAreRequestedAgain() {
         client.resume(after(4), 1, every(1, 1));
 
         client.open.answer(after(7), position(1, 5), position(1, 6));
@@ -142,7 +142,7 @@ class ResumptionTest {
     }
 
     @Test
-    void whereThereWasNoMemoryAtAllItIsAskedForAgainAfterAWhile() {
+    void withoutMemoryTheReplayIsRequestedAgainLater() {
         client.resume(after(4), 1, every(1, 1));
 
         client.open.answer(after(4));
@@ -154,7 +154,7 @@ class ResumptionTest {
     }
 
     @Test
-    void whatCameMeanwhileIsGivenAtTheClientsPaceToo() {
+    void messagesDuringTheReplayAreSentAtTheClientsPaceToo() {
         client.resume(after(4), 1, every(1, 1));
         for (int i = 11; i <= 100; i++) {
             client.open.route(position(1, i));
@@ -204,7 +204,7 @@ class ResumptionTest {
     }
 
     @Test
-    void clientThatTakesNothingOfItsReplayIsSlow() {
+    void clientThatReadsNothingOfItsReplayIsSlow() {
         client.resume(after(0), 1, every(1, 1));
         client.open.outlet.block();
         client.answer(
@@ -228,7 +228,7 @@ class ResumptionTest {
     }
 
     @Test
-    void unitSubscribedAnewMeanwhileGetsNothingFromBefore() {
+    void unitSubscribedAgainMeanwhileGetsNoEarlierMessages() {
         client.resume(after(4), 1, every(1, 1));
         client.open.unfollow(1);
         client.lastKnown(1, position(1, 10));
@@ -253,7 +253,7 @@ class ResumptionTest {
     }
 
     @Test
-    void unitThatMayNotBeSeenAnyMoreIsNotReplayed() {
+    void unitThatIsNoLongerVisibleIsNotReplayed() {
         client.hide(1);
         client.resume(after(4), 2, every(1, 1, 2, 2));
 
@@ -265,7 +265,7 @@ class ResumptionTest {
     }
 
     @Test
-    void messagesOfATopicCreatedAgainComeWhereverTheClientWasInTheOld() {
+    void messagesOfARecreatedTopicComeWhateverTheOldPosition() {
         client.feedBegan(after(3));
         client.resume(after(1_000), 1, new SubscriptionGroup(after(900), null, List.of(new Numbered(1, 1))));
         client.answerGap(GapReason.TOPIC_RECREATED, Map.of());
@@ -277,7 +277,7 @@ class ResumptionTest {
     }
 
     @Test
-    void messagesOfATopicCreatedAgainComeToAStreamThatHadBeenResumed() {
+    void messagesOfARecreatedTopicComeToAResumedStream() {
         client.feedBegan(after(1_000));
         client.resume(after(990), 1, new SubscriptionGroup(after(900), null, List.of(new Numbered(1, 1))));
         client.answer();
@@ -291,7 +291,7 @@ class ResumptionTest {
     }
 
     @Test
-    void replayUnderWayIsGivenUpWhenTheTopicIsCreatedAgain() {
+    void replayIsAbandonedWhenTheTopicIsRecreated() {
         client.resume(after(4), 1, every(1, 1));
 
         client.open.loop.restart(after(0), GapReason.TOPIC_RECREATED, unit -> Optional.empty());
@@ -307,7 +307,7 @@ class ResumptionTest {
     }
 
     @Test
-    void newestIsEnoughForWhoWantedTheNewest() {
+    void latestModeIsReplayedTheNewestOnly() {
         client.resume(after(4), 1, new SubscriptionGroup(FeedPosition.START, 1_000L, List.of(new Numbered(1, 1))));
 
         client.answer(position(1, 5), event(1, 6), position(1, 7), position(1, 8));

@@ -29,7 +29,7 @@ class SlowClientTest {
     }
 
     @Test
-    void losesSupersededPositionsFirstAndIsToldOncePerUnit() {
+    void losesSupersededPositionsFirstWithOneGapPerUnit() {
         open.route(position(1, 1), position(2, 2), position(1, 3), event(1, 4));
         open.route(position(1, 5), position(1, 6), position(2, 7));
         open.during(PATIENCE);
@@ -50,7 +50,7 @@ class SlowClientTest {
     }
 
     @Test
-    void isToldOfAGapInAnEventThatLeadsBackBeforeIt() {
+    void getsAGapWhoseIdLeadsBackBeforeIt() {
         open.route(position(1, 1), position(1, 2), position(1, 3), position(1, 4), position(1, 5));
         open.during(PATIENCE);
 
@@ -88,7 +88,7 @@ class SlowClientTest {
     }
 
     @Test
-    void onlySoManyMayWaitUntilItHasRoom() {
+    void waitingSubscribesAreLimited() {
         AtomicInteger run = new AtomicInteger();
         open.route(position(1, 1), event(1, 2), event(1, 3), event(1, 4));
         for (int i = 0; i < 150; i++) {
@@ -104,7 +104,7 @@ class SlowClientTest {
     }
 
     @Test
-    void isNotToldOfGapsWhenItWantedTheNewestOnly() {
+    void latestModeGetsNoGaps() {
         open.follow(1, DeliveryMode.latest(Duration.ofMillis(100)));
 
         for (int i = 1; i <= 20; i++) {
@@ -134,7 +134,7 @@ class SlowClientTest {
     }
 
     @Test
-    void isEndedWhenWhatItMustGetDoesNotFit() {
+    void isEndedWhenRequiredEventsDoNotFit() {
         open.route(event(1, 1), event(1, 2), event(1, 3), event(1, 4), event(1, 5));
         assertThat(open.stream.isClosed()).isFalse();
 

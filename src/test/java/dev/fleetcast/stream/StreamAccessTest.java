@@ -41,7 +41,7 @@ class StreamAccessTest {
     }
 
     @Test
-    void anothersStreamLooksLikeNoneOnEveryVerb() {
+    void foreignStreamLooksLikeAMissingOneOnEveryVerb() {
         String token = other.subscriptionToken(1001);
         Map<String, Object> tokens = Map.of("tokens", List.of(token));
 
@@ -60,24 +60,24 @@ class StreamAccessTest {
     }
 
     @Test
-    void anothersStreamAndNoStreamAreAnsweredAlike() {
+    void foreignAndMissingStreamsGetTheSameResponse() {
         String token = other.subscriptionToken(1001);
-        String nobodys = "A".repeat(32);
+        String unknown = "A".repeat(32);
 
         String anothers = other.request()
                 .post("/sse/telemetry/subscribe/" + streamId + "/" + token)
                 .asString()
                 .replace(streamId, "ID");
         String none = other.request()
-                .post("/sse/telemetry/subscribe/" + nobodys + "/" + token)
+                .post("/sse/telemetry/subscribe/" + unknown + "/" + token)
                 .asString()
-                .replace(nobodys, "ID");
+                .replace(unknown, "ID");
 
         assertThat(anothers).isEqualTo(none).doesNotContain(token);
     }
 
     @Test
-    void anothersTokenIsForbiddenAndWithoutALoginNothingWorks() {
+    void foreignTokenIsForbiddenAndEverythingNeedsALogin() {
         try (SseClient own = Api.connect()) {
             String ownId = own.streamId();
             String token = demo.subscriptionToken(1);
@@ -232,7 +232,7 @@ class StreamAccessTest {
     }
 
     @Test
-    void reconnectWithAnUnknownIdGetsANewStreamAndIsToldSo() {
+    void reconnectWithAnUnknownIdGetsANewStreamAndAGap() {
         try (SseClient returned =
                 SseClient.connect(Api.base() + "/sse/telemetry/connect", "Last-Event-ID", "garbage-1.2_3")) {
             SseClient.Event first = returned.await("stream_id");

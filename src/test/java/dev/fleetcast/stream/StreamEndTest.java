@@ -77,7 +77,7 @@ class StreamEndTest {
         "SLOW, slow, true, 1000, 5000",
         "LIMIT, limit, true, 60000, 120000"
     })
-    void byeIsTheLastEventAndSaysWhetherAndWhenToComeBack(
+    void byeIsTheLastEventAndSaysWhetherAndWhenToReconnect(
             ByeReason bye, String reason, boolean reconnect, long soonest, long latest) {
         open.stream.close(bye);
 
@@ -91,7 +91,7 @@ class StreamEndTest {
     }
 
     @Test
-    void drainingWritesWhatWaitsBeforeItSaysBye() {
+    void drainingWritesTheQueueBeforeTheBye() {
         open.follow(1);
         open.loop.deliver(List.of(TestUpdates.routed(position(1, 1))), TestUpdates.after(1), System.nanoTime());
         open.stream.execute(() -> open.stream.close(ByeReason.DRAIN));

@@ -113,7 +113,7 @@ class StreamLifeTest {
     }
 
     @Test
-    void userBeyondTheLimitIsTurnedAwaySoftly() {
+    void connectionBeyondTheUserLimitGetsABye() {
         Api other = Api.login("other");
         String[] login = {"Authorization", "Bearer " + other.token()};
         String url = Api.base() + "/sse/telemetry/connect";

@@ -41,7 +41,7 @@ class StreamTest {
     }
 
     @Test
-    void reconnectedClientIsToldThatItsCursorIsUnknown() {
+    void unknownCursorIsAGapForTheReconnectedClient() {
         RecordingOutlet outlet = new RecordingOutlet();
         Stream stream = open.add(outlet);
 
@@ -132,7 +132,7 @@ class StreamTest {
     }
 
     @Test
-    void unsubscribingFromAUnitNotFollowedIsNothingToTell() {
+    void unsubscribingFromAnUnfollowedUnitWritesNothing() {
         open.unfollow(1);
 
         assertThat(open.story()).isEmpty();
@@ -150,7 +150,7 @@ class StreamTest {
     }
 
     @Test
-    void drainedConnectionGetsWhatWaitedOnceAndInOrder() {
+    void drainedConnectionGetsTheQueueOnceAndInOrder() {
         open.follow(1, 2);
         open.outlet.block();
         open.route(position(1, 1), position(2, 2));

@@ -63,7 +63,7 @@ class SubscriptionChangesTest {
     }
 
     @Test
-    void subscribingWaitsForRoomSoAsNotToPushOutWhatWaits() {
+    void subscribingWaitsForRoomInTheQueue() {
         List<TokenResult> third = List.of(TokenResult.of(new UnitId(3), TokenResult.OK));
 
         CompletableFuture<List<TokenResult>> done = subscribing
@@ -79,7 +79,7 @@ class SubscriptionChangesTest {
     }
 
     @Test
-    void whoHasGivenUpWaitingForRoomIsNotSubscribedLater() {
+    void cancelledSubscribeIsNotCarriedOutLater() {
         List<TokenResult> third = List.of(TokenResult.of(new UnitId(3), TokenResult.OK));
         Cancellable waiting = subscribing
                 .subscribe(open.stream, VIEWER, third, DeliveryMode.EVERY)
@@ -111,7 +111,7 @@ class SubscriptionChangesTest {
     }
 
     @Test
-    void whoWaitsForRoomIsToldWhenTheStreamEnds() {
+    void waitingSubscribeFailsWhenTheStreamEnds() {
         CompletableFuture<List<TokenResult>> done = subscribing
                 .subscribe(open.stream, VIEWER, UNIT, DeliveryMode.EVERY)
                 .subscribeAsCompletionStage();

@@ -167,7 +167,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void whatTheSnapshotShowedDoesNotPassAgain() {
+    void messageInTheSnapshotDoesNotPassAgain() {
         Subscription subscription = subscription(DeliveryMode.EVERY);
         subscription.startAfter(position(1, 5));
 
@@ -177,7 +177,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void whatTheSnapshotShowedIsNotHeldEither() {
+    void messageInTheSnapshotIsNotHeldEither() {
         Subscription subscription = subscription(LATEST);
         subscription.startAfter(position(1, 5));
         offer(subscription, 0, position(1, 5));

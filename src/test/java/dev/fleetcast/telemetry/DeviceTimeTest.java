@@ -66,7 +66,7 @@ class DeviceTimeTest {
     }
 
     @Test
-    void whatTheFormatterRefusesIsReadByNeither() {
+    void timesTheFormatterRefusesAreReadByNeither() {
         Random random = new Random(5);
         int refusals = 0;
         for (int i = 0; i < 5_000; i++) {

@@ -188,7 +188,7 @@ class LastKnownPositionsTest {
     }
 
     @Test
-    void whatIsLoadedFillsWhatIsNotKnown() {
+    void loadedPositionsFillUnknownUnits() {
         LastKnown loaded = lastKnown(NOON, 5);
 
         positions.load(UNIT, loaded);
@@ -198,7 +198,7 @@ class LastKnownPositionsTest {
     }
 
     @Test
-    void whatIsLoadedReplacesWhatIsOlderAndNothingElse() {
+    void loadedPositionsReplaceOlderOnesOnly() {
         LastKnown newest = lastKnown(NOON, 5);
         positions.load(UNIT, lastKnown(NOON.minusSeconds(2), 9));
         positions.load(UNIT, newest);

@@ -93,7 +93,7 @@ class MessageDecoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "null", "[]", "[{}]", "\"gps\"", "15", "true"})
-    void refusesWhatIsNoObject(String json) {
+    void refusesOtherJsonThanAnObject(String json) {
         assertRefused(json, "value: must be a JSON object");
     }
 
@@ -113,12 +113,12 @@ class MessageDecoderTest {
                 "nul",
                 "\u0000"
             })
-    void refusesWhatIsNotWellFormed(String json) {
+    void refusesMalformedJson(String json) {
         assertRefusedStartingWith(json, "value: must be well-formed JSON");
     }
 
     @Test
-    void refusesWhatIsNotUtf8() {
+    void refusesMalformedUtf8() {
         byte[] latin1 = "{\"message_type\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1);
 
         assertThatThrownBy(() -> decoder.decode(latin1))
@@ -127,7 +127,7 @@ class MessageDecoderTest {
     }
 
     @Test
-    void saysWhereMalformedJsonBreaksOffButNotWhatItSays() {
+    void reportsThePlaceOfMalformedJsonWithoutItsText() {
         assertRefused("{\"message_ver\":1,\n\"secret\":oops}", "value: must be well-formed JSON (line 2, column 10)");
     }
 
@@ -218,7 +218,7 @@ class MessageDecoderTest {
     }
 
     @Test
-    void keepsUnknownFieldsWhateverTheyHold() throws Exception {
+    void keepsUnknownFields() throws Exception {
         String unknown = "{\"µ\":[null,true,\"\\u0000\",{}],\"\":\"👍 \\u2028\"}";
 
         TelemetryMessage message =

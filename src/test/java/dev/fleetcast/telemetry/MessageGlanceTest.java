@@ -50,7 +50,7 @@ class MessageGlanceTest {
     }
 
     @Test
-    void whatIsAcceptedComesOutAsItWentIn() throws Exception {
+    void acceptedMessageIsUnchanged() throws Exception {
         RandomMessages messages = new RandomMessages(5);
         int accepted = 0;
         for (int i = 0; i < 20_000; i++) {
@@ -101,7 +101,7 @@ class MessageGlanceTest {
     }
 
     @Test
-    void usualMessageTakesNoCloserLook() {
+    void usualMessageNeedsNoDecoder() {
         byte[] message = TestMessage.gps()
                 .with("timestamp", "\"2026-02-16T13:51:32+00:00\"")
                 .with("valid", "true")
@@ -146,7 +146,7 @@ class MessageGlanceTest {
                 "{\"message_type\":\"status\",\"timestamp\":\"2026-02-16T13:51Z\"}",
                 "{\"message_type\":\"gps\",\"gps\":{\"latitude\":90,\"longitude\":0}}"
             })
-    void whatIsUnusualTakesACloserLook(String message) {
+    void unusualMessageIsLeftToTheDecoder(String message) {
         assertThat(glance.at(utf8(message))).isEmpty();
     }
 
@@ -168,7 +168,7 @@ class MessageGlanceTest {
                 "{\"message_type\":\"gps\",\"gps\":{\"latitude\":1}}",
                 "{\"message_type\":\"gps\",\"gps\":{\"latitude\":91,\"longitude\":0}}"
             })
-    void whatIsInvalidIsLeftToTheDecoderToRefuse(String message) {
+    void invalidMessageIsLeftToTheDecoder(String message) {
         assertThat(glance.at(utf8(message))).isEmpty();
     }
 

@@ -34,7 +34,7 @@ class TelemetryMessageTest {
 
     @ParameterizedTest
     @CsvSource({"gps,true,true", "gps,null,true", "gps,false,false", "history,true,false", "trip,true,false"})
-    void onlyAGpsMessageThatTheDeviceVouchesForIsAValidOne(String type, String valid, boolean expected) {
+    void onlyAGpsMessageMarkedValidIsValid(String type, String valid, boolean expected) {
         TelemetryMessage message =
                 TestMessage.of(type).with("gps", "{}").with("valid", valid).decoded();
 
@@ -42,7 +42,7 @@ class TelemetryMessageTest {
     }
 
     @Test
-    void gpsMessageThatDoesNotSayWhetherItIsValidIsValid() {
+    void gpsMessageWithoutValidIsValid() {
         assertThat(TestMessage.gps().decoded().isValidGps()).isTrue();
     }
 
@@ -53,7 +53,7 @@ class TelemetryMessageTest {
 
     @ParameterizedTest
     @CsvSource({"gps, true, 1, true", "gps, false, 1, false", "gps, true, null, false", "history, true, 1, false"})
-    void positionThatCountsIsVouchedForAndHasCoordinates(String type, String valid, String degrees, boolean counts) {
+    void validGpsMessageWithCoordinatesIsAPosition(String type, String valid, String degrees, boolean counts) {
         TelemetryMessage message = TestMessage.of(type)
                 .with("valid", valid)
                 .with("gps", "{\"latitude\":" + degrees + ",\"longitude\":" + degrees + "}")

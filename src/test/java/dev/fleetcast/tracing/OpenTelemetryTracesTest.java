@@ -54,7 +54,7 @@ class OpenTelemetryTracesTest {
     }
 
     @Test
-    void whatIsNotToBeSampledIsNot() {
+    void unsampledTraceIsNotRecorded() {
         OpenTelemetryTraces traces = sendingTo(collector.address(), "1");
 
         assertThat(traces.begin(record(NOT_SAMPLED), Instant.now())).isNull();
@@ -64,7 +64,7 @@ class OpenTelemetryTracesTest {
     }
 
     @Test
-    void recordWithoutATraceBeginsOneAsOftenAsIsConfigured() {
+    void recordWithoutATraceStartsOneAtTheConfiguredRate() {
         OpenTelemetryTraces never = sendingTo(collector.address(), "0");
         assertThat(never.begin(record(null), Instant.now())).isNull();
         never.close();
@@ -78,7 +78,7 @@ class OpenTelemetryTracesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "00", "00-zz-00f067aa0ba902b7-01", "\r\n", SAMPLED + SAMPLED + SAMPLED})
-    void headerThatNamesNoTraceIsNone(String header) {
+    void malformedTraceHeaderIsIgnored(String header) {
         OpenTelemetryTraces traces = sendingTo(collector.address(), "1");
 
         traces.begin(record(header), Instant.now()).routed();
@@ -90,7 +90,7 @@ class OpenTelemetryTracesTest {
 
     @Test
     @Timeout(20)
-    void collectorThatIsAwayHoldsNothingUp() {
+    void unreachableCollectorDelaysNothing() {
         OpenTelemetryTraces traces = sendingTo("http://127.0.0.1:" + Ports.free(), "1");
 
         for (int i = 0; i < 10_000; i++) {

@@ -182,14 +182,14 @@ class AuthenticationTest {
         User user = users.create();
         LoggedIn login = LoggedIn.as(user);
 
-        given().get("/test/who/optional").then().statusCode(200).body(equalTo("nobody"));
+        given().get("/test/who/optional").then().statusCode(200).body(equalTo("anonymous"));
         login.byHeader().get("/test/who/optional").then().body(equalTo(user.username));
         login.byCookie().get("/test/who/optional").then().body(equalTo(user.username));
         given().cookie("fleetcast_token", "stale")
                 .get("/test/who/optional")
                 .then()
-                .body(equalTo("nobody"));
-        login.byCookie().post("/test/who/optional").then().statusCode(200).body(equalTo("nobody"));
+                .body(equalTo("anonymous"));
+        login.byCookie().post("/test/who/optional").then().statusCode(200).body(equalTo("anonymous"));
     }
 
     @Test

@@ -69,7 +69,7 @@ class LoginTest {
         User disabled = users.create();
         users.disable(disabled);
 
-        String unknown = refusal(LoggedIn.attempt("nobody-of-that-name", "secret"));
+        String unknown = refusal(LoggedIn.attempt("no-such-user", "secret"));
 
         assertThat(refusal(LoggedIn.attempt(users.create().username, "wrong"))).isEqualTo(unknown);
         assertThat(refusal(LoggedIn.attempt(disabled.username, TestUsers.PASSWORD)))

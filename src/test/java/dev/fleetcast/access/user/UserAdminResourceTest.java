@@ -129,7 +129,7 @@ class UserAdminResourceTest {
                 "\"roles\":\"admin\"",
                 "\"client_ids\":[999999999]",
                 "\"client_ids\":[null]",
-                "\"email\":\"nobody\"",
+                "\"email\":\"no-address\"",
                 "\"email\":\"a@b.c\\r\\nX: y\"",
                 "\"full_name\":\"a\\nb\"",
                 "\"enabled\":\"yes\"",

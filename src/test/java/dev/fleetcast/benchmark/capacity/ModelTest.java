@@ -33,7 +33,7 @@ class ModelTest {
     }
 
     @Test
-    void whatIsFollowedOnAReplicaIsWhatAnyOfItsStreamsFollows() {
+    void followedShareIsTheUnionOverTheStreamsOfAReplica() {
         assertThat(CpuUse.followedShare(LOAD, Deployment.of(10))).isCloseTo(0.01, within(1e-9));
         assertThat(CpuUse.followedShare(LOAD, Deployment.of(5))).isCloseTo(1 - 0.99 * 0.99, within(1e-9));
     }

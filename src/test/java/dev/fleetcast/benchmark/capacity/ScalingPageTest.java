@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class ScalingPageTest {
 
     @Test
-    void theTablesOfThePageAreWhatTheModelSays() throws Exception {
+    void tablesMatchTheModel() throws Exception {
         String page = Files.readString(ScalingPage.PATH);
 
         ScalingPage.tables(Costs.MEASURED)
@@ -27,7 +27,7 @@ class ScalingPageTest {
 
     /** The statements of the page's text. When this fails, change the text. */
     @Test
-    void theTextSaysWhatTheFiguresSay() {
+    void textMatchesTheFigures() {
         assertThat(Sizing.overused(lists(300_000))).containsExactly(Limit.REMEMBERED);
         assertThat(Sizing.overused(lists(1_000_000)))
                 .contains(Limit.COMMANDS, Limit.MASS_RETURN, Limit.MEMORY)

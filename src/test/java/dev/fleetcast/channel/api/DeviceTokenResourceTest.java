@@ -17,7 +17,7 @@ class DeviceTokenResourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"admin", "publisher"})
-    void tokenLetsItsDeviceThrough(String account) {
+    void tokenAdmitsItsDevice(String account) {
         String token = Api.login(account)
                 .request()
                 .post("/api/v1/devices/W0039/tokens")
@@ -31,11 +31,11 @@ class DeviceTokenResourceTest {
                 .get("/test/gate/feed/ops")
                 .then()
                 .statusCode(200)
-                .body(equalTo("nobody/W0039"));
+                .body(equalTo("anonymous/W0039"));
     }
 
     @Test
-    void answerSaysWhenTheTokenEnds() {
+    void responseNamesTheExpiryOfTheToken() {
         String expiresAt =
                 Api.login("admin").request().post("/api/v1/devices/W1/tokens").path("data.expires_at");
 
@@ -68,7 +68,7 @@ class DeviceTokenResourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a%20b", "a%0D%0Ab", "%00", "a%2Fb", "user%2F1"})
-    void whatIsNoLabelIsRefused(String label) {
+    void invalidLabelIsRefused(String label) {
         Api.login("admin")
                 .request()
                 .urlEncodingEnabled(false)
@@ -79,7 +79,7 @@ class DeviceTokenResourceTest {
     }
 
     @Test
-    void labelHasAnEnd() {
+    void tooLongLabelIsRefused() {
         Api admin = Api.login("admin");
 
         admin.request()

@@ -24,7 +24,7 @@ class EventBodiesTest {
     private final TestArchive archive = new TestArchive();
 
     @Test
-    void dataThatIsJsonStandsThereAsItIs() throws IOException {
+    void jsonDataIsWrittenUnchanged() throws IOException {
         archive.publish("c", "{\"channel\":\"c\", \"id\":12345678901234567890.10}");
         archive.publish("c", " [1,\r\n2] ");
         archive.publish("c", "1.50");
@@ -64,7 +64,7 @@ class EventBodiesTest {
     }
 
     @Test
-    void arrayIsWrittenPieceByPieceAndEndsWhereItWasToEnd() throws IOException {
+    void arrayEndsWithTheLastEventAtItsStart() throws IOException {
         List<EventContent> contents = new ArrayList<>();
         for (int i = 0; i < 450; i++) {
             contents.add(EventContent.of("" + i));
@@ -86,7 +86,7 @@ class EventBodiesTest {
     }
 
     @Test
-    void arrayThatCouldNotBeWrittenToItsEndDoesNotLookComplete() throws Exception {
+    void interruptedArrayDoesNotLookComplete() throws Exception {
         archive.publish("c", List.of(EventContent.of("1"), EventContent.of("2")));
         archive.publish("c", "x".repeat(300_000));
         archive.publish("c", "4");

@@ -39,7 +39,7 @@ class FeedbackFormTest {
     }
 
     @Test
-    void whatIsNoTextIsRefusedAndNotReplaced() {
+    void malformedUtf8IsRefusedAndNotReplaced() {
         assertRefused("status=%ED%A0%BD", URL_ENCODED, 400);
         assertRefused("status=%E9", URL_ENCODED, 400);
     }
@@ -77,7 +77,7 @@ class FeedbackFormTest {
     }
 
     @Test
-    void noBodyIsAFormWithoutFields() {
+    void emptyBodyIsAFormWithoutFields() {
         assertThat(form("", "text/plain").field("status")).isNull();
         assertThat(FeedbackForm.of(null, null).field("status")).isNull();
     }
@@ -95,7 +95,7 @@ class FeedbackFormTest {
                 "{}         | application/json                  | 415",
                 "status=ok  | nonsense                          | 415"
             })
-    void whatIsNoFormIsRefused(String body, String type, int status) {
+    void malformedFormIsRefused(String body, String type, int status) {
         assertRefused(body, type, status);
     }
 

@@ -90,7 +90,7 @@ class StructuredEventTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "\"data\"", "{", "{\"data\":", "{\"data\":\"x\"}{}"})
-    void whatIsNoObjectIsRefused(String body) {
+    void bodyOtherThanAnObjectIsRefused(String body) {
         assertThat(statusOf(body)).isEqualTo(400);
     }
 
@@ -102,7 +102,7 @@ class StructuredEventTest {
                 "{\"data\":\"x\",\"id\":\"a\\u0000\"}",
                 "{\"data\":\"x\",\"comment\":\"a\\r\\n\\r\\ndata: y\"}"
             })
-    void whatCouldForgeALineIsRefused(String body) {
+    void lineBreaksOutsideTheDataAreRefused(String body) {
         assertThat(statusOf(body)).isEqualTo(400);
     }
 

@@ -16,7 +16,7 @@ class ArchiveJanitorTest {
     private final TestArchive archive = new TestArchive(Map.of("fleetcast.channel.retention-age", "PT1H"));
 
     @Test
-    void eventsThatAreTooOldGoWithTheirReceipts() throws Exception {
+    void expiredEventsAreDeletedWithTheirReceipts() throws Exception {
         long old = archive.publish("c", "old");
         archive.confirm(old, "A", "ok");
         archive.pass(HOUR - 1);
@@ -31,7 +31,7 @@ class ArchiveJanitorTest {
     }
 
     @Test
-    void moreThanOnePieceGoes() throws Exception {
+    void severalBatchesAreDeleted() throws Exception {
         for (int i = 0; i < 11; i++) {
             archive.publish("a", Collections.nCopies(500, EventContent.of("x")));
         }
@@ -43,7 +43,7 @@ class ArchiveJanitorTest {
     }
 
     @Test
-    void eventsThatAreMoreThanAreToBeKeptNowGo() throws Exception {
+    void eventsBeyondTheRetentionCountAreDeleted() throws Exception {
         List<Long> positions =
                 archive.publish("c", List.of(EventContent.of("1"), EventContent.of("2"), EventContent.of("3")));
         archive.publish("b", "4");
@@ -56,7 +56,7 @@ class ArchiveJanitorTest {
     }
 
     @Test
-    void receiptsOfWhatIsGoneGo() throws Exception {
+    void receiptsWithoutAnEventAreDeleted() throws Exception {
         long position = archive.publish("c", "x");
         archive.database.execute(
                 "insert into channel_receipt (event, device, at) values (" + (position - 1) + ", 'A', 1)");
@@ -68,7 +68,7 @@ class ArchiveJanitorTest {
     }
 
     @Test
-    void sessionsThatEndedTooLongAgoGoAndOpenOnesStay() throws Exception {
+    void expiredSessionsAreDeletedAndOpenOnesStay() throws Exception {
         long event = archive.publish("a", "x");
         archive.present("over", session("a", event - 1, event, event + 1));
         archive.present("open", session("a", event - 1, event, null));
@@ -83,7 +83,7 @@ class ArchiveJanitorTest {
     }
 
     @Test
-    void sessionsThatSawNoEventGoAtOnce() throws Exception {
+    void sessionsWithoutEventsAreDeletedAtOnce() throws Exception {
         archive.publish("a", "before");
         long start = archive.end();
         long event = archive.publish("b", "elsewhere");

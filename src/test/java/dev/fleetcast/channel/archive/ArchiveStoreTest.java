@@ -53,7 +53,7 @@ class ArchiveStoreTest {
     }
 
     @Test
-    void secondEventWithAnIdIsNobodys() {
+    void secondEventWithAnIdIsIgnored() {
         TestArchive archive = new TestArchive();
 
         archive.publish("c", List.of(withId("x", "first"), withId("x", "second")));
@@ -122,7 +122,7 @@ class ArchiveStoreTest {
                 "{\"data\":\"x\",\"event\":\"a\\rb\"}",
                 "{\"data\":\"x\",\"comment\":\"a\\u0000b\"}"
             })
-    void whatIsNoEventIsPassedOverAndCounted(String value) {
+    void malformedEventIsSkippedAndCounted(String value) {
         TestArchive archive = new TestArchive();
 
         archive.store.write(
@@ -134,7 +134,7 @@ class ArchiveStoreTest {
     }
 
     @Test
-    void recordsWithoutKeyOrValueAndThoseTooLongForTheIndexesArePassedOver() {
+    void recordsWithoutKeyOrValueOrTooLongForTheIndexesAreSkipped() {
         TestArchive archive = new TestArchive();
         String good = "{\"data\":\"good\"}";
 
@@ -151,7 +151,7 @@ class ArchiveStoreTest {
     }
 
     @Test
-    void eventsOfATopicMadeAnewComeAfterTheOldOnes() {
+    void eventsOfARecreatedTopicComeAfterTheOldOnes() {
         TestArchive archive = new TestArchive();
         archive.publish("c", List.of(EventContent.of("1"), EventContent.of("2")));
 

@@ -85,7 +85,7 @@ class ArchivedReceiptsTest {
     }
 
     @Test
-    void receiptThatNobodyRequiresIsNeverOverdue() {
+    void optionalReceiptIsNeverOverdue() {
         long event = archive.publish("c", "confirm it or not");
         archive.present("1", there("A", "c"));
 
@@ -116,7 +116,7 @@ class ArchivedReceiptsTest {
     }
 
     @Test
-    void whatIsNoReceiptIsPassedOver() throws Exception {
+    void malformedReceiptIsSkipped() throws Exception {
         long event = archive.publish("c", "x");
         List.of(
                         "{",
@@ -137,7 +137,7 @@ class ArchivedReceiptsTest {
     }
 
     @Test
-    void feedNobodySpeaksForAnyMoreWasThereForWhatItWasGiven() {
+    void forgottenFeedIsExpectedForItsDeliveredEvents() {
         long first = archive.publish("c", requiring(RULE));
         long second = archive.publish("c", requiring(RULE));
         archive.present("1", new ArchivedSession(List.of("c"), "A", archive.now(), -1, 0, first, null));
@@ -151,7 +151,7 @@ class ArchivedReceiptsTest {
     }
 
     @Test
-    void lastWordOfAFeedAndWhatFollowsItMayComeAtOnce() {
+    void endAndRemovalOfAFeedMayBeInOneBatch() {
         long event = archive.publish("c", requiring(RULE));
         ArchivedSession over = new ArchivedSession(List.of("c"), "A", archive.now(), -1, 0, -1, archive.archive.end());
         archive.store.write(List.of(
@@ -166,7 +166,7 @@ class ArchivedReceiptsTest {
     }
 
     @Test
-    void nobodyIsThereWhenThePresenceTopicIsMadeAnew() {
+    void recreatedPresenceTopicEndsAllSessions() {
         archive.present("1", there("A", "c"));
         archive.recreate(TestArchive.PRESENCE);
         archive.present("2", there("B", "c"));
@@ -177,7 +177,7 @@ class ArchivedReceiptsTest {
     }
 
     @Test
-    void whatIsNoSessionIsPassedOver() {
+    void malformedSessionIsSkipped() {
         List.of("{", "null", "{\"subject\":\"A\"}", "{\"subject\":\"\\u0000\",\"channels\":[\"c\"]}")
                 .forEach(value -> archive.store.write(List.of(archive.record(TestArchive.PRESENCE, "f", value))));
         archive.store.write(List.of(archive.record(TestArchive.PRESENCE, null, "{\"channels\":[]}")));

@@ -102,7 +102,7 @@ class ChannelArchiveTest {
     }
 
     @Test
-    void logsOfBroadcastsAreNoChannels() {
+    void broadcastLogsAreNotListedAsChannels() {
         List.of("b", "broadcast:all", "CHANNEL_1", "broadcast:user/7", "~", "a").forEach(name -> {
             archive.publish(name, "1");
             archive.publish(name, "2");
@@ -127,7 +127,7 @@ class ChannelArchiveTest {
     }
 
     @Test
-    void whatWasSentToAListenerIsReadBackNewestFirst() {
+    void notificationsAreReadNewestFirst() {
         String type = "broadcast:type/news";
         archive.publish(type, "before");
         long joined = archive.end();
@@ -152,7 +152,7 @@ class ChannelArchiveTest {
     }
 
     @Test
-    void whoeverWaitsIsToldWhetherTheArchiveHasCome() {
+    void waitingForTheArchiveTimesOut() {
         archive.publish("a", "1");
 
         assertThat(archive.archive.awaitEnd(archive.end())).isTrue();
@@ -160,7 +160,7 @@ class ChannelArchiveTest {
     }
 
     @Test
-    void whoeverWaitsIsAwokenWhenTheArchiveComes() throws Exception {
+    void waitingForTheArchiveEndsWhenItArrives() throws Exception {
         long wanted = archive.end() + 1;
         Thread later = new Thread(() -> archive.publish("a", "1"));
         later.start();

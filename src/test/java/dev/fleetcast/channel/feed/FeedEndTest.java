@@ -28,14 +28,14 @@ class FeedEndTest {
     }
 
     @Test
-    void sessionThatNobodyUsesEndsThem() {
+    void unusedSessionEndsThem() {
         try (RawSseClient feed = feeds.follow(Api.login("demo").token())) {
             PrivateFeeds.assertEndsAfter(ShortLives.SESSION, feed);
         }
     }
 
     @Test
-    void deviceTokenThatIsOverEndsThem() {
+    void expiredDeviceTokenEndsThem() {
         String token =
                 Api.login("admin").request().post("/api/v1/devices/W1/tokens").path("data.token");
         try (RawSseClient feed = feeds.follow(token)) {
@@ -48,7 +48,7 @@ class FeedEndTest {
     }
 
     @Test
-    void reconnectIsGoodForAsLongAsTheSessionLives() {
+    void reconnectIsPossibleWhileTheSessionLives() {
         String cookie = "fleetcast_token=" + Api.login("demo").token();
         String back = "Last-Event-ID";
         try (RawSseClient feed = feeds.tryFollowByCookie(cookie);

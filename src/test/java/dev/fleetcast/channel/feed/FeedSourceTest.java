@@ -29,7 +29,7 @@ class FeedSourceTest {
             log, null, new KafkaConnectivity(), knowledge, new ChannelMetrics(new SimpleMeterRegistry()));
 
     @Test
-    void feedHasNoPlaceBeforeTheLogHasBeenReadAndIsNotGivenWhatIsOldThen() {
+    void feedStartsAtTheEndOfTheLogOnceItIsRead() {
         CompletableFuture<FeedPlace> place = new CompletableFuture<>();
         source.place(NOTHING_OLD, place::complete, () -> false);
         for (int position = 0; position < 5; position++) {
@@ -44,7 +44,7 @@ class FeedSourceTest {
     }
 
     @Test
-    void whatComesAfterTheQuestionIsNotMissedWhileTheLogIsRead() {
+    void eventsAfterTheRequestAreNotMissedWhileTheLogIsRead() {
         CompletableFuture<FeedPlace> place = new CompletableFuture<>();
         source.place(NOTHING_OLD, place::complete, () -> false);
         log.append(event(0, "A", "old"));

@@ -35,7 +35,7 @@ class FeedTest {
     private long nanos;
 
     @Test
-    void whatComesIsWrittenWithItsId() {
+    void eventIsWrittenWithItsId() {
         Feed feed = begun("A");
 
         append(feed, event(0, "A", "one"), event(1, "B", "other"), named(2, "A", "mine"));
@@ -46,7 +46,7 @@ class FeedTest {
     }
 
     @Test
-    void whatComesTogetherIsWrittenInOnePiece() {
+    void eventsOfOneBatchAreWrittenTogether() {
         Feed feed = begun("A");
         for (int i = 0; i < 50; i++) {
             log.append(event(i, "A", "x"));
@@ -76,7 +76,7 @@ class FeedTest {
     }
 
     @Test
-    void anIdThatIsInTwoChannelsOfAFeedIsToldByItsPosition() {
+    void idUsedInTwoChannelsIsReplacedByThePosition() {
         Feed feed = begun("A", "B");
 
         append(feed, named(0, "A", "same"), named(1, "B", "same"), named(2, "B", "own"));
@@ -171,7 +171,7 @@ class FeedTest {
     }
 
     @Test
-    void aClientThatTakesNothingIsLetGo() {
+    void aClientThatReadsNothingIsClosed() {
         Feed feed = begun("A");
         outlet.block();
         append(feed, event(0, "A", "x"));
@@ -197,7 +197,7 @@ class FeedTest {
     }
 
     @Test
-    void theEndIsAnEventWhereThatIsWanted() {
+    void theEndIsAnEventWhereConfigured() {
         text = new FeedText(true);
         Feed feed = begun("A");
 
@@ -209,7 +209,7 @@ class FeedTest {
     }
 
     @Test
-    void aFeedThatIsOverWritesNothing() {
+    void aClosedFeedWritesNothing() {
         Feed feed = begun("A");
         feed.gone();
 
@@ -221,7 +221,7 @@ class FeedTest {
     }
 
     @Test
-    void whatIsToldIsBounded() {
+    void sideEventsAreBounded() {
         Feed feed = begun("A");
         outlet.block();
         for (int i = 0; i < 3_000; i++) {
@@ -245,7 +245,7 @@ class FeedTest {
     }
 
     @Test
-    void aFeedIsOverWhenItHasLastedForAsLongAsItMay() {
+    void aFeedEndsAfterItsMaximumLifetime() {
         Feed feed = begun(Optional.of(Duration.ofMinutes(5)), "A");
         pass(Duration.ofMinutes(5).minusMillis(1));
         feed.tick();
@@ -259,7 +259,7 @@ class FeedTest {
     }
 
     @Test
-    void whatWaitsInTheConnectionIsReserved() {
+    void bytesBufferedInTheConnectionAreReserved() {
         Feed feed = begun("A");
         outlet.block(5_000);
 
@@ -271,7 +271,7 @@ class FeedTest {
     }
 
     @Test
-    void smallEventsGoOnWhenOthersHoldEverything() {
+    void smallEventsPassWhenOtherFeedsHoldAllMemory() {
         Feed feed = begun("A");
         budget.tryReserve(MemoryHolder.ofAddress("192.0.2.1"), 300_000);
 
@@ -281,7 +281,7 @@ class FeedTest {
     }
 
     @Test
-    void anEventThatHasNoRoomWaitsAndComesWhenThereIs() {
+    void anEventWithoutMemoryWaitsUntilThereIsSome() {
         Feed feed = begun("A");
         budget.tryReserve(MemoryHolder.ofAddress("192.0.2.1"), 250_000);
         append(feed, event(0, "A", "x".repeat(100_000)), event(1, "A", "after"));
@@ -295,7 +295,7 @@ class FeedTest {
     }
 
     @Test
-    void aFeedWhoseNextEventNeverHasRoomIsLetGo() {
+    void aFeedWhoseNextEventNeverFitsIsClosed() {
         Feed feed = begun("A");
         pass(Duration.ofMinutes(5));
         budget.tryReserve(MemoryHolder.ofAddress("192.0.2.1"), 250_000);
@@ -312,7 +312,7 @@ class FeedTest {
     }
 
     @Test
-    void whatIsToBeSentAgainAndToldIsReservedUntilTheFeedIsGone() {
+    void redeliveriesAndSideEventsAreReservedUntilTheFeedIsGone() {
         Feed feed = begun("A");
         ChannelEvent event = event(0, "A", "x".repeat(50_000));
         append(feed, event);
@@ -327,7 +327,7 @@ class FeedTest {
     }
 
     @Test
-    void firstEventsAreReadOneByOneAndThoseNoLongerKeptAreLeftOut() {
+    void firstEventsAreReadOneByOneAndExpiredOnesAreSkipped() {
         ChannelLog small = new ChannelLog(config("window-bytes", "1K"));
         for (int i = 0; i < 5; i++) {
             small.append(event(i, "C" + i, "latest " + i));

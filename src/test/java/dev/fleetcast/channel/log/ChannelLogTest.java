@@ -36,7 +36,7 @@ class ChannelLogTest {
     }
 
     @Test
-    void whatIsBeforeTheBeginningIsNotKnown() {
+    void positionsBeforeTheBeginningAreUnknown() {
         log.beginAt(100);
 
         assertThat(log.after(List.of("A"), 98, 10)).isEmpty();

@@ -27,7 +27,7 @@ class ChannelNameTest {
     }
 
     @Test
-    void aNameHasAnEnd() {
+    void tooLongNamesAreInvalid() {
         assertThatThrownBy(() -> ChannelName.of("x".repeat(129))).isInstanceOf(HttpProblem.class);
         assertThatThrownBy(() -> ChannelName.of("x".repeat(10_240))).hasMessageNotContaining("xxx");
     }

@@ -56,7 +56,7 @@ class EventTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a\rb", "a\nb", "\n", "a\0"})
-    void whatBreaksALineIsNotOne(String text) {
+    void textWithALineBreakIsNotOneLine(String text) {
         assertThat(EventText.isOneLine(text)).isFalse();
         assertThat(EventText.isOneLine("a b: c\u2028")).isTrue();
     }

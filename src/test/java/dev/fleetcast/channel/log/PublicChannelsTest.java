@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class PublicChannelsTest {
 
     @Test
-    void noneIsPublicUnlessSomebodySaysSo() {
+    void noChannelIsPublicByDefault() {
         PublicChannels channels = channels(Map.of(), false);
 
         assertThat(channels.include("CHANNEL_1")).isFalse();
@@ -19,7 +19,7 @@ class PublicChannelsTest {
     }
 
     @Test
-    void thoseOfTheDemoArePublicWithItsData() {
+    void demoChannelsArePublicWithTheDemoData() {
         PublicChannels channels = channels(Map.of(), true);
 
         assertThat(channels.include("CHANNEL_1")).isTrue();

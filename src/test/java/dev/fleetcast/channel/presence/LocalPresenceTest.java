@@ -17,7 +17,7 @@ class LocalPresenceTest {
     private long now = 50_000;
 
     @Test
-    void beginningIsToldOnce() {
+    void startIsAnnouncedOnce() {
         open("1");
 
         Telling beginning = own.due("1").orElseThrow();
@@ -29,7 +29,7 @@ class LocalPresenceTest {
     }
 
     @Test
-    void whatCouldNotBeToldIsToldAgainAsItIsThen() {
+    void failedAnnouncementIsRepeatedWithTheCurrentState() {
         open("1");
         own.told(own.due("1").orElseThrow(), false);
         current.computeIfPresent("1", (feed, session) -> given(session, 12, "e12"));
@@ -41,7 +41,7 @@ class LocalPresenceTest {
     }
 
     @Test
-    void endIsToldAfterTheBeginningHasBeen() {
+    void endIsAnnouncedAfterTheStart() {
         open("1");
         Telling beginning = own.due("1").orElseThrow();
 
@@ -60,7 +60,7 @@ class LocalPresenceTest {
     }
 
     @Test
-    void whatNobodyHasHeardOfEndsInSilence() {
+    void unannouncedFeedEndsSilently() {
         open("1");
 
         own.closed("1", 17);
@@ -70,7 +70,7 @@ class LocalPresenceTest {
     }
 
     @Test
-    void endThatMayHaveBeenHeardOfBeginningIsTold() {
+    void endIsAnnouncedIfTheStartMayHaveBeen() {
         open("1");
         own.told(own.due("1").orElseThrow(), false);
 
@@ -80,7 +80,7 @@ class LocalPresenceTest {
     }
 
     @Test
-    void newEventsAreToldAfterOneSecondAndThenEveryFive() {
+    void newEventsAreAnnouncedAfterOneSecondAndThenEveryFive() {
         open("1");
         own.told(own.due("1").orElseThrow(), true);
 
@@ -104,7 +104,7 @@ class LocalPresenceTest {
     }
 
     @Test
-    void feedThatIsSaidToBeOverAndIsNotIsToldAgain() {
+    void openFeedThatIsReportedEndedIsAnnouncedAgain() {
         open("1");
         own.told(own.due("1").orElseThrow(), true);
 
@@ -115,7 +115,7 @@ class LocalPresenceTest {
     }
 
     @Test
-    void ownEndThatIsReadBackIsNoContradiction() {
+    void ownEndReadBackIsNotAnnouncedAgain() {
         open("1");
         own.told(own.due("1").orElseThrow(), true);
         own.closed("1", 17);
@@ -130,7 +130,7 @@ class LocalPresenceTest {
     }
 
     @Test
-    void onlySoManyAreToldAtTheSameTime() {
+    void concurrentAnnouncementsAreLimited() {
         for (int i = 0; i < 5; i++) {
             open("" + i);
         }
@@ -144,7 +144,7 @@ class LocalPresenceTest {
     }
 
     @Test
-    void tooManyEndsThatWaitAreForgottenAndCounted() {
+    void pendingEndsBeyondTheLimitAreDroppedAndCounted() {
         for (int i = 0; i < 3; i++) {
             open("" + i);
         }
@@ -158,7 +158,7 @@ class LocalPresenceTest {
     }
 
     @Test
-    void forgettingWhatIsBeingToldMakesRoom() {
+    void droppingAPendingAnnouncementMakesRoom() {
         for (int i = 0; i < 3; i++) {
             open("" + i);
         }

@@ -9,12 +9,12 @@ class LogEndsTest {
     private final LogEnds ends = new LogEnds(10_000);
 
     @Test
-    void nothingIsKnownBeforeItHasBeenLookedAt() {
+    void nothingIsKnownBeforeTheFirstLookup() {
         assertThat(ends.at(1_000)).isEmpty();
     }
 
     @Test
-    void endIsWhereItWasWhenLastLookedAt() {
+    void endIsThatOfTheLastLookup() {
         ends.note(1_000, 5);
         ends.note(1_500, 7);
         ends.note(2_000, 9);
@@ -25,14 +25,14 @@ class LogEndsTest {
     }
 
     @Test
-    void whatWasBeforeTheFirstLookIsTakenToBeTheSame() {
+    void endBeforeTheFirstLookupEqualsTheFirst() {
         ends.note(1_000, 5);
 
         assertThat(ends.at(0)).hasValue(5);
     }
 
     @Test
-    void nothingIsRememberedForLongerThanItMatters() {
+    void oldEndsAreForgotten() {
         for (int i = 0; i <= 100; i++) {
             ends.note(i * 500L, i);
         }

@@ -35,7 +35,7 @@ class PresenceTableTest {
     }
 
     @Test
-    void broadcastsAreNoChannelsAndTheirListenersNoDevices() {
+    void broadcastListenersAreNotCountedAsDevices() {
         assertThat(table.isOpen("1", open(HERE, "user/7", "broadcast:all", "broadcast:user/7")))
                 .isEmpty();
         assertThat(table.isOpen("2", open(HERE, "user/7", "A"))).isEmpty();
@@ -57,7 +57,7 @@ class PresenceTableTest {
     }
 
     @Test
-    void whatIsSaidAgainChangesNothingButWhatItSays() {
+    void repeatedRecordUpdatesItsSessionOnly() {
         PresenceRecord session = open(HERE, "a", "A");
         table.isOpen("1", session);
 
@@ -71,7 +71,7 @@ class PresenceTableTest {
     }
 
     @Test
-    void whatGoesOnIsNotedOnlyWhileItIsOpen() {
+    void progressIsRecordedForOpenSessionsOnly() {
         PresenceRecord session = open(HERE, "a", "A");
         table.isOpen("1", session);
 
@@ -125,7 +125,7 @@ class PresenceTableTest {
     }
 
     @Test
-    void lateWordOfADeadReplicaDoesNotCount() {
+    void lateRecordOfADeadReplicaIsIgnored() {
         table.isOpen("1", open(THERE, "a", "A"));
         table.judge(HERE::equals);
 
@@ -135,7 +135,7 @@ class PresenceTableTest {
     }
 
     @Test
-    void devicesAreToldWithAllTheirConnections() {
+    void devicesAreListedWithAllTheirConnections() {
         PresenceRecord older = since(given(open(HERE, "a", "A"), 30, "e30"), 1_000, null);
         PresenceRecord newer = since(given(open(THERE, "a", "A"), 20, "e20"), 2_000, "e7");
         table.isOpen("1", newer);
@@ -153,7 +153,7 @@ class PresenceTableTest {
     }
 
     @Test
-    void noMoreFeedsAreKnownThanMayBe() {
+    void knownFeedsAreLimited() {
         for (int i = 0; i < 7; i++) {
             table.isOpen("" + i, open(HERE, null, "A"));
         }

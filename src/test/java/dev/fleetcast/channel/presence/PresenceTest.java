@@ -40,7 +40,7 @@ class PresenceTest {
     }
 
     @Test
-    void whoWantsToKnowIsToldWhoIsThereAndWhoComesAndGoes() {
+    void observerSeesPresentJoiningAndLeavingDevices() {
         try (DeviceFeed early = follow("early", "");
                 DeviceFeed watcher = followOnceThere("early", "watcher", "?presence=true")) {
             JsonPath there = watcher.awaitPresence();
@@ -108,7 +108,7 @@ class PresenceTest {
     }
 
     @Test
-    void feedIsToldToTheOtherReplicasFromItsBeginningToItsEnd() {
+    void feedIsAnnouncedToOtherReplicasFromStartToEnd() {
         try (TopicTail topic = new TopicTail(broker, "fleetcast.presence")) {
             DeviceFeed feed =
                     DeviceFeed.follow(Api.base() + "/feed/" + channel, "device", "mine", "Last-Event-ID", "unknown");
@@ -134,7 +134,7 @@ class PresenceTest {
     }
 
     @Test
-    void feedThatOthersTookForOverIsToldOfAgain() {
+    void feedThatWasRemovedByAnotherReplicaIsAnnouncedAgain() {
         try (TopicTail topic = new TopicTail(broker, "fleetcast.presence");
                 DeviceFeed feed = follow("mine", "");
                 PlayedReplica other = new PlayedReplica(broker)) {
@@ -151,7 +151,7 @@ class PresenceTest {
     }
 
     @Test
-    void devicesAreShownWithWhatTheyDidLast() {
+    void devicesAreShownWithTheirLastActivity() {
         push("one");
         try (DeviceFeed feed = DeviceFeed.follow(Api.base() + "/feed/" + channel + "?device=d")) {
             String id = feed.await("one").id();
@@ -184,7 +184,7 @@ class PresenceTest {
     }
 
     @Test
-    void nobodyIsOnAnUnknownChannel() {
+    void unknownChannelHasNoDevices() {
         assertThat(admin("/admin/devices/" + channel).getMap("")).isEmpty();
         assertThat(present().getList("data")).isEmpty();
         assertThat(admin("/admin/connections").getMap(""))
@@ -194,7 +194,7 @@ class PresenceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/admin/connections", "/admin/devices/CHANNEL_1", "/api/v1/channels/CHANNEL_1/presence"})
-    void onlyOperatorsMayLook(String path) {
+    void onlyOperatorsHaveAccess(String path) {
         given().get(path).then().statusCode(401);
         Api.login("demo").request().get(path).then().statusCode(403);
         Api.login("publisher").request().get(path).then().statusCode(path.startsWith("/admin") ? 403 : 200);

@@ -33,7 +33,7 @@ class EventLookupTest {
     }
 
     @Test
-    void eventIsNotSaidToBeUnknownBeforeTheLogHasBeenRead() {
+    void eventIsNotReportedUnknownBeforeTheLogIsRead() {
         EventLookup starting = new EventLookup(new Knowledge(), log, archive.archive);
 
         CompletableFuture<Optional<ChannelEvent>> found =
@@ -80,7 +80,7 @@ class EventLookupTest {
     }
 
     @Test
-    void eventThatAnotherReplicaHasReadFirstIsWaitedFor() throws Exception {
+    void lookupWaitsForAnEventThatAnotherReplicaReadFirst() throws Exception {
         ChannelEvent named = named(0, "A", "mine");
         ChannelEvent unnamed = event(1, "A", "x");
         CompletableFuture<Optional<ChannelEvent>> byName =

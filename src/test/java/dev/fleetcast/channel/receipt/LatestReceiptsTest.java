@@ -19,7 +19,7 @@ class LatestReceiptsTest {
     private final LatestReceipts newest = new LatestReceipts(new ArchiveDatabase(archive.database.dataSource()));
 
     @Test
-    void archiveKnowsWhatWasSaidBeforeTheStart() {
+    void receiptsBeforeTheStartComeFromTheArchive() {
         long unnamed = archive.publish("c", "x");
         long named = archive.publish("c", TestArchive.withId("mine", "x"));
         long elsewhere = archive.publish("d", "x");
@@ -36,7 +36,7 @@ class LatestReceiptsTest {
     }
 
     @Test
-    void whatIsHeardLaterCounts() {
+    void laterReceiptReplacesTheArchivedOne() {
         long event = archive.publish("c", "x");
         archive.confirm(event, "a", "archived");
         Receipt heard = new Receipt("c", "e", event, "a", "heard", AT.plusSeconds(1));

@@ -20,7 +20,7 @@ class OpenReceiptsTest {
     private final OpenReceipts open = new OpenReceipts(3, 4);
 
     @Test
-    void eventIsDueAfterEachTimeoutAsOftenAsItMayBe() {
+    void eventIsDueAfterEachTimeoutUpToItsLimit() {
         open.published(event(1, 2_000, 2), AT);
 
         assertThat(open.due(AT + 1_999)).isEmpty();
@@ -41,7 +41,7 @@ class OpenReceiptsTest {
     }
 
     @Test
-    void attemptSaysWhoHasConfirmed() {
+    void attemptListsTheConfirmingDevices() {
         open.published(event(1, 2_000, 2), AT);
         open.published(event(2, 2_000, 2), AT);
         open.confirmed(1, "a");
@@ -66,7 +66,7 @@ class OpenReceiptsTest {
     }
 
     @Test
-    void ofTimesThatWereMissedOneIsMadeUpFor() {
+    void missedRedeliveriesAreMadeUpForOnce() {
         open.published(event(1, 2_000, 5), AT);
 
         assertThat(open.due(AT + 7_000)).hasSize(1);
@@ -113,7 +113,7 @@ class OpenReceiptsTest {
     }
 
     @Test
-    void noMoreEventsAreRememberedThanMayBe() {
+    void rememberedEventsAreLimited() {
         for (int i = 0; i < 5; i++) {
             open.published(event(i, 2_000, 1), AT);
         }

@@ -18,13 +18,13 @@ class HeartbeatsTest {
     private final Heartbeats heartbeats = new Heartbeats(A, () -> now);
 
     @Test
-    void everybodyMayBeAliveBeforeAnythingHasBeenHeard() {
+    void everyReplicaMayBeAliveBeforeTheFirstHeartbeat() {
         assertThat(heartbeats.isAlive(STRANGER)).isTrue();
         assertThat(heartbeats.live()).containsExactly(A);
     }
 
     @Test
-    void whoHasNotBeenHeardOfIsDeadFiveSecondsAfterTheStart() {
+    void unknownReplicaIsDeadFiveSecondsAfterTheStart() {
         beat(5_000);
         assertThat(heartbeats.isAlive(STRANGER)).isTrue();
 
@@ -50,7 +50,7 @@ class HeartbeatsTest {
     }
 
     @Test
-    void replicaThatSpeaksAgainIsAlive() {
+    void replicaThatBeatsAgainIsAlive() {
         beat(6_000);
         heartbeats.heard(B);
         beat(9_000);
@@ -73,7 +73,7 @@ class HeartbeatsTest {
     }
 
     @Test
-    void nobodyDiesOfAnOutage() {
+    void outageKillsNoReplica() {
         heartbeats.heard(B);
         beat(6_000);
 
@@ -84,7 +84,7 @@ class HeartbeatsTest {
     }
 
     @Test
-    void whoHasNotSurvivedAnOutageIsDeadFiveSecondsAfterIt() {
+    void silentReplicaIsDeadFiveSecondsAfterAnOutage() {
         heartbeats.heard(B);
         beat(6_000);
 
@@ -96,7 +96,7 @@ class HeartbeatsTest {
     }
 
     @Test
-    void nobodyDiesOfAStandstillOfThisProcess() {
+    void pauseOfThisProcessKillsNoReplica() {
         beat(6_000);
         heartbeats.heard(B);
 

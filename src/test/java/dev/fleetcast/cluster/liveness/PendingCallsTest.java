@@ -48,7 +48,7 @@ class PendingCallsTest {
     }
 
     @Test
-    void callIsCarriedOverAsItIs() throws Exception {
+    void callIsForwardedUnchanged() throws Exception {
         Viewer viewer = new Viewer(3, "demo", Set.of(), Set.of(1L), "session");
         StreamRequest call = new StreamRequest(
                 StreamRequest.Kind.SUBSCRIBE,
@@ -70,7 +70,7 @@ class PendingCallsTest {
     }
 
     @Test
-    void callThatCouldNotBeCarriedOutIsUnavailable() {
+    void failedCallIsUnavailable() {
         var answer = ask();
 
         calls.replied(sent.get(0).number(), null);
@@ -87,7 +87,7 @@ class PendingCallsTest {
     }
 
     @Test
-    void onlySoManyWait() {
+    void waitingCallsAreLimited() {
         ask();
         ask();
 
@@ -96,7 +96,7 @@ class PendingCallsTest {
     }
 
     @Test
-    void nobodyWaitsForACallThatWasGivenUp() {
+    void cancelledCallIsForgotten() {
         ask().cancel();
 
         calls.replied(sent.get(0).number(), StreamReply.NOT_FOUND);

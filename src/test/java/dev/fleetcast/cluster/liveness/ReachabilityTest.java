@@ -25,7 +25,7 @@ class ReachabilityTest {
     }
 
     @Test
-    void whatComesBackCountsFromThen() {
+    void laterHeartbeatsExtendReachability() {
         lostAfter(Duration.ofSeconds(3));
 
         reachability.answered();
@@ -43,7 +43,7 @@ class ReachabilityTest {
     }
 
     @Test
-    void standstillOfThisProcessIsNotKafkas() {
+    void pauseOfThisProcessIsNotALossOfKafka() {
         lostAfter(Duration.ofSeconds(1));
 
         nanos += Duration.ofSeconds(30).toNanos();

@@ -92,12 +92,12 @@ class StreamsTopicTest {
     }
 
     @Test
-    void claimIsNeverTooLateForTheReleaseBefore() {
+    void claimIsNeverTooLateForThePreviousRelease() {
         assertThat(topic.value(new Claim("token", A, 17))).contains("\"expires\":" + Long.MAX_VALUE);
     }
 
     @Test
-    void claimOfTheReleaseBeforeIsNoneWhenItCameTooLate() {
+    void lateClaimOfThePreviousReleaseIsIgnored() {
         String claim = "{\"token\":\"token\",\"holder\":\"AAAAAA\",\"expires\":%d}";
         read(StreamsTopic.claimKey(-5), claim.formatted(AT - 1));
         assertThat(heard.told).isEmpty();
@@ -128,14 +128,14 @@ class StreamsTopicTest {
                 "c:0000000000000001|{\"token\":\"t\",\"holder\":\"x\"}",
                 "other|{}",
             })
-    void whatNoReplicaCanHaveWrittenIsPassedOver(String key, String value) {
+    void impossibleRecordIsSkipped(String key, String value) {
         read(key, value);
 
         assertThat(heard.told).isEmpty();
     }
 
     @Test
-    void recordWithoutKeyIsPassedOver() {
+    void recordWithoutKeyIsSkipped() {
         read(null, "{}");
 
         assertThat(heard.told).isEmpty();
@@ -143,7 +143,7 @@ class StreamsTopicTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "{\"start\":{\"fleet.telemetry\":null},\"units\":[1,1]}"})
-    void recordNobodyForesawCostsNoneOfTheOthersOfItsBatch(String followed) {
+    void unexpectedRecordDoesNotAffectTheRestOfItsBatch(String followed) {
         StreamRecord record = TestStreams.record("claim", A, 4);
         String key = StreamsTopic.recordKey(STREAM.key());
         String unforeseen = topic.value(record, 12).replaceFirst("\"followed\":\\[", "\"followed\":[" + followed + ",");

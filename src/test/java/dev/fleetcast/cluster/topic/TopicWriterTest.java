@@ -22,14 +22,14 @@ class TopicWriterTest {
             2);
 
     @Test
-    void sendsWhetherOrNotAnybodyWaits() {
+    void sendsWithoutSubscribers() {
         writer.send("key", "value");
 
         assertThat(sent).hasSize(1);
     }
 
     @Test
-    void sendsOnceHoweverManyWait() {
+    void sendsOnceForManySubscribers() {
         Uni<Void> sending = writer.send("key", "value");
         UniAssertSubscriber<Void> one = wait(sending);
         UniAssertSubscriber<Void> other = wait(sending);
@@ -42,7 +42,7 @@ class TopicWriterTest {
     }
 
     @Test
-    void refusesWhenTooMuchIsWaitingForKafka() {
+    void refusesWhenTheBufferIsFull() {
         writer.send("key", "1");
         writer.send("key", "2");
 
@@ -55,7 +55,7 @@ class TopicWriterTest {
     }
 
     @Test
-    void recordThatKafkaDoesNotTakeIsUnavailableAndMakesRoom() {
+    void rejectedRecordIsUnavailableAndMakesRoom() {
         UniAssertSubscriber<Void> failed = wait(writer.send("key", "1"));
         writer.send("key", "2");
 

@@ -26,7 +26,7 @@ class EmbeddedServicesTest {
     private static final String TOPIC = "embedded-services-test";
 
     @Test
-    void brokerHandsOutWhatItHasAcknowledged() throws Exception {
+    void brokerDeliversAcknowledgedRecords() throws Exception {
         Map<String, Object> client = Map.of("bootstrap.servers", SharedServices.bootstrapServers());
         try (Admin admin = Admin.create(client);
                 var producer = new KafkaProducer<>(client, new StringSerializer(), new StringSerializer());
@@ -64,7 +64,7 @@ class EmbeddedServicesTest {
     }
 
     @Test
-    void takenPortIsToldBeforeAnythingStarts() throws Exception {
+    void portInUseIsReportedBeforeAnythingStarts() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
 

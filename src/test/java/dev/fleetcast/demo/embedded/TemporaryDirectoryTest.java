@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 class TemporaryDirectoryTest {
 
     /** No process has this id: it is above the kernel's maximum. */
-    private static final long NOBODY = 99_999_999_999L;
+    private static final long NO_PROCESS = 99_999_999_999L;
 
     @Test
     void leftOversOfKilledProcessesGoAndThoseOfLivingOnesStay() throws IOException {
         Path living = TemporaryDirectory.create("directory-test");
         Path leftOver = Files.createDirectories(TemporaryDirectory.root()
-                .resolve("directory-test-" + NOBODY + "-x")
+                .resolve("directory-test-" + NO_PROCESS + "-x")
                 .resolve("data"));
 
         Path next = TemporaryDirectory.create("directory-test");

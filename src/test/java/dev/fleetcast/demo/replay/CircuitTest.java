@@ -18,7 +18,7 @@ class CircuitTest {
     private static final double LAP_SECONDS = 520;
 
     @Test
-    void goesToTheEndAndBackForEver() {
+    void drivesToTheEndAndBackForever() {
         assertThat(CIRCUIT.at(0).place()).isEqualTo(START);
         assertThat(CIRCUIT.at(250).place()).isEqualTo(END);
         assertThat(CIRCUIT.at(LAP_SECONDS - 1).place()).isEqualTo(START);

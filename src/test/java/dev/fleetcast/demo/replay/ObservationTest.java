@@ -34,7 +34,7 @@ class ObservationTest {
     }
 
     @Test
-    void speedingTellsTheSpeed() {
+    void speedingReportsTheSpeed() {
         Motion fast = new Motion(Leg.Kind.DRIVING, OUTSIDE, 92.4, 0, 10, 3, 0);
 
         assertThat(Observation.between(DRIVING, fast))

@@ -111,7 +111,7 @@ class MonitoringResourceTest {
     }
 
     @Test
-    void unitsCanBeListedAndTheUnseenIsLeftOut() {
+    void listedUnitsThatAreNotVisibleAreLeftOut() {
         as(viewer)
                 .get("/api/v1/monitoring/units?ids=1," + fleet.unitId() + ",999999999999999999")
                 .then()
@@ -121,7 +121,7 @@ class MonitoringResourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "1,", "-1", "1+2", "99999999999999999999", "%00"})
-    void whatIsNoListOfIdsIsRefused(String ids) {
+    void malformedListOfIdsIsRefused(String ids) {
         as(viewer)
                 .urlEncodingEnabled(false)
                 .get("/api/v1/monitoring/units?ids=" + ids)
@@ -158,7 +158,7 @@ class MonitoringResourceTest {
                 "driver/x",
                 "pool/x",
             })
-    void whatNamesNothingIsNotFound(String route) {
+    void unknownOrMalformedIdIsNotFound(String route) {
         as(viewer)
                 .urlEncodingEnabled(false)
                 .get("/api/v1/monitoring/" + route.replace("%3$s", Long.toString(fleet.vehicleId())))

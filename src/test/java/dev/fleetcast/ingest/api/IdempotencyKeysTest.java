@@ -149,7 +149,7 @@ class IdempotencyKeysTest {
     }
 
     @Test
-    void callerWhoGivesUpDoesNotUndoTheRequest() {
+    void cancelledCallDoesNotUndoTheRequest() {
         CompletableFuture<Void> acknowledged = new CompletableFuture<>();
         var caller = keys.once(1, "key", BODY, () -> Uni.createFrom().completionStage(acknowledged))
                 .subscribe()

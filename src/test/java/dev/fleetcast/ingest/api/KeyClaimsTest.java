@@ -22,7 +22,7 @@ class KeyClaimsTest {
     private final KeyClaims claims = claims(3);
 
     @Test
-    void whatIsFreeAgainGoesAndTheRestStays() throws Exception {
+    void expiredKeysAreDeletedAndOthersStay() throws Exception {
         claims.finish(claimed("done"));
         claimed("dead");
         pass("30 seconds");
@@ -38,7 +38,7 @@ class KeyClaimsTest {
     }
 
     @Test
-    void oldestThatAreDoneGoWhenThereAreTooMany() throws Exception {
+    void oldestFinishedKeysAreDeletedBeyondTheLimit() throws Exception {
         claimed("under way");
         for (int i = 0; i < 5; i++) {
             claims.finish(claimed("done " + i));
@@ -52,7 +52,7 @@ class KeyClaimsTest {
     }
 
     @Test
-    void moreThanOnePieceGoes() throws Exception {
+    void severalBatchesAreDeleted() throws Exception {
         fill("now()", 11_000);
         claims.sweep();
         assertThat(database.count("idempotency_key")).isZero();

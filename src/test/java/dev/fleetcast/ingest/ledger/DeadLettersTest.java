@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class DeadLettersTest {
 
     @Test
-    void recordGoesUnchangedWithWhyAndWhenceBehindItsOwnHeaders() {
+    void recordIsSentUnchangedWithReasonAndOriginAsHeaders() {
         ConsumerRecord<byte[], byte[]> record =
                 TestRecord.at(42, "key", new byte[] {0, -1, 13}, "ce_id", "7", "fleetcast-reason", "its own");
 
@@ -36,7 +36,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void recordWithoutKeyAndValueGoesToo() {
+    void recordWithoutKeyAndValueIsSentToo() {
         ConsumerRecord<byte[], byte[]> record = TestRecord.of(null, (byte[]) null);
 
         ProducerRecord<byte[], byte[]> letter =
@@ -47,7 +47,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void recordWithoutTimestampGoesToo() {
+    void recordWithoutTimestampIsSentToo() {
         ConsumerRecord<byte[], byte[]> record = TestRecord.at(1, ConsumerRecord.NO_TIMESTAMP, "key", new byte[0]);
 
         assertThat(DeadLetters.of("fleet.telemetry.dlq", record, "why").timestamp())

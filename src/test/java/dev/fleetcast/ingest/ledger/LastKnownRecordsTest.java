@@ -21,7 +21,7 @@ class LastKnownRecordsTest {
 
     @ParameterizedTest
     @CsvSource({"true, 2026-02-16T13:51:30.123456789Z", "false, 2026-02-16T13:51:30Z", "true,", "false,"})
-    void whatIsWrittenDownIsReadBackButForTheSequenceNumber(boolean clockAhead, Instant referenceTime) {
+    void writtenPositionIsReadBackWithoutItsSequenceNumber(boolean clockAhead, Instant referenceTime) {
         LastKnown written = lastKnown(referenceTime, clockAhead, 17);
 
         LastKnown read = LastKnownRecords.lastKnown(MESSAGE, LastKnownRecords.headers(written))

@@ -65,7 +65,7 @@ class LedgerBatchTest {
     }
 
     @Test
-    void whatTheFeedKnowsToBeNewerIsWrittenInstead() {
+    void newerPositionOfTheFeedIsWrittenInstead() {
         LastKnown newer = new LastKnown(
                 TestMessage.gps().bytes(),
                 new KafkaPosition(TestRecord.TOPIC, 3, 99),
@@ -85,7 +85,7 @@ class LedgerBatchTest {
     }
 
     @Test
-    void whatTheFeedKnowsIsLeftAlone() {
+    void positionsOfTheFeedStayUnchanged() {
         enter("1", fixedAt(NOON));
 
         assertThat(known.of(ONE.id())).isEmpty();

@@ -37,7 +37,7 @@ class LedgerResourceTest {
     }
 
     @Test
-    void onlyAdministratorsMayLook() {
+    void onlyAdministratorsHaveAccess() {
         given().get(PATH).then().statusCode(401);
         Api.login("demo").request().get(PATH).then().statusCode(403);
         Api.login("admin").request().get(PATH + "?size=0").then().statusCode(422);

@@ -61,7 +61,7 @@ class TelemetryLedgerTest {
     }
 
     @Test
-    void batchIsAcknowledgedWhenWhatFollowsFromItIsWritten() {
+    void batchIsAcknowledgedWhenItsResultsAreWritten() {
         CompletableFuture<Void> written = new CompletableFuture<>();
         out.answer(written);
 
@@ -79,7 +79,7 @@ class TelemetryLedgerTest {
     }
 
     @Test
-    void batchFromWhichNothingFollowsIsAcknowledgedToo() {
+    void batchWithoutResultsIsAcknowledgedToo() {
         feed(List.of(TestRecord.at(1, "1", TestMessage.of("heartbeat").bytes())));
 
         awaitAcknowledgement();

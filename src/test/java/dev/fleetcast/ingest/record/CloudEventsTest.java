@@ -27,7 +27,7 @@ class CloudEventsTest {
                 "[]",
                 "7"
             })
-    void whatIsNoCloudEventIsReturnedAsItIs(String json) throws Exception {
+    void otherMessageIsReturnedUnchanged(String json) throws Exception {
         JsonNode value = parsed(json);
 
         assertThat(CloudEvents.unwrap(value, NONE)).isSameAs(value);
@@ -46,7 +46,7 @@ class CloudEventsTest {
                 "application/cloudevents+json; charset=UTF-8",
                 "application/CloudEvents+JSON"
             })
-    void eventThatSaysItIsOneIsUnwrappedWhateverItLooksLike(String contentType) throws Exception {
+    void declaredEventIsAlwaysUnwrapped(String contentType) throws Exception {
         JsonNode value = parsed("{\"message_type\":\"gps\",\"data\":{\"a\":1}}");
 
         assertThat(CloudEvents.unwrap(value, contentType(contentType))).hasToString("{\"a\":1}");
@@ -54,14 +54,14 @@ class CloudEventsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "text/plain", ""})
-    void otherContentTypesSayNothing(String contentType) throws Exception {
+    void otherContentTypesAreIgnored(String contentType) throws Exception {
         JsonNode value = parsed("{\"message_type\":\"gps\",\"data\":{\"a\":1}}");
 
         assertThat(CloudEvents.unwrap(value, contentType(contentType))).isSameAs(value);
     }
 
     @Test
-    void contentTypeWithoutValueSaysNothing() throws Exception {
+    void contentTypeWithoutValueIsIgnored() throws Exception {
         Headers headers = new RecordHeaders().add("content-type", null);
         JsonNode value = parsed("{\"message_type\":\"gps\"}");
 

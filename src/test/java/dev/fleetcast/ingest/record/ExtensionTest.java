@@ -14,7 +14,7 @@ class ExtensionTest {
     private static final Instant RECEIVED_AT = Instant.parse("2026-02-16T13:51:32.123456789Z");
 
     @Test
-    void messageTellsWhenItWasReadAndThatItIsInTime() {
+    void messageCarriesItsReceiveTimeAndIsInTime() {
         ObjectNode extended = extended(TestMessage.gps(), Timeliness.IN_TIME);
 
         assertThat(extended.path("received_at").textValue()).isEqualTo("2026-02-16T13:51:32.123Z");
@@ -24,7 +24,7 @@ class ExtensionTest {
     }
 
     @Test
-    void messageTellsThatItIsLateOrItsClockAhead() {
+    void lateMessageAndFastClockAreMarked() {
         assertThat(extended(TestMessage.gps(), new Timeliness(true, false))
                         .path("late")
                         .booleanValue())
@@ -36,7 +36,7 @@ class ExtensionTest {
     }
 
     @Test
-    void whatTheGatewayAloneCanKnowIsNotTheSendersToSay() {
+    void fieldsOfTheGatewayOverrideThoseOfTheSender() {
         TestMessage forged = TestMessage.gps()
                 .with("received_at", "\"1999-01-01T00:00:00Z\"")
                 .with("late", "\"perhaps\"")

@@ -11,7 +11,7 @@ class LateOffsetsTest {
     private final LateOffsets late = new LateOffsets(2);
 
     @Test
-    void tellsWhatTheFeedHasFound() {
+    void reportsOffsetsTheFeedFoundLate() {
         late.begin(upTo(10));
         late.add(at(11));
         late.judged(upTo(13));
@@ -22,7 +22,7 @@ class LateOffsetsTest {
     }
 
     @Test
-    void knowsNothingOfWhatTheFeedHasNotJudged() {
+    void offsetsTheFeedHasNotJudgedAreUnknown() {
         late.begin(upTo(10));
         late.judged(upTo(13));
 
@@ -39,7 +39,7 @@ class LateOffsetsTest {
     }
 
     @Test
-    void forgetsTheOldestAndWhatStandsBeforeIt() {
+    void forgetsTheOldestAndAllOffsetsBeforeIt() {
         late.begin(upTo(0));
         late.add(at(3));
         late.add(at(5));

@@ -134,7 +134,7 @@ class RecordInterpreterTest {
     }
 
     @Test
-    void messageIsReadAgainAsItWasWrittenDown() throws Exception {
+    void writtenMessageIsReadBackUnchanged() throws Exception {
         Accepted accepted = accepted(TestRecord.of(
                 "1", "{\"specversion\":\"1.0\",\"data\":" + TestMessage.gps().json() + "}"));
 
@@ -164,7 +164,7 @@ class RecordInterpreterTest {
     }
 
     @Test
-    void whatWasGlancedAtCanBeReadAsAWholeAfterwards() {
+    void glancedMessageCanBeReadInFullLater() {
         Usable glanced = (Usable) interpreter.glance(TestRecord.of("2", NAMELESS), unit -> false);
 
         Accepted whole = interpreter.whole(glanced).orElseThrow();

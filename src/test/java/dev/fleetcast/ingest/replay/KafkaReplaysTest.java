@@ -50,7 +50,7 @@ class KafkaReplaysTest {
     String bootstrapServers;
 
     @Test
-    void whatKafkaHasGotSinceThenIsReplayed() throws Exception {
+    void laterRecordsAreReplayed() throws Exception {
         try (Feed feed = new Feed(bootstrapServers)) {
             FeedPosition from = settled(feed);
             feed.send("77", Feed.gps(Instant.now(), 30.1));
@@ -89,7 +89,7 @@ class KafkaReplaysTest {
     }
 
     @Test
-    void moreThanMayWaitIsRefusedAtOnce() {
+    void requestsBeyondTheLimitAreRefusedAtOnce() {
         ResumeConfig one = Settings.of(ResumeConfig.class, Map.of("fleetcast.resume.max-waiting", "1"));
         Replays unstarted =
                 new KafkaReplays(kafka, null, null, null, new ReplayMetrics(new SimpleMeterRegistry()), one);

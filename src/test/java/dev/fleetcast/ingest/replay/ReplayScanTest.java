@@ -28,7 +28,7 @@ class ReplayScanTest {
     private final ScannedFeed feed = new ScannedFeed();
 
     @Test
-    void eachUnitIsReplayedFromWhereItIsWanted() {
+    void eachUnitIsReplayedFromItsOwnPosition() {
         feed.with(0, 0, "1", 1)
                 .with(0, 1, "2", 2)
                 .with(0, 2, "3", 3)
@@ -44,7 +44,7 @@ class ReplayScanTest {
     }
 
     @Test
-    void nothingBeyondTheEndThatWasAskedForIsReplayed() {
+    void nothingBeyondTheRequestedEndIsReplayed() {
         feed.with(0, 0, "1", 1);
         PendingReplay earlier = feed.request(FeedPosition.START, 1);
         feed.with(0, 1, "1", 2);
@@ -57,7 +57,7 @@ class ReplayScanTest {
     }
 
     @Test
-    void manyRequestsAreServedByOneReadingAndShareWhatItFinds() {
+    void manyRequestsShareOneScan() {
         feed.with(0, 0, "1", 1).with(1, 0, "2", 2);
         List<PendingReplay> tickets = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
@@ -129,7 +129,7 @@ class ReplayScanTest {
     }
 
     @Test
-    void lateIsWhatTheFeedHasFoundLate() {
+    void latenessIsThatFoundByTheFeed() {
         feed.with(0, 0, "1", fixed(1, 0)).with(0, 1, "1", fixed(2, -60)).with(0, 2, "1", fixed(3, 1));
         feed.late.add(new dev.fleetcast.telemetry.KafkaPosition(TOPIC, 0, 2));
         feed.late.judged(feed.end());
@@ -142,7 +142,7 @@ class ReplayScanTest {
     }
 
     @Test
-    void lateIsJudgedAnewWhereTheFeedCannotTell() {
+    void latenessIsJudgedAgainWhereTheFeedDoesNotKnow() {
         feed.with(0, 0, "1", fixed(1, 0)).with(0, 1, "1", fixed(2, -60)).with(0, 2, "1", fixed(3, 1));
 
         PendingReplay ticket = feed.request(at(1, 0), 1);
@@ -154,7 +154,7 @@ class ReplayScanTest {
     }
 
     @Test
-    void clockThatIsAheadIsTold() {
+    void fastClockIsReported() {
         feed.with(0, 0, "1", fixed(1, 3_600));
 
         PendingReplay ticket = feed.request(FeedPosition.START, 1);
@@ -167,7 +167,7 @@ class ReplayScanTest {
     }
 
     @Test
-    void whatIsGivenUpIsNeitherReadNorAnswered() {
+    void cancelledRequestIsNeitherReadNorAnswered() {
         feed.with(0, 0, "1", 1);
         PendingReplay ticket = feed.request(FeedPosition.START, 1);
         ticket.cancel();
@@ -179,7 +179,7 @@ class ReplayScanTest {
     }
 
     @Test
-    void whatIsLostWhileItIsReadFailsTheScanToBeTriedAgain() {
+    void recordsThatExpireDuringTheScanFailItForARetry() {
         feed.with(0, 0, "1", 1).with(0, 0, "1", 2);
         PendingReplay ticket = feed.request(FeedPosition.START, 1);
         MockConsumer<byte[], byte[]> consumer = feed.consumer();

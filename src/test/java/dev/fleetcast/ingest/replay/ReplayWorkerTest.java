@@ -52,7 +52,7 @@ class ReplayWorkerTest {
     }
 
     @Test
-    void whoComesDuringAScanIsServedByTheNext() throws Exception {
+    void requestDuringAScanIsServedByTheNext() throws Exception {
         CountDownLatch scanning = new CountDownLatch(1);
         CountDownLatch mayGoOn = new CountDownLatch(1);
         lane = new ReplayWorker(THREAD, this::consumer, () -> {
@@ -74,7 +74,7 @@ class ReplayWorkerTest {
     }
 
     @Test
-    void whatIsGivenUpCostsNoScan() {
+    void cancelledRequestCausesNoScan() {
         PendingReplay ticket = feed.request(FeedPosition.START, 1);
         lane.add(ticket);
         ticket.cancel();

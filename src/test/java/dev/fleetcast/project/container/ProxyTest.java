@@ -114,7 +114,7 @@ class ProxyTest {
 
     @Test
     void logHoldsNeitherTokensNorStreamIds() throws Exception {
-        String streamId = "a-stream-id-that-nobody-may-see";
+        String streamId = "a-stream-id-that-stays-secret";
         Api demo = Api.login("demo");
         String token = demo.subscriptionToken(3);
 

@@ -36,7 +36,7 @@ class ModeParametersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "2", "2s", "PT", "PT0S", "PT0.099S", "PT1H0.001S", "-PT2S", "P1Y", "PT99999999999999999H"})
-    void intervalThatIsNoneOrOutOfBoundsIsRefusedByName(String interval) {
+    void malformedOrOutOfRangeIntervalIsRefusedByName(String interval) {
         assertRefused("latest", interval, "interval", "must be an ISO 8601 duration between PT0.1S and PT1H");
     }
 

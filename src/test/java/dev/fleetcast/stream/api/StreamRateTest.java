@@ -22,7 +22,7 @@ class StreamRateTest {
     });
 
     @Test
-    void soOftenWithinAMinuteAndEachStreamForItself() {
+    void rateIsLimitedPerMinuteAndStream() {
         for (int time = 0; time < 6; time++) {
             assertThat(rate.allows(1)).isTrue();
         }

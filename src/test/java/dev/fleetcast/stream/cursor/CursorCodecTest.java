@@ -25,7 +25,7 @@ class CursorCodecTest {
     private final CursorCodec codec = TestParts.cursors(marks);
 
     @Test
-    void saysWhoseItIsAndWhere() {
+    void namesItsStreamAndPosition() {
         marks.add(position(12, 1_000_000), AT);
         FeedPosition position =
                 position(12, 1_000_000).with(TOPIC, 3, 1_000_017).with(TOPIC, 5, 999_990);
@@ -76,7 +76,7 @@ class CursorCodecTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
-    void anyChangedBitMakesItAnothers(int part) {
+    void anyChangedBitIsInvalid(int part) {
         marks.add(position(12, 1_000), AT);
         String[] parts =
                 TestParts.id(codec, 1, 1, position(12, 1_010)).orElseThrow().split("\\.");
@@ -92,7 +92,7 @@ class CursorCodecTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
-    void partsOfTwoIdsDoNotMakeAThird(int part) {
+    void combinedPartsOfTwoIdsAreInvalid(int part) {
         marks.add(position(12, 1_000), AT);
         String[] one =
                 TestParts.id(codec, 1, 1, position(12, 1_010)).orElseThrow().split("\\.");
@@ -105,7 +105,7 @@ class CursorCodecTest {
     }
 
     @Test
-    void numberWrittenLongerThanNeededMakesItAnothers() {
+    void overlongNumberIsInvalid() {
         marks.add(position(1, 5), AT);
         String[] parts = TestParts.id(codec, 1, 1, position(1, 6)).orElseThrow().split("\\.");
         byte[] longer = ByteBuffer.allocate(10)
@@ -122,7 +122,7 @@ class CursorCodecTest {
     /** Regardless of the unused bits in the last character, which decoders ignore. */
     @ParameterizedTest
     @ValueSource(ints = {1, 1_000, 1_000_000})
-    void anyChangedCharacterMakesItAnothers(int change) {
+    void anyChangedCharacterIsInvalid(int change) {
         marks.add(position(12, 1_000), AT);
         String id = TestParts.id(codec, 1, change, position(12, 1_010)).orElseThrow();
 
@@ -138,7 +138,7 @@ class CursorCodecTest {
     }
 
     @Test
-    void garbageIsNobodys() {
+    void garbageIsInvalid() {
         marks.add(position(12, 1_000), AT);
         Random random = new Random(20260216);
         for (int i = 0; i < 20_000; i++) {
@@ -169,7 +169,7 @@ class CursorCodecTest {
     }
 
     @Test
-    void ofAMarkNoLongerRememberedKnowsTheStreamOnly() {
+    void withAnExpiredMarkNamesTheStreamOnly() {
         marks.add(position(12, 1_000), AT);
         String id = TestParts.id(codec, 9, 2, position(12, 1_010)).orElseThrow();
         marks.forgetAll();
@@ -178,7 +178,7 @@ class CursorCodecTest {
     }
 
     @Test
-    void ofAnotherMarksTopicIsNobodys() {
+    void withAnotherMarksTopicIsInvalid() {
         marks.add(position(12, 1_000), AT);
         String id = TestParts.id(codec, 9, 2, position(12, 1_010)).orElseThrow();
         marks.epoch("another");

@@ -48,7 +48,7 @@ class CongestionTest {
     }
 
     @Test
-    void slowIsForgottenWhenTheClientHasHeldNothingUpForAWhile() {
+    void slowEndsWhenTheClientHasKeptUpForAWhile() {
         congestion.began();
         congestion.foundSlow();
         congestion.over();

@@ -57,7 +57,7 @@ class OutboxTest {
     }
 
     @Test
-    void whatIsTakenOutMakesRoom() {
+    void removedEventsMakeRoom() {
         outbox.offer(position(1, "x".repeat(100)));
 
         outbox.poll();
@@ -67,7 +67,7 @@ class OutboxTest {
     }
 
     @Test
-    void whatIsClearedMakesRoom() {
+    void clearingMakesRoom() {
         outbox.offer(position(1, "x".repeat(100)));
 
         outbox.clear();
@@ -99,7 +99,7 @@ class OutboxTest {
     }
 
     @Test
-    void whatNothingSupersedesCannotBeConflated() {
+    void eventsThatNothingSupersedesCannotBeConflated() {
         fill(position(1, "1a"), required(1, "trip"), position(2, "2a"), required(2, "trip"));
 
         int givenUp = outbox.offerConflated(required(1, "event"));
@@ -130,7 +130,7 @@ class OutboxTest {
     }
 
     @Test
-    void gapThatHasBeenToldIsNotToldAgain() {
+    void reportedGapIsNotReportedAgain() {
         fill(position(1, "a"), position(1, "b"));
         outbox.offerConflated(position(1, "c"));
         drained();

@@ -55,12 +55,12 @@ class StreamIdTest {
     }
 
     @Test
-    void logsShowTooLittleOfItToBeOfUse() {
+    void logsShowTooLittleToUseIt() {
         assertThat(new StreamId(GOOD)).hasToString("abcd…");
     }
 
     @Test
-    void replicaItWasBornOnCanBeTold() {
+    void carriesTheReplicaItWasCreatedOn() {
         ReplicaId replica = ReplicaId.random();
 
         assertThat(StreamId.random(replica).birthplace()).isEqualTo(replica);

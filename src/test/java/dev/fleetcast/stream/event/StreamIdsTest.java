@@ -19,7 +19,7 @@ class StreamIdsTest {
     private final StreamIds ids = new StreamIds(List.of(NEW, OLD));
 
     @Test
-    void idsDifferAreUrlSafeAndTellTheirBirthplace() {
+    void idsDifferAreUrlSafeAndCarryTheirBirthplace() {
         assertThat(Stream.generate(() -> ids.next(replica)).limit(1_000))
                 .doesNotHaveDuplicates()
                 .allMatch(id -> id.value().matches("[A-Za-z0-9_-]{32}"))
