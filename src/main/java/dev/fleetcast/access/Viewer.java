@@ -28,8 +28,8 @@ public record Viewer(
         this(userId, username, roles, clientIds, sessionId, null);
     }
 
-    /** Whether the user is identified by number, not by an id chosen at the login. */
-    public boolean isCalledByNumber() {
+    /** Whether the user is identified by number, not by an id chosen at the login. No getter: records in Kafka lack it. */
+    public boolean calledByNumber() {
         return endUserId.equals(Long.toString(userId));
     }
 

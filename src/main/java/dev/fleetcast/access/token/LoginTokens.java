@@ -64,7 +64,7 @@ public class LoginTokens {
                 .claim(SESSION_CLAIM, viewer.sessionId())
                 .claim(SESSION_START_CLAIM, start.at().getEpochSecond())
                 .claim(GENERATION_CLAIM, start.generation());
-        if (!viewer.isCalledByNumber()) {
+        if (!viewer.calledByNumber()) {
             claims.claim(END_USER_CLAIM, viewer.endUserId());
         }
         return signer.sign(claims, now, lifetime.compareTo(left) < 0 ? lifetime : left);

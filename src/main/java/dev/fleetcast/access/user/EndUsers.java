@@ -73,7 +73,7 @@ public class EndUsers {
         if (wanted.equals(viewer.endUserId())) {
             return viewer;
         }
-        if (account.isEmpty() || !viewer.isCalledByNumber() || !isId(wanted) || isAnothers(account.get(), wanted)) {
+        if (account.isEmpty() || !viewer.calledByNumber() || !isId(wanted) || isAnothers(account.get(), wanted)) {
             throw new AuthenticationFailedException();
         }
         return viewer.calledBy(wanted);
