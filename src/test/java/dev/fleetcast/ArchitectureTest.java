@@ -26,7 +26,7 @@ class ArchitectureTest {
             Map.entry("problem", List.of("text", "connection", "memory")),
             Map.entry("knowledge", List.of("problem")),
             Map.entry("openapi", List.of()),
-            Map.entry("kafka", List.of("replica")),
+            Map.entry("kafka", List.of("replica", "problem")),
             Map.entry("memory", List.of()),
             Map.entry("connection", List.of()),
             Map.entry("replica", List.of()),

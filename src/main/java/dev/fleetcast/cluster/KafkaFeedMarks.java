@@ -1,10 +1,10 @@
 package dev.fleetcast.cluster;
 
 import dev.fleetcast.cluster.topic.ClusterConfig;
-import dev.fleetcast.cluster.topic.ControlJson;
+import dev.fleetcast.cluster.topic.MarksTopic;
 import dev.fleetcast.cluster.topic.TopicIds;
-import dev.fleetcast.cluster.topic.TopicWriter;
 import dev.fleetcast.kafka.BatchHandler;
+import dev.fleetcast.kafka.JsonTopics;
 import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.kafka.KafkaTopic;
 import dev.fleetcast.kafka.LogBreak;
@@ -25,9 +25,7 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -36,38 +34,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
-import org.jboss.logging.Logger;
 
 /** The marks topic as {@link FeedMarks}: reads the marks of all replicas, and adds new ones when due. */
 @ApplicationScoped
 class KafkaFeedMarks implements FeedMarks {
 
-    private static final Logger LOG = Logger.getLogger(KafkaFeedMarks.class);
     private static final Duration TICK = Duration.ofMillis(200);
     private static final int MAX_MARKS = 20_000;
-    private static final String KEY = "mark";
-
-    /** A mark as written to Kafka; its number follows from its offset. */
-    private record StoredMark(Map<String, long[]> position, Map<String, String> topicIds) {
-
-        private StoredMark {
-            if (position == null || position.containsValue(null) || topicIds == null || topicIds.containsValue(null)) {
-                throw new IllegalArgumentException("incomplete");
-            }
-        }
-    }
 
     private final Router router;
     private final KafkaConnectivity link;
     private final Knowledge knowledge;
-    private final ControlJson json;
-    private final TopicWriter writer;
+    private final MarksTopic stored;
     private final FeedMarkIndex marks;
     private final FeedMarkSchedule rhythm = new FeedMarkSchedule(
             System::nanoTime, () -> ThreadLocalRandom.current().nextLong());
@@ -85,15 +68,14 @@ class KafkaFeedMarks implements FeedMarks {
             KafkaConnectivity link,
             TopicSource source,
             TopicLookup lookup,
-            ControlJson json,
+            JsonTopics topics,
             Knowledge knowledge,
             @Channel("feed-marks-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
                     MutinyEmitter<Record<String, String>> out) {
         this.router = router;
         this.link = link;
         this.knowledge = knowledge;
-        this.json = json;
-        this.writer = new TopicWriter(out::send, 1);
+        this.stored = new MarksTopic(topics, out::send);
         this.marks = new FeedMarkIndex(config.markRetention(), MAX_MARKS);
         this.topicIds = new TopicIds(lookup::existing, System::nanoTime);
         this.reader = new TopicReader(
@@ -171,24 +153,23 @@ class KafkaFeedMarks implements FeedMarks {
 
     private void markIfDue() {
         FeedPosition position = router.position();
-        Map<String, long[]> offsets = position.offsets();
         // Without topics, the feed's position is unknown. All offsets at 0 is a valid position.
-        if (!caughtUp || link.lostSince().isPresent() || offsets.isEmpty()) {
+        if (!caughtUp || link.lostSince().isPresent() || position.offsets().isEmpty()) {
             return;
         }
         if (rhythm.isDue(position, marks.newest())) {
-            topicIds.of(offsets.keySet()).ifPresent(ids -> mark(new StoredMark(offsets, ids)));
+            topicIds.of(position.offsets().keySet()).ifPresent(ids -> mark(position, ids));
         }
     }
 
-    private void mark(StoredMark mark) {
+    private void mark(FeedPosition position, Map<String, String> ids) {
         rhythm.sent();
-        writer.send(KEY, json.text(mark)).subscribe().with(acknowledged -> {}, unreachable -> rhythm.failed());
+        stored.write(position, ids).subscribe().with(acknowledged -> {}, unreachable -> rhythm.failed());
     }
 
     private void take(ConsumerRecords<byte[], byte[]> batch) {
         List<FeedMark> read = new ArrayList<>();
-        batch.forEach(record -> mark(record).ifPresent(read::add));
+        batch.forEach(record -> stored.read(record).ifPresent(read::add));
         if (marks.add(read)) {
             rhythm.newMark();
         }
@@ -199,20 +180,6 @@ class KafkaFeedMarks implements FeedMarks {
     private void noticeKnown() {
         if (caughtUp && marks.newest().isPresent()) {
             knowledge.learned(View.MARKS);
-        }
-    }
-
-    private Optional<FeedMark> mark(ConsumerRecord<byte[], byte[]> read) {
-        try {
-            StoredMark stored = json.value(read.value(), StoredMark.class);
-            return Optional.of(new FeedMark(
-                    read.offset() + 1,
-                    Instant.ofEpochMilli(read.timestamp()),
-                    FeedPosition.of(stored.position()),
-                    stored.topicIds()));
-        } catch (IOException | RuntimeException notOurs) {
-            LOG.warnf("%s: skipped unreadable record at offset %d", read.topic(), (Object) read.offset());
-            return Optional.empty();
         }
     }
 }

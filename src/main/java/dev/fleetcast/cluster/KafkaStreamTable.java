@@ -2,14 +2,13 @@ package dev.fleetcast.cluster;
 
 import dev.fleetcast.cluster.topic.Claim;
 import dev.fleetcast.cluster.topic.ClusterConfig;
-import dev.fleetcast.cluster.topic.ControlJson;
 import dev.fleetcast.cluster.topic.ControlTopics;
-import dev.fleetcast.cluster.topic.ReadBack;
 import dev.fleetcast.cluster.topic.StreamsTopic;
 import dev.fleetcast.cluster.topic.StreamsTopic.Place;
-import dev.fleetcast.cluster.topic.TopicWriter;
 import dev.fleetcast.kafka.EachRecord;
+import dev.fleetcast.kafka.JsonTopics;
 import dev.fleetcast.kafka.KafkaConnectivity;
+import dev.fleetcast.kafka.ReadBack;
 import dev.fleetcast.kafka.StartOffsets;
 import dev.fleetcast.kafka.TopicReader;
 import dev.fleetcast.kafka.TopicSource;
@@ -50,7 +49,6 @@ class KafkaStreamTable implements StreamTable {
     /** The key of no stream: claims for it only show, when read back, how far the log has been read. */
     private static final long NO_STREAM = 0;
 
-    private static final int MAX_PENDING = 20_000;
     private static final Duration UPKEEP = Duration.ofSeconds(30);
     private static final Duration REWRITE_AFTER = Duration.ofHours(1);
     /** Few enough not to delay other writes. */
@@ -62,7 +60,6 @@ class KafkaStreamTable implements StreamTable {
     private final KafkaConnectivity link;
     private final StreamLog log;
     private final StreamsTopic topic;
-    private final TopicWriter writer;
     private final ReadBack<Long, Boolean> writes;
     private final ReadBack<String, StreamLog.Claimed> claims;
     private final SharedRoundTrip roundTrip = new SharedRoundTrip(this::claimNothing);
@@ -80,7 +77,7 @@ class KafkaStreamTable implements StreamTable {
             KafkaConnectivity link,
             MemoryBudgets memory,
             TopicSource source,
-            ControlJson json,
+            JsonTopics topics,
             Knowledge knowledge,
             @Channel("streams-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
                     MutinyEmitter<Record<String, String>> out) {
@@ -90,10 +87,9 @@ class KafkaStreamTable implements StreamTable {
         this.link = link;
         this.knowledge = knowledge;
         this.log = new StreamLog(config.maxStreams(), memory.of(MemoryKind.DETACHED));
-        this.topic = new StreamsTopic(json);
-        this.writer = new TopicWriter(out::send, MAX_PENDING);
-        this.writes = new ReadBack<>(writer);
-        this.claims = new ReadBack<>(writer);
+        this.topic = new StreamsTopic(topics, out::send);
+        this.writes = new ReadBack<>(topic::unavailable);
+        this.claims = new ReadBack<>(topic::unavailable);
         this.reader = new TopicReader(
                 "fleetcast-streams",
                 source,
@@ -142,12 +138,12 @@ class KafkaStreamTable implements StreamTable {
                         : claimUntilItCounts(key, token))
                 .ifNoItem()
                 .after(ReadBack.PATIENCE)
-                .failWith(TopicWriter::unavailable));
+                .failWith(topic::unavailable));
     }
 
     private Uni<Optional<StreamRecord>> claimUntilItCounts(long key, String token) {
-        String claim = topic.value(new Claim(token, me, log.lastRead(key)));
-        return claims.write(token, StreamsTopic.claimKey(key), claim)
+        Claim claim = new Claim(token, me, log.lastRead(key));
+        return claims.write(token, () -> topic.write(key, claim))
                 .flatMap(claimed ->
                         claimed.counts() ? Uni.createFrom().item(claimed.stream()) : claimUntilItCounts(key, token));
     }
@@ -156,8 +152,7 @@ class KafkaStreamTable implements StreamTable {
     public Uni<Boolean> write(StreamRecord written) {
         return whenReachable(Uni.createFrom().deferred(() -> {
             long serial = serials.incrementAndGet();
-            String key = StreamsTopic.recordKey(written.streamId().key());
-            return writes.write(serial, key, topic.value(written, serial));
+            return writes.write(serial, () -> topic.write(written, serial));
         }));
     }
 
@@ -169,28 +164,27 @@ class KafkaStreamTable implements StreamTable {
     private <T> Uni<T> whenReachable(Uni<T> writing) {
         return Uni.createFrom()
                 .deferred(() -> link.lostSince().isPresent()
-                        ? Uni.createFrom().failure(TopicWriter.unavailable())
+                        ? Uni.createFrom().failure(topic::unavailable)
                         : knowledge.soon(View.STREAMS, View.REPLICAS).chain(() -> writing));
     }
 
     /** Writes the streams of this replica again after the log has lost records, for replicas that start later. */
     private void writeAgain() {
-        write(log.rewrites(me, key -> true, Duration.ZERO, Long.MAX_VALUE, MAX_PENDING));
+        write(log.rewrites(me, key -> true, Duration.ZERO, Long.MAX_VALUE, StreamsTopic.MAX_PENDING));
     }
 
     private void keepUp() {
         long now = System.currentTimeMillis();
         log.forgetOlderThan(retention, now);
         if (link.lostSince().isEmpty()) {
-            log.reclaims(me).forEach((key, claim) -> writer.send(StreamsTopic.claimKey(key), topic.value(claim)));
+            log.reclaims(me).forEach(topic::write);
             write(log.rewrites(me, local::isOpen, REWRITE_AFTER, now, REWRITES));
             log.strippedOnes(local::isOpen, REWRITES).forEach(local::writeDown);
         }
     }
 
     private void write(List<StreamLog.Rewrite> due) {
-        due.forEach(each -> writer.send(
-                StreamsTopic.recordKey(each.record().streamId().key()), topic.value(each.record(), each.serial())));
+        due.forEach(each -> topic.write(each.record(), each.serial()));
     }
 
     /** Called by the reader's thread, in log order. */

@@ -4,7 +4,6 @@ import dev.fleetcast.cluster.liveness.PendingCalls;
 import dev.fleetcast.cluster.liveness.Replicas;
 import dev.fleetcast.cluster.topic.Command;
 import dev.fleetcast.cluster.topic.CommandsTopic;
-import dev.fleetcast.cluster.topic.TopicWriter;
 import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
@@ -85,7 +84,7 @@ class StreamCommands implements RemoteStreams {
         }
         return Uni.createFrom()
                 .deferred(() -> link.lostSince().isPresent()
-                        ? Uni.createFrom().<StreamReply>failure(TopicWriter.unavailable())
+                        ? Uni.createFrom().<StreamReply>failure(topic.unavailable())
                         : knowledge.soon(View.REPLICAS, View.STREAMS).chain(() -> pass(call)))
                 .ifNoItem()
                 .after(DEADLINE)

@@ -22,12 +22,12 @@ public class KafkaClients {
     private final Map<String, Object> settings;
     private final ReadingConfig reading;
     private final ReadingLimits limits;
-    private final UnreadMetrics unread;
+    private final SkippedRecords unread;
 
     KafkaClients(
             @Identifier("default-kafka-broker") Map<String, Object> settings,
             ReadingConfig reading,
-            UnreadMetrics unread) {
+            SkippedRecords unread) {
         this.settings = settings;
         this.reading = reading;
         this.limits = ReadingLimits.of(

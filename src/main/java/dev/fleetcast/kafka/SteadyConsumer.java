@@ -27,15 +27,15 @@ final class SteadyConsumer extends KafkaConsumer<byte[], byte[]> {
 
     private final Map<String, Object> settings;
     private final ReadingLimits limits;
-    private final UnreadMetrics metrics;
+    private final SkippedRecords metrics;
     private final BoundedBytes values;
 
-    SteadyConsumer(Map<String, Object> settings, ReadingLimits limits, UnreadMetrics metrics) {
+    SteadyConsumer(Map<String, Object> settings, ReadingLimits limits, SkippedRecords metrics) {
         this(settings, limits, metrics, new BoundedBytes(limits.record(), limits.batch()));
     }
 
     private SteadyConsumer(
-            Map<String, Object> settings, ReadingLimits limits, UnreadMetrics metrics, BoundedBytes values) {
+            Map<String, Object> settings, ReadingLimits limits, SkippedRecords metrics, BoundedBytes values) {
         super(settings, keys(limits), values);
         this.settings = settings;
         this.limits = limits;
@@ -55,7 +55,7 @@ final class SteadyConsumer extends KafkaConsumer<byte[], byte[]> {
             }
             batch = readSingly();
         }
-        batch.forEach(metrics::look);
+        batch.forEach(metrics::ifUnread);
         return batch;
     }
 

@@ -1,2 +1,7 @@
-/** Plain Kafka infrastructure below the features: topics, and readers without a consumer group. */
+/**
+ * Kafka, below the features: topics, readers without a consumer group, bounded writers, JSON records.
+ *
+ * <p>In reading order: {@code Topics}, {@code TopicReader}, {@code ReadPartitions}, {@code LogBreak}, {@code
+ * GroupReader}, {@code SteadyConsumer}, {@code JsonTopic}, {@code BoundedWriter}.
+ */
 package dev.fleetcast.kafka;

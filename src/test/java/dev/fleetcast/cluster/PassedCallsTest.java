@@ -8,7 +8,7 @@ import dev.fleetcast.cluster.liveness.Replicas;
 import dev.fleetcast.cluster.topic.ClusterConfig;
 import dev.fleetcast.cluster.topic.Command;
 import dev.fleetcast.cluster.topic.CommandsTopic;
-import dev.fleetcast.cluster.topic.ControlJson;
+import dev.fleetcast.kafka.JsonTopics;
 import dev.fleetcast.kafka.TopicReader;
 import dev.fleetcast.kafka.TopicSource;
 import dev.fleetcast.replica.ReplicaId;
@@ -52,7 +52,7 @@ class PassedCallsTest {
     TopicSource source;
 
     @Inject
-    ControlJson json;
+    JsonTopics topics;
 
     @Inject
     @Channel("stream-commands-out")
@@ -80,7 +80,7 @@ class PassedCallsTest {
     void play() throws Exception {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> given().get("/q/health/ready").statusCode() == 200);
-        topic = new CommandsTopic(config, other, source, json, out);
+        topic = new CommandsTopic(config, other, source, topics, out);
         reader = topic.reader(this::hear);
         reader.start();
         reader.caughtUp().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);

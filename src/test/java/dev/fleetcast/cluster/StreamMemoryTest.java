@@ -4,11 +4,8 @@ import static dev.fleetcast.cluster.TestStreams.A;
 import static dev.fleetcast.cluster.TestStreams.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.cluster.topic.Claim;
-import dev.fleetcast.cluster.topic.ControlJson;
 import dev.fleetcast.cluster.topic.StreamsTopic;
 import dev.fleetcast.cluster.topic.StreamsTopic.Place;
 import dev.fleetcast.memory.MemoryBudget;
@@ -18,6 +15,7 @@ import dev.fleetcast.stream.spi.StreamRecord;
 import dev.fleetcast.stream.spi.SubscriptionGroup;
 import dev.fleetcast.stream.spi.SubscriptionGroup.Numbered;
 import dev.fleetcast.telemetry.FeedPosition;
+import dev.fleetcast.testing.JsonRecords;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -136,14 +134,14 @@ class StreamMemoryTest {
     void recordsOfAnEarlierLifeFitIntoASmallHeap() {
         MemoryBudget small = new MemoryBudget(25_600_000, 6_400_000);
         StreamLog read = new StreamLog(200_000, small);
-        StreamsTopic topic = new StreamsTopic(new ControlJson(JsonMapper.builder()
-                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                .build()));
-        byte[] value = topic.value(thousandUnits(), 1).getBytes(StandardCharsets.UTF_8);
+        JsonRecords records = new JsonRecords();
+        StreamsTopic topic = new StreamsTopic(records.topics(), records.out()::send);
+        topic.write(thousandUnits(), 1);
+        byte[] value = records.last().value().getBytes(StandardCharsets.UTF_8);
         long before = usedHeap();
 
         for (int stream = 0; stream < 1_050; stream++) {
-            byte[] name = StreamsTopic.recordKey(stream).getBytes(StandardCharsets.UTF_8);
+            byte[] name = "r:%016x".formatted(stream).getBytes(StandardCharsets.UTF_8);
             topic.read(new ConsumerRecord<>("streams", 0, stream, name, value), new IntoLog(read));
         }
 

@@ -38,7 +38,7 @@ final class TestTopics implements AutoCloseable {
     /** The product's clients for that cluster. */
     static KafkaClients clients(Map<String, Object> settings) {
         return new KafkaClients(
-                settings, Settings.of(ReadingConfig.class, Map.of()), new UnreadMetrics(new SimpleMeterRegistry()));
+                settings, Settings.of(ReadingConfig.class, Map.of()), new SkippedRecords(new SimpleMeterRegistry()));
     }
 
     static String name() {

@@ -1,8 +1,9 @@
 package dev.fleetcast.access.session;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetcast.access.AccessConfig;
 import dev.fleetcast.kafka.EachRecord;
+import dev.fleetcast.kafka.JsonTopic;
+import dev.fleetcast.kafka.JsonTopics;
 import dev.fleetcast.kafka.RequiredTopics;
 import dev.fleetcast.kafka.StartOffsets;
 import dev.fleetcast.kafka.TopicReader;
@@ -12,7 +13,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,29 +25,27 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.config.TopicConfig;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
-import org.jboss.logging.Logger;
 
 /** The sessions topic: records reach every replica, including the one that wrote them. */
 @ApplicationScoped
 public class SessionTopic implements RequiredTopics {
 
-    private static final Logger LOG = Logger.getLogger(SessionTopic.class);
+    private static final int MAX_PENDING = 20_000;
 
     private final AccessConfig config;
     private final TopicSource source;
-    private final ObjectMapper json;
-    private final MutinyEmitter<Record<String, String>> out;
+    private final JsonTopic topic;
 
     SessionTopic(
             AccessConfig config,
             TopicSource source,
-            ObjectMapper json,
-            @Channel("sessions-out") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = 4096)
+            JsonTopics topics,
+            @Channel("sessions-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
                     MutinyEmitter<Record<String, String>> out) {
         this.config = config;
         this.source = source;
-        this.json = json;
-        this.out = out;
+        this.topic =
+                topics.topic(out::send, MAX_PENDING, "Kafka does not respond. The session has not ended. Try again.");
     }
 
     /** How long a record may matter: for a token issued at a session's last moment, and for a stream resumed after it. */
@@ -75,32 +73,18 @@ public class SessionTopic implements RequiredTopics {
                 new EachRecord(read -> accept(read, handler)));
     }
 
-    /**
-     * Completes once Kafka has acknowledged the record, so that every replica will read it; fails if Kafka does not
-     * acknowledge it within a few seconds.
-     */
-    public Uni<Void> publish(SessionRecord told) {
-        try {
-            return out.send(Record.of(told.sessionId(), json.writeValueAsString(told)));
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    /** Completes once Kafka has acknowledged the record, so that every replica will read it; see {@link JsonTopic#write}. */
+    public Uni<Void> publish(SessionRecord record) {
+        return topic.write(record.sessionId(), record);
     }
 
-    private void accept(ConsumerRecord<byte[], byte[]> read, Consumer<SessionRecord> handler) {
-        if (read.value() == null) {
-            return;
-        }
-        SessionRecord told;
-        try {
-            told = json.readValue(read.value(), SessionRecord.class);
-        } catch (IOException unreadable) {
-            LOG.warnf("%s: record %d is unreadable and was skipped", read.topic(), (Object) read.offset());
-            return;
-        }
-        // Before sessions had generations, a record without a session ended all sessions of a user.
-        if (told != null && told.sessionId() != null) {
-            handler.accept(told);
+    /** Passes the record on; a record without a value is ignored. */
+    void accept(ConsumerRecord<byte[], byte[]> read, Consumer<SessionRecord> handler) {
+        if (read.value() != null) {
+            // Before sessions had generations, a record without a session ended all sessions of a user.
+            topic.read(read, SessionRecord.class)
+                    .filter(record -> record.sessionId() != null)
+                    .ifPresent(handler);
         }
     }
 }

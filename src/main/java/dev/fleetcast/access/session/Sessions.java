@@ -7,7 +7,6 @@ import dev.fleetcast.access.user.UserDirectory;
 import dev.fleetcast.kafka.TopicReader;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
-import dev.fleetcast.problem.Problems;
 import dev.fleetcast.registry.RegistryChanged;
 import dev.fleetcast.replica.Background;
 import io.quarkus.runtime.ShutdownEvent;
@@ -27,10 +26,9 @@ public class Sessions {
 
     private static final Logger LOG = Logger.getLogger(Sessions.class);
     private static final Duration SWEEP = Duration.ofSeconds(1);
-    private static final Duration END_TIMEOUT = Duration.ofMillis(4_500);
     private static final long QUIET_AFTER_FAILURE_MILLIS = 10_000;
 
-    private final SessionTopic feed;
+    private final SessionTopic topic;
     private final Event<SessionEnded> endings;
     private final SessionTable table;
     private final Clock clock = Clock.systemUTC();
@@ -41,16 +39,16 @@ public class Sessions {
 
     Sessions(
             AccessConfig config,
-            SessionTopic feed,
+            SessionTopic topic,
             UserDirectory users,
             Event<SessionEnded> endings,
             Knowledge knowledge) {
         this.knowledge = knowledge;
-        this.feed = feed;
+        this.topic = topic;
         this.endings = endings;
         this.table = new SessionTable(
                 config.sessionLifetime(), config.sessionMaxLifetime(), SessionTopic.memory(config), users, clock);
-        this.reader = feed.reader(this::takeIn);
+        this.reader = topic.reader(this::takeIn);
     }
 
     void start(@Observes StartupEvent started) {
@@ -84,14 +82,7 @@ public class Sessions {
      */
     public Uni<Void> end(String sessionId, long userId) {
         SessionRecord end = SessionRecord.ended(sessionId, userId, clock.millis());
-        return feed.publish(end)
-                .ifNoItem()
-                .after(END_TIMEOUT)
-                .fail()
-                .onFailure()
-                .transform(unreachable ->
-                        Problems.unavailable("Kafka does not respond. The session has not ended. Try again."))
-                .invoke(() -> takeIn(end));
+        return topic.publish(end).invoke(() -> takeIn(end));
     }
 
     /** Records a use: the session's lifetime starts again. */
@@ -152,7 +143,7 @@ public class Sessions {
         if (clock.millis() < quietUntil) {
             return;
         }
-        feed.publish(told)
+        topic.publish(told)
                 .subscribe()
                 .with(done -> {}, unreachable -> quietUntil = clock.millis() + QUIET_AFTER_FAILURE_MILLIS);
     }

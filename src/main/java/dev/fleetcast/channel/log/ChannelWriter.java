@@ -2,18 +2,15 @@ package dev.fleetcast.channel.log;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.fleetcast.problem.Problems;
+import dev.fleetcast.kafka.BoundedWriter;
+import dev.fleetcast.kafka.ReadBack;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response.Status;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -27,25 +24,29 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 @ApplicationScoped
 public class ChannelWriter {
 
-    private static final Duration PATIENCE = Duration.ofMillis(4_500);
     /** A header that identifies the publication to the replica that sent it. */
     private static final String PUBLICATION = "fleetcast-publication";
 
-    private final MutinyEmitter<ProducerRecord<byte[], byte[]>> out;
+    private final BoundedWriter<ProducerRecord<byte[], byte[]>> writer;
+    private final ReadBack<String, Boolean> publications;
     private final ObjectMapper json;
     private final String topic;
     private final int maxPending;
-    private final ConcurrentMap<String, UniEmitter<? super Boolean>> waiting = new ConcurrentHashMap<>();
 
     ChannelWriter(
             @Channel("channel-events-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
                     MutinyEmitter<ProducerRecord<byte[], byte[]>> out,
             ObjectMapper json,
             ChannelConfig config) {
-        this.out = out;
         this.json = json;
         this.topic = config.eventsTopic();
         this.maxPending = config.maxPending();
+        this.writer = new BoundedWriter<>(
+                out::send,
+                record -> record.key().length + record.value().length,
+                maxPending,
+                "Kafka does not acknowledge the event; try again.");
+        this.publications = new ReadBack<>(writer::unavailable);
     }
 
     /**
@@ -55,17 +56,12 @@ public class ChannelWriter {
      *     for a duplicate id, and with a 503 problem after 4.5 seconds or when too many events are pending
      */
     public Uni<Void> publish(String channel, EventContent content) {
-        if (waiting.size() >= maxPending) {
-            return Uni.createFrom().failure(unavailable());
+        if (publications.size() >= maxPending) {
+            return Uni.createFrom().failure(writer::unavailable);
         }
         String publication = UUID.randomUUID().toString();
-        return Uni.createFrom()
-                .<Boolean>emitter(emitter -> send(publication, record(channel, content, publication), emitter))
-                .ifNoItem()
-                .after(PATIENCE)
-                .failWith(ChannelWriter::unavailable)
-                .onTermination()
-                .invoke(() -> waiting.remove(publication))
+        return publications
+                .write(publication, () -> writer.send(record(channel, content, publication)))
                 .map(isNew -> {
                     if (!isNew) {
                         throw idTaken();
@@ -82,17 +78,9 @@ public class ChannelWriter {
     /** Completes the publication of a record that was read; {@code isNew} is false for a duplicate id. */
     public void arrived(Headers headers, boolean isNew) {
         Header publication = headers.lastHeader(PUBLICATION);
-        UniEmitter<? super Boolean> emitter = publication == null || publication.value() == null
-                ? null
-                : waiting.remove(new String(publication.value(), StandardCharsets.US_ASCII));
-        if (emitter != null) {
-            emitter.complete(isNew);
+        if (publication != null && publication.value() != null) {
+            publications.arrived(new String(publication.value(), StandardCharsets.US_ASCII), isNew);
         }
-    }
-
-    private void send(String publication, ProducerRecord<byte[], byte[]> record, UniEmitter<? super Boolean> emitter) {
-        waiting.put(publication, emitter);
-        out.send(record).subscribe().with(acknowledged -> {}, failed -> emitter.fail(unavailable()));
     }
 
     private ProducerRecord<byte[], byte[]> record(String channel, EventContent content, String publication) {
@@ -104,9 +92,5 @@ public class ChannelWriter {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    private static HttpProblem unavailable() {
-        return Problems.unavailable("Kafka does not acknowledge the event; try again.");
     }
 }

@@ -59,7 +59,7 @@ class DeadReplicaCleanup {
         feeds.forEach((feed, session) -> {
             if (burying.size() < MAX_AT_ONCE && burying.add(feed)) {
                 long left = Math.max(end, session.last() + 1);
-                topic.tell(feed, session.leftAt(left))
+                topic.write(feed, session.leftAt(left))
                         .subscribe()
                         .with(told -> {}, unreachable -> burying.remove(feed));
             }

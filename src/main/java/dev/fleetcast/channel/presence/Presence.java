@@ -89,7 +89,8 @@ public class Presence implements FeedListener {
             return;
         }
         CompletableFuture<?>[] farewells = own.due().stream()
-                .map(farewell -> topic.tell(farewell.feed(), farewell.session()).subscribeAsCompletionStage())
+                .map(farewell ->
+                        topic.write(farewell.feed(), farewell.session()).subscribeAsCompletionStage())
                 .toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.allOf(farewells).get(FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
@@ -172,7 +173,7 @@ public class Presence implements FeedListener {
 
     private void tellOthers(LocalPresence.Telling telling) {
         table.goesOn(telling.feed(), telling.session());
-        topic.tell(telling.feed(), telling.session())
+        topic.write(telling.feed(), telling.session())
                 .subscribe()
                 .with(
                         done -> {

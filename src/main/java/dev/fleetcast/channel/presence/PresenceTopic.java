@@ -1,12 +1,11 @@
 package dev.fleetcast.channel.presence;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetcast.kafka.JsonTopic;
+import dev.fleetcast.kafka.JsonTopics;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,8 +16,9 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 @ApplicationScoped
 class PresenceTopic {
 
-    private final ObjectMapper json;
-    private final MutinyEmitter<Record<String, String>> out;
+    private static final int MAX_PENDING = 20_000;
+
+    private final JsonTopic topic;
 
     /**
      * Handles the records.
@@ -35,27 +35,24 @@ class PresenceTopic {
     }
 
     PresenceTopic(
-            ObjectMapper json,
+            JsonTopics topics,
             @Channel("presence-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
                     MutinyEmitter<Record<String, String>> out) {
-        this.json = json;
-        this.out = out;
+        this.topic = topics.topic(out::send, MAX_PENDING);
     }
 
     /**
      * Completes when Kafka has acknowledged the state; also deletes an ended feed from the topic, where it would stay
      * forever.
      */
-    Uni<Void> tell(String feed, PresenceRecord session) {
-        Uni<Void> told = out.send(Record.of(feed, text(session)));
-        if (!session.over()) {
-            return told;
-        }
-        Uni<Void> removed = out.send(Record.of(feed, null));
-        return Uni.join().all(told, removed).andFailFast().replaceWithVoid();
+    Uni<Void> write(String feed, PresenceRecord session) {
+        Uni<Void> written = topic.write(feed, session);
+        return session.over()
+                ? Uni.join().all(written, topic.delete(feed)).andFailFast().replaceWithVoid()
+                : written;
     }
 
-    /** Passes a record to the handler; returns false if it is malformed. */
+    /** Passes a record to the handler; returns false if it is invalid. */
     boolean read(ConsumerRecord<byte[], byte[]> record, Handler handler) {
         if (record.key() == null) {
             return false;
@@ -65,24 +62,8 @@ class PresenceTopic {
             handler.removed(feed);
             return true;
         }
-        Optional<PresenceRecord> session = session(record.value());
+        Optional<PresenceRecord> session = topic.read(record, PresenceRecord.class);
         session.ifPresent(read -> handler.written(feed, read));
         return session.isPresent();
-    }
-
-    private Optional<PresenceRecord> session(byte[] value) {
-        try {
-            return Optional.ofNullable(json.readValue(value, PresenceRecord.class));
-        } catch (IOException notOurs) {
-            return Optional.empty();
-        }
-    }
-
-    private String text(PresenceRecord session) {
-        try {
-            return json.writeValueAsString(session);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -1,17 +1,13 @@
 package dev.fleetcast.channel.receipt;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetcast.channel.log.ChannelConfig;
-import dev.fleetcast.problem.Problems;
+import dev.fleetcast.kafka.JsonTopic;
+import dev.fleetcast.kafka.JsonTopics;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
@@ -20,53 +16,24 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 @ApplicationScoped
 public class ReceiptsTopic {
 
-    private static final Duration PATIENCE = Duration.ofMillis(4_500);
-
-    private final ObjectMapper json;
-    private final MutinyEmitter<Record<String, String>> out;
-    private final int maxPending;
-    private final AtomicInteger pending = new AtomicInteger();
+    private final JsonTopic topic;
 
     ReceiptsTopic(
-            ObjectMapper json,
+            JsonTopics topics,
             @Channel("receipts-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
                     MutinyEmitter<Record<String, String>> out,
             ChannelConfig config) {
-        this.json = json;
-        this.out = out;
-        this.maxPending = config.maxPending();
+        this.topic = topics.topic(out::send, config.maxPending(), "Kafka does not acknowledge the receipt; try again.");
     }
 
-    /**
-     * Completes when Kafka has acknowledged the receipt; fails with a 503 problem after 4.5 seconds, or when too many
-     * are pending.
-     */
+    /** Writes a receipt, see {@link JsonTopic#write}. */
     public Uni<Void> write(Receipt receipt) {
-        if (pending.incrementAndGet() > maxPending) {
-            pending.decrementAndGet();
-            return Uni.createFrom().failure(unavailable());
-        }
-        Uni<Void> written = out.send(Record.of(receipt.channel(), text(receipt)))
-                .onTermination()
-                .invoke(pending::decrementAndGet)
-                .memoize()
-                .indefinitely();
-        // Subscribe eagerly: the receipt counts as pending until Kafka answers, even if the caller gives up.
-        written.subscribe().with(done -> {}, failed -> {});
-        return written.ifNoItem().after(PATIENCE).fail().onFailure().transform(unreachable -> unavailable());
+        return topic.write(receipt.channel(), receipt);
     }
 
-    /** Returns the receipt in a record; empty if it is malformed. */
+    /** Returns the receipt in a record; empty if it is invalid. */
     Optional<Receipt> read(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.ofNullable(json.readValue(record.value(), Receipt.class))
-                    .filter(ReceiptsTopic::isComplete);
-        } catch (IOException notOurs) {
-            return Optional.empty();
-        }
+        return topic.read(record, Receipt.class).filter(ReceiptsTopic::isComplete);
     }
 
     private static boolean isComplete(Receipt receipt) {
@@ -74,17 +41,5 @@ public class ReceiptsTopic {
                 && receipt.eventId() != null
                 && receipt.device() != null
                 && receipt.at() != null;
-    }
-
-    private String text(Receipt receipt) {
-        try {
-            return json.writeValueAsString(receipt);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static RuntimeException unavailable() {
-        return Problems.unavailable("Kafka does not acknowledge the receipt; try again.");
     }
 }

@@ -1,6 +1,8 @@
 package dev.fleetcast.cluster.topic;
 
 import dev.fleetcast.kafka.EachRecord;
+import dev.fleetcast.kafka.JsonTopic;
+import dev.fleetcast.kafka.JsonTopics;
 import dev.fleetcast.kafka.TopicReader;
 import dev.fleetcast.kafka.TopicSource;
 import dev.fleetcast.replica.ReplicaId;
@@ -9,7 +11,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -23,7 +24,6 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
-import org.jboss.logging.Logger;
 
 /** The commands topic. The key of a record names its recipient, so that replicas do not parse records for others. */
 @ApplicationScoped
@@ -35,15 +35,13 @@ public class CommandsTopic {
      */
     private static final Duration LOOK_BACK = Duration.ofSeconds(10);
 
-    private static final Logger LOG = Logger.getLogger(CommandsTopic.class);
     private static final int MAX_PENDING = 20_000;
-    private static final String EVERYBODY = "*";
+    private static final String ALL = "*";
 
     private final ClusterConfig config;
     private final ReplicaId me;
     private final TopicSource source;
-    private final ControlJson json;
-    private final TopicWriter writer;
+    private final JsonTopic topic;
 
     /** Receives commands on the reader's thread. */
     @FunctionalInterface
@@ -56,24 +54,28 @@ public class CommandsTopic {
             ClusterConfig config,
             ThisReplica me,
             TopicSource source,
-            ControlJson json,
+            JsonTopics topics,
             @Channel("stream-commands-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
                     MutinyEmitter<Record<String, String>> out) {
         this.config = config;
         this.me = me.id();
         this.source = source;
-        this.json = json;
-        this.writer = new TopicWriter(out::send, MAX_PENDING);
+        this.topic = topics.topic(out::send, MAX_PENDING);
     }
 
-    /** Sends to all replicas, including this one; see {@link TopicWriter#send}. */
+    /** Sends to all replicas, including this one; see {@link JsonTopic#write}. */
     public Uni<Void> tell(Command command) {
-        return writer.send(EVERYBODY, json.text(command));
+        return topic.write(ALL, command);
     }
 
-    /** Sends to one replica; see {@link TopicWriter#send}. */
+    /** Sends to one replica; see {@link JsonTopic#write}. */
     public Uni<Void> tell(ReplicaId to, Command command) {
-        return writer.send(to.value(), json.text(command));
+        return topic.write(to.value(), command);
+    }
+
+    /** The problem of a command that Kafka does not acknowledge. */
+    public RuntimeException unavailable() {
+        return topic.unavailable();
     }
 
     /** A reader, not yet started, of the commands for this replica. */
@@ -101,21 +103,13 @@ public class CommandsTopic {
     }
 
     private void accept(ConsumerRecord<byte[], byte[]> read, Handler handler) {
-        if (!isForMe(read.key())) {
-            return;
+        if (isForMe(read.key())) {
+            topic.read(read, Command.class).ifPresent(handler::heard);
         }
-        Command command;
-        try {
-            command = json.value(read.value(), Command.class);
-        } catch (IOException unreadable) {
-            LOG.warnf("%s: skipped unreadable record at offset %d", read.topic(), (Object) read.offset());
-            return;
-        }
-        handler.heard(command);
     }
 
     private boolean isForMe(byte[] key) {
         String to = key == null ? "" : new String(key, StandardCharsets.US_ASCII);
-        return to.equals(EVERYBODY) || to.equals(me.value());
+        return to.equals(ALL) || to.equals(me.value());
     }
 }

@@ -1,24 +1,34 @@
 package dev.fleetcast.cluster.topic;
 
+import dev.fleetcast.kafka.JsonTopic;
+import dev.fleetcast.kafka.JsonTopics;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.spi.StreamRecord;
-import java.io.IOException;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.Record;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jboss.logging.Logger;
 
 /**
- * The format of records and claims in the streams topic: two keys per stream, so that neither compacts the other away.
+ * The records and claims in the streams topic: two keys per stream, so that neither compacts the other away. Safe for
+ * use by any thread; never blocks.
  */
 public final class StreamsTopic {
 
-    private static final Logger LOG = Logger.getLogger(StreamsTopic.class);
+    /** The maximum number of unacknowledged writes. */
+    public static final int MAX_PENDING = 20_000;
+
     private static final String RECORD = "r:";
     private static final String CLAIM = "c:";
+    private static final Pattern KEY = Pattern.compile("([rc]:)(\\p{XDigit}{1,16})");
 
-    private final ControlJson json;
+    private final JsonTopic topic;
 
     /**
      * A place in the log.
@@ -37,63 +47,55 @@ public final class StreamsTopic {
         void removed(long key);
     }
 
-    public StreamsTopic(ControlJson json) {
-        this.json = json;
+    /** @param out completes when Kafka has acknowledged the record */
+    public StreamsTopic(JsonTopics topics, Function<Record<String, String>, Uni<Void>> out) {
+        this.topic = topics.topic(out, MAX_PENDING);
     }
 
-    public static String recordKey(long key) {
-        return RECORD + HexFormat.of().toHexDigits(key);
+    /** Writes a stream, see {@link JsonTopic#write}. */
+    public Uni<Void> write(StreamRecord record, long serial) {
+        return topic.write(
+                RECORD + HexFormat.of().toHexDigits(record.streamId().key()), StoredStream.of(record, serial));
     }
 
-    public static String claimKey(long key) {
-        return CLAIM + HexFormat.of().toHexDigits(key);
+    /** Writes a claim for the stream with that key, see {@link JsonTopic#write}. */
+    public Uni<Void> write(long key, Claim claim) {
+        return topic.write(
+                CLAIM + HexFormat.of().toHexDigits(key),
+                new StoredClaim(claim.token(), claim.holder().value(), claim.after()));
     }
 
-    public String value(StreamRecord record, long serial) {
-        return json.text(StoredStream.of(record, serial));
+    /** The problem of a write that Kafka does not acknowledge. */
+    public RuntimeException unavailable() {
+        return topic.unavailable();
     }
 
-    public String value(Claim claim) {
-        return json.text(new StoredClaim(claim.token(), claim.holder().value(), claim.after()));
-    }
-
-    /** Passes the decoded record to {@code handler}; unreadable records are skipped. */
+    /** Passes the decoded record to {@code handler}; invalid records are skipped. */
     public void read(ConsumerRecord<byte[], byte[]> read, Handler handler) {
-        Consumer<Handler> told;
-        try {
-            told = decode(read);
-        } catch (IOException | IllegalArgumentException notOurs) {
-            LOG.warnf("%s: skipped unreadable record at offset %d", read.topic(), (Object) read.offset());
-            return;
-        }
-        told.accept(handler);
+        decode(read).ifPresent(decoded -> decoded.accept(handler));
     }
 
-    private Consumer<Handler> decode(ConsumerRecord<byte[], byte[]> read) throws IOException {
-        String name = read.key() == null ? "" : new String(read.key(), StandardCharsets.UTF_8);
-        if (name.startsWith(RECORD)) {
-            return decodeRecord(key(name), read);
+    private Optional<Consumer<Handler>> decode(ConsumerRecord<byte[], byte[]> read) {
+        Matcher name = KEY.matcher(read.key() == null ? "" : new String(read.key(), StandardCharsets.UTF_8));
+        if (!name.matches()) {
+            return topic.skip(read);
         }
-        if (name.startsWith(CLAIM)) {
-            return decodeClaim(key(name), read);
-        }
-        throw new IllegalArgumentException("neither record nor claim");
-    }
-
-    private Consumer<Handler> decodeRecord(long key, ConsumerRecord<byte[], byte[]> read) throws IOException {
+        long key = HexFormat.fromHexDigitsToLong(name.group(2));
+        boolean isClaim = name.group(1).equals(CLAIM);
         if (read.value() == null) {
-            return handler -> handler.removed(key);
+            return isClaim ? Optional.empty() : Optional.of(handler -> handler.removed(key));
         }
-        StoredStream stored = json.value(read.value(), StoredStream.class);
+        return isClaim
+                ? topic.read(read, StoredClaim.class, stored -> claim(key, stored, read))
+                : topic.read(read, StoredStream.class, stored -> stream(key, stored, read));
+    }
+
+    private static Consumer<Handler> stream(long key, StoredStream stored, ConsumerRecord<byte[], byte[]> read) {
         StreamRecord record = stored.record();
         return handler -> handler.written(key, record, stored.serial(), place(read));
     }
 
-    private Consumer<Handler> decodeClaim(long key, ConsumerRecord<byte[], byte[]> read) throws IOException {
-        if (read.value() == null) {
-            return handler -> {};
-        }
-        StoredClaim stored = json.value(read.value(), StoredClaim.class);
+    private static Consumer<Handler> claim(long key, StoredClaim stored, ConsumerRecord<byte[], byte[]> read) {
         ReplicaId holder = new ReplicaId(stored.holder());
         if (stored.after() == null && read.timestamp() > stored.expires()) {
             return handler -> {};
@@ -104,9 +106,5 @@ public final class StreamsTopic {
 
     private static Place place(ConsumerRecord<byte[], byte[]> read) {
         return new Place(read.offset(), read.timestamp());
-    }
-
-    private static long key(String name) {
-        return HexFormat.fromHexDigitsToLong(name, 2, name.length());
     }
 }

@@ -1,20 +1,38 @@
 package dev.fleetcast.channel.receipt;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.fleetcast.channel.log.ChannelConfig;
 import dev.fleetcast.testing.GoldenRecords;
+import dev.fleetcast.testing.JsonRecords;
+import dev.fleetcast.testing.Settings;
+import io.smallrye.reactive.messaging.kafka.Record;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 class ReceiptsTopicTest {
 
+    private final JsonRecords records = new JsonRecords();
+    private final ReceiptsTopic topic =
+            new ReceiptsTopic(records.topics(), records.out(), Settings.of(ChannelConfig.class, Map.of()));
+
     @Test
-    void recordsAreWrittenAsBefore() throws Exception {
-        for (ConsumerRecord<byte[], byte[]> golden : GoldenRecords.of("fleet.receipts")) {
-            if (golden.value() != null) {
-                Receipt read = GoldenRecords.JSON.readValue(golden.value(), Receipt.class);
-                assertThat(GoldenRecords.JSON.writeValueAsString(read)).isEqualTo(GoldenRecords.value(golden));
-            }
-        }
+    void recordsAreReadAndWrittenAsBefore() {
+        List<ConsumerRecord<byte[], byte[]>> golden = GoldenRecords.of("fleet.receipts");
+        List<Receipt> read = new ArrayList<>();
+        golden.forEach(each -> topic.read(each).ifPresent(read::add));
+
+        read.forEach(topic::write);
+
+        assertThat(records.out().sent())
+                .extracting(Record::key, Record::value)
+                .containsExactlyElementsOf(golden.stream()
+                        .map(each -> tuple(new String(each.key(), UTF_8), GoldenRecords.value(each)))
+                        .toList());
     }
 }

@@ -5,21 +5,18 @@ import static dev.fleetcast.cluster.TestStreams.B;
 import static dev.fleetcast.cluster.TestStreams.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.cluster.topic.Command;
-import dev.fleetcast.cluster.topic.ControlJson;
-import dev.fleetcast.cluster.topic.TopicWriter;
+import dev.fleetcast.problem.Problems;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.spi.StreamReply;
 import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.stream.spi.TokenResult;
+import dev.fleetcast.testing.GoldenRecords;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,9 +26,6 @@ class PendingCallsTest {
 
     private static final StreamRequest PONG = new StreamRequest(StreamRequest.Kind.PONG, STREAM, null, List.of(), null);
 
-    private final ControlJson json = new ControlJson(JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .build());
     private final List<Command> sent = new ArrayList<>();
     private Uni<Void> acknowledgement = Uni.createFrom().voidItem();
     private final PendingCalls calls = new PendingCalls(A, this::send, 2);
@@ -80,7 +74,7 @@ class PendingCallsTest {
 
     @Test
     void callThatCannotBeSentFailsAtOnce() {
-        acknowledgement = Uni.createFrom().failure(TopicWriter::unavailable);
+        acknowledgement = Uni.createFrom().failure(Problems.unavailable("on purpose"));
 
         assertUnavailable(ask());
         assertThat(calls.size()).isZero();
@@ -115,7 +109,7 @@ class PendingCallsTest {
     }
 
     private Command carried(Command command) throws IOException {
-        return json.value(json.text(command).getBytes(StandardCharsets.UTF_8), Command.class);
+        return GoldenRecords.JSON.readValue(GoldenRecords.JSON.writeValueAsString(command), Command.class);
     }
 
     private static void assertUnavailable(UniAssertSubscriber<StreamReply> answer) {

@@ -4,9 +4,6 @@ import static dev.fleetcast.cluster.TestStreams.A;
 import static dev.fleetcast.cluster.TestStreams.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fleetcast.cluster.TestStreams;
 import dev.fleetcast.cluster.topic.StreamsTopic.Place;
 import dev.fleetcast.kafka.BatchHandler;
@@ -15,6 +12,7 @@ import dev.fleetcast.stream.spi.StreamRecord;
 import dev.fleetcast.stream.spi.SubscriptionGroup;
 import dev.fleetcast.stream.spi.SubscriptionGroup.Numbered;
 import dev.fleetcast.telemetry.FeedPosition;
+import dev.fleetcast.testing.JsonRecords;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +34,8 @@ class StreamsTopicTest {
     private static final long AT = 1_000_000;
     private static final long OFFSET = 40;
 
-    private final ObjectMapper json = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .build();
-    private final StreamsTopic topic = new StreamsTopic(new ControlJson(json));
+    private final JsonRecords records = new JsonRecords();
+    private final StreamsTopic topic = new StreamsTopic(records.topics(), records.out()::send);
     private final Heard heard = new Heard();
 
     private static final class Heard implements StreamsTopic.Handler {
@@ -66,7 +62,8 @@ class StreamsTopicTest {
     void recordIsReadAsItWasWritten() {
         StreamRecord record = TestStreams.record("claim", A, 4);
 
-        read(StreamsTopic.recordKey(STREAM.key()), topic.value(record, 12));
+        topic.write(record, 12);
+        read(records.last().key(), records.last().value());
 
         assertThat(heard.told).containsExactly(STREAM.key(), record, 12L);
     }
@@ -81,35 +78,40 @@ class StreamsTopicTest {
         StreamRecord large =
                 new StreamRecord(record.streamId(), "claim", A, record.owner(), 1_000, List.of(followed), 0, false);
 
-        assertThat(topic.value(large, 1)).hasSizeLessThan(13_000);
+        topic.write(large, 1);
+
+        assertThat(records.last().value()).hasSizeLessThan(13_000);
     }
 
     @Test
     void claimIsReadAsItWasWritten() {
-        read(StreamsTopic.claimKey(-5), topic.value(new Claim("token", A, 17)));
+        topic.write(-5, new Claim("token", A, 17));
+        read(records.last().key(), records.last().value());
 
         assertThat(heard.told).containsExactly(-5L, new Claim("token", A, 17), new Place(OFFSET, AT));
     }
 
     @Test
     void claimIsNeverTooLateForThePreviousRelease() {
-        assertThat(topic.value(new Claim("token", A, 17))).contains("\"expires\":" + Long.MAX_VALUE);
+        topic.write(-5, new Claim("token", A, 17));
+
+        assertThat(records.last().value()).contains("\"expires\":" + Long.MAX_VALUE);
     }
 
     @Test
     void lateClaimOfThePreviousReleaseIsIgnored() {
         String claim = "{\"token\":\"token\",\"holder\":\"AAAAAA\",\"expires\":%d}";
-        read(StreamsTopic.claimKey(-5), claim.formatted(AT - 1));
+        read("c:fffffffffffffffb", claim.formatted(AT - 1));
         assertThat(heard.told).isEmpty();
 
-        read(StreamsTopic.claimKey(-5), claim.formatted(AT));
+        read("c:fffffffffffffffb", claim.formatted(AT));
         assertThat(heard.told).containsExactly(-5L, new Claim("token", A, OFFSET), new Place(OFFSET, AT));
     }
 
     @Test
     void recordWithoutValueIsARemoval() {
-        read(StreamsTopic.recordKey(5), null);
-        read(StreamsTopic.claimKey(5), null);
+        read("r:0000000000000005", null);
+        read("c:0000000000000005", null);
 
         assertThat(heard.told).containsExactly(5L);
     }
@@ -145,21 +147,26 @@ class StreamsTopicTest {
     @ValueSource(strings = {"null", "{\"start\":{\"fleet.telemetry\":null},\"units\":[1,1]}"})
     void unexpectedRecordDoesNotAffectTheRestOfItsBatch(String followed) {
         StreamRecord record = TestStreams.record("claim", A, 4);
-        String key = StreamsTopic.recordKey(STREAM.key());
-        String unforeseen = topic.value(record, 12).replaceFirst("\"followed\":\\[", "\"followed\":[" + followed + ",");
+        String unforeseen = value(record, 12).replaceFirst("\"followed\":\\[", "\"followed\":[" + followed + ",");
+        String key = records.last().key();
         BatchHandler handler = new EachRecord(read -> topic.read(read, heard));
 
         handler.handle(new ConsumerRecords<>(
                 Map.of(
                         new TopicPartition("streams", 0),
                         List.of(
-                                record(key, topic.value(record, 11)),
+                                record(key, value(record, 11)),
                                 record(key, unforeseen),
-                                record(key, topic.value(record, 13)))),
+                                record(key, value(record, 13)))),
                 Map.of()));
 
         assertThat(unforeseen).contains(followed);
         assertThat(heard.told).containsExactly(STREAM.key(), record, 11L, STREAM.key(), record, 13L);
+    }
+
+    private String value(StreamRecord record, long serial) {
+        topic.write(record, serial);
+        return records.last().value();
     }
 
     private void read(String key, String value) {

@@ -3,12 +3,12 @@ package dev.fleetcast.ingest.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.fleet.TestFleet;
-import dev.fleetcast.ingest.RecordingEmitter;
 import dev.fleetcast.ingest.TestRecord;
 import dev.fleetcast.ingest.record.IngestConfig;
 import dev.fleetcast.ingest.record.IngestMetrics;
 import dev.fleetcast.ingest.record.RecordInterpreter;
 import dev.fleetcast.telemetry.LastKnownPositions;
+import dev.fleetcast.testing.RecordingEmitter;
 import dev.fleetcast.testing.Settings;
 import dev.fleetcast.testing.TestMessage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -39,7 +39,7 @@ class TelemetryLedgerTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final UnicastProcessor<Message<ConsumerRecords<byte[], byte[]>>> batches = UnicastProcessor.create();
-    private final RecordingEmitter out = new RecordingEmitter();
+    private final RecordingEmitter<ProducerRecord<byte[], byte[]>> out = new RecordingEmitter<>();
     private final AtomicInteger acknowledged = new AtomicInteger();
     private Cancellable reading;
 

@@ -1,10 +1,11 @@
-package dev.fleetcast.cluster.topic;
+package dev.fleetcast.kafka;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 
 /**
  * Writes that this replica waits to read back: only then is their place in the log known. Safe for use by any thread;
@@ -16,38 +17,45 @@ import java.util.concurrent.ConcurrentMap;
 public final class ReadBack<I, T> {
 
     /** How long to wait for a write to return. */
-    public static final Duration PATIENCE = Duration.ofSeconds(4);
+    public static final Duration PATIENCE = BoundedWriter.PATIENCE;
 
-    private final TopicWriter writer;
+    private final Supplier<? extends Throwable> unavailable;
     private final ConcurrentMap<I, UniEmitter<? super T>> waiting = new ConcurrentHashMap<>();
 
-    public ReadBack(TopicWriter writer) {
-        this.writer = writer;
+    /** @param unavailable the failure of a write that is not read back in time */
+    public ReadBack(Supplier<? extends Throwable> unavailable) {
+        this.unavailable = unavailable;
     }
 
     /**
      * Writes on subscription.
      *
-     * @return completes on the reader's thread when {@link #arrived} is called; fails with a 503 problem after four
-     *     seconds, although the record may still arrive
+     * @param sending sends the record
+     * @return completes on the reader's thread when {@link #arrived} is called; fails after 4.5 seconds, although the
+     *     record may still arrive
      */
-    public Uni<T> write(I id, String key, String value) {
+    public Uni<T> write(I id, Supplier<Uni<Void>> sending) {
         return Uni.createFrom()
                 .<T>emitter(emitter -> {
                     waiting.put(id, emitter);
                     emitter.onTermination(() -> waiting.remove(id));
-                    writer.send(key, value).subscribe().with(acknowledged -> {}, emitter::fail);
+                    sending.get().subscribe().with(acknowledged -> {}, emitter::fail);
                 })
                 .ifNoItem()
                 .after(PATIENCE)
-                .failWith(TopicWriter::unavailable);
+                .failWith(unavailable);
     }
 
     /** Reports that the record of write {@code id} has been read. */
-    public void arrived(I id, T told) {
+    public void arrived(I id, T result) {
         UniEmitter<? super T> emitter = waiting.remove(id);
         if (emitter != null) {
-            emitter.complete(told);
+            emitter.complete(result);
         }
+    }
+
+    /** The number of writes that have not been read back. */
+    public int size() {
+        return waiting.size();
     }
 }

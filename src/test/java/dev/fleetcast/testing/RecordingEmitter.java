@@ -1,4 +1,4 @@
-package dev.fleetcast.ingest;
+package dev.fleetcast.testing;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -8,13 +8,12 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** A channel to a Kafka that acknowledges immediately, unless the test supplies another answer. */
-public final class RecordingEmitter implements MutinyEmitter<ProducerRecord<byte[], byte[]>> {
+public final class RecordingEmitter<T> implements MutinyEmitter<T> {
 
-    private final List<ProducerRecord<byte[], byte[]>> sent = new CopyOnWriteArrayList<>();
+    private final List<T> sent = new CopyOnWriteArrayList<>();
     private final Queue<CompletableFuture<Void>> answers = new ConcurrentLinkedQueue<>();
 
     /** Answers the next record without an answer with {@code answer}. */
@@ -22,45 +21,45 @@ public final class RecordingEmitter implements MutinyEmitter<ProducerRecord<byte
         answers.add(answer);
     }
 
-    public List<ProducerRecord<byte[], byte[]>> sent() {
+    public List<T> sent() {
         return sent;
     }
 
     @Override
-    public Uni<Void> send(ProducerRecord<byte[], byte[]> record) {
+    public Uni<Void> send(T record) {
         sent.add(record);
         CompletableFuture<Void> answer = answers.poll();
         return Uni.createFrom().completionStage(answer == null ? CompletableFuture.completedFuture(null) : answer);
     }
 
     @Override
-    public void sendAndAwait(ProducerRecord<byte[], byte[]> record) {
+    public void sendAndAwait(T record) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public Cancellable sendAndForget(ProducerRecord<byte[], byte[]> record) {
+    public Cancellable sendAndForget(T record) {
         throw new UnsupportedOperationException();
     }
 
     @Override
     @SuppressWarnings("deprecation")
-    public <M extends Message<? extends ProducerRecord<byte[], byte[]>>> void send(M message) {
+    public <M extends Message<? extends T>> void send(M message) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public <M extends Message<? extends ProducerRecord<byte[], byte[]>>> Uni<Void> sendMessage(M message) {
+    public <M extends Message<? extends T>> Uni<Void> sendMessage(M message) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public <M extends Message<? extends ProducerRecord<byte[], byte[]>>> void sendMessageAndAwait(M message) {
+    public <M extends Message<? extends T>> void sendMessageAndAwait(M message) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public <M extends Message<? extends ProducerRecord<byte[], byte[]>>> Cancellable sendMessageAndForget(M message) {
+    public <M extends Message<? extends T>> Cancellable sendMessageAndForget(M message) {
         throw new UnsupportedOperationException();
     }
 

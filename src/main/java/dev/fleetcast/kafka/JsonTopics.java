@@ -1,0 +1,36 @@
+package dev.fleetcast.kafka;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.Record;
+import jakarta.inject.Singleton;
+import java.util.function.Function;
+
+/** Creates {@link JsonTopic}s. */
+@Singleton
+public class JsonTopics {
+
+    private final ObjectMapper json;
+    private final SkippedRecords skipped;
+
+    public JsonTopics(ObjectMapper json, SkippedRecords skipped) {
+        this.json = json;
+        this.skipped = skipped;
+    }
+
+    /** Like the other method, for records that are not written on behalf of one request. */
+    public JsonTopic topic(Function<Record<String, String>, Uni<Void>> out, int maxPending) {
+        return topic(out, maxPending, "Kafka does not answer. Try again later.");
+    }
+
+    /**
+     * Creates a topic.
+     *
+     * @param out completes when Kafka has acknowledged the record
+     * @param maxPending the maximum number of unacknowledged records
+     * @param refusal the detail of the 503 problem of a write that fails
+     */
+    public JsonTopic topic(Function<Record<String, String>, Uni<Void>> out, int maxPending, String refusal) {
+        return new JsonTopic(json, skipped, new BoundedWriter<>(out, JsonTopic::size, maxPending, refusal));
+    }
+}
