@@ -14,7 +14,7 @@ import dev.fleetcast.channel.receipt.Receipts;
 import dev.fleetcast.kafka.TopicCreation;
 import dev.fleetcast.kafka.TopicReader;
 import dev.fleetcast.kafka.TopicSource;
-import dev.fleetcast.kafka.Unread;
+import dev.fleetcast.kafka.consumer.Unread;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
 import io.quarkus.runtime.ShutdownEvent;

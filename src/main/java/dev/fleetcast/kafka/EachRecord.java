@@ -1,5 +1,6 @@
 package dev.fleetcast.kafka;
 
+import dev.fleetcast.kafka.consumer.Unread;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;

@@ -1,5 +1,6 @@
 package dev.fleetcast.kafka;
 
+import dev.fleetcast.kafka.consumer.Unread;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;

@@ -1,5 +1,10 @@
 package dev.fleetcast.kafka;
 
+import dev.fleetcast.kafka.consumer.ReadingConfig;
+import dev.fleetcast.kafka.consumer.ReadingLimits;
+import dev.fleetcast.kafka.consumer.SkippedRecords;
+import dev.fleetcast.kafka.consumer.SteadyConsumer;
+import dev.fleetcast.kafka.consumer.Unread;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;

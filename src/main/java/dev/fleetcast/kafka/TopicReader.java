@@ -1,5 +1,6 @@
 package dev.fleetcast.kafka;
 
+import dev.fleetcast.kafka.consumer.SteadyConsumer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

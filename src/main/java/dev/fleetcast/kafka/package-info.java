@@ -1,7 +1,7 @@
 /**
- * Kafka, below the features: topics, readers without a consumer group, bounded writers, JSON records.
+ * Kafka, below the features: topics, readers without a consumer group, and the reader of a group.
  *
- * <p>In reading order: {@code Topics}, {@code TopicReader}, {@code ReadPartitions}, {@code LogBreak}, {@code
- * GroupReader}, {@code SteadyConsumer}, {@code JsonTopic}, {@code BoundedWriter}.
+ * <p>In reading order: {@code Topics}, {@code TopicLookup}, {@code TopicReader}, {@code ReadPartitions}, {@code
+ * LogBreak}, {@code EachRecord}, {@code GroupReader}, {@code KafkaClients}.
  */
 package dev.fleetcast.kafka;

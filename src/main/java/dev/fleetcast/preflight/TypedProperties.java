@@ -20,7 +20,7 @@ final class TypedProperties {
             "dev.fleetcast.dashboard.DashboardConfig",
             "dev.fleetcast.demo.DemoConfig",
             "dev.fleetcast.ingest.record.IngestConfig",
-            "dev.fleetcast.kafka.ReadingConfig",
+            "dev.fleetcast.kafka.consumer.ReadingConfig",
             "dev.fleetcast.kafka.TopicsConfig",
             "dev.fleetcast.memory.MemoryConfig",
             "dev.fleetcast.registry.RegistryConfig",

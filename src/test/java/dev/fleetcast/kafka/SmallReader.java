@@ -1,5 +1,6 @@
 package dev.fleetcast.kafka;
 
+import dev.fleetcast.kafka.consumer.Unread;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -9,7 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** A separate process with a small heap that reads a topic to its end and prints a line per record. */
-final class SmallReader {
+public final class SmallReader {
 
     private SmallReader() {}
 

@@ -1,5 +1,7 @@
 package dev.fleetcast.kafka;
 
+import dev.fleetcast.kafka.consumer.ReadingConfig;
+import dev.fleetcast.kafka.consumer.SkippedRecords;
 import dev.fleetcast.testing.Settings;
 import dev.fleetcast.testing.SharedServices;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -26,7 +28,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 
 /** Topics on the shared broker, with unique names. */
-final class TestTopics implements AutoCloseable {
+public final class TestTopics implements AutoCloseable {
 
     private final Map<String, Object> settings = Map.of("bootstrap.servers", SharedServices.bootstrapServers());
     private final KafkaClients clients = clients(settings);
@@ -89,11 +91,11 @@ final class TestTopics implements AutoCloseable {
         };
     }
 
-    String created(int partitions) throws Exception {
+    public String created(int partitions) throws Exception {
         return created(name(), partitions);
     }
 
-    String created(String name, int partitions) throws Exception {
+    public String created(String name, int partitions) throws Exception {
         topics(Map.of()).ensure(List.of(new NewTopic(name, partitions, (short) 1)));
         return name;
     }

@@ -1,7 +1,7 @@
 package dev.fleetcast.testing;
 
-import dev.fleetcast.kafka.JsonTopics;
-import dev.fleetcast.kafka.SkippedRecords;
+import dev.fleetcast.kafka.consumer.SkippedRecords;
+import dev.fleetcast.kafka.record.JsonTopics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.reactive.messaging.kafka.Record;

@@ -2,13 +2,13 @@ package dev.fleetcast.access.session;
 
 import dev.fleetcast.access.AccessConfig;
 import dev.fleetcast.kafka.EachRecord;
-import dev.fleetcast.kafka.JsonTopic;
-import dev.fleetcast.kafka.JsonTopics;
 import dev.fleetcast.kafka.RequiredTopics;
 import dev.fleetcast.kafka.StartOffsets;
 import dev.fleetcast.kafka.TopicReader;
 import dev.fleetcast.kafka.TopicSource;
 import dev.fleetcast.kafka.Topics;
+import dev.fleetcast.kafka.record.JsonTopic;
+import dev.fleetcast.kafka.record.JsonTopics;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;

@@ -1,7 +1,7 @@
 package dev.fleetcast.channel.archive;
 
 import dev.fleetcast.kafka.TopicCreation;
-import dev.fleetcast.kafka.Unread;
+import dev.fleetcast.kafka.consumer.Unread;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;

@@ -2,8 +2,8 @@ package dev.fleetcast.channel.log;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.fleetcast.kafka.BoundedWriter;
-import dev.fleetcast.kafka.ReadBack;
+import dev.fleetcast.kafka.record.BoundedWriter;
+import dev.fleetcast.kafka.record.ReadBack;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;

@@ -1,7 +1,7 @@
 package dev.fleetcast.channel.presence;
 
-import dev.fleetcast.kafka.JsonTopic;
-import dev.fleetcast.kafka.JsonTopics;
+import dev.fleetcast.kafka.record.JsonTopic;
+import dev.fleetcast.kafka.record.JsonTopics;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;

@@ -1,8 +1,8 @@
 package dev.fleetcast.channel.receipt;
 
 import dev.fleetcast.channel.log.ChannelConfig;
-import dev.fleetcast.kafka.JsonTopic;
-import dev.fleetcast.kafka.JsonTopics;
+import dev.fleetcast.kafka.record.JsonTopic;
+import dev.fleetcast.kafka.record.JsonTopics;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;

@@ -1,10 +1,10 @@
 package dev.fleetcast.cluster.topic;
 
 import dev.fleetcast.kafka.EachRecord;
-import dev.fleetcast.kafka.JsonTopic;
-import dev.fleetcast.kafka.JsonTopics;
 import dev.fleetcast.kafka.TopicReader;
 import dev.fleetcast.kafka.TopicSource;
+import dev.fleetcast.kafka.record.JsonTopic;
+import dev.fleetcast.kafka.record.JsonTopics;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.replica.ThisReplica;
 import io.smallrye.mutiny.Uni;

@@ -1,7 +1,7 @@
 package dev.fleetcast.cluster.topic;
 
-import dev.fleetcast.kafka.JsonTopic;
-import dev.fleetcast.kafka.JsonTopics;
+import dev.fleetcast.kafka.record.JsonTopic;
+import dev.fleetcast.kafka.record.JsonTopics;
 import dev.fleetcast.stream.cursor.FeedMark;
 import dev.fleetcast.telemetry.FeedPosition;
 import io.smallrye.mutiny.Uni;

@@ -1,7 +1,7 @@
 package dev.fleetcast.cluster.topic;
 
-import dev.fleetcast.kafka.JsonTopic;
-import dev.fleetcast.kafka.JsonTopics;
+import dev.fleetcast.kafka.record.JsonTopic;
+import dev.fleetcast.kafka.record.JsonTopics;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.spi.StreamRecord;
 import io.smallrye.mutiny.Uni;

@@ -2,7 +2,7 @@ package dev.fleetcast.ingest.api;
 
 import dev.fleetcast.fleet.FleetUnit;
 import dev.fleetcast.ingest.record.IngestConfig;
-import dev.fleetcast.kafka.BoundedWriter;
+import dev.fleetcast.kafka.record.BoundedWriter;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package dev.fleetcast.ingest.ledger;
 
-import dev.fleetcast.kafka.Unread;
+import dev.fleetcast.kafka.consumer.Unread;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -7,7 +7,7 @@ import dev.fleetcast.ingest.record.Interpretation.Accepted;
 import dev.fleetcast.ingest.record.Interpretation.Glanced;
 import dev.fleetcast.ingest.record.Interpretation.Rejected;
 import dev.fleetcast.ingest.record.Interpretation.Usable;
-import dev.fleetcast.kafka.Unread;
+import dev.fleetcast.kafka.consumer.Unread;
 import dev.fleetcast.telemetry.InvalidMessageException;
 import dev.fleetcast.telemetry.MessageDecoder;
 import dev.fleetcast.telemetry.MessageGlance;

@@ -1,6 +1,7 @@
-package dev.fleetcast.kafka;
+package dev.fleetcast.kafka.record;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetcast.kafka.consumer.SkippedRecords;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.inject.Singleton;

@@ -1,4 +1,4 @@
-package dev.fleetcast.kafka;
+package dev.fleetcast.kafka.consumer;
 
 /**
  * The limits on the data a reader holds at a time, in bytes. Derived from the heap, because neither the sender nor the
@@ -8,7 +8,7 @@ package dev.fleetcast.kafka;
  * @param batch the maximum total size of a batch's values, decompressed; a single larger value forms a batch of its own
  * @param fetch the maximum size of a fetch from a broker, compressed
  */
-record ReadingLimits(int record, long batch, int fetch) {
+public record ReadingLimits(int record, long batch, int fetch) {
 
     private static final int LEAST_RECORD = 64 << 10;
     private static final int LARGEST_RECORD = 16 << 20;
@@ -18,7 +18,7 @@ record ReadingLimits(int record, long batch, int fetch) {
     private static final int FETCH_SHARE = 64;
 
     /** @throws IllegalArgumentException if {@code maxRecordSize} is out of bounds */
-    static ReadingLimits of(long maxRecordSize, long heap) {
+    public static ReadingLimits of(long maxRecordSize, long heap) {
         if (maxRecordSize < LEAST_RECORD || maxRecordSize > LARGEST_RECORD) {
             throw new IllegalArgumentException("fleetcast.kafka.max-record-size must be between 64K and 16M");
         }

@@ -1,7 +1,9 @@
-package dev.fleetcast.kafka;
+package dev.fleetcast.kafka.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetcast.kafka.SmallReader;
+import dev.fleetcast.kafka.TestTopics;
 import dev.fleetcast.testing.SharedServices;
 import java.io.BufferedReader;
 import java.nio.file.Path;

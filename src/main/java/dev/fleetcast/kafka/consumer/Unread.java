@@ -1,4 +1,4 @@
-package dev.fleetcast.kafka;
+package dev.fleetcast.kafka.consumer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;

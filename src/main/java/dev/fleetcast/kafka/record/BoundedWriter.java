@@ -1,4 +1,4 @@
-package dev.fleetcast.kafka;
+package dev.fleetcast.kafka.record;
 
 import dev.fleetcast.problem.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;

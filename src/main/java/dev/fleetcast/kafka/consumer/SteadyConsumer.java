@@ -1,6 +1,6 @@
-package dev.fleetcast.kafka;
+package dev.fleetcast.kafka.consumer;
 
-import dev.fleetcast.kafka.SingleReading.Stretch;
+import dev.fleetcast.kafka.consumer.SingleReading.Stretch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,17 +20,17 @@ import org.apache.kafka.common.TopicPartition;
  * Kafka's own consumer fail at this and every later poll. This one finds the record, skips it, and returns an
  * {@link Unread} record in its place. All its data is bounded in bytes.
  */
-final class SteadyConsumer extends KafkaConsumer<byte[], byte[]> {
+public final class SteadyConsumer extends KafkaConsumer<byte[], byte[]> {
 
     /** The maximum number of records in a batch. */
-    static final int MAX_RECORDS = 2_000;
+    public static final int MAX_RECORDS = 2_000;
 
     private final Map<String, Object> settings;
     private final ReadingLimits limits;
     private final SkippedRecords metrics;
     private final BoundedBytes values;
 
-    SteadyConsumer(Map<String, Object> settings, ReadingLimits limits, SkippedRecords metrics) {
+    public SteadyConsumer(Map<String, Object> settings, ReadingLimits limits, SkippedRecords metrics) {
         this(settings, limits, metrics, new BoundedBytes(limits.record(), limits.batch()));
     }
 

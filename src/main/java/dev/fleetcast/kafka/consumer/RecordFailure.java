@@ -1,4 +1,4 @@
-package dev.fleetcast.kafka;
+package dev.fleetcast.kafka.consumer;
 
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;

@@ -1,4 +1,4 @@
-package dev.fleetcast.kafka;
+package dev.fleetcast.kafka.consumer;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,7 +37,7 @@ public class SkippedRecords {
     }
 
     /** Counts a record that no release can have written. */
-    void invalid(ConsumerRecord<byte[], byte[]> record) {
+    public void invalid(ConsumerRecord<byte[], byte[]> record) {
         count(record, "invalid");
         logFirst("invalid", record, "not written by any release");
     }

@@ -1,4 +1,4 @@
-package dev.fleetcast.kafka;
+package dev.fleetcast.kafka.consumer;
 
 import java.time.Duration;
 import java.util.ArrayList;

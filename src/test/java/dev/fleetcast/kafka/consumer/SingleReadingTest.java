@@ -1,8 +1,8 @@
-package dev.fleetcast.kafka;
+package dev.fleetcast.kafka.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fleetcast.kafka.SingleReading.Stretch;
+import dev.fleetcast.kafka.consumer.SingleReading.Stretch;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -1,7 +1,8 @@
-package dev.fleetcast.kafka;
+package dev.fleetcast.kafka.record;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetcast.kafka.consumer.SkippedRecords;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.Record;

@@ -1,4 +1,4 @@
-package dev.fleetcast.kafka;
+package dev.fleetcast.kafka.consumer;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
@@ -16,7 +16,7 @@ public interface ReadingConfig {
         /** Records are read as they arrive, including those of transactions that are aborted later. */
         READ_UNCOMMITTED;
 
-        String setting() {
+        public String setting() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
