@@ -70,8 +70,8 @@ class IngestStart implements RequiredTopics {
                 "fleetcast-feed",
                 source,
                 config.topics(),
-                width.checking(
-                        lastKnownLoad.endingAt(feed.startingAt(new LedgerOffsets(kafka, config.catchUpLimit())))),
+                width.checking(lastKnownLoad.endingAt(
+                        feed.startingAt(new LedgerOffsets(kafka, source, config.catchUpLimit())))),
                 config.readInterval(),
                 width.checking(feed));
     }

@@ -8,17 +8,18 @@ import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -29,7 +30,8 @@ import org.jboss.logging.Logger;
 /**
  * Reads topics with a consumer group, on its own thread, for a channel of Reactive Messaging: a message is a batch, and
  * its acknowledgement commits the offsets. The next owner of a partition reads unacknowledged records again. Neither an
- * unreadable record, see {@link Unread}, nor any other failure stops it.
+ * unreadable record, see {@link Unread}, nor any other failure stops it. Reads a recreated topic from its beginning; if
+ * the log was truncated or records were deleted, continues with the next record there is, and logs it.
  */
 public final class GroupReader {
 
@@ -43,7 +45,7 @@ public final class GroupReader {
     private final String channel;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Set<String> topics;
-    private final Queue<Map<TopicPartition, OffsetAndMetadata>> acknowledged = new ConcurrentLinkedQueue<>();
+    private final GroupOffsets offsets;
     private final Queue<ConsumerRecords<byte[], byte[]>> waiting = new ArrayDeque<>();
     private volatile Consumer<byte[], byte[]> consumer;
     private volatile boolean closing;
@@ -52,11 +54,22 @@ public final class GroupReader {
     /**
      * @param channel names the thread, for logs and dumps
      * @param consumers creates the consumer, see {@link KafkaClients#groupConsumer}
+     * @param ids returns Kafka's ids of topics, see {@link TopicSource#idOf}
      */
-    public GroupReader(String channel, Supplier<Consumer<byte[], byte[]>> consumers, Set<String> topics) {
+    public GroupReader(
+            String channel,
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            Set<String> topics,
+            Function<String, Optional<String>> ids) {
         this.channel = channel;
         this.consumers = consumers;
         this.topics = topics;
+        this.offsets = new GroupOffsets(topics, ids);
+    }
+
+    /** True if the committed offset belongs to a former topic of that name, see {@link TopicSource#idOf}. */
+    public static boolean isVoid(OffsetAndMetadata committed, String topicId) {
+        return !GroupOffsets.isOf(topicId, committed);
     }
 
     /** Returns the batches, read from subscription to cancellation; for one subscriber. */
@@ -82,11 +95,15 @@ public final class GroupReader {
 
     private void run(MultiEmitter<? super Message<ConsumerRecords<byte[], byte[]>>> out) {
         while (!closing) {
+            if (!offsets.begin()) {
+                pause();
+                continue;
+            }
             try (Consumer<byte[], byte[]> opened = consumers.get()) {
                 consumer = opened;
                 waiting.clear();
-                opened.subscribe(topics, new CommitBeforeLeaving(opened));
-                while (!closing) {
+                opened.subscribe(topics, new Assignment(opened));
+                while (!closing && offsets.recreated().isEmpty()) {
                     step(opened, out);
                     failing = false;
                 }
@@ -107,7 +124,13 @@ public final class GroupReader {
         } else {
             consumer.pause(consumer.assignment());
         }
-        ConsumerRecords<byte[], byte[]> batch = consumer.poll(wanted ? POLL : IDLE_POLL);
+        ConsumerRecords<byte[], byte[]> batch;
+        try {
+            batch = consumer.poll(wanted ? POLL : IDLE_POLL);
+        } catch (OffsetOutOfRangeException outside) {
+            leaveRange(consumer, outside);
+            return;
+        }
         if (!batch.isEmpty()) {
             // Newly assigned partitions return records even while the others are paused.
             waiting.add(batch);
@@ -117,29 +140,32 @@ public final class GroupReader {
         }
     }
 
+    /** Waits first: if the topic was recreated, reading starts again with another consumer. */
+    private void leaveRange(Consumer<byte[], byte[]> consumer, OffsetOutOfRangeException outside) {
+        pause();
+        pause();
+        if (offsets.recreated().isEmpty()) {
+            LOG.warnf(
+                    "%s: the log does not continue where it was read to: %s",
+                    channel, GroupOffsets.leaveRange(consumer, outside));
+        }
+    }
+
     private Message<ConsumerRecords<byte[], byte[]>> message(ConsumerRecords<byte[], byte[]> batch) {
         Metadata metadata = Metadata.of(new IncomingKafkaRecordBatchMetadata<>(batch, channel, Map.of()));
+        Runnable acknowledge = offsets.batch(batch);
         return Message.of(batch, metadata, () -> {
-            acknowledged.add(batch.nextOffsets());
+            acknowledge.run();
             return CompletableFuture.completedFuture(null);
         });
     }
 
     /** Asynchronous: a lost commit is repeated by the next one, or its records are read again. */
     private void commit(Consumer<byte[], byte[]> consumer) {
-        Map<TopicPartition, OffsetAndMetadata> done = drain(consumer);
+        Map<TopicPartition, OffsetAndMetadata> done = offsets.take(consumer.assignment());
         if (!done.isEmpty()) {
             consumer.commitAsync(done, null);
         }
-    }
-
-    private Map<TopicPartition, OffsetAndMetadata> drain(Consumer<byte[], byte[]> consumer) {
-        Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
-        for (var next = acknowledged.poll(); next != null; next = acknowledged.poll()) {
-            done.putAll(next);
-        }
-        done.keySet().retainAll(consumer.assignment());
-        return done;
     }
 
     private void backOff(Throwable problem) {
@@ -147,6 +173,10 @@ public final class GroupReader {
             LOG.warnf("%s cannot read from Kafka, trying again: %s", channel, problem);
         }
         failing = true;
+        pause();
+    }
+
+    private void pause() {
         synchronized (this) {
             try {
                 wait(BACK_OFF.toMillis());
@@ -156,23 +186,26 @@ public final class GroupReader {
         }
     }
 
-    private final class CommitBeforeLeaving implements ConsumerRebalanceListener {
+    private final class Assignment implements ConsumerRebalanceListener {
 
         private final Consumer<byte[], byte[]> consumer;
 
-        CommitBeforeLeaving(Consumer<byte[], byte[]> consumer) {
+        Assignment(Consumer<byte[], byte[]> consumer) {
             this.consumer = consumer;
         }
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            // Reading starts at the committed offsets.
+            Set<TopicPartition> recreated = offsets.start(consumer, partitions);
+            if (!recreated.isEmpty()) {
+                LOG.warnf("%s: topics were recreated and are read from their beginning: %s", channel, recreated);
+            }
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             try {
-                consumer.commitSync(drain(consumer), BACK_OFF);
+                consumer.commitSync(offsets.take(consumer.assignment()), BACK_OFF);
             } catch (KafkaException tooLate) {
                 LOG.debugf(tooLate, "%s: the last commit failed, its records will be read again", channel);
             }

@@ -52,15 +52,15 @@ public class KafkaClients {
     }
 
     /**
-     * Creates a consumer like {@link #exactConsumer}, but in a group; without a committed offset it starts with the
-     * oldest record. The caller subscribes, commits and closes it.
+     * Creates a consumer like {@link #exactConsumer}, but in a group. The caller subscribes, seeks where there is no
+     * committed offset, commits, and closes it.
      *
      * @param more further settings of Kafka's consumer
      */
     public Consumer<byte[], byte[]> groupConsumer(String group, Map<String, Object> more) {
         Map<String, Object> config = consumerSettings();
         config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.putAll(more);
         return new SteadyConsumer(config, limits, unread);
     }

@@ -2,6 +2,6 @@
  * Kafka, below the features: topics, readers without a consumer group, and the reader of a group.
  *
  * <p>In reading order: {@code Topics}, {@code TopicLookup}, {@code TopicReader}, {@code ReadPartitions}, {@code
- * LogBreak}, {@code EachRecord}, {@code GroupReader}, {@code KafkaClients}.
+ * LogBreak}, {@code EachRecord}, {@code GroupReader}, {@code GroupOffsets}, {@code KafkaClients}.
  */
 package dev.fleetcast.kafka;

@@ -3,14 +3,17 @@ package dev.fleetcast.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -61,9 +64,84 @@ class GroupReaderTest {
         assertThat(values(await(reader, 2)).subList(0, 2)).containsExactly("a", "b");
     }
 
+    @Test
+    void recreatedTopicIsReadFromItsBeginningEvenIfItHasGrownBeyondTheOldOne() throws Exception {
+        topics.send(topic, 0, "a", "b");
+        Reading reader = read(100);
+        awaitValues(reader, "a", "b");
+        acknowledge(reader.batches.get(reader.batches.size() - 1));
+        awaitCommitted(2);
+
+        topics.createAgain(topic, 1);
+        topics.send(topic, 0, "c", "d", "e", "f");
+
+        awaitValues(reader, "a", "b", "c", "d", "e", "f");
+    }
+
+    @Test
+    void topicRecreatedWhileNotReadIsReadFromItsBeginning() throws Exception {
+        topics.send(topic, 0, "a", "b");
+        Reading first = read(100);
+        awaitValues(first, "a", "b");
+        acknowledge(first.batches.get(first.batches.size() - 1));
+        awaitCommitted(2);
+        String oldId = topics.source().idOf(topic).orElseThrow();
+        first.subscription.cancel();
+
+        topics.createAgain(topic, 1);
+        topics.send(topic, 0, "c", "d", "e", "f");
+        Awaitility.await()
+                .until(() -> !topics.source().idOf(topic).orElse(oldId).equals(oldId));
+        commit(new OffsetAndMetadata(2, Optional.empty(), oldId));
+
+        awaitValues(read(100), "c", "d", "e", "f");
+    }
+
+    @Test
+    void truncatedLogContinuesAtItsEnd() throws Exception {
+        topics.send(topic, 0, "a", "b");
+        commit(new OffsetAndMetadata(5));
+        Reading reader = read(100);
+        Awaitility.await().until(() -> {
+            topics.send(topic, 0, "c");
+            return !reader.batches.isEmpty();
+        });
+
+        assertThat(values(reader.batches)).containsOnly("c");
+    }
+
+    @Test
+    void recordsDeletedBeforeTheyWereReadAreSkipped() throws Exception {
+        topics.send(topic, 0, "a", "b", "c");
+        commit(new OffsetAndMetadata(1));
+        topics.deleteBefore(topic, 2);
+
+        awaitValues(read(100), "c");
+    }
+
+    private void commit(OffsetAndMetadata offset) {
+        Awaitility.await().ignoreExceptions().until(() -> {
+            try (var admin = topics.clients().admin()) {
+                admin.alterConsumerGroupOffsets(group, Map.of(new TopicPartition(topic, 0), offset))
+                        .all()
+                        .get();
+            }
+            return true;
+        });
+    }
+
+    private static void awaitValues(Reading reading, String... expected) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(values(reading.batches)).containsExactly(expected));
+    }
+
     private Reading read(long requested) {
-        GroupReader reader =
-                new GroupReader("test", () -> topics.clients().groupConsumer(group, Map.of()), Set.of(topic));
+        GroupReader reader = new GroupReader(
+                "test",
+                () -> topics.clients().groupConsumer(group, Map.of("metadata.max.age.ms", 200)),
+                Set.of(topic),
+                topics.source()::idOf);
         Reading reading = new Reading();
         readings.add(reading);
         reader.batches().subscribe(reading);

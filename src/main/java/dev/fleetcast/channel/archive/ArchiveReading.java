@@ -3,6 +3,7 @@ package dev.fleetcast.channel.archive;
 import dev.fleetcast.channel.log.ChannelConfig;
 import dev.fleetcast.kafka.GroupReader;
 import dev.fleetcast.kafka.KafkaClients;
+import dev.fleetcast.kafka.TopicSource;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -30,11 +31,12 @@ class ArchiveReading {
 
     private final GroupReader reader;
 
-    ArchiveReading(KafkaClients kafka, ChannelConfig config) {
+    ArchiveReading(KafkaClients kafka, TopicSource source, ChannelConfig config) {
         reader = new GroupReader(
                 "channel-archive",
                 () -> kafka.groupConsumer(GROUP, SETTINGS),
-                Set.of(config.eventsTopic(), config.receiptsTopic(), config.presenceTopic()));
+                Set.of(config.eventsTopic(), config.receiptsTopic(), config.presenceTopic()),
+                source::idOf);
     }
 
     @Outgoing("channel-archive")

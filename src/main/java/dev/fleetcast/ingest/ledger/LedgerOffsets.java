@@ -1,7 +1,9 @@
 package dev.fleetcast.ingest.ledger;
 
+import dev.fleetcast.kafka.GroupReader;
 import dev.fleetcast.kafka.KafkaClients;
 import dev.fleetcast.kafka.StartOffsets;
+import dev.fleetcast.kafka.TopicSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,10 +24,12 @@ public final class LedgerOffsets implements StartOffsets {
     static final String GROUP = "fleetcast-ingest";
 
     private final KafkaClients kafka;
+    private final TopicSource source;
     private final long limit;
 
-    public LedgerOffsets(KafkaClients kafka, long limit) {
+    public LedgerOffsets(KafkaClients kafka, TopicSource source, long limit) {
         this.kafka = kafka;
+        this.source = source;
         this.limit = limit;
     }
 
@@ -37,12 +41,16 @@ public final class LedgerOffsets implements StartOffsets {
         Map<TopicPartition, Long> starts = new HashMap<>();
         for (TopicPartition partition : partitions) {
             OffsetAndMetadata reached = committed.get(partition);
-            long wanted = reached == null ? oldest.get(partition) : reached.offset();
+            long wanted = reached == null || isVoid(partition, reached) ? oldest.get(partition) : reached.offset();
             long earliest = Math.max(oldest.get(partition), newest.get(partition) - limit);
-            // A recreated topic has offsets below those committed before.
+            // A log that was truncated ends below the committed offset.
             starts.put(partition, Math.min(Math.max(wanted, earliest), newest.get(partition)));
         }
         return starts;
+    }
+
+    private boolean isVoid(TopicPartition partition, OffsetAndMetadata reached) {
+        return GroupReader.isVoid(reached, source.idOf(partition.topic()).orElse(""));
     }
 
     private Map<TopicPartition, OffsetAndMetadata> committed() {

@@ -3,6 +3,7 @@ package dev.fleetcast.ingest.ledger;
 import dev.fleetcast.ingest.record.IngestConfig;
 import dev.fleetcast.kafka.GroupReader;
 import dev.fleetcast.kafka.KafkaClients;
+import dev.fleetcast.kafka.TopicSource;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -23,9 +24,12 @@ class LedgerReading {
 
     private final GroupReader reader;
 
-    LedgerReading(KafkaClients kafka, IngestConfig config) {
+    LedgerReading(KafkaClients kafka, TopicSource source, IngestConfig config) {
         reader = new GroupReader(
-                "telemetry-ledger", () -> kafka.groupConsumer(LedgerOffsets.GROUP, SELDOM), config.topics());
+                "telemetry-ledger",
+                () -> kafka.groupConsumer(LedgerOffsets.GROUP, SELDOM),
+                config.topics(),
+                source::idOf);
     }
 
     @Outgoing("telemetry-ledger")

@@ -1,0 +1,112 @@
+package dev.fleetcast.kafka;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The offsets of a consumer group. A committed offset carries Kafka's id of its topic: after the topic was recreated,
+ * the offset is void, whether or not the new log has grown beyond it. {@link #batch} and its result may be used by any
+ * thread, everything else by the reader's thread.
+ */
+final class GroupOffsets {
+
+    private final Set<String> topics;
+    private final Function<String, Optional<String>> ids;
+    private final Queue<Map<TopicPartition, OffsetAndMetadata>> acknowledged = new ConcurrentLinkedQueue<>();
+    private volatile Map<String, String> known = Map.of();
+
+    /** @param ids returns Kafka's ids of topics */
+    GroupOffsets(Set<String> topics, Function<String, Optional<String>> ids) {
+        this.topics = topics;
+        this.ids = ids;
+    }
+
+    /** Notes the ids of all topics; returns false while one is unknown. */
+    boolean begin() {
+        Map<String, String> found = new HashMap<>();
+        topics.forEach(topic -> ids.apply(topic).ifPresent(id -> found.put(topic, id)));
+        known = Map.copyOf(found);
+        return found.size() == topics.size();
+    }
+
+    /** Returns the topics that were recreated since {@link #begin}. */
+    Set<String> recreated() {
+        Set<String> recreated = new HashSet<>();
+        known.forEach((topic, id) -> {
+            if (ids.apply(topic).filter(now -> !now.equals(id)).isPresent()) {
+                recreated.add(topic);
+            }
+        });
+        return recreated;
+    }
+
+    /**
+     * Starts newly assigned partitions: at the committed offset, or at the oldest record if there is none for this
+     * topic.
+     *
+     * @return the partitions whose committed offset belongs to a former topic
+     */
+    Set<TopicPartition> start(Consumer<?, ?> consumer, Collection<TopicPartition> assigned) {
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(assigned));
+        Set<TopicPartition> fresh = new HashSet<>(assigned);
+        fresh.removeIf(partition -> isValid(partition, committed.get(partition)));
+        consumer.beginningOffsets(fresh).forEach(consumer::seek);
+        fresh.removeIf(partition -> committed.get(partition) == null);
+        return fresh;
+    }
+
+    private boolean isValid(TopicPartition partition, OffsetAndMetadata committed) {
+        return committed != null && isOf(known.get(partition.topic()), committed);
+    }
+
+    /** True if the offset was committed for the topic with that id; offsets of earlier releases carry no id. */
+    static boolean isOf(String topicId, OffsetAndMetadata committed) {
+        return committed.metadata().isEmpty() || committed.metadata().equals(topicId);
+    }
+
+    /** Returns an action that acknowledges the batch. */
+    Runnable batch(ConsumerRecords<byte[], byte[]> batch) {
+        Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
+        batch.nextOffsets()
+                .forEach((partition, offset) -> next.put(
+                        partition,
+                        new OffsetAndMetadata(
+                                offset.offset(), offset.leaderEpoch(), known.getOrDefault(partition.topic(), ""))));
+        return () -> acknowledged.add(next);
+    }
+
+    /** Takes the acknowledged offsets that are to be committed: of assigned partitions and of the present topics. */
+    Map<TopicPartition, OffsetAndMetadata> take(Set<TopicPartition> assigned) {
+        Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
+        for (var next = acknowledged.poll(); next != null; next = acknowledged.poll()) {
+            next.forEach((partition, offset) -> {
+                if (assigned.contains(partition) && isOf(known.get(partition.topic()), offset)) {
+                    done.put(partition, offset);
+                }
+            });
+        }
+        return done;
+    }
+
+    /** Continues partitions whose next offset no longer exists, and returns where. */
+    static LogBreak leaveRange(Consumer<byte[], byte[]> consumer, OffsetOutOfRangeException outside) {
+        Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
+        outside.offsetOutOfRangePartitions()
+                .forEach((partition, offset) -> next.put(partition, new OffsetAndMetadata(offset)));
+        OutOfRange found = new OutOfRange(next);
+        found.add(consumer, outside);
+        return found.toBreak();
+    }
+}
