@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 /** Records as the previous release wrote them to Kafka. */
 class GoldenRecordsTest {
 
+    private static final String UNKNOWN = "\"v\":1,\"later\":{\"a\":[1,null]}";
+
     private final JsonRecords records = new JsonRecords();
     private final StreamLog log = new StreamLog(10, new MemoryBudget(1_000_000, 1_000_000));
 
@@ -95,7 +97,36 @@ class GoldenRecordsTest {
 
             assertThat(mark.number()).isEqualTo(golden.offset() + 1);
             assertThat(records.last().key()).isEqualTo("mark");
-            assertThat(records.last().value()).isEqualTo(GoldenRecords.value(golden));
+            assertThat(records.last().value()).isEqualTo(GoldenRecords.value(GoldenRecords.with(golden, "\"v\":1")));
         }
+    }
+
+    @Test
+    void marksWithUnknownMembersAreReadAndLaterVersionsAreSkipped() {
+        MarksTopic topic = new MarksTopic(records.topics(), records.out()::send);
+        ConsumerRecord<byte[], byte[]> golden =
+                GoldenRecords.of("fleetcast.feed-marks").get(1);
+
+        assertThat(topic.read(GoldenRecords.with(golden, UNKNOWN))).isEqualTo(topic.read(golden));
+        assertThat(topic.read(GoldenRecords.with(golden, "\"v\":2"))).isEmpty();
+        assertThat(records.skipped("newer")).isEqualTo(1);
+        assertThat(records.skipped("invalid")).isZero();
+    }
+
+    @Test
+    void streamsWithUnknownMembersAreReadAndLaterVersionsAreSkipped() {
+        StreamsTopic topic = new StreamsTopic(records.topics(), records.out()::send);
+        IntoLog handler = new IntoLog(log);
+        ConsumerRecord<byte[], byte[]> golden =
+                GoldenRecords.of("fleetcast.streams").get(5);
+
+        topic.read(GoldenRecords.with(golden, "\"v\":2"), handler);
+        assertThat(log.find(0x11)).isEmpty();
+        assertThat(records.skipped("newer")).isEqualTo(1);
+
+        topic.read(GoldenRecords.with(golden, UNKNOWN), handler);
+        assertThat(log.find(0x11).orElseThrow().record()).isEqualTo(TestStreams.record("claim", TestStreams.A, 4));
+        topic.write(log.find(0x11).orElseThrow().record(), 12);
+        assertThat(records.last().value()).isEqualTo(GoldenRecords.value(GoldenRecords.with(golden, "\"v\":1")));
     }
 }

@@ -30,6 +30,7 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 @ApplicationScoped
 public class SessionTopic implements RequiredTopics {
 
+    private static final int VERSION = 1;
     private static final int MAX_PENDING = 20_000;
 
     private final AccessConfig config;
@@ -44,8 +45,8 @@ public class SessionTopic implements RequiredTopics {
                     MutinyEmitter<Record<String, String>> out) {
         this.config = config;
         this.source = source;
-        this.topic =
-                topics.topic(out::send, MAX_PENDING, "Kafka does not respond. The session has not ended. Try again.");
+        this.topic = topics.topic(
+                VERSION, out::send, MAX_PENDING, "Kafka does not respond. The session has not ended. Try again.");
     }
 
     /** How long a record may matter: for a token issued at a session's last moment, and for a stream resumed after it. */

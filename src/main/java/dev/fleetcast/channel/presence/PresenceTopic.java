@@ -16,6 +16,7 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 @ApplicationScoped
 class PresenceTopic {
 
+    private static final int VERSION = 1;
     private static final int MAX_PENDING = 20_000;
 
     private final JsonTopic topic;
@@ -38,7 +39,7 @@ class PresenceTopic {
             JsonTopics topics,
             @Channel("presence-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
                     MutinyEmitter<Record<String, String>> out) {
-        this.topic = topics.topic(out::send, MAX_PENDING);
+        this.topic = topics.topic(VERSION, out::send, MAX_PENDING);
     }
 
     /**

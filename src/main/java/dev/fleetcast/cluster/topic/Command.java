@@ -1,6 +1,7 @@
 package dev.fleetcast.cluster.topic;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.spi.ReplicaLoad;
 import dev.fleetcast.stream.spi.StreamReply;
@@ -9,7 +10,8 @@ import dev.fleetcast.stream.spi.StreamRequest;
 /**
  * A message from one replica to another or to all.
  *
- * @param v the version of the format, {@link #VERSION}; null in messages of the release before versions existed
+ * @param v the version of the format, {@link #VERSION}; null in messages of the release before versions existed;
+ *     written by the topic
  * @param kind the kind; determines which other fields are set
  * @param from the sending replica
  * @param number the number of a request, unique to its sender; in a reply, the number of the request
@@ -21,7 +23,9 @@ import dev.fleetcast.stream.spi.StreamRequest;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Command(
+        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
         Integer v,
+
         Kind kind,
         String from,
         Long number,

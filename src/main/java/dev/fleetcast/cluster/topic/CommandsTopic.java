@@ -60,7 +60,7 @@ public class CommandsTopic {
         this.config = config;
         this.me = me.id();
         this.source = source;
-        this.topic = topics.topic(out::send, MAX_PENDING);
+        this.topic = topics.topic(Command.VERSION, out::send, MAX_PENDING);
     }
 
     /** Sends to all replicas, including this one; see {@link JsonTopic#write}. */

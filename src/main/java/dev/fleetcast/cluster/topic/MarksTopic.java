@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** The records of the marks topic. Safe for use by any thread; never blocks. */
 public final class MarksTopic {
 
+    private static final int VERSION = 1;
     private static final String KEY = "mark";
 
     private final JsonTopic topic;
@@ -36,7 +37,7 @@ public final class MarksTopic {
 
     /** @param out completes when Kafka has acknowledged the record */
     public MarksTopic(JsonTopics topics, Function<Record<String, String>, Uni<Void>> out) {
-        this.topic = topics.topic(out, 1);
+        this.topic = topics.topic(VERSION, out, 1);
     }
 
     /**

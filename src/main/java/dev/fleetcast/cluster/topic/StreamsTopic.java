@@ -24,6 +24,7 @@ public final class StreamsTopic {
     /** The maximum number of unacknowledged writes. */
     public static final int MAX_PENDING = 20_000;
 
+    private static final int VERSION = 1;
     private static final String RECORD = "r:";
     private static final String CLAIM = "c:";
     private static final Pattern KEY = Pattern.compile("([rc]:)(\\p{XDigit}{1,16})");
@@ -49,7 +50,7 @@ public final class StreamsTopic {
 
     /** @param out completes when Kafka has acknowledged the record */
     public StreamsTopic(JsonTopics topics, Function<Record<String, String>, Uni<Void>> out) {
-        this.topic = topics.topic(out, MAX_PENDING);
+        this.topic = topics.topic(VERSION, out, MAX_PENDING);
     }
 
     /** Writes a stream, see {@link JsonTopic#write}. */

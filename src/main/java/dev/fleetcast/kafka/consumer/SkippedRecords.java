@@ -42,6 +42,12 @@ public class SkippedRecords {
         logFirst("invalid", record, "not written by any release");
     }
 
+    /** Counts a record of a later release. */
+    public void newer(ConsumerRecord<byte[], byte[]> record, int version) {
+        count(record, "newer");
+        logFirst("newer", record, "version " + version + " is of a later release");
+    }
+
     private void count(ConsumerRecord<byte[], byte[]> record, String reason) {
         Counter.builder("fleetcast.kafka.skipped")
                 .description("Records skipped by this replica, by topic and reason: invalid or newer")

@@ -1,5 +1,8 @@
 package dev.fleetcast.kafka.record;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetcast.kafka.consumer.SkippedRecords;
@@ -11,14 +14,26 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Writes and reads the JSON records of one topic. Safe for use by any thread; never blocks. */
+/**
+ * Writes and reads the JSON records of one topic, which carry the version of their format: a record without one has
+ * version 1, and a record of a later version than this release knows is skipped. Safe for use by any thread; never
+ * blocks.
+ */
 public final class JsonTopic {
 
+    private static final String VERSION = "v";
+
+    private final int version;
     private final ObjectMapper json;
     private final SkippedRecords skipped;
     private final BoundedWriter<Record<String, String>> writer;
 
-    JsonTopic(ObjectMapper json, SkippedRecords skipped, BoundedWriter<Record<String, String>> writer) {
+    /** The version is written first, so that a reader finds it before it parses the rest. */
+    @JsonPropertyOrder(VERSION)
+    private record Versioned(int v, @JsonUnwrapped Object value) {}
+
+    JsonTopic(int version, ObjectMapper json, SkippedRecords skipped, BoundedWriter<Record<String, String>> writer) {
+        this.version = version;
         this.json = json;
         this.skipped = skipped;
         this.writer = writer;
@@ -32,7 +47,7 @@ public final class JsonTopic {
     /** Writes a value, see {@link BoundedWriter#sendAll}. */
     public Uni<Void> write(String key, Object value) {
         try {
-            return writer.send(Record.of(key, json.writeValueAsString(value)));
+            return writer.send(Record.of(key, json.writeValueAsString(new Versioned(version, value))));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -48,7 +63,7 @@ public final class JsonTopic {
         return writer.unavailable();
     }
 
-    /** Returns the value of a record; empty for an invalid record, which is counted and logged once per topic. */
+    /** Returns the value of a record; empty for one that is skipped: counted, and logged once per topic and reason. */
     public <T> Optional<T> read(ConsumerRecord<byte[], byte[]> record, Class<T> type) {
         return read(record, type, Function.identity());
     }
@@ -60,14 +75,30 @@ public final class JsonTopic {
      */
     public <S, T> Optional<T> read(ConsumerRecord<byte[], byte[]> record, Class<S> type, Function<S, T> conversion) {
         try {
-            S stored = record.value() == null ? null : json.readValue(record.value(), type);
-            if (stored != null) {
-                return Optional.of(conversion.apply(stored));
+            int written = version(record.value());
+            if (written > version) {
+                skipped.newer(record, written);
+                return Optional.empty();
             }
+            return Optional.of(conversion.apply(json.readValue(record.value(), type)));
         } catch (IOException | RuntimeException invalid) {
             // Skipped below.
         }
         return skip(record);
+    }
+
+    private int version(byte[] value) throws IOException {
+        try (JsonParser parser = json.createParser(value)) {
+            parser.nextToken();
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                parser.nextToken();
+                if (name.equals(VERSION)) {
+                    return parser.getIntValue();
+                }
+                parser.skipChildren();
+            }
+            return 1;
+        }
     }
 
     /** Counts an invalid record, and logs the first. */

@@ -20,18 +20,20 @@ public class JsonTopics {
     }
 
     /** Like the other method, for records that are not written on behalf of one request. */
-    public JsonTopic topic(Function<Record<String, String>, Uni<Void>> out, int maxPending) {
-        return topic(out, maxPending, "Kafka does not answer. Try again later.");
+    public JsonTopic topic(int version, Function<Record<String, String>, Uni<Void>> out, int maxPending) {
+        return topic(version, out, maxPending, "Kafka does not answer. Try again later.");
     }
 
     /**
      * Creates a topic.
      *
+     * @param version the version of its records that this release writes, and the latest that it reads
      * @param out completes when Kafka has acknowledged the record
      * @param maxPending the maximum number of unacknowledged records
      * @param refusal the detail of the 503 problem of a write that fails
      */
-    public JsonTopic topic(Function<Record<String, String>, Uni<Void>> out, int maxPending, String refusal) {
-        return new JsonTopic(json, skipped, new BoundedWriter<>(out, JsonTopic::size, maxPending, refusal));
+    public JsonTopic topic(
+            int version, Function<Record<String, String>, Uni<Void>> out, int maxPending, String refusal) {
+        return new JsonTopic(version, json, skipped, new BoundedWriter<>(out, JsonTopic::size, maxPending, refusal));
     }
 }

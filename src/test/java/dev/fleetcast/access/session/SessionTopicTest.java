@@ -32,7 +32,24 @@ class SessionTopicTest {
         assertThat(records.out().sent())
                 .extracting(Record::key, Record::value)
                 .containsExactlyElementsOf(golden.stream()
-                        .map(each -> tuple(new String(each.key(), UTF_8), GoldenRecords.value(each)))
+                        .map(each -> tuple(
+                                new String(each.key(), UTF_8),
+                                GoldenRecords.value(GoldenRecords.with(each, "\"v\":1"))))
                         .toList());
+    }
+
+    @Test
+    void unknownMembersAreIgnoredAndLaterVersionsAreSkipped() {
+        ConsumerRecord<byte[], byte[]> golden =
+                GoldenRecords.of("fleetcast.sessions").get(0);
+        List<SessionRecord> read = new ArrayList<>();
+
+        topic.accept(golden, read::add);
+        topic.accept(GoldenRecords.with(golden, "\"v\":1,\"later\":{\"a\":[1]}"), read::add);
+        topic.accept(GoldenRecords.with(golden, "\"v\":2"), read::add);
+
+        assertThat(read).hasSize(2).containsOnly(read.get(0));
+        assertThat(records.skipped("newer")).isEqualTo(1);
+        assertThat(records.skipped("invalid")).isZero();
     }
 }

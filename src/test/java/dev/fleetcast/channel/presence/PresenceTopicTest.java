@@ -38,8 +38,36 @@ class PresenceTopicTest {
                 .extracting(Record::key, Record::value)
                 .containsExactlyElementsOf(golden.stream()
                         .map(each -> tuple(
-                                new String(each.key(), UTF_8), each.value() == null ? null : GoldenRecords.value(each)))
+                                new String(each.key(), UTF_8),
+                                each.value() == null ? null : GoldenRecords.value(GoldenRecords.with(each, "\"v\":1"))))
                         .toList());
         assertThat(removed).containsExactly("bnJiRm8lLHdyXXsz");
+    }
+
+    @Test
+    void unknownMembersAreIgnoredAndLaterVersionsAreSkipped() {
+        ConsumerRecord<byte[], byte[]> golden =
+                GoldenRecords.of("fleetcast.presence").get(0);
+        List<PresenceRecord> read = new ArrayList<>();
+        PresenceTopic.Handler handler = new PresenceTopic.Handler() {
+
+            @Override
+            public void written(String feed, PresenceRecord session) {
+                read.add(session);
+            }
+
+            @Override
+            public void removed(String feed) {
+                throw new AssertionError(feed);
+            }
+        };
+
+        topic.read(golden, handler);
+        topic.read(GoldenRecords.with(golden, "\"v\":1,\"later\":{\"a\":[1]}"), handler);
+
+        assertThat(topic.read(GoldenRecords.with(golden, "\"v\":2"), handler)).isFalse();
+        assertThat(read).hasSize(2).containsOnly(read.get(0));
+        assertThat(records.skipped("newer")).isEqualTo(1);
+        assertThat(records.skipped("invalid")).isZero();
     }
 }

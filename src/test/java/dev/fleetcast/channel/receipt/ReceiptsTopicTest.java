@@ -32,7 +32,22 @@ class ReceiptsTopicTest {
         assertThat(records.out().sent())
                 .extracting(Record::key, Record::value)
                 .containsExactlyElementsOf(golden.stream()
-                        .map(each -> tuple(new String(each.key(), UTF_8), GoldenRecords.value(each)))
+                        .map(each -> tuple(
+                                new String(each.key(), UTF_8),
+                                GoldenRecords.value(GoldenRecords.with(each, "\"v\":1"))))
                         .toList());
+    }
+
+    @Test
+    void unknownMembersAreIgnoredAndLaterVersionsAreSkipped() {
+        ConsumerRecord<byte[], byte[]> golden =
+                GoldenRecords.of("fleet.receipts").get(0);
+
+        assertThat(topic.read(GoldenRecords.with(golden, "\"v\":1,\"later\":{\"a\":[1]}")))
+                .isPresent()
+                .isEqualTo(topic.read(golden));
+        assertThat(topic.read(GoldenRecords.with(golden, "\"v\":2"))).isEmpty();
+        assertThat(records.skipped("newer")).isEqualTo(1);
+        assertThat(records.skipped("invalid")).isZero();
     }
 }
