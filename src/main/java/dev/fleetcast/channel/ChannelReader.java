@@ -11,6 +11,8 @@ import dev.fleetcast.channel.log.EventRecords;
 import dev.fleetcast.channel.log.LogPosition;
 import dev.fleetcast.channel.presence.Presence;
 import dev.fleetcast.channel.receipt.Receipts;
+import dev.fleetcast.kafka.BatchHandler;
+import dev.fleetcast.kafka.LogBreak;
 import dev.fleetcast.kafka.TopicCreation;
 import dev.fleetcast.kafka.TopicReader;
 import dev.fleetcast.kafka.TopicSource;
@@ -28,6 +30,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -95,7 +98,20 @@ class ChannelReader {
                 source,
                 Set.of(config.eventsTopic(), config.receiptsTopic(), config.presenceTopic()),
                 this::startOffsets,
-                this::read);
+                new BatchHandler() {
+
+                    @Override
+                    public void handle(ConsumerRecords<byte[], byte[]> batch) {
+                        read(batch);
+                    }
+
+                    @Override
+                    public void broken(LogBreak at) {
+                        if (at.cause() == LogBreak.Cause.RECREATED) {
+                            beginAgain(topics(at));
+                        }
+                    }
+                });
     }
 
     void start(@Observes StartupEvent started) {
@@ -127,6 +143,28 @@ class ChannelReader {
         }
         if (!stopping) {
             reader.start();
+        }
+    }
+
+    private static Set<String> topics(LogBreak at) {
+        return at.next().keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
+    }
+
+    /** The events of a recreated topic follow those of the former one. */
+    private void beginAgain(Set<String> recreated) {
+        if (recreated.contains(config.presenceTopic())) {
+            presence.reportAgain();
+        }
+        boolean renewed = !recreated.contains(config.eventsTopic());
+        while (!renewed && !stopping) {
+            try {
+                beginning = new Beginning(archive.renewedLogPosition(), 0, 0);
+                log.skip(beginning.positions().of(0) - 1);
+                renewed = true;
+            } catch (RuntimeException away) {
+                LOG.debug("Cannot register the recreated topic in the archive yet", away);
+                pause();
+            }
         }
     }
 

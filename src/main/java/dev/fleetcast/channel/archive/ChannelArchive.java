@@ -48,6 +48,12 @@ public class ChannelArchive {
         return topics.of(ArchivedLog.EVENTS).position();
     }
 
+    /** Like {@link #logPosition}, after the events topic was recreated. */
+    public LogPosition renewedLogPosition() {
+        topics.isReplaced(ArchivedLog.EVENTS);
+        return logPosition();
+    }
+
     /** Returns the position before which everything is archived. */
     public long end() {
         return logPosition().of(topics.nextOffset(ArchivedLog.EVENTS));

@@ -94,6 +94,11 @@ final class LocalPresence {
         }
     }
 
+    /** Reports the state of every feed again. */
+    synchronized void reportAgain() {
+        feeds.values().forEach(own -> own.untold = true);
+    }
+
     /** True while the feed is open. */
     synchronized boolean isOpen(String feed) {
         Own own = feeds.get(feed);

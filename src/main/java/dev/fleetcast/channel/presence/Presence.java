@@ -140,6 +140,11 @@ public class Presence implements FeedListener {
         tellOthers(feed.id());
     }
 
+    /** Reports every feed of this replica again, after the presence topic was recreated. */
+    public void reportAgain() {
+        own.reportAgain();
+    }
+
     /** Handles a record of the presence topic; on the reader's thread. */
     public void heard(ConsumerRecord<byte[], byte[]> record) {
         if (!topic.read(record, reading)) {
