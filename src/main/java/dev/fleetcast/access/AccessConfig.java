@@ -73,6 +73,11 @@ public interface AccessConfig {
      */
     Optional<String> publicUrl();
 
+    /** The maximum number of sessions per user. A login beyond it ends the user's least recently used session. */
+    @WithDefault("10000")
+    @Positive
+    int sessionMaxPerUser();
+
     /** The Kafka topic on which replicas share their sessions. */
     @WithDefault("fleetcast.sessions")
     String sessionsTopic();

@@ -42,6 +42,7 @@ class OpenSessions {
         String sessionId = Base64.getUrlEncoder().withoutPadding().encodeToString(id);
         SessionStart start = new SessionStart(clock.instant(), account.sessionGeneration());
         sessions.use(sessionId, account.id(), start);
+        sessions.endExcess(account.id());
         Viewer viewer =
                 new Viewer(account.id(), account.username(), account.roles(), account.clients(), sessionId, endUserId);
         return tokens.issue(viewer, start);

@@ -121,7 +121,9 @@ final class SessionTable {
                 open.add(session.shown(id, lifetime, maxLifetime));
             }
         });
-        open.sort(Comparator.comparing(LiveSession::lastUsedAt).reversed());
+        open.sort(Comparator.comparing(LiveSession::lastUsedAt)
+                .thenComparing(LiveSession::openedAt)
+                .reversed());
         return open;
     }
 

@@ -9,6 +9,8 @@ import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
 import dev.fleetcast.registry.RegistryChanged;
 import dev.fleetcast.replica.Background;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -34,6 +36,8 @@ public class Sessions {
     private final Clock clock = Clock.systemUTC();
     private final TopicReader reader;
     private final Knowledge knowledge;
+    private final int maxPerUser;
+    private final Counter displaced;
     private volatile long quietUntil;
     private final Background sweeper = new Background("fleetcast-session-ends");
 
@@ -42,8 +46,13 @@ public class Sessions {
             SessionTopic topic,
             UserDirectory users,
             Event<SessionEnded> endings,
-            Knowledge knowledge) {
+            Knowledge knowledge,
+            MeterRegistry registry) {
         this.knowledge = knowledge;
+        this.maxPerUser = config.sessionMaxPerUser();
+        this.displaced = Counter.builder("fleetcast.sessions.displaced")
+                .description("Sessions ended because their user had too many")
+                .register(registry);
         this.topic = topic;
         this.endings = endings;
         this.table = new SessionTable(
@@ -83,6 +92,17 @@ public class Sessions {
     public Uni<Void> end(String sessionId, long userId) {
         SessionRecord end = SessionRecord.ended(sessionId, userId, clock.millis());
         return topic.publish(end).invoke(() -> takeIn(end));
+    }
+
+    /** Ends the user's least recently used sessions beyond the limit; for use after a login. */
+    public void endExcess(long userId) {
+        table.of(userId).stream()
+                .skip(maxPerUser)
+                .forEach(session -> end(session.id(), userId)
+                        .subscribe()
+                        .with(
+                                done -> displaced.increment(),
+                                unreachable -> LOG.debug("The next login tries again", unreachable)));
     }
 
     /** Records a use: the session's lifetime starts again. */
