@@ -53,11 +53,11 @@ public class BroadcastResource {
     @APIResponse(responseCode = "400", description = "The body is not JSON or has no content.")
     @APIResponse(responseCode = "422", description = "The type or the user is empty, or a field is unknown.")
     @APIResponse(responseCode = "413", description = "The content is too large.")
-    @APIResponse(responseCode = "503", description = "Kafka does not answer; try again.")
+    @APIResponse(responseCode = "503", description = "Kafka does not respond. Try again.")
     public Uni<Response> broadcast(byte[] body) {
         Broadcast broadcast = Broadcast.read(body);
         if (broadcast.content().getBytes(StandardCharsets.UTF_8).length > maxBytes) {
-            throw HttpProblem.valueOf(Status.REQUEST_ENTITY_TOO_LARGE, "The content is too large; send less text.");
+            throw HttpProblem.valueOf(Status.REQUEST_ENTITY_TOO_LARGE, "The content is too large. Send less text.");
         }
         return writer.publish(broadcast.log(), broadcast.event())
                 .map(published -> Response.status(Status.CREATED).build());

@@ -38,7 +38,7 @@ record JsonBody(JsonNode json) {
         byte[] bytes = body == null ? new byte[0] : body;
         if (WellFormed.utf8End(bytes) >= 0) {
             throw refused(
-                    "The body is not UTF-8; byte " + (WellFormed.utf8End(bytes) + 1) + " does not start a character.");
+                    "The body is not UTF-8: byte " + (WellFormed.utf8End(bytes) + 1) + " does not start a character.");
         }
         JsonNode json = parsed(bytes);
         if (!WellFormed.isWhole(json.toString())) {
@@ -87,7 +87,7 @@ record JsonBody(JsonNode json) {
         json.fieldNames().forEachRemaining(name -> {
             if (choices.contains(name)) {
                 if (text(name).filter(text -> !text.isBlank()).isEmpty()) {
-                    wrong.add(new FieldViolation(name, "must not be empty; omit it to address everybody"));
+                    wrong.add(new FieldViolation(name, "must not be empty (leave it out to address all listeners)"));
                 }
             } else if (!others.contains(name)) {
                 wrong.add(new FieldViolation(name, "is not a known field"));

@@ -62,8 +62,8 @@ public class LoginResource {
     @APIResponse(
             responseCode = "422",
             description = "A field is missing, or the id is invalid or belongs to another user.")
-    @APIResponse(responseCode = "429", description = "Too many failed logins; retry after the time in Retry-After.")
-    @APIResponse(responseCode = "503", description = "The database does not answer.")
+    @APIResponse(responseCode = "429", description = "Too many failed logins. Retry after the time in Retry-After.")
+    @APIResponse(responseCode = "503", description = "The database does not respond.")
     public Uni<Response> login(byte[] body, @Context HttpServerRequest request) {
         JsonBody json = JsonBody.read(body);
         List<FieldViolation> violations = new ArrayList<>();

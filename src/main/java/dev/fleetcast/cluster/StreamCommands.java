@@ -88,7 +88,7 @@ class StreamCommands implements RemoteStreams {
                         : knowledge.soon(View.REPLICAS, View.STREAMS).chain(() -> pass(call)))
                 .ifNoItem()
                 .after(DEADLINE)
-                .failWith(() -> Problems.unavailable("The replica that holds the stream does not answer. Try again."))
+                .failWith(() -> Problems.unavailable("The replica that holds the stream does not respond. Try again."))
                 .onItemOrFailure()
                 .invoke((answer, failure) -> metrics.remoteCall(answer));
     }

@@ -43,7 +43,7 @@ public class TopicLookup {
     /**
      * Returns the topics among {@code names} that exist; blocks.
      *
-     * @throws KafkaException when Kafka is unavailable or does not answer
+     * @throws KafkaException when Kafka is unavailable or does not respond
      */
     public Map<String, KafkaTopic> existing(Set<String> names) {
         Map<String, KafkaTopic> existing = new HashMap<>();
@@ -56,7 +56,7 @@ public class TopicLookup {
     /**
      * Returns the end offsets of topics with one partition; blocks for less than two seconds.
      *
-     * @throws KafkaException when Kafka is unavailable or does not answer
+     * @throws KafkaException when Kafka is unavailable or does not respond
      */
     public Map<String, Long> ends(Collection<String> names) {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();

@@ -61,7 +61,7 @@ public class Topics {
     /**
      * Creates the missing topics of {@code wanted}; blocks.
      *
-     * @throws ExecutionException when the broker is unavailable, does not answer within ten seconds or refuses
+     * @throws ExecutionException when the broker is unavailable, does not respond within ten seconds or refuses
      */
     public void ensure(Collection<NewTopic> wanted) throws ExecutionException, InterruptedException {
         if (!config.create()) {

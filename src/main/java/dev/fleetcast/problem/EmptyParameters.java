@@ -20,7 +20,7 @@ class EmptyParameters {
                 .map(Entry::getKey)
                 .filter(name -> !MAY_BE_EMPTY.contains(name))
                 .distinct()
-                .map(name -> new FieldViolation(name, "must not be empty; leave it out if it is not needed"))
+                .map(name -> new FieldViolation(name, "must not be empty (leave it out if it is not needed)"))
                 .toList();
         if (!empty.isEmpty()) {
             throw Violations.problem(empty);

@@ -133,6 +133,7 @@ class ProblemRules implements ProblemPostProcessor {
 
     private static String standard(HttpProblem problem) {
         return switch (problem.getStatusCode()) {
+            case 400 -> "The request is malformed.";
             case 404 -> "There is nothing at this path.";
             case 405 -> "This path does not support the method.";
             case 406 -> "This path supports none of the accepted media types.";

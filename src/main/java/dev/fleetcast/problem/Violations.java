@@ -28,8 +28,9 @@ public final class Violations {
                 .withStatus(STATUS)
                 .withTitle(TITLE)
                 .withDetail(violations.stream()
-                        .map(violation -> (violation.field() + " " + violation.message()).strip())
-                        .collect(Collectors.joining("; ")))
+                        .map(violation -> (violation.field().isEmpty() ? "The body" : violation.field()) + " "
+                                + violation.message())
+                        .collect(Collectors.joining("; ", "", ".")))
                 .with(PARAMETER, violations)
                 .build();
     }

@@ -39,7 +39,7 @@ public class StreamRecords implements StreamKeeper, KafkaConnectivity.Listener {
 
     /**
      * Saves the current state of the stream; completes once every replica is certain to see it. Fails with a 404 if the
-     * stream has ended, and with a 503 problem if Kafka does not answer or another replica has just taken over the
+     * stream has ended, and with a 503 problem if Kafka does not respond or another replica has just taken over the
      * stream.
      */
     Uni<Void> save(Stream stream) {

@@ -89,7 +89,7 @@ class ErrorsTest {
 
         problem(response, 422);
         assertThat(response.jsonPath().getString("violations[0].field")).isEqualTo(query.split("=")[0]);
-        assertThat(response.jsonPath().getString("detail")).endsWith("must be a whole number");
+        assertThat(response.jsonPath().getString("detail")).endsWith("must be a whole number.");
     }
 
     @ParameterizedTest

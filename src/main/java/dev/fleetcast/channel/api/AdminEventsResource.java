@@ -52,7 +52,7 @@ public class AdminEventsResource {
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = Object.class)))
     @APIResponse(responseCode = "400", description = "Invalid channel name.")
     @APIResponse(responseCode = "403", description = "The caller is not an administrator.")
-    @APIResponse(responseCode = "503", description = "Kafka or the database does not answer; try again.")
+    @APIResponse(responseCode = "503", description = "Kafka or the database does not respond. Try again.")
     public StreamingOutput events(@PathParam("channel") String channel) {
         ChannelName name = ChannelName.of(channel);
         progress.awaitAll(ArchivedLog.EVENTS);

@@ -110,7 +110,7 @@ public class ChannelGate {
         if (another) {
             throw HttpProblem.valueOf(
                     Status.FORBIDDEN,
-                    "The token belongs to another device; send the label of the device it was issued to.");
+                    "The token belongs to another device. Send the label of the device it was issued to.");
         }
     }
 }

@@ -59,7 +59,7 @@ public class EventReceiptsResource {
     @APIResponse(responseCode = "400", description = "Invalid channel name.")
     @APIResponse(responseCode = "403", description = "The caller is neither a publisher nor an administrator.")
     @APIResponse(responseCode = "404", description = "No event of the channel has this id.")
-    @APIResponse(responseCode = "503", description = "Kafka or the database does not answer; try again.")
+    @APIResponse(responseCode = "503", description = "Kafka or the database does not respond. Try again.")
     public EventReceipts receipts(@PathParam("channel") String channel, @PathParam("id") String id) {
         ChannelName name = ChannelName.of(channel);
         progress.awaitAll(ArchivedLog.values());

@@ -54,14 +54,14 @@ final class FeedbackForm {
         }
         if (body.length > MAX_BYTES) {
             throw HttpProblem.valueOf(
-                    Status.REQUEST_ENTITY_TOO_LARGE, "The form is larger than 16 KB; send a smaller one.");
+                    Status.REQUEST_ENTITY_TOO_LARGE, "The form is larger than 16 KB. Send a smaller one.");
         }
         String type = contentType == null ? URL_ENCODED : contentType;
         String kind = type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
         if (!kind.equals(URL_ENCODED) && !kind.equals(MULTIPART)) {
             throw HttpProblem.valueOf(
                     Status.UNSUPPORTED_MEDIA_TYPE,
-                    "The body is not a form; send application/x-www-form-urlencoded or multipart/form-data.");
+                    "The body is not a form. Send application/x-www-form-urlencoded or multipart/form-data.");
         }
         return new FeedbackForm(decoded(body, type, kind.equals(MULTIPART)));
     }

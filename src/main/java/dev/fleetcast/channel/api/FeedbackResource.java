@@ -77,7 +77,7 @@ public class FeedbackResource {
     @APIResponse(responseCode = "404", description = "The channel does not have the event, or no longer retains it.")
     @APIResponse(responseCode = "413", description = "The status is longer than 1 KB.")
     @APIResponse(responseCode = "415", description = "The body is not a form.")
-    @APIResponse(responseCode = "503", description = "Kafka or the database does not answer; try again.")
+    @APIResponse(responseCode = "503", description = "Kafka or the database does not respond. Try again.")
     public Uni<Void> confirm(
             @PathParam("channel") String channel,
             byte[] body,
@@ -109,7 +109,7 @@ public class FeedbackResource {
         }
         if (status.getBytes(StandardCharsets.UTF_8).length > MAX_STATUS_BYTES) {
             throw HttpProblem.valueOf(
-                    Status.REQUEST_ENTITY_TOO_LARGE, "The status is longer than 1 KB; send a shorter one.");
+                    Status.REQUEST_ENTITY_TOO_LARGE, "The status is longer than 1 KB. Send a shorter one.");
         }
         if (status.indexOf('\0') >= 0) {
             throw HttpProblem.valueOf(Status.BAD_REQUEST, "The status must not contain NUL.");
@@ -126,13 +126,13 @@ public class FeedbackResource {
         if (id.isEmpty() || id.length() > MAX_ID || !EventText.isOneLine(id)) {
             throw HttpProblem.valueOf(
                     Status.BAD_REQUEST,
-                    "The event id is missing or invalid; send it in the header Last-Event-ID or last_event_id.");
+                    "The event id is missing or invalid. Send it in the header Last-Event-ID or last_event_id.");
         }
         return id;
     }
 
     private static HttpProblem noDevice() {
-        return HttpProblem.valueOf(Status.BAD_REQUEST, "The device is missing; name it in the header device.");
+        return HttpProblem.valueOf(Status.BAD_REQUEST, "The device is missing. Name it in the header device.");
     }
 
     private static HttpProblem noEvent() {

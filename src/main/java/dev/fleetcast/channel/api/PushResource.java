@@ -100,7 +100,7 @@ public class PushResource {
             responseCode = "429",
             description =
                     "Too many channels, too many events with outstanding receipts, or too many pushes from this address without a login.")
-    @APIResponse(responseCode = "503", description = "Kafka or the database does not answer; try again.")
+    @APIResponse(responseCode = "503", description = "Kafka or the database does not respond. Try again.")
     public Uni<Response> push(
             @PathParam("channel") String channel,
             byte[] body,
@@ -126,7 +126,7 @@ public class PushResource {
                 && content.data().getBytes(StandardCharsets.UTF_8).length
                         > config.maxEventBytes().asLongValue()) {
             throw HttpProblem.valueOf(
-                    Status.REQUEST_ENTITY_TOO_LARGE, "The data of the event is too large; send less data.");
+                    Status.REQUEST_ENTITY_TOO_LARGE, "The data of the event is too large. Send less data.");
         }
         return content;
     }
@@ -140,7 +140,7 @@ public class PushResource {
         }
         if (content.receipt() != null && receipts.isFull()) {
             throw Problems.tooMany(
-                    "Too many events have outstanding receipts; try again later.",
+                    "Too many events have outstanding receipts. Try again later.",
                     Duration.ofMillis(content.receipt().timeoutMillis()));
         }
     }

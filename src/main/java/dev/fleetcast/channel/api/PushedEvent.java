@@ -39,7 +39,7 @@ final class PushedEvent {
         } catch (CharacterCodingException malformed) {
             throw HttpProblem.valueOf(
                     Status.BAD_REQUEST,
-                    "The body is not text in its declared character set; send UTF-8 or declare another one.");
+                    "The body is not text in its declared character set. Send UTF-8 or declare another one.");
         }
     }
 
@@ -51,7 +51,7 @@ final class PushedEvent {
         try {
             return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-            throw HttpProblem.valueOf(Status.BAD_REQUEST, "The character set of the body is unknown; send UTF-8.");
+            throw HttpProblem.valueOf(Status.BAD_REQUEST, "The character set of the body is unknown. Send UTF-8.");
         }
     }
 }

@@ -79,7 +79,7 @@ public class StructuredEvent {
                 return whole(event);
             }
         } catch (JsonProcessingException malformed) {
-            throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body " + JsonFault.of(malformed));
+            throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body " + JsonFault.of(malformed) + ".");
         }
         throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body is not a JSON object.");
     }

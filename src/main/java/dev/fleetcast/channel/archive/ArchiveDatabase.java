@@ -31,7 +31,7 @@ public class ArchiveDatabase {
         T with(Connection connection) throws SQLException;
     }
 
-    /** @throws ArchiveException when the database does not answer */
+    /** @throws ArchiveException when the database does not respond */
     public <T> T read(Work<T> work) {
         try {
             if (!readers.tryAcquire(READER_PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -53,7 +53,7 @@ public class ArchiveDatabase {
     /**
      * Runs the work in a transaction, rolled back on failure.
      *
-     * @throws ArchiveException when the database does not answer, or refuses
+     * @throws ArchiveException when the database does not respond, or refuses
      */
     <T> T change(Work<T> work) {
         try (Connection connection = database.getConnection()) {

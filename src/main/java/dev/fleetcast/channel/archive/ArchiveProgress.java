@@ -40,7 +40,7 @@ public class ArchiveProgress {
      * Waits until everything in Kafka at the time of the call is archived.
      *
      * @throws HttpProblem 503 after two seconds
-     * @throws org.apache.kafka.common.KafkaException when Kafka does not answer
+     * @throws org.apache.kafka.common.KafkaException when Kafka does not respond
      */
     public void awaitAll(ArchivedLog... logs) {
         Map<String, Long> written =
@@ -48,7 +48,7 @@ public class ArchiveProgress {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (ArchivedLog log : logs) {
             if (!isReached(log, written.get(log.topic(config)), deadline)) {
-                throw Problems.unavailable("The newest records are not archived yet; try again.");
+                throw Problems.unavailable("The newest records are not archived yet. Try again.");
             }
         }
     }

@@ -50,7 +50,7 @@ public class ArchiveStore {
      */
     private record Outcome(int archived, int skipped, Set<ArchivedLog> repeated) {}
 
-    /** @throws ArchiveException when the database does not answer, or refuses */
+    /** @throws ArchiveException when the database does not respond, or refuses */
     public void write(List<ConsumerRecord<byte[], byte[]>> records) {
         Map<ArchivedLog, List<ConsumerRecord<byte[], byte[]>>> byLog = byLog(records);
         Outcome outcome = writeNew(byLog);

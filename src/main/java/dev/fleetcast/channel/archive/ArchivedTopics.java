@@ -44,7 +44,7 @@ public class ArchivedTopics {
         this.config = config;
     }
 
-    /** @throws KafkaException when the topic does not exist yet, or Kafka does not answer */
+    /** @throws KafkaException when the topic does not exist yet, or Kafka does not respond */
     ArchivedTopic of(ArchivedLog log) {
         ArchivedTopic topic = known.get(log);
         return topic == null ? ask(log) : topic;

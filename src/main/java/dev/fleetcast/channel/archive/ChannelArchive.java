@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * The log of all channels in the database, within its retention. Blocks: for worker threads only. Every method throws
- * an {@link ArchiveException} when the database does not answer.
+ * an {@link ArchiveException} when the database does not respond.
  */
 @ApplicationScoped
 public class ChannelArchive {
@@ -41,7 +41,7 @@ public class ChannelArchive {
      * Returns the mapping of the log's offsets, which identifies the current events topic. Cached once the topic
      * exists.
      *
-     * @throws org.apache.kafka.common.KafkaException when the topic does not exist or Kafka does not answer; only
+     * @throws org.apache.kafka.common.KafkaException when the topic does not exist or Kafka does not respond; only
      *     before the first success
      */
     public LogPosition logPosition() {

@@ -38,7 +38,7 @@ public class KnownChannels {
 
     /**
      * Makes room for an event of the channel; blocks for at most one query. Fails with a 429 problem if the limit of
-     * channels is reached, and with a 503 if the database does not answer.
+     * channels is reached, and with a 503 if the database does not respond.
      */
     public void enter(ChannelName channel) {
         if (known.contains(channel.value())) {
@@ -57,12 +57,12 @@ public class KnownChannels {
     private void requireRoom(String channel) {
         if (known.size() >= maxChannels) {
             throw Problems.tooMany(
-                    "The maximum number of channels is reached; push to an existing channel, or try again later.",
+                    "The maximum number of channels is reached. Push to an existing channel, or try again later.",
                     RECENT);
         }
         if (open.include(channel) && knownPublic.size() >= maxPublic) {
             throw Problems.tooMany(
-                    "The maximum number of public channels is reached; push to an existing channel, or try again later.",
+                    "The maximum number of public channels is reached. Push to an existing channel, or try again later.",
                     RECENT);
         }
     }
@@ -78,7 +78,7 @@ public class KnownChannels {
     private void ask() {
         if (!asking.tryLock()) {
             if (!everAsked) {
-                throw Problems.unavailable("The channels are not known yet; try again.");
+                throw Problems.unavailable("The channels are not known yet. Try again.");
             }
             return;
         }

@@ -49,7 +49,7 @@ public class SentEvents {
                 .filter(event -> event.positionId().equals(place.id()))
                 .findFirst();
         if (found.isEmpty() && !known) {
-            throw Problems.unavailable("The newest events are not archived yet; try again.");
+            throw Problems.unavailable("The newest events are not archived yet. Try again.");
         }
         return found;
     }

@@ -45,7 +45,7 @@ public class ChannelWriter {
                 out::send,
                 record -> record.key().length + record.value().length,
                 maxPending,
-                "Kafka does not acknowledge the event; try again.");
+                "Kafka does not acknowledge the event. Try again.");
         this.publications = new ReadBack<>(writer::unavailable);
     }
 
@@ -72,7 +72,7 @@ public class ChannelWriter {
 
     /** The problem for a duplicate event id. */
     public static HttpProblem idTaken() {
-        return HttpProblem.valueOf(Status.CONFLICT, "Another event of this channel has this id; use a new id.");
+        return HttpProblem.valueOf(Status.CONFLICT, "Another event of this channel has this id. Use a new id.");
     }
 
     /** Completes the publication of a record that was read; {@code isNew} is false for a duplicate id. */

@@ -52,7 +52,7 @@ public class PublicRates {
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(tokens);
         if (!probe.isConsumed()) {
             throw Problems.tooMany(
-                    "This address has exceeded its rate on public channels; try again later, or log in.",
+                    "This address has exceeded its rate on public channels. Try again later, or log in.",
                     Duration.ofNanos(probe.getNanosToWaitForRefill()));
         }
     }

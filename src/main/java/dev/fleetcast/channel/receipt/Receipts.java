@@ -137,7 +137,7 @@ public class Receipts {
         receiptMetrics.sentAgain(unconfirmed.size());
     }
 
-    /** If the archive does not answer, devices that have confirmed get the event again: better than no redelivery. */
+    /** If the archive does not respond, devices that have confirmed get the event again: better than no redelivery. */
     private Set<String> confirmedBy(ChannelEvent event) {
         try {
             return archive.confirmedBy(event);

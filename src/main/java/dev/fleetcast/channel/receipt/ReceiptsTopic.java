@@ -26,7 +26,7 @@ public class ReceiptsTopic {
                     MutinyEmitter<Record<String, String>> out,
             ChannelConfig config) {
         this.topic = topics.topic(
-                VERSION, out::send, config.maxPending(), "Kafka does not acknowledge the receipt; try again.");
+                VERSION, out::send, config.maxPending(), "Kafka does not acknowledge the receipt. Try again.");
     }
 
     /** Writes a receipt, see {@link JsonTopic#write}. */

@@ -161,7 +161,7 @@ public class Replicas implements LiveReplicas {
 
     private void tick() {
         if (reachability.isLost() && link.lostSince().isEmpty()) {
-            LOG.warn("Kafka does not answer");
+            LOG.warn("Kafka does not respond");
             link.lost(reachability.lastAnswered());
         }
         long now = monotonicMillis();

@@ -31,7 +31,7 @@ class HttpTelemetry {
                 out::send,
                 record -> record.key().length + record.value().length,
                 config.httpMaxPending(),
-                "Kafka does not acknowledge the messages; try again.");
+                "Kafka does not acknowledge the messages. Try again.");
     }
 
     /** Sends all messages in order, see {@link BoundedWriter#sendAll}. */

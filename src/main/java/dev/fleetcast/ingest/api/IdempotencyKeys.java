@@ -65,7 +65,7 @@ class IdempotencyKeys {
                 .ifNoItem()
                 .after(ANSWER_WITHIN)
                 .failWith(() ->
-                        Problems.unavailable("The request is still in progress; retry with the same Idempotency-Key."));
+                        Problems.unavailable("The request is still in progress. Retry with the same Idempotency-Key."));
     }
 
     private Uni<Void> attempt(Claim claim, Supplier<Uni<Void>> request, long deadline) {
@@ -77,7 +77,7 @@ class IdempotencyKeys {
                 System.nanoTime() > deadline
                         ? Uni.createFrom()
                                 .failure(Problems.unavailable(
-                                        "A request with this Idempotency-Key is in progress; try again."))
+                                        "A request with this Idempotency-Key is in progress. Try again."))
                         : later().chain(() -> attempt(claim, request, deadline));
         });
     }

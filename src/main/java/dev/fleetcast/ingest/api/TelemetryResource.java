@@ -76,7 +76,7 @@ public class TelemetryResource {
     @APIResponse(responseCode = "422", description = "Invalid messages, named by index; nothing was sent.")
     @APIResponse(
             responseCode = "503",
-            description = "Kafka does not acknowledge, or a request with the same key is in progress; try again.")
+            description = "Kafka does not acknowledge, or a request with the same key is in progress. Try again.")
     public Uni<Response> send(
             byte[] body,
             @HeaderParam("Idempotency-Key") @Size(min = 1, max = 200, message = "must have 1 to 200 characters")
@@ -125,7 +125,7 @@ public class TelemetryResource {
             throw HttpProblem.builder()
                     .withTitle("Bad Request")
                     .withStatus(Response.Status.BAD_REQUEST)
-                    .withDetail(malformed.getMessage().replaceFirst("^value: ", "The body "))
+                    .withDetail(malformed.getMessage().replaceFirst("^value: ", "The body ") + ".")
                     .build();
         }
     }

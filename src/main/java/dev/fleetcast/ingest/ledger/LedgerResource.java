@@ -37,7 +37,7 @@ public class LedgerResource {
             summary = "Show the lag of the ledger, and the newest dead letters with their reasons",
             description = "The lag is the number of records that the shared reader of all replicas must still process.")
     @APIResponse(responseCode = "200", description = "The current state in Kafka.")
-    @APIResponse(responseCode = "503", description = "Kafka does not answer.")
+    @APIResponse(responseCode = "503", description = "Kafka does not respond.")
     public Map<String, LedgerState.Seen> ledger(
             @QueryParam("size")
                     @DefaultValue("50")
@@ -47,7 +47,7 @@ public class LedgerResource {
         try {
             return Map.of("data", state.look(size));
         } catch (KafkaException away) {
-            throw Problems.unavailable("Kafka does not answer; try again.");
+            throw Problems.unavailable("Kafka does not respond. Try again.");
         }
     }
 }

@@ -49,7 +49,7 @@ class LedgerState {
     /**
      * Returns the state with up to {@code letters} dead letters.
      *
-     * @throws KafkaException when Kafka does not answer in time
+     * @throws KafkaException when Kafka does not respond in time
      */
     Seen look(int letters) {
         try (Consumer<byte[], byte[]> consumer = kafka.exactConsumer()) {

@@ -43,7 +43,7 @@ final class SingleReading {
     /**
      * Reads until an unreadable record, the end, or one of the limits.
      *
-     * @throws KafkaException when Kafka does not answer
+     * @throws KafkaException when Kafka does not respond
      */
     Stretch read(TopicPartition partition, long from, int maxRecords, long maxBytes) {
         goTo(partition, from);

@@ -114,7 +114,7 @@ public final class BoundedWriter<R> {
         return HttpProblem.builder()
                 .withTitle(Status.REQUEST_ENTITY_TOO_LARGE.getReasonPhrase())
                 .withStatus(Status.REQUEST_ENTITY_TOO_LARGE)
-                .withDetail("A message is larger than the topic allows; send smaller messages.")
+                .withDetail("A message is larger than the topic allows. Send smaller messages.")
                 .build();
     }
 }

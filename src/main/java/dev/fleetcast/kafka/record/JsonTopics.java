@@ -21,7 +21,7 @@ public class JsonTopics {
 
     /** Like the other method, for records that are not written on behalf of one request. */
     public JsonTopic topic(int version, Function<Record<String, String>, Uni<Void>> out, int maxPending) {
-        return topic(version, out, maxPending, "Kafka does not answer. Try again later.");
+        return topic(version, out, maxPending, "Kafka does not respond. Try again later.");
     }
 
     /**

@@ -53,7 +53,7 @@ public final class Findings {
     private HttpProblem conflict() {
         return HttpProblem.valueOf(
                 Status.CONFLICT,
-                all.stream().map(each -> each.field + ": " + each.message).collect(Collectors.joining("; ")));
+                all.stream().map(each -> each.field + " " + each.message).collect(Collectors.joining("; ", "", ".")));
     }
 
     private HttpProblem unprocessable() {

@@ -44,7 +44,7 @@ class StreamRequests {
     Uni<StreamReply> put(StreamRequest call) {
         boolean here = registry.find(call.streamId()).isPresent();
         if (link.lostSince().isPresent() && !(here && call.kind() == StreamRequest.Kind.PONG)) {
-            return Uni.createFrom().failure(Problems.unavailable("Kafka is unreachable. Try again later."));
+            return Uni.createFrom().failure(Problems.unavailable("Kafka does not respond. Try again later."));
         }
         return (here ? local.answer(call) : remote.ask(call)).map(answer -> {
             if (!answer.found()) {

@@ -36,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "401", description = "Not logged in, or the token is invalid or expired.")
 @APIResponse(responseCode = "403", description = "The token belongs to another user.")
 @APIResponse(responseCode = "404", description = "The stream is not open or belongs to another user.")
-@APIResponse(responseCode = "503", description = "Kafka or the replica that holds the stream does not answer.")
+@APIResponse(responseCode = "503", description = "Kafka or the replica that holds the stream does not respond.")
 public class SubscriptionResource {
 
     private final CurrentViewer current;

@@ -15,7 +15,8 @@ import java.util.List;
  */
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record TokenList(
-        @NotEmpty(message = "must name at least one token") @Size(max = 1_000, message = "must not be more than 1000")
+        @NotEmpty(message = "must name at least one token")
+        @Size(max = 1_000, message = "must have at most 1000 elements")
         List<@NotNull(message = "must not be null") String> tokens,
 
         String mode,

@@ -35,7 +35,7 @@ public interface StreamTable {
      *
      * @param token new, and unique to this claim
      * @return completes when the claim has been read back, with the stream at that place in the log; empty if there is
-     *     no such stream. Fails if Kafka does not answer within a few seconds
+     *     no such stream. Fails if Kafka does not respond within a few seconds
      */
     Uni<Optional<StreamRecord>> claim(long key, String token);
 
@@ -43,7 +43,7 @@ public interface StreamTable {
      * Writes a stream to the log.
      *
      * @return completes when the record has been read back: false if another claim came first and the record does not
-     *     count. Fails if Kafka does not answer within a few seconds
+     *     count. Fails if Kafka does not respond within a few seconds
      */
     Uni<Boolean> write(StreamRecord written);
 }
