@@ -22,11 +22,6 @@ record ControlTraffic(Load load, Deployment deployment) {
         return 2 * passedOnPerSecond() + deployment.replicas() * Product.HEARTBEATS_PER_SECOND;
     }
 
-    /** The records of one partition, which one replica reads. */
-    double commandsOfOnePartitionPerSecond() {
-        return commandsPerSecond() * deployment.design().commandsShare();
-    }
-
     double streamRecordsPerSecond() {
         return load.streams() * load.dashboard().streamRecordsPerSecond();
     }

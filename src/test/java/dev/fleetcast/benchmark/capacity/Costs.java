@@ -16,25 +16,14 @@ record Costs(Map<Cost, Figure> figures) {
     /** The origin of a figure. */
     enum Origin {
         /** Measured by the benchmark of this repository. */
-        MEASURED("measured"),
+        MEASURED,
         /** Counted: the size of data that the code writes or keeps. */
-        COUNTED("counted"),
+        COUNTED,
         /** Not measured; plausible, to be replaced. */
-        ASSUMED("assumed");
-
-        private final String text;
-
-        Origin(String text) {
-            this.text = text;
-        }
-
-        @Override
-        public String toString() {
-            return text;
-        }
+        ASSUMED
     }
 
-    /** @param value in the {@link Cost#unit} of its cost */
+    /** @param value in the unit that its {@link Cost} names */
     record Figure(double value, Origin origin) {}
 
     /** The only place of the figures; {@link ScalingPage} updates the page. */

@@ -18,7 +18,7 @@ record CpuUse(double glancing, double following, double ledger, double deliverie
         double pongs = control.pongsPerSecond() / deployment.replicas();
         double events = load.streams() / deployment.replicas() * load.eventsPerStreamSecond();
         return new CpuUse(
-                costs.cores(records * deployment.design().feedShare(), Cost.RECORD_GLANCED),
+                costs.cores(records, Cost.RECORD_GLANCED),
                 costs.cores(records * followedShare(load, deployment), Cost.RECORD_FOLLOWED),
                 costs.cores(records / Math.min(deployment.replicas(), load.partitions()), Cost.RECORD_IN_LEDGER),
                 costs.cores(events, Cost.EVENT) + costs.cores(events / eventsPerWrite(load, deployment), Cost.WRITE),
@@ -46,14 +46,9 @@ record CpuUse(double glancing, double following, double ledger, double deliverie
         return glancing + following;
     }
 
-    /** The share of the total that a single stream would cost as well: reading the feed. */
-    double readingShare() {
-        return glancing / total();
-    }
-
     private static double controlCores(Costs costs, ControlTraffic control, Deployment deployment) {
         double subscribes = control.callsPerSecond() - control.pongsPerSecond();
-        return costs.cores(control.commandsOfOnePartitionPerSecond(), Cost.COMMAND_PASSED_OVER)
+        return costs.cores(control.commandsPerSecond(), Cost.COMMAND_PASSED_OVER)
                 + costs.cores(control.passedOnPerSecond() / deployment.replicas(), Cost.CALL_PASSED_ON)
                 // A subscribe costs as much as a pong.
                 + costs.cores(subscribes / deployment.replicas(), Cost.PONG)

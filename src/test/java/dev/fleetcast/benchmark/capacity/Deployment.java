@@ -5,28 +5,23 @@ package dev.fleetcast.benchmark.capacity;
  *
  * @param gigabytes of memory of one replica
  * @param flushMillis {@code fleetcast.stream.flush-interval}
- * @param design of the product
  */
-record Deployment(int replicas, double cores, double gigabytes, double flushMillis, Design design) {
+record Deployment(int replicas, double cores, double gigabytes, double flushMillis) {
 
     /** The usable share of a core, a network or a memory, to leave room for peaks. */
     static final double BUSY = 0.7;
 
     /** Replicas of four cores and eight gigabytes each. */
     static Deployment of(int replicas) {
-        return new Deployment(replicas, 4, 8, 0, Design.TODAY);
+        return new Deployment(replicas, 4, 8, 0);
     }
 
     Deployment withReplicas(int other) {
-        return new Deployment(other, cores, gigabytes, flushMillis, design);
+        return new Deployment(other, cores, gigabytes, flushMillis);
     }
 
     Deployment flushing(double everyMillis) {
-        return new Deployment(replicas, cores, gigabytes, everyMillis, design);
-    }
-
-    Deployment with(Design other) {
-        return new Deployment(replicas, cores, gigabytes, flushMillis, other);
+        return new Deployment(replicas, cores, gigabytes, everyMillis);
     }
 
     /** The share of calls that reach a replica without the stream. */

@@ -23,7 +23,7 @@ enum Limit {
     COMMANDS(
             "the one partition of `fleetcast.stream-commands`",
             Kind.SHARED,
-            r -> r.control().commandsOfOnePartitionPerSecond() / r.costs().of(Cost.PARTITION_RECORDS)),
+            r -> r.control().commandsPerSecond() / r.costs().of(Cost.PARTITION_RECORDS)),
     STREAM_LOG("the one thread that reads `fleetcast.streams`", Kind.SHARED, Limit::streamLog),
     MASS_RETURN("`fleetcast.streams` while all clients come back within 10 s", Kind.SHARED, Limit::massReturn),
     REMEMBERED(

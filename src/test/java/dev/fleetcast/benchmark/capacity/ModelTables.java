@@ -13,19 +13,8 @@ record ModelTables(Costs costs) {
 
     private static final double[] SIZES = {1_000, 15_000, 50_000, 100_000, 300_000, 1_000_000, 10_000_000};
     private static final double[] MAPS = {5_000, 50_000};
-
-    String figures() {
-        Markdown table = new Markdown("what", "figure", "in", "from");
-        for (Cost cost : Cost.values()) {
-            Costs.Figure figure = costs.figures().get(cost);
-            table.row(
-                    cost.meaning(),
-                    number(figure.value()),
-                    cost.unit(),
-                    figure.origin().toString());
-        }
-        return table.text();
-    }
+    private static final Load LARGEST = Load.lists(10_000_000);
+    private static final int[] CELLS = {1, 10, 34, 50, 100, 200};
 
     /** The work of one replica, for deployments of rising size. */
     String replicas() {
@@ -65,6 +54,34 @@ record ModelTables(Costs costs) {
             List<String> line = new ArrayList<>(List.of(limit.meaning()));
             replicas.forEach(replica -> line.add(used(limit.used(replica))));
             table.row(line);
+        }
+        return table.text();
+    }
+
+    /** The largest load, divided into cells of one size. */
+    String cells() {
+        Markdown table = new Markdown(
+                "cells",
+                "streams each",
+                "records/s each",
+                "replicas each",
+                "replicas in total",
+                "`max-streams`",
+                "tightest limit",
+                "used");
+        for (int cells : CELLS) {
+            Replica replica = smallest(LARGEST.dividedBy(cells));
+            int replicas = replica.deployment().replicas();
+            Limit tightest = Sizing.tightest(replica);
+            table.row(
+                    number(cells),
+                    number(replica.load().streams()),
+                    number(replica.load().recordsPerSecond()),
+                    number(replicas),
+                    number((double) replicas * cells),
+                    number(replica.control().rememberedStreams()),
+                    tightest.meaning(),
+                    used(tightest.used(replica)));
         }
         return table.text();
     }

@@ -14,8 +14,8 @@ record NetworkUse(double fromKafka, double fromClients, double toClients, double
 
     static NetworkUse of(Costs costs, Load load, Deployment deployment) {
         ControlTraffic control = new ControlTraffic(load, deployment);
-        double readByEach = load.recordsPerSecond() * deployment.design().feedShare() * costs.of(Cost.RECORD_BYTES)
-                + control.commandsOfOnePartitionPerSecond() * costs.of(Cost.COMMAND_BYTES)
+        double readByEach = load.recordsPerSecond() * costs.of(Cost.RECORD_BYTES)
+                + control.commandsPerSecond() * costs.of(Cost.COMMAND_BYTES)
                 + control.streamRecordsPerSecond() * costs.of(Cost.STREAM_RECORD_BYTES);
         double readOnce = load.recordsPerSecond() * costs.of(Cost.RECORD_BYTES);
         double events = load.streams() * load.eventsPerStreamSecond() * costs.of(Cost.EVENT_BYTES);

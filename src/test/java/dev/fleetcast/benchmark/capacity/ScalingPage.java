@@ -25,18 +25,10 @@ final class ScalingPage {
     /** The tables by the names of the page's marks. */
     static Map<String, String> tables(Costs costs) {
         ModelTables model = new ModelTables(costs);
-        ReadingTables reading = new ReadingTables(costs);
-        LargestTables largest = new LargestTables(costs);
-        SimulationTables simulation = new SimulationTables(costs);
         Map<String, String> tables = new LinkedHashMap<>();
-        tables.put("figures", model.figures());
         tables.put("replicas", model.replicas());
         tables.put("limits", model.limits());
-        tables.put("reading", reading.share());
-        tables.put("designs", largest.designs());
-        tables.put("cells", largest.cells());
-        tables.put("demand", simulation.demand());
-        tables.put("bursts", simulation.bursts());
+        tables.put("cells", model.cells());
         return tables;
     }
 
