@@ -1,2 +1,2 @@
-/** What is looked at before a packaged application starts, so that a wrong setting is told at once and in full. */
+/** Checks of the settings before a packaged application starts; all problems are reported at once. */
 package dev.fleetcast.preflight;
