@@ -3,6 +3,7 @@ package dev.fleetcast.cluster;
 import dev.fleetcast.cluster.liveness.Replicas;
 import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.stream.spi.StreamReply;
+import dev.fleetcast.threading.ThreadSafe;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -11,7 +12,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** The metrics of replicas. Safe for use by any thread. */
+/** The metrics of replicas. */
+@ThreadSafe
 @ApplicationScoped
 class ClusterMetrics {
 

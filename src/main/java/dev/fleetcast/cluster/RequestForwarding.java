@@ -3,12 +3,14 @@ package dev.fleetcast.cluster;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.spi.StreamReply;
 import dev.fleetcast.stream.spi.StreamRequest;
+import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Forwards a call to the replica that holds the stream. Safe for use by any thread. */
+/** Forwards a call to the replica that holds the stream. */
+@ThreadSafe
 final class RequestForwarding {
 
     private final ReplicaId me;

@@ -1,5 +1,6 @@
 package dev.fleetcast.cluster;
 
+import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayList;
@@ -9,8 +10,9 @@ import java.util.function.Supplier;
 /**
  * A round trip to Kafka shared by many callers: one at a time, serving all calls made before it began. A call made
  * during a round trip is served by the next, because the place in the log it learns must not be older than the call.
- * Safe for use by any thread; never blocks.
+ * Never blocks.
  */
+@ThreadSafe
 final class SharedRoundTrip {
 
     private final Supplier<Uni<Void>> trip;

@@ -6,6 +6,7 @@ import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.spi.StreamRecord;
 import dev.fleetcast.stream.spi.StreamTable.Entry;
+import dev.fleetcast.threading.ThreadSafe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,9 +35,8 @@ import java.util.function.LongPredicate;
  * cannot be resumed here, but calls for it are still forwarded, and its holder writes it again while it is open.
  *
  * <p>Times are Kafka's, in milliseconds. They only determine when entries are forgotten or written again.
- *
- * <p>Safe for use by any thread.
  */
+@ThreadSafe
 final class StreamLog {
 
     private final int maxStreams;

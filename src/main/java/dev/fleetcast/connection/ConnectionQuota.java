@@ -1,8 +1,10 @@
 package dev.fleetcast.connection;
 
+import dev.fleetcast.threading.ThreadSafe;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Limits connections, in total and per network address. Safe for use by any thread. */
+/** Limits connections, in total and per network address. */
+@ThreadSafe
 public final class ConnectionQuota {
 
     private final AtomicInteger admitted = new AtomicInteger();

@@ -1,5 +1,6 @@
 package dev.fleetcast.connection;
 
+import dev.fleetcast.threading.ThreadSafe;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -12,8 +13,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Drains this replica before it stops: its streams end one by one and resume on other replicas, new streams are refused
- * at once, and all other requests are served as usual. Safe for use by any thread.
+ * at once, and all other requests are served as usual.
  */
+@ThreadSafe
 @ApplicationScoped
 public class Draining {
 

@@ -1,5 +1,6 @@
 package dev.fleetcast.connection;
 
+import dev.fleetcast.threading.ThreadSafe;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,9 +16,9 @@ import java.util.function.LongSupplier;
 /**
  * The open connections, from the moment they are accepted. When a limit is reached, a connection without a complete
  * request makes room: the oldest that never sent one, else the longest idle, else the one whose request has been
- * arriving for longest. Probes thus get a connection despite any number of silent ones. Safe for use by any thread;
- * never blocks for long.
+ * arriving for longest. Probes thus get a connection despite any number of silent ones. Never blocks for long.
  */
+@ThreadSafe
 final class OpenConnections {
 
     private final Limits limits;

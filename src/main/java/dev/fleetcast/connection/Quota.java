@@ -1,12 +1,11 @@
 package dev.fleetcast.connection;
 
+import dev.fleetcast.threading.ThreadSafe;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/**
- * Counts per holder and enforces a limit. Safe for use by any thread. Keeps entries only for holders with a non-zero
- * count.
- */
+/** Counts per holder and enforces a limit. Keeps entries only for holders with a non-zero count. */
+@ThreadSafe
 public final class Quota<K> {
 
     private final ConcurrentMap<K, Integer> taken = new ConcurrentHashMap<>();

@@ -1,12 +1,14 @@
 package dev.fleetcast.connection;
 
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts HTTP requests, including streams, whose response is not complete. Safe for use by any thread. */
+/** Counts HTTP requests, including streams, whose response is not complete. */
+@ThreadSafe
 @ApplicationScoped
 class RequestsInFlight {
 

@@ -3,6 +3,7 @@ package dev.fleetcast.fleet;
 import dev.fleetcast.access.UnitOwners;
 import dev.fleetcast.registry.RegistryView;
 import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,9 +14,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The fleet in memory, as of the registry's last reload. Each query is a map lookup and thread-safe; two calls may see
- * different snapshots.
+ * The fleet in memory, as of the registry's last reload. Each query is a map lookup; two calls may see different
+ * snapshots.
  */
+@ThreadSafe
 @ApplicationScoped
 public class UnitDirectory implements RegistryView, UnitOwners {
 

@@ -1,12 +1,14 @@
 package dev.fleetcast.kafka;
 
+import dev.fleetcast.threading.ThreadSafe;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Whether this replica can reach Kafka. Safe for use by any thread. */
+/** Whether this replica can reach Kafka. */
+@ThreadSafe
 @ApplicationScoped
 public class KafkaConnectivity {
 

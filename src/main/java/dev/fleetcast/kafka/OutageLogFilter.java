@@ -1,5 +1,6 @@
 package dev.fleetcast.kafka;
 
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.logging.LoggingFilter;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,8 +12,9 @@ import java.util.logging.LogRecord;
 
 /**
  * Keeps an outage of Kafka from flooding the log: each client logs once a second, the connector once for every failed
- * record. Passes each kind of warning once a minute. Safe for use by any thread.
+ * record. Passes each kind of warning once a minute.
  */
+@ThreadSafe
 @LoggingFilter(name = "kafka-outages")
 public final class OutageLogFilter implements Filter {
 

@@ -1,6 +1,7 @@
 package dev.fleetcast.kafka;
 
 import dev.fleetcast.replica.Background;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -15,8 +16,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Watches Kafka's ids of the topics that are read, with one query per second for all readers: a recreated topic has the
- * same name and another id. Safe for use by any thread; never blocks.
+ * same name and another id. Never blocks.
  */
+@ThreadSafe
 @ApplicationScoped
 public class TopicWatch implements AutoCloseable {
 

@@ -1,6 +1,7 @@
 package dev.fleetcast.knowledge;
 
 import dev.fleetcast.problem.Problems;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -15,8 +16,9 @@ import java.util.stream.Collectors;
 
 /**
  * The {@link View views} this replica has loaded since its start. A loaded view stays loaded, even if Kafka or the
- * database fails later. Safe for use by any thread; never blocks.
+ * database fails later. Never blocks.
  */
+@ThreadSafe
 @ApplicationScoped
 public class Knowledge {
 

@@ -1,5 +1,6 @@
 package dev.fleetcast.memory;
 
+import dev.fleetcast.threading.ThreadSafe;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -7,8 +8,9 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A number of bytes that holders reserve before they use memory, and release afterwards. A holder's share is smaller
- * than the whole. Safe for use by any thread; never blocks.
+ * than the whole. Never blocks.
  */
+@ThreadSafe
 public final class MemoryBudget {
 
     private final long limit;

@@ -1,5 +1,6 @@
 package dev.fleetcast.memory;
 
+import dev.fleetcast.threading.ThreadSafe;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,7 +11,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** The replica's memory budgets, one per kind. Safe for use by any thread. */
+/** The replica's memory budgets, one per kind. */
+@ThreadSafe
 @Startup
 @ApplicationScoped
 public class MemoryBudgets {

@@ -1,9 +1,12 @@
 package dev.fleetcast.memory;
 
+import dev.fleetcast.threading.ThreadSafe;
+
 /**
  * One holder's reservation from a budget for one purpose. It grows in steps, so that small additions do not access the
- * budget. Safe for use by any thread.
+ * budget.
  */
+@ThreadSafe
 public final class Reservation implements AutoCloseable {
 
     private static final long STEP = 4 * 1024;

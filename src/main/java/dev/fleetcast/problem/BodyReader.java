@@ -2,6 +2,7 @@ package dev.fleetcast.problem;
 
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryHolder;
+import dev.fleetcast.threading.EventLoopConfined;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -13,7 +14,8 @@ import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Reads the body of one request. Confined to the event loop of its connection. */
+/** Reads the body of one request. */
+@EventLoopConfined
 final class BodyReader {
 
     private static final Logger LOG = Logger.getLogger(BodyReader.class);

@@ -1,5 +1,6 @@
 package dev.fleetcast.replica;
 
+import dev.fleetcast.threading.ThreadSafe;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -10,11 +11,12 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * One daemon thread for the periodic work of one bean; safe for use by any thread.
+ * One daemon thread for the periodic work of one bean.
  *
  * <p>A task that fails is logged once per series of failures and runs again at its next turn. The bean closes its background
  * work when the application stops.
  */
+@ThreadSafe
 public final class Background implements Executor, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Background.class);

@@ -1,8 +1,10 @@
 package dev.fleetcast.replica;
 
+import dev.fleetcast.threading.ThreadSafe;
 import java.util.Set;
 
-/** The replicas that this one knows to be alive. Safe for use by any thread. */
+/** The replicas that this one knows to be alive. */
+@ThreadSafe
 public interface LiveReplicas {
 
     /** Whether the replica is alive. True while nothing is known: at startup and while Kafka is unreachable. */

@@ -1,11 +1,13 @@
 package dev.fleetcast.selftest;
 
 import dev.fleetcast.sse.Outlet;
+import dev.fleetcast.threading.EventLoopConfined;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** One run of the self-test: sends its steps at their times, then ends. Confined to the connection's event loop. */
+/** One run of the self-test: sends its steps at their times, then ends. */
+@EventLoopConfined
 final class SelfTest {
 
     private final Outlet outlet;

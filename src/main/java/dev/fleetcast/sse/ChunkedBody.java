@@ -1,5 +1,6 @@
 package dev.fleetcast.sse;
 
+import dev.fleetcast.threading.EventLoopConfined;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -14,8 +15,9 @@ import java.util.Optional;
  * The body of an HTTP/1.1 response, written below the HTTP encoder: for each piece the encoder would create three
  * buffers (length, content, line end), and Vert.x an object and a flush. Here a piece is one pooled buffer including
  * its framing (RFC 9112, section 7.1) and one system call, which saves about a fifth of the cost of a delivery (see
- * docs/performance.md). Confined to the connection's event loop.
+ * docs/performance.md).
  */
+@EventLoopConfined
 final class ChunkedBody {
 
     private static final String ENCODER = "httpEncoder";

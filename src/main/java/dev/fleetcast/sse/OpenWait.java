@@ -1,5 +1,6 @@
 package dev.fleetcast.sse;
 
+import dev.fleetcast.threading.EventLoopConfined;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +11,9 @@ import java.util.function.Consumer;
 
 /**
  * A client waiting for its response on an open connection. SSE comments show the client and all proxies that the
- * connection is alive; a browser's {@code EventSource} ignores them. Confined to the connection's event loop.
+ * connection is alive; a browser's {@code EventSource} ignores them.
  */
+@EventLoopConfined
 public final class OpenWait {
 
     private static final byte[] COMMENT = ": waiting\n\n".getBytes(StandardCharsets.US_ASCII);

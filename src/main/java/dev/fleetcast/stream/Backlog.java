@@ -5,6 +5,7 @@ import dev.fleetcast.stream.event.UnsubscribeReason;
 import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.spi.ResumeSources;
 import dev.fleetcast.telemetry.FeedPosition;
+import dev.fleetcast.threading.EventLoopConfined;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,8 +13,9 @@ import java.util.List;
 /**
  * The undelivered part of the feed of one stream; empty while the stream is live. A stream whose queue is full, or
  * whose client has reconnected, gets the missing updates at its client's pace, from the loop's memory or from Kafka.
- * Superseded positions are discarded only for a client slower than the feed. Confined to the stream's event loop.
+ * Superseded positions are discarded only for a client slower than the feed.
  */
+@EventLoopConfined
 final class Backlog {
 
     private final Stream stream;

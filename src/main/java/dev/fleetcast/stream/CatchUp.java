@@ -2,11 +2,13 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.telemetry.FeedPosition;
+import dev.fleetcast.threading.EventLoopConfined;
 
 /**
  * Brings a stream up to the live feed from the updates in its loop's memory, at the client's pace. Updates already
- * discarded there are read again from Kafka. Confined to the stream's event loop.
+ * discarded there are read again from Kafka.
  */
+@EventLoopConfined
 final class CatchUp {
 
     /** Updates queued per turn of the loop, so that other streams get their turn. */

@@ -6,13 +6,15 @@ import dev.fleetcast.stream.event.EventIds;
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.event.OutboundEvent;
 import dev.fleetcast.stream.event.Outbox;
+import dev.fleetcast.threading.EventLoopConfined;
 import io.netty.buffer.ByteBuf;
 import java.time.Instant;
 
 /**
  * Writes queued events in batches, so that not every event costs a system call. A batch is copied into one pooled
- * buffer, which is cheaper than one buffer per event and id. Confined to the stream's event loop.
+ * buffer, which is cheaper than one buffer per event and id.
  */
+@EventLoopConfined
 final class EventWriter {
 
     /** An id line in an ordinary deployment; the buffer grows if this is too small. */

@@ -6,13 +6,12 @@ import dev.fleetcast.stream.spi.StreamClaim;
 import dev.fleetcast.stream.spi.StreamKeeper;
 import dev.fleetcast.stream.spi.StreamRecord;
 import dev.fleetcast.stream.spi.SubscriptionGroup;
+import dev.fleetcast.threading.EventLoopConfined;
 import java.util.List;
 import java.util.function.Supplier;
 
-/**
- * The state of a stream that outlives its connection; decides when to write it to Kafka. Confined to the stream's event
- * loop.
- */
+/** The state of a stream that outlives its connection; decides when to write it to Kafka. */
+@EventLoopConfined
 final class LastingState {
 
     private static final int REAPINGS_TO_THE_END = 3;

@@ -2,12 +2,14 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.stream.event.ByeReason;
 import dev.fleetcast.stream.spi.StreamConfig;
+import dev.fleetcast.threading.EventLoopConfined;
 import java.time.Duration;
 
 /**
- * Decides when to ping a stream, and when it has been silent or anonymous for too long. Confined to the stream's event
- * loop; times are milliseconds of a monotonic clock.
+ * Decides when to ping a stream, and when it has been silent or anonymous for too long. Times are milliseconds of a
+ * monotonic clock.
  */
+@EventLoopConfined
 final class Liveness {
 
     private final long pingInterval;

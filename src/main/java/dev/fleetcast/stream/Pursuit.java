@@ -1,12 +1,14 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.threading.EventLoopConfined;
 import java.time.Duration;
 
 /**
  * Detects a client that is behind the live feed and slower than it: in at least half the looks of a period its
  * connection was full, and its distance has not shrunk. A burst does not make a client slow, nor does a pause of this
- * replica: then there are no looks. Confined to the stream's event loop.
+ * replica: then there are no looks.
  */
+@EventLoopConfined
 final class Pursuit {
 
     private final int period;

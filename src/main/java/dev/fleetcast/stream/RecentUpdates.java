@@ -1,11 +1,13 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.stream.event.Update;
+import dev.fleetcast.threading.EventLoopConfined;
 
 /**
  * The newest updates of one event loop, numbered consecutively. Kept only while a stream of the loop is behind, so that
- * it need not read them from Kafka. Bounded in bytes: the oldest are discarded. Confined to the loop.
+ * it need not read them from Kafka. Bounded in bytes: the oldest are discarded.
  */
+@EventLoopConfined
 final class RecentUpdates {
 
     /** Bytes besides the extended message and a frame of similar size: objects, a position, an event per envelope. */

@@ -2,9 +2,11 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.stream.event.StreamMetrics;
 import dev.fleetcast.stream.spi.ReplicaLoad;
+import dev.fleetcast.threading.ThreadSafe;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Reports the load of this replica. Safe for use by any thread. */
+/** Reports the load of this replica. */
+@ThreadSafe
 @ApplicationScoped
 public class ReplicaLoadSource {
 

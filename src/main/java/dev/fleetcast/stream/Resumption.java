@@ -10,6 +10,7 @@ import dev.fleetcast.stream.spi.Replays.Replay;
 import dev.fleetcast.stream.spi.ResumeSources;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.threading.EventLoopConfined;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -26,11 +27,12 @@ import java.util.function.Predicate;
 
 /**
  * Brings a stream from its client's last position close to the live feed: reads missed messages again from Kafka, in
- * pieces and at the client's pace, and leaves later updates to a {@link CatchUp}. Confined to the stream's event loop.
+ * pieces and at the client's pace, and leaves later updates to a {@link CatchUp}.
  *
  * <p>The order ensures completeness: units are followed first, then the feed is asked how far it may have skipped them.
  * Up to that position messages are replayed; after it they are live.
  */
+@EventLoopConfined
 final class Resumption {
 
     /** Replayed events queued per turn of the loop, so that other streams get their turn. */

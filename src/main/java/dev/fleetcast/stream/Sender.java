@@ -13,14 +13,13 @@ import dev.fleetcast.stream.event.StreamMetrics;
 import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.threading.EventLoopConfined;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Sends one stream's events to its connection: queues them, and handles a client that does not keep up. Confined to the
- * stream's event loop.
- */
+/** Sends one stream's events to its connection: queues them, and handles a client that does not keep up. */
+@EventLoopConfined
 final class Sender {
 
     /** The maximum number of tasks that wait for room; further ones on a blocked stream are dropped. */

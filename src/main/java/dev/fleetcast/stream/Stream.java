@@ -17,16 +17,15 @@ import dev.fleetcast.stream.spi.StreamClaim;
 import dev.fleetcast.stream.spi.StreamRecord;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.threading.EventLoopConfined;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/**
- * One SSE stream: its owner, its subscriptions and its end. Confined to its event loop, except where methods say
- * otherwise. Times are milliseconds of the loop's monotonic clock.
- */
+/** One SSE stream: its owner, its subscriptions and its end. Times are milliseconds of the loop's monotonic clock. */
+@EventLoopConfined
 public final class Stream {
 
     /** The interval between looks at a stream: with thousands of streams even a look has a cost. */

@@ -11,11 +11,10 @@ import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.threading.EventLoopConfined;
 
-/**
- * Creates the events of one stream, each with the client's position in the feed, and passes them to the sender.
- * Confined to the stream's event loop.
- */
+/** Creates the events of one stream, each with the client's position in the feed, and passes them to the sender. */
+@EventLoopConfined
 final class StreamEvents {
 
     private final Envelope envelope;

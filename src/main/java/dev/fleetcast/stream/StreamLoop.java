@@ -8,6 +8,7 @@ import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.threading.EventLoopConfined;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,10 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/**
- * The streams of one event loop, and their subscriptions by unit. Confined to that loop, except where methods say
- * otherwise.
- */
+/** The streams of one event loop, and their subscriptions by unit. */
+@EventLoopConfined
 public final class StreamLoop {
 
     private static final Logger LOG = Logger.getLogger(StreamLoop.class);

@@ -5,6 +5,7 @@ import dev.fleetcast.problem.Problems;
 import dev.fleetcast.stream.spi.StreamKeeper;
 import dev.fleetcast.stream.spi.StreamRecord;
 import dev.fleetcast.stream.spi.StreamTable;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -16,10 +17,8 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Saves the subscriptions of streams to Kafka. Writes that failed during an outage are repeated afterwards. Safe for
- * use by any thread.
- */
+/** Saves the subscriptions of streams to Kafka. Writes that failed during an outage are repeated afterwards. */
+@ThreadSafe
 @ApplicationScoped
 public class StreamRecords implements StreamKeeper, KafkaConnectivity.Listener {
 

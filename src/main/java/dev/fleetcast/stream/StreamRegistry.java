@@ -9,13 +9,15 @@ import dev.fleetcast.stream.event.ByeReason;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.event.StreamMetrics;
 import dev.fleetcast.stream.spi.StreamConfig;
+import dev.fleetcast.threading.ThreadSafe;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** The open streams of this replica, with limits per user and address. Safe for use by any thread. */
+/** The open streams of this replica, with limits per user and address. */
+@ThreadSafe
 @ApplicationScoped
 public class StreamRegistry implements Drainable {
 

@@ -4,11 +4,10 @@ import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.threading.EventLoopConfined;
 
-/**
- * One stream's subscription to one unit. Passes on the messages that its mode admits. Confined to the stream's event
- * loop.
- */
+/** One stream's subscription to one unit. Passes on the messages that its mode admits. */
+@EventLoopConfined
 final class Subscription {
 
     private final Backlog backlog;

@@ -1,5 +1,6 @@
 package dev.fleetcast.telemetry;
 
+import dev.fleetcast.threading.ThreadSafe;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
@@ -7,8 +8,9 @@ import java.util.TreeMap;
 
 /**
  * A position in the feed: the next offset of every partition of every feed topic. A missing partition counts as offset
- * 0. Immutable; safe for use by any thread.
+ * 0. Immutable.
  */
+@ThreadSafe
 public final class FeedPosition {
 
     /** The position before all records. */

@@ -1,9 +1,11 @@
 package dev.fleetcast.telemetry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetcast.threading.ThreadSafe;
 import java.util.Optional;
 
-/** The last known messages of units on this replica; safe for use by any thread. */
+/** The last known messages of units on this replica. */
+@ThreadSafe
 public interface LastKnownTelemetry {
 
     /**

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.text.JsonBytes;
 import dev.fleetcast.text.JsonFault;
 import dev.fleetcast.text.WellFormed;
+import dev.fleetcast.threading.ThreadSafe;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -19,8 +20,9 @@ import java.util.TreeSet;
 
 /**
  * Decodes and validates universal messages. Only fields with a defined meaning are checked; all others pass through,
- * numbers with all their digits. Safe for use by any thread.
+ * numbers with all their digits.
  */
+@ThreadSafe
 public final class MessageDecoder {
 
     /**

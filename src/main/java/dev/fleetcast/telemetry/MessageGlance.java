@@ -4,14 +4,15 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.fleetcast.text.JsonBytes;
 import dev.fleetcast.text.WellFormed;
+import dev.fleetcast.threading.ThreadSafe;
 import java.io.IOException;
 import java.util.Optional;
 
 /**
  * Reads the essentials of a message from a unit without followers, in one pass and without a tree. Answers only for
- * usual messages; unusual and invalid ones are left to the {@link MessageDecoder}, which agrees with every answer. Safe
- * for use by any thread.
+ * usual messages; unusual and invalid ones are left to the {@link MessageDecoder}, which agrees with every answer.
  */
+@ThreadSafe
 public final class MessageGlance {
 
     /** Smaller than the decoder's limits on names and texts, so that none are needed here. */

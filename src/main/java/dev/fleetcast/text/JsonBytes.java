@@ -1,10 +1,12 @@
 package dev.fleetcast.text;
 
+import dev.fleetcast.threading.ThreadSafe;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Inspects encoded JSON without parsing it. Safe for use by any thread. */
+/** Inspects encoded JSON without parsing it. */
+@ThreadSafe
 public final class JsonBytes {
 
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());

@@ -1,5 +1,6 @@
 package dev.fleetcast.text;
 
+import dev.fleetcast.threading.ThreadSafe;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -8,8 +9,9 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Checks that text is well-formed. JSON parsers and encoders differ in which malformed text they accept or silently
- * replace; all of them treat text that passes here in the same way. Safe for use by any thread.
+ * replace; all of them treat text that passes here in the same way.
  */
+@ThreadSafe
 public final class WellFormed {
 
     private static final int PIECE = 4_096;

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fleetcast.access.AccessConfig;
 import dev.fleetcast.access.user.User;
+import dev.fleetcast.threading.ThreadSafe;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,12 +17,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Counts failed logins within a minute. Bounded; thread-safe. Each replica counts on its own.
+ * Counts failed logins within a minute. Bounded. Each replica counts on its own.
  *
  * <p>Failures block an account only for the address that failed, so that strangers cannot lock out the owner. All
  * strangers together have a higher limit, beyond which attempts become available one by one at the permitted rate. An
  * address that has logged in to the account before is not a stranger to it, and is not affected by an attack.
  */
+@ThreadSafe
 @ApplicationScoped
 class LoginLimits {
 

@@ -11,6 +11,7 @@ import dev.fleetcast.access.token.LoginTokens;
 import dev.fleetcast.access.user.Account;
 import dev.fleetcast.access.user.EndUsers;
 import dev.fleetcast.access.user.UserDirectory;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.security.AuthenticationFailedException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +19,8 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Authenticates credentials and resolves the user's current rights. Thread-safe. */
+/** Authenticates credentials and resolves the user's current rights. */
+@ThreadSafe
 @ApplicationScoped
 class Authentication {
 

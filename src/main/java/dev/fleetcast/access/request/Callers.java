@@ -3,6 +3,7 @@ package dev.fleetcast.access.request;
 import dev.fleetcast.access.token.DeviceLogin;
 import dev.fleetcast.access.token.DeviceTokens;
 import dev.fleetcast.access.token.InvalidTokenException;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.smallrye.mutiny.Uni;
@@ -10,7 +11,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Determines the caller of a request where the resource decides which credentials it accepts. Thread-safe. */
+/** Determines the caller of a request where the resource decides which credentials it accepts. */
+@ThreadSafe
 @ApplicationScoped
 public class Callers {
 

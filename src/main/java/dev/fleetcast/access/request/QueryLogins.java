@@ -3,6 +3,7 @@ package dev.fleetcast.access.request;
 import dev.fleetcast.access.AccessConfig;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.access.user.EndUsers;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.Uni;
@@ -12,10 +13,8 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/**
- * Logins of requests that may carry their token in the query, if {@code fleetcast.access.query-token} allows it.
- * Thread-safe.
- */
+/** Logins of requests that may carry their token in the query, if {@code fleetcast.access.query-token} allows it. */
+@ThreadSafe
 @ApplicationScoped
 public class QueryLogins {
 

@@ -4,10 +4,12 @@ import dev.fleetcast.access.UnitOwners;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.access.session.Sessions;
 import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.threading.ThreadSafe;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.OptionalLong;
 
-/** Decides what a user may see, by the user's current rights. In memory, thread-safe. */
+/** Decides what a user may see, by the user's current rights. In memory. */
+@ThreadSafe
 @ApplicationScoped
 public class Visibility {
 

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fleetcast.access.SessionStart;
 import dev.fleetcast.access.user.UserDirectory;
+import dev.fleetcast.threading.ThreadSafe;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,12 +17,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The known sessions: their start, last use and end, and whether they are held. Thread-safe. Memory is bounded: a
- * session is removed once none of its tokens and streams can be left.
+ * The known sessions: their start, last use and end, and whether they are held. Memory is bounded: a session is removed
+ * once none of its tokens and streams can be left.
  *
  * <p>Other replicas learn of a use only once per {@link #reportInterval}, so on every replica a session lives that much
  * longer than its lifetime.
  */
+@ThreadSafe
 final class SessionTable {
 
     private static final int MAX_SESSIONS = 1_000_000;

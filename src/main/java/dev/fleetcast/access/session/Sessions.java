@@ -9,6 +9,7 @@ import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
 import dev.fleetcast.registry.RegistryChanged;
 import dev.fleetcast.replica.Background;
+import dev.fleetcast.threading.ThreadSafe;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -22,7 +23,8 @@ import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** The sessions known to this replica. Thread-safe, never blocks. */
+/** The sessions known to this replica. Never blocks. */
+@ThreadSafe
 @ApplicationScoped
 public class Sessions {
 

@@ -1,6 +1,7 @@
 package dev.fleetcast.access.token;
 
 import dev.fleetcast.access.AccessConfig;
+import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,8 +13,9 @@ import org.jose4j.jwt.MalformedClaimException;
 
 /**
  * Issues and verifies device tokens. A device token allows one device to follow channels and to confirm what it
- * received; it is not a login. Thread-safe, never blocks.
+ * received; it is not a login. Never blocks.
  */
+@ThreadSafe
 @ApplicationScoped
 public class DeviceTokens {
 

@@ -3,6 +3,7 @@ package dev.fleetcast.access.token;
 import dev.fleetcast.access.AccessConfig;
 import dev.fleetcast.access.SessionStart;
 import dev.fleetcast.access.Viewer;
+import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +16,8 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
 
-/** Issues and verifies login tokens (MicroProfile JWT). Thread-safe, never blocks. */
+/** Issues and verifies login tokens (MicroProfile JWT). Never blocks. */
+@ThreadSafe
 @ApplicationScoped
 public class LoginTokens {
 

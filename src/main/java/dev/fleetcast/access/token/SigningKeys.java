@@ -1,6 +1,7 @@
 package dev.fleetcast.access.token;
 
 import dev.fleetcast.access.AccessConfig;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +16,8 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The keys that sign and verify this deployment's tokens. Immutable, thread-safe. */
+/** The keys that sign and verify this deployment's tokens. Immutable. */
+@ThreadSafe
 @Startup
 @ApplicationScoped
 public class SigningKeys {

@@ -3,6 +3,7 @@ package dev.fleetcast.access.token;
 import dev.fleetcast.access.AccessConfig;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,7 +13,8 @@ import java.time.Instant;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 
-/** Issues and verifies subscription tokens. Thread-safe, never blocks. */
+/** Issues and verifies subscription tokens. Never blocks. */
+@ThreadSafe
 @ApplicationScoped
 public class SubscriptionTokens {
 

@@ -3,6 +3,7 @@ package dev.fleetcast.access.user;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.problem.Violations;
 import dev.fleetcast.problem.Violations.FieldViolation;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.AuthenticationFailedException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,8 +14,9 @@ import java.util.regex.Pattern;
 
 /**
  * Distinguishes the end users of shared accounts. Each chooses an id, which must not be the number of another user. In
- * memory, thread-safe.
+ * memory.
  */
+@ThreadSafe
 @ApplicationScoped
 public class EndUsers {
 

@@ -1,13 +1,15 @@
 package dev.fleetcast.access.user;
 
 import dev.fleetcast.access.AccessConfig;
+import dev.fleetcast.threading.ThreadSafe;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
-/** Hashes and checks passwords with bcrypt. Thread-safe; each call takes about 0.1 s of a core. */
+/** Hashes and checks passwords with bcrypt. Each call takes about 0.1 s of a core. */
+@ThreadSafe
 @ApplicationScoped
 public class Passwords {
 

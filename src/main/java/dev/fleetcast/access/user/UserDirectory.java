@@ -1,6 +1,7 @@
 package dev.fleetcast.access.user;
 
 import dev.fleetcast.registry.RegistryView;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -14,7 +15,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** The registry's users in memory: an immutable snapshot that is replaced as a whole. Thread-safe; reading never blocks. */
+/** The registry's users in memory: an immutable snapshot that is replaced as a whole. Reading never blocks. */
+@ThreadSafe
 @ApplicationScoped
 public class UserDirectory implements RegistryView {
 

@@ -8,6 +8,7 @@ import dev.fleetcast.channel.log.ChannelName;
 import dev.fleetcast.channel.log.PublicChannels;
 import dev.fleetcast.channel.log.PublicRates;
 import dev.fleetcast.sse.LastEventId;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.Uni;
@@ -19,8 +20,9 @@ import java.util.Optional;
 
 /**
  * Authorizes requests on channels. Public channels need no credentials; credentials that are sent anyway must be valid,
- * so that a caller does not mistake an invalid token for a valid one. Safe for use by any thread.
+ * so that a caller does not mistake an invalid token for a valid one.
  */
+@ThreadSafe
 @ApplicationScoped
 public class ChannelGate {
 

@@ -1,5 +1,6 @@
 package dev.fleetcast.channel.archive;
 
+import dev.fleetcast.threading.ThreadSafe;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,7 +9,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
-/** The connections to the archive's database. Blocks; safe for use by any thread. */
+/** The connections to the archive's database. Blocks. */
+@ThreadSafe
 @ApplicationScoped
 public class ArchiveDatabase {
 

@@ -1,10 +1,12 @@
 package dev.fleetcast.channel.archive;
 
+import dev.fleetcast.threading.ThreadSafe;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 
-/** Metrics of the archive; safe for use by any thread. */
+/** Metrics of the archive. */
+@ThreadSafe
 @Singleton
 public class ArchiveMetrics {
 

@@ -3,6 +3,7 @@ package dev.fleetcast.channel.archive;
 import dev.fleetcast.channel.log.ChannelConfig;
 import dev.fleetcast.kafka.TopicLookup;
 import dev.fleetcast.problem.Problems;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,7 +13,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The progress of the archive, compared with Kafka. Blocks; safe for use by any thread. */
+/** The progress of the archive, compared with Kafka. Blocks. */
+@ThreadSafe
 @ApplicationScoped
 public class ArchiveProgress {
 

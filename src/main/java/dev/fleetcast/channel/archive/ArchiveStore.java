@@ -1,6 +1,7 @@
 package dev.fleetcast.channel.archive;
 
 import dev.fleetcast.channel.log.ChannelConfig;
+import dev.fleetcast.threading.ThreadSafe;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,8 +15,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Writes records of the channels' topics to the database: a whole batch or none of it, and each record once, however
- * often it is read. Blocks; safe for use by any thread, of any replica.
+ * often it is read. Blocks. Several replicas may write at the same time.
  */
+@ThreadSafe
 @Singleton
 public class ArchiveStore {
 

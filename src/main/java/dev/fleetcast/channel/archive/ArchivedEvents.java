@@ -6,6 +6,7 @@ import dev.fleetcast.channel.log.EventPosition;
 import dev.fleetcast.channel.log.EventRecords;
 import dev.fleetcast.channel.log.EventText;
 import dev.fleetcast.channel.log.LogPage;
+import dev.fleetcast.threading.ThreadSafe;
 import jakarta.inject.Singleton;
 import java.sql.Array;
 import java.sql.Connection;
@@ -19,10 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Reads archived events within the retention age; the number of events per channel is enforced on insert. Blocks; safe
- * for use by any thread.
- */
+/** Reads archived events within the retention age; the number of events per channel is enforced on insert. Blocks. */
+@ThreadSafe
 @Singleton
 public class ArchivedEvents {
 

@@ -3,6 +3,7 @@ package dev.fleetcast.channel.archive;
 import dev.fleetcast.channel.log.ChannelConfig;
 import dev.fleetcast.channel.log.ChannelEvent;
 import dev.fleetcast.channel.log.ReceiptRule;
+import dev.fleetcast.threading.ThreadSafe;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,7 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads archived receipts and the devices that are expected to confirm. Blocks; safe for use by any thread. */
+/** Reads archived receipts and the devices that are expected to confirm. Blocks. */
+@ThreadSafe
 @Singleton
 public class ArchivedReceipts {
 

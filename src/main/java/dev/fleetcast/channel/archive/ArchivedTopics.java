@@ -4,6 +4,7 @@ import dev.fleetcast.channel.log.ChannelConfig;
 import dev.fleetcast.channel.log.LogPosition;
 import dev.fleetcast.kafka.KafkaTopic;
 import dev.fleetcast.kafka.TopicLookup;
+import dev.fleetcast.threading.ThreadSafe;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -20,8 +21,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Maps the archived topics to their ids in Kafka and their numbers in the database. Queried once, so that the archive
- * can be read without Kafka. Blocks; safe for use by any thread.
+ * can be read without Kafka. Blocks.
  */
+@ThreadSafe
 @ApplicationScoped
 public class ArchivedTopics {
 

@@ -4,6 +4,7 @@ import dev.fleetcast.channel.log.ChannelConfig;
 import dev.fleetcast.channel.log.ChannelName;
 import dev.fleetcast.channel.log.PublicChannels;
 import dev.fleetcast.problem.Problems;
+import dev.fleetcast.threading.ThreadSafe;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;
@@ -11,9 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Caches the channels with events and limits their number. Safe for use by any thread. Queries the database now and
- * then, and only for unknown channels: pushes to known ones never wait for it.
+ * Caches the channels with events and limits their number. Queries the database now and then, and only for unknown
+ * channels: pushes to known ones never wait for it.
  */
+@ThreadSafe
 @Singleton
 public class KnownChannels {
 

@@ -1,6 +1,7 @@
 package dev.fleetcast.channel.feed;
 
 import dev.fleetcast.channel.log.ChannelEvent;
+import dev.fleetcast.threading.EventLoopConfined;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -8,10 +9,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * Events of a feed outside the order of the log: redelivered events, and presence changes. Confined to the feed's event
- * loop.
- */
+/** Events of a feed outside the order of the log: redelivered events, and presence changes. */
+@EventLoopConfined
 final class Extras {
 
     /** The maximum number of queued presence changes; a client that lags further should query the presence instead. */

@@ -3,15 +3,14 @@ package dev.fleetcast.channel.feed;
 import dev.fleetcast.channel.log.ChannelEvent;
 import dev.fleetcast.channel.log.EventText;
 import dev.fleetcast.sse.Outlet;
+import dev.fleetcast.threading.EventLoopConfined;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/**
- * One client that follows channels: a position in the log, advanced whenever the connection accepts more data. Confined
- * to the event loop of its connection, unless stated otherwise.
- */
+/** One client that follows channels: a position in the log, advanced whenever the connection accepts more data. */
+@EventLoopConfined
 public final class Feed {
 
     /** The approximate number of bytes per write. */

@@ -2,11 +2,13 @@ package dev.fleetcast.channel.feed;
 
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryHolder;
+import dev.fleetcast.threading.EventLoopConfined;
 
 /**
  * The memory of one feed, reserved from the budget of all feeds. The first 4 KB buffered in the connection are free, so
- * that small events reach their clients even when the budget is exhausted. Confined to the feed's event loop.
+ * that small events reach their clients even when the budget is exhausted.
  */
+@EventLoopConfined
 final class FeedAccount {
 
     /** The free bytes in the connection's buffer of every feed. */

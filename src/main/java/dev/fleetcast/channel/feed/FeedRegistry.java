@@ -6,6 +6,7 @@ import dev.fleetcast.channel.log.ChannelMetrics;
 import dev.fleetcast.connection.ConnectionQuota;
 import dev.fleetcast.connection.Drainable;
 import dev.fleetcast.replica.Background;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +19,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** All open feeds of this replica; limits their number in total and per address. Safe for use by any thread. */
+/** All open feeds of this replica; limits their number in total and per address. */
+@ThreadSafe
 @ApplicationScoped
 public class FeedRegistry implements Drainable {
 

@@ -1,13 +1,12 @@
 package dev.fleetcast.channel.feed;
 
+import dev.fleetcast.threading.EventLoopConfined;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/**
- * Tracks the times of a feed: its last write, its client's last read, its maximum lifetime. Confined to the feed's
- * event loop.
- */
+/** Tracks the times of a feed: its last write, its client's last read, its maximum lifetime. */
+@EventLoopConfined
 final class FeedRhythm {
 
     /** Longer than any process runs, yet within the range of nanoseconds in a long. */

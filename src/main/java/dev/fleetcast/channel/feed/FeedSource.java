@@ -7,6 +7,7 @@ import dev.fleetcast.channel.log.LogPage;
 import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
@@ -21,8 +22,9 @@ import java.util.function.Consumer;
 
 /**
  * Supplies feeds with events: from memory, older ones from the archive. Reads the archive for a few feeds at a time,
- * retrying until the database answers. Safe for use by any thread; never blocks.
+ * retrying until the database answers. Never blocks.
  */
+@ThreadSafe
 @Singleton
 class FeedSource {
 

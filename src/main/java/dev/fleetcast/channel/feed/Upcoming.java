@@ -2,6 +2,7 @@ package dev.fleetcast.channel.feed;
 
 import dev.fleetcast.channel.log.ChannelEvent;
 import dev.fleetcast.channel.log.LogPage;
+import dev.fleetcast.threading.EventLoopConfined;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -10,8 +11,9 @@ import java.util.function.BooleanSupplier;
 
 /**
  * The undelivered events of a feed: a position in the log, and events only while they are written. A feed with a slow
- * client holds no events; they are read again. Confined to the feed's event loop, except for {@link #last}.
+ * client holds no events; they are read again. {@link #last} is safe for use by any thread.
  */
+@EventLoopConfined
 final class Upcoming {
 
     private static final int EVENTS = 128;

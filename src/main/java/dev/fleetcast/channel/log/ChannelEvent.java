@@ -1,10 +1,12 @@
 package dev.fleetcast.channel.log;
 
+import dev.fleetcast.threading.ThreadSafe;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.nio.charset.StandardCharsets;
 
-/** An event at its position in the log. Immutable except for lazily encoded bytes; safe for use by any thread. */
+/** An event at its position in the log. Immutable except for lazily encoded bytes. */
+@ThreadSafe
 public final class ChannelEvent {
 
     /** Approximate memory of an event beyond its texts. */

@@ -1,5 +1,6 @@
 package dev.fleetcast.channel.log;
 
+import dev.fleetcast.threading.ThreadSafe;
 import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,8 +14,9 @@ import java.util.Optional;
 
 /**
  * The newest part of the log of all channels in memory, within {@code fleetcast.channel.window-bytes}. Written by the
- * thread that reads Kafka, read by every feed; safe for use by any thread.
+ * thread that reads Kafka, read by every feed.
  */
+@ThreadSafe
 @Singleton
 public class ChannelLog {
 

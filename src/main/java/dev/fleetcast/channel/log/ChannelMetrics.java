@@ -1,12 +1,14 @@
 package dev.fleetcast.channel.log;
 
+import dev.fleetcast.threading.ThreadSafe;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Metrics of channels; safe for use by any thread. */
+/** Metrics of channels. */
+@ThreadSafe
 @Singleton
 public class ChannelMetrics {
 

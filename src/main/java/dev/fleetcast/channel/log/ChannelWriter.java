@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetcast.kafka.record.BoundedWriter;
 import dev.fleetcast.kafka.record.ReadBack;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -19,8 +20,9 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
 /**
  * Publishes events and waits until this replica has read them: only then the id is known to be unique, and later
- * lookups here find the event. Safe for use by any thread, never blocks.
+ * lookups here find the event. Never blocks.
  */
+@ThreadSafe
 @ApplicationScoped
 public class ChannelWriter {
 

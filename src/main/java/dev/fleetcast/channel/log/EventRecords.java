@@ -1,13 +1,15 @@
 package dev.fleetcast.channel.log;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetcast.threading.ThreadSafe;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Parses records of the events topic, to which other applications may write. Safe for use by any thread. */
+/** Parses records of the events topic, to which other applications may write. */
+@ThreadSafe
 @Singleton
 public class EventRecords {
 

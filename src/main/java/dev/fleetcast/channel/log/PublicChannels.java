@@ -1,5 +1,6 @@
 package dev.fleetcast.channel.log;
 
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -7,7 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Determines which channels need no login. Safe for use by any thread. */
+/** Determines which channels need no login. */
+@ThreadSafe
 @Startup
 @ApplicationScoped
 public class PublicChannels {

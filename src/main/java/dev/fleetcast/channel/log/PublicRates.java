@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fleetcast.connection.NetworkAddress;
 import dev.fleetcast.problem.Problems;
+import dev.fleetcast.threading.ThreadSafe;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
@@ -13,9 +14,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 
 /**
- * Limits the rate at which each network address may push and confirm on public channels without a login. Bounded; safe
- * for use by any thread. Each replica counts on its own.
+ * Limits the rate at which each network address may push and confirm on public channels without a login. Bounded. Each
+ * replica counts on its own.
  */
+@ThreadSafe
 @ApplicationScoped
 public class PublicRates {
 

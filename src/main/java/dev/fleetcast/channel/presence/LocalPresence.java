@@ -1,5 +1,6 @@
 package dev.fleetcast.channel.presence;
 
+import dev.fleetcast.threading.ThreadSafe;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +12,9 @@ import java.util.function.Supplier;
 
 /**
  * What this replica must report about its feeds: each opens, continues and ends, is reported in this order, and again
- * until Kafka acknowledges it. Safe for use by any thread.
+ * until Kafka acknowledges it.
  */
+@ThreadSafe
 final class LocalPresence {
 
     private static final long FIRST_REFRESH_MILLIS = 1_000;

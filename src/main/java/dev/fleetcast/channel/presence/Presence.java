@@ -10,6 +10,7 @@ import dev.fleetcast.kafka.TopicCreation;
 import dev.fleetcast.replica.Background;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.replica.ThisReplica;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,8 +28,9 @@ import org.jboss.logging.Logger;
 
 /**
  * The feeds on each channel, across all replicas. Feeds of this replica count at once, those of others once they are
- * read from Kafka. Safe for use by any thread.
+ * read from Kafka.
  */
+@ThreadSafe
 @ApplicationScoped
 public class Presence implements FeedListener {
 

@@ -1,11 +1,13 @@
 package dev.fleetcast.channel.presence;
 
+import dev.fleetcast.threading.ThreadSafe;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 
-/** Metrics of presence; safe for use by any thread. */
+/** Metrics of presence. */
+@ThreadSafe
 @Singleton
 class PresenceMetrics {
 

@@ -1,5 +1,6 @@
 package dev.fleetcast.channel.presence;
 
+import dev.fleetcast.threading.ThreadSafe;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,8 +13,9 @@ import java.util.function.Predicate;
 
 /**
  * The open feeds of all replicas, by channel and device. Feeds of a dead replica do not count, but are kept until their
- * end is reported: the replica may only have been silent for a while. Safe for use by any thread.
+ * end is reported: the replica may only have been silent for a while.
  */
+@ThreadSafe
 final class PresenceTable {
 
     private final int maxSessions;

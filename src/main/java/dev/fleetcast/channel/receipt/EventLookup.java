@@ -6,6 +6,7 @@ import dev.fleetcast.channel.log.ChannelLog;
 import dev.fleetcast.channel.log.EventPosition;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
+import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
@@ -13,7 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds events by their SSE ids. Safe for use by any thread; never blocks. */
+/** Finds events by their SSE ids. Never blocks. */
+@ThreadSafe
 @Singleton
 public class EventLookup {
 

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fleetcast.channel.archive.ArchiveDatabase;
 import dev.fleetcast.channel.log.EventPosition;
+import dev.fleetcast.threading.ThreadSafe;
 import jakarta.inject.Singleton;
 import java.sql.Array;
 import java.sql.Connection;
@@ -17,10 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The newest receipt of each device on each channel: recent ones in memory, others in the archive. Safe for use by any
- * thread.
- */
+/** The newest receipt of each device on each channel: recent ones in memory, others in the archive. */
+@ThreadSafe
 @Singleton
 public class LatestReceipts {
 

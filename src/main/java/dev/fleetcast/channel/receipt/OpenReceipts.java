@@ -1,6 +1,7 @@
 package dev.fleetcast.channel.receipt;
 
 import dev.fleetcast.channel.log.ChannelEvent;
+import dev.fleetcast.threading.ThreadSafe;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,11 +14,12 @@ import java.util.Set;
 
 /**
  * Events with outstanding receipts, and their redelivery times. Times are milliseconds of a monotonic clock of this
- * process: Kafka's clock and the machine's may differ by more than an event's timeout. Safe for use by any thread.
+ * process: Kafka's clock and the machine's may differ by more than an event's timeout.
  *
  * <p>The number of remembered confirmations is bounded, because any client may confirm on public channels under any
  * number of names; beyond the bound the archive must be queried.
  */
+@ThreadSafe
 public final class OpenReceipts {
 
     private static final int MAX_EARLY = 8_192;

@@ -1,11 +1,13 @@
 package dev.fleetcast.channel.receipt;
 
+import dev.fleetcast.threading.ThreadSafe;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 
-/** Metrics of receipts; safe for use by any thread. */
+/** Metrics of receipts. */
+@ThreadSafe
 @Singleton
 class ReceiptMetrics {
 

@@ -3,6 +3,7 @@ package dev.fleetcast.channel.receipt;
 import dev.fleetcast.channel.log.ChannelConfig;
 import dev.fleetcast.kafka.record.JsonTopic;
 import dev.fleetcast.kafka.record.JsonTopics;
+import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;
@@ -12,7 +13,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
-/** Writes and reads the records of the receipts topic. Safe for use by any thread; never blocks. */
+/** Writes and reads the records of the receipts topic. Never blocks. */
+@ThreadSafe
 @ApplicationScoped
 public class ReceiptsTopic {
 

@@ -1,5 +1,6 @@
 package dev.fleetcast.cluster.liveness;
 
+import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.Set;
@@ -8,8 +9,9 @@ import java.util.function.LongSupplier;
 
 /**
  * Tracks this replica's own heartbeats as they return from Kafka: once one has, this replica has read everything that
- * preceded it in the topic. Safe for use by any thread; never blocks.
+ * preceded it in the topic. Never blocks.
  */
+@ThreadSafe
 final class Echoes {
 
     private final LongSupplier clock;

@@ -1,6 +1,7 @@
 package dev.fleetcast.cluster.liveness;
 
 import dev.fleetcast.replica.ReplicaId;
+import dev.fleetcast.threading.ThreadSafe;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,9 +16,8 @@ import java.util.function.LongSupplier;
  * <p>Other replicas are judged only when this replica's own newest heartbeat returns. Their earlier heartbeats precede
  * it in the log and have been read by then, so neither an outage of Kafka nor a pause of this process makes a replica
  * seem dead.
- *
- * <p>Safe for use by any thread.
  */
+@ThreadSafe
 final class Heartbeats {
 
     private static final long DEAD_AFTER = Duration.ofSeconds(5).toNanos();

@@ -5,6 +5,7 @@ import dev.fleetcast.problem.Problems;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.spi.StreamReply;
 import dev.fleetcast.stream.spi.StreamRequest;
+import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +13,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 
-/** The calls forwarded to other replicas that wait for their replies. Safe for use by any thread. */
+/** The calls forwarded to other replicas that wait for their replies. */
+@ThreadSafe
 public final class PendingCalls {
 
     private final ReplicaId me;

@@ -1,5 +1,6 @@
 package dev.fleetcast.cluster.liveness;
 
+import dev.fleetcast.threading.ThreadSafe;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,8 +8,9 @@ import java.util.function.LongSupplier;
 
 /**
  * Whether Kafka returns what this replica sends. Time in which this process itself paused says nothing about Kafka and
- * does not count. Safe for use by any thread.
+ * does not count.
  */
+@ThreadSafe
 final class Reachability {
 
     /** A longer interval between calls, due every {@link #RHYTHM}, means that this process paused. */

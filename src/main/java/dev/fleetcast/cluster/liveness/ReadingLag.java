@@ -1,13 +1,15 @@
 package dev.fleetcast.cluster.liveness;
 
+import dev.fleetcast.threading.ThreadSafe;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
  * The maximum time that a record has waited in a log before it is read, determined from this replica's own heartbeats:
  * a record after a heartbeat was not in the log before that heartbeat was sent. Needs only this process's monotonic
- * clock. Safe for use by any thread.
+ * clock.
  */
+@ThreadSafe
 final class ReadingLag {
 
     private final LongSupplier monotonicMillis;

@@ -12,6 +12,7 @@ import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.replica.ThisReplica;
 import dev.fleetcast.stream.ReplicaLoadSource;
 import dev.fleetcast.stream.spi.ReplicaLoad;
+import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -27,8 +28,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Sends a heartbeat every second, receives those of other replicas, and detects from its own, as they return, whether
- * Kafka is reachable. Safe for use by any thread.
+ * Kafka is reachable.
  */
+@ThreadSafe
 @ApplicationScoped
 public class Replicas implements LiveReplicas {
 

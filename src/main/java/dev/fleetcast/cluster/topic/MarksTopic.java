@@ -4,6 +4,7 @@ import dev.fleetcast.kafka.record.JsonTopic;
 import dev.fleetcast.kafka.record.JsonTopics;
 import dev.fleetcast.stream.cursor.FeedMark;
 import dev.fleetcast.telemetry.FeedPosition;
+import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.Record;
 import java.time.Instant;
@@ -13,7 +14,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The records of the marks topic. Safe for use by any thread; never blocks. */
+/** The records of the marks topic. Never blocks. */
+@ThreadSafe
 public final class MarksTopic {
 
     private static final int VERSION = 1;

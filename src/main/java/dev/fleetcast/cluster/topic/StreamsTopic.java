@@ -4,6 +4,7 @@ import dev.fleetcast.kafka.record.JsonTopic;
 import dev.fleetcast.kafka.record.JsonTopics;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.spi.StreamRecord;
+import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.Record;
 import java.nio.charset.StandardCharsets;
@@ -16,9 +17,10 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The records and claims in the streams topic: two keys per stream, so that neither compacts the other away. Safe for
- * use by any thread; never blocks.
+ * The records and claims in the streams topic: two keys per stream, so that neither compacts the other away. Never
+ * blocks.
  */
+@ThreadSafe
 public final class StreamsTopic {
 
     /** The maximum number of unacknowledged writes. */

@@ -3,6 +3,7 @@ package dev.fleetcast.ingest.api;
 import dev.fleetcast.fleet.FleetUnit;
 import dev.fleetcast.ingest.record.IngestConfig;
 import dev.fleetcast.kafka.record.BoundedWriter;
+import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +13,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
-/** Publishes messages received by HTTP to the feed. Safe for use by any thread; never blocks. */
+/** Publishes messages received by HTTP to the feed. Never blocks. */
+@ThreadSafe
 @ApplicationScoped
 class HttpTelemetry {
 

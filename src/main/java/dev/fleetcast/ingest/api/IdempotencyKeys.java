@@ -2,6 +2,7 @@ package dev.fleetcast.ingest.api;
 
 import dev.fleetcast.ingest.api.KeyClaims.Claim;
 import dev.fleetcast.problem.Problems;
+import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.unchecked.Unchecked;
@@ -17,8 +18,9 @@ import java.util.function.Supplier;
 
 /**
  * Executes requests with an {@code Idempotency-Key} once: a retry, at any replica, is not executed again. Never blocks
- * the caller; safe for use by any thread.
+ * the caller.
  */
+@ThreadSafe
 @ApplicationScoped
 class IdempotencyKeys {
 

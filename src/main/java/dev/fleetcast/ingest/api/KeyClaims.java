@@ -1,6 +1,7 @@
 package dev.fleetcast.ingest.api;
 
 import dev.fleetcast.ingest.record.IngestConfig;
+import dev.fleetcast.threading.ThreadSafe;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,8 +17,9 @@ import javax.sql.DataSource;
 
 /**
  * The idempotency keys of requests that are running or done, stored in the database for all replicas. Uses the
- * database's clock. Blocks: for worker threads only; safe for use by several threads.
+ * database's clock. Blocks: for worker threads only.
  */
+@ThreadSafe
 @ApplicationScoped
 class KeyClaims {
 

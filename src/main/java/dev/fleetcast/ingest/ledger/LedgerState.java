@@ -2,6 +2,7 @@ package dev.fleetcast.ingest.ledger;
 
 import dev.fleetcast.ingest.record.IngestConfig;
 import dev.fleetcast.kafka.KafkaClients;
+import dev.fleetcast.threading.ThreadSafe;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +22,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** The ledger's lag and its dead letters, queried from Kafka on each call. Blocks; safe for use by any thread. */
+/** The ledger's lag and its dead letters, queried from Kafka on each call. Blocks. */
+@ThreadSafe
 @ApplicationScoped
 class LedgerState {
 

@@ -1,10 +1,12 @@
 package dev.fleetcast.ingest.record;
 
+import dev.fleetcast.threading.ThreadSafe;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Metrics of the feed; safe for use by any thread. */
+/** Metrics of the feed. */
+@ThreadSafe
 @ApplicationScoped
 public class IngestMetrics {
 

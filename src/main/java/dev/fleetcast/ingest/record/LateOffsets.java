@@ -2,6 +2,7 @@ package dev.fleetcast.ingest.record;
 
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.KafkaPosition;
+import dev.fleetcast.threading.ThreadSafe;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -11,8 +12,9 @@ import java.util.Set;
 
 /**
  * Remembers which messages the feed judged late, so that a replay gives the same verdict. Bounded: the oldest entries
- * are dropped, and with them all verdicts before them in their partition. Safe for use by any thread.
+ * are dropped, and with them all verdicts before them in their partition.
  */
+@ThreadSafe
 @ApplicationScoped
 public class LateOffsets {
 

@@ -14,6 +14,7 @@ import dev.fleetcast.telemetry.MessageGlance;
 import dev.fleetcast.telemetry.PositionReport;
 import dev.fleetcast.telemetry.TelemetryMessage;
 import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.threading.ThreadSafe;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -21,7 +22,8 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
-/** Interprets records: finds the unit and the message, or the reason for rejection. Safe for use by any thread. */
+/** Interprets records: finds the unit and the message, or the reason for rejection. */
+@ThreadSafe
 @ApplicationScoped
 public class RecordInterpreter {
 

@@ -6,12 +6,14 @@ import dev.fleetcast.stream.spi.Replays.Replay;
 import dev.fleetcast.stream.spi.Replays.Request;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.threading.ThreadSafe;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
-/** A replay request until it is answered or cancelled; safe for use by any thread. */
+/** A replay request until it is answered or cancelled. */
+@ThreadSafe
 public final class PendingReplay {
 
     private static final Logger LOG = Logger.getLogger(PendingReplay.class);

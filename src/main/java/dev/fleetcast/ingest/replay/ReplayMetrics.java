@@ -1,12 +1,14 @@
 package dev.fleetcast.ingest.replay;
 
+import dev.fleetcast.threading.ThreadSafe;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Metrics of replays; safe for use by any thread. */
+/** Metrics of replays. */
+@ThreadSafe
 @ApplicationScoped
 public class ReplayMetrics {
 

@@ -1,5 +1,6 @@
 package dev.fleetcast.kafka.consumer;
 
+import dev.fleetcast.threading.ThreadSafe;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -8,9 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
-/**
- * Counts the records that this replica skips, and logs the first of each topic and reason. Safe for use by any thread.
- */
+/** Counts the records that this replica skips, and logs the first of each topic and reason. */
+@ThreadSafe
 @Singleton
 public class SkippedRecords {
 

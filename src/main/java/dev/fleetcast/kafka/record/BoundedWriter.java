@@ -1,6 +1,7 @@
 package dev.fleetcast.kafka.record;
 
 import dev.fleetcast.problem.Problems;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response.Status;
@@ -13,11 +14,12 @@ import java.util.function.ToLongFunction;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
- * Sends records to Kafka, within limits on the number and the size of those that Kafka has not acknowledged. Safe for
- * use by any thread; never blocks.
+ * Sends records to Kafka, within limits on the number and the size of those that Kafka has not acknowledged. Never
+ * blocks.
  *
  * @param <R> the type of the records
  */
+@ThreadSafe
 public final class BoundedWriter<R> {
 
     /** How long a caller waits for Kafka. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetcast.kafka.consumer.SkippedRecords;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.Record;
@@ -16,9 +17,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Writes and reads the JSON records of one topic, which carry the version of their format: a record without one has
- * version 1, and a record of a later version than this release knows is skipped. Safe for use by any thread; never
- * blocks.
+ * version 1, and a record of a later version than this release knows is skipped. Never blocks.
  */
+@ThreadSafe
 public final class JsonTopic {
 
     private static final String VERSION = "v";

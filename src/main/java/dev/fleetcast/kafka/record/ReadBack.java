@@ -1,5 +1,6 @@
 package dev.fleetcast.kafka.record;
 
+import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
@@ -8,12 +9,12 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
 /**
- * Writes that this replica waits to read back: only then is their place in the log known. Safe for use by any thread;
- * never blocks.
+ * Writes that this replica waits to read back: only then is their place in the log known. Never blocks.
  *
  * @param <I> the id of a write
  * @param <T> the result of reading it back
  */
+@ThreadSafe
 public final class ReadBack<I, T> {
 
     /** How long to wait for a write to return. */

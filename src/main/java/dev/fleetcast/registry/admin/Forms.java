@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.fleetcast.text.JsonFault;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolation;
@@ -24,7 +25,8 @@ import java.io.InputStream;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Reads forms strictly: no unknown and no duplicate fields, no type conversion. Thread-safe. */
+/** Reads forms strictly: no unknown and no duplicate fields, no type conversion. */
+@ThreadSafe
 @ApplicationScoped
 public class Forms {
 

@@ -2,6 +2,7 @@ package dev.fleetcast.registry.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.registry.RegistryConfig;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,9 +14,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Lists and changes entries of any {@link RegistryEditor}. Thread-safe; blocks. Errors are thrown as the {@link
- * HttpProblem} of the response: 404, 409 or 422.
+ * Lists and changes entries of any {@link RegistryEditor}. Blocks. Errors are thrown as the {@link HttpProblem} of the
+ * response: 404, 409 or 422.
  */
+@ThreadSafe
 @ApplicationScoped
 public class RegistryAdmin {
 

@@ -9,10 +9,12 @@ import dev.fleetcast.stream.event.ByeReason;
 import dev.fleetcast.stream.event.ControlEvents;
 import dev.fleetcast.stream.event.Envelope;
 import dev.fleetcast.stream.spi.StreamClaim;
+import dev.fleetcast.threading.EventLoopConfined;
 import io.smallrye.mutiny.Uni;
 import java.util.function.Consumer;
 
-/** A client's connection, with or without a stream. Confined to its event loop. */
+/** A client's connection, with or without a stream. */
+@EventLoopConfined
 final class Connection {
 
     private final Envelope envelope;

@@ -15,10 +15,12 @@ import dev.fleetcast.stream.spi.ResumeSources;
 import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.stream.spi.StreamRecord;
 import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Decides what a reconnecting client gets, based on its current rights. Safe for use by any thread. */
+/** Decides what a reconnecting client gets, based on its current rights. */
+@ThreadSafe
 @ApplicationScoped
 class ResumeRights {
 

@@ -3,11 +3,13 @@ package dev.fleetcast.stream.api;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fleetcast.stream.event.StreamId;
+import dev.fleetcast.threading.ThreadSafe;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 
-/** A rate limit per stream and minute. Bounded; safe for use by any thread. */
+/** A rate limit per stream and minute. Bounded. */
+@ThreadSafe
 public final class StreamRate {
 
     private static final Duration PERIOD = Duration.ofMinutes(1);

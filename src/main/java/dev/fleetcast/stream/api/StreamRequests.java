@@ -8,11 +8,13 @@ import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.spi.RemoteStreams;
 import dev.fleetcast.stream.spi.StreamReply;
 import dev.fleetcast.stream.spi.StreamRequest;
+import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.NotFoundException;
 
-/** Passes client requests to the stream, on whichever replica it is open. Safe for use by any thread. */
+/** Passes client requests to the stream, on whichever replica it is open. */
+@ThreadSafe
 @ApplicationScoped
 class StreamRequests {
 

@@ -2,6 +2,7 @@ package dev.fleetcast.stream.cursor;
 
 import dev.fleetcast.access.token.SigningKeys;
 import dev.fleetcast.telemetry.FeedPosition;
+import dev.fleetcast.threading.ThreadSafe;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.BufferUnderflowException;
@@ -18,9 +19,9 @@ import java.util.Optional;
  * key (8 bytes) and its number of changes; the number of a {@link FeedMark} and the distance of each partition's next
  * offset from that mark (zigzag variable-length integers); an authentication code over both (8 bytes, see
  * {@link CursorMac}). The first part is constant per stream and the second is shared by all streams, so neither is
- * encoded again for each event of each stream. Any replica with the same keys can read the ids of the others. Safe for
- * use by any thread.
+ * encoded again for each event of each stream. Any replica with the same keys can read the ids of the others.
  */
+@ThreadSafe
 @Singleton
 public class CursorCodec {
 

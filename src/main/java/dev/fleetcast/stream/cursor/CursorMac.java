@@ -1,5 +1,6 @@
 package dev.fleetcast.stream.cursor;
 
+import dev.fleetcast.threading.ThreadSafe;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -13,8 +14,9 @@ import org.bouncycastle.crypto.params.KeyParameter;
  * Authentication codes under one secret, computed in two steps because all streams share the position in an id: an
  * HMAC-SHA-256 of the position, computed once, then for each stream a SipHash-2-4 of that digest and the rest. SipHash
  * is a keyed function designed for 64-bit codes over short inputs (Aumasson and Bernstein, 2012); it creates no garbage
- * and is faster than an HMAC (see docs/performance.md). Safe for use by any thread.
+ * and is faster than an HMAC (see docs/performance.md).
  */
+@ThreadSafe
 public final class CursorMac {
 
     /** Bytes per digest. */

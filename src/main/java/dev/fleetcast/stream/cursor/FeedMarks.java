@@ -1,9 +1,11 @@
 package dev.fleetcast.stream.cursor;
 
 import dev.fleetcast.telemetry.FeedPosition;
+import dev.fleetcast.threading.ThreadSafe;
 import java.util.Optional;
 
-/** The marks of the feed that this replica has read. Safe for use by any thread; never blocks. */
+/** The marks of the feed that this replica has read. Never blocks. */
+@ThreadSafe
 public interface FeedMarks {
 
     /** Identifies the marks topic: in another one the same numbers have other meanings. Empty while unknown. */

@@ -1,11 +1,13 @@
 package dev.fleetcast.stream.event;
 
+import dev.fleetcast.threading.EventLoopConfined;
 import java.time.Duration;
 
 /**
  * Measures how long a client blocks its stream: from a full queue until the queue has drained to half. Time is counted
- * in looks at the stream, so a pause of this replica does not count. Confined to the stream's event loop.
+ * in looks at the stream, so a pause of this replica does not count.
  */
+@EventLoopConfined
 public final class Congestion {
 
     private final int patience;

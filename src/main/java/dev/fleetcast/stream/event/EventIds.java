@@ -2,10 +2,12 @@ package dev.fleetcast.stream.event;
 
 import dev.fleetcast.stream.cursor.CursorCodec;
 import dev.fleetcast.stream.cursor.DeliveredPosition;
+import dev.fleetcast.threading.EventLoopConfined;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 
-/** Writes the {@code id:} lines of one stream. Confined to the stream's event loop. */
+/** Writes the {@code id:} lines of one stream. */
+@EventLoopConfined
 public final class EventIds {
 
     private static final byte[] FIELD = "id: ".getBytes(StandardCharsets.US_ASCII);

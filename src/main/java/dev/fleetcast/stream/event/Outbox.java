@@ -5,6 +5,7 @@ import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.sse.Outlet;
 import dev.fleetcast.stream.event.OutboundEvent.Kind;
 import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.threading.EventLoopConfined;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -14,9 +15,9 @@ import java.util.function.Supplier;
 /**
  * The bounded queue of one stream, for events its client cannot take yet. Bounded in events, in bytes, and by the
  * budget for all queues, from which it reserves memory for events that its client does not take at once. When it is
- * full, superseded positions can be discarded ({@link #offerConflated}), so that each unit keeps its newest. Confined
- * to the stream's event loop.
+ * full, superseded positions can be discarded ({@link #offerConflated}), so that each unit keeps its newest.
  */
+@EventLoopConfined
 public final class Outbox {
 
     /** Bytes written at a time; more would wait in the connection, where positions can no longer be superseded. */

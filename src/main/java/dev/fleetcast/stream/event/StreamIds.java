@@ -3,6 +3,7 @@ package dev.fleetcast.stream.event;
 import dev.fleetcast.access.token.SigningKeys;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.cursor.CursorMac;
+import dev.fleetcast.threading.ThreadSafe;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +14,9 @@ import java.util.List;
 /**
  * Creates stream ids and recognizes forged ones: an id ends with a short code over its other parts, under a secret that
  * all replicas derive from the signing key. A call for a stream that never existed is thus answered by the replica that
- * receives it. The code is not a login: only the full id gives a client access to its stream. Safe for use by any
- * thread.
+ * receives it. The code is not a login: only the full id gives a client access to its stream.
  */
+@ThreadSafe
 @Singleton
 public final class StreamIds {
 

@@ -1,6 +1,8 @@
 package dev.fleetcast.stream.event;
 
 import dev.fleetcast.telemetry.Passage;
+import dev.fleetcast.threading.EventLoopConfined;
+import dev.fleetcast.threading.ThreadSafe;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,7 +18,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** The metrics of streams. Safe for use by any thread. */
+/** The metrics of streams. */
+@ThreadSafe
 @Singleton
 public class StreamMetrics {
 
@@ -138,7 +141,8 @@ public class StreamMetrics {
         lag.record(Math.max(0, System.currentTimeMillis() - oldest.toEpochMilli()), TimeUnit.MILLISECONDS);
     }
 
-    /** Collects what an event loop has written since its last report to the metrics. Confined to the loop. */
+    /** Collects what an event loop has written since its last report to the metrics. */
+    @EventLoopConfined
     public static final class WriteReport {
 
         /** An update with a delivery observer, and the number of streams it was offered to. */

@@ -6,13 +6,15 @@ import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.Passage;
 import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.threading.ThreadSafe;
 import java.time.Instant;
 
 /**
  * A message on its way to the streams: extended once, with frames and events that all followers of the unit share, so a
- * delivery allocates nothing. Safe for use by any thread: two event loops may create a missing frame or event at the
- * same time, and either result is valid.
+ * delivery allocates nothing. Two event loops may create a missing frame or event at the same time, and either result
+ * is valid.
  */
+@ThreadSafe
 public final class Update {
 
     private static final int ENVELOPES = Envelope.values().length;

@@ -1,8 +1,10 @@
 package dev.fleetcast.stream.spi;
 
+import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
 
-/** The streams held by other replicas. Safe for use by any thread; never blocks. */
+/** The streams held by other replicas. Never blocks. */
+@ThreadSafe
 @FunctionalInterface
 public interface RemoteStreams {
 

@@ -5,11 +5,13 @@ import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.threading.ThreadSafe;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Reads missed messages again from Kafka; one scan serves many streams. Safe for use by any thread. */
+/** Reads missed messages again from Kafka; one scan serves many streams. */
+@ThreadSafe
 @FunctionalInterface
 public interface Replays {
 

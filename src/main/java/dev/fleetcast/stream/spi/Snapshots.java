@@ -2,9 +2,11 @@ package dev.fleetcast.stream.spi;
 
 import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.threading.ThreadSafe;
 import java.util.Optional;
 
-/** Provides the last known message of a unit to a new subscription. Safe for use by any thread; never blocks. */
+/** Provides the last known message of a unit to a new subscription. Never blocks. */
+@ThreadSafe
 @FunctionalInterface
 public interface Snapshots {
 

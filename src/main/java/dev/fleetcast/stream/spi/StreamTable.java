@@ -2,13 +2,15 @@ package dev.fleetcast.stream.spi;
 
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.event.StreamId;
+import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 
 /**
  * All streams with an owner, as known to all replicas: one Kafka log, whose order decides which replica holds a stream
- * and which writes count. Safe for use by any thread; never blocks.
+ * and which writes count. Never blocks.
  */
+@ThreadSafe
 public interface StreamTable {
 
     /**

@@ -1,0 +1,5 @@
+/**
+ * Which thread may use a type, as annotations for readers. In reading order: {@link ThreadSafe},
+ * {@link EventLoopConfined}.
+ */
+package dev.fleetcast.threading;
