@@ -1,6 +1,5 @@
 package dev.fleetcast.channel;
 
-import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -15,9 +14,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Records of the channel topics and presence events match the published schemas. */
@@ -33,11 +30,6 @@ class ChannelSchemaTest {
     EventRecords records;
 
     private final ChannelApi channel = ChannelApi.fresh();
-
-    @BeforeEach
-    void awaitReady() {
-        Awaitility.await().until(() -> get("/q/health/ready").statusCode() == 200);
-    }
 
     @Test
     void pushedEventsAreDescribed() {

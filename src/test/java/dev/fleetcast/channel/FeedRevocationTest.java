@@ -1,7 +1,5 @@
 package dev.fleetcast.channel;
 
-import static io.restassured.RestAssured.get;
-
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.RawSseClient;
 import dev.fleetcast.testing.RegistryFixture;
@@ -10,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Feeds of private channels end when the right to follow them is revoked, long before it expires. */
@@ -18,11 +15,6 @@ import org.junit.jupiter.api.Test;
 class FeedRevocationTest {
 
     private final PrivateFeeds feeds = new PrivateFeeds();
-
-    @BeforeEach
-    void awaitReady() {
-        Awaitility.await().until(() -> get("/q/health/ready").statusCode() == 200);
-    }
 
     @Test
     void logoutEndsThem() {

@@ -11,7 +11,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Redelivery of events that require receipts. */
@@ -19,12 +18,6 @@ import org.junit.jupiter.api.Test;
 class RedeliveryTest {
 
     private final String channel = "CHANNEL_R" + RegistryFixture.number();
-
-    @BeforeEach
-    void awaitReadiness() {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> given().get("/q/health/ready").statusCode() == 200);
-    }
 
     @Test
     void eventIsSentAgainToDevicesThatHaveNotConfirmedIt() {

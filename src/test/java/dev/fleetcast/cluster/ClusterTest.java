@@ -1,7 +1,6 @@
 package dev.fleetcast.cluster;
 
 import static dev.fleetcast.cluster.TestStreams.B;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -37,7 +36,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,12 +78,6 @@ class ClusterTest {
 
     private final StreamId stream =
             TestStreams.id(B, ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
-
-    @BeforeEach
-    void awaitReadiness() {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> given().get("/q/health/ready").statusCode() == 200);
-    }
 
     @Test
     void writtenRecordIsKnownWhenTheWriteIsDone() {

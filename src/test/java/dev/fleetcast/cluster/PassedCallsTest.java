@@ -78,8 +78,6 @@ class PassedCallsTest {
 
     @BeforeEach
     void play() throws Exception {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> given().get("/q/health/ready").statusCode() == 200);
         topic = new CommandsTopic(config, other, source, topics, out);
         reader = topic.reader(this::hear);
         reader.start();

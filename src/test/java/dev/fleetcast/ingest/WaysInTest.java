@@ -7,12 +7,10 @@ import dev.fleetcast.testing.Feed;
 import dev.fleetcast.testing.SseClient;
 import dev.fleetcast.testing.SseClient.Event;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +33,6 @@ class WaysInTest {
 
     @BeforeEach
     void connect() {
-        Awaitility.await().until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
         demo = Api.login("demo");
         feed = new Feed(bootstrapServers);
         stream = Api.connect();

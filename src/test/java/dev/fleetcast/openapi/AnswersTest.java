@@ -1,6 +1,5 @@
 package dev.fleetcast.openapi;
 
-import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -37,7 +35,6 @@ class AnswersTest {
 
     @BeforeEach
     void fill() {
-        Awaitility.await().until(() -> get("/q/health/ready").statusCode() == 200);
         var unit = Api.login("demo").request().get("/api/v1/monitoring/unit/1").jsonPath();
         feed = channel.follow("", "device", "W1");
         channel.push("e-1", "x");

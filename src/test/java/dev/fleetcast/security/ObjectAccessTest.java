@@ -7,7 +7,6 @@ import dev.fleetcast.security.OpenApiRoutes.Route;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.SseClient;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -37,7 +35,6 @@ class ObjectAccessTest {
 
     @BeforeEach
     void logIn() {
-        Awaitility.await().until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
         Api demo = Api.login("demo");
         other = Api.login("other");
         stream = Api.connect();

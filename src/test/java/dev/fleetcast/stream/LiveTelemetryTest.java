@@ -31,8 +31,6 @@ class LiveTelemetryTest {
 
     @BeforeEach
     void connect() {
-        Awaitility.await()
-                .until(() -> io.restassured.RestAssured.get("/q/health/ready").statusCode() == 200);
         demo = Api.login("demo");
         feed = new Feed(bootstrapServers);
         stream = Api.connect();

@@ -32,7 +32,6 @@ class ResumeTest {
 
     @BeforeEach
     void begin() {
-        Awaitility.await().until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
         demo = Api.login("demo");
         feed = new Feed(bootstrapServers);
     }

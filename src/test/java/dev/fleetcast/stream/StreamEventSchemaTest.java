@@ -15,9 +15,7 @@ import io.restassured.RestAssured;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
-import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,11 +30,6 @@ class StreamEventSchemaTest {
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
-
-    @BeforeEach
-    void awaitReady() {
-        Awaitility.await().until(() -> get("/q/health/ready").statusCode() == 200);
-    }
 
     @ParameterizedTest
     @MethodSource("dev.fleetcast.stream.event.ControlEventsTest#all")

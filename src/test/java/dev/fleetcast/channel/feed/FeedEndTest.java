@@ -1,6 +1,5 @@
 package dev.fleetcast.channel.feed;
 
-import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +11,6 @@ import dev.fleetcast.testing.RawSseClient;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Feeds of private channels end with the right to follow them. */
@@ -21,11 +19,6 @@ import org.junit.jupiter.api.Test;
 class FeedEndTest {
 
     private final PrivateFeeds feeds = new PrivateFeeds();
-
-    @BeforeEach
-    void awaitReady() {
-        Awaitility.await().until(() -> get("/q/health/ready").statusCode() == 200);
-    }
 
     @Test
     void unusedSessionEndsThem() {

@@ -42,7 +42,6 @@ class ProxyTest {
 
     @BeforeEach
     void start() throws Exception {
-        Awaitility.await().until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
         proxy = Proxy.inFrontOf(RestAssured.port);
         client = HttpClient.newBuilder().sslContext(proxy.trust()).build();
     }

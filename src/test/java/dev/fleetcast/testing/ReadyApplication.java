@@ -1,0 +1,32 @@
+package dev.fleetcast.testing;
+
+import static io.restassured.RestAssured.given;
+
+import io.quarkus.test.common.http.TestHTTPResourceManager;
+import io.quarkus.test.junit.callback.QuarkusTestBeforeEachCallback;
+import io.quarkus.test.junit.callback.QuarkusTestMethodContext;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+
+/**
+ * Waits until the application under test is ready, before the first test of each application; registered as a service,
+ * so that tests need no annotation.
+ *
+ * <p>Each application has its own copy of this class, see {@link SharedServices}.
+ */
+public final class ReadyApplication implements QuarkusTestBeforeEachCallback {
+
+    private static boolean ready;
+
+    @Override
+    public void beforeEach(QuarkusTestMethodContext test) {
+        if (!ready) {
+            // The address that tests use is not set yet.
+            String address = TestHTTPResourceManager.getUri();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> given().baseUri(address).get("/q/health/ready").statusCode() == 200);
+            ready = true;
+        }
+    }
+}
