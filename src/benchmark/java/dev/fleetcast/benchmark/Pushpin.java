@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** pushpin with all its services, and an origin beside its bridge: see {@code src/test/benchmark/pushpin.conf}. */
+/** pushpin with all its services, and an origin beside its bridge: see {@code src/benchmark/pushpin.conf}. */
 final class Pushpin {
 
     private static final Path INTERNAL = Path.of("/usr/lib/pushpin/internal.conf");

@@ -9,7 +9,7 @@ import java.util.Map;
 /** A peer's configuration file with placeholders, written {@code @NAME@}, for values that differ from run to run. */
 final class Template {
 
-    private static final Path DIRECTORY = Path.of("src", "test", "benchmark");
+    private static final Path DIRECTORY = Path.of("src", "benchmark");
 
     private Template() {}
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** Builds the peers with their own Maven projects, unless they are up to date. */
 final class PeerBuild {
 
-    private static final Path SOURCES = Path.of("src", "test", "benchmark", "peers");
+    private static final Path SOURCES = Path.of("src", "benchmark", "peers");
     private static final Path TARGETS = Path.of("target", "benchmark", "peers");
     private static final int MINUTES = 10;
 

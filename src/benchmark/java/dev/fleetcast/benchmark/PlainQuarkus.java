@@ -4,7 +4,7 @@ import dev.fleetcast.demo.embedded.Ports;
 import java.util.List;
 import java.util.Map;
 
-/** Streams with Quarkus as its guides write them: see {@code src/test/benchmark/peers/quarkus}. */
+/** Streams with Quarkus as its guides write them: see {@code src/benchmark/peers/quarkus}. */
 final class PlainQuarkus {
 
     private static final int CONNECTS_PER_SECOND = 1_000;

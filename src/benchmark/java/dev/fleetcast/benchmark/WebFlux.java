@@ -4,7 +4,7 @@ import dev.fleetcast.demo.embedded.Ports;
 import java.util.List;
 import java.util.Map;
 
-/** Streams by Spring WebFlux: see {@code src/test/benchmark/peers/webflux}. */
+/** Streams by Spring WebFlux: see {@code src/benchmark/peers/webflux}. */
 final class WebFlux {
 
     private static final int CONNECTS_PER_SECOND = 1_000;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** nchan, a module of nginx, with one worker: see {@code src/test/benchmark/nchan.conf}. */
+/** nchan, a module of nginx, with one worker: see {@code src/benchmark/nchan.conf}. */
 final class Nchan {
 
     private static final Path MODULE = Path.of("/usr/lib/nginx/modules/ngx_nchan_module.so");
