@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fleetcast.access.user.User;
+import dev.fleetcast.testing.MovingFleet;
 import dev.fleetcast.testing.OwnBroker;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Uses its own broker, which is stopped. */
 @QuarkusTest
-@WithTestResource(OwnBroker.class)
+@TestProfile(MovingFleet.class)
 class KafkaOutageTest {
 
     @Inject

@@ -10,10 +10,11 @@ import dev.fleetcast.replica.ThisReplica;
 import dev.fleetcast.stream.spi.RemoteStreams;
 import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.stream.spi.StreamTable;
+import dev.fleetcast.testing.MovingFleet;
 import dev.fleetcast.testing.OwnBroker;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** A broker of its own, which becomes unreachable. */
 @QuarkusTest
-@WithTestResource(OwnBroker.class)
+@TestProfile(MovingFleet.class)
 class KafkaLostTest {
 
     @Inject

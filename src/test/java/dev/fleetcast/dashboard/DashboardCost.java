@@ -3,17 +3,14 @@ package dev.fleetcast.dashboard;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import dev.fleetcast.testing.Api;
-import dev.fleetcast.testing.OwnBroker;
-import io.quarkus.test.common.QuarkusTestResource;
+import dev.fleetcast.testing.MovingFleet;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,19 +19,11 @@ import org.junit.jupiter.api.Test;
  * minute, to {@code target/dashboard-cost.md}.
  */
 @QuarkusTest
-@TestProfile(DashboardCost.WholeFleet.class)
-@QuarkusTestResource(value = OwnBroker.class, restrictToAnnotatedClass = true)
+@TestProfile(MovingFleet.class)
 class DashboardCost {
 
     private static final Path REPORT = Path.of("target", "dashboard-cost.md");
     private static final int MINUTE_MILLIS = 60_000;
-
-    public static class WholeFleet implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("fleetcast.demo.replay.enabled", "true");
-        }
-    }
 
     @Test
     void minuteByMinute() throws IOException {

@@ -8,14 +8,13 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.MovingFleet;
 import dev.fleetcast.testing.OwnBroker;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -23,8 +22,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /** The dashboard with the whole demo fleet, and what it shows when the feed stops and Kafka is down. */
 @QuarkusTest
-@TestProfile(FleetInMotionTest.MovingFleet.class)
-@QuarkusTestResource(value = OwnBroker.class, restrictToAnnotatedClass = true)
+@TestProfile(MovingFleet.class)
 @TestMethodOrder(OrderAnnotation.class)
 class FleetInMotionTest extends BrowserTest {
 
@@ -35,14 +33,12 @@ class FleetInMotionTest extends BrowserTest {
             .setDeviceScaleFactor(2)
             .setHasTouch(true);
 
-    public static class MovingFleet implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("fleetcast.demo.replay.enabled", "true", "fleetcast.dashboard.silent-after", "PT5S");
-        }
-    }
-
     OwnBroker broker;
+
+    @AfterEach
+    void comeBack() {
+        broker.comeBack();
+    }
 
     @Test
     @Order(1)

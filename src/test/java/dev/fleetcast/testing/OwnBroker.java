@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Injects a broker that tests may stop into their field of this type. Test classes with no other needs share the broker
- * and its application: each must leave it running.
+ * Injects a broker that tests may stop into their field of this type. The test classes of {@link MovingFleet} share the
+ * broker and its application: each must leave it running.
  */
 public final class OwnBroker implements QuarkusTestResourceLifecycleManager {
 
@@ -42,9 +42,11 @@ public final class OwnBroker implements QuarkusTestResourceLifecycleManager {
         broker = null;
     }
 
-    /** Starts the broker again with all its data. */
+    /** Starts the broker again with all its data, unless it is running. */
     public void comeBack() {
-        broker = EmbeddedKafka.start(port, directory);
+        if (broker == null) {
+            broker = EmbeddedKafka.start(port, directory);
+        }
     }
 
     @Override
