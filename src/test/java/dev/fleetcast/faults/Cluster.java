@@ -89,6 +89,14 @@ final class Cluster implements AutoCloseable {
         replicas.get(number).awaitReady();
     }
 
+    /** Starts all replicas, which have ended, at the same time, and waits until they are ready. */
+    void restartAll() {
+        for (int i = 0; i < size(); i++) {
+            relaunch(i);
+        }
+        replicas.forEach(Replica::awaitReady);
+    }
+
     /** Starts an ended replica; it is not ready yet. */
     void relaunch(int number) {
         replicas.set(number, launch(ports.get(number)));
@@ -103,7 +111,7 @@ final class Cluster implements AutoCloseable {
     Extra extra(int port, Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(environment());
         environment.putAll(more);
-        Extra extra = new Extra(port, Replica.launch(port, environment));
+        Extra extra = new Extra(port, Replica.launch(port, environment, Dose.replicaOptions()));
         extra.replica().awaitReady();
         return extra;
     }
@@ -133,7 +141,7 @@ final class Cluster implements AutoCloseable {
     }
 
     private Replica launch(int port) {
-        return Replica.launch(port, environment());
+        return Replica.launch(port, environment(), Dose.replicaOptions());
     }
 
     private Map<String, String> environment() {

@@ -55,9 +55,7 @@ class KilledReplicaFaultIT {
             for (int i = 0; i < cluster.size(); i++) {
                 cluster.replica(i).kill();
             }
-            for (int i = 0; i < cluster.size(); i++) {
-                cluster.restart(i);
-            }
+            cluster.restartAll();
 
             trial.passed("every replica killed, and started", trial.recovery(fault, Duration.ofMinutes(2)));
         }

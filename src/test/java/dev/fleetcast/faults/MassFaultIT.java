@@ -23,6 +23,7 @@ class MassFaultIT {
     }
 
     @Test
+    @Tag("extended")
     void allStreamsOfAReplicaComeBack() {
         try (Trial trial = Trial.of(cluster)) {
             for (int port : cluster.ports().subList(0, 2)) {

@@ -34,6 +34,7 @@ class StallFaultIT {
     }
 
     @Test
+    @Tag("extended")
     void replayAtThatRateIsComplete() {
         try (Trial trial = followingTheWholeFleet()) {
             for (int round = 0; round < Dose.rounds(); round++) {

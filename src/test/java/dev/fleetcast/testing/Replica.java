@@ -22,7 +22,7 @@ public final class Replica implements AutoCloseable {
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
     /** The optimizing compilers take half of a start on a busy machine, and no test needs their speed. */
-    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
+    public static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
 
     private final Process process;
     private final int port;
@@ -51,7 +51,8 @@ public final class Replica implements AutoCloseable {
         return launch(port, environment, List.of());
     }
 
-    private static Replica launch(int port, Map<String, String> environment, List<String> options) {
+    /** As {@link #launch(int, Map)}, with these options of the JVM. */
+    public static Replica launch(int port, Map<String, String> environment, List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(options);
