@@ -2,12 +2,9 @@ package dev.fleetcast.broadcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Playwright;
 import dev.fleetcast.broadcast.Broadcasts.Listener;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.ChannelApi;
-import dev.fleetcast.testing.ChromiumBrowser;
 import dev.fleetcast.testing.OpenPage;
 import dev.fleetcast.testing.PageServer;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,14 +19,9 @@ class BroadcastPageTest {
         String first = Broadcasts.fresh("first");
         Listener second = Broadcasts.login("demo", Broadcasts.fresh("second"));
         try (PageServer pages = PageServer.start(Api.base());
-                Playwright playwright = ChromiumBrowser.playwright();
-                Browser browser = ChromiumBrowser.launch(playwright);
-                OpenPage byLogin =
-                        OpenPage.at(pages.address("broadcast-client.html?type=sse&user=demo&id=" + first), browser);
-                OpenPage byToken = OpenPage.at(
-                        pages.address("broadcast-client.html?type=news&id=" + second.id() + "&token="
-                                + ChannelApi.encoded(second.token())),
-                        browser)) {
+                OpenPage byLogin = OpenPage.at(pages.address("broadcast-client.html?type=sse&user=demo&id=" + first));
+                OpenPage byToken = OpenPage.at(pages.address("broadcast-client.html?type=news&id=" + second.id()
+                        + "&token=" + ChannelApi.encoded(second.token())))) {
             assertThat(byLogin.await("login ")).isEqualTo("200 " + first);
             byLogin.await("open");
             byToken.await("open");

@@ -2,11 +2,8 @@ package dev.fleetcast.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Playwright;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.ChannelApi;
-import dev.fleetcast.testing.ChromiumBrowser;
 import dev.fleetcast.testing.OpenPage;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
@@ -20,10 +17,8 @@ class OldPushPageTest {
     @Test
     void pageShowsAndConfirmsPushedEvents() {
         channel.push("retained", "before\nthe page");
-        try (Playwright playwright = ChromiumBrowser.playwright();
-                Browser browser = ChromiumBrowser.launch(playwright);
-                OpenPage page = OpenPage.ofTheApplication(
-                        "push-subscriber.html", text -> text.replace("CHANNEL_NAME", channel.name()), browser)) {
+        try (OpenPage page = OpenPage.ofTheApplication(
+                "push-subscriber.html", text -> text.replace("CHANNEL_NAME", channel.name()))) {
             String device = page.await("device ");
             page.await("event retained \"before\\nthe page\"");
             channel.push("live", "{\"n\":1}");

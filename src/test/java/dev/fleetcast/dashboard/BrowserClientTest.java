@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
 import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.Chromium;
 import dev.fleetcast.testing.PageServer;
 import dev.fleetcast.testing.SseClient;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,7 +28,7 @@ class BrowserClientTest extends BrowserTest {
 
     @BeforeEach
     void openBrowser() {
-        browser = chromium().session();
+        browser = Chromium.session();
         pages = PageServer.start(Api.base());
     }
 

@@ -1,24 +1,24 @@
 package dev.fleetcast.dashboard;
 
+import dev.fleetcast.testing.Chromium;
 import dev.fleetcast.testing.Feed;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
-/** Tests with a browser and a feed shared by the whole class. */
+/** Tests with a browser, and a feed shared by the whole class. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BrowserTest {
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
 
-    private Chromium chromium;
     private Feed feed;
 
     @BeforeAll
     void launch() {
-        chromium = new Chromium();
+        Chromium.launch();
     }
 
     @AfterAll
@@ -26,13 +26,6 @@ abstract class BrowserTest {
         if (feed != null) {
             feed.close();
         }
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    Chromium chromium() {
-        return chromium;
     }
 
     /** The telemetry feed, opened on first use. */

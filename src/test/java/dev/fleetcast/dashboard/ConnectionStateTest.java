@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
 import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.Chromium;
 import dev.fleetcast.testing.CuttableNetwork;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -23,7 +24,7 @@ class ConnectionStateTest extends BrowserTest {
     @Test
     void lostConnectionIsReconnectedAndReplayedBeforeItIsLive() {
         try (CuttableNetwork network = new CuttableNetwork(RestAssured.port);
-                BrowserContext browser = chromium().session()) {
+                BrowserContext browser = Chromium.session()) {
             DashboardPage page = DashboardPage.logIn(browser, network.address(), "demo");
             page.awaitState("Live");
             String stream = page.page().locator("#stream-id").textContent();
@@ -44,7 +45,7 @@ class ConnectionStateTest extends BrowserTest {
     @Test
     void vehicleThatCannotBeFollowedIsShownAsSuch() {
         try (CuttableNetwork network = new CuttableNetwork(RestAssured.port);
-                BrowserContext browser = chromium().session()) {
+                BrowserContext browser = Chromium.session()) {
             DashboardPage page = DashboardPage.logIn(browser, network.address(), "demo");
             page.awaitState("Live");
             var error = page.page().locator("#follow-error");
@@ -68,7 +69,7 @@ class ConnectionStateTest extends BrowserTest {
     @Test
     void missingMessagesAreShownAsAGap() {
         try (CuttableNetwork network = new CuttableNetwork(RestAssured.port);
-                BrowserContext browser = chromium().session()) {
+                BrowserContext browser = Chromium.session()) {
             Bus bus = new Bus(feed(), Api.login("demo"), 61);
             bus.drive();
             DashboardPage page = DashboardPage.logIn(browser, network.address(), "demo");
@@ -88,7 +89,7 @@ class ConnectionStateTest extends BrowserTest {
 
     @Test
     void rateCountsDeliveredMessages() {
-        try (BrowserContext browser = chromium().session()) {
+        try (BrowserContext browser = Chromium.session()) {
             Bus bus = new Bus(feed(), Api.login("demo"), 62);
             DashboardPage page = DashboardPage.logIn(browser, Api.base(), "demo");
             page.awaitState("Live");
@@ -106,7 +107,7 @@ class ConnectionStateTest extends BrowserTest {
 
     @Test
     void pageThatIsLeftAloneStaysLoggedIn() {
-        try (BrowserContext browser = chromium().session()) {
+        try (BrowserContext browser = Chromium.session()) {
             DashboardPage page = DashboardPage.logIn(browser, Api.base(), "demo");
             String first = loginOf(browser);
 

@@ -3,6 +3,7 @@ package dev.fleetcast.dashboard;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.Chromium;
 import dev.fleetcast.testing.MovingFleet;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -29,8 +30,7 @@ class DashboardCost {
     void minuteByMinute() throws IOException {
         int minutes = Integer.getInteger("fleetcast.dashboard-cost.minutes", 10);
         List<String> report = new ArrayList<>(List.of(BrowserMinute.HEAD));
-        try (Chromium chromium = new Chromium();
-                BrowserContext browser = chromium.session(new NewContextOptions().setViewportSize(1_440, 900))) {
+        try (BrowserContext browser = Chromium.session(new NewContextOptions().setViewportSize(1_440, 900))) {
             DashboardPage page = DashboardPage.logIn(browser, Api.base(), "demo");
             page.awaitState("Live");
             page.pick(1);

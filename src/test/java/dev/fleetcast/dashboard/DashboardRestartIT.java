@@ -1,10 +1,9 @@
 package dev.fleetcast.dashboard;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.BrowserContext;
 import dev.fleetcast.demo.embedded.Ports;
 import dev.fleetcast.testing.Api;
-import dev.fleetcast.testing.ChromiumBrowser;
+import dev.fleetcast.testing.Chromium;
 import dev.fleetcast.testing.Feed;
 import dev.fleetcast.testing.Replica;
 import dev.fleetcast.testing.SharedServices;
@@ -16,14 +15,13 @@ class DashboardRestartIT {
     @Test
     void pageRecoversByItselfAndMissesNothing() {
         int port = Ports.free();
-        try (Playwright playwright = ChromiumBrowser.playwright();
-                Browser chromium = ChromiumBrowser.launch(playwright);
+        try (BrowserContext browser = Chromium.session();
                 Feed feed = new Feed(SharedServices.bootstrapServers())) {
             Replica first = Replica.launch(port);
             first.awaitReady();
             Bus bus = new Bus(feed, Api.login(first.address(), "demo"), first.address(), 20);
             bus.drive();
-            DashboardPage page = DashboardPage.logIn(chromium.newContext(), first.address(), "demo");
+            DashboardPage page = DashboardPage.logIn(browser, first.address(), "demo");
             page.awaitState("Live");
             page.pick(bus.unit());
             page.awaitTrail(1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.Chromium;
 import dev.fleetcast.testing.CuttableNetwork;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -32,7 +33,7 @@ class DashboardTest extends BrowserTest {
 
     @BeforeEach
     void openBrowser() {
-        browser = chromium().session();
+        browser = Chromium.session();
         connections.set(0);
         asked.clear();
         browser.onRequest(request -> {

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.Chromium;
 import dev.fleetcast.testing.MovingFleet;
 import dev.fleetcast.testing.OwnBroker;
 import io.quarkus.test.junit.QuarkusTest;
@@ -43,7 +44,7 @@ class FleetInMotionTest extends BrowserTest {
     @Test
     @Order(1)
     void wholeFleetIsShownOnADesk() {
-        try (BrowserContext browser = chromium().session(DESK)) {
+        try (BrowserContext browser = Chromium.session(DESK)) {
             DashboardPage page = fleetIn(browser);
             page.pick(1);
             assertThat(page.fact("Heading")).not().hasText("–");
@@ -61,7 +62,7 @@ class FleetInMotionTest extends BrowserTest {
     @Test
     @Order(2)
     void wholeFleetIsShownOnAPhone() {
-        try (BrowserContext browser = chromium().session(PHONE)) {
+        try (BrowserContext browser = Chromium.session(PHONE)) {
             DashboardPage page = fleetIn(browser);
 
             picture(page, "dashboard-phone");
@@ -76,7 +77,7 @@ class FleetInMotionTest extends BrowserTest {
     @Test
     @Order(3)
     void wholeFleetIsShownInTheDark() {
-        try (BrowserContext browser = chromium().session(DESK.setColorScheme(ColorScheme.DARK))) {
+        try (BrowserContext browser = Chromium.session(DESK.setColorScheme(ColorScheme.DARK))) {
             DashboardPage page = DashboardPage.open(browser, Api.base());
             page.awaitLoginForm();
             assertThat(Accessibility.seriousFindings(page.page())).isEmpty();
@@ -92,7 +93,7 @@ class FleetInMotionTest extends BrowserTest {
     @Test
     @Order(4)
     void lossOfKafkaIsDegradedAndVehiclesFallSilent() {
-        try (BrowserContext browser = chromium().session()) {
+        try (BrowserContext browser = Chromium.session()) {
             DashboardPage page = fleetIn(browser);
 
             broker.goAway();

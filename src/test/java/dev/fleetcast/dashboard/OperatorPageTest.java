@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.Chromium;
 import dev.fleetcast.testing.SseClient;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ class OperatorPageTest extends BrowserTest {
 
     @Test
     void replicaIsShownWithItsStreamsAndSubscriptions() {
-        try (BrowserContext browser = chromium().session();
+        try (BrowserContext browser = Chromium.session();
                 SseClient stream = Api.connect()) {
             Api.login("demo").follow(stream.streamId(), 3);
 
@@ -41,7 +42,7 @@ class OperatorPageTest extends BrowserTest {
 
     @Test
     void deadLetterIsShownWithItsReason() {
-        try (BrowserContext browser = chromium().session()) {
+        try (BrowserContext browser = Chromium.session()) {
             DashboardPage page = DashboardPage.logIn(browser, Api.base() + PATH, "admin", "#replicas tr");
 
             feed().send("operator-page", "[\"no message\"]");
@@ -60,7 +61,7 @@ class OperatorPageTest extends BrowserTest {
             new NewContextOptions().setColorScheme(ColorScheme.DARK),
             new NewContextOptions().setViewportSize(390, 844)
         }) {
-            try (BrowserContext browser = chromium().session(screen)) {
+            try (BrowserContext browser = Chromium.session(screen)) {
                 DashboardPage page = DashboardPage.logIn(browser, Api.base() + PATH, "admin", "#replicas tr");
 
                 assertThat(Accessibility.seriousFindings(page.page())).isEmpty();
@@ -71,7 +72,7 @@ class OperatorPageTest extends BrowserTest {
 
     @Test
     void otherUsersAreNotShownThePage() {
-        try (BrowserContext browser = chromium().session()) {
+        try (BrowserContext browser = Chromium.session()) {
             DashboardPage page = DashboardPage.logIn(browser, Api.base(), "demo");
             assertThat(page.page().locator("#operations-link")).isHidden();
 

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import com.microsoft.playwright.BrowserContext;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.ChangedSettings;
+import dev.fleetcast.testing.Chromium;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
@@ -42,8 +43,7 @@ class TilesTest {
     @Test
     void pageWorksWithoutTilesAndCallsNoOtherServer() {
         Set<String> asked = ConcurrentHashMap.newKeySet();
-        try (Chromium chromium = new Chromium();
-                BrowserContext browser = chromium.session()) {
+        try (BrowserContext browser = Chromium.session()) {
             browser.onRequest(request -> asked.add(URI.create(request.url()).getHost()));
             DashboardPage page = DashboardPage.logIn(browser, Api.base(), "demo");
             page.awaitState("Live");

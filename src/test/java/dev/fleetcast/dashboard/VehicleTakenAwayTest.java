@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.Chromium;
 import dev.fleetcast.testing.RegistryFixture;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -36,7 +37,7 @@ class VehicleTakenAwayTest extends BrowserTest {
     @Test
     void vehicleThatIsRemovedIsNotFollowedAnyMore() {
         int unit = create("units", Map.of("client_id", client, "name", NAME));
-        try (BrowserContext browser = chromium().session()) {
+        try (BrowserContext browser = Chromium.session()) {
             DashboardPage page = openFor(browser, RegistryFixture.credentials(fixture.user(Set.of(), Set.of(client))));
             assertThat(page.rows()).containsText("Silent");
             page.pick(unit);
@@ -63,7 +64,7 @@ class VehicleTakenAwayTest extends BrowserTest {
         Map<String, Object> viewer =
                 Map.of("username", "viewer of " + client, "password", "correct horse", "client_ids", List.of(client));
         int user = create("users", viewer);
-        try (BrowserContext browser = chromium().session()) {
+        try (BrowserContext browser = Chromium.session()) {
             DashboardPage page = openFor(browser, viewer);
             page.countDrawings();
 

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.Chromium;
 import dev.fleetcast.testing.TestMessage;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -30,7 +31,7 @@ class VehiclesTest extends BrowserTest {
 
     @BeforeEach
     void openDashboard() {
-        browser = chromium().session();
+        browser = Chromium.session();
         page = DashboardPage.logIn(browser, Api.base(), "demo");
         page.awaitState("Live");
     }

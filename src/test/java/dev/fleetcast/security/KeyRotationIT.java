@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Replaces the signing key as docs/operations.md says, while streams are open and tokens of the old key are in use. */
 class KeyRotationIT {
 
-    private static final int STREAMS = 100;
+    private static final int STREAMS = 20;
     private static final int UNIT = 36;
 
     private final Path oldKey = TestSettings.writeSigningKey();

@@ -2,12 +2,11 @@ package dev.fleetcast.selftest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import dev.fleetcast.testing.Api;
-import dev.fleetcast.testing.ChromiumBrowser;
+import dev.fleetcast.testing.Chromium;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +16,7 @@ class SelfTestPageTest {
 
     @Test
     void wayWithoutAProxyIsFine() {
-        try (Playwright playwright = ChromiumBrowser.playwright();
-                Browser browser = ChromiumBrowser.launch(playwright)) {
+        try (BrowserContext browser = Chromium.session()) {
             Page page = browser.newPage();
             page.navigate(Api.base() + "/dashboard/selftest.html?quiet=1");
 

@@ -2,12 +2,11 @@ package dev.fleetcast.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import dev.fleetcast.dashboard.ShortTimes;
 import dev.fleetcast.testing.Api;
-import dev.fleetcast.testing.ChromiumBrowser;
+import dev.fleetcast.testing.Chromium;
 import dev.fleetcast.testing.Feed;
 import dev.fleetcast.testing.PageServer;
 import io.quarkus.test.junit.QuarkusTest;
@@ -32,8 +31,7 @@ class OlderExamplePageTest {
     void olderExamplePageShowsTheVehicleMove() {
         try (Feed feed = new Feed(bootstrapServers);
                 PageServer pages = PageServer.start(Api.base());
-                Playwright playwright = ChromiumBrowser.playwright();
-                Browser browser = ChromiumBrowser.launch(playwright)) {
+                BrowserContext browser = Chromium.session()) {
             Api demo = Api.login("demo");
             String imei = demo.request().get("/api/v1/monitoring/unit/1").path("data.imei");
             feedAndAwaitLastKnown(feed, demo, imei);

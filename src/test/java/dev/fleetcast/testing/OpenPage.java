@@ -2,7 +2,6 @@ package dev.fleetcast.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -25,22 +24,22 @@ public final class OpenPage implements AutoCloseable {
     private final Page page;
     private final List<String> console = new CopyOnWriteArrayList<>();
 
-    private OpenPage(Browser browser) {
-        session = browser.newContext();
+    private OpenPage() {
+        session = Chromium.session();
         page = session.newPage();
         page.onConsoleMessage(message -> console.add(message.text()));
     }
 
     /** Opens the page at that address. */
-    public static OpenPage at(String address, Browser browser) {
-        OpenPage open = new OpenPage(browser);
+    public static OpenPage at(String address) {
+        OpenPage open = new OpenPage();
         open.page.navigate(address);
         return open;
     }
 
     /** Opens a page of {@code src/test/resources/pages} as if the application under test served it. */
-    public static OpenPage ofTheApplication(String name, UnaryOperator<String> change, Browser browser) {
-        OpenPage open = new OpenPage(browser);
+    public static OpenPage ofTheApplication(String name, UnaryOperator<String> change) {
+        OpenPage open = new OpenPage();
         String address = Api.base() + "/" + name;
         String content = change.apply(content(name));
         open.page.route(
