@@ -27,6 +27,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
@@ -48,13 +49,17 @@ public class IngestBenchmark {
             known,
             new LastKnownLoad(known),
             new LateOffsets(),
-            FollowedRouter.of(FeedBatch.UNITS / 100),
             unit -> Optional.empty(),
             new IngestMetrics(new SimpleMeterRegistry()),
             new FeedLag(new SimpleMeterRegistry()),
             FeedTraces.OFF);
     private final ConsumerRecords<byte[], byte[]> batch = FeedBatch.of(1);
     private final ConsumerRecord<byte[], byte[]> record = batch.iterator().next();
+
+    @Setup
+    public void subscribe() {
+        FollowedRouter.of(FeedBatch.UNITS / 100).subscribeTo(feed.items());
+    }
 
     @Benchmark
     @OperationsPerInvocation(FeedBatch.UNITS)

@@ -13,6 +13,7 @@ import dev.fleetcast.kafka.TopicSource;
 import dev.fleetcast.kafka.Topics;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
+import dev.fleetcast.stream.Router;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -41,6 +42,8 @@ class IngestStart implements RequiredTopics {
     private final TopicCreation topicCreation;
     private final TelemetryLedger ledger;
     private final Knowledge knowledge;
+    private final TelemetryFeed feed;
+    private final Router router;
     private final TopicReader lastKnownReader;
     private final TopicReader feedReader;
     private volatile Cancellable ledgerReading;
@@ -52,6 +55,7 @@ class IngestStart implements RequiredTopics {
             TopicCreation topicCreation,
             LastKnownLoad lastKnownLoad,
             TelemetryFeed feed,
+            Router router,
             TelemetryLedger ledger,
             Knowledge knowledge) {
         this.config = config;
@@ -59,6 +63,8 @@ class IngestStart implements RequiredTopics {
         this.topicCreation = topicCreation;
         this.ledger = ledger;
         this.knowledge = knowledge;
+        this.feed = feed;
+        this.router = router;
         PartitionLimit width = new PartitionLimit(() -> Quarkus.asyncExit(1));
         this.lastKnownReader = new TopicReader(
                 "fleetcast-last-known",
@@ -108,6 +114,7 @@ class IngestStart implements RequiredTopics {
     }
 
     private void readFeed() {
+        router.subscribeTo(feed.items());
         feedReader.start();
         feedReader.caughtUp().thenRun(() -> {
             knowledge.learned(View.FEED);

@@ -9,29 +9,39 @@ import dev.fleetcast.kafka.BatchHandler;
 import dev.fleetcast.kafka.LogBreak;
 import dev.fleetcast.kafka.LogBreak.Cause;
 import dev.fleetcast.kafka.StartOffsets;
-import dev.fleetcast.stream.Router;
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.event.Update;
+import dev.fleetcast.stream.spi.FeedItem;
+import dev.fleetcast.stream.spi.FeedItem.Batch;
+import dev.fleetcast.stream.spi.FeedItem.Break;
 import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.LastKnownPositions;
 import dev.fleetcast.telemetry.Passage;
 import dev.fleetcast.telemetry.Timeliness;
+import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.tracing.FeedTraces;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Reads the whole feed on every replica: keeps the last known positions in memory and routes the updates of followed
- * units. Called by the feed reader's thread only.
+ * Reads the whole feed on every replica: keeps the last known positions in memory and emits the updates of followed
+ * units, one item per poll, on the feed reader's thread. That thread waits until the subscriber has requested the next
+ * item, so memory is bounded without a queue. Called by the feed reader's thread only, except where methods say
+ * otherwise.
  */
 @ApplicationScoped
 class TelemetryFeed implements BatchHandler {
@@ -42,11 +52,13 @@ class TelemetryFeed implements BatchHandler {
     private final LastKnownPositions lastKnown;
     private final LastKnownLoad load;
     private final LateOffsets late;
-    private final Router router;
     private final Snapshots snapshots;
     private final IngestMetrics metrics;
     private final FeedLag lag;
     private final FeedTraces traces;
+    private final Semaphore demand = new Semaphore(0);
+    private volatile MultiEmitter<? super FeedItem> subscriber;
+    private FeedPosition position = FeedPosition.START;
     private long sequence;
 
     TelemetryFeed(
@@ -54,7 +66,6 @@ class TelemetryFeed implements BatchHandler {
             LastKnownPositions lastKnown,
             LastKnownLoad load,
             LateOffsets late,
-            Router router,
             Snapshots snapshots,
             IngestMetrics metrics,
             FeedLag lag,
@@ -63,34 +74,51 @@ class TelemetryFeed implements BatchHandler {
         this.lastKnown = lastKnown;
         this.load = load;
         this.late = late;
-        this.router = router;
         this.snapshots = snapshots;
         this.metrics = metrics;
         this.lag = lag;
         this.traces = traces;
     }
 
+    /** The items of the feed, for one subscriber, which must have subscribed before the feed is read. */
+    Multi<FeedItem> items() {
+        return Multi.createFrom()
+                .<FeedItem>emitter(emitter -> subscriber = emitter, BackPressureStrategy.BUFFER)
+                .onRequest()
+                .invoke(items -> demand.release((int) Math.min(items, Integer.MAX_VALUE / 2)));
+    }
+
     @Override
     public void handle(ConsumerRecords<byte[], byte[]> batch) {
         FeedPosition after = positionAfter(batch);
-        router.beginning(after);
+        emit(new Batch(after, followed -> updates(batch, after, followed)));
+    }
+
+    private void emit(FeedItem item) {
+        position = item.after();
+        demand.acquireUninterruptibly();
+        subscriber.emit(item);
+    }
+
+    private List<Update> updates(
+            ConsumerRecords<byte[], byte[]> batch, FeedPosition after, Predicate<UnitId> followed) {
         Instant receivedAt = Instant.now();
         List<Update> updates = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : batch) {
             lag.record(record.timestamp());
-            takeAlone(record, receivedAt, updates);
+            takeAlone(record, receivedAt, followed, updates);
         }
         metrics.read(batch.count());
         lag.batchOver(receivedAt);
         late.judged(after);
-        router.route(updates, after);
+        return updates;
     }
 
     /** Restarts every stream from the last known positions of its units, because the records in between are lost. */
     @Override
     public void broken(LogBreak at) {
         load.endAt(at);
-        FeedPosition after = router.position();
+        FeedPosition after = position;
         for (var offset : after.offsets().entrySet()) {
             for (int partition = 0; partition < offset.getValue().length; partition++) {
                 Long next = next(at, offset.getKey(), partition);
@@ -102,7 +130,8 @@ class TelemetryFeed implements BatchHandler {
         }
         lastKnown.goOnFrom(position -> next(at, position.topic(), position.partition()));
         late.begin(after);
-        router.restart(after, at.cause() == Cause.EXPIRED ? GapReason.RETENTION : GapReason.TOPIC_RECREATED, snapshots);
+        GapReason reason = at.cause() == Cause.EXPIRED ? GapReason.RETENTION : GapReason.TOPIC_RECREATED;
+        emit(new Break(after, reason, snapshots));
     }
 
     /** Returns the next offset to read; null if unchanged. A recreated topic may have fewer partitions. */
@@ -126,14 +155,13 @@ class TelemetryFeed implements BatchHandler {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             lastKnown.goOnFrom(position -> ends.get(new TopicPartition(position.topic(), position.partition())));
             late.begin(start);
-            router.beginning(start);
-            router.route(List.of(), start);
+            emit(new Batch(start, followed -> List.of()));
             return offsets;
         };
     }
 
     private FeedPosition positionAfter(ConsumerRecords<byte[], byte[]> batch) {
-        FeedPosition after = router.position();
+        FeedPosition after = position;
         for (var next : batch.nextOffsets().entrySet()) {
             after = after.with(
                     next.getKey().topic(),
@@ -144,11 +172,15 @@ class TelemetryFeed implements BatchHandler {
     }
 
     /** An unexpected failure skips one record, not the batch. */
-    private void takeAlone(ConsumerRecord<byte[], byte[]> record, Instant receivedAt, List<Update> updates) {
+    private void takeAlone(
+            ConsumerRecord<byte[], byte[]> record,
+            Instant receivedAt,
+            Predicate<UnitId> followed,
+            List<Update> updates) {
         try {
             // Most units have no follower; their messages need no full decoding.
-            if (interpreter.glance(record, router::isFollowed) instanceof Usable usable) {
-                take(record, usable, receivedAt, updates);
+            if (interpreter.glance(record, followed) instanceof Usable usable) {
+                take(record, usable, receivedAt, followed, updates);
             }
         } catch (RuntimeException unforeseen) {
             metrics.failed();
@@ -161,18 +193,23 @@ class TelemetryFeed implements BatchHandler {
         }
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record, Usable usable, Instant receivedAt, List<Update> updates) {
+    private void take(
+            ConsumerRecord<byte[], byte[]> record,
+            Usable usable,
+            Instant receivedAt,
+            Predicate<UnitId> followed,
+            List<Update> updates) {
         long number = ++sequence;
         KafkaPosition position = Updates.position(record);
         lag.message(usable.report(), record.timestamp());
-        // Last known positions first: see Router.isFollowed.
+        // Last known positions first: see FeedItem.Batch.
         Timeliness timeliness = lastKnown.offer(
                 usable.unit().id(), usable.report(), usable.raw(), position, Updates.time(record), receivedAt, number);
         if (timeliness.late()) {
             late.add(position);
         }
         // Checked again: a client may have started to follow the unit.
-        if (router.isFollowed(usable.unit().id())) {
+        if (followed.test(usable.unit().id())) {
             Passage passage = traces.begin(record, receivedAt);
             interpreter
                     .whole(usable)

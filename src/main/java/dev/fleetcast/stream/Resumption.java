@@ -121,7 +121,7 @@ final class Resumption {
 
     /** Replays the messages between the client's position and the live feed; later ones arrive live. */
     private void replay(Map<String, String> topicIds, int maxMessages) {
-        target = source.begun().get();
+        target = source.readTo().get();
         for (Subscription subscription : stream.subscriptions()) {
             boolean isBack = returning.get(subscription.unit()) == subscription;
             FeedPosition before = isBack ? position : routed.union(subscription.given());
@@ -246,7 +246,7 @@ final class Resumption {
     /** Reports the gap and restarts every unit with a snapshot. */
     private void startAfresh(GapReason reason, Map<UnitId, Integer> missed) {
         // The snapshots below include everything interpreted by now.
-        target = source.begun().get();
+        target = source.readTo().get();
         if (reason == GapReason.TOPIC_RECREATED) {
             // The client's position no longer exists in the feed.
             position = target;

@@ -1,19 +1,24 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.memory.MemoryBudgets;
-import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.event.StreamMetrics;
 import dev.fleetcast.stream.event.Update;
-import dev.fleetcast.stream.spi.Snapshots;
+import dev.fleetcast.stream.spi.FeedItem;
+import dev.fleetcast.stream.spi.FeedItem.Batch;
+import dev.fleetcast.stream.spi.FeedItem.Break;
 import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
+import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Flow;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
 
 /**
  * Routes updates from the feed to the event loops that have streams, and there to the streams that follow their units.
@@ -22,6 +27,7 @@ import java.util.concurrent.ScheduledExecutorService;
 @ApplicationScoped
 public class Router {
 
+    private static final Logger LOG = Logger.getLogger(Router.class);
     private static final int PART = 128;
 
     private final ConcurrentMap<ScheduledExecutorService, StreamLoop> loops = new ConcurrentHashMap<>();
@@ -31,8 +37,8 @@ public class Router {
     private final Duration flushInterval;
     private final long recentBytes;
     private volatile FeedPosition position = FeedPosition.START;
-    private volatile FeedPosition begun;
-    private long begunAt = System.nanoTime();
+    private volatile FeedPosition readTo;
+    private long readAt = System.nanoTime();
 
     Router(StreamMetrics metrics, StreamRegistry registry, StreamConfig config, MemoryBudgets memory) {
         this.metrics = metrics;
@@ -53,20 +59,66 @@ public class Router {
     }
 
     /**
-     * Whether any stream follows the unit; if not, its updates need not be routed. Call this only after the message is
-     * in the {@link Snapshots}, so that a stream that subscribes concurrently finds it there.
+     * Subscribes to the feed, one item at a time: the next is requested when this one has been handed to every event
+     * loop. Blocks the feed while an event loop is far behind, but never for a client. A failure skips one item.
      */
-    public boolean isFollowed(UnitId unit) {
-        return followed.contains(unit);
+    public void subscribeTo(Multi<FeedItem> feed) {
+        AtomicReference<Flow.Subscription> subscription = new AtomicReference<>();
+        feed.subscribe()
+                .with(
+                        begun -> {
+                            subscription.set(begun);
+                            begun.request(1);
+                        },
+                        item -> {
+                            takeAlone(item);
+                            subscription.get().request(1);
+                        },
+                        failed -> LOG.error("The telemetry feed has ended", failed),
+                        () -> LOG.debug("The telemetry feed has ended"));
+    }
+
+    private void takeAlone(FeedItem item) {
+        try {
+            take(item);
+        } catch (RuntimeException | Error failed) {
+            // Ending the subscription would block all later items.
+            LOG.error("Skipped a part of the telemetry feed that cannot be routed", failed);
+        }
+    }
+
+    private void take(FeedItem item) {
+        readAt = System.nanoTime();
+        readTo = item.after();
+        if (item instanceof Batch batch) {
+            // A unit followed from now on may be skipped as unfollowed up to readTo, but not beyond.
+            route(batch.updates().apply(followed::contains), batch.after());
+        } else if (item instanceof Break at) {
+            position = at.after();
+            loops.values().forEach(loop -> loop.restart(at.after(), at.reason(), at.snapshots()));
+        }
+    }
+
+    /** The position up to which the feed has been routed. Safe for use by any thread. */
+    public FeedPosition position() {
+        return position;
     }
 
     /**
-     * Delivers {@code batch}, in ascending order of sequence numbers; calls must not overlap. Blocks while an event
-     * loop is far behind, but never for a client.
+     * The position up to which the feed has been read. Units that were not followed may have been skipped up to there, but
+     * not beyond. Safe for use by any thread.
      *
-     * @param after the position of the feed after the batch
+     * @throws IllegalStateException before the first item: until then the feed's position is unknown
      */
-    public void route(List<Update> batch, FeedPosition after) {
+    public FeedPosition readTo() {
+        if (readTo == null) {
+            throw new IllegalStateException("The feed has not started.");
+        }
+        return readTo;
+    }
+
+    /** Delivers {@code batch}, in ascending order of sequence numbers. */
+    void route(List<Update> batch, FeedPosition after) {
         FeedPosition reached = position;
         for (Update update : batch) {
             reached = reached.after(update.position());
@@ -84,45 +136,8 @@ public class Router {
         position = after;
     }
 
-    /** The position up to which the feed has been routed. Safe for use by any thread. */
-    public FeedPosition position() {
-        return position;
-    }
-
-    /**
-     * Announces that the feed starts to interpret the records up to {@code after}. A unit followed from now on may have
-     * been skipped as unfollowed up to that position, but not beyond. Only for the thread that {@link #route routes}.
-     */
-    public void beginning(FeedPosition after) {
-        begunAt = System.nanoTime();
-        begun = after;
-    }
-
-    /**
-     * See {@link #beginning}. Safe for use by any thread.
-     *
-     * @throws IllegalStateException before the first call of {@link #beginning}: until then the feed's position is
-     *     unknown
-     */
-    public FeedPosition begun() {
-        if (begun == null) {
-            throw new IllegalStateException("The feed has not started.");
-        }
-        return begun;
-    }
-
-    /**
-     * Moves the feed to another position, ahead of or behind the current one: every stream gets a gap for each unit it
-     * follows, and restarts from {@code snapshots}. Only for the thread that {@link #route routes}.
-     */
-    public void restart(FeedPosition after, GapReason reason, Snapshots snapshots) {
-        beginning(after);
-        position = after;
-        loops.values().forEach(loop -> loop.restart(after, reason, snapshots));
-    }
-
     private void deliver(List<Update> part, FeedPosition after) {
-        loops.values().forEach(loop -> loop.deliver(part, after, begunAt));
+        loops.values().forEach(loop -> loop.deliver(part, after, readAt));
     }
 
     /** The units that streams of this replica follow. Safe for use by any thread. */

@@ -5,6 +5,7 @@ import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.event.StreamMetrics;
 import dev.fleetcast.stream.event.StreamMetrics.WriteReport;
 import dev.fleetcast.stream.event.Update;
+import dev.fleetcast.stream.spi.FeedItem;
 import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
@@ -144,7 +145,7 @@ public final class StreamLoop {
         }
     }
 
-    /** Restarts all streams after the feed has moved, see {@link Router#restart}. */
+    /** Restarts all streams after the feed has moved, see {@link FeedItem.Break}. */
     void restart(FeedPosition after, GapReason reason, Snapshots snapshots) {
         try {
             executor.execute(() -> {

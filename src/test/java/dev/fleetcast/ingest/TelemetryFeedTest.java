@@ -10,6 +10,7 @@ import dev.fleetcast.ingest.record.LateOffsets;
 import dev.fleetcast.ingest.record.RecordInterpreter;
 import dev.fleetcast.kafka.LogBreak;
 import dev.fleetcast.stream.RoutedStream;
+import dev.fleetcast.stream.spi.FeedItem;
 import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.LastKnown;
 import dev.fleetcast.telemetry.LastKnownPositions;
@@ -21,10 +22,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TelemetryFeedTest {
@@ -38,16 +44,12 @@ class TelemetryFeedTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final RoutedStream stream = new RoutedStream();
     private final LateOffsets late = new LateOffsets();
-    private final TelemetryFeed feed = new TelemetryFeed(
-            new RecordInterpreter(directory),
-            positions,
-            new LastKnownLoad(positions),
-            late,
-            stream.router(),
-            lookup,
-            new IngestMetrics(meters),
-            new FeedLag(meters),
-            FeedTraces.OFF);
+    private final TelemetryFeed feed = newFeed();
+
+    @BeforeEach
+    void subscribe() {
+        stream.router().subscribeTo(feed.items());
+    }
 
     @Test
     void messageOfAFollowedUnitReachesTheStreamExtendedAndUnharmed() {
@@ -110,6 +112,27 @@ class TelemetryFeedTest {
 
         assertThat(stream.story())
                 .containsExactly("ready 1", "gps 1 #7", "gap retention 1", "gps snapshot 1 #7", "ready 1", "gps 1 #8");
+    }
+
+    @Test
+    void feedWaitsUntilTheNextItemIsRequested() throws InterruptedException {
+        TelemetryFeed unread = newFeed();
+        AtomicReference<Flow.Subscription> subscription = new AtomicReference<>();
+        List<FeedItem> items = new CopyOnWriteArrayList<>();
+        unread.items().subscribe().with(subscription::set, items::add, failed -> {}, () -> {});
+        Thread reader = new Thread(() -> {
+            unread.handle(batch(List.of(record(1, "1", numbered(7)))));
+            unread.handle(batch(List.of(record(2, "1", numbered(8)))));
+        });
+
+        subscription.get().request(1);
+        reader.start();
+        Awaitility.await().until(() -> reader.getState() == Thread.State.WAITING);
+        assertThat(items).hasSize(1);
+        subscription.get().request(1);
+        reader.join();
+
+        assertThat(items).hasSize(2);
     }
 
     @Test
@@ -203,6 +226,18 @@ class TelemetryFeedTest {
         assertThat(known.message()).isEqualTo(numbered(7).fixedAt(NOON).bytes());
     }
 
+    private TelemetryFeed newFeed() {
+        return new TelemetryFeed(
+                new RecordInterpreter(directory),
+                positions,
+                new LastKnownLoad(positions),
+                late,
+                lookup,
+                new IngestMetrics(meters),
+                new FeedLag(meters),
+                FeedTraces.OFF);
+    }
+
     private Optional<Boolean> verdict(long offset) {
         return late.verdict(new KafkaPosition(TestRecord.TOPIC, 3, offset));
     }
@@ -220,8 +255,12 @@ class TelemetryFeedTest {
     }
 
     private void read(List<ConsumerRecord<byte[], byte[]>> records) {
+        feed.handle(batch(records));
+    }
+
+    private static ConsumerRecords<byte[], byte[]> batch(List<ConsumerRecord<byte[], byte[]>> records) {
         TopicPartition partition = new TopicPartition(TestRecord.TOPIC, 3);
         long next = records.get(records.size() - 1).offset() + 1;
-        feed.handle(new ConsumerRecords<>(Map.of(partition, records), Map.of(partition, new OffsetAndMetadata(next))));
+        return new ConsumerRecords<>(Map.of(partition, records), Map.of(partition, new OffsetAndMetadata(next)));
     }
 }

@@ -56,7 +56,7 @@ class BacklogTest {
     @Test
     void messagesTheLoopHasDroppedComeFromKafka() {
         route(1, 500);
-        open.begun = after(500);
+        open.readTo = after(500);
         takeAll();
 
         assertThat(open.requests).singleElement().satisfies(request -> {

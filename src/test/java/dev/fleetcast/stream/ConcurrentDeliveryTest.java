@@ -107,7 +107,7 @@ class ConcurrentDeliveryTest {
                 UnitId unit = new UnitId(1 + random.nextInt(UNITS));
                 Update update = numbered(unit, numbers.merge(unit, 1, Integer::sum), sequence++);
                 lastKnown.put(unit, update);
-                if (router.isFollowed(unit)) {
+                if (router.followed().contains(unit)) {
                     batch.add(update);
                 }
             }

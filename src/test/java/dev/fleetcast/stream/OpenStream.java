@@ -40,8 +40,8 @@ final class OpenStream {
     /** The requests to Kafka; the test answers them. */
     final List<Request> requests = new ArrayList<>();
 
-    /** How far the feed has begun to interpret. */
-    FeedPosition begun = TestUpdates.after(10);
+    /** How far the feed has been read. */
+    FeedPosition readTo = TestUpdates.after(10);
 
     final StreamConfig config;
     final Stream stream;
@@ -160,7 +160,7 @@ final class OpenStream {
             requests.add(request);
             return () -> {};
         };
-        return TestParts.of(config, TestParts.source(replays, this::snapshot, () -> begun), queues);
+        return TestParts.of(config, TestParts.source(replays, this::snapshot, () -> readTo), queues);
     }
 
     private Optional<Update> snapshot(UnitId unit) {

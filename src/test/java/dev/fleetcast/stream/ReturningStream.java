@@ -32,7 +32,7 @@ final class ReturningStream {
 
     /** Sets how far the feed has begun to interpret; 10 by default. */
     void feedBegan(FeedPosition position) {
-        open.begun = position;
+        open.readTo = position;
     }
 
     /** Revokes the owner's right to see the unit. */

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.Envelope;
+import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.event.StreamMetrics;
 import dev.fleetcast.stream.event.UnsubscribeReason;
 import dev.fleetcast.stream.event.Update;
+import dev.fleetcast.stream.spi.FeedItem;
+import dev.fleetcast.stream.spi.FeedItem.Batch;
+import dev.fleetcast.stream.spi.FeedItem.Break;
 import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Multi;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +35,33 @@ class RouterTest {
     private final StreamMetrics metrics = new StreamMetrics(new SimpleMeterRegistry());
     private final Router router =
             new Router(metrics, new StreamRegistry(config, null, metrics), config, TestParts.memory());
+
+    @Test
+    void failureInOneItemDoesNotEndTheSubscription() {
+        FeedItem failing = new Batch(TestUpdates.after(1), followed -> {
+            throw new IllegalStateException("expected by the test");
+        });
+
+        router.subscribeTo(Multi.createFrom().items(failing, new Batch(TestUpdates.after(2), followed -> List.of())));
+
+        assertThat(router.position()).isEqualTo(TestUpdates.after(2));
+    }
+
+    @Test
+    void itemsAreRequestedOneByOne() {
+        List<Long> requests = new ArrayList<>();
+
+        router.subscribeTo(Multi.createFrom()
+                .<FeedItem>items(
+                        new Batch(TestUpdates.after(1), followed -> List.of()),
+                        new Break(TestUpdates.after(9), GapReason.RETENTION, unit -> Optional.empty()),
+                        new Batch(TestUpdates.after(3), followed -> List.of()))
+                .onRequest()
+                .invoke(requests::add));
+
+        assertThat(requests).containsOnly(1L).hasSizeBetween(3, 4);
+        assertThat(router.readTo()).isEqualTo(TestUpdates.after(3));
+    }
 
     @Test
     void updatesReachTheStreamsOfEveryLoop() {
@@ -64,17 +97,17 @@ class RouterTest {
     @Test
     void unitIsFollowedForAsLongAsAnyStreamFollowsIt() {
         HandDrivenExecutor executor = new HandDrivenExecutor();
-        assertThat(router.isFollowed(new UnitId(1))).isFalse();
+        assertThat(router.followed().contains(new UnitId(1))).isFalse();
 
         Stream one = stream(executor, new RecordingOutlet(), 1);
         Stream other = stream(new HandDrivenExecutor(), new RecordingOutlet(), 1);
-        assertThat(router.isFollowed(new UnitId(1))).isTrue();
-        assertThat(router.isFollowed(new UnitId(2))).isFalse();
+        assertThat(router.followed().contains(new UnitId(1))).isTrue();
+        assertThat(router.followed().contains(new UnitId(2))).isFalse();
         one.gone();
-        assertThat(router.isFollowed(new UnitId(1))).isTrue();
+        assertThat(router.followed().contains(new UnitId(1))).isTrue();
         other.unfollow(new UnitId(1), UnsubscribeReason.REQUESTED);
 
-        assertThat(router.isFollowed(new UnitId(1))).isFalse();
+        assertThat(router.followed().contains(new UnitId(1))).isFalse();
     }
 
     @Test

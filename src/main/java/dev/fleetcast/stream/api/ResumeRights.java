@@ -45,7 +45,7 @@ class ResumeRights {
         this.knowledge = knowledge;
         this.ended = ended;
         this.visibility = visibility;
-        this.source = new ResumeSources(replays, snapshots, router::begun, config, budgets.of(MemoryKind.REPLAYS));
+        this.source = new ResumeSources(replays, snapshots, router::readTo, config, budgets.of(MemoryKind.REPLAYS));
     }
 
     /**

@@ -9,9 +9,13 @@ import java.util.function.Supplier;
  *
  * @param replays reads them from Kafka
  * @param snapshots the last known messages, used to bridge a gap
- * @param begun returns how far the feed has begun to interpret, see {@code Router.beginning}
+ * @param readTo returns how far the feed has been read, see {@code Router.readTo}
  * @param config the replay limits
  * @param budget the memory for messages that were read but not yet given to clients
  */
 public record ResumeSources(
-        Replays replays, Snapshots snapshots, Supplier<FeedPosition> begun, ResumeConfig config, MemoryBudget budget) {}
+        Replays replays,
+        Snapshots snapshots,
+        Supplier<FeedPosition> readTo,
+        ResumeConfig config,
+        MemoryBudget budget) {}

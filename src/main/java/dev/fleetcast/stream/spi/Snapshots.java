@@ -12,7 +12,7 @@ public interface Snapshots {
 
     /**
      * The last known message, extended as of now. Must already include every update whose routing has begun, see
-     * {@code Router.isFollowed}.
+     * {@link FeedItem.Batch}.
      */
     Optional<Update> of(UnitId unit);
 }
