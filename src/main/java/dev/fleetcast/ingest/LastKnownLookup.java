@@ -3,7 +3,7 @@ package dev.fleetcast.ingest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.fleet.FleetUnit;
 import dev.fleetcast.fleet.UnitDirectory;
-import dev.fleetcast.ingest.record.Extension;
+import dev.fleetcast.ingest.record.Updates;
 import dev.fleetcast.registry.RegistryChanged;
 import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.spi.Snapshots;
@@ -16,6 +16,8 @@ import dev.fleetcast.telemetry.Timeliness;
 import dev.fleetcast.telemetry.UnitId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -30,6 +32,13 @@ class LastKnownLookup implements Snapshots, LastKnownTelemetry {
     LastKnownLookup(LastKnownPositions positions, UnitDirectory directory) {
         this.positions = positions;
         this.directory = directory;
+    }
+
+    /** The single set of last known positions of this replica. */
+    @Produces
+    @Singleton
+    static LastKnownPositions positions() {
+        return new LastKnownPositions();
     }
 
     @Override
@@ -54,7 +63,7 @@ class LastKnownLookup implements Snapshots, LastKnownTelemetry {
     private Optional<ObjectNode> extended(LastKnown last, FleetUnit unit) {
         try {
             Timeliness timeliness = new Timeliness(false, last.clockAhead());
-            return Optional.of(Extension.extend(decoder.decode(last.message()), unit, timeliness, last.receivedAt()));
+            return Optional.of(Updates.extend(decoder.decode(last.message()), unit, timeliness, last.receivedAt()));
         } catch (InvalidMessageException outdated) {
             // Written by an earlier release under other rules.
             return Optional.empty();

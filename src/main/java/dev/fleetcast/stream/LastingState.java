@@ -3,11 +3,11 @@ package dev.fleetcast.stream;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.stream.event.ByeReason;
 import dev.fleetcast.stream.spi.StreamClaim;
-import dev.fleetcast.stream.spi.StreamKeeper;
 import dev.fleetcast.stream.spi.StreamRecord;
 import dev.fleetcast.stream.spi.SubscriptionGroup;
 import dev.fleetcast.threading.EventLoopConfined;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The state of a stream that outlives its connection; decides when to write it to Kafka. */
@@ -17,13 +17,13 @@ final class LastingState {
     private static final int REAPINGS_TO_THE_END = 3;
 
     private final StreamClaim held;
-    private final StreamKeeper keeper;
+    private final Consumer<StreamRecord> keeper;
     private final Supplier<List<SubscriptionGroup>> followed;
     private int changes;
     private int reapings;
 
     /** @param followed returns what the stream follows */
-    LastingState(StreamClaim held, StreamKeeper keeper, Supplier<List<SubscriptionGroup>> followed) {
+    LastingState(StreamClaim held, Consumer<StreamRecord> keeper, Supplier<List<SubscriptionGroup>> followed) {
         this.held = held;
         this.keeper = keeper;
         this.followed = followed;
@@ -49,14 +49,14 @@ final class LastingState {
     void pong(Viewer owner) {
         if (reapings > 0) {
             reapings = 0;
-            keeper.keep(record(owner, false));
+            keeper.accept(record(owner, false));
         }
     }
 
     /** Saves the stream after its subscriptions have moved to another point of the feed. */
     void restarted(Viewer owner) {
         if (owner != null) {
-            keeper.keep(record(owner, false));
+            keeper.accept(record(owner, false));
         }
     }
 
@@ -64,7 +64,7 @@ final class LastingState {
         reapings += reason == ByeReason.PONG_TIMEOUT ? 1 : 0;
         boolean over = reason == ByeReason.LOGOUT || reapings >= REAPINGS_TO_THE_END;
         if (owner != null && (over || reason == ByeReason.PONG_TIMEOUT)) {
-            keeper.keep(record(owner, over));
+            keeper.accept(record(owner, over));
         }
     }
 

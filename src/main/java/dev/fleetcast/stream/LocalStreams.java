@@ -1,30 +1,78 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.access.Viewer;
+import dev.fleetcast.access.request.Visibility;
+import dev.fleetcast.knowledge.Knowledge;
+import dev.fleetcast.knowledge.View;
+import dev.fleetcast.problem.Problems;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.StreamId;
+import dev.fleetcast.stream.event.UnsubscribeReason;
+import dev.fleetcast.stream.spi.Snapshots;
+import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.stream.spi.StreamReply;
 import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.stream.spi.TokenResult;
+import dev.fleetcast.telemetry.UnitId;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.NotFoundException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * Carries out calls for the streams open on this replica, for clients and other replicas. Safe for use by any thread.
+ * Carries out requests for the streams open on this replica, for clients and other replicas. Changes subscriptions on
+ * the stream's own event loop, in slices so that other streams get their turn. Safe for use by any thread.
  */
 @ApplicationScoped
 public class LocalStreams {
 
-    private final StreamRegistry registry;
-    private final SubscriptionChanges subscribing;
-    private final StreamRecords records;
+    /** Each new subscription costs the event loop one snapshot. */
+    private static final int SLICE = 25;
 
-    LocalStreams(StreamRegistry registry, SubscriptionChanges subscribing, StreamRecords records) {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Knowledge knowledge;
+    private final StreamRegistry registry;
+    private final Snapshots snapshots;
+    private final int maxSubscriptions;
+    private final BiPredicate<Viewer, UnitId> maySee;
+    private final Function<Stream, Uni<Void>> save;
+
+    @Inject
+    LocalStreams(
+            Knowledge knowledge,
+            StreamRegistry registry,
+            Snapshots snapshots,
+            StreamConfig config,
+            Visibility visibility,
+            StreamRecords records) {
+        this(knowledge, registry, snapshots, config, visibility::maySee, records::save);
+    }
+
+    LocalStreams(
+            Knowledge knowledge,
+            StreamRegistry registry,
+            Snapshots snapshots,
+            StreamConfig config,
+            BiPredicate<Viewer, UnitId> maySee,
+            Function<Stream, Uni<Void>> save) {
+        this.knowledge = knowledge;
         this.registry = registry;
-        this.subscribing = subscribing;
-        this.records = records;
+        this.snapshots = snapshots;
+        this.maxSubscriptions = config.maxSubscriptions();
+        this.maySee = maySee;
+        this.save = save;
     }
 
     /**
@@ -38,13 +86,10 @@ public class LocalStreams {
         return switch (call.kind()) {
             case PONG -> pong(stream.get());
             case SUBSCRIBE ->
-                subscribing
-                        .subscribe(stream.get(), call.viewer(), call.grants(), mode(call))
+                subscribe(stream.get(), call.viewer(), call.grants(), mode(call))
                         .map(LocalStreams::found);
             case UNSUBSCRIBE ->
-                subscribing
-                        .unsubscribe(stream.get(), call.viewer(), call.grants())
-                        .map(LocalStreams::found);
+                unsubscribe(stream.get(), call.viewer(), call.grants()).map(LocalStreams::found);
         };
     }
 
@@ -63,7 +108,9 @@ public class LocalStreams {
 
     /** Saves the stream with that {@link StreamId#key} again if it is open here. */
     public void writeDown(long key) {
-        registry.byKey(key).ifPresent(records::saveSometime);
+        registry.byKey(key)
+                .filter(stream -> stream.owner() != null)
+                .ifPresent(stream -> save.apply(stream).subscribe().with(done -> {}, failed -> {}));
     }
 
     private static Uni<StreamReply> pong(Stream stream) {
@@ -76,7 +123,7 @@ public class LocalStreams {
                 ? call.viewer() == null
                         || stream.owner() == null
                         || stream.owner().userId() == call.viewer().userId()
-                : SubscriptionChanges.isUsableBy(stream, call.viewer());
+                : isUsableBy(stream, call.viewer());
     }
 
     private static DeliveryMode mode(StreamRequest call) {
@@ -87,5 +134,119 @@ public class LocalStreams {
 
     private static StreamReply found(List<TokenResult> grants) {
         return new StreamReply(true, grants);
+    }
+
+    /**
+     * Subscribes to the units of the granted tokens; other tokens keep their status. Fails with a 503 problem while
+     * last known positions, or the feed's marks, are not loaded.
+     */
+    Uni<List<TokenResult>> subscribe(Stream stream, Viewer viewer, List<TokenResult> grants, DeliveryMode mode) {
+        return knowledge
+                .soon(View.FEED, View.MARKS)
+                .chain(() -> inSlices(
+                        stream,
+                        stream.sender()::executeWithRoom,
+                        viewer,
+                        grants,
+                        grant -> grant.succeeded() ? follow(stream, viewer, grant, mode) : grant))
+                .call(outcome -> writtenDown(stream, outcome));
+    }
+
+    /** Unsubscribes from the units of the granted tokens; other tokens keep their status. */
+    Uni<List<TokenResult>> unsubscribe(Stream stream, Viewer viewer, List<TokenResult> grants) {
+        // Needs no room in the queue: it frees some.
+        return inSlices(stream, stream::execute, viewer, grants, grant -> {
+                    if (grant.succeeded()) {
+                        stream.unfollow(grant.unit(), UnsubscribeReason.REQUESTED);
+                    }
+                    return grant;
+                })
+                .call(outcome -> writtenDown(stream, outcome));
+    }
+
+    private Uni<Void> writtenDown(Stream stream, List<TokenResult> outcome) {
+        return outcome.stream().anyMatch(TokenResult::succeeded)
+                ? save.apply(stream)
+                : Uni.createFrom().voidItem();
+    }
+
+    private TokenResult follow(Stream stream, Viewer viewer, TokenResult grant, DeliveryMode mode) {
+        boolean full = !stream.follows(grant.unit()) && stream.units().size() >= maxSubscriptions;
+        if (full || (stream.owner() == null && !registry.claim(stream, viewer))) {
+            return new TokenResult(grant.unitId(), TokenResult.LIMITED);
+        }
+        stream.follow(grant.unit(), mode, snapshots);
+        return stillPermitted(stream, viewer, grant);
+    }
+
+    /** Checks again once the stream follows: an earlier change of the registry did not see this subscription. */
+    private TokenResult stillPermitted(Stream stream, Viewer viewer, TokenResult grant) {
+        if (maySee.test(viewer, grant.unit())) {
+            return grant;
+        }
+        stream.unfollow(grant.unit(), UnsubscribeReason.REVOKED);
+        return new TokenResult(grant.unitId(), TokenResult.FORBIDDEN);
+    }
+
+    private static Uni<List<TokenResult>> inSlices(
+            Stream stream,
+            Executor loop,
+            Viewer viewer,
+            List<TokenResult> grants,
+            Function<TokenResult, TokenResult> change) {
+        return Multi.createFrom()
+                .iterable(slices(grants))
+                .onItem()
+                .transformToUniAndConcatenate(slice -> on(loop, () -> {
+                    if (stream.isClosed() || !isUsableBy(stream, viewer)) {
+                        throw noSuchStream();
+                    }
+                    return slice.stream().map(change).toList();
+                }))
+                .collect()
+                .in(ArrayList<TokenResult>::new, List::addAll)
+                .map(List::copyOf)
+                .ifNoItem()
+                .after(PATIENCE)
+                .failWith(() -> Problems.unavailable("The stream is busy. Read its events, then try again."));
+    }
+
+    /** Skips tasks whose caller has timed out: the client has been told that nothing happened. */
+    private static <T> Uni<T> on(Executor loop, Supplier<T> task) {
+        return Uni.createFrom().emitter(emitter -> {
+            AtomicBoolean over = new AtomicBoolean();
+            emitter.onTermination(() -> over.set(true));
+            loop.execute(() -> {
+                if (!over.get()) {
+                    complete(emitter, task);
+                }
+            });
+        });
+    }
+
+    private static <T> void complete(UniEmitter<? super T> emitter, Supplier<T> task) {
+        try {
+            emitter.complete(task.get());
+        } catch (RuntimeException failure) {
+            emitter.fail(failure);
+        }
+    }
+
+    private static List<List<TokenResult>> slices(List<TokenResult> grants) {
+        List<List<TokenResult>> slices = new ArrayList<>();
+        for (int from = 0; from < grants.size(); from += SLICE) {
+            slices.add(grants.subList(from, Math.min(from + SLICE, grants.size())));
+        }
+        return slices;
+    }
+
+    private static boolean isUsableBy(Stream stream, Viewer viewer) {
+        Viewer owner = stream.owner();
+        return owner == null
+                || (owner.userId() == viewer.userId() && owner.sessionId().equals(viewer.sessionId()));
+    }
+
+    private static NotFoundException noSuchStream() {
+        return new NotFoundException("The stream is not open, or it belongs to another login.");
     }
 }

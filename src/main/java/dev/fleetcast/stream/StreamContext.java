@@ -4,8 +4,9 @@ import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.stream.cursor.CursorCodec;
 import dev.fleetcast.stream.spi.ResumeSources;
 import dev.fleetcast.stream.spi.StreamConfig;
-import dev.fleetcast.stream.spi.StreamKeeper;
+import dev.fleetcast.stream.spi.StreamRecord;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * The configuration and collaborators that all streams of a replica share.
@@ -13,7 +14,7 @@ import java.time.Duration;
  * @param config lifecycle and limits
  * @param cursorLife how long an event id allows a complete replay
  * @param cursors encodes event ids
- * @param keeper saves the state that outlives a connection
+ * @param keeper saves the state that outlives a connection; called on the event loop, never blocks
  * @param source the sources of missed messages
  * @param queues the memory budget for events that wait for clients
  */
@@ -21,7 +22,7 @@ public record StreamContext(
         StreamConfig config,
         Duration cursorLife,
         CursorCodec cursors,
-        StreamKeeper keeper,
+        Consumer<StreamRecord> keeper,
         ResumeSources source,
         MemoryBudget queues) {
 

@@ -2,7 +2,6 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.problem.Problems;
-import dev.fleetcast.stream.spi.StreamKeeper;
 import dev.fleetcast.stream.spi.StreamRecord;
 import dev.fleetcast.stream.spi.StreamTable;
 import dev.fleetcast.threading.ThreadSafe;
@@ -20,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Saves the subscriptions of streams to Kafka. Writes that failed during an outage are repeated afterwards. */
 @ThreadSafe
 @ApplicationScoped
-public class StreamRecords implements StreamKeeper, KafkaConnectivity.Listener {
+public class StreamRecords implements KafkaConnectivity.Listener {
 
     private static final Duration RETRY = Duration.ofSeconds(30);
 
@@ -70,7 +69,7 @@ public class StreamRecords implements StreamKeeper, KafkaConnectivity.Listener {
         }
     }
 
-    @Override
+    /** Saves the record, fire and forget. Called on the stream's event loop; never blocks. */
     public void keep(StreamRecord record) {
         table.write(record).subscribe().with(done -> {}, failed -> {});
     }

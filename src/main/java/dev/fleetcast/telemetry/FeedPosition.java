@@ -14,13 +14,13 @@ import java.util.TreeMap;
 public final class FeedPosition {
 
     /** The position before all records. */
-    public static final FeedPosition START = new FeedPosition(FeedLayout.EMPTY, new long[0]);
+    public static final FeedPosition START = new FeedPosition(Layout.EMPTY, new long[0]);
 
     // Created and compared for every message and event: hence one array and a shared layout.
-    private final FeedLayout layout;
+    private final Layout layout;
     private final long[] next;
 
-    private FeedPosition(FeedLayout layout, long[] next) {
+    private FeedPosition(Layout layout, long[] next) {
         this.layout = layout;
         this.next = next;
     }
@@ -28,7 +28,7 @@ public final class FeedPosition {
     /** @param next the next offset of each partition, from partition 0, by topic; copied */
     public static FeedPosition of(Map<String, long[]> next) {
         SortedMap<String, long[]> sorted = new TreeMap<>(next);
-        FeedLayout layout = FeedLayout.of(sorted);
+        Layout layout = Layout.of(sorted);
         long[] flat = new long[layout.size()];
         for (int topic = 0; topic < layout.topics(); topic++) {
             long[] offsets = sorted.get(layout.topic(topic));
@@ -171,5 +171,85 @@ public final class FeedPosition {
             later[partition] = Math.max(later[partition], other[partition]);
         }
         return later;
+    }
+
+    /**
+     * The layout of the feed: its topics, their partitions, and the index of each partition in one flat array, with topics
+     * in alphabetical order. Immutable; safe for use by any thread.
+     */
+    private static final class Layout {
+
+        static final Layout EMPTY = new Layout(new String[0], new int[] {0});
+
+        // A deployment has one feed: a new layout nearly always equals the latest one, which is then reused.
+        private static volatile Layout latest = EMPTY;
+
+        private final String[] topics;
+        private final int[] starts;
+
+        private Layout(String[] topics, int[] starts) {
+            this.topics = topics;
+            this.starts = starts;
+        }
+
+        /** @param values one value for each partition, by topic */
+        static Layout of(SortedMap<String, long[]> values) {
+            String[] topics = values.keySet().toArray(String[]::new);
+            int[] starts = new int[topics.length + 1];
+            for (int topic = 0; topic < topics.length; topic++) {
+                starts[topic + 1] = starts[topic] + values.get(topics[topic]).length;
+            }
+            Layout known = latest;
+            if (Arrays.equals(known.starts, starts) && Arrays.equals(known.topics, topics)) {
+                return known;
+            }
+            Layout made = new Layout(topics, starts);
+            latest = made;
+            return made;
+        }
+
+        /** The number of partitions. */
+        int size() {
+            return starts[topics.length];
+        }
+
+        int topics() {
+            return topics.length;
+        }
+
+        String topic(int topic) {
+            return topics[topic];
+        }
+
+        /** The index of the topic's first partition. */
+        int start(int topic) {
+            return starts[topic];
+        }
+
+        /** The index after the topic's last partition. */
+        int end(int topic) {
+            return starts[topic + 1];
+        }
+
+        /** The index of the partition; negative if it is not in the layout. */
+        int index(String name, int partition) {
+            // For one or a few topics a linear search is cheaper than hashing.
+            for (int topic = 0; topic < topics.length; topic++) {
+                if (topics[topic].equals(name)) {
+                    int index = starts[topic] + partition;
+                    return index < starts[topic + 1] ? index : -1;
+                }
+            }
+            return -1;
+        }
+
+        /** Copies the values, grouped by topic. */
+        SortedMap<String, long[]> byTopic(long[] values) {
+            SortedMap<String, long[]> byTopic = new TreeMap<>();
+            for (int topic = 0; topic < topics.length; topic++) {
+                byTopic.put(topics[topic], Arrays.copyOfRange(values, starts[topic], starts[topic + 1]));
+            }
+            return byTopic;
+        }
     }
 }

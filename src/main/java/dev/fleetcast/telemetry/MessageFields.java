@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The types and ranges of the fields of a universal message; null always means "not known". */
 final class MessageFields {
@@ -115,4 +116,47 @@ final class MessageFields {
         }
         return fields;
     }
+
+    /**
+     * The allowed values of a field; null, for "not known", is always allowed.
+     *
+     * @param wanted the description
+     * @param tokens the allowed first tokens
+     * @param limit the maximum absolute value of a number
+     */
+    record FieldRule(String wanted, Set<JsonToken> tokens, double limit) {
+
+        static FieldRule of(String wanted, JsonToken first, JsonToken... others) {
+            return new FieldRule(wanted, EnumSet.of(first, others), Double.MAX_VALUE);
+        }
+
+        /** A number of at most {@code limit} in absolute value. */
+        static FieldRule within(int limit) {
+            return new FieldRule(
+                    "a number between -" + limit + " and " + limit,
+                    EnumSet.of(JsonToken.VALUE_NUMBER_INT, JsonToken.VALUE_NUMBER_FLOAT),
+                    limit);
+        }
+
+        /** True if the token is allowed; a number must also be within the limit. */
+        boolean takes(JsonToken token) {
+            return token == JsonToken.VALUE_NULL || tokens.contains(token);
+        }
+
+        boolean takes(JsonNode value) {
+            return takes(value.asToken()) && (!isLimited() || Math.abs(value.doubleValue()) <= limit);
+        }
+
+        boolean isLimited() {
+            return limit < Double.MAX_VALUE;
+        }
+    }
+
+    /**
+     * A field with a defined meaning.
+     *
+     * @param path its name with the enclosing object's prefix, such as {@code gps.latitude}
+     * @param bit a bit unique among the fields of that object
+     */
+    record MessageField(String path, long bit, FieldRule rule) {}
 }

@@ -84,7 +84,7 @@ class DeviceTimeTest {
     private static Instant direct(String text) {
         // At an offset in the array, as within a message.
         char[] padded = ("\"" + text + "\",").toCharArray();
-        return CommonTimeForm.read(padded, 1, text.length());
+        return DeviceTime.usual(padded, 1, text.length());
     }
 
     private static String time(Random random) {

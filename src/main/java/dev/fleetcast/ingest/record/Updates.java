@@ -2,6 +2,7 @@ package dev.fleetcast.ingest.record;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.fleet.FleetUnit;
+import dev.fleetcast.fleet.MessageExtension;
 import dev.fleetcast.ingest.record.Interpretation.Accepted;
 import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.telemetry.KafkaPosition;
@@ -10,9 +11,10 @@ import dev.fleetcast.telemetry.TelemetryMessage;
 import dev.fleetcast.telemetry.Timeliness;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Creates updates from records, for the feed and for replays. */
+/** Extends messages, and creates updates from records, for the feed and for replays. */
 public final class Updates {
 
     private Updates() {}
@@ -45,7 +47,7 @@ public final class Updates {
         FleetUnit unit = accepted.unit();
         boolean notable = message.isNotable();
         boolean current = message.isPosition() && !timeliness.late();
-        ObjectNode extended = Extension.extend(message, unit, timeliness, receivedAt);
+        ObjectNode extended = extend(message, unit, timeliness, receivedAt);
         return new Update(
                 unit.id(),
                 unit.vehicle() == null ? null : unit.vehicle().id(),
@@ -57,5 +59,19 @@ public final class Updates {
                 time(record),
                 position(record),
                 passage);
+    }
+
+    /** Adds the registry's data and the gateway's own fields to the message's tree, and returns it. */
+    public static ObjectNode extend(
+            TelemetryMessage message, FleetUnit unit, Timeliness timeliness, Instant receivedAt) {
+        ObjectNode extended = MessageExtension.extend(message.tree(), unit);
+        extended.put("received_at", receivedAt.truncatedTo(ChronoUnit.MILLIS).toString());
+        extended.put("late", timeliness.late());
+        if (timeliness.clockAhead()) {
+            extended.put("clock_ahead", true);
+        } else {
+            extended.remove("clock_ahead");
+        }
+        return extended;
     }
 }

@@ -23,13 +23,13 @@ class OptionalLoginFilter {
     private static final String VIEWER = OptionalLoginFilter.class.getName();
 
     private final CurrentViewer current;
-    private final EndedStreams ended;
+    private final ResumeRights rights;
     private final Knowledge knowledge;
     private final boolean anonymousAllowed;
 
-    OptionalLoginFilter(CurrentViewer current, EndedStreams ended, Knowledge knowledge, StreamConfig config) {
+    OptionalLoginFilter(CurrentViewer current, ResumeRights rights, Knowledge knowledge, StreamConfig config) {
         this.current = current;
-        this.ended = ended;
+        this.rights = rights;
         this.knowledge = knowledge;
         this.anonymousAllowed = config.anonymousConnect();
     }
@@ -55,7 +55,7 @@ class OptionalLoginFilter {
             throw new UnauthorizedException("Log in before you connect.");
         }
         request.put(VIEWER, Uni.createFrom().item(viewer));
-        return ended.isResumedBy(request.request(), viewer)
+        return rights.isEndedStreamResumedBy(request.request(), viewer)
                 ? Response.noContent().build()
                 : null;
     }

@@ -6,18 +6,23 @@ import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
 import dev.fleetcast.memory.MemoryBudgets;
 import dev.fleetcast.memory.MemoryKind;
+import dev.fleetcast.sse.LastEventId;
 import dev.fleetcast.stream.ResumePlan;
 import dev.fleetcast.stream.Router;
 import dev.fleetcast.stream.cursor.Cursor;
+import dev.fleetcast.stream.cursor.CursorCodec;
 import dev.fleetcast.stream.spi.Replays;
 import dev.fleetcast.stream.spi.ResumeConfig;
 import dev.fleetcast.stream.spi.ResumeSources;
 import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.stream.spi.StreamRecord;
+import dev.fleetcast.stream.spi.StreamTable;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /** Decides what a reconnecting client gets, based on its current rights. */
 @ThreadSafe
@@ -29,13 +34,15 @@ class ResumeRights {
     };
 
     private final Knowledge knowledge;
-    private final EndedStreams ended;
+    private final CursorCodec cursors;
+    private final StreamTable table;
     private final Visibility visibility;
     private final ResumeSources source;
 
     ResumeRights(
             Knowledge knowledge,
-            EndedStreams ended,
+            CursorCodec cursors,
+            StreamTable table,
             Visibility visibility,
             Replays replays,
             Snapshots snapshots,
@@ -43,7 +50,8 @@ class ResumeRights {
             ResumeConfig config,
             MemoryBudgets budgets) {
         this.knowledge = knowledge;
-        this.ended = ended;
+        this.cursors = cursors;
+        this.table = table;
         this.visibility = visibility;
         this.source = new ResumeSources(replays, snapshots, router::readTo, config, budgets.of(MemoryKind.REPLAYS));
     }
@@ -57,7 +65,7 @@ class ResumeRights {
     }
 
     /** Whether the stream belongs to a user other than {@code viewer}; false without a login. */
-    static boolean isAnothers(StreamRecord record, Viewer viewer) {
+    static boolean belongsToAnother(StreamRecord record, Viewer viewer) {
         return viewer != null && record.owner().userId() != viewer.userId();
     }
 
@@ -66,8 +74,22 @@ class ResumeRights {
         return source;
     }
 
+    /** Whether the request resumes a stream that is known to have ended for good. */
+    boolean isEndedStreamResumedBy(HttpServerRequest request, Optional<Viewer> viewer) {
+        return LastEventId.of(request)
+                .filter(id -> knowledge.has(View.REGISTRY, View.SESSIONS, View.MARKS))
+                .flatMap(cursors::decode)
+                .flatMap(cursor -> table.find(cursor.streamKey()))
+                .map(StreamTable.Entry::record)
+                .filter(record -> viewer.isEmpty()
+                        || viewer.get().userId() == record.owner().userId())
+                .filter(this::isOver)
+                .isPresent();
+    }
+
+    /** Whether the stream or its owner's session has ended. */
     boolean isOver(StreamRecord record) {
-        return ended.isOver(record);
+        return record.ended() || !visibility.sessionLive(record.owner());
     }
 
     /** How to restore the stream. */

@@ -88,7 +88,7 @@ class StreamOpener {
         this.draining = draining;
         this.doors = doors;
         this.parts = new StreamContext(
-                config, resume.maxAge(), cursors, records, returning.source(), budgets.of(MemoryKind.QUEUES));
+                config, resume.maxAge(), cursors, records::keep, returning.source(), budgets.of(MemoryKind.QUEUES));
     }
 
     /**
@@ -179,7 +179,7 @@ class StreamOpener {
     private void comeBack(Connection connection, Viewer viewer, Cursor cursor, Optional<StreamRecord> known) {
         String claim = newClaim();
         // Not for unknown streams: each claim is remembered for as long as a stream.
-        if (known.isEmpty() || ResumeRights.isAnothers(known.get(), viewer)) {
+        if (known.isEmpty() || ResumeRights.belongsToAnother(known.get(), viewer)) {
             openNew(connection, viewer, true);
         } else if (link.lostSince().isPresent()) {
             reopenUnclaimed(connection, cursor, known.get(), claim);

@@ -2,12 +2,14 @@ package dev.fleetcast.stream.api;
 
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.access.request.CurrentViewer;
+import dev.fleetcast.problem.Problems;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.spi.StreamReply;
 import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.stream.spi.StreamRequest.Kind;
 import dev.fleetcast.stream.spi.TokenResult;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +21,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -38,6 +43,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "404", description = "The stream is not open or belongs to another user.")
 @APIResponse(responseCode = "503", description = "Kafka or the replica that holds the stream does not respond.")
 public class SubscriptionResource {
+
+    private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
     private final CurrentViewer current;
     private final SubscriptionTokenCheck gate;
@@ -66,7 +73,7 @@ public class SubscriptionResource {
                     String interval) {
         Viewer viewer = current.viewer();
         StreamId id = StreamRequests.id(streamId);
-        return subscribe(id, viewer, List.of(gate.toSubscribe(viewer, token)), ModeParameters.mode(mode, interval))
+        return subscribe(id, viewer, List.of(gate.toSubscribe(viewer, token)), DeliveryMode.parse(mode, interval))
                 .map(grants -> followed(id, grants));
     }
 
@@ -81,7 +88,7 @@ public class SubscriptionResource {
             @PathParam("stream_id") String streamId, @Valid @NotNull(message = "body is required") TokenList request) {
         Viewer viewer = current.viewer();
         StreamId id = StreamRequests.id(streamId);
-        DeliveryMode mode = ModeParameters.mode(request.mode(), request.interval());
+        DeliveryMode mode = DeliveryMode.parse(request.mode(), request.interval());
         List<TokenResult> grants = request.tokens().stream()
                 .map(token -> gate.toSubscribe(viewer, token))
                 .toList();
@@ -131,7 +138,30 @@ public class SubscriptionResource {
     }
 
     private static Map<String, Followed> followed(StreamId id, List<TokenResult> grants) {
-        TokenResult grant = GrantProblems.required(grants.get(0));
+        TokenResult grant = required(grants.get(0));
         return Map.of("data", new Followed(id.value(), grant.unitId()));
+    }
+
+    /** Returns the outcome of the only token; throws a problem if it was refused. */
+    private static TokenResult required(TokenResult grant) {
+        if (grant.succeeded()) {
+            return grant;
+        }
+        throw switch (grant.status()) {
+            case TokenResult.UNAUTHORIZED ->
+                HttpProblem.builder()
+                        .withTitle("Unauthorized")
+                        .withStatus(Status.UNAUTHORIZED)
+                        .withDetail("The subscription token is invalid or has expired. Request a new one.")
+                        .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                        .build();
+            case TokenResult.FORBIDDEN ->
+                HttpProblem.builder()
+                        .withTitle("Forbidden")
+                        .withStatus(Status.FORBIDDEN)
+                        .withDetail("The token belongs to another user, or you may no longer see its unit.")
+                        .build();
+            default -> Problems.tooMany("Too many streams or subscriptions. Close some first.", RETRY_AFTER);
+        };
     }
 }

@@ -1,6 +1,11 @@
 package dev.fleetcast.stream.event;
 
+import dev.fleetcast.problem.Violations;
+import dev.fleetcast.problem.Violations.FieldViolation;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 
 /**
  * The part of a unit's feed that a subscription receives.
@@ -10,6 +15,7 @@ import java.time.Duration;
 public record DeliveryMode(Duration interval) {
 
     public static final DeliveryMode EVERY = new DeliveryMode(null);
+    private static final Duration USUAL_INTERVAL = Duration.ofSeconds(1);
     static final Duration SHORTEST = Duration.ofMillis(100);
     public static final Duration LONGEST = Duration.ofHours(1);
 
@@ -26,5 +32,30 @@ public record DeliveryMode(Duration interval) {
 
     public boolean isLatest() {
         return interval != null;
+    }
+
+    /**
+     * Parses the delivery mode of a request.
+     *
+     * @param mode {@code every}, {@code latest}, or null for {@code every}
+     * @param interval an ISO 8601 duration, or null for one second
+     * @throws HttpProblem 422 naming the invalid parameter
+     */
+    public static DeliveryMode parse(String mode, String interval) {
+        if (mode == null || mode.equals("every")) {
+            return EVERY;
+        }
+        if (!mode.equals("latest")) {
+            throw invalid("mode", "must be every or latest");
+        }
+        try {
+            return latest(interval == null ? USUAL_INTERVAL : Duration.parse(interval));
+        } catch (DateTimeParseException | IllegalArgumentException wrong) {
+            throw invalid("interval", "must be an ISO 8601 duration between PT0.1S and PT1H");
+        }
+    }
+
+    private static HttpProblem invalid(String field, String message) {
+        return Violations.problem(List.of(new FieldViolation(field, message)));
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A client that takes nothing, and three events in a queue of four. */
-class SubscriptionChangesTest {
+class LocalStreamsTest {
 
     private static final Viewer VIEWER = new Viewer(7, "demo", Set.of(), Set.of(1L), "session");
     private static final List<TokenResult> UNIT = List.of(TokenResult.of(new UnitId(1), TokenResult.OK));
@@ -33,7 +33,7 @@ class SubscriptionChangesTest {
     private final Set<UnitId> revoked = new HashSet<>();
     private final OpenStream open = OpenStream.with("queue-events", "4");
     private final Knowledge knowledge = new Knowledge();
-    private final SubscriptionChanges subscribing = new SubscriptionChanges(
+    private final LocalStreams subscribing = new LocalStreams(
             knowledge,
             new StreamRegistry(open.config, null, open.metrics),
             unit -> Optional.empty(),
@@ -151,7 +151,7 @@ class SubscriptionChangesTest {
     @Test
     void subscribingWaitsForLastKnownPositionsAndIsRefusedAfterAMoment() {
         open.outlet.drain();
-        SubscriptionChanges starting = new SubscriptionChanges(
+        LocalStreams starting = new LocalStreams(
                 new Knowledge(),
                 new StreamRegistry(open.config, null, open.metrics),
                 unit -> Optional.empty(),
@@ -182,7 +182,7 @@ class SubscriptionChangesTest {
                 TokenResult.of(new UnitId(2), TokenResult.OK),
                 TokenResult.of(new UnitId(3), TokenResult.OK));
         AtomicInteger snapshots = new AtomicInteger();
-        SubscriptionChanges limited = new SubscriptionChanges(
+        LocalStreams limited = new LocalStreams(
                 knowledge,
                 new StreamRegistry(small.config, null, small.metrics),
                 unit -> {

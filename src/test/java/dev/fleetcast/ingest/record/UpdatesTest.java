@@ -9,7 +9,7 @@ import dev.fleetcast.testing.TestMessage;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class ExtensionTest {
+class UpdatesTest {
 
     private static final Instant RECEIVED_AT = Instant.parse("2026-02-16T13:51:32.123456789Z");
 
@@ -51,7 +51,7 @@ class ExtensionTest {
 
     @Test
     void registryCompletesTheMessage() {
-        ObjectNode extended = Extension.extend(
+        ObjectNode extended = Updates.extend(
                 TestMessage.gps().decoded(), TestFleet.unitInVehicle(7, null), Timeliness.IN_TIME, RECEIVED_AT);
 
         assertThat(extended.path("device").path("id").longValue()).isEqualTo(7);
@@ -61,6 +61,6 @@ class ExtensionTest {
     }
 
     private static ObjectNode extended(TestMessage message, Timeliness timeliness) {
-        return Extension.extend(message.decoded(), TestFleet.unit(1, null, null), timeliness, RECEIVED_AT);
+        return Updates.extend(message.decoded(), TestFleet.unit(1, null, null), timeliness, RECEIVED_AT);
     }
 }

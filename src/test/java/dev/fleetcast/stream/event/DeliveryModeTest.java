@@ -1,10 +1,9 @@
-package dev.fleetcast.stream.api;
+package dev.fleetcast.stream.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fleetcast.problem.Violations.FieldViolation;
-import dev.fleetcast.stream.event.DeliveryMode;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.Duration;
 import java.util.List;
@@ -13,18 +12,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ModeParametersTest {
+class DeliveryModeTest {
 
     @ParameterizedTest
     @CsvSource({",", "every,", "every, PT2S", ", PT2S"})
     void everyMessageUnlessAskedOtherwise(String mode, String interval) {
-        assertThat(ModeParameters.mode(mode, interval)).isEqualTo(DeliveryMode.EVERY);
+        assertThat(DeliveryMode.parse(mode, interval)).isEqualTo(DeliveryMode.EVERY);
     }
 
     @ParameterizedTest
     @CsvSource({", 1000", "PT2S, 2000", "PT0.1S, 100", "PT1H, 3600000", "PT1M30S, 90000"})
     void newestPerIntervalWhichIsUsuallyASecond(String interval, long millis) {
-        assertThat(ModeParameters.mode("latest", interval).interval()).isEqualTo(Duration.ofMillis(millis));
+        assertThat(DeliveryMode.parse("latest", interval).interval()).isEqualTo(Duration.ofMillis(millis));
     }
 
     @ParameterizedTest
@@ -42,7 +41,7 @@ class ModeParametersTest {
 
     private static void assertRefused(String mode, String interval, String field, String message) {
         assertThatExceptionOfType(HttpProblem.class)
-                .isThrownBy(() -> ModeParameters.mode(mode, interval))
+                .isThrownBy(() -> DeliveryMode.parse(mode, interval))
                 .satisfies(problem -> {
                     assertThat(problem.getStatusCode()).isEqualTo(422);
                     assertThat(problem.getParameters())
