@@ -72,9 +72,8 @@ final class Resumption {
     }
 
     /**
-     * Recovers an open stream.
+     * Recovers an open stream, without a {@code cursor}.
      *
-     * @param cursor null
      * @param position the part of the feed that its client has been given
      * @param next receives the updates from now on
      */
