@@ -18,8 +18,6 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 @ApplicationScoped
 public class ReceiptsTopic {
 
-    private static final int VERSION = 1;
-
     private final JsonTopic topic;
 
     ReceiptsTopic(
@@ -27,8 +25,8 @@ public class ReceiptsTopic {
             @Channel("receipts-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
                     MutinyEmitter<Record<String, String>> out,
             ChannelConfig config) {
-        this.topic = topics.topic(
-                VERSION, out::send, config.maxPending(), "Kafka does not acknowledge the receipt. Try again.");
+        this.topic =
+                topics.published(out::send, config.maxPending(), "Kafka does not acknowledge the receipt. Try again.");
     }
 
     /** Writes a receipt, see {@link JsonTopic#write}. */

@@ -25,6 +25,7 @@ public final class JsonTopic {
     private static final String VERSION = "v";
 
     private final int version;
+    private final boolean published;
     private final ObjectMapper json;
     private final SkippedRecords skipped;
     private final BoundedWriter<Record<String, String>> writer;
@@ -33,8 +34,17 @@ public final class JsonTopic {
     @JsonPropertyOrder(VERSION)
     private record Versioned(int v, @JsonUnwrapped Object value) {}
 
-    JsonTopic(int version, ObjectMapper json, SkippedRecords skipped, BoundedWriter<Record<String, String>> writer) {
+    /**
+     * @param published whether other systems read the records as well: their format is a contract, and has no version
+     */
+    JsonTopic(
+            int version,
+            boolean published,
+            ObjectMapper json,
+            SkippedRecords skipped,
+            BoundedWriter<Record<String, String>> writer) {
         this.version = version;
+        this.published = published;
         this.json = json;
         this.skipped = skipped;
         this.writer = writer;
@@ -48,7 +58,8 @@ public final class JsonTopic {
     /** Writes a value, see {@link BoundedWriter#sendAll}. */
     public Uni<Void> write(String key, Object value) {
         try {
-            return writer.send(Record.of(key, json.writeValueAsString(new Versioned(version, value))));
+            return writer.send(
+                    Record.of(key, json.writeValueAsString(published ? value : new Versioned(version, value))));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -34,6 +34,16 @@ public class JsonTopics {
      */
     public JsonTopic topic(
             int version, Function<Record<String, String>, Uni<Void>> out, int maxPending, String refusal) {
-        return new JsonTopic(version, json, skipped, new BoundedWriter<>(out, JsonTopic::size, maxPending, refusal));
+        return new JsonTopic(version, false, json, skipped, writer(out, maxPending, refusal));
+    }
+
+    /** Creates a topic whose records other systems read as well: they carry no version. */
+    public JsonTopic published(Function<Record<String, String>, Uni<Void>> out, int maxPending, String refusal) {
+        return new JsonTopic(1, true, json, skipped, writer(out, maxPending, refusal));
+    }
+
+    private static BoundedWriter<Record<String, String>> writer(
+            Function<Record<String, String>, Uni<Void>> out, int maxPending, String refusal) {
+        return new BoundedWriter<>(out, JsonTopic::size, maxPending, refusal);
     }
 }
