@@ -127,6 +127,8 @@ class GoldenRecordsTest {
         topic.read(GoldenRecords.with(golden, UNKNOWN), handler);
         assertThat(log.find(0x11).orElseThrow().record()).isEqualTo(TestStreams.record("claim", TestStreams.A, 4));
         topic.write(log.find(0x11).orElseThrow().record(), 12);
-        assertThat(records.last().value()).isEqualTo(GoldenRecords.value(GoldenRecords.with(golden, "\"v\":1")));
+        String written = GoldenRecords.value(GoldenRecords.with(golden, "\"v\":1"));
+        // A set has no order.
+        assertThat(records.last().value()).isIn(written, written.replace("client_ids\":[1,2]", "client_ids\":[2,1]"));
     }
 }
