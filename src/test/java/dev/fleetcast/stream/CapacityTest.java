@@ -111,6 +111,12 @@ class CapacityTest {
                             answer(client, port, id[0], pongs);
                         }
                     });
+                })
+                // A busy machine may not send the request before the server's timeout: clients connect again.
+                .onFailure(refused -> {
+                    if (!closing.get()) {
+                        connectAndAnswer(client, port, ids, pongs);
+                    }
                 });
     }
 
