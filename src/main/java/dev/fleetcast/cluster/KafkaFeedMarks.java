@@ -59,6 +59,8 @@ class KafkaFeedMarks implements FeedMarks {
     private final TopicLookup lookup;
     private final String topic;
     private volatile String epoch = "";
+    private FeedPosition seen = FeedPosition.START;
+    private boolean movedBack;
     private volatile boolean caughtUp;
     private final Background marking = new Background("fleetcast-feed-marking");
 
@@ -157,12 +159,19 @@ class KafkaFeedMarks implements FeedMarks {
         if (!caughtUp || link.lostSince().isPresent() || position.offsets().isEmpty()) {
             return;
         }
-        if (rhythm.isDue(position, marks.newest())) {
+        if (!position.isAtLeast(seen)) {
+            // The log was truncated or recreated: former marks are of no use to new event ids.
+            topicIds.forget();
+            movedBack = true;
+        }
+        seen = position;
+        if (movedBack || rhythm.isDue(position, marks.newest())) {
             topicIds.of(position.offsets().keySet()).ifPresent(ids -> mark(position, ids));
         }
     }
 
     private void mark(FeedPosition position, Map<String, String> ids) {
+        movedBack = false;
         rhythm.sent();
         stored.write(position, ids).subscribe().with(acknowledged -> {}, unreachable -> rhythm.failed());
     }

@@ -19,6 +19,8 @@ public final class TopicIds {
     private final LongSupplier nanos;
     private Map<String, String> known = Map.of();
     private long asked;
+    /** When another id was first seen than the one known; zero if none was. */
+    private long changedSince;
 
     /** @param lookup finds existing topics by name */
     public TopicIds(Function<Set<String>, Map<String, KafkaTopic>> lookup, LongSupplier nanos) {
@@ -26,14 +28,38 @@ public final class TopicIds {
         this.nanos = nanos;
     }
 
-    /** The ids of {@code topics}, at most ten seconds old; empty if Kafka does not return all of them. */
+    /**
+     * The ids of {@code topics}, at most ten seconds old. Empty if Kafka does not return all of them, and for ten seconds
+     * if one has changed: until {@link #forget}, the caller's position is one of the former topic.
+     */
     public Optional<Map<String, String>> of(Set<String> topics) {
         long now = nanos.getAsLong();
         if (!known.keySet().equals(topics) || now - asked > FRESH.toNanos()) {
-            known = ask(topics);
+            Map<String, String> found = ask(topics);
+            if (isChange(found, now)) {
+                return Optional.empty();
+            }
+            known = found;
             asked = now;
+            changedSince = 0;
         }
         return known.keySet().equals(topics) ? Optional.of(known) : Optional.empty();
+    }
+
+    /** Asks again at the next call: the caller's position has moved back, as it does to a recreated topic. */
+    public void forget() {
+        known = Map.of();
+        changedSince = 0;
+    }
+
+    private boolean isChange(Map<String, String> found, long now) {
+        if (!found.keySet().equals(known.keySet()) || found.equals(known)) {
+            return false;
+        }
+        if (changedSince == 0) {
+            changedSince = now;
+        }
+        return now - changedSince <= FRESH.toNanos();
     }
 
     private Map<String, String> ask(Set<String> topics) {
