@@ -53,8 +53,7 @@ final class GroupOffsets {
     }
 
     /**
-     * Starts newly assigned partitions: at the committed offset, or at the oldest record if there is none for this
-     * topic.
+     * Seeks to the committed offset of each newly assigned partition; without a valid one, to its oldest record.
      *
      * @return the partitions whose committed offset belongs to a former topic
      */

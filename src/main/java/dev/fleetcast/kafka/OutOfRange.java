@@ -33,14 +33,22 @@ final class OutOfRange {
         add(consumer, outside.partitions(), divergent);
     }
 
-    /** Adds the partitions from which nothing was read: without a leader epoch, the consumer checks only fetches. */
-    void addUnread(Consumer<byte[], byte[]> consumer) {
-        Set<TopicPartition> unread = new HashSet<>(next.keySet());
-        unread.removeAll(starts.keySet());
-        unread.removeIf(partition -> next.get(partition).leaderEpoch().isPresent());
-        Map<TopicPartition, Long> ends = consumer.endOffsets(unread, PATIENCE);
-        unread.removeIf(partition -> next.get(partition).offset() <= ends.get(partition));
-        add(consumer, unread, Map.of());
+    /**
+     * Adds the other partitions that a consumer reports only when it fetches: those whose next record was deleted, and
+     * those without a leader epoch, from which nothing was read, that end before the next offset.
+     */
+    void addOthers(Consumer<byte[], byte[]> consumer) {
+        Set<TopicPartition> others = new HashSet<>(next.keySet());
+        others.removeAll(starts.keySet());
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(others, PATIENCE);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(others, PATIENCE);
+        others.removeIf(partition -> {
+            OffsetAndMetadata at = next.get(partition);
+            boolean deleted = at.offset() < begins.get(partition);
+            boolean cut = at.leaderEpoch().isEmpty() && at.offset() > ends.get(partition);
+            return !deleted && !cut;
+        });
+        add(consumer, others, Map.of());
     }
 
     private void add(

@@ -144,7 +144,7 @@ final class ReadPartitions {
                 }
             }
             if (recreatedTopics().isEmpty()) {
-                found.addUnread(consumer);
+                found.addOthers(consumer);
             }
             return found.toBreak();
         } finally {

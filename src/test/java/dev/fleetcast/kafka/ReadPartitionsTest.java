@@ -98,4 +98,15 @@ class ReadPartitionsTest {
 
         assertThat(found.next()).isEqualTo(Map.of(PARTITION, 60L, OTHER, 50L));
     }
+
+    @Test
+    void partitionsWhoseRecordsWereDeletedAreOneBreak() {
+        consumer.updateBeginningOffsets(Map.of(PARTITION, 150L, OTHER, 120L));
+        consumer.updateEndOffsets(Map.of(PARTITION, 200L, OTHER, 200L));
+
+        LogBreak found =
+                partitions.outOfRange(consumer, new OffsetOutOfRangeException(Map.of(PARTITION, 100L)), Duration.ZERO);
+
+        assertThat(found).isEqualTo(new LogBreak(LogBreak.Cause.EXPIRED, Map.of(PARTITION, 150L, OTHER, 120L)));
+    }
 }
