@@ -30,8 +30,9 @@ final class DashboardPage {
         this.page = page;
         page.setDefaultTimeout(PATIENCE_MILLIS);
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text());
+            // A busy replica may answer 503, and the page tries again.
+            if (message.type().equals("error") && !message.text().contains("status of 503")) {
+                complaints.add(message.text() + " " + message.location());
             }
         });
         page.onPageError(complaints::add);
