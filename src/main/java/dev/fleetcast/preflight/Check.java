@@ -7,5 +7,5 @@ import java.util.List;
 interface Check {
 
     /** The problems found; empty if there are none. */
-    List<Problem> problems(Settings settings);
+    List<ConfigProblem> problems(Settings settings);
 }

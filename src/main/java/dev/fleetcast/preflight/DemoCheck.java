@@ -14,19 +14,19 @@ final class DemoCheck implements Check {
     private static final Set<String> WORDS = Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "1", "0");
 
     @Override
-    public List<Problem> problems(Settings settings) {
-        List<Problem> problems = new ArrayList<>();
+    public List<ConfigProblem> problems(Settings settings) {
+        List<ConfigProblem> problems = new ArrayList<>();
         for (String property : List.of(DEMO_DATA, PRODUCTION)) {
             settings.text(property)
                     .filter(text -> !WORDS.contains(text.strip().toLowerCase(Locale.ROOT)))
-                    .map(text -> new Problem(property, "is neither true nor false", "true"))
+                    .map(text -> new ConfigProblem(property, "is neither true nor false", "true"))
                     .ifPresent(problems::add);
         }
         if (settings.isOn(DEMO_DATA) && settings.isOn(PRODUCTION)) {
-            problems.add(new Problem(
+            problems.add(new ConfigProblem(
                     DEMO_DATA,
                     "creates accounts whose passwords are public; it cannot be combined with "
-                            + Problem.variable(PRODUCTION) + "=true",
+                            + ConfigProblem.variable(PRODUCTION) + "=true",
                     "false"));
         }
         return problems;

@@ -15,9 +15,9 @@ final class ExternalIssuerCheck implements Check {
             "mp.jwt.verify.audiences", "fleetcast");
 
     @Override
-    public List<Problem> problems(Settings settings) {
+    public List<ConfigProblem> problems(Settings settings) {
         return ExternalTokens.missing(settings.config()).stream()
-                .map(property -> new Problem(
+                .map(property -> new ConfigProblem(
                         property,
                         "is missing: the key of an external issuer requires it, to limit which tokens are accepted",
                         EXAMPLES.getOrDefault(property, "")))

@@ -16,10 +16,10 @@ final class FirstAdministratorCheck implements Check {
     private static final int MAX_NAME = 100;
 
     @Override
-    public List<Problem> problems(Settings settings) {
+    public List<ConfigProblem> problems(Settings settings) {
         Optional<String> username = settings.text(USERNAME);
         Optional<String> password = settings.text(PASSWORD);
-        List<Problem> problems = new ArrayList<>();
+        List<ConfigProblem> problems = new ArrayList<>();
         if (username.isEmpty() && password.isPresent()) {
             problems.add(missing(USERNAME, PASSWORD, USERNAME_EXAMPLE));
         }
@@ -27,15 +27,17 @@ final class FirstAdministratorCheck implements Check {
             problems.add(missing(PASSWORD, USERNAME, PASSWORD_EXAMPLE));
         }
         username.filter(name -> name.length() > MAX_NAME)
-                .map(name -> new Problem(USERNAME, "has more than " + MAX_NAME + " characters", USERNAME_EXAMPLE))
+                .map(name -> new ConfigProblem(USERNAME, "has more than " + MAX_NAME + " characters", USERNAME_EXAMPLE))
                 .ifPresent(problems::add);
         password.filter(text -> text.getBytes(StandardCharsets.UTF_8).length > Passwords.MAX_BYTES)
-                .map(text -> new Problem(PASSWORD, "has more than " + Passwords.MAX_BYTES + " bytes", PASSWORD_EXAMPLE))
+                .map(text -> new ConfigProblem(
+                        PASSWORD, "has more than " + Passwords.MAX_BYTES + " bytes", PASSWORD_EXAMPLE))
                 .ifPresent(problems::add);
         return problems;
     }
 
-    private static Problem missing(String property, String present, String example) {
-        return new Problem(property, "is missing, although " + Problem.variable(present) + " is set", example);
+    private static ConfigProblem missing(String property, String present, String example) {
+        return new ConfigProblem(
+                property, "is missing, although " + ConfigProblem.variable(present) + " is set", example);
     }
 }

@@ -27,47 +27,48 @@ final class MappingMessage {
     private MappingMessage() {}
 
     /** The problem described by a message; empty if the message is not recognized. */
-    static Optional<Problem> problem(String message) {
+    static Optional<ConfigProblem> problem(String message) {
         return first(
                 message,
                 new Form(UNREADABLE, found -> unreadable(found.group(1), found.group(2))),
                 new Form(
                         EMPTY,
-                        found -> new Problem(
+                        found -> new ConfigProblem(
                                 found.group(1),
                                 "is empty: leave it out or set a value",
                                 message.contains("Duration") ? DURATION : "1")),
-                new Form(MISSING, found -> new Problem(found.group(1), "is missing", "value")),
+                new Form(MISSING, found -> new ConfigProblem(found.group(1), "is missing", "value")),
                 new Form(UNKNOWN, found -> UnknownNames.problem(found.group(1))),
-                new Form(RULE, found -> new Problem(found.group(1), found.group(2), limit(found.group(2)))));
+                new Form(RULE, found -> new ConfigProblem(found.group(1), found.group(2), limit(found.group(2)))));
     }
 
-    private record Form(Pattern pattern, Function<MatchResult, Problem> problem) {}
+    private record Form(Pattern pattern, Function<MatchResult, ConfigProblem> problem) {}
 
-    private static Optional<Problem> first(String message, Form... forms) {
+    private static Optional<ConfigProblem> first(String message, Form... forms) {
         return Stream.of(forms)
                 .flatMap(form -> {
                     Matcher matcher = form.pattern().matcher(message);
-                    return matcher.find() ? Stream.of(form.problem().apply(matcher)) : Stream.<Problem>empty();
+                    return matcher.find() ? Stream.of(form.problem().apply(matcher)) : Stream.<ConfigProblem>empty();
                 })
                 .findFirst();
     }
 
-    private static Problem unreadable(String property, String cause) {
+    private static ConfigProblem unreadable(String property, String cause) {
         if (cause.contains("Duration")) {
-            return new Problem(property, "is not a duration", DURATION);
+            return new ConfigProblem(property, "is not a duration", DURATION);
         }
         if (cause.contains("[BbKk")) {
-            return new Problem(property, "is not a size in bytes", "64K");
+            return new ConfigProblem(property, "is not a size in bytes", "64K");
         }
         Matcher choice = CHOICE.matcher(cause);
         if (choice.find()) {
-            return new Problem(property, "must be one of " + choice.group(1).replace(",", ", "), choice.group(2));
+            return new ConfigProblem(
+                    property, "must be one of " + choice.group(1).replace(",", ", "), choice.group(2));
         }
         if (cause.contains("Expected a")) {
-            return new Problem(property, "is not a whole number, or is too large", "100");
+            return new ConfigProblem(property, "is not a whole number, or is too large", "100");
         }
-        return new Problem(property, "has an invalid value", "");
+        return new ConfigProblem(property, "has an invalid value", "");
     }
 
     /** The limit named by a rule; one above it for a rule such as "greater than 0". */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Checks the whole configuration before the application starts, so that all errors are reported at once. */
 public final class Preflight {
@@ -23,15 +24,17 @@ public final class Preflight {
             new ExternalIssuerCheck(),
             new DemoCheck(),
             new FirstAdministratorCheck(),
-            new OriginCheck(),
+            new AllowedOriginsCheck(),
             new PublicChannelsCheck(),
             new TopicsCheck(),
             new TracingCheck(),
-            new Timing(),
+            new TimingCheck(),
             UnknownNames::stopping);
 
+    private static final int MAX_LINES = 35;
+
     /** Run only if all other checks pass, because they may take seconds. */
-    private static final List<Check> QUESTIONS = List.of(new BrokerNames(), new DatabaseLogin());
+    private static final List<Check> SLOW_CHECKS = List.of(new BrokerNameCheck(), new DatabaseCheck());
 
     private Preflight() {}
 
@@ -39,26 +42,26 @@ public final class Preflight {
     public static Optional<String> complaint() {
         Supplier<SmallRyeConfigBuilder> plain = ConfigUtils::configBuilder;
         Supplier<SmallRyeConfigBuilder> typed = () -> TypedProperties.addTo(ConfigUtils.configBuilder());
-        Reading reading = Reading.of(typed, plain);
-        List<Problem> problems = problems(reading, typed);
+        ConfigReading reading = ConfigReading.of(typed, plain);
+        List<ConfigProblem> problems = problems(reading, typed);
         if (problems.isEmpty()) {
-            problems = QUESTIONS.stream()
-                    .flatMap(question -> question.problems(reading.settings()).stream())
+            problems = SLOW_CHECKS.stream()
+                    .flatMap(check -> check.problems(reading.settings()).stream())
                     .toList();
         }
-        return problems.isEmpty() ? Optional.empty() : Optional.of(Complaint.about(problems));
+        return problems.isEmpty() ? Optional.empty() : Optional.of(message(problems));
     }
 
     /** The error message for a start that failed later; empty if the settings are not the cause. */
     public static Optional<String> complaint(Throwable failure) {
         Throwable cause = ExceptionUtil.getRootCause(failure);
         if (cause instanceof ConfigValidationException wrong) {
-            return Reading.problems(wrong).map(Complaint::about);
+            return ConfigReading.problems(wrong).map(Preflight::message);
         }
         if (cause instanceof QuarkusBindException || isRefusedByEpoll(cause)) {
-            return Optional.of(Complaint.about(List.of(Addresses.PORT_TAKEN)));
+            return Optional.of(message(List.of(Addresses.PORT_TAKEN)));
         }
-        return TracingFault.in(failure).map(problem -> Complaint.about(List.of(problem)));
+        return TracingCheck.causeOf(failure).map(problem -> message(List.of(problem)));
     }
 
     /** The native transport throws its own exception, which Quarkus does not recognize. */
@@ -67,13 +70,29 @@ public final class Preflight {
                 && String.valueOf(refused.getMessage()).contains("Address already in use");
     }
 
-    static List<Problem> problems(Reading reading, Supplier<SmallRyeConfigBuilder> typed) {
-        Set<Problem> problems = new LinkedHashSet<>();
+    static List<ConfigProblem> problems(ConfigReading reading, Supplier<SmallRyeConfigBuilder> typed) {
+        Set<ConfigProblem> problems = new LinkedHashSet<>();
         CHECKS.forEach(check -> problems.addAll(check.problems(reading.settings())));
         problems.addAll(reading.problems());
         if (!problems.isEmpty() && reading.problems().isEmpty()) {
-            problems.addAll(Reading.brokenRules(typed.get()));
+            problems.addAll(ConfigReading.brokenRules(typed.get()));
         }
         return new ArrayList<>(problems);
+    }
+
+    /** A heading and one line per problem; from {@value #MAX_LINES} lines on, a last line names the remaining settings. */
+    static String message(List<ConfigProblem> problems) {
+        String lines = problems.stream()
+                .limit(MAX_LINES)
+                .map(problem -> "  " + problem.line())
+                .collect(Collectors.joining("\n"));
+        String rest = problems.size() <= MAX_LINES
+                ? ""
+                : problems.stream()
+                        .skip(MAX_LINES)
+                        .map(ConfigProblem::variable)
+                        .distinct()
+                        .collect(Collectors.joining(", ", "\n  and: ", ""));
+        return "Fleetcast cannot start: settings are missing or invalid.\n" + lines + rest;
     }
 }

@@ -14,18 +14,18 @@ final class ProductionAdvice implements Check {
     private static final String URL_EXAMPLE = "https://fleet.example.com";
 
     @Override
-    public List<Problem> problems(Settings settings) {
+    public List<ConfigProblem> problems(Settings settings) {
         if (!settings.isOn(PRODUCTION)) {
             return List.of();
         }
-        List<Problem> problems = new ArrayList<>();
+        List<ConfigProblem> problems = new ArrayList<>();
         if (settings.isOn(QUERY_TOKEN)) {
-            problems.add(new Problem(
+            problems.add(new ConfigProblem(
                     QUERY_TOKEN, "allows login tokens in URLs, which end up in logs and browser histories", "false"));
         }
         publicUrl(settings).ifPresent(problems::add);
         if (settings.texts(ORIGINS).stream().anyMatch(origin -> origin.startsWith("http://"))) {
-            problems.add(new Problem(
+            problems.add(new ConfigProblem(
                     ORIGINS,
                     "has an origin without TLS: attackers on the network path to that page can act as its visitors",
                     "https://dashboard.example.com"));
@@ -33,17 +33,17 @@ final class ProductionAdvice implements Check {
         return problems;
     }
 
-    private static Optional<Problem> publicUrl(Settings settings) {
+    private static Optional<ConfigProblem> publicUrl(Settings settings) {
         Optional<String> url = settings.text(PUBLIC_URL);
         if (url.isEmpty()) {
-            return Optional.of(new Problem(
+            return Optional.of(new ConfigProblem(
                     PUBLIC_URL,
                     "is missing: behind a proxy that terminates TLS, cookies are not Secure, and URLs in responses are"
                             + " those of the request",
                     URL_EXAMPLE));
         }
         return url.filter(address -> address.startsWith("http://"))
-                .map(address -> new Problem(
+                .map(address -> new ConfigProblem(
                         PUBLIC_URL,
                         "is a URL without TLS: logins and cookies can be read on the network",
                         URL_EXAMPLE));

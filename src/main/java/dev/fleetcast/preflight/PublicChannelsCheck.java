@@ -10,11 +10,11 @@ final class PublicChannelsCheck implements Check {
     private static final String PUBLIC = "fleetcast.channel.public";
 
     @Override
-    public List<Problem> problems(Settings settings) {
+    public List<ConfigProblem> problems(Settings settings) {
         return settings
                 .text(PUBLIC)
                 .filter(text -> !isPattern(text))
-                .map(text -> new Problem(PUBLIC, "is not a valid regular expression", "news|alerts-.*"))
+                .map(text -> new ConfigProblem(PUBLIC, "is not a valid regular expression", "news|alerts-.*"))
                 .stream()
                 .toList();
     }

@@ -12,14 +12,15 @@ final class RequiredSettings implements Check {
     static final String USERNAME = "quarkus.datasource.username";
     static final String PASSWORD = "quarkus.datasource.password";
 
-    private static final List<Problem> MISSING = List.of(
-            new Problem(BOOTSTRAP_SERVERS, "is missing: the addresses of the Kafka brokers", BOOTSTRAP_SERVERS_EXAMPLE),
-            new Problem(JDBC_URL, "is missing: the JDBC URL of the PostgreSQL database", JDBC_URL_EXAMPLE),
-            new Problem(USERNAME, "is missing: the database user", "fleetcast"),
-            new Problem(PASSWORD, "is missing: the password of the database user", "a-long-random-text"));
+    private static final List<ConfigProblem> MISSING = List.of(
+            new ConfigProblem(
+                    BOOTSTRAP_SERVERS, "is missing: the addresses of the Kafka brokers", BOOTSTRAP_SERVERS_EXAMPLE),
+            new ConfigProblem(JDBC_URL, "is missing: the JDBC URL of the PostgreSQL database", JDBC_URL_EXAMPLE),
+            new ConfigProblem(USERNAME, "is missing: the database user", "fleetcast"),
+            new ConfigProblem(PASSWORD, "is missing: the password of the database user", "a-long-random-text"));
 
     @Override
-    public List<Problem> problems(Settings settings) {
+    public List<ConfigProblem> problems(Settings settings) {
         return MISSING.stream()
                 .filter(missing -> settings.text(missing.property()).isEmpty())
                 .toList();

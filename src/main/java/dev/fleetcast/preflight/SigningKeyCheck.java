@@ -10,15 +10,15 @@ final class SigningKeyCheck implements Check {
     private static final String VERIFICATION_KEYS = "fleetcast.access.verification-keys";
 
     @Override
-    public List<Problem> problems(Settings settings) {
+    public List<ConfigProblem> problems(Settings settings) {
         return SigningKeys.problems(settings.text(SIGNING_KEY), settings.texts(VERIFICATION_KEYS), true).stream()
                 .map(SigningKeyCheck::problem)
                 .toList();
     }
 
-    private static Problem problem(String line) {
+    private static ConfigProblem problem(String line) {
         String property = line.startsWith(VERIFICATION_KEYS) ? VERIFICATION_KEYS : SIGNING_KEY;
         String fault = line.substring(property.length()).strip();
-        return new Problem(property, fault, "/etc/fleetcast/signing-key.pem");
+        return new ConfigProblem(property, fault, "/etc/fleetcast/signing-key.pem");
     }
 }

@@ -15,8 +15,8 @@ import org.jboss.logging.Logger;
 class StartAdvice {
 
     private static final Logger LOG = Logger.getLogger(StartAdvice.class);
-    private static final List<Check> CHECKS = List.of(
-            new TimingAdvice(), new ProductionAdvice(), new ProxyTrustAdvice(), new CapacityAdvice(), UnknownNames::in);
+    private static final List<Check> CHECKS =
+            List.of(new TimingAdvice(), new ProductionAdvice(), new LimitAdvice(), UnknownNames::in);
 
     private final Config config;
 
@@ -26,7 +26,7 @@ class StartAdvice {
 
     void give(@Observes StartupEvent started) {
         Settings settings = new Settings(config, Set.of());
-        Stream<Problem> advice = switch (LaunchMode.current()) {
+        Stream<ConfigProblem> advice = switch (LaunchMode.current()) {
             case NORMAL -> about(settings);
             case DEVELOPMENT -> UnknownNames.in(settings).stream();
             // The tests set such names themselves.
@@ -35,7 +35,7 @@ class StartAdvice {
         advice.forEach(problem -> LOG.warn(problem.line()));
     }
 
-    static Stream<Problem> about(Settings settings) {
+    static Stream<ConfigProblem> about(Settings settings) {
         return CHECKS.stream().flatMap(check -> check.problems(settings).stream());
     }
 }

@@ -23,16 +23,18 @@ final class TopicsCheck implements Check {
             "fleetcast.channel.presence-topic");
 
     @Override
-    public List<Problem> problems(Settings settings) {
+    public List<ConfigProblem> problems(Settings settings) {
         Map<String, String> taken = new HashMap<>();
         settings.texts(FEED).forEach(topic -> taken.put(topic, FEED));
-        List<Problem> problems = new ArrayList<>();
+        List<ConfigProblem> problems = new ArrayList<>();
         for (String property : OWN) {
             settings.text(property).ifPresent(topic -> {
                 String other = taken.putIfAbsent(topic, property);
                 if (other != null) {
-                    problems.add(new Problem(
-                            property, "names the topic of " + Problem.variable(other) + "; each needs its own", ""));
+                    problems.add(new ConfigProblem(
+                            property,
+                            "names the topic of " + ConfigProblem.variable(other) + "; each needs its own",
+                            ""));
                 }
             });
         }

@@ -3,9 +3,11 @@ package dev.fleetcast.preflight;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Checks OpenTelemetry's settings for sending traces. */
+/** Checks OpenTelemetry's settings for sending traces: before the start, and after one that OpenTelemetry refused. */
 final class TracingCheck implements Check {
 
     private static final String ENABLED = "fleetcast.tracing.enabled";
@@ -15,8 +17,13 @@ final class TracingCheck implements Check {
     private static final List<String> ENDPOINTS =
             List.of("otel.exporter.otlp.traces.endpoint", "otel.exporter.otlp.endpoint");
 
+    /** By name: OpenTelemetry's classes are loaded only when tracing is enabled. */
+    private static final String EXCEPTION = "io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException";
+
+    private static final Pattern PROPERTY = Pattern.compile("otel(\\.[a-z0-9_]+)+");
+
     @Override
-    public List<Problem> problems(Settings settings) {
+    public List<ConfigProblem> problems(Settings settings) {
         if (!settings.isOn(ENABLED)) {
             return List.of();
         }
@@ -38,12 +45,31 @@ final class TracingCheck implements Check {
     }
 
     /** The first setting wins: the one for traces takes precedence over the general one. */
-    private static Optional<Problem> unless(
+    private static Optional<ConfigProblem> unless(
             Settings settings, List<String> properties, Predicate<String> isFine, String fault, String example) {
         return properties.stream()
                 .filter(property -> settings.text(property).isPresent())
                 .findFirst()
                 .filter(property -> settings.text(property).filter(isFine).isEmpty())
-                .map(property -> new Problem(property, fault, example));
+                .map(property -> new ConfigProblem(property, fault, example));
+    }
+
+    /** The setting that made the start fail, if any; without its value, which may be a secret. */
+    static Optional<ConfigProblem> causeOf(Throwable failure) {
+        List<Throwable> causes = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .dropWhile(cause -> !cause.getClass().getName().equals(EXCEPTION))
+                .toList();
+        return causes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ConfigProblem(propertyIn(causes), "is not accepted by OpenTelemetry", ""));
+    }
+
+    private static String propertyIn(List<Throwable> causes) {
+        return causes.stream()
+                .map(cause -> PROPERTY.matcher(String.valueOf(cause.getMessage())))
+                .filter(Matcher::find)
+                .map(Matcher::group)
+                .findFirst()
+                .orElse("fleetcast.tracing.enabled");
     }
 }

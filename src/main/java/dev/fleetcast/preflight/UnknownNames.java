@@ -32,8 +32,8 @@ final class UnknownNames {
     private static final List<String> OF_DEV_MODE = List.of("fleetcast.demo.replay.", "fleetcast.dev.");
 
     static {
-        SETTINGS.add(Problem.variable(PRODUCTION));
-        OF_DEV_MODE.stream().map(Problem::variable).forEach(PREFIXES::add);
+        SETTINGS.add(ConfigProblem.variable(PRODUCTION));
+        OF_DEV_MODE.stream().map(ConfigProblem::variable).forEach(PREFIXES::add);
         TypedProperties.classes()
                 .map(ConfigClass::configClass)
                 .flatMap(mapping -> ConfigMappings.getProperties(mapping).keySet().stream())
@@ -44,32 +44,32 @@ final class UnknownNames {
 
     private static void learn(String property) {
         if (property.endsWith(".*")) {
-            PREFIXES.add(Problem.variable(property.substring(0, property.length() - 1)));
+            PREFIXES.add(ConfigProblem.variable(property.substring(0, property.length() - 1)));
         } else {
-            SETTINGS.add(Problem.variable(property.replace("[*]", "")));
+            SETTINGS.add(ConfigProblem.variable(property.replace("[*]", "")));
         }
     }
 
     /** The unknown names that prevent a start: all in production, elsewhere only a misspelt {@code fleetcast.production}. */
-    static List<Problem> stopping(Settings settings) {
+    static List<ConfigProblem> stopping(Settings settings) {
         boolean production = settings.isOn(PRODUCTION);
         return in(settings).stream()
-                .filter(problem -> production || problem.fault().endsWith(Problem.variable(PRODUCTION)))
+                .filter(problem -> production || problem.fault().endsWith(ConfigProblem.variable(PRODUCTION)))
                 .toList();
     }
 
     /** All unknown names. */
-    static List<Problem> in(Settings settings) {
+    static List<ConfigProblem> in(Settings settings) {
         Set<String> names = StreamSupport.stream(
                         settings.config().getConfigSources().spliterator(), false)
                 .flatMap(source -> source.getPropertyNames().stream())
                 .map(name -> PROFILE.matcher(name).replaceFirst(""))
                 .collect(Collectors.toCollection(TreeSet::new));
-        List<Problem> problems = new ArrayList<>();
-        Set<String> told = new TreeSet<>();
+        List<ConfigProblem> problems = new ArrayList<>();
+        Set<String> reported = new TreeSet<>();
         for (String name : names) {
-            String variable = Problem.variable(name);
-            if (isUnknown(variable) && told.add(variable)) {
+            String variable = ConfigProblem.variable(name);
+            if (isUnknown(variable) && reported.add(variable)) {
                 problems.add(problem(name));
             }
         }
@@ -77,14 +77,14 @@ final class UnknownNames {
     }
 
     /** The problem of an unknown name, with the most similar setting. */
-    static Problem problem(String name) {
-        String variable = Problem.variable(name);
+    static ConfigProblem problem(String name) {
+        String variable = ConfigProblem.variable(name);
         String nearest = SETTINGS.stream()
                 .filter(setting -> distance(variable, setting) <= variable.length() / 3)
                 .min((one, another) -> distance(variable, one) - distance(variable, another))
                 .map(setting -> "; the nearest one is " + setting)
                 .orElse("");
-        return new Problem(name, "is not a setting of this version" + nearest, "");
+        return new ConfigProblem(name, "is not a setting of this version" + nearest, "");
     }
 
     private static boolean isUnknown(String variable) {

@@ -21,8 +21,8 @@ class ChecksTest {
         assertThat(good.complaintsOf(new Addresses())).isEmpty();
         assertThat(good.complaintsOf(new DemoCheck())).isEmpty();
         assertThat(good.complaintsOf(new FirstAdministratorCheck())).isEmpty();
-        assertThat(good.complaintsOf(new OriginCheck())).isEmpty();
-        assertThat(good.complaintsOf(new Timing())).isEmpty();
+        assertThat(good.complaintsOf(new AllowedOriginsCheck())).isEmpty();
+        assertThat(good.complaintsOf(new TimingCheck())).isEmpty();
         assertThat(good.complaintsOf(UnknownNames::in)).isEmpty();
         assertThat(good.complaintsOfReading()).isEmpty();
     }
@@ -151,7 +151,7 @@ class ChecksTest {
     void unknownBrokerHostsAreReported() {
         assertThat(Environment.good()
                         .with("KAFKA_BOOTSTRAP_SERVERS", "a.invalid:9092,b.invalid:9092")
-                        .complaintsOf(new BrokerNames()))
+                        .complaintsOf(new BrokerNameCheck()))
                 .singleElement()
                 .asString()
                 .startsWith("KAFKA_BOOTSTRAP_SERVERS names no host");
@@ -161,7 +161,7 @@ class ChecksTest {
     void oneKnownBrokerIsEnough() {
         assertThat(Environment.good()
                         .with("KAFKA_BOOTSTRAP_SERVERS", "a.invalid:9092,localhost:9092")
-                        .complaintsOf(new BrokerNames()))
+                        .complaintsOf(new BrokerNameCheck()))
                 .isEmpty();
     }
 
@@ -236,7 +236,9 @@ class ChecksTest {
     @ParameterizedTest
     @ValueSource(strings = {"*", "https://ok.example,*", "/.*/"})
     void everyOriginIsRefusedWithCredentials(String origins) {
-        assertThat(Environment.good().with("QUARKUS_HTTP_CORS_ORIGINS", origins).complaintsOf(new OriginCheck()))
+        assertThat(Environment.good()
+                        .with("QUARKUS_HTTP_CORS_ORIGINS", origins)
+                        .complaintsOf(new AllowedOriginsCheck()))
                 .singleElement()
                 .asString()
                 .startsWith("QUARKUS_HTTP_CORS_ORIGINS lets every web page");
@@ -247,14 +249,14 @@ class ChecksTest {
         assertThat(Environment.good()
                         .with("QUARKUS_HTTP_CORS_ORIGINS", "*")
                         .with("QUARKUS_HTTP_CORS_ACCESS_CONTROL_ALLOW_CREDENTIALS", "false")
-                        .complaintsOf(new OriginCheck()))
+                        .complaintsOf(new AllowedOriginsCheck()))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"dashboard.example", "https://dashboard.example/", "/([/"})
     void originThatCanNeverMatchIsRefused(String origin) {
-        assertThat(Environment.good().with("QUARKUS_HTTP_CORS_ORIGINS", origin).complaintsOf(new OriginCheck()))
+        assertThat(Environment.good().with("QUARKUS_HTTP_CORS_ORIGINS", origin).complaintsOf(new AllowedOriginsCheck()))
                 .singleElement()
                 .asString()
                 .contains("an invalid entry");
@@ -268,7 +270,9 @@ class ChecksTest {
                 "/https://.*[.]b[.]example/"
             })
     void namedOriginsAreTaken(String origins) {
-        assertThat(Environment.good().with("QUARKUS_HTTP_CORS_ORIGINS", origins).complaintsOf(new OriginCheck()))
+        assertThat(Environment.good()
+                        .with("QUARKUS_HTTP_CORS_ORIGINS", origins)
+                        .complaintsOf(new AllowedOriginsCheck()))
                 .isEmpty();
     }
 

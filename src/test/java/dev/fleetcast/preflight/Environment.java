@@ -43,12 +43,12 @@ final class Environment {
 
     /** The messages about values that have the wrong type or break a rule. */
     List<String> complaintsOfReading() {
-        return lines(Reading.of(this::typed, this::plain).problems());
+        return lines(ConfigReading.of(this::typed, this::plain).problems());
     }
 
     /** The messages of all checks. */
     List<String> complaints() {
-        return lines(Preflight.problems(Reading.of(this::typed, this::plain), this::typed));
+        return lines(Preflight.problems(ConfigReading.of(this::typed, this::plain), this::typed));
     }
 
     /** The warnings about settings that the application starts with. */
@@ -56,8 +56,8 @@ final class Environment {
         return lines(StartAdvice.about(new Settings(typed().build(), Set.of())).toList());
     }
 
-    private static List<String> lines(List<Problem> problems) {
-        return problems.stream().map(Problem::line).toList();
+    private static List<String> lines(List<ConfigProblem> problems) {
+        return problems.stream().map(ConfigProblem::line).toList();
     }
 
     private SmallRyeConfigBuilder typed() {

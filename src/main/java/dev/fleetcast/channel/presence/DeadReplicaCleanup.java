@@ -27,7 +27,7 @@ class DeadReplicaCleanup {
     private final Knowledge knowledge;
     private final PresenceTopic topic;
     private final LogEnds ends = new LogEnds(2 * NOTICED_AFTER_MILLIS);
-    private final Set<String> burying = ConcurrentHashMap.newKeySet();
+    private final Set<String> ending = ConcurrentHashMap.newKeySet();
 
     DeadReplicaCleanup(
             ThisReplica me, LiveReplicas replicas, ChannelLog log, Knowledge knowledge, PresenceTopic topic) {
@@ -51,24 +51,24 @@ class DeadReplicaCleanup {
     }
 
     /** Ends these feeds of dead replicas if this replica is in charge, at the estimated log position of the crash. */
-    void bury(Map<String, PresenceRecord> feeds, long now) {
+    void endFeeds(Map<String, PresenceRecord> feeds, long now) {
         long end = ends.at(now - NOTICED_AFTER_MILLIS).orElse(-1);
         if (feeds.isEmpty() || end < 0 || !isMyTurn()) {
             return;
         }
         feeds.forEach((feed, session) -> {
-            if (burying.size() < MAX_AT_ONCE && burying.add(feed)) {
+            if (ending.size() < MAX_AT_ONCE && ending.add(feed)) {
                 long left = Math.max(end, session.last() + 1);
                 topic.write(feed, session.leftAt(left))
                         .subscribe()
-                        .with(told -> {}, unreachable -> burying.remove(feed));
+                        .with(told -> {}, unreachable -> ending.remove(feed));
             }
         });
     }
 
     /** Notes that the end of a feed has been read back. */
-    void buried(String feed) {
-        burying.remove(feed);
+    void ended(String feed) {
+        ending.remove(feed);
     }
 
     private boolean isMyTurn() {

@@ -121,7 +121,7 @@ final class LocalPresence {
     }
 
     /** Notes the outcome of a {@link #due} report. */
-    synchronized void told(Telling telling, boolean successfully) {
+    synchronized void reported(Telling telling, boolean successfully) {
         Own own = feeds.get(telling.feed());
         if (own == null || own.sent != telling.session()) {
             return;

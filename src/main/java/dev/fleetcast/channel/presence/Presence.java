@@ -87,7 +87,7 @@ public class Presence implements FeedListener {
     void stop(@Observes ShutdownEvent stopping) {
         sweeper.close();
         own.closeAll(log.end());
-        if (!maySpeak()) {
+        if (!canReport()) {
             return;
         }
         CompletableFuture<?>[] farewells = own.due().stream()
@@ -127,7 +127,7 @@ public class Presence implements FeedListener {
                 watchers.add(feed, table::labels);
             }
         }
-        tellOthers(feed.id());
+        report(feed.id());
     }
 
     @Override
@@ -139,7 +139,7 @@ public class Presence implements FeedListener {
             tell(table.isOver(feed.id()));
         }
         own.closed(feed.id(), log.end());
-        tellOthers(feed.id());
+        report(feed.id());
     }
 
     /** Reports every feed of this replica again, after the presence topic was recreated. */
@@ -160,9 +160,9 @@ public class Presence implements FeedListener {
         synchronized (this) {
             tell(table.judge(deadReplicas::isAlive));
         }
-        if (maySpeak()) {
-            deadReplicas.bury(table.ofDeadReplicas(), now);
-            own.due().forEach(this::tellOthers);
+        if (canReport()) {
+            deadReplicas.endFeeds(table.ofDeadReplicas(), now);
+            own.due().forEach(this::report);
         }
     }
 
@@ -172,26 +172,26 @@ public class Presence implements FeedListener {
         }
     }
 
-    private void tellOthers(String feed) {
-        if (maySpeak()) {
-            own.due(feed).ifPresent(this::tellOthers);
+    private void report(String feed) {
+        if (canReport()) {
+            own.due(feed).ifPresent(this::report);
         }
     }
 
-    private void tellOthers(LocalPresence.Telling telling) {
+    private void report(LocalPresence.Telling telling) {
         table.goesOn(telling.feed(), telling.session());
         topic.write(telling.feed(), telling.session())
                 .subscribe()
                 .with(
                         done -> {
-                            own.told(telling, true);
+                            own.reported(telling, true);
                             // The feed may have ended meanwhile.
-                            tellOthers(telling.feed());
+                            report(telling.feed());
                         },
-                        unreachable -> own.told(telling, false));
+                        unreachable -> own.reported(telling, false));
     }
 
-    private boolean maySpeak() {
+    private boolean canReport() {
         return speaking && link.lostSince().isEmpty();
     }
 
@@ -215,7 +215,7 @@ public class Presence implements FeedListener {
 
         @Override
         public void removed(String feed) {
-            deadReplicas.buried(feed);
+            deadReplicas.ended(feed);
             synchronized (Presence.this) {
                 if (!own.isOpen(feed)) {
                     tell(table.isOver(feed));

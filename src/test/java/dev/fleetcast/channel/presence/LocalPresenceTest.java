@@ -24,14 +24,14 @@ class LocalPresenceTest {
 
         assertThat(beginning.session()).isEqualTo(current.get("1"));
         assertThat(own.due("1")).isEmpty();
-        own.told(beginning, true);
+        own.reported(beginning, true);
         assertThat(own.due()).isEmpty();
     }
 
     @Test
     void failedAnnouncementIsRepeatedWithTheCurrentState() {
         open("1");
-        own.told(own.due("1").orElseThrow(), false);
+        own.reported(own.due("1").orElseThrow(), false);
         current.computeIfPresent("1", (feed, session) -> given(session, 12, "e12"));
 
         assertThat(own.due())
@@ -48,13 +48,13 @@ class LocalPresenceTest {
         own.closed("1", 17);
         assertThat(own.due("1")).isEmpty();
 
-        own.told(beginning, true);
+        own.reported(beginning, true);
         Telling end = own.due("1").orElseThrow();
         assertThat(end.session()).isEqualTo(current.get("1").leftAt(17));
-        own.told(end, false);
+        own.reported(end, false);
         assertThat(own.due()).hasSize(1).allSatisfy(again -> {
             assertThat(again.session().left()).isEqualTo(17);
-            own.told(again, true);
+            own.reported(again, true);
         });
         assertThat(own.size()).isZero();
     }
@@ -72,7 +72,7 @@ class LocalPresenceTest {
     @Test
     void endIsAnnouncedIfTheStartMayHaveBeen() {
         open("1");
-        own.told(own.due("1").orElseThrow(), false);
+        own.reported(own.due("1").orElseThrow(), false);
 
         own.closed("1", 17);
 
@@ -82,7 +82,7 @@ class LocalPresenceTest {
     @Test
     void newEventsAreAnnouncedAfterOneSecondAndThenEveryFive() {
         open("1");
-        own.told(own.due("1").orElseThrow(), true);
+        own.reported(own.due("1").orElseThrow(), true);
 
         give("1", 12);
         now += 999;
@@ -90,14 +90,14 @@ class LocalPresenceTest {
         now += 1;
         assertThat(own.due()).singleElement().satisfies(news -> {
             assertThat(news.session().lastEvent()).isEqualTo("e12");
-            own.told(news, true);
+            own.reported(news, true);
         });
 
         give("1", 13);
         now += 4_999;
         assertThat(own.due()).isEmpty();
         now += 1;
-        assertThat(own.due()).hasSize(1).allSatisfy(news -> own.told(news, true));
+        assertThat(own.due()).hasSize(1).allSatisfy(news -> own.reported(news, true));
 
         now += 5_000;
         assertThat(own.due()).as("nothing new").isEmpty();
@@ -106,7 +106,7 @@ class LocalPresenceTest {
     @Test
     void openFeedThatIsReportedEndedIsAnnouncedAgain() {
         open("1");
-        own.told(own.due("1").orElseThrow(), true);
+        own.reported(own.due("1").orElseThrow(), true);
 
         own.contradicted("1");
         own.contradicted("unknown");
@@ -117,12 +117,12 @@ class LocalPresenceTest {
     @Test
     void ownEndReadBackIsNotAnnouncedAgain() {
         open("1");
-        own.told(own.due("1").orElseThrow(), true);
+        own.reported(own.due("1").orElseThrow(), true);
         own.closed("1", 17);
         Telling end = own.due("1").orElseThrow();
 
         own.contradicted("1");
-        own.told(end, true);
+        own.reported(end, true);
         own.contradicted("1");
 
         assertThat(own.due()).isEmpty();
@@ -139,7 +139,7 @@ class LocalPresenceTest {
         assertThat(first).hasSize(3);
         assertThat(own.due("4")).isEmpty();
 
-        first.forEach(telling -> own.told(telling, true));
+        first.forEach(telling -> own.reported(telling, true));
         assertThat(own.due()).hasSize(2);
     }
 
@@ -148,12 +148,12 @@ class LocalPresenceTest {
         for (int i = 0; i < 3; i++) {
             open("" + i);
         }
-        own.due().forEach(telling -> own.told(telling, true));
+        own.due().forEach(telling -> own.reported(telling, true));
 
         own.closeAll(17);
 
         assertThat(own.forgotten()).isEqualTo(1);
-        assertThat(own.due()).hasSize(2).allSatisfy(end -> own.told(end, true));
+        assertThat(own.due()).hasSize(2).allSatisfy(end -> own.reported(end, true));
         assertThat(own.size()).isZero();
     }
 
@@ -165,7 +165,7 @@ class LocalPresenceTest {
         var beginnings = own.due();
 
         own.closeAll(17);
-        beginnings.forEach(telling -> own.told(telling, true));
+        beginnings.forEach(telling -> own.reported(telling, true));
 
         assertThat(own.due()).hasSize(2);
         open("3");

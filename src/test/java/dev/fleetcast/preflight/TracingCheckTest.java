@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TracingFaultTest {
+class TracingCheckTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -32,13 +32,13 @@ class TracingFaultTest {
 
     @Test
     void withoutANameTheSwitchIsNamed() {
-        assertThat(TracingFault.in(new ConfigurationException("something")))
+        assertThat(TracingCheck.causeOf(new ConfigurationException("something")))
                 .hasValueSatisfying(problem -> assertThat(problem.variable()).isEqualTo("FLEETCAST_TRACING_ENABLED"));
     }
 
     @Test
     void otherFaultsAreNotOfTracing() {
-        assertThat(TracingFault.in(new IllegalStateException("otel.traces.sampler")))
+        assertThat(TracingCheck.causeOf(new IllegalStateException("otel.traces.sampler")))
                 .isEmpty();
     }
 }

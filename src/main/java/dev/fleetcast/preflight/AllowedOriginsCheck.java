@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** Checks that the pages that may use a viewer's cookie are listed: not all pages, and only valid origins. */
-final class OriginCheck implements Check {
+final class AllowedOriginsCheck implements Check {
 
     private static final String ORIGINS = "quarkus.http.cors.origins";
     private static final String CREDENTIALS = "quarkus.http.cors.access-control-allow-credentials";
@@ -13,7 +13,7 @@ final class OriginCheck implements Check {
     private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/\\s*]+");
 
     @Override
-    public List<Problem> problems(Settings settings) {
+    public List<ConfigProblem> problems(Settings settings) {
         boolean credentials = settings.isOn(CREDENTIALS);
         return settings.texts(ORIGINS).stream()
                 .filter(origin -> !(isAnybody(origin) && !credentials))
@@ -23,8 +23,8 @@ final class OriginCheck implements Check {
                 .toList();
     }
 
-    private static Problem problem(boolean anybody) {
-        return new Problem(
+    private static ConfigProblem problem(boolean anybody) {
+        return new ConfigProblem(
                 ORIGINS,
                 anybody
                         ? "lets every web page act on behalf of its visitors; list the allowed origins"

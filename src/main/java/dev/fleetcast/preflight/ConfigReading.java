@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * @param settings for further checks
  * @param problems values of the wrong type and, if there are any, values that break the rules of their property
  */
-record Reading(Settings settings, List<Problem> problems) {
+record ConfigReading(Settings settings, List<ConfigProblem> problems) {
 
     /**
      * Reads the configuration. Rules are checked only if a value has the wrong type; otherwise the application checks
@@ -30,16 +30,16 @@ record Reading(Settings settings, List<Problem> problems) {
      * @param plain supplies a builder with the sources only
      * @throws ConfigValidationException if a message of the library is not recognized
      */
-    static Reading of(Supplier<SmallRyeConfigBuilder> typed, Supplier<SmallRyeConfigBuilder> plain) {
+    static ConfigReading of(Supplier<SmallRyeConfigBuilder> typed, Supplier<SmallRyeConfigBuilder> plain) {
         try {
-            return new Reading(new Settings(typed.get().build(), Set.of()), List.of());
+            return new ConfigReading(new Settings(typed.get().build(), Set.of()), List.of());
         } catch (ConfigValidationException wrong) {
             return inRounds(problems(wrong).orElseThrow(() -> wrong), typed, plain);
         }
     }
 
     /** The broken rules of a configuration whose values all have the right type. */
-    static List<Problem> brokenRules(SmallRyeConfigBuilder typed) {
+    static List<ConfigProblem> brokenRules(SmallRyeConfigBuilder typed) {
         try {
             typed.withValidator(new BeanValidationConfigValidatorImpl()).build();
             return List.of();
@@ -49,8 +49,8 @@ record Reading(Settings settings, List<Problem> problems) {
     }
 
     /** The problems found by the library; empty if one of its messages is not recognized. */
-    static Optional<List<Problem>> problems(ConfigValidationException wrong) {
-        List<Problem> problems = IntStream.range(0, wrong.getProblemCount())
+    static Optional<List<ConfigProblem>> problems(ConfigValidationException wrong) {
+        List<ConfigProblem> problems = IntStream.range(0, wrong.getProblemCount())
                 .mapToObj(i -> MappingMessage.problem(wrong.getProblem(i).getMessage()))
                 .flatMap(Optional::stream)
                 .toList();
@@ -58,19 +58,22 @@ record Reading(Settings settings, List<Problem> problems) {
     }
 
     /** The library reports broken rules only if all values have the right type, so examples replace those that do not. */
-    private static Reading inRounds(
-            List<Problem> unreadable, Supplier<SmallRyeConfigBuilder> typed, Supplier<SmallRyeConfigBuilder> plain) {
-        Set<String> names = unreadable.stream().map(Problem::property).collect(Collectors.toUnmodifiableSet());
+    private static ConfigReading inRounds(
+            List<ConfigProblem> unreadable,
+            Supplier<SmallRyeConfigBuilder> typed,
+            Supplier<SmallRyeConfigBuilder> plain) {
+        Set<String> names = unreadable.stream().map(ConfigProblem::property).collect(Collectors.toUnmodifiableSet());
         Map<String, String> examples = unreadable.stream()
                 .filter(problem -> !problem.example().isBlank())
-                .collect(Collectors.toUnmodifiableMap(Problem::property, Problem::example, (first, second) -> first));
+                .collect(Collectors.toUnmodifiableMap(
+                        ConfigProblem::property, ConfigProblem::example, (first, second) -> first));
         try {
             SmallRyeConfig config = overriding(typed.get(), examples).build();
-            List<Problem> problems = new ArrayList<>(unreadable);
+            List<ConfigProblem> problems = new ArrayList<>(unreadable);
             problems.addAll(brokenRules(overriding(typed.get(), examples)));
-            return new Reading(new Settings(config, names), problems);
+            return new ConfigReading(new Settings(config, names), problems);
         } catch (ConfigValidationException still) {
-            return new Reading(new Settings(plain.get().build(), names), unreadable);
+            return new ConfigReading(new Settings(plain.get().build(), names), unreadable);
         }
     }
 

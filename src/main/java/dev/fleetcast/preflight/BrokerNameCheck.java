@@ -9,16 +9,16 @@ import org.apache.kafka.common.utils.Utils;
  * Checks that at least one broker's host name resolves. The application waits for a broker that does not respond, but
  * Kafka's clients refuse to start if no host name resolves.
  */
-final class BrokerNames implements Check {
+final class BrokerNameCheck implements Check {
 
     @Override
-    public List<Problem> problems(Settings settings) {
+    public List<ConfigProblem> problems(Settings settings) {
         boolean found = settings.texts(RequiredSettings.BOOTSTRAP_SERVERS).stream()
                 .map(Utils::getHost)
-                .anyMatch(BrokerNames::isKnown);
+                .anyMatch(BrokerNameCheck::isKnown);
         return found
                 ? List.of()
-                : List.of(new Problem(
+                : List.of(new ConfigProblem(
                         RequiredSettings.BOOTSTRAP_SERVERS,
                         "names no host that can be resolved",
                         RequiredSettings.BOOTSTRAP_SERVERS_EXAMPLE));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Checks that durations are consistent with each other. */
-final class Timing implements Check {
+final class TimingCheck implements Check {
 
     private static final String PING_INTERVAL = "fleetcast.stream.ping-interval";
     private static final String PONG_TIMEOUT = "fleetcast.stream.pong-timeout";
@@ -17,7 +17,7 @@ final class Timing implements Check {
     private static final String RESUME_MAX_AGE = "fleetcast.resume.max-age";
     private static final String MARK_RETENTION = "fleetcast.cluster.mark-retention";
 
-    private static final List<Problem> NOT_POSITIVE = List.of(
+    private static final List<ConfigProblem> NOT_POSITIVE = List.of(
             notPositive(PING_INTERVAL, PING_EXAMPLE),
             notPositive(PONG_TIMEOUT, "PT45S"),
             notPositive("fleetcast.stream.idle-timeout", "PT1H"),
@@ -31,11 +31,11 @@ final class Timing implements Check {
             notPositive("fleetcast.registry.refresh-interval", "PT2S"));
 
     @Override
-    public List<Problem> problems(Settings settings) {
+    public List<ConfigProblem> problems(Settings settings) {
         if (!settings.isReadable(HTTP_IDLE_TIMEOUT, Duration.class)) {
-            return List.of(new Problem(HTTP_IDLE_TIMEOUT, "is not a duration", "60S"));
+            return List.of(new ConfigProblem(HTTP_IDLE_TIMEOUT, "is not a duration", "60S"));
         }
-        List<Problem> problems = new ArrayList<>();
+        List<ConfigProblem> problems = new ArrayList<>();
         NOT_POSITIVE.stream()
                 .filter(problem -> settings.duration(problem.property())
                         .filter(time -> time.compareTo(Duration.ZERO) <= 0)
@@ -43,37 +43,37 @@ final class Timing implements Check {
                 .forEach(problems::add);
         Optional<Duration> ping = settings.duration(PING_INTERVAL).filter(time -> !time.isNegative());
         if (notShorter(ping, settings.duration(PONG_TIMEOUT))) {
-            problems.add(new Problem(
+            problems.add(new ConfigProblem(
                     PING_INTERVAL,
-                    "is not shorter than " + Problem.variable(PONG_TIMEOUT) + ": every stream would end",
+                    "is not shorter than " + ConfigProblem.variable(PONG_TIMEOUT) + ": every stream would end",
                     PING_EXAMPLE));
         }
         if (notShorter(ping, settings.duration(HTTP_IDLE_TIMEOUT))) {
-            problems.add(new Problem(
+            problems.add(new ConfigProblem(
                     PING_INTERVAL,
-                    "is not shorter than " + Problem.variable(HTTP_IDLE_TIMEOUT)
+                    "is not shorter than " + ConfigProblem.variable(HTTP_IDLE_TIMEOUT)
                             + ": connections of idle streams would be closed",
                     PING_EXAMPLE));
         }
         if (notShorter(settings.duration(RESUME_MAX_AGE), settings.duration(MARK_RETENTION))) {
-            problems.add(new Problem(
+            problems.add(new ConfigProblem(
                     RESUME_MAX_AGE,
-                    "is not shorter than " + Problem.variable(MARK_RETENTION)
+                    "is not shorter than " + ConfigProblem.variable(MARK_RETENTION)
                             + ": the marks of an event id would expire before the id itself; lower it, or raise the other",
                     "PT30M"));
         }
         if (notShorter(settings.duration(CONFLATE_AFTER), settings.duration(SLOW_TIMEOUT))) {
-            problems.add(new Problem(
+            problems.add(new ConfigProblem(
                     CONFLATE_AFTER,
-                    "is not shorter than " + Problem.variable(SLOW_TIMEOUT)
+                    "is not shorter than " + ConfigProblem.variable(SLOW_TIMEOUT)
                             + ": slow clients would be disconnected before their updates are conflated",
                     "PT5S"));
         }
         return problems;
     }
 
-    private static Problem notPositive(String property, String example) {
-        return new Problem(property, "is not longer than zero", example);
+    private static ConfigProblem notPositive(String property, String example) {
+        return new ConfigProblem(property, "is not longer than zero", example);
     }
 
     /** A limit of zero means no limit. */

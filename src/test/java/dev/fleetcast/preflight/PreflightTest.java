@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ComplaintTest {
+class PreflightTest {
 
     @Test
     void staysBelowFortyLinesAndNamesEverySetting() {
-        List<Problem> problems = IntStream.range(0, 60)
-                .mapToObj(i -> new Problem("fleetcast.a.setting-" + i, "is missing", "1"))
+        List<ConfigProblem> problems = IntStream.range(0, 60)
+                .mapToObj(i -> new ConfigProblem("fleetcast.a.setting-" + i, "is missing", "1"))
                 .toList();
 
-        String complaint = Complaint.about(problems);
+        String complaint = Preflight.message(problems);
 
         assertThat(complaint.lines()).hasSizeLessThan(40);
         assertThat(complaint).contains("FLEETCAST_A_SETTING_0 is missing").contains("FLEETCAST_A_SETTING_59");

@@ -7,13 +7,13 @@ import dev.fleetcast.testing.EmptyRegistry;
 import dev.fleetcast.testing.SharedServices;
 import org.junit.jupiter.api.Test;
 
-class DatabaseLoginTest {
+class DatabaseCheckTest {
 
     private final EmptyRegistry registry = EmptyRegistry.create();
 
     @Test
     void successfulLoginIsFine() {
-        assertThat(database(registry.jdbcUrl()).complaintsOf(new DatabaseLogin()))
+        assertThat(database(registry.jdbcUrl()).complaintsOf(new DatabaseCheck()))
                 .isEmpty();
     }
 
@@ -21,7 +21,7 @@ class DatabaseLoginTest {
     void refusedLoginIsReported() {
         assertThat(database(registry.jdbcUrl())
                         .with("QUARKUS_DATASOURCE_USERNAME", "unknown_user")
-                        .complaintsOf(new DatabaseLogin()))
+                        .complaintsOf(new DatabaseCheck()))
                 .singleElement()
                 .asString()
                 .startsWith("QUARKUS_DATASOURCE_PASSWORD or QUARKUS_DATASOURCE_USERNAME is wrong");
@@ -30,7 +30,7 @@ class DatabaseLoginTest {
     @Test
     void unreachableDatabaseIsNoConfigurationProblem() {
         assertThat(database("jdbc:postgresql://localhost:" + Ports.free() + "/fleetcast")
-                        .complaintsOf(new DatabaseLogin()))
+                        .complaintsOf(new DatabaseCheck()))
                 .isEmpty();
     }
 

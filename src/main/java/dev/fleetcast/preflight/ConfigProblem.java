@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param fault what is wrong, as the end of a sentence that starts with the setting
  * @param example a valid value; blank if there is no useful one
  */
-record Problem(String property, String fault, String example) {
+record ConfigProblem(String property, String fault, String example) {
 
     /** The problem in one line, with the setting as an environment variable. */
     String line() {
