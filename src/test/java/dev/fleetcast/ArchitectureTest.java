@@ -31,7 +31,7 @@ class ArchitectureTest {
             Map.entry("memory", List.of()),
             Map.entry("connection", List.of()),
             Map.entry("replica", List.of()),
-            Map.entry("sse", List.of()),
+            Map.entry("sse", List.of("connection")),
             Map.entry("registry", List.of("replica", "knowledge", "problem", "text")),
             Map.entry("access", List.of("replica", "telemetry", "registry", "kafka", "knowledge", "problem")),
             Map.entry("dashboard", List.of()),

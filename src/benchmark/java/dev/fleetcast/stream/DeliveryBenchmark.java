@@ -109,6 +109,9 @@ public class DeliveryBenchmark {
         public void onDrain(Runnable drained) {}
 
         @Override
+        public void onClose(Runnable closed) {}
+
+        @Override
         public void end() {}
     }
 }

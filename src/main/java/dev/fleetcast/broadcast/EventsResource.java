@@ -2,6 +2,7 @@ package dev.fleetcast.broadcast;
 
 import dev.fleetcast.channel.feed.Feeds;
 import dev.fleetcast.sse.LastEventId;
+import dev.fleetcast.sse.SseConnection;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -64,11 +65,11 @@ public class EventsResource {
         feeds.open(listener.request(LastEventId.of(request.request())), sink, request);
     }
 
-    /** Without this method a HEAD request would fall back to GET and open a feed. */
+    /** See {@link SseConnection#head}. */
     @HEAD
     @MayListen
     @Operation(hidden = true)
     public Response head() {
-        return Response.ok().type(MediaType.SERVER_SENT_EVENTS).build();
+        return SseConnection.head();
     }
 }

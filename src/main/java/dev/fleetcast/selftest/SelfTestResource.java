@@ -1,7 +1,7 @@
 package dev.fleetcast.selftest;
 
 import dev.fleetcast.problem.Problems;
-import dev.fleetcast.sse.SseOutlet;
+import dev.fleetcast.sse.SseConnection;
 import dev.fleetcast.stream.spi.StreamConfig;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.NonBlocking;
@@ -87,18 +87,17 @@ public class SelfTestResource {
         if (!room.tryAcquire()) {
             throw Problems.tooMany(MAX_AT_A_TIME + " self-tests are running. Try again later.", Duration.ofSeconds(10));
         }
-        SseOutlet outlet = new SseOutlet(sink, request);
-        SelfTest test = new SelfTest(outlet, request.vertx(), plan, room::release);
-        outlet.onClose(test::stop);
-        outlet.begin();
+        SseConnection connection = SseConnection.of(sink, request);
+        SelfTest test = new SelfTest(connection.outlet(), request.vertx(), plan, room::release);
+        connection.carry(test::stop);
         test.begin(facts(request.request(), plan));
     }
 
-    /** A HEAD request must not open a stream, which falling back to GET would do. */
+    /** See {@link SseConnection#head}. */
     @HEAD
     @Operation(hidden = true)
     public Response head() {
-        return Response.ok().type(MediaType.SERVER_SENT_EVENTS).build();
+        return SseConnection.head();
     }
 
     private static Duration longestQuiet(Duration idleTimeout) {

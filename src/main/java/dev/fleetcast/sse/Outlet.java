@@ -23,6 +23,9 @@ public interface Outlet {
     /** Sets the action to run when a full connection has room again. */
     void onDrain(Runnable drained);
 
+    /** Sets the action to run once when either side has closed the connection. */
+    void onClose(Runnable closed);
+
     /**
      * Ends the response after pending writes, and closes the connection if the peer does not accept the end in time.
      */

@@ -17,7 +17,7 @@ import jakarta.ws.rs.sse.SseEventSink;
  * bytes go to the response, because the sink encodes per subscriber, ignores full connections, and lets a CR inject
  * fields. On HTTP/1.1 most bytes bypass the response as well, see {@link ChunkedBody}.
  */
-public final class SseOutlet implements Outlet {
+final class SseOutlet implements Outlet {
 
     /** How long the peer may take to accept the end of the response before the connection is closed. */
     private static final long END_PATIENCE_MILLIS = 5_000;
@@ -36,7 +36,7 @@ public final class SseOutlet implements Outlet {
     private int sinceFull;
 
     /** For a response that has not begun. */
-    public SseOutlet(SseEventSink sink, RoutingContext request) {
+    SseOutlet(SseEventSink sink, RoutingContext request) {
         this.sink = sink;
         this.request = request;
         this.response = request.response();
@@ -46,14 +46,14 @@ public final class SseOutlet implements Outlet {
     }
 
     /** Sets the headers of an SSE response; they are sent with the first write. */
-    public void begin() {
+    void begin() {
         response.setChunked(true)
                 .putHeader(HttpHeaders.CONTENT_TYPE, MediaType.SERVER_SENT_EVENTS)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
                 .putHeader("X-Accel-Buffering", "no");
     }
 
-    /** Runs {@code closed} once when either side has closed the connection. */
+    @Override
     public void onClose(Runnable closed) {
         request.addEndHandler(ended -> {
             over = true;

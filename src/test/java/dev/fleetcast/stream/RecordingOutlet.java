@@ -19,6 +19,7 @@ public final class RecordingOutlet implements Outlet {
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private Runnable drained = () -> {};
+    private Runnable closed = () -> {};
     private int room = Integer.MAX_VALUE;
     private int waiting;
     private int writes;
@@ -64,6 +65,11 @@ public final class RecordingOutlet implements Outlet {
     }
 
     @Override
+    public void onClose(Runnable closed) {
+        this.closed = closed;
+    }
+
+    @Override
     public void end() {
         ended = true;
     }
@@ -88,6 +94,11 @@ public final class RecordingOutlet implements Outlet {
     /** Lets the peer take everything again. */
     public void drain() {
         drain(Integer.MAX_VALUE);
+    }
+
+    /** Closes the connection from the peer's side. */
+    void close() {
+        closed.run();
     }
 
     /** Makes every later write fail. */

@@ -6,6 +6,7 @@ import dev.fleetcast.channel.feed.Initial;
 import dev.fleetcast.channel.log.ChannelConfig;
 import dev.fleetcast.channel.log.ChannelName;
 import dev.fleetcast.sse.LastEventId;
+import dev.fleetcast.sse.SseConnection;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
@@ -91,11 +92,11 @@ public class FeedResource {
                 request);
     }
 
-    /** Without this method a HEAD request would fall back to GET and open a feed. */
+    /** See {@link SseConnection#head}. */
     @HEAD
     @MayFollow
     @Operation(hidden = true)
     public Response head() {
-        return Response.ok().type(MediaType.SERVER_SENT_EVENTS).build();
+        return SseConnection.head();
     }
 }

@@ -4,15 +4,11 @@ import dev.fleetcast.access.session.Sessions;
 import dev.fleetcast.channel.log.ChannelConfig;
 import dev.fleetcast.connection.Doors;
 import dev.fleetcast.connection.Draining;
-import dev.fleetcast.connection.NetworkAddress;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryBudgets;
 import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.memory.MemoryKind;
-import dev.fleetcast.sse.SseOutlet;
-import io.netty.channel.EventLoop;
-import io.vertx.core.Vertx;
-import io.vertx.core.impl.ContextInternal;
+import dev.fleetcast.sse.SseConnection;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.sse.SseEventSink;
@@ -20,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executor;
 
 /** Opens feeds. */
 @ApplicationScoped
@@ -61,41 +56,38 @@ public class Feeds {
 
     /** Opens a feed on the response of an authorized request; called on its event loop. */
     public void open(FeedRequest wanted, SseEventSink sink, RoutingContext request) {
-        SseOutlet outlet = new SseOutlet(sink, request);
-        outlet.begin();
-        EventLoop loop = ((ContextInternal) Vertx.currentContext()).nettyEventLoop();
-        String address = NetworkAddress.of(request.request().remoteAddress());
+        SseConnection connection = SseConnection.of(sink, request);
         if (draining.isDraining()) {
-            turnAway(outlet, loop, FeedEnd.DRAIN);
-        } else if (doors.areCrowded() || !registry.admit(address)) {
-            turnAway(outlet, loop, FeedEnd.LIMIT);
+            connection.turnAway(text.goodbye(FeedEnd.DRAIN));
+        } else if (doors.areCrowded() || !registry.admit(connection.address())) {
+            connection.turnAway(text.goodbye(FeedEnd.LIMIT));
         } else {
-            outlet.write(FeedText.beginning());
-            begin(wanted, outlet, loop, address);
+            connection.outlet().write(FeedText.beginning());
+            begin(wanted, connection);
         }
     }
 
-    private void begin(FeedRequest wanted, SseOutlet outlet, Executor loop, String address) {
+    private void begin(FeedRequest wanted, SseConnection connection) {
         Optional<Duration> longest = wanted.until().map(until -> Duration.between(Instant.now(), until));
         FeedRhythm rhythm =
                 new FeedRhythm(keepAlive.time(), keepAlive.life(), config.slowTimeout(), longest, System::nanoTime);
         MemoryHolder holder = wanted.viewer()
                 .map(viewer -> MemoryHolder.ofUser(viewer.userId()))
-                .orElseGet(() -> MemoryHolder.ofAddress(address));
+                .orElseGet(() -> MemoryHolder.ofAddress(connection.address()));
         Feed feed = new Feed(
                 UUID.randomUUID().toString(),
                 wanted,
                 System.currentTimeMillis(),
-                outlet,
-                loop,
+                connection.outlet(),
+                connection.loop(),
                 source,
                 rhythm,
                 new FeedAccount(memory, holder),
                 text);
         wanted.viewer().ifPresent(viewer -> sessions.hold(viewer.sessionId()));
         registry.enter(feed);
-        outlet.onClose(() -> loop.execute(() -> gone(feed, address)));
-        source.place(wanted, place -> loop.execute(() -> placed(feed, place)), feed::isClosed);
+        connection.carry(() -> gone(feed, connection.address()));
+        source.place(wanted, place -> connection.loop().execute(() -> placed(feed, place)), feed::isClosed);
     }
 
     private void placed(Feed feed, FeedPlace place) {
@@ -113,13 +105,5 @@ public class Feeds {
         if (feed.isPlaced()) {
             listener.closed(feed);
         }
-    }
-
-    /** On a later turn of the loop: the response must not end before JAX-RS has begun it. */
-    private void turnAway(SseOutlet outlet, Executor loop, FeedEnd reason) {
-        loop.execute(() -> {
-            outlet.write(text.goodbye(reason));
-            outlet.end();
-        });
     }
 }

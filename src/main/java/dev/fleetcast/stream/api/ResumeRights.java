@@ -22,6 +22,7 @@ import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Decides what a reconnecting client gets, based on its current rights. */
@@ -32,6 +33,8 @@ class ResumeRights {
     private static final View[] NEEDED = {
         View.MARKS, View.STREAMS, View.REPLICAS, View.SESSIONS, View.REGISTRY, View.FEED
     };
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final Knowledge knowledge;
     private final CursorCodec cursors;
@@ -64,6 +67,25 @@ class ResumeRights {
         return knowledge.of(NEEDED);
     }
 
+    /** The saved stream. Another replica may just have written it; while Kafka is unreachable, this waits for it. */
+    Uni<Optional<StreamRecord>> newest(Cursor cursor) {
+        return Uni.createFrom().deferred(() -> {
+            Optional<StreamRecord> known = record(cursor);
+            return known.isPresent()
+                    ? Uni.createFrom().item(known)
+                    : table.upToDate()
+                            .onFailure()
+                            .retry()
+                            .withBackOff(LOOK_AGAIN, LOOK_AGAIN)
+                            .indefinitely()
+                            .map(upToDate -> record(cursor));
+        });
+    }
+
+    private Optional<StreamRecord> record(Cursor cursor) {
+        return table.find(cursor.streamKey()).map(StreamTable.Entry::record);
+    }
+
     /** Whether the stream belongs to a user other than {@code viewer}; false without a login. */
     static boolean belongsToAnother(StreamRecord record, Viewer viewer) {
         return viewer != null && record.owner().userId() != viewer.userId();
@@ -79,8 +101,7 @@ class ResumeRights {
         return LastEventId.of(request)
                 .filter(id -> knowledge.has(View.REGISTRY, View.SESSIONS, View.MARKS))
                 .flatMap(cursors::decode)
-                .flatMap(cursor -> table.find(cursor.streamKey()))
-                .map(StreamTable.Entry::record)
+                .flatMap(this::record)
                 .filter(record -> viewer.isEmpty()
                         || viewer.get().userId() == record.owner().userId())
                 .filter(this::isOver)

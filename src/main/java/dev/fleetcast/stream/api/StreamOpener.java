@@ -2,6 +2,7 @@ package dev.fleetcast.stream.api;
 
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.connection.Doors;
+import dev.fleetcast.connection.Drainable;
 import dev.fleetcast.connection.Draining;
 import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.knowledge.Knowledge;
@@ -9,13 +10,18 @@ import dev.fleetcast.knowledge.View;
 import dev.fleetcast.memory.MemoryBudgets;
 import dev.fleetcast.memory.MemoryKind;
 import dev.fleetcast.replica.ThisReplica;
+import dev.fleetcast.sse.SseConnection;
+import dev.fleetcast.stream.Router;
 import dev.fleetcast.stream.Stream;
 import dev.fleetcast.stream.StreamContext;
+import dev.fleetcast.stream.StreamLoop;
 import dev.fleetcast.stream.StreamRecords;
 import dev.fleetcast.stream.StreamRegistry;
 import dev.fleetcast.stream.cursor.Cursor;
 import dev.fleetcast.stream.cursor.CursorCodec;
 import dev.fleetcast.stream.event.ByeReason;
+import dev.fleetcast.stream.event.ControlEvents;
+import dev.fleetcast.stream.event.Envelope;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.event.StreamIds;
 import dev.fleetcast.stream.event.StreamMetrics;
@@ -27,19 +33,23 @@ import dev.fleetcast.stream.spi.StreamTable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Opens new streams and resumes existing ones. Called on the event loop of the connection. */
 @ApplicationScoped
-class StreamOpener {
+class StreamOpener implements Drainable {
 
     private static final Duration CLAIM_AGAIN = Duration.ofSeconds(1);
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     /** A client without an event id gets its stream even while Kafka is unreachable. */
     private static final Duration GREETING_PATIENCE = Duration.ofSeconds(5);
 
     private final Knowledge knowledge;
-    private final WaitingConnections waiting;
+    private final Set<SseConnection> waiting = ConcurrentHashMap.newKeySet();
+    private final Router router;
     private final StreamRegistry registry;
     private final StreamIds ids;
     private final StreamRate reconnects;
@@ -55,9 +65,16 @@ class StreamOpener {
     private final Doors doors;
     private final StreamContext parts;
 
+    /**
+     * A client that wants a stream.
+     *
+     * @param viewer null while anonymous
+     */
+    private record Arrival(SseConnection connection, Envelope envelope, Viewer viewer) {}
+
     StreamOpener(
             Knowledge knowledge,
-            WaitingConnections waiting,
+            Router router,
             StreamRegistry registry,
             StreamIds ids,
             StreamRecords records,
@@ -73,7 +90,7 @@ class StreamOpener {
             ResumeConfig resume,
             MemoryBudgets budgets) {
         this.knowledge = knowledge;
-        this.waiting = waiting;
+        this.router = router;
         this.anonymousAllowed = config.anonymousConnect();
         this.registry = registry;
         this.ids = ids;
@@ -98,7 +115,7 @@ class StreamOpener {
      * @param login identifies the caller of the connect request
      * @param lastEventId the last event id of a client that reconnects
      */
-    void open(Connection connection, Uni<Optional<Viewer>> login, Optional<String> lastEventId) {
+    void open(SseConnection connection, Envelope envelope, Uni<Optional<Viewer>> login, Optional<String> lastEventId) {
         if (draining.isDraining()) {
             turnAway(connection, ByeReason.DRAIN);
             return;
@@ -107,12 +124,25 @@ class StreamOpener {
             turnAway(connection, ByeReason.LIMIT);
             return;
         }
-        connection.watch(() -> registry.dismiss(connection.address()));
+        connection.onClose(() -> registry.dismiss(connection.address()));
         Uni<Void> known = lastEventId.isPresent() ? returning.known() : mayGreet();
-        waiting.hold(
+        await(
                 connection,
                 known.chain(() -> login).onFailure().recoverWithItem(Optional.empty()),
-                viewer -> open(connection, viewer, lastEventId));
+                viewer -> open(new Arrival(connection, envelope, viewer.orElse(null)), lastEventId));
+    }
+
+    /** Turns away the clients that have no stream yet because this replica has not loaded the required data. */
+    @Override
+    public Collection<Runnable> closings() {
+        return waiting.stream()
+                .<Runnable>map(connection -> () -> connection.turnAway(ControlEvents.bye(ByeReason.DRAIN)))
+                .toList();
+    }
+
+    private <T> void await(SseConnection connection, Uni<T> awaited, Consumer<T> then) {
+        waiting.add(connection);
+        connection.await(awaited.onTermination().invoke(() -> waiting.remove(connection)), then);
     }
 
     /** Waits until event ids will be valid, and until other replicas know this one and can forward calls to it. */
@@ -124,51 +154,29 @@ class StreamOpener {
                 .recoverWithUni(Uni.createFrom().voidItem());
     }
 
-    private void open(Connection connection, Optional<Viewer> login, Optional<String> lastEventId) {
-        Viewer viewer = login.orElse(null);
-        if (viewer == null && !anonymousAllowed) {
-            turnAway(connection, ByeReason.LOGOUT);
+    private void open(Arrival client, Optional<String> lastEventId) {
+        if (client.viewer() == null && !anonymousAllowed) {
+            turnAway(client.connection(), ByeReason.LOGOUT);
         } else if (lastEventId.isEmpty()) {
-            openNew(connection, viewer, false);
+            openNew(client, false);
         } else {
             cursors.decode(lastEventId.get())
-                    .ifPresentOrElse(
-                            cursor -> comeBack(connection, viewer, cursor), () -> openNew(connection, viewer, true));
+                    .ifPresentOrElse(cursor -> comeBack(client, cursor), () -> openNew(client, true));
         }
     }
 
-    private void comeBack(Connection connection, Viewer viewer, Cursor cursor) {
+    private void comeBack(Arrival client, Cursor cursor) {
         if (reconnects.allows(cursor.streamKey())) {
-            waiting.hold(connection, newest(cursor), known -> comeBack(connection, viewer, cursor, known));
+            await(client.connection(), returning.newest(cursor), known -> comeBack(client, cursor, known));
         } else {
-            turnAway(connection, ByeReason.LIMIT);
+            turnAway(client.connection(), ByeReason.LIMIT);
         }
     }
 
-    /** Another replica's latest record may not have been read yet; while Kafka is unreachable, this waits for it. */
-    private Uni<Optional<StreamRecord>> newest(Cursor cursor) {
-        return Uni.createFrom().deferred(() -> {
-            Optional<StreamRecord> known = record(cursor);
-            return known.isPresent()
-                    ? Uni.createFrom().item(known)
-                    : table.upToDate()
-                            .onFailure()
-                            .retry()
-                            .withBackOff(LOOK_AGAIN, LOOK_AGAIN)
-                            .indefinitely()
-                            .map(upToDate -> record(cursor));
-        });
-    }
-
-    private Optional<StreamRecord> record(Cursor cursor) {
-        return table.find(cursor.streamKey()).map(StreamTable.Entry::record);
-    }
-
-    private void openNew(Connection connection, Viewer viewer, boolean unknownCursor) {
-        Stream stream = connection.carry(hold(ids.next(replica.id())), parts);
-        registry.opened(stream);
-        if (viewer != null && !registry.claim(stream, viewer)) {
-            connection.loop().execute(() -> stream.close(ByeReason.LIMIT));
+    private void openNew(Arrival client, boolean unknownCursor) {
+        Stream stream = carry(client, ids.next(replica.id()), newClaim());
+        if (client.viewer() != null && !registry.claim(stream, client.viewer())) {
+            stream.execute(() -> stream.close(ByeReason.LIMIT));
             return;
         }
         stream.open(unknownCursor);
@@ -176,39 +184,38 @@ class StreamOpener {
         records.saveSometime(stream);
     }
 
-    private void comeBack(Connection connection, Viewer viewer, Cursor cursor, Optional<StreamRecord> known) {
+    private void comeBack(Arrival client, Cursor cursor, Optional<StreamRecord> known) {
         String claim = newClaim();
         // Not for unknown streams: each claim is remembered for as long as a stream.
-        if (known.isEmpty() || ResumeRights.belongsToAnother(known.get(), viewer)) {
-            openNew(connection, viewer, true);
+        if (known.isEmpty() || ResumeRights.belongsToAnother(known.get(), client.viewer())) {
+            openNew(client, true);
         } else if (link.lostSince().isPresent()) {
-            reopenUnclaimed(connection, cursor, known.get(), claim);
+            reopenUnclaimed(client, cursor, known.get(), claim);
         } else {
-            waiting.hold(
-                    connection,
+            await(
+                    client.connection(),
                     table.claim(cursor.streamKey(), claim)
-                            .<Runnable>map(record -> () -> reopen(connection, viewer, cursor, record, claim))
+                            .<Runnable>map(record -> () -> reopen(client, cursor, record, claim))
                             .onFailure()
-                            .recoverWithItem(() -> reopenUnclaimed(connection, cursor, known.get(), claim)),
+                            .recoverWithItem(() -> reopenUnclaimed(client, cursor, known.get(), claim)),
                     Runnable::run);
         }
     }
 
-    private void reopen(
-            Connection connection, Viewer viewer, Cursor cursor, Optional<StreamRecord> record, String claim) {
+    private void reopen(Arrival client, Cursor cursor, Optional<StreamRecord> record, String claim) {
         if (record.isEmpty()) {
-            openNew(connection, viewer, true);
+            openNew(client, true);
         } else if (returning.isOver(record.get())) {
-            turnAway(connection, ByeReason.LOGOUT);
+            turnAway(client.connection(), ByeReason.LOGOUT);
         } else {
-            Stream stream = carryAgain(connection, cursor, record.get(), claim);
+            Stream stream = carryAgain(client, cursor, record.get(), claim);
             restore(stream, cursor, record.get());
         }
     }
 
     /** The stream stays on the connection, and gets its messages when Kafka is reachable again. */
-    private void reopenUnclaimed(Connection connection, Cursor cursor, StreamRecord known, String claim) {
-        Stream stream = carryAgain(connection, cursor, known, claim);
+    private void reopenUnclaimed(Arrival client, Cursor cursor, StreamRecord known, String claim) {
+        Stream stream = carryAgain(client, cursor, known, claim);
         tellOfOutage(stream);
         claimAgain(stream, cursor, claim);
     }
@@ -244,14 +251,29 @@ class StreamOpener {
         }
     }
 
-    private Stream carryAgain(Connection connection, Cursor cursor, StreamRecord record, String claim) {
-        Stream stream = connection.carry(new StreamClaim(record.streamId(), replica.id(), claim), parts);
-        registry.opened(stream);
+    private Stream carryAgain(Arrival client, Cursor cursor, StreamRecord record, String claim) {
+        Stream stream = carry(client, record.streamId(), claim);
         if (registry.claim(stream, record.owner())) {
             stream.reopen(cursor);
         } else {
-            connection.loop().execute(() -> stream.close(ByeReason.LIMIT));
+            stream.execute(() -> stream.close(ByeReason.LIMIT));
         }
+        return stream;
+    }
+
+    private Stream carry(Arrival client, StreamId id, String claim) {
+        SseConnection connection = client.connection();
+        StreamLoop loop = router.loop(connection.loop());
+        Stream stream = new Stream(
+                new StreamClaim(id, replica.id(), claim),
+                client.envelope(),
+                connection.address(),
+                connection.outlet(),
+                loop,
+                parts);
+        connection.carry(stream::gone);
+        loop.add(stream);
+        registry.opened(stream);
         return stream;
     }
 
@@ -266,13 +288,9 @@ class StreamOpener {
         link.lostSince().ifPresent(stream::degraded);
     }
 
-    private void turnAway(Connection connection, ByeReason reason) {
+    private void turnAway(SseConnection connection, ByeReason reason) {
         metrics.ended(reason);
-        connection.turnAway(reason);
-    }
-
-    private StreamClaim hold(StreamId id) {
-        return new StreamClaim(id, replica.id(), newClaim());
+        connection.turnAway(ControlEvents.bye(reason));
     }
 
     private String newClaim() {

@@ -1,14 +1,9 @@
 package dev.fleetcast.stream.api;
 
-import dev.fleetcast.connection.NetworkAddress;
 import dev.fleetcast.sse.LastEventId;
-import dev.fleetcast.sse.SseOutlet;
-import dev.fleetcast.stream.Router;
+import dev.fleetcast.sse.SseConnection;
 import dev.fleetcast.stream.event.Envelope;
-import io.netty.channel.EventLoop;
 import io.smallrye.common.annotation.NonBlocking;
-import io.vertx.core.Vertx;
-import io.vertx.core.impl.ContextInternal;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -32,12 +27,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Streams")
 public class StreamResource {
 
-    private final StreamOpener opening;
-    private final Router router;
+    private final StreamOpener opener;
 
-    StreamResource(StreamOpener opening, Router router) {
-        this.opening = opening;
-        this.router = router;
+    StreamResource(StreamOpener opener) {
+        this.opener = opener;
     }
 
     /** Opens a stream whose messages name unit and vehicle next to {@code telemetry}. */
@@ -76,31 +69,27 @@ public class StreamResource {
         open(Envelope.DATA, sink, request);
     }
 
-    /** A HEAD request must not open a stream, as the default fallback to GET would. */
+    /** See {@link SseConnection#head}. */
     @HEAD
     @Path("telemetry/connect")
     @Operation(hidden = true)
     public Response head() {
-        return Response.ok().type(MediaType.SERVER_SENT_EVENTS).build();
+        return SseConnection.head();
     }
 
-    /** Like {@link #head}. */
+    /** See {@link SseConnection#head}. */
     @HEAD
     @Path("connect")
     @Operation(hidden = true)
     public Response headOfDataEnvelope() {
-        return head();
+        return SseConnection.head();
     }
 
     private void open(Envelope envelope, SseEventSink sink, RoutingContext request) {
-        SseOutlet outlet = new SseOutlet(sink, request);
-        outlet.begin();
-        String address = NetworkAddress.of(request.request().remoteAddress());
-        Connection connection = new Connection(envelope, address, outlet, router.loop(currentEventLoop()));
-        opening.open(connection, OptionalLoginFilter.viewer(request), LastEventId.of(request.request()));
-    }
-
-    private static EventLoop currentEventLoop() {
-        return ((ContextInternal) Vertx.currentContext()).nettyEventLoop();
+        opener.open(
+                SseConnection.of(sink, request),
+                envelope,
+                OptionalLoginFilter.viewer(request),
+                LastEventId.of(request.request()));
     }
 }

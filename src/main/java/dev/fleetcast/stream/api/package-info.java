@@ -1,7 +1,7 @@
 /**
  * Connect, subscribe, unsubscribe and pong over HTTP.
  *
- * <p>In reading order: {@code StreamResource}, {@code StreamOpener}, {@code Connection}, {@code ResumeRights}, {@code
+ * <p>In reading order: {@code StreamResource}, {@code StreamOpener}, {@code ResumeRights}, {@code
  * SubscriptionResource}, {@code SubscriptionTokenCheck}, {@code StreamRequests}, {@code PongResource}.
  */
 package dev.fleetcast.stream.api;
