@@ -45,7 +45,7 @@ class ClusterMetrics {
                 .register(registry);
     }
 
-    /** Counts a forwarded call by outcome; null if there was no answer and the client was told to retry. */
+    /** Counts a forwarded call by outcome; null if there was no answer and the client should retry. */
     void remoteCall(StreamReply answer) {
         if (answer == null) {
             remoteCalls("unavailable").increment();

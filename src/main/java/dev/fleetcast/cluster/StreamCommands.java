@@ -67,7 +67,7 @@ class StreamCommands implements RemoteStreams {
         this.topic = topic;
         this.metrics = metrics;
         this.ids = ids;
-        this.pending = new PendingCalls(this.me, topic::tell, MAX_PENDING);
+        this.pending = new PendingCalls(this.me, topic::send, MAX_PENDING);
         this.passing = new RequestForwarding(
                 this.me,
                 new StreamHolders(table, replicas::isAlive, this::isGenuine),
@@ -126,6 +126,6 @@ class StreamCommands implements RemoteStreams {
 
     private void reply(Command request, StreamReply answer) {
         // Only the caller waits for the reply to arrive.
-        topic.tell(request.sender(), request.reply(me, answer));
+        topic.send(request.sender(), request.reply(me, answer));
     }
 }

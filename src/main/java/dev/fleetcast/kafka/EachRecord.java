@@ -16,7 +16,7 @@ public final class EachRecord implements BatchHandler {
 
     private final Consumer<ConsumerRecord<byte[], byte[]>> handler;
     private final Consumer<LogBreak> breaks;
-    private boolean told;
+    private boolean logged;
 
     /** @param handler may throw any exception; called on the reader's thread */
     public EachRecord(Consumer<ConsumerRecord<byte[], byte[]>> handler) {
@@ -48,12 +48,12 @@ public final class EachRecord implements BatchHandler {
             handler.accept(record);
         } catch (RuntimeException unforeseen) {
             LOG.logf(
-                    told ? Logger.Level.DEBUG : Logger.Level.ERROR,
+                    logged ? Logger.Level.DEBUG : Logger.Level.ERROR,
                     unforeseen,
                     "%s: record %d cannot be handled and is left out",
                     record.topic(),
                     (Object) record.offset());
-            told = true;
+            logged = true;
         }
     }
 }

@@ -20,7 +20,7 @@ public final class OutageLogFilter implements Filter {
 
     private static final Duration QUIET = Duration.ofMinutes(1);
     /** Long enough to distinguish warnings, short enough to omit the numbers that vary between lines. */
-    private static final int TELLING_CHARS = 40;
+    private static final int COMPARED_CHARS = 40;
 
     private static final int KINDS = 1_000;
 
@@ -65,7 +65,7 @@ public final class OutageLogFilter implements Filter {
     private static String kind(LogRecord line) {
         String text = String.valueOf(line.getMessage());
         // Lines of the Kafka clients start with the client's name in brackets.
-        String told = text.substring(text.indexOf("] ") + 1);
-        return line.getLoggerName() + told.substring(0, Math.min(TELLING_CHARS, told.length()));
+        String message = text.substring(text.indexOf("] ") + 1);
+        return line.getLoggerName() + message.substring(0, Math.min(COMPARED_CHARS, message.length()));
     }
 }

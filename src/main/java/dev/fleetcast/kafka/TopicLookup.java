@@ -51,7 +51,7 @@ public class TopicLookup {
         Map<String, KafkaTopic> existing = new HashMap<>();
         admin().describeTopics(names)
                 .topicNameValues()
-                .forEach((name, asked) -> description(asked).ifPresent(told -> existing.put(name, topic(told))));
+                .forEach((name, asked) -> description(asked).ifPresent(topic -> existing.put(name, described(topic))));
         return Map.copyOf(existing);
     }
 
@@ -66,7 +66,7 @@ public class TopicLookup {
         ListOffsetsOptions options = new ListOffsetsOptions().timeoutMs((int) PATIENCE.toMillis());
         Map<String, Long> ends = new HashMap<>();
         await(admin().listOffsets(asked, options).all())
-                .forEach((partition, told) -> ends.put(partition.topic(), told.offset()));
+                .forEach((partition, end) -> ends.put(partition.topic(), end.offset()));
         return Map.copyOf(ends);
     }
 
@@ -80,8 +80,8 @@ public class TopicLookup {
                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                 .toList();
         Map<String, Duration> retentions = new HashMap<>();
-        await(admin().describeConfigs(asked).all()).forEach((topic, told) -> {
-            ConfigEntry retention = told.get(TopicConfig.RETENTION_MS_CONFIG);
+        await(admin().describeConfigs(asked).all()).forEach((topic, settings) -> {
+            ConfigEntry retention = settings.get(TopicConfig.RETENTION_MS_CONFIG);
             if (retention != null
                     && retention.value() != null
                     && !retention.value().startsWith("-")) {
@@ -110,13 +110,13 @@ public class TopicLookup {
         return admin;
     }
 
-    private static KafkaTopic topic(TopicDescription told) {
-        Set<Integer> leaderless = told.partitions().stream()
+    private static KafkaTopic described(TopicDescription topic) {
+        Set<Integer> leaderless = topic.partitions().stream()
                 .filter(partition ->
                         partition.leader() == null || partition.leader().isEmpty())
                 .map(TopicPartitionInfo::partition)
                 .collect(Collectors.toSet());
-        return new KafkaTopic(told.topicId().toString(), told.partitions().size(), leaderless);
+        return new KafkaTopic(topic.topicId().toString(), topic.partitions().size(), leaderless);
     }
 
     private static Optional<TopicDescription> description(KafkaFuture<TopicDescription> asked) {

@@ -105,7 +105,7 @@ public final class TopicReader implements AutoCloseable {
             try (Consumer<byte[], byte[]> opened = consumers.get()) {
                 consumer = opened;
                 partitions.assignTo(opened);
-                partitions.recreated(opened).ifPresent(this::tell);
+                partitions.recreated(opened).ifPresent(this::report);
                 while (!closing && partitions.recreatedTopics().isEmpty()) {
                     step(opened);
                 }
@@ -166,7 +166,7 @@ public final class TopicReader implements AutoCloseable {
             // If a topic was recreated, another consumer continues.
             if (partitions.recreatedTopics().isEmpty()) {
                 partitions.continueAfter(found, consumer);
-                tell(found);
+                report(found);
             }
         } catch (WakeupException stopped) {
             throw stopped;
@@ -175,7 +175,7 @@ public final class TopicReader implements AutoCloseable {
         }
     }
 
-    private void tell(LogBreak found) {
+    private void report(LogBreak found) {
         LOG.warnf("%s: the log does not continue where it was read to: %s", thread.getName(), found);
         if (catchUpTargets != null) {
             catchUpTargets.keySet().removeAll(found.next().keySet());

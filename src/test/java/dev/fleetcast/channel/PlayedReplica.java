@@ -35,13 +35,13 @@ public final class PlayedReplica implements AutoCloseable {
         String names = List.of(channels).stream()
                 .map(channel -> '"' + channel + '"')
                 .collect(Collectors.joining(",", "[", "]"));
-        tell(feed, """
+        write(feed, """
                 {"replica":"%s","channels":%s,"subject":"%s","since":%d,"from":-1,"joined":0,"last":3,"unknown":1}""".formatted(id, names, device, System.currentTimeMillis()));
         return feed;
     }
 
     /** Writes to the presence topic. */
-    public void tell(String feed, String value) {
+    public void write(String feed, String value) {
         send("fleetcast.presence", feed, value);
     }
 

@@ -151,7 +151,7 @@ class ClusterTest {
     @Test
     void callForAStreamOfASilentReplicaIsUnavailableWithinTwoSeconds() {
         ReplicaId silent = ReplicaId.random();
-        commands.tell(Command.heartbeat(silent, 0, null)).await().atMost(PATIENCE);
+        commands.send(Command.heartbeat(silent, 0, null)).await().atMost(PATIENCE);
         await().atMost(PATIENCE).until(() -> replicas.live().contains(silent));
         long begin = System.nanoTime();
 
@@ -193,10 +193,10 @@ class ClusterTest {
     @Test
     void leavingReplicaIsGoneAtOnce() {
         ReplicaId leaving = ReplicaId.random();
-        commands.tell(Command.heartbeat(leaving, 0, null)).await().atMost(PATIENCE);
+        commands.send(Command.heartbeat(leaving, 0, null)).await().atMost(PATIENCE);
         await().atMost(PATIENCE).until(() -> replicas.live().contains(leaving));
 
-        commands.tell(Command.farewell(leaving)).await().atMost(PATIENCE);
+        commands.send(Command.farewell(leaving)).await().atMost(PATIENCE);
 
         await().atMost(Duration.ofSeconds(2)).until(() -> !replicas.live().contains(leaving));
     }

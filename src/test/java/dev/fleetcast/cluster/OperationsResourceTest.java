@@ -48,7 +48,7 @@ class OperationsResourceTest {
     @Test
     void otherReplicasAreShownAsTheyReport() {
         ThisReplica other = new ThisReplica();
-        commands.tell(Command.heartbeat(other.id(), 0, new ReplicaLoad(7, 5, 900, 3, 12)))
+        commands.send(Command.heartbeat(other.id(), 0, new ReplicaLoad(7, 5, 900, 3, 12)))
                 .await()
                 .atMost(PATIENCE);
 

@@ -82,13 +82,13 @@ class PassedCallsTest {
         reader = topic.reader(this::hear);
         reader.start();
         reader.caughtUp().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        topic.tell(Command.heartbeat(other.id(), 0, null)).await().atMost(PATIENCE);
+        topic.send(Command.heartbeat(other.id(), 0, null)).await().atMost(PATIENCE);
         await().atMost(PATIENCE).until(() -> replicas.live().contains(other.id()));
     }
 
     @AfterEach
     void stop() {
-        topic.tell(Command.farewell(other.id())).await().atMost(PATIENCE);
+        topic.send(Command.farewell(other.id())).await().atMost(PATIENCE);
         reader.close();
     }
 
@@ -98,7 +98,7 @@ class PassedCallsTest {
         var answer = remote.ask(pong).subscribeAsCompletionStage();
 
         Command request = heard.poll(10, TimeUnit.SECONDS);
-        topic.tell(request.sender(), request.reply(other.id(), new StreamReply(true, List.of())));
+        topic.send(request.sender(), request.reply(other.id(), new StreamReply(true, List.of())));
 
         assertThat(request.call()).isEqualTo(pong);
         assertThat(answer.get(10, TimeUnit.SECONDS).found()).isTrue();
@@ -106,7 +106,7 @@ class PassedCallsTest {
 
     @Test
     void callOfTheOtherReplicaIsAnswered() throws Exception {
-        topic.tell(me.id(), Command.request(other.id(), 2, pong(me.id())));
+        topic.send(me.id(), Command.request(other.id(), 2, pong(me.id())));
 
         Command reply = heard.poll(10, TimeUnit.SECONDS);
         assertThat(reply.number()).isEqualTo(2);
@@ -119,7 +119,7 @@ class PassedCallsTest {
             String madeUp = TestStreams.id(other.id(), number).value();
             given().post("/sse/telemetry/pong/" + madeUp).then().statusCode(404);
         }
-        topic.tell(me.id(), Command.request(other.id(), 3, pong(me.id())));
+        topic.send(me.id(), Command.request(other.id(), 3, pong(me.id())));
 
         assertThat(heard.poll(10, TimeUnit.SECONDS).kind())
                 .as("nothing was asked before")
@@ -135,7 +135,7 @@ class PassedCallsTest {
         var answer = remote.ask(pong(other.id())).subscribeAsCompletionStage();
 
         Command request = heard.poll(10, TimeUnit.SECONDS);
-        topic.tell(request.sender(), request.reply(other.id(), new StreamReply(true, List.of())));
+        topic.send(request.sender(), request.reply(other.id(), new StreamReply(true, List.of())));
 
         assertThat(answer.get(10, TimeUnit.SECONDS).found()).isTrue();
     }
@@ -143,7 +143,7 @@ class PassedCallsTest {
     @Test
     void moreThanSixtyPongsAMinuteForOneStreamAreNotPassedOn() {
         String stream = ids.next(other.id()).value();
-        topic.tell(Command.farewell(other.id())).await().atMost(PATIENCE);
+        topic.send(Command.farewell(other.id())).await().atMost(PATIENCE);
         await().atMost(PATIENCE).until(() -> !replicas.isAlive(other.id()));
 
         // All at once: each forwarded call takes a second, in which one more is allowed.

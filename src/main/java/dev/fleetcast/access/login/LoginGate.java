@@ -82,9 +82,9 @@ class LoginGate {
      */
     private void warmUp() {
         try {
-            passwords.matchesNobody();
+            passwords.matchNothing();
             find("");
-            QuarkusTransaction.requiringNew().run(() -> admitted(nobody()));
+            QuarkusTransaction.requiringNew().run(() -> admitted(absentUser()));
         } catch (RuntimeException unreachable) {
             LOG.debug("Login warm-up failed; the first logins will take longer", unreachable);
         } finally {
@@ -92,10 +92,10 @@ class LoginGate {
         }
     }
 
-    private static User nobody() {
-        User nobody = new User();
-        nobody.id = 0L;
-        return nobody;
+    private static User absentUser() {
+        User absent = new User();
+        absent.id = 0L;
+        return absent;
     }
 
     /** A user who gave the right password. */
@@ -144,7 +144,7 @@ class LoginGate {
     private Optional<Admitted> admitted(LoginRequest request) {
         Optional<User> user = find(request.username());
         if (user.isEmpty()) {
-            passwords.matchesNobody();
+            passwords.matchNothing();
             return Optional.empty();
         }
         boolean matches = passwords.matches(request.password(), user.get().passwordHash);

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record Caller(Optional<Viewer> viewer, Optional<DeviceLogin> device) {
 
-    static final Caller NOBODY = new Caller(Optional.empty(), Optional.empty());
+    static final Caller ANONYMOUS = new Caller(Optional.empty(), Optional.empty());
 
     static Caller user(Viewer viewer) {
         return new Caller(Optional.of(viewer), Optional.empty());
@@ -23,7 +23,7 @@ public record Caller(Optional<Viewer> viewer, Optional<DeviceLogin> device) {
     }
 
     /** Whether the request carried no credentials. */
-    public boolean isNobody() {
+    public boolean isAnonymous() {
         return viewer.isEmpty() && device.isEmpty();
     }
 }

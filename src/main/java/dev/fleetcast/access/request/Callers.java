@@ -63,7 +63,7 @@ public class Callers {
 
     private Uni<Caller> shownBy(RoutingContext request, Optional<Credentials> credentials) {
         if (credentials.isEmpty()) {
-            return Uni.createFrom().item(Caller.NOBODY);
+            return Uni.createFrom().item(Caller.ANONYMOUS);
         }
         Credentials shown = credentials.get();
         return !shown.byCookie() && DeviceTokens.isMeant(shown.token())

@@ -136,25 +136,25 @@ final class SessionTable {
     }
 
     /** Applies a record of any replica; returns true if it ends the session. */
-    boolean apply(SessionRecord told) {
+    boolean apply(SessionRecord record) {
         AtomicBoolean ends = new AtomicBoolean();
-        sessions.asMap().compute(told.sessionId(), (id, known) -> {
+        sessions.asMap().compute(record.sessionId(), (id, known) -> {
             if (known != null && known.endedAt > 0) {
                 return known;
             }
-            ends.set(told.endedAt() != null);
+            ends.set(record.endedAt() != null);
             // Absent in records written before sessions had a maximum lifetime.
-            long startedAt = told.startedAt() == 0 ? told.usedAt() : told.startedAt();
+            long startedAt = record.startedAt() == 0 ? record.usedAt() : record.startedAt();
             return new Session(
-                    told.userId(),
-                    known == null ? told.generation() : Math.max(known.generation, told.generation()),
+                    record.userId(),
+                    known == null ? record.generation() : Math.max(known.generation, record.generation()),
                     known == null ? startedAt : Math.min(known.startedAt, startedAt),
-                    known == null ? told.usedAt() : Math.max(known.usedAt, told.usedAt()),
-                    known == null ? told.usedAt() : Math.max(known.reportedAt, told.usedAt()),
-                    ends.get() ? told.endedAt() : 0);
+                    known == null ? record.usedAt() : Math.max(known.usedAt, record.usedAt()),
+                    known == null ? record.usedAt() : Math.max(known.reportedAt, record.usedAt()),
+                    ends.get() ? record.endedAt() : 0);
         });
         if (ends.get()) {
-            holds.remove(told.sessionId());
+            holds.remove(record.sessionId());
         }
         return ends.get();
     }

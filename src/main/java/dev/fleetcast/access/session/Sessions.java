@@ -59,7 +59,7 @@ public class Sessions {
         this.endings = endings;
         this.table = new SessionTable(
                 config.sessionLifetime(), config.sessionMaxLifetime(), SessionTopic.memory(config), users, clock);
-        this.reader = topic.reader(this::takeIn);
+        this.reader = topic.reader(this::apply);
     }
 
     void start(@Observes StartupEvent started) {
@@ -93,7 +93,7 @@ public class Sessions {
      */
     public Uni<Void> end(String sessionId, long userId) {
         SessionRecord end = SessionRecord.ended(sessionId, userId, clock.millis());
-        return topic.publish(end).invoke(() -> takeIn(end));
+        return topic.publish(end).invoke(() -> apply(end));
     }
 
     /** Ends the user's least recently used sessions beyond the limit; for use after a login. */
@@ -110,7 +110,7 @@ public class Sessions {
     /** Records a use: the session's lifetime starts again. */
     public void use(String sessionId, long userId, SessionStart start) {
         if (table.use(sessionId, userId, start)) {
-            tell(SessionRecord.used(sessionId, userId, start, clock.millis()));
+            report(SessionRecord.used(sessionId, userId, start, clock.millis()));
         }
     }
 
@@ -133,7 +133,7 @@ public class Sessions {
         return table.isOf(userId, sessionId);
     }
 
-    void endThoseOfThePast(@Observes RegistryChanged changed) {
+    void endOutdated(@Observes RegistryChanged changed) {
         sweep();
     }
 
@@ -141,9 +141,9 @@ public class Sessions {
         announce(table.takeOverdue());
     }
 
-    private void takeIn(SessionRecord told) {
-        if (table.apply(told)) {
-            announce(List.of(told.sessionId()));
+    private void apply(SessionRecord record) {
+        if (table.apply(record)) {
+            announce(List.of(record.sessionId()));
         }
     }
 
@@ -161,11 +161,11 @@ public class Sessions {
      * Failures are ignored: other replicas miss a use only while Kafka is unavailable, and the next use is published
      * again. After a failure, uses are not published for a while, since each failure is logged.
      */
-    private void tell(SessionRecord told) {
+    private void report(SessionRecord used) {
         if (clock.millis() < quietUntil) {
             return;
         }
-        topic.publish(told)
+        topic.publish(used)
                 .subscribe()
                 .with(done -> {}, unreachable -> quietUntil = clock.millis() + QUIET_AFTER_FAILURE_MILLIS);
     }

@@ -49,7 +49,7 @@ public class EndUsers {
                     Status.FORBIDDEN,
                     "Only shared accounts may choose an id. Leave it out, or send the user's own number.");
         }
-        if (wanted.filter(id -> isAnothers(account, id)).isPresent()) {
+        if (wanted.filter(id -> isNumberOfAnotherUser(account, id)).isPresent()) {
             throw Violations.problem(List.of(new FieldViolation("id", "belongs to another user")));
         }
         return idToday(account, wanted);
@@ -60,7 +60,7 @@ public class EndUsers {
      * belong to another user.
      */
     public String idToday(Account account, Optional<String> chosen) {
-        return chosen.filter(id -> account.shared() && !isAnothers(account, id))
+        return chosen.filter(id -> account.shared() && !isNumberOfAnotherUser(account, id))
                 .orElseGet(() -> Long.toString(account.id()));
     }
 
@@ -75,19 +75,22 @@ public class EndUsers {
         if (wanted.equals(viewer.endUserId())) {
             return viewer;
         }
-        if (account.isEmpty() || !viewer.calledByNumber() || !isId(wanted) || isAnothers(account.get(), wanted)) {
+        if (account.isEmpty()
+                || !viewer.calledByNumber()
+                || !isId(wanted)
+                || isNumberOfAnotherUser(account.get(), wanted)) {
             throw new AuthenticationFailedException();
         }
         return viewer.calledBy(wanted);
     }
 
     /** External users have negative numbers; any negative number could be one. */
-    private boolean isAnothers(Account account, String id) {
+    private boolean isNumberOfAnotherUser(Account account, String id) {
         try {
             long number = Long.parseLong(id);
-            boolean isAnothers =
+            boolean otherUser =
                     number != account.id() && (users.isRegistered(number) || ExternalUsers.isExternal(number));
-            return isAnothers && Long.toString(number).equals(id);
+            return otherUser && Long.toString(number).equals(id);
         } catch (NumberFormatException noNumber) {
             return false;
         }

@@ -20,7 +20,7 @@ public class Passwords {
 
     private final int cost;
     private final SecureRandom random = new SecureRandom();
-    private final String nobodysHash;
+    private final String dummyHash;
 
     @Inject
     Passwords(AccessConfig config) {
@@ -29,7 +29,7 @@ public class Passwords {
 
     Passwords(int cost) {
         this.cost = cost;
-        this.nobodysHash = hash("nobody's password");
+        this.dummyHash = hash("dummy password");
     }
 
     /**
@@ -49,15 +49,15 @@ public class Passwords {
     /** Whether the password matches the hash. */
     public boolean matches(String password, String hash) {
         if (tooLong(password)) {
-            matchesNobody();
+            matchNothing();
             return false;
         }
         return OpenBSDBCrypt.checkPassword(hash, password.toCharArray());
     }
 
     /** Takes as long as {@link #matches}, so that the response time does not reveal whether a user exists. */
-    public void matchesNobody() {
-        OpenBSDBCrypt.checkPassword(nobodysHash, "a password".toCharArray());
+    public void matchNothing() {
+        OpenBSDBCrypt.checkPassword(dummyHash, "a password".toCharArray());
     }
 
     /** Whether the password is longer than {@link #MAX_BYTES}. */

@@ -78,13 +78,13 @@ public class ChannelGate {
     }
 
     private void count(RoutingContext request, Caller caller, long size) {
-        if (caller.isNobody()) {
+        if (caller.isAnonymous()) {
             rates.count(request.request().remoteAddress(), size);
         }
     }
 
     private static ChannelCaller channelCaller(Caller caller, boolean free, Optional<String> device) {
-        if (!free && caller.isNobody()) {
+        if (!free && caller.isAnonymous()) {
             throw new UnauthorizedException();
         }
         Optional<String> ofToken = caller.device().map(DeviceLogin::device);
@@ -96,7 +96,7 @@ public class ChannelGate {
     }
 
     private static void requirePublisher(Caller caller) {
-        if (caller.isNobody()) {
+        if (caller.isAnonymous()) {
             throw new UnauthorizedException();
         }
         boolean publisher = caller.viewer()

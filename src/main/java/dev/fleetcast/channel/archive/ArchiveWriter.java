@@ -72,7 +72,7 @@ class ArchiveWriter {
                 .item(() -> write(records))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .onFailure()
-                .invoke(this::tellOnce)
+                .invoke(this::warnOnce)
                 .onFailure()
                 .retry()
                 .withBackOff(SOON, LONGEST_BACK_OFF)
@@ -110,7 +110,7 @@ class ArchiveWriter {
         }
     }
 
-    private void tellOnce(Throwable failure) {
+    private void warnOnce(Throwable failure) {
         if (!failing) {
             failing = true;
             LOG.warnf("Cannot archive channels, trying again: %s", failure);

@@ -74,8 +74,8 @@ public class SessionRows {
             return true;
         }
         Optional<ArchivedSession> session = ArchivedSession.read(record.value(), json);
-        session.filter(told -> told.subject() != null)
-                .ifPresent(told -> changes.put(feed, new Change(session, record.timestamp())));
+        session.filter(read -> read.subject() != null)
+                .ifPresent(read -> changes.put(feed, new Change(session, record.timestamp())));
         return session.isPresent();
     }
 

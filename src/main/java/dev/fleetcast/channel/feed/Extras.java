@@ -14,12 +14,12 @@ import java.util.Map;
 final class Extras {
 
     /** The maximum number of queued presence changes; a client that lags further should query the presence instead. */
-    private static final int MAX_TOLD = 1_000;
+    private static final int MAX_EVENTS = 1_000;
 
     /** Keyed by position, so that a queued event is not redelivered twice. Bounded by the limit of open receipts. */
     private final Map<Long, ChannelEvent> again = new LinkedHashMap<>();
 
-    private final Deque<byte[]> told = new ArrayDeque<>();
+    private final Deque<byte[]> events = new ArrayDeque<>();
 
     private final FeedAccount account;
 
@@ -28,7 +28,7 @@ final class Extras {
     }
 
     boolean isEmpty() {
-        return again.isEmpty() && told.isEmpty();
+        return again.isEmpty() && events.isEmpty();
     }
 
     /**
@@ -42,16 +42,16 @@ final class Extras {
     }
 
     /** Queues an SSE event; dropped if there is no memory. */
-    void tell(byte[] event) {
-        if (told.size() < MAX_TOLD && account.hold(event.length)) {
-            told.add(event);
+    void add(byte[] event) {
+        if (events.size() < MAX_EVENTS && account.hold(event.length)) {
+            events.add(event);
         }
     }
 
     /** Returns the approximate size of the queued events that fit into {@code room}, or of the first if none fits. */
     int bytes(int room) {
         int bytes = 0;
-        for (byte[] event : told) {
+        for (byte[] event : events) {
             if (bytes > 0 && bytes + event.length > room) {
                 return bytes;
             }
@@ -68,8 +68,8 @@ final class Extras {
 
     /** Writes the next queued event; returns its id, or null if it has none. */
     String writeNext(ByteBuf piece, FeedIds ids) {
-        if (!told.isEmpty()) {
-            byte[] event = told.remove();
+        if (!events.isEmpty()) {
+            byte[] event = events.remove();
             account.letGo(event.length);
             piece.writeBytes(event);
             return null;

@@ -139,9 +139,9 @@ public final class Feed {
     }
 
     /** Sends a complete SSE event that is not in the log and has no id; dropped if too many are queued; any thread. */
-    public void tell(byte[] event) {
+    public void send(byte[] event) {
         loop.execute(() -> {
-            extras.tell(event);
+            extras.add(event);
             turn();
         });
     }

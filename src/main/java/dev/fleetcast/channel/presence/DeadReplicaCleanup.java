@@ -61,7 +61,7 @@ class DeadReplicaCleanup {
                 long left = Math.max(end, session.last() + 1);
                 topic.write(feed, session.leftAt(left))
                         .subscribe()
-                        .with(told -> {}, unreachable -> ending.remove(feed));
+                        .with(done -> {}, unreachable -> ending.remove(feed));
             }
         });
     }

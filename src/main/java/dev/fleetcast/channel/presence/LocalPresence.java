@@ -20,7 +20,7 @@ final class LocalPresence {
     private static final long FIRST_REFRESH_MILLIS = 1_000;
     private static final long REFRESH_MILLIS = 5_000;
 
-    private final int maxUntold;
+    private final int maxUnreported;
     private final int maxInFlight;
     private final LongSupplier millis;
     private final Map<String, Own> feeds = new LinkedHashMap<>();
@@ -28,15 +28,15 @@ final class LocalPresence {
     private int ended;
     private long forgotten;
 
-    /** A report to send; call {@link #told} with its outcome. */
-    record Telling(String feed, PresenceRecord session) {}
+    /** A report to send; call {@link #reported} with its outcome. */
+    record Report(String feed, PresenceRecord session) {}
 
     private static final class Own {
 
         private final Supplier<PresenceRecord> current;
         private PresenceRecord end;
         private PresenceRecord sent;
-        private boolean untold = true;
+        private boolean unreported = true;
         private boolean inFlight;
         private long refreshAt;
 
@@ -47,13 +47,13 @@ final class LocalPresence {
     }
 
     /**
-     * @param maxUntold the maximum number of ended feeds that wait to be reported; further ends are dropped, and those
+     * @param maxUnreported the maximum number of ended feeds that wait to be reported; further ends are dropped, and those
      *     feeds count on other replicas until this replica ends
      * @param maxInFlight the maximum number of concurrent reports
      * @param millis a monotonic clock
      */
-    LocalPresence(int maxUntold, int maxInFlight, LongSupplier millis) {
-        this.maxUntold = maxUntold;
+    LocalPresence(int maxUnreported, int maxInFlight, LongSupplier millis) {
+        this.maxUnreported = maxUnreported;
         this.maxInFlight = maxInFlight;
         this.millis = millis;
     }
@@ -72,13 +72,13 @@ final class LocalPresence {
         if (own.sent == null) {
             // Never reported.
             feeds.remove(feed);
-        } else if (ended >= maxUntold) {
+        } else if (ended >= maxUnreported) {
             feeds.remove(feed);
             inFlight -= own.inFlight ? 1 : 0;
             forgotten++;
         } else {
             own.end = own.current.get().leftAt(position);
-            own.untold = true;
+            own.unreported = true;
             ended++;
         }
     }
@@ -92,13 +92,13 @@ final class LocalPresence {
     synchronized void contradicted(String feed) {
         Own own = feeds.get(feed);
         if (own != null) {
-            own.untold = true;
+            own.unreported = true;
         }
     }
 
     /** Reports the state of every feed again. */
     synchronized void reportAgain() {
-        feeds.values().forEach(own -> own.untold = true);
+        feeds.values().forEach(own -> own.unreported = true);
     }
 
     /** True while the feed is open. */
@@ -108,30 +108,30 @@ final class LocalPresence {
     }
 
     /** Returns the report that is due for the feed. */
-    synchronized Optional<Telling> due(String feed) {
+    synchronized Optional<Report> due(String feed) {
         return Optional.ofNullable(feeds.get(feed)).flatMap(own -> next(feed, own, millis.getAsLong()));
     }
 
     /** Returns the reports that are due for all feeds. */
-    synchronized List<Telling> due() {
+    synchronized List<Report> due() {
         long now = millis.getAsLong();
-        List<Telling> due = new ArrayList<>();
+        List<Report> due = new ArrayList<>();
         feeds.forEach((feed, own) -> next(feed, own, now).ifPresent(due::add));
         return due;
     }
 
     /** Notes the outcome of a {@link #due} report. */
-    synchronized void reported(Telling telling, boolean successfully) {
-        Own own = feeds.get(telling.feed());
-        if (own == null || own.sent != telling.session()) {
+    synchronized void reported(Report report, boolean successfully) {
+        Own own = feeds.get(report.feed());
+        if (own == null || own.sent != report.session()) {
             return;
         }
         own.inFlight = false;
         inFlight--;
         if (!successfully) {
-            own.untold = true;
-        } else if (telling.session().over()) {
-            feeds.remove(telling.feed());
+            own.unreported = true;
+        } else if (report.session().over()) {
+            feeds.remove(report.feed());
             ended--;
         }
     }
@@ -146,22 +146,22 @@ final class LocalPresence {
         return forgotten;
     }
 
-    private Optional<Telling> next(String feed, Own own, long now) {
-        if (own.inFlight || inFlight >= maxInFlight || !(own.untold || now >= own.refreshAt)) {
+    private Optional<Report> next(String feed, Own own, long now) {
+        if (own.inFlight || inFlight >= maxInFlight || !(own.unreported || now >= own.refreshAt)) {
             return Optional.empty();
         }
         PresenceRecord session = own.end != null ? own.end : own.current.get();
-        boolean isNews = own.untold || !Objects.equals(session.lastEvent(), own.sent.lastEvent());
+        boolean isNews = own.unreported || !Objects.equals(session.lastEvent(), own.sent.lastEvent());
         if (now >= own.refreshAt) {
             own.refreshAt = now + REFRESH_MILLIS;
         }
         if (!isNews) {
             return Optional.empty();
         }
-        own.untold = false;
+        own.unreported = false;
         own.sent = session;
         own.inFlight = true;
         inFlight++;
-        return Optional.of(new Telling(feed, session));
+        return Optional.of(new Report(feed, session));
     }
 }

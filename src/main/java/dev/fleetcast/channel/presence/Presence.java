@@ -40,7 +40,7 @@ public class Presence implements FeedListener {
     /** Enough for the feeds of many full replicas. */
     private static final int MAX_SESSIONS = 500_000;
 
-    private static final int MAX_UNTOLD = 50_000;
+    private static final int MAX_UNREPORTED = 50_000;
     private static final int MAX_IN_FLIGHT = 2_000;
 
     private final ReplicaId me;
@@ -51,7 +51,7 @@ public class Presence implements FeedListener {
     private final DeadReplicaCleanup deadReplicas;
     private final ChannelMetrics metrics;
     private final PresenceTable table = new PresenceTable(MAX_SESSIONS);
-    private final LocalPresence own = new LocalPresence(MAX_UNTOLD, MAX_IN_FLIGHT, Presence::monotonicMillis);
+    private final LocalPresence own = new LocalPresence(MAX_UNREPORTED, MAX_IN_FLIGHT, Presence::monotonicMillis);
     private final PresenceWatchers watchers;
     private final Reading reading = new Reading();
     private final Background sweeper = new Background("fleetcast-presence");
@@ -122,7 +122,7 @@ public class Presence implements FeedListener {
     public void opened(Feed feed) {
         own.opened(feed.id(), () -> PresenceRecord.of(feed, me));
         synchronized (this) {
-            tell(table.isOpen(feed.id(), PresenceRecord.of(feed, me)));
+            notifyWatchers(table.isOpen(feed.id(), PresenceRecord.of(feed, me)));
             if (feed.request().presence()) {
                 watchers.add(feed, table::labels);
             }
@@ -136,7 +136,7 @@ public class Presence implements FeedListener {
             if (feed.request().presence()) {
                 watchers.remove(feed);
             }
-            tell(table.isOver(feed.id()));
+            notifyWatchers(table.isOver(feed.id()));
         }
         own.closed(feed.id(), log.end());
         report(feed.id());
@@ -158,7 +158,7 @@ public class Presence implements FeedListener {
         long now = monotonicMillis();
         deadReplicas.look(now);
         synchronized (this) {
-            tell(table.judge(deadReplicas::isAlive));
+            notifyWatchers(table.judge(deadReplicas::isAlive));
         }
         if (canReport()) {
             deadReplicas.endFeeds(table.ofDeadReplicas(), now);
@@ -166,9 +166,9 @@ public class Presence implements FeedListener {
         }
     }
 
-    private void tell(List<PresenceChange> changes) {
+    private void notifyWatchers(List<PresenceChange> changes) {
         if (!changes.isEmpty()) {
-            watchers.tell(changes, Instant.now());
+            watchers.notify(changes, Instant.now());
         }
     }
 
@@ -178,17 +178,17 @@ public class Presence implements FeedListener {
         }
     }
 
-    private void report(LocalPresence.Telling telling) {
-        table.goesOn(telling.feed(), telling.session());
-        topic.write(telling.feed(), telling.session())
+    private void report(LocalPresence.Report report) {
+        table.goesOn(report.feed(), report.session());
+        topic.write(report.feed(), report.session())
                 .subscribe()
                 .with(
                         done -> {
-                            own.reported(telling, true);
+                            own.reported(report, true);
                             // The feed may have ended meanwhile.
-                            report(telling.feed());
+                            report(report.feed());
                         },
-                        unreachable -> own.reported(telling, false));
+                        unreachable -> own.reported(report, false));
     }
 
     private boolean canReport() {
@@ -208,7 +208,7 @@ public class Presence implements FeedListener {
                 removed(feed);
             } else if (!session.replica().equals(me.value())) {
                 synchronized (Presence.this) {
-                    tell(table.isOpen(feed, session));
+                    notifyWatchers(table.isOpen(feed, session));
                 }
             }
         }
@@ -218,7 +218,7 @@ public class Presence implements FeedListener {
             deadReplicas.ended(feed);
             synchronized (Presence.this) {
                 if (!own.isOpen(feed)) {
-                    tell(table.isOver(feed));
+                    notifyWatchers(table.isOver(feed));
                 }
             }
             own.contradicted(feed);

@@ -23,7 +23,7 @@ final class PresenceWatchers {
     void add(Feed feed, Function<String, List<String>> labels) {
         for (String channel : channelsOf(feed)) {
             watchers.computeIfAbsent(channel, name -> new HashSet<>()).add(feed);
-            feed.tell(text.present(channel, labels.apply(channel)));
+            feed.send(text.present(channel, labels.apply(channel)));
         }
     }
 
@@ -37,12 +37,12 @@ final class PresenceWatchers {
     }
 
     /** Sends changes to the feeds. */
-    void tell(List<PresenceChange> changes, Instant at) {
+    void notify(List<PresenceChange> changes, Instant at) {
         for (PresenceChange change : changes) {
             Set<Feed> concerned = watchers.get(change.channel());
             if (concerned != null) {
                 byte[] event = text.change(change, at);
-                concerned.forEach(feed -> feed.tell(event));
+                concerned.forEach(feed -> feed.send(event));
             }
         }
     }

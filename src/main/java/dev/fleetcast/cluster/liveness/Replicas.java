@@ -89,7 +89,7 @@ public class Replicas implements LiveReplicas {
             return;
         }
         try {
-            topic.tell(Command.farewell(me))
+            topic.send(Command.farewell(me))
                     .subscribeAsCompletionStage()
                     .get(FAREWELL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException unheard) {
@@ -170,7 +170,7 @@ public class Replicas implements LiveReplicas {
         if (speaking && !inFlight && now - beatAt >= INTERVAL.toMillis()) {
             beatAt = now;
             inFlight = true;
-            topic.tell(Command.heartbeat(me, now, ownFigures.now()))
+            topic.send(Command.heartbeat(me, now, ownFigures.now()))
                     .subscribe()
                     .with(sent -> inFlight = false, unreachable -> inFlight = false);
         }

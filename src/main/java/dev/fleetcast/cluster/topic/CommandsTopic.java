@@ -64,12 +64,12 @@ public class CommandsTopic {
     }
 
     /** Sends to all replicas, including this one; see {@link JsonTopic#write}. */
-    public Uni<Void> tell(Command command) {
+    public Uni<Void> send(Command command) {
         return topic.write(ALL, command);
     }
 
     /** Sends to one replica; see {@link JsonTopic#write}. */
-    public Uni<Void> tell(ReplicaId to, Command command) {
+    public Uni<Void> send(ReplicaId to, Command command) {
         return topic.write(to.value(), command);
     }
 

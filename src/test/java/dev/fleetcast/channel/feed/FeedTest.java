@@ -214,7 +214,7 @@ class FeedTest {
         feed.gone();
 
         append(feed, event(0, "A", "x"));
-        feed.tell(new byte[] {'x'});
+        feed.send(new byte[] {'x'});
         feed.tick();
 
         assertThat(outlet.bytes()).isEmpty();
@@ -225,7 +225,7 @@ class FeedTest {
         Feed feed = begun("A");
         outlet.block();
         for (int i = 0; i < 3_000; i++) {
-            feed.tell(new byte[] {'x'});
+            feed.send(new byte[] {'x'});
         }
 
         outlet.drain();
@@ -319,7 +319,7 @@ class FeedTest {
         outlet.block();
 
         feed.again(event);
-        feed.tell(new byte[1_000]);
+        feed.send(new byte[1_000]);
         assertThat(budget.used()).isGreaterThan(50_000L);
 
         feed.gone();

@@ -5,7 +5,7 @@ import static dev.fleetcast.channel.Sessions.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.channel.Sessions;
-import dev.fleetcast.channel.presence.LocalPresence.Telling;
+import dev.fleetcast.channel.presence.LocalPresence.Report;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class LocalPresenceTest {
     void startIsAnnouncedOnce() {
         open("1");
 
-        Telling beginning = own.due("1").orElseThrow();
+        Report beginning = own.due("1").orElseThrow();
 
         assertThat(beginning.session()).isEqualTo(current.get("1"));
         assertThat(own.due("1")).isEmpty();
@@ -36,20 +36,20 @@ class LocalPresenceTest {
 
         assertThat(own.due())
                 .singleElement()
-                .extracting(telling -> telling.session().lastEvent())
+                .extracting(report -> report.session().lastEvent())
                 .isEqualTo("e12");
     }
 
     @Test
     void endIsAnnouncedAfterTheStart() {
         open("1");
-        Telling beginning = own.due("1").orElseThrow();
+        Report beginning = own.due("1").orElseThrow();
 
         own.closed("1", 17);
         assertThat(own.due("1")).isEmpty();
 
         own.reported(beginning, true);
-        Telling end = own.due("1").orElseThrow();
+        Report end = own.due("1").orElseThrow();
         assertThat(end.session()).isEqualTo(current.get("1").leftAt(17));
         own.reported(end, false);
         assertThat(own.due()).hasSize(1).allSatisfy(again -> {
@@ -119,7 +119,7 @@ class LocalPresenceTest {
         open("1");
         own.reported(own.due("1").orElseThrow(), true);
         own.closed("1", 17);
-        Telling end = own.due("1").orElseThrow();
+        Report end = own.due("1").orElseThrow();
 
         own.contradicted("1");
         own.reported(end, true);
@@ -139,7 +139,7 @@ class LocalPresenceTest {
         assertThat(first).hasSize(3);
         assertThat(own.due("4")).isEmpty();
 
-        first.forEach(telling -> own.reported(telling, true));
+        first.forEach(report -> own.reported(report, true));
         assertThat(own.due()).hasSize(2);
     }
 
@@ -148,7 +148,7 @@ class LocalPresenceTest {
         for (int i = 0; i < 3; i++) {
             open("" + i);
         }
-        own.due().forEach(telling -> own.reported(telling, true));
+        own.due().forEach(report -> own.reported(report, true));
 
         own.closeAll(17);
 
@@ -165,7 +165,7 @@ class LocalPresenceTest {
         var beginnings = own.due();
 
         own.closeAll(17);
-        beginnings.forEach(telling -> own.reported(telling, true));
+        beginnings.forEach(report -> own.reported(report, true));
 
         assertThat(own.due()).hasSize(2);
         open("3");

@@ -133,7 +133,7 @@ class PresenceTest {
                 PlayedReplica other = new PlayedReplica(broker)) {
             ConsumerRecord<String, String> begun = topic.await(this::isOfThisChannel);
 
-            other.tell(begun.key(), null);
+            other.write(begun.key(), null);
 
             ConsumerRecord<String, String> removed =
                     topic.await(record -> record.key().equals(begun.key()) && record.value() == null);
