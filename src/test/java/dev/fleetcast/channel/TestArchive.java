@@ -25,6 +25,7 @@ import dev.fleetcast.channel.log.EventRecords;
 import dev.fleetcast.channel.log.ReceiptRule;
 import dev.fleetcast.kafka.KafkaTopic;
 import dev.fleetcast.testing.EmptyRegistry;
+import dev.fleetcast.testing.JsonRecords;
 import dev.fleetcast.testing.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.UncheckedIOException;
@@ -64,6 +65,7 @@ public final class TestArchive {
     final ArchiveProgress progress;
     public final ChannelArchive archive;
 
+    private final JsonRecords jsonTopics = new JsonRecords();
     private final Map<String, KafkaTopic> topics = new HashMap<>();
     private final Map<String, Long> ends = new HashMap<>();
     private final ArchiveDatabase connections;
@@ -92,8 +94,8 @@ public final class TestArchive {
                 connections,
                 archived,
                 new EventRows(records, retention),
-                new ReceiptRows(JSON),
-                new SessionRows(JSON),
+                new ReceiptRows(jsonTopics.topics()),
+                new SessionRows(jsonTopics.topics()),
                 config,
                 new ArchiveMetrics(meters));
         progress = new ArchiveProgress(names -> Map.copyOf(ends), archived, config);

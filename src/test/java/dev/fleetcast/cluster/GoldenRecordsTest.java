@@ -114,6 +114,22 @@ class GoldenRecordsTest {
     }
 
     @Test
+    void claimsWithUnknownMembersAreReadAndLaterVersionsAreSkipped() {
+        StreamsTopic topic = new StreamsTopic(records.topics(), records.out()::send);
+        IntoLog handler = new IntoLog(log);
+        ConsumerRecord<byte[], byte[]> golden =
+                GoldenRecords.of("fleetcast.streams").get(3);
+
+        topic.read(GoldenRecords.with(golden, "\"v\":2"), handler);
+        assertThat(handler.claims).isEmpty();
+        assertThat(records.skipped("newer")).isEqualTo(1);
+
+        topic.read(GoldenRecords.with(golden, UNKNOWN), handler);
+        assertThat(handler.claims).extracting(Claim::token).containsExactly("1OPXg1vHLkkCS2lOPJttV9u8IL3SFpV7");
+        assertThat(records.skipped("invalid")).isZero();
+    }
+
+    @Test
     void streamsWithUnknownMembersAreReadAndLaterVersionsAreSkipped() {
         StreamsTopic topic = new StreamsTopic(records.topics(), records.out()::send);
         IntoLog handler = new IntoLog(log);

@@ -1,10 +1,7 @@
 package dev.fleetcast.channel.archive;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetcast.channel.log.EventText;
-import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A record of the presence topic: the part of the log that a feed has listened to.
@@ -24,16 +21,6 @@ public record ArchivedSession(
 
     private static final int MAX_CHANNELS = 1_000;
 
-    /** Parses a record's value; empty if it is not a valid session. */
-    static Optional<ArchivedSession> read(byte[] value, ObjectMapper json) {
-        try {
-            return Optional.ofNullable(json.readValue(value, ArchivedSession.class))
-                    .filter(ArchivedSession::isStorable);
-        } catch (IOException unreadable) {
-            return Optional.empty();
-        }
-    }
-
     /**
      * Returns the session as ended, for a replica that reports nothing more: the listener was connected for what was
      * delivered.
@@ -44,7 +31,8 @@ public record ArchivedSession(
                 : this;
     }
 
-    private boolean isStorable() {
+    /** Whether the database accepts it. */
+    boolean isStorable() {
         return channels != null
                 && channels.size() <= MAX_CHANNELS
                 && channels.stream().allMatch(channel -> channel != null && EventText.isOneLine(channel))

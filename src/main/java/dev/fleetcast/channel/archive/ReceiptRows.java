@@ -1,10 +1,14 @@
 package dev.fleetcast.channel.archive;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetcast.channel.log.ChannelTopics;
+import dev.fleetcast.channel.log.EventText;
+import dev.fleetcast.kafka.record.JsonReader;
+import dev.fleetcast.kafka.record.JsonTopics;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,34 +23,68 @@ public class ReceiptRows {
             where event >= ? or exists (select 1 from channel_event where channel = ? and position = event)
             on conflict (event, device) do update set status = excluded.status, at = excluded.at""";
 
-    private final ObjectMapper json;
+    /** Longer labels would not fit into the index. */
+    private static final int MAX_DEVICE = 300;
 
-    public ReceiptRows(ObjectMapper json) {
-        this.json = json;
+    private final JsonReader reader;
+
+    public ReceiptRows(JsonTopics topics) {
+        this.reader = topics.reader(ChannelTopics.RECEIPTS_VERSION);
+    }
+
+    /** The JSON form of a receipt, as far as it is archived. */
+    private record Written(String channel, Long position, String device, String status, String at) {}
+
+    /**
+     * A valid receipt.
+     *
+     * @param at in milliseconds since the epoch
+     */
+    private record Row(String channel, long position, String device, String status, long at) {
+
+        /** @throws RuntimeException if a member is missing or cannot be stored */
+        static Row of(Written receipt) {
+            if (!EventText.isOneLine(receipt.channel())
+                    || receipt.device().length() > MAX_DEVICE
+                    || !EventText.isOneLine(receipt.device())) {
+                throw new IllegalArgumentException("cannot be stored");
+            }
+            return new Row(
+                    receipt.channel(),
+                    receipt.position(),
+                    receipt.device(),
+                    storable(receipt.status()),
+                    Instant.parse(receipt.at()).toEpochMilli());
+        }
+
+        /** PostgreSQL cannot store NUL characters. */
+        private static String storable(String text) {
+            return text == null ? null : text.replace('\0', '\uFFFD');
+        }
     }
 
     /**
      * @param eventsEnd the position before which all events are archived
-     * @return the number of invalid records
+     * @return the number of skipped records
      */
     int add(Connection connection, long eventsEnd, List<ConsumerRecord<byte[], byte[]>> read) throws SQLException {
-        int unreadable = 0;
+        int skipped = 0;
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             for (ConsumerRecord<byte[], byte[]> record : read) {
-                Optional<ArchivedReceipt> receipt = ArchivedReceipt.read(record.value(), json);
+                Optional<Row> receipt = reader.read(record, Written.class, Row::of);
                 if (receipt.isPresent()) {
                     set(insert, receipt.get(), eventsEnd);
                     insert.addBatch();
                 } else {
-                    unreadable++;
+                    skipped++;
                 }
             }
             insert.executeBatch();
         }
-        return unreadable;
+        return skipped;
     }
 
-    private static void set(PreparedStatement insert, ArchivedReceipt receipt, long eventsEnd) throws SQLException {
+    private static void set(PreparedStatement insert, Row receipt, long eventsEnd) throws SQLException {
         insert.setString(1, receipt.device());
         insert.setString(2, receipt.status());
         insert.setLong(3, receipt.at());

@@ -1,7 +1,9 @@
 package dev.fleetcast.channel.archive;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetcast.channel.log.ChannelTopics;
 import dev.fleetcast.channel.log.EventText;
+import dev.fleetcast.kafka.record.JsonReader;
+import dev.fleetcast.kafka.record.JsonTopics;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -27,10 +29,10 @@ public class SessionRows {
     private static final String END =
             "update channel_session set gone = greatest(last + 1, joined), gone_at = ? where gone is null";
 
-    private final ObjectMapper json;
+    private final JsonReader reader;
 
-    public SessionRows(ObjectMapper json) {
-        this.json = json;
+    public SessionRows(JsonTopics topics) {
+        this.reader = topics.reader(ChannelTopics.PRESENCE_VERSION);
     }
 
     /** The records of one feed combined; without a session the feed has ended. */
@@ -73,7 +75,8 @@ public class SessionRows {
             changes.put(feed, before.over(record.timestamp()));
             return true;
         }
-        Optional<ArchivedSession> session = ArchivedSession.read(record.value(), json);
+        Optional<ArchivedSession> session =
+                reader.read(record, ArchivedSession.class).filter(ArchivedSession::isStorable);
         session.filter(read -> read.subject() != null)
                 .ifPresent(read -> changes.put(feed, new Change(session, record.timestamp())));
         return session.isPresent();

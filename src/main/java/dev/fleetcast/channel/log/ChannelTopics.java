@@ -12,7 +12,13 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /** The topics of channels. All use the broker's time, the only clock common to all replicas. */
 @ApplicationScoped
-class ChannelTopics implements RequiredTopics {
+public class ChannelTopics implements RequiredTopics {
+
+    /** The version of the records of receipts. */
+    public static final int RECEIPTS_VERSION = 1;
+
+    /** The version of the records of presence. */
+    public static final int PRESENCE_VERSION = 1;
 
     private static final String BROKER_TIME = "LogAppendTime";
 

@@ -1,5 +1,6 @@
 package dev.fleetcast.channel.presence;
 
+import dev.fleetcast.channel.log.ChannelTopics;
 import dev.fleetcast.kafka.record.JsonTopic;
 import dev.fleetcast.kafka.record.JsonTopics;
 import io.smallrye.mutiny.Uni;
@@ -16,7 +17,6 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 @ApplicationScoped
 class PresenceTopic {
 
-    private static final int VERSION = 1;
     private static final int MAX_PENDING = 20_000;
 
     private final JsonTopic topic;
@@ -39,7 +39,7 @@ class PresenceTopic {
             JsonTopics topics,
             @Channel("presence-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
                     MutinyEmitter<Record<String, String>> out) {
-        this.topic = topics.topic(VERSION, out::send, MAX_PENDING);
+        this.topic = topics.topic(ChannelTopics.PRESENCE_VERSION, out::send, MAX_PENDING);
     }
 
     /**

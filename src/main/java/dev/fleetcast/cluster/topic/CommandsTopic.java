@@ -102,7 +102,8 @@ public class CommandsTopic {
         return starts;
     }
 
-    private void accept(ConsumerRecord<byte[], byte[]> read, Handler handler) {
+    /** Passes on a command for this replica. */
+    void accept(ConsumerRecord<byte[], byte[]> read, Handler handler) {
         if (isForMe(read.key())) {
             topic.read(read, Command.class).ifPresent(handler::heard);
         }

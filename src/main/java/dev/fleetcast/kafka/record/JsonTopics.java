@@ -7,7 +7,7 @@ import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.inject.Singleton;
 import java.util.function.Function;
 
-/** Creates {@link JsonTopic}s. */
+/** Creates {@link JsonTopic}s and {@link JsonReader}s. */
 @Singleton
 public class JsonTopics {
 
@@ -17,6 +17,11 @@ public class JsonTopics {
     public JsonTopics(ObjectMapper json, SkippedRecords skipped) {
         this.json = json;
         this.skipped = skipped;
+    }
+
+    /** Creates a reader of a topic whose latest known version is {@code version}. */
+    public JsonReader reader(int version) {
+        return new JsonReader(version, json, skipped);
     }
 
     /** Like the other method, for records that are not written on behalf of one request. */
@@ -34,12 +39,12 @@ public class JsonTopics {
      */
     public JsonTopic topic(
             int version, Function<Record<String, String>, Uni<Void>> out, int maxPending, String refusal) {
-        return new JsonTopic(version, false, json, skipped, writer(out, maxPending, refusal));
+        return new JsonTopic(version, false, json, reader(version), writer(out, maxPending, refusal));
     }
 
     /** Creates a topic whose records other systems read as well: they carry no version. */
     public JsonTopic published(Function<Record<String, String>, Uni<Void>> out, int maxPending, String refusal) {
-        return new JsonTopic(1, true, json, skipped, writer(out, maxPending, refusal));
+        return new JsonTopic(1, true, json, reader(1), writer(out, maxPending, refusal));
     }
 
     private static BoundedWriter<Record<String, String>> writer(

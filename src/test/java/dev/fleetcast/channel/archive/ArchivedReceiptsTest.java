@@ -137,6 +137,23 @@ class ArchivedReceiptsTest {
     }
 
     @Test
+    void unknownMembersAreIgnoredAndLaterVersionsAreSkipped() {
+        long event = archive.publish("c", requiring(RULE));
+        write(TestArchive.RECEIPTS, "c", archive.receipt(event, "A", "first"), "\"v\":1,\"later\":{\"a\":[1]}");
+        write(TestArchive.RECEIPTS, "c", archive.receipt(event, "A", "second"), "\"v\":2");
+        write(TestArchive.PRESENCE, "1", TestArchive.json(there("B", "c")), "\"later\":null");
+        write(TestArchive.PRESENCE, "2", TestArchive.json(there("C", "c")), "\"v\":2");
+
+        assertThat(receipts(event)).extracting(EventReceipt::device).containsExactly("A", "B");
+        assertThat(receipts(event)).extracting(EventReceipt::status).containsExactly("first", null);
+        assertThat(archive.skipped()).isEqualTo(2);
+    }
+
+    private void write(String topic, String key, String value, String members) {
+        archive.store.write(List.of(archive.record(topic, key, value.replaceFirst("\\{", "{" + members + ","))));
+    }
+
+    @Test
     void forgottenFeedIsExpectedForItsDeliveredEvents() {
         long first = archive.publish("c", requiring(RULE));
         long second = archive.publish("c", requiring(RULE));
