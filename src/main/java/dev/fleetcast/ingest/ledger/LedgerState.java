@@ -1,7 +1,9 @@
 package dev.fleetcast.ingest.ledger;
 
 import dev.fleetcast.ingest.record.IngestConfig;
+import dev.fleetcast.kafka.GroupReader;
 import dev.fleetcast.kafka.KafkaClients;
+import dev.fleetcast.kafka.TopicSource;
 import dev.fleetcast.threading.ThreadSafe;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -11,10 +13,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,11 +34,13 @@ class LedgerState {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final KafkaClients kafka;
+    private final TopicSource source;
     private final Set<String> feed;
     private final Set<String> deadLetters;
 
-    LedgerState(KafkaClients kafka, IngestConfig config) {
+    LedgerState(KafkaClients kafka, TopicSource source, IngestConfig config) {
         this.kafka = kafka;
+        this.source = source;
         this.feed = config.topics();
         this.deadLetters = Set.of(config.deadLetterTopic());
     }
@@ -55,14 +61,19 @@ class LedgerState {
      */
     Seen look(int letters) {
         try (Consumer<byte[], byte[]> consumer = kafka.exactConsumer()) {
-            Map<TopicPartition, Long> feedEnds = consumer.endOffsets(partitions(consumer, feed), PATIENCE);
+            Collection<TopicPartition> read = partitions(consumer, feed);
+            long lag = lag(
+                    consumer.beginningOffsets(read, PATIENCE),
+                    consumer.endOffsets(read, PATIENCE),
+                    committed(),
+                    source::idOf);
             Collection<TopicPartition> box = partitions(consumer, deadLetters);
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(box, PATIENCE);
             Map<TopicPartition, Long> ends = consumer.endOffsets(box, PATIENCE);
             long total = box.stream()
                     .mapToLong(partition -> ends.get(partition) - begins.get(partition))
                     .sum();
-            return new Seen(lag(feedEnds), total, newest(consumer, begins, ends, letters));
+            return new Seen(lag, total, newest(consumer, begins, ends, letters));
         }
     }
 
@@ -73,12 +84,27 @@ class LedgerState {
                 .toList();
     }
 
-    private long lag(Map<TopicPartition, Long> ends) {
-        Map<TopicPartition, OffsetAndMetadata> committed = committed();
+    /**
+     * Returns the number of records after the committed offsets; all records of a partition without one, or with one
+     * that belongs to a former topic of that name.
+     *
+     * @param ids returns Kafka's ids of topics
+     */
+    static long lag(
+            Map<TopicPartition, Long> begins,
+            Map<TopicPartition, Long> ends,
+            Map<TopicPartition, OffsetAndMetadata> committed,
+            Function<String, Optional<String>> ids) {
         return ends.entrySet().stream()
                 .mapToLong(end -> {
-                    OffsetAndMetadata reached = committed.get(end.getKey());
-                    return Math.max(0, end.getValue() - (reached == null ? 0 : reached.offset()));
+                    TopicPartition partition = end.getKey();
+                    long reached = Optional.ofNullable(committed.get(partition))
+                            .filter(offset -> ids.apply(partition.topic())
+                                    .filter(id -> GroupReader.isVoid(offset, id))
+                                    .isEmpty())
+                            .map(OffsetAndMetadata::offset)
+                            .orElse(0L);
+                    return Math.max(0, end.getValue() - Math.max(reached, begins.get(partition)));
                 })
                 .sum();
     }
