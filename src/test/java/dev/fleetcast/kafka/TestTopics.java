@@ -71,7 +71,7 @@ public final class TestTopics implements AutoCloseable {
     }
 
     /** A source with such consumers. */
-    TopicSource source() {
+    public TopicSource source() {
         return source(this::consumer);
     }
 
@@ -100,7 +100,7 @@ public final class TestTopics implements AutoCloseable {
         return name;
     }
 
-    void createAgain(String topic, int partitions) throws Exception {
+    public void createAgain(String topic, int partitions) throws Exception {
         try (var admin = clients.admin()) {
             admin.deleteTopics(Set.of(topic)).all().get();
         }

@@ -159,6 +159,17 @@ final class SessionTable {
         return ends.get();
     }
 
+    /** The known ends of sessions. */
+    List<SessionRecord> ends() {
+        List<SessionRecord> ends = new ArrayList<>();
+        sessions.asMap().forEach((id, session) -> {
+            if (session.endedAt > 0) {
+                ends.add(SessionRecord.ended(id, session.userId, session.endedAt));
+            }
+        });
+        return ends;
+    }
+
     void hold(String sessionId) {
         holds.merge(sessionId, 1, Integer::sum);
     }

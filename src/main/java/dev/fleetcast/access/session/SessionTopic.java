@@ -2,6 +2,7 @@ package dev.fleetcast.access.session;
 
 import dev.fleetcast.access.AccessConfig;
 import dev.fleetcast.kafka.EachRecord;
+import dev.fleetcast.kafka.LogBreak;
 import dev.fleetcast.kafka.RequiredTopics;
 import dev.fleetcast.kafka.StartOffsets;
 import dev.fleetcast.kafka.TopicReader;
@@ -64,14 +65,23 @@ public class SessionTopic implements RequiredTopics {
         return List.of(topic.configs(settings));
     }
 
-    /** A reader, not yet started, that passes all existing and future records to the handler, on its own thread. */
+    /** Like the other method, for a reader that need not know when the topic has lost records. */
     public TopicReader reader(Consumer<SessionRecord> handler) {
+        return reader(handler, at -> {});
+    }
+
+    /**
+     * A reader, not yet started, that passes all existing and future records to the handler, on its own thread.
+     *
+     * @param breaks notified when the log does not continue
+     */
+    TopicReader reader(Consumer<SessionRecord> handler, Consumer<LogBreak> breaks) {
         return new TopicReader(
                 "fleetcast-sessions",
                 source,
                 Set.of(config.sessionsTopic()),
                 StartOffsets.BEGINNING,
-                new EachRecord(read -> accept(read, handler)));
+                new EachRecord(read -> accept(read, handler), breaks));
     }
 
     /** Completes once Kafka has acknowledged the record, so that every replica will read it; see {@link JsonTopic#write}. */

@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -30,6 +31,9 @@ public class Sessions {
 
     private static final Logger LOG = Logger.getLogger(Sessions.class);
     private static final Duration SWEEP = Duration.ofSeconds(1);
+    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
+    private static final int ATTEMPTS = 30;
+    private static final int ENDS_AT_ONCE = 64;
     private static final long QUIET_AFTER_FAILURE_MILLIS = 10_000;
 
     private final SessionTopic topic;
@@ -59,7 +63,7 @@ public class Sessions {
         this.endings = endings;
         this.table = new SessionTable(
                 config.sessionLifetime(), config.sessionMaxLifetime(), SessionTopic.memory(config), users, clock);
-        this.reader = topic.reader(this::apply);
+        this.reader = topic.reader(this::apply, at -> sweeper.execute(this::writeEndsAgain));
     }
 
     void start(@Observes StartupEvent started) {
@@ -145,6 +149,30 @@ public class Sessions {
         if (table.apply(record)) {
             announce(List.of(record.sessionId()));
         }
+    }
+
+    /**
+     * Writes the known ends again after the topic has lost records, for replicas that start later. A session that lives
+     * is reported by its next use.
+     */
+    private void writeEndsAgain() {
+        Multi.createFrom()
+                .iterable(table.ends())
+                .onItem()
+                .transformToUni(this::writeAgain)
+                .merge(ENDS_AT_ONCE)
+                .subscribe()
+                .with(written -> {}, failed -> LOG.error("Cannot write the ends of sessions again", failed));
+    }
+
+    private Uni<Void> writeAgain(SessionRecord end) {
+        return topic.publish(end)
+                .onFailure()
+                .retry()
+                .withBackOff(SWEEP, LONGEST_BACK_OFF)
+                .atMost(ATTEMPTS)
+                .onFailure()
+                .recoverWithNull();
     }
 
     private void announce(List<String> ended) {
