@@ -1,24 +1,29 @@
 package dev.fleetcast.access;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fleetcast.access.session.Sessions;
+import dev.fleetcast.access.user.User;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class SessionsPerUserTest {
 
-    private static final long USER = 987_654_321;
-
     @Inject
     Sessions sessions;
+
+    @Inject
+    TestUsers users;
 
     @Inject
     MeterRegistry meters;
@@ -28,19 +33,24 @@ class SessionsPerUserTest {
 
     @Test
     void loginBeyondTheLimitEndsTheLeastRecentlyUsedSession() {
+        User user = users.create();
         Instant now = Clock.systemUTC().instant();
         double before = displaced();
-        for (int session = 0; session <= max; session++) {
-            sessions.use("per-user-" + session, USER, new SessionStart(now.plusMillis(session), 0));
+        for (int session = 0; session < max; session++) {
+            sessions.use("per-user-" + session, user.id, new SessionStart(now.minusMillis(session), 0));
         }
-        sessions.use("other-user", USER + 1, new SessionStart(now, 0));
-        String oldest = sessions.of(USER).get(max).id();
+        sessions.use("other-user", user.id + 1, new SessionStart(now, 0));
+        String oldest = sessions.of(user.id).get(max - 1).id();
 
-        sessions.endExcess(USER);
+        given().contentType(ContentType.JSON)
+                .body(Map.of("username", user.username, "password", TestUsers.PASSWORD))
+                .post("/api/v1/auth/login")
+                .then()
+                .statusCode(200);
 
         await().untilAsserted(() -> assertThat(displaced()).isEqualTo(before + 1));
         assertThat(sessions.live(oldest)).isFalse();
-        assertThat(sessions.of(USER)).hasSize(max);
+        assertThat(sessions.of(user.id)).hasSize(max);
         assertThat(sessions.live("other-user")).isTrue();
     }
 
