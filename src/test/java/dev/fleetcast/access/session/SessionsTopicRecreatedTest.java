@@ -1,6 +1,7 @@
 package dev.fleetcast.access.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.fleetcast.access.AccessConfig;
@@ -56,9 +57,10 @@ class SessionsTopicRecreatedTest {
 
         topics.createAgain(name, 1);
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> records.out().sent().size() > before);
+        await().atMost(Duration.ofSeconds(60)).until(() -> records.out().sent().size() > before);
         assertThat(records.out().sent().subList(before, records.out().sent().size()))
-                .containsExactly(Record.of("ended", end));
+                .extracting(Record::key, Record::value)
+                .containsExactly(tuple("ended", end));
     }
 
     @SuppressWarnings("unchecked")
