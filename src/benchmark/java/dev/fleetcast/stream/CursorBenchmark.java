@@ -3,7 +3,6 @@ package dev.fleetcast.stream;
 import dev.fleetcast.stream.cursor.Cursor;
 import dev.fleetcast.stream.cursor.CursorCodec;
 import dev.fleetcast.stream.cursor.DeliveredPosition;
-import dev.fleetcast.stream.event.EventIds;
 import dev.fleetcast.stream.event.OutboundEvent;
 import dev.fleetcast.telemetry.FeedPosition;
 import io.netty.buffer.ByteBuf;
@@ -32,7 +31,7 @@ public class CursorBenchmark {
 
     private final TestParts.Marks marks = new TestParts.Marks();
     private final CursorCodec codec = TestParts.cursors(marks);
-    private final EventIds ids = new EventIds(-42, codec);
+    private final EventWriter writer = new EventWriter(null, null, -42, codec);
     private final ByteBuf out = PooledByteBufAllocator.DEFAULT.directBuffer(1_024);
     private FeedPosition position;
     private OutboundEvent event;
@@ -53,7 +52,7 @@ public class CursorBenchmark {
 
     @Benchmark
     public ByteBuf lineOfOneStream() {
-        ids.writeLine(out.clear(), event);
+        writer.writeId(event, out.clear());
         return out;
     }
 

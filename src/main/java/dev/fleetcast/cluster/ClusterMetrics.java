@@ -1,8 +1,8 @@
 package dev.fleetcast.cluster;
 
+import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.cluster.liveness.Replicas;
 import dev.fleetcast.kafka.KafkaConnectivity;
-import dev.fleetcast.stream.spi.StreamReply;
 import dev.fleetcast.threading.ThreadSafe;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -46,7 +46,7 @@ class ClusterMetrics {
     }
 
     /** Counts a forwarded call by outcome; null if there was no answer and the client should retry. */
-    void remoteCall(StreamReply answer) {
+    void remoteCall(StreamRequest.Reply answer) {
         if (answer == null) {
             remoteCalls("unavailable").increment();
         } else {

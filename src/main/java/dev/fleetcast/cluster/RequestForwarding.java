@@ -1,7 +1,6 @@
 package dev.fleetcast.cluster;
 
 import dev.fleetcast.replica.ReplicaId;
-import dev.fleetcast.stream.spi.StreamReply;
 import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
@@ -15,8 +14,8 @@ final class RequestForwarding {
 
     private final ReplicaId me;
     private final StreamHolders holders;
-    private final Function<StreamRequest, Uni<StreamReply>> here;
-    private final BiFunction<ReplicaId, StreamRequest, Uni<StreamReply>> there;
+    private final Function<StreamRequest, Uni<StreamRequest.Reply>> here;
+    private final BiFunction<ReplicaId, StreamRequest, Uni<StreamRequest.Reply>> there;
     private final Function<Optional<ReplicaId>, Uni<Void>> upToDate;
 
     /**
@@ -28,8 +27,8 @@ final class RequestForwarding {
     RequestForwarding(
             ReplicaId me,
             StreamHolders holders,
-            Function<StreamRequest, Uni<StreamReply>> here,
-            BiFunction<ReplicaId, StreamRequest, Uni<StreamReply>> there,
+            Function<StreamRequest, Uni<StreamRequest.Reply>> here,
+            BiFunction<ReplicaId, StreamRequest, Uni<StreamRequest.Reply>> there,
             Function<Optional<ReplicaId>, Uni<Void>> upToDate) {
         this.me = me;
         this.holders = holders;
@@ -42,7 +41,7 @@ final class RequestForwarding {
      * The holder's answer. A client may have connected to a replica that took over the stream, or started, so recently
      * that this one has not read it yet: a stream is reported as unknown only once that is ruled out.
      */
-    Uni<StreamReply> pass(StreamRequest call) {
+    Uni<StreamRequest.Reply> pass(StreamRequest call) {
         Optional<ReplicaId> holder = holders.of(call.streamId());
         return ask(holder, call)
                 .chain(answer -> answer.found()
@@ -50,14 +49,14 @@ final class RequestForwarding {
                         : upToDate.apply(holder).chain(() -> askOther(holder, call)));
     }
 
-    private Uni<StreamReply> askOther(Optional<ReplicaId> asked, StreamRequest call) {
+    private Uni<StreamRequest.Reply> askOther(Optional<ReplicaId> asked, StreamRequest call) {
         Optional<ReplicaId> now = holders.of(call.streamId());
-        return now.equals(asked) ? Uni.createFrom().item(StreamReply.NOT_FOUND) : ask(now, call);
+        return now.equals(asked) ? Uni.createFrom().item(StreamRequest.Reply.NOT_FOUND) : ask(now, call);
     }
 
-    private Uni<StreamReply> ask(Optional<ReplicaId> holder, StreamRequest call) {
+    private Uni<StreamRequest.Reply> ask(Optional<ReplicaId> holder, StreamRequest call) {
         if (holder.isEmpty()) {
-            return Uni.createFrom().item(StreamReply.NOT_FOUND);
+            return Uni.createFrom().item(StreamRequest.Reply.NOT_FOUND);
         }
         return holder.get().equals(me) ? here.apply(call) : there.apply(holder.get(), call);
     }

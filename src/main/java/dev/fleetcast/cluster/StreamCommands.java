@@ -15,7 +15,6 @@ import dev.fleetcast.stream.api.StreamRate;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.event.StreamIds;
 import dev.fleetcast.stream.spi.RemoteStreams;
-import dev.fleetcast.stream.spi.StreamReply;
 import dev.fleetcast.stream.spi.StreamRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -77,14 +76,14 @@ class StreamCommands implements RemoteStreams {
     }
 
     @Override
-    public Uni<StreamReply> ask(StreamRequest call) {
+    public Uni<StreamRequest.Reply> ask(StreamRequest call) {
         if (call.kind() == StreamRequest.Kind.PONG
                 && !pongs.allows(call.streamId().key())) {
             return Uni.createFrom().failure(Problems.tooMany("Too many pongs. Send one pong per ping.", PONGS_AGAIN));
         }
         return Uni.createFrom()
                 .deferred(() -> link.lostSince().isPresent()
-                        ? Uni.createFrom().<StreamReply>failure(topic.unavailable())
+                        ? Uni.createFrom().<StreamRequest.Reply>failure(topic.unavailable())
                         : knowledge.soon(View.REPLICAS, View.STREAMS).chain(() -> pass(call)))
                 .ifNoItem()
                 .after(DEADLINE)
@@ -94,10 +93,10 @@ class StreamCommands implements RemoteStreams {
     }
 
     /** Answers calls for forged stream ids here, without using Kafka. */
-    private Uni<StreamReply> pass(StreamRequest call) {
+    private Uni<StreamRequest.Reply> pass(StreamRequest call) {
         boolean madeUp =
                 !isGenuine(call.streamId()) && table.find(call.streamId().key()).isEmpty();
-        return madeUp ? Uni.createFrom().item(StreamReply.NOT_FOUND) : passing.pass(call);
+        return madeUp ? Uni.createFrom().item(StreamRequest.Reply.NOT_FOUND) : passing.pass(call);
     }
 
     /** The previous release creates ids without a code. */
@@ -119,12 +118,12 @@ class StreamCommands implements RemoteStreams {
         Uni.createFrom()
                 .deferred(() -> local.answer(request.call()))
                 .onFailure(NotFoundException.class)
-                .recoverWithItem(StreamReply.NOT_FOUND)
+                .recoverWithItem(StreamRequest.Reply.NOT_FOUND)
                 .subscribe()
                 .with(answer -> reply(request, answer), failure -> reply(request, null));
     }
 
-    private void reply(Command request, StreamReply answer) {
+    private void reply(Command request, StreamRequest.Reply answer) {
         // Only the caller waits for the reply to arrive.
         topic.send(request.sender(), request.reply(me, answer));
     }

@@ -5,7 +5,7 @@ import dev.fleetcast.kafka.LogBreak;
 import dev.fleetcast.kafka.StartOffsets;
 import dev.fleetcast.telemetry.InvalidMessageException;
 import dev.fleetcast.telemetry.KafkaPosition;
-import dev.fleetcast.telemetry.LastKnown;
+import dev.fleetcast.telemetry.LastKnownPositions.LastKnown;
 import dev.fleetcast.telemetry.LastKnownPositions;
 import dev.fleetcast.telemetry.MessageDecoder;
 import dev.fleetcast.telemetry.MessageGlance;

@@ -8,7 +8,7 @@ import dev.fleetcast.registry.RegistryChanged;
 import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.telemetry.InvalidMessageException;
-import dev.fleetcast.telemetry.LastKnown;
+import dev.fleetcast.telemetry.LastKnownPositions.LastKnown;
 import dev.fleetcast.telemetry.LastKnownPositions;
 import dev.fleetcast.telemetry.LastKnownTelemetry;
 import dev.fleetcast.telemetry.MessageDecoder;

@@ -10,7 +10,6 @@ import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.event.UnsubscribeReason;
 import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.stream.spi.StreamConfig;
-import dev.fleetcast.stream.spi.StreamReply;
 import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.stream.spi.TokenResult;
 import dev.fleetcast.telemetry.UnitId;
@@ -76,12 +75,12 @@ public class LocalStreams {
     }
 
     /**
-     * Carries out the call; {@link StreamReply#NOT_FOUND} if the stream is not open here or the caller may not use it.
+     * Carries out the call; {@link StreamRequest.Reply#NOT_FOUND} if the stream is not open here or the caller may not use it.
      */
-    public Uni<StreamReply> answer(StreamRequest call) {
+    public Uni<StreamRequest.Reply> answer(StreamRequest call) {
         Optional<Stream> stream = registry.find(call.streamId()).filter(found -> mayUse(found, call));
         if (stream.isEmpty()) {
-            return Uni.createFrom().item(StreamReply.NOT_FOUND);
+            return Uni.createFrom().item(StreamRequest.Reply.NOT_FOUND);
         }
         return switch (call.kind()) {
             case PONG -> pong(stream.get());
@@ -113,7 +112,7 @@ public class LocalStreams {
                 .ifPresent(stream -> save.apply(stream).subscribe().with(done -> {}, failed -> {}));
     }
 
-    private static Uni<StreamReply> pong(Stream stream) {
+    private static Uni<StreamRequest.Reply> pong(Stream stream) {
         stream.execute(stream::pong);
         return Uni.createFrom().item(found(List.of()));
     }
@@ -132,8 +131,8 @@ public class LocalStreams {
                 : DeliveryMode.latest(Duration.ofMillis(call.intervalMillis()));
     }
 
-    private static StreamReply found(List<TokenResult> grants) {
-        return new StreamReply(true, grants);
+    private static StreamRequest.Reply found(List<TokenResult> grants) {
+        return new StreamRequest.Reply(true, grants);
     }
 
     /**

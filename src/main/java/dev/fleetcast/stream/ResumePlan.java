@@ -1,9 +1,9 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.cursor.Cursor;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.spi.StreamRecord;
-import dev.fleetcast.stream.spi.SubscriptionGroup;
 import dev.fleetcast.telemetry.UnitId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ public record ResumePlan(StreamRecord record, Cursor cursor, Predicate<UnitId> m
     /** The subscriptions to restore, except for units that the stream already follows again. */
     List<Subscription> subscriptions(Stream stream) {
         List<Subscription> restored = new ArrayList<>();
-        for (SubscriptionGroup group : record.followed().groups()) {
+        for (PackedSubscriptions.Group group : record.followed().groups()) {
             DeliveryMode mode = group.intervalMillis() == null
                     ? DeliveryMode.EVERY
                     : DeliveryMode.latest(Duration.ofMillis(group.intervalMillis()));

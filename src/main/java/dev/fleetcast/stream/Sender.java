@@ -6,7 +6,6 @@ import dev.fleetcast.stream.cursor.DeliveredPosition;
 import dev.fleetcast.stream.event.ByeReason;
 import dev.fleetcast.stream.event.Congestion;
 import dev.fleetcast.stream.event.ControlEvents;
-import dev.fleetcast.stream.event.EventIds;
 import dev.fleetcast.stream.event.OutboundEvent;
 import dev.fleetcast.stream.event.Outbox;
 import dev.fleetcast.stream.event.StreamMetrics;
@@ -31,7 +30,6 @@ final class Sender {
     private final StreamMetrics metrics;
     private final Outbox outbox;
     private final Congestion congestion;
-    private final EventIds ids;
     private final EventWriter writer;
     private final List<Runnable> waitingForRoom = new ArrayList<>();
     private Runnable heldUp;
@@ -41,7 +39,7 @@ final class Sender {
     private boolean dirty;
     private boolean closed;
 
-    Sender(Stream stream, Outlet outlet, StreamLoop loop, StreamContext parts, EventIds ids) {
+    Sender(Stream stream, Outlet outlet, StreamLoop loop, StreamContext parts) {
         StreamConfig config = parts.config();
         this.stream = stream;
         this.outlet = outlet;
@@ -50,8 +48,7 @@ final class Sender {
         this.outbox =
                 new Outbox(config.queueEvents(), config.queueBytes().asLongValue(), parts.queues(), stream::holder);
         this.congestion = new Congestion(Stream.LOOK, parts.conflateAfter(), config.slowTimeout());
-        this.ids = ids;
-        this.writer = new EventWriter(outlet, ids, loop);
+        this.writer = new EventWriter(outlet, loop, stream.key(), parts.cursors());
         outlet.onDrain(this::flush);
     }
 
@@ -61,7 +58,7 @@ final class Sender {
 
     /** Uses the id that the client sent for the next event. */
     void beginWith(Cursor cursor) {
-        ids.beginWith(cursor.id());
+        writer.beginWith(cursor.id());
     }
 
     /** Queues an event; it is written when the loop's turn ends. Ends the stream if there is no room. */

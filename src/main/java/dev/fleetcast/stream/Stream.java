@@ -1,5 +1,6 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.stream.spi.StreamTable;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.sse.Outlet;
@@ -8,12 +9,10 @@ import dev.fleetcast.stream.event.ByeReason;
 import dev.fleetcast.stream.event.ControlEvents;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.Envelope;
-import dev.fleetcast.stream.event.EventIds;
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.event.UnsubscribeReason;
 import dev.fleetcast.stream.spi.Snapshots;
-import dev.fleetcast.stream.spi.StreamClaim;
 import dev.fleetcast.stream.spi.StreamRecord;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
@@ -31,7 +30,7 @@ public final class Stream {
     /** The interval between looks at a stream: with thousands of streams even a look has a cost. */
     static final Duration LOOK = Duration.ofMillis(500);
 
-    private final StreamClaim held;
+    private final StreamTable.Hold held;
     private final long key;
     private final String address;
     private final StreamLoop loop;
@@ -40,25 +39,28 @@ public final class Stream {
     private final StreamEvents events;
     private final Subscriptions subscriptions;
     private final StreamContext parts;
-    private final LastingState lasting;
     private final Backlog backlog;
     private volatile Viewer owner;
     private long nextLook = Long.MIN_VALUE;
     private boolean closed;
 
     public Stream(
-            StreamClaim held, Envelope envelope, String address, Outlet outlet, StreamLoop loop, StreamContext parts) {
+            StreamTable.Hold held,
+            Envelope envelope,
+            String address,
+            Outlet outlet,
+            StreamLoop loop,
+            StreamContext parts) {
         this.held = held;
         this.key = held.id().key();
         this.address = address;
         this.loop = loop;
         this.parts = parts;
         this.liveness = new Liveness(parts.config(), loop.now());
-        this.sender = new Sender(this, outlet, loop, parts, new EventIds(key, parts.cursors()));
+        this.sender = new Sender(this, outlet, loop, parts);
         this.backlog = new Backlog(this, loop, parts);
         this.events = new StreamEvents(envelope, sender, backlog);
-        this.subscriptions = new Subscriptions(loop);
-        this.lasting = new LastingState(held, parts.keeper(), subscriptions::followed);
+        this.subscriptions = new Subscriptions(loop, held, parts.keeper());
     }
 
     /** Sends the stream id; with {@code unknownCursor}, also reports that the client's event id is unknown here. */
@@ -83,7 +85,7 @@ public final class Stream {
 
     /** Handles a claim of the stream; under a token other than this one's, another connection has taken it over. */
     void claimedBy(String token) {
-        if (!token.equals(held.claim())) {
+        if (!token.equals(held.token())) {
             close(ByeReason.REPLACED);
         }
     }
@@ -157,7 +159,7 @@ public final class Stream {
             subscriptions.change(known, mode);
             return false;
         }
-        Subscription subscription = new Subscription(this, unit, mode, loop.position(), lasting.change());
+        Subscription subscription = new Subscription(this, unit, mode, loop.position(), subscriptions.count());
         // Register before the lookup: updates not yet in the snapshot are already on their way to this loop.
         subscriptions.add(subscription);
         if (!backlog.isEmpty()) {
@@ -178,7 +180,7 @@ public final class Stream {
 
     /** Restores the subscriptions of the record, and starts to bring the client up to date. */
     public void restore(ResumePlan restoration) {
-        lasting.restore(restoration.record());
+        subscriptions.restore(restoration.record());
         List<Subscription> restored = restoration.subscriptions(this);
         restored.forEach(subscriptions::add);
         backlog.recover(restoration, restored);
@@ -192,7 +194,7 @@ public final class Stream {
             subscription.restart(next);
             events.restart(subscription, reason, snapshots);
         });
-        lasting.restarted(owner);
+        subscriptions.restarted(owner);
     }
 
     /** Stops following {@code unit}: discards its queued events and notifies the client. */
@@ -205,7 +207,7 @@ public final class Stream {
 
     void pong() {
         liveness.pong(loop.now());
-        lasting.pong(owner);
+        subscriptions.pong(owner);
     }
 
     /** Kafka is unreachable: pongs may not arrive, so the stream does not time out. */
@@ -228,7 +230,7 @@ public final class Stream {
     /** Completes the recovery: the client has everything up to {@code position}; {@code next} continues from there. */
     void recoveredTo(FeedPosition position, CatchUp next) {
         sender.advance(position);
-        events.toldOf(lasting.changes());
+        events.toldOf(subscriptions.changes());
         backlog.recoveredTo(position, next);
     }
 
@@ -261,7 +263,7 @@ public final class Stream {
         }
         loop.metrics().ended(reason);
         try {
-            lasting.ended(owner, reason);
+            subscriptions.ended(owner, reason);
             sender.end(reason);
         } finally {
             gone();
@@ -282,7 +284,7 @@ public final class Stream {
 
     /** The state that outlives the connection; {@code over} if the stream has ended for good. */
     StreamRecord record(boolean over) {
-        return lasting.record(owner, over);
+        return subscriptions.record(owner, over);
     }
 
     /** Without traffic, the client's last event id ages; it must not become too old for a replay. */

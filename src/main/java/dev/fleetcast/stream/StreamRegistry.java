@@ -2,12 +2,12 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.access.session.Sessions;
-import dev.fleetcast.connection.ConnectionQuota;
 import dev.fleetcast.connection.Drainable;
 import dev.fleetcast.connection.Quota;
 import dev.fleetcast.stream.event.ByeReason;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.event.StreamMetrics;
+import dev.fleetcast.stream.spi.ReplicaLoad;
 import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.threading.ThreadSafe;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,13 +22,13 @@ import java.util.concurrent.ConcurrentMap;
 public class StreamRegistry implements Drainable {
 
     private final ConcurrentMap<Long, Stream> streams = new ConcurrentHashMap<>();
-    private final ConnectionQuota connections;
+    private final Quota<String> connections;
     private final Quota<Long> users;
     private final Sessions sessions;
     private final StreamMetrics metrics;
 
     StreamRegistry(StreamConfig config, Sessions sessions, StreamMetrics metrics) {
-        this.connections = new ConnectionQuota(config.maxPerNode(), config.maxPerAddress());
+        this.connections = new Quota<>(config.maxPerNode(), config.maxPerAddress());
         this.users = new Quota<>(config.maxPerUser());
         this.sessions = sessions;
         this.metrics = metrics;
@@ -42,13 +42,14 @@ public class StreamRegistry implements Drainable {
         return Optional.ofNullable(streams.get(key));
     }
 
-    /** The number of users with streams. */
-    int users() {
-        return users.holders();
-    }
-
     public Collection<Stream> all() {
         return streams.values();
+    }
+
+    /** The load of this replica; cheap, because every heartbeat calls it. */
+    public ReplicaLoad load() {
+        return new ReplicaLoad(
+                streams.size(), users.holders(), metrics.subscriptions(), metrics.queued(), metrics.longestLagMillis());
     }
 
     @Override
@@ -60,12 +61,12 @@ public class StreamRegistry implements Drainable {
 
     /** Reserves a place for a connection from {@code address}; false when a limit is reached. */
     public boolean admit(String address) {
-        return connections.admit(address);
+        return connections.take(address);
     }
 
     /** Releases the place of a connection that never carried a stream. */
     public void dismiss(String address) {
-        connections.dismiss(address);
+        connections.giveBack(address);
     }
 
     /** Registers an {@link #admit admitted} stream. */

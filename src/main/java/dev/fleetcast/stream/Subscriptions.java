@@ -1,7 +1,11 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.stream.spi.PackedSubscriptions;
+import dev.fleetcast.stream.spi.StreamRecord;
+import dev.fleetcast.stream.spi.StreamTable;
+import dev.fleetcast.access.Viewer;
+import dev.fleetcast.stream.event.ByeReason;
 import dev.fleetcast.stream.event.DeliveryMode;
-import dev.fleetcast.stream.spi.SubscriptionGroup;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.ArrayList;
@@ -11,21 +15,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
- * The subscriptions of one stream. Changed only on the stream's event loop; {@link #units} is safe for use by any
- * thread.
+ * The subscriptions of one stream and, with them, its record, which outlives the connection; decides when to write it
+ * to Kafka. Changed only on the stream's event loop; {@link #units} is safe for use by any thread.
  */
 final class Subscriptions {
 
+    private static final int TIMEOUTS_TO_THE_END = 3;
+
     private final StreamLoop loop;
+    private final StreamTable.Hold held;
+    private final Consumer<StreamRecord> keeper;
     private final Map<UnitId, Subscription> byUnit = new ConcurrentHashMap<>();
     private boolean timed;
+    private int changes;
+    private int timeouts;
 
     private record Group(FeedPosition start, Long intervalMillis) {}
 
-    Subscriptions(StreamLoop loop) {
+    /** @param keeper saves a record */
+    Subscriptions(StreamLoop loop, StreamTable.Hold held, Consumer<StreamRecord> keeper) {
         this.loop = loop;
+        this.held = held;
+        this.keeper = keeper;
     }
 
     Set<UnitId> units() {
@@ -47,6 +61,23 @@ final class Subscriptions {
 
     boolean contains(Subscription subscription) {
         return byUnit.get(subscription.unit()) == subscription;
+    }
+
+    /** Restores the state of a resumed stream, except for the subscriptions. */
+    void restore(StreamRecord record) {
+        changes = Math.max(changes, record.changes());
+        timeouts = record.reapings();
+    }
+
+    /** Counts one more subscription and returns the new count. */
+    int count() {
+        changes++;
+        return changes;
+    }
+
+    /** The number of subscriptions made so far. */
+    int changes() {
+        return changes;
     }
 
     void add(Subscription subscription) {
@@ -84,16 +115,45 @@ final class Subscriptions {
         }
     }
 
+    /** Saves that the client is alive, if it was not when its stream ended last. */
+    void pong(Viewer owner) {
+        if (timeouts > 0) {
+            timeouts = 0;
+            keeper.accept(record(owner, false));
+        }
+    }
+
+    /** Saves the stream after its subscriptions have moved to another point of the feed. */
+    void restarted(Viewer owner) {
+        if (owner != null) {
+            keeper.accept(record(owner, false));
+        }
+    }
+
+    /** Saves the end of the stream if it is final, or if the client has sent no pong. */
+    void ended(Viewer owner, ByeReason reason) {
+        timeouts += reason == ByeReason.PONG_TIMEOUT ? 1 : 0;
+        boolean over = reason == ByeReason.LOGOUT || timeouts >= TIMEOUTS_TO_THE_END;
+        if (owner != null && (over || reason == ByeReason.PONG_TIMEOUT)) {
+            keeper.accept(record(owner, over));
+        }
+    }
+
+    /** The state that outlives the connection; {@code over} if the stream has ended for good. */
+    StreamRecord record(Viewer owner, boolean over) {
+        return new StreamRecord(held.id(), held.token(), held.replica(), owner, changes, followed(), timeouts, over);
+    }
+
     /** The subscriptions in the form that is saved. */
-    List<SubscriptionGroup> followed() {
-        Map<Group, List<SubscriptionGroup.Numbered>> groups = new LinkedHashMap<>();
+    private List<PackedSubscriptions.Group> followed() {
+        Map<Group, List<PackedSubscriptions.Numbered>> groups = new LinkedHashMap<>();
         for (Subscription each : byUnit.values()) {
             Long interval = each.isLatest() ? each.mode().interval().toMillis() : null;
             groups.computeIfAbsent(new Group(each.start(), interval), group -> new ArrayList<>())
-                    .add(new SubscriptionGroup.Numbered(each.unit().value(), each.change()));
+                    .add(new PackedSubscriptions.Numbered(each.unit().value(), each.change()));
         }
         return groups.entrySet().stream()
-                .map(group -> new SubscriptionGroup(
+                .map(group -> new PackedSubscriptions.Group(
                         group.getKey().start(), group.getKey().intervalMillis(), group.getValue()))
                 .toList();
     }

@@ -17,7 +17,6 @@ import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.event.StreamIds;
 import dev.fleetcast.stream.spi.RemoteStreams;
 import dev.fleetcast.stream.spi.StreamRecord;
-import dev.fleetcast.stream.spi.StreamReply;
 import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.stream.spi.StreamTable;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -135,17 +134,17 @@ class ClusterTest {
         ReplicaId gone = ReplicaId.random();
         await().atMost(PATIENCE).until(() -> !replicas.isAlive(gone));
 
-        assertThat(pong(ids.next(gone))).isEqualTo(StreamReply.NOT_FOUND);
+        assertThat(pong(ids.next(gone))).isEqualTo(StreamRequest.Reply.NOT_FOUND);
     }
 
     @Test
     void callForAnInventedStreamFindsNothing() {
-        assertThat(pong(stream)).isEqualTo(StreamReply.NOT_FOUND);
+        assertThat(pong(stream)).isEqualTo(StreamRequest.Reply.NOT_FOUND);
     }
 
     @Test
     void callForAStreamThatIsNotOpenHereFindsNothing() {
-        assertThat(pong(TestStreams.id(me.id(), 1))).isEqualTo(StreamReply.NOT_FOUND);
+        assertThat(pong(TestStreams.id(me.id(), 1))).isEqualTo(StreamRequest.Reply.NOT_FOUND);
     }
 
     @Test
@@ -210,7 +209,7 @@ class ClusterTest {
                 .get();
     }
 
-    private StreamReply pong(StreamId id) {
+    private StreamRequest.Reply pong(StreamId id) {
         return remote.ask(new StreamRequest(StreamRequest.Kind.PONG, id, null, List.of(), null))
                 .await()
                 .atMost(PATIENCE);

@@ -2,6 +2,8 @@ package dev.fleetcast.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetcast.stream.spi.PackedSubscriptions;
+import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.cluster.topic.Claim;
 import dev.fleetcast.cluster.topic.Command;
 import dev.fleetcast.cluster.topic.MarksTopic;
@@ -10,9 +12,7 @@ import dev.fleetcast.cluster.topic.StreamsTopic.Place;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.stream.cursor.FeedMark;
 import dev.fleetcast.stream.spi.StreamRecord;
-import dev.fleetcast.stream.spi.StreamReply;
 import dev.fleetcast.stream.spi.StreamTable.Entry;
-import dev.fleetcast.stream.spi.SubscriptionGroup;
 import dev.fleetcast.testing.GoldenRecords;
 import dev.fleetcast.testing.JsonRecords;
 import java.io.IOException;
@@ -39,7 +39,7 @@ class GoldenRecordsTest {
         assertThat(resumed.claim()).isEqualTo("1OPXg1vHLkkCS2lOPJttV9u8IL3SFpV7");
         assertThat(resumed.record().owner().username()).isEqualTo("demo");
         assertThat(resumed.record().followed().groups())
-                .extracting(SubscriptionGroup::intervalMillis)
+                .extracting(PackedSubscriptions.Group::intervalMillis)
                 .containsExactly(null, 2_000L);
         assertThat(log.find(0x11).orElseThrow().record()).isEqualTo(TestStreams.record("claim", TestStreams.A, 4));
         assertThat(handler.claims).hasSize(1);
@@ -58,7 +58,7 @@ class GoldenRecordsTest {
         assertThat(commands).extracting(Command::v).containsOnlyNulls();
         assertThat(commands.stream().filter(command -> command.kind() == Command.Kind.REPLY))
                 .extracting(Command::answer)
-                .extracting(StreamReply::found)
+                .extracting(StreamRequest.Reply::found)
                 .containsExactly(true, false);
     }
 

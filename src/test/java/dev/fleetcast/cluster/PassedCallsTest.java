@@ -15,7 +15,6 @@ import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.replica.ThisReplica;
 import dev.fleetcast.stream.event.StreamIds;
 import dev.fleetcast.stream.spi.RemoteStreams;
-import dev.fleetcast.stream.spi.StreamReply;
 import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.testing.Api;
 import io.quarkus.test.junit.QuarkusTest;
@@ -98,7 +97,7 @@ class PassedCallsTest {
         var answer = remote.ask(pong).subscribeAsCompletionStage();
 
         Command request = heard.poll(10, TimeUnit.SECONDS);
-        topic.send(request.sender(), request.reply(other.id(), new StreamReply(true, List.of())));
+        topic.send(request.sender(), request.reply(other.id(), new StreamRequest.Reply(true, List.of())));
 
         assertThat(request.call()).isEqualTo(pong);
         assertThat(answer.get(10, TimeUnit.SECONDS).found()).isTrue();
@@ -110,7 +109,7 @@ class PassedCallsTest {
 
         Command reply = heard.poll(10, TimeUnit.SECONDS);
         assertThat(reply.number()).isEqualTo(2);
-        assertThat(reply.answer()).isEqualTo(StreamReply.NOT_FOUND);
+        assertThat(reply.answer()).isEqualTo(StreamRequest.Reply.NOT_FOUND);
     }
 
     @Test
@@ -135,7 +134,7 @@ class PassedCallsTest {
         var answer = remote.ask(pong(other.id())).subscribeAsCompletionStage();
 
         Command request = heard.poll(10, TimeUnit.SECONDS);
-        topic.send(request.sender(), request.reply(other.id(), new StreamReply(true, List.of())));
+        topic.send(request.sender(), request.reply(other.id(), new StreamRequest.Reply(true, List.of())));
 
         assertThat(answer.get(10, TimeUnit.SECONDS).found()).isTrue();
     }

@@ -11,7 +11,6 @@ import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.spi.StreamRecord;
-import dev.fleetcast.stream.spi.StreamReply;
 import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.stream.spi.StreamTable;
 import io.smallrye.mutiny.Uni;
@@ -25,13 +24,13 @@ import org.junit.jupiter.api.Test;
 class RequestForwardingTest {
 
     private static final ReplicaId ME = new ReplicaId("MMMMMM");
-    private static final StreamReply DONE = new StreamReply(true, List.of());
+    private static final StreamRequest.Reply DONE = new StreamRequest.Reply(true, List.of());
 
     private boolean genuine = true;
     private final StreamLog log = new StreamLog(10, new MemoryBudget(1_000_000, 1_000_000));
     private final Set<ReplicaId> alive = new HashSet<>(Set.of(ME, A, B));
     private final List<ReplicaId> asked = new ArrayList<>();
-    private StreamReply answer = DONE;
+    private StreamRequest.Reply answer = DONE;
     private Runnable meanwhile = () -> {};
     private Runnable read = () -> {};
     private final RequestForwarding passing = new RequestForwarding(
@@ -68,7 +67,7 @@ class RequestForwardingTest {
     void inventedStreamIsNotFoundWithoutAskingAReplica() {
         genuine = false;
 
-        assertThat(pass()).isEqualTo(StreamReply.NOT_FOUND);
+        assertThat(pass()).isEqualTo(StreamRequest.Reply.NOT_FOUND);
 
         assertThat(asked).isEmpty();
     }
@@ -124,7 +123,7 @@ class RequestForwardingTest {
         write("b", B, false);
         alive.remove(B);
 
-        assertThat(pass()).isEqualTo(StreamReply.NOT_FOUND);
+        assertThat(pass()).isEqualTo(StreamRequest.Reply.NOT_FOUND);
 
         assertThat(asked).isEmpty();
     }
@@ -133,7 +132,7 @@ class RequestForwardingTest {
     void noReplicaIsAskedIfTheBirthplaceIsGone() {
         alive.remove(A);
 
-        assertThat(pass()).isEqualTo(StreamReply.NOT_FOUND);
+        assertThat(pass()).isEqualTo(StreamRequest.Reply.NOT_FOUND);
 
         assertThat(asked).isEmpty();
     }
@@ -142,7 +141,7 @@ class RequestForwardingTest {
     void noReplicaIsAskedForAnEndedStream() {
         write("a", A, true);
 
-        assertThat(pass()).isEqualTo(StreamReply.NOT_FOUND);
+        assertThat(pass()).isEqualTo(StreamRequest.Reply.NOT_FOUND);
 
         assertThat(asked).isEmpty();
     }
@@ -159,7 +158,7 @@ class RequestForwardingTest {
     @Test
     void newHolderIsAskedWhenTheStreamMovedMeanwhile() {
         write("a", A, false);
-        answer = StreamReply.NOT_FOUND;
+        answer = StreamRequest.Reply.NOT_FOUND;
         meanwhile = () -> {
             log.claimed(STREAM.key(), new Claim("b", B, 1), new Place(2, 2));
             answer = DONE;
@@ -174,9 +173,9 @@ class RequestForwardingTest {
     @Test
     void holderThatDoesNotKnowTheStreamIsBelieved() {
         write("a", A, false);
-        answer = StreamReply.NOT_FOUND;
+        answer = StreamRequest.Reply.NOT_FOUND;
 
-        assertThat(pass()).isEqualTo(StreamReply.NOT_FOUND);
+        assertThat(pass()).isEqualTo(StreamRequest.Reply.NOT_FOUND);
 
         assertThat(asked).containsExactly(A);
     }
@@ -191,15 +190,15 @@ class RequestForwardingTest {
         assertThat(asked).containsExactly(A);
     }
 
-    private StreamReply pass() {
+    private StreamRequest.Reply pass() {
         return passing.pass(new StreamRequest(StreamRequest.Kind.PONG, STREAM, null, List.of(), null))
                 .await()
                 .indefinitely();
     }
 
-    private Uni<StreamReply> ask(ReplicaId holder) {
+    private Uni<StreamRequest.Reply> ask(ReplicaId holder) {
         asked.add(holder);
-        StreamReply told = answer;
+        StreamRequest.Reply told = answer;
         meanwhile.run();
         return Uni.createFrom().item(told);
     }

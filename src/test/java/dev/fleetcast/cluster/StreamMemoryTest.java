@@ -12,8 +12,7 @@ import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.StreamRecord;
-import dev.fleetcast.stream.spi.SubscriptionGroup;
-import dev.fleetcast.stream.spi.SubscriptionGroup.Numbered;
+import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.testing.JsonRecords;
 import java.nio.charset.StandardCharsets;
@@ -171,10 +170,10 @@ class StreamMemoryTest {
     }
 
     private static StreamRecord thousandUnits() {
-        List<SubscriptionGroup> followed = new ArrayList<>();
+        List<PackedSubscriptions.Group> followed = new ArrayList<>();
         for (int unit = 1; unit <= 1_000; unit++) {
             long position = 1_000_000_000L + 40L * unit;
-            followed.add(new SubscriptionGroup(
+            followed.add(new PackedSubscriptions.Group(
                     FeedPosition.of(Map.of(
                             "fleet.telemetry",
                             LongStream.range(0, 12)
@@ -216,7 +215,7 @@ class StreamMemoryTest {
                 A,
                 owner(user),
                 10,
-                List.of(new SubscriptionGroup(FeedPosition.START, null, units)),
+                List.of(new PackedSubscriptions.Group(FeedPosition.START, null, units)),
                 0,
                 false);
     }

@@ -1,11 +1,11 @@
 package dev.fleetcast.cluster;
 
+import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.spi.StreamRecord;
-import dev.fleetcast.stream.spi.SubscriptionGroup;
-import dev.fleetcast.stream.spi.SubscriptionGroup.Numbered;
+import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
 import dev.fleetcast.telemetry.FeedPosition;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +38,9 @@ public final class TestStreams {
                 new Viewer(3, "demo", Set.of("admin"), Set.of(1L, 2L), "session"),
                 changes,
                 List.of(
-                        new SubscriptionGroup(start, null, List.of(new Numbered(1, 1), new Numbered(2, changes))),
-                        new SubscriptionGroup(FeedPosition.START, 2_000L, List.of(new Numbered(146, 3)))),
+                        new PackedSubscriptions.Group(
+                                start, null, List.of(new Numbered(1, 1), new Numbered(2, changes))),
+                        new PackedSubscriptions.Group(FeedPosition.START, 2_000L, List.of(new Numbered(146, 3)))),
                 1,
                 false);
     }

@@ -60,6 +60,17 @@ class QuotaTest {
     }
 
     @Test
+    void holdersShareTheLimitInTotal() {
+        Quota<String> both = new Quota<>(2, 2);
+        both.take("a");
+        both.take("b");
+
+        assertThat(both.take("a")).isFalse();
+        both.giveBack("b");
+        assertThat(both.take("a")).isTrue();
+    }
+
+    @Test
     void threadsTogetherGetNoMoreThanTheLimit() throws Exception {
         Quota<String> wide = new Quota<>(100);
         AtomicInteger held = new AtomicInteger();

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.fleet.TestFleet;
 import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.telemetry.KafkaPosition;
-import dev.fleetcast.telemetry.LastKnown;
+import dev.fleetcast.telemetry.LastKnownPositions.LastKnown;
 import dev.fleetcast.telemetry.LastKnownPositions;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.TestMessage;

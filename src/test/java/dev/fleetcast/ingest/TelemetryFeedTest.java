@@ -12,7 +12,7 @@ import dev.fleetcast.kafka.LogBreak;
 import dev.fleetcast.stream.RoutedStream;
 import dev.fleetcast.stream.spi.FeedItem;
 import dev.fleetcast.telemetry.KafkaPosition;
-import dev.fleetcast.telemetry.LastKnown;
+import dev.fleetcast.telemetry.LastKnownPositions.LastKnown;
 import dev.fleetcast.telemetry.LastKnownPositions;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.TestMessage;

@@ -7,11 +7,11 @@ import static dev.fleetcast.stream.TestUpdates.event;
 import static dev.fleetcast.stream.TestUpdates.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.cursor.CursorCodec;
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.event.Update;
-import dev.fleetcast.stream.spi.SubscriptionGroup;
-import dev.fleetcast.stream.spi.SubscriptionGroup.Numbered;
+import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.SseParser.Event;
@@ -82,7 +82,7 @@ class ResumptionTest {
 
     @Test
     void replayNeverReachesBeforeTheSubscription() {
-        client.resume(after(4), 1, new SubscriptionGroup(after(7), null, List.of(new Numbered(1, 1))));
+        client.resume(after(4), 1, new PackedSubscriptions.Group(after(7), null, List.of(new Numbered(1, 1))));
 
         assertThat(client.requests.get(0).from()).isEqualTo(Map.of(new UnitId(1), after(7)));
     }
@@ -267,7 +267,7 @@ class ResumptionTest {
     @Test
     void messagesOfARecreatedTopicComeWhateverTheOldPosition() {
         client.feedBegan(after(3));
-        client.resume(after(1_000), 1, new SubscriptionGroup(after(900), null, List.of(new Numbered(1, 1))));
+        client.resume(after(1_000), 1, new PackedSubscriptions.Group(after(900), null, List.of(new Numbered(1, 1))));
         client.answerGap(GapReason.TOPIC_RECREATED, Map.of());
 
         client.open.route(position(1, 4), position(1, 5));
@@ -279,7 +279,7 @@ class ResumptionTest {
     @Test
     void messagesOfARecreatedTopicComeToAResumedStream() {
         client.feedBegan(after(1_000));
-        client.resume(after(990), 1, new SubscriptionGroup(after(900), null, List.of(new Numbered(1, 1))));
+        client.resume(after(990), 1, new PackedSubscriptions.Group(after(900), null, List.of(new Numbered(1, 1))));
         client.answer();
 
         client.open.loop.restart(after(0), GapReason.TOPIC_RECREATED, unit -> Optional.empty());
@@ -308,7 +308,8 @@ class ResumptionTest {
 
     @Test
     void latestModeIsReplayedTheNewestOnly() {
-        client.resume(after(4), 1, new SubscriptionGroup(FeedPosition.START, 1_000L, List.of(new Numbered(1, 1))));
+        client.resume(
+                after(4), 1, new PackedSubscriptions.Group(FeedPosition.START, 1_000L, List.of(new Numbered(1, 1))));
 
         client.answer(position(1, 5), event(1, 6), position(1, 7), position(1, 8));
 

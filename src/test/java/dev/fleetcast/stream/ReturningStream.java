@@ -1,5 +1,6 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.cursor.Cursor;
@@ -8,8 +9,7 @@ import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.spi.Replays.Replay;
 import dev.fleetcast.stream.spi.Replays.Request;
 import dev.fleetcast.stream.spi.StreamRecord;
-import dev.fleetcast.stream.spi.SubscriptionGroup;
-import dev.fleetcast.stream.spi.SubscriptionGroup.Numbered;
+import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import java.time.Instant;
@@ -46,11 +46,11 @@ final class ReturningStream {
     }
 
     /** Resumes with {@code position} and {@code toldOf} subscriptions reported as ready. */
-    void resume(FeedPosition position, int toldOf, SubscriptionGroup... followed) {
+    void resume(FeedPosition position, int toldOf, PackedSubscriptions.Group... followed) {
         restore(new Cursor("id", open.stream.key(), toldOf, position, Instant.now(), TOPIC_IDS), followed);
     }
 
-    void restore(Cursor cursor, SubscriptionGroup... followed) {
+    void restore(Cursor cursor, PackedSubscriptions.Group... followed) {
         StreamRecord record =
                 new StreamRecord(open.stream.id(), "claim", ReplicaId.random(), OWNER, 9, List.of(followed), 0, false);
         open.stream.restore(new ResumePlan(record, cursor, unit -> !hidden.contains(unit.value())));
@@ -73,11 +73,11 @@ final class ReturningStream {
     }
 
     /** Subscriptions since the beginning of the feed: alternating units and change numbers. */
-    static SubscriptionGroup every(long... unitsAndNumbers) {
+    static PackedSubscriptions.Group every(long... unitsAndNumbers) {
         List<Numbered> subscriptions = new ArrayList<>();
         for (int i = 0; i < unitsAndNumbers.length; i += 2) {
             subscriptions.add(new Numbered(unitsAndNumbers[i], (int) unitsAndNumbers[i + 1]));
         }
-        return new SubscriptionGroup(FeedPosition.START, null, subscriptions);
+        return new PackedSubscriptions.Group(FeedPosition.START, null, subscriptions);
     }
 }

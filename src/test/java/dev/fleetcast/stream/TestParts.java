@@ -1,5 +1,6 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.stream.spi.StreamTable;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryBudgets;
 import dev.fleetcast.memory.MemoryConfig;
@@ -8,14 +9,12 @@ import dev.fleetcast.stream.cursor.CursorCodec;
 import dev.fleetcast.stream.cursor.DeliveredPosition;
 import dev.fleetcast.stream.cursor.FeedMark;
 import dev.fleetcast.stream.cursor.FeedMarks;
-import dev.fleetcast.stream.event.EventIds;
 import dev.fleetcast.stream.event.OutboundEvent;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.spi.Replays;
 import dev.fleetcast.stream.spi.ResumeConfig;
 import dev.fleetcast.stream.spi.ResumeSources;
 import dev.fleetcast.stream.spi.Snapshots;
-import dev.fleetcast.stream.spi.StreamClaim;
 import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.testing.Settings;
@@ -91,8 +90,8 @@ public final class TestParts {
     /** The id of an event; empty if its position does not fit into an id. */
     public static Optional<String> id(CursorCodec codec, long streamKey, int change, FeedPosition position) {
         ByteBuf line = Unpooled.buffer();
-        new EventIds(streamKey, codec)
-                .writeLine(line, OutboundEvent.control(new byte[0], null, new DeliveredPosition(position), change));
+        new EventWriter(null, null, streamKey, codec)
+                .writeId(OutboundEvent.control(new byte[0], null, new DeliveredPosition(position), change), line);
         return Optional.of(line.toString(StandardCharsets.US_ASCII))
                 .filter(written -> !written.isEmpty())
                 .map(written -> written.substring("id: ".length(), written.length() - 1));
@@ -130,8 +129,8 @@ public final class TestParts {
     }
 
     /** A new stream, held by a new replica. */
-    static StreamClaim held() {
+    static StreamTable.Hold held() {
         ReplicaId replica = ReplicaId.random();
-        return new StreamClaim(StreamId.random(replica), replica, "claim");
+        return new StreamTable.Hold(StreamId.random(replica), replica, "claim");
     }
 }

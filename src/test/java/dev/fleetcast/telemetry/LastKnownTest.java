@@ -2,6 +2,7 @@ package dev.fleetcast.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetcast.telemetry.LastKnownPositions.LastKnown;
 import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,8 +3,8 @@ package dev.fleetcast.channel.feed;
 import dev.fleetcast.access.SessionEnded;
 import dev.fleetcast.channel.log.ChannelConfig;
 import dev.fleetcast.channel.log.ChannelMetrics;
-import dev.fleetcast.connection.ConnectionQuota;
 import dev.fleetcast.connection.Drainable;
+import dev.fleetcast.connection.Quota;
 import dev.fleetcast.replica.Background;
 import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.runtime.ShutdownEvent;
@@ -29,13 +29,13 @@ public class FeedRegistry implements Drainable {
 
     private final Set<Feed> feeds = ConcurrentHashMap.newKeySet();
     private final ConcurrentMap<String, Set<Feed>> followers = new ConcurrentHashMap<>();
-    private final ConnectionQuota connections;
+    private final Quota<String> connections;
     private final ChannelMetrics metrics;
     private final Duration tick;
     private final Background ticker = new Background("fleetcast-feed-ticks");
 
     FeedRegistry(ChannelConfig config, KeepAlive keepAlive, ChannelMetrics metrics) {
-        this.connections = new ConnectionQuota(config.maxFeeds(), config.maxFeedsPerAddress());
+        this.connections = new Quota<>(config.maxFeeds(), config.maxFeedsPerAddress());
         this.metrics = metrics;
         Duration wanted = keepAlive.time().dividedBy(2);
         this.tick = wanted.compareTo(LONGEST_TICK) > 0
@@ -66,12 +66,12 @@ public class FeedRegistry implements Drainable {
 
     /** Reserves a slot for a feed from {@code address}; returns false if the limit is reached. */
     boolean admit(String address) {
-        return connections.admit(address);
+        return connections.take(address);
     }
 
     /** Releases the slot of an {@link #admit admitted} feed. */
     void dismiss(String address) {
-        connections.dismiss(address);
+        connections.giveBack(address);
     }
 
     void enter(Feed feed) {

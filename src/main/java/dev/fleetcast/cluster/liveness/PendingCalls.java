@@ -3,7 +3,6 @@ package dev.fleetcast.cluster.liveness;
 import dev.fleetcast.cluster.topic.Command;
 import dev.fleetcast.problem.Problems;
 import dev.fleetcast.replica.ReplicaId;
-import dev.fleetcast.stream.spi.StreamReply;
 import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
@@ -20,7 +19,7 @@ public final class PendingCalls {
     private final ReplicaId me;
     private final BiFunction<ReplicaId, Command, Uni<Void>> out;
     private final int max;
-    private final ConcurrentMap<Long, UniEmitter<? super StreamReply>> pending = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Long, UniEmitter<? super StreamRequest.Reply>> pending = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
 
     /**
@@ -39,7 +38,7 @@ public final class PendingCalls {
      * @return its answer; fails with a 503 problem if the request cannot be sent or carried out, and waits indefinitely
      *     for a silent replica
      */
-    public Uni<StreamReply> ask(ReplicaId holder, StreamRequest call) {
+    public Uni<StreamRequest.Reply> ask(ReplicaId holder, StreamRequest call) {
         return Uni.createFrom().emitter(emitter -> {
             if (pending.size() >= max) {
                 emitter.fail(Problems.unavailable("Too many calls are waiting for other replicas. Try again later."));
@@ -55,12 +54,12 @@ public final class PendingCalls {
     }
 
     /** Handles a reply; ignored if its call no longer waits. */
-    public void replied(long number, StreamReply answer) {
+    public void replied(long number, StreamRequest.Reply answer) {
         if (answer == null) {
             fail(number, Problems.unavailable("The replica that holds the stream failed. Try again."));
             return;
         }
-        UniEmitter<? super StreamReply> emitter = pending.remove(number);
+        UniEmitter<? super StreamRequest.Reply> emitter = pending.remove(number);
         if (emitter != null) {
             emitter.complete(answer);
         }
@@ -71,7 +70,7 @@ public final class PendingCalls {
     }
 
     private void fail(long number, Throwable failure) {
-        UniEmitter<? super StreamReply> emitter = pending.remove(number);
+        UniEmitter<? super StreamRequest.Reply> emitter = pending.remove(number);
         if (emitter != null) {
             emitter.fail(failure);
         }

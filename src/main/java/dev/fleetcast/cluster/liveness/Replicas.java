@@ -10,7 +10,7 @@ import dev.fleetcast.replica.Background;
 import dev.fleetcast.replica.LiveReplicas;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.replica.ThisReplica;
-import dev.fleetcast.stream.ReplicaLoadSource;
+import dev.fleetcast.stream.StreamRegistry;
 import dev.fleetcast.stream.spi.ReplicaLoad;
 import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
@@ -43,7 +43,7 @@ public class Replicas implements LiveReplicas {
     private final ReplicaId me;
     private final CommandsTopic topic;
     private final KafkaConnectivity link;
-    private final ReplicaLoadSource ownFigures;
+    private final StreamRegistry streams;
     private final Map<ReplicaId, ReplicaLoad> figures = new ConcurrentHashMap<>();
     private final Set<ReplicaId> ofReleaseBefore = ConcurrentHashMap.newKeySet();
     private final Heartbeats heartbeats;
@@ -61,13 +61,13 @@ public class Replicas implements LiveReplicas {
             ThisReplica me,
             CommandsTopic topic,
             KafkaConnectivity link,
-            ReplicaLoadSource ownFigures,
+            StreamRegistry streams,
             Knowledge knowledge) {
         this.knowledge = knowledge;
         this.me = me.id();
         this.topic = topic;
         this.link = link;
-        this.ownFigures = ownFigures;
+        this.streams = streams;
         this.heartbeats = new Heartbeats(this.me, System::nanoTime);
         this.reachability = new Reachability(System::nanoTime, Clock.systemUTC(), config.lostAfter());
     }
@@ -152,7 +152,7 @@ public class Replicas implements LiveReplicas {
         figures.keySet().retainAll(live);
         ofReleaseBefore.retainAll(live);
         Map<ReplicaId, ReplicaLoad> known = new HashMap<>(figures);
-        known.put(me, ownFigures.now());
+        known.put(me, streams.load());
         return known;
     }
 
@@ -170,7 +170,7 @@ public class Replicas implements LiveReplicas {
         if (speaking && !inFlight && now - beatAt >= INTERVAL.toMillis()) {
             beatAt = now;
             inFlight = true;
-            topic.send(Command.heartbeat(me, now, ownFigures.now()))
+            topic.send(Command.heartbeat(me, now, streams.load()))
                     .subscribe()
                     .with(sent -> inFlight = false, unreachable -> inFlight = false);
         }

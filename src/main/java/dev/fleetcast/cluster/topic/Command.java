@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.spi.ReplicaLoad;
-import dev.fleetcast.stream.spi.StreamReply;
 import dev.fleetcast.stream.spi.StreamRequest;
 
 /**
@@ -30,7 +29,7 @@ public record Command(
         String from,
         Long number,
         StreamRequest call,
-        StreamReply answer,
+        StreamRequest.Reply answer,
         Long sentAt,
         ReplicaLoad figures) {
 
@@ -66,7 +65,7 @@ public record Command(
         return new Command(VERSION, Kind.REQUEST, from.value(), number, call, null, NEVER_TOO_LATE, null);
     }
 
-    public Command reply(ReplicaId from, StreamReply answer) {
+    public Command reply(ReplicaId from, StreamRequest.Reply answer) {
         return new Command(VERSION, Kind.REPLY, from.value(), number, null, answer, null, null);
     }
 

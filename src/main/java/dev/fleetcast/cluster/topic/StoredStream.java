@@ -1,12 +1,12 @@
 package dev.fleetcast.cluster.topic;
 
+import dev.fleetcast.stream.spi.PackedSubscriptions;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.spi.StreamRecord;
-import dev.fleetcast.stream.spi.SubscriptionGroup;
-import dev.fleetcast.stream.spi.SubscriptionGroup.Numbered;
+import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
 import dev.fleetcast.telemetry.FeedPosition;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,26 +37,26 @@ record StoredStream(
     }
 
     /**
-     * A {@link SubscriptionGroup} as written to Kafka.
+     * A {@link PackedSubscriptions.Group} as written to Kafka.
      *
      * @param units pairs of unit and change number
      */
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
     record StoredFollowed(Map<String, long[]> start, Long interval, long[] units) {
 
-        static StoredFollowed of(SubscriptionGroup since) {
+        static StoredFollowed of(PackedSubscriptions.Group since) {
             long[] units = since.subscriptions().stream()
                     .flatMapToLong(subscription -> LongStream.of(subscription.unitId(), subscription.change()))
                     .toArray();
             return new StoredFollowed(since.start().offsets(), since.intervalMillis(), units);
         }
 
-        SubscriptionGroup followedSince() {
+        PackedSubscriptions.Group followedSince() {
             List<Numbered> subscriptions = new ArrayList<>();
             for (int at = 0; units != null && at + 1 < units.length; at += 2) {
                 subscriptions.add(new Numbered(units[at], (int) units[at + 1]));
             }
-            return new SubscriptionGroup(
+            return new PackedSubscriptions.Group(
                     start == null ? FeedPosition.START : FeedPosition.of(start), interval, subscriptions);
         }
     }

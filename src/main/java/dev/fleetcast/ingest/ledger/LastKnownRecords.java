@@ -1,7 +1,7 @@
 package dev.fleetcast.ingest.ledger;
 
 import dev.fleetcast.telemetry.KafkaPosition;
-import dev.fleetcast.telemetry.LastKnown;
+import dev.fleetcast.telemetry.LastKnownPositions.LastKnown;
 import dev.fleetcast.telemetry.UnitId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import dev.fleetcast.ingest.record.Interpretation.Rejected;
 import dev.fleetcast.ingest.record.Interpretation.Usable;
 import dev.fleetcast.ingest.record.Updates;
 import dev.fleetcast.kafka.consumer.Unread;
-import dev.fleetcast.telemetry.LastKnown;
+import dev.fleetcast.telemetry.LastKnownPositions.LastKnown;
 import dev.fleetcast.telemetry.LastKnownPositions;
 import dev.fleetcast.telemetry.UnitId;
 import java.time.Instant;

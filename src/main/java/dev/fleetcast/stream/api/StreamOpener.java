@@ -26,7 +26,6 @@ import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.event.StreamIds;
 import dev.fleetcast.stream.event.StreamMetrics;
 import dev.fleetcast.stream.spi.ResumeConfig;
-import dev.fleetcast.stream.spi.StreamClaim;
 import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.stream.spi.StreamRecord;
 import dev.fleetcast.stream.spi.StreamTable;
@@ -265,7 +264,7 @@ class StreamOpener implements Drainable {
         SseConnection connection = client.connection();
         StreamLoop loop = router.loop(connection.loop());
         Stream stream = new Stream(
-                new StreamClaim(id, replica.id(), claim),
+                new StreamTable.Hold(id, replica.id(), claim),
                 client.envelope(),
                 connection.address(),
                 connection.outlet(),

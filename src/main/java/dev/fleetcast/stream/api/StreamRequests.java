@@ -6,7 +6,6 @@ import dev.fleetcast.stream.LocalStreams;
 import dev.fleetcast.stream.StreamRegistry;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.spi.RemoteStreams;
-import dev.fleetcast.stream.spi.StreamReply;
 import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
@@ -43,7 +42,7 @@ class StreamRequests {
      * The stream's answer. Fails with a 404 if the stream is not open or the caller may not use it, and with a 503
      * problem if a dependency needed for the answer is unreachable.
      */
-    Uni<StreamReply> put(StreamRequest call) {
+    Uni<StreamRequest.Reply> put(StreamRequest call) {
         boolean here = registry.find(call.streamId()).isPresent();
         if (link.lostSince().isPresent() && !(here && call.kind() == StreamRequest.Kind.PONG)) {
             return Uni.createFrom().failure(Problems.unavailable("Kafka does not respond. Try again later."));

@@ -5,7 +5,6 @@ import dev.fleetcast.access.request.CurrentViewer;
 import dev.fleetcast.problem.Problems;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.StreamId;
-import dev.fleetcast.stream.spi.StreamReply;
 import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.stream.spi.StreamRequest.Kind;
 import dev.fleetcast.stream.spi.TokenResult;
@@ -13,7 +12,10 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -49,6 +52,32 @@ public class SubscriptionResource {
     private final CurrentViewer current;
     private final SubscriptionTokenCheck gate;
     private final StreamRequests calls;
+
+    /**
+     * A request with several subscription tokens.
+     *
+     * @param tokens at most 1,000
+     * @param mode {@code every} (the default) or {@code latest}; for subscribing only
+     * @param interval the interval of {@code latest}, an ISO 8601 duration
+     */
+    @JsonIgnoreProperties(ignoreUnknown = false)
+    @Schema(name = "TokenList")
+    public record TokenList(
+            @NotEmpty(message = "must name at least one token")
+            @Size(max = 1_000, message = "must have at most 1000 elements")
+            List<@NotNull(message = "must not be null") String> tokens,
+
+            String mode,
+            String interval) {}
+
+    /**
+     * The response to a subscribe or unsubscribe request.
+     *
+     * @param streamId the stream
+     * @param unitId the unit that was followed or unfollowed
+     */
+    @Schema(name = "Followed")
+    public record Followed(String streamId, long unitId) {}
 
     SubscriptionResource(CurrentViewer current, SubscriptionTokenCheck gate, StreamRequests calls) {
         this.current = current;
@@ -129,12 +158,12 @@ public class SubscriptionResource {
     private Uni<List<TokenResult>> subscribe(StreamId id, Viewer viewer, List<TokenResult> grants, DeliveryMode mode) {
         Long interval = mode.isLatest() ? mode.interval().toMillis() : null;
         return calls.put(new StreamRequest(Kind.SUBSCRIBE, id, viewer, grants, interval))
-                .map(StreamReply::grants);
+                .map(StreamRequest.Reply::grants);
     }
 
     private Uni<List<TokenResult>> unsubscribe(StreamId id, Viewer viewer, List<TokenResult> grants) {
         return calls.put(new StreamRequest(Kind.UNSUBSCRIBE, id, viewer, grants, null))
-                .map(StreamReply::grants);
+                .map(StreamRequest.Reply::grants);
     }
 
     private static Map<String, Followed> followed(StreamId id, List<TokenResult> grants) {

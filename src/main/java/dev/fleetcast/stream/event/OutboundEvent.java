@@ -27,7 +27,7 @@ public record OutboundEvent(
         int change) {
 
     /** Keeps the number of the previous event: a shared event cannot carry the number of one stream. */
-    static final int UNCHANGED = -1;
+    public static final int UNCHANGED = -1;
 
     public static final OutboundEvent PING =
             new OutboundEvent(Kind.SIGNAL, ControlEvents.PING, null, null, false, 0, null, UNCHANGED);

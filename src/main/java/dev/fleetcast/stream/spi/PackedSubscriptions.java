@@ -1,7 +1,6 @@
 package dev.fleetcast.stream.spi;
 
 import dev.fleetcast.stream.cursor.Varints;
-import dev.fleetcast.stream.spi.SubscriptionGroup.Numbered;
 import dev.fleetcast.telemetry.FeedPosition;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -27,16 +26,38 @@ public final class PackedSubscriptions {
 
     private final byte[] packed;
 
+    /**
+     * Units that a stream began to follow at one point of the feed.
+     *
+     * @param start messages before it are not for this stream
+     * @param intervalMillis the interval of mode {@code latest}; null for {@code every}
+     * @param subscriptions the units, each with its number among the changes of the stream
+     */
+    public record Group(FeedPosition start, Long intervalMillis, List<Numbered> subscriptions) {
+
+        public Group {
+            subscriptions = List.copyOf(subscriptions);
+        }
+    }
+
+    /**
+     * One subscription.
+     *
+     * @param unitId the unit
+     * @param change the stream's count of subscriptions when this one was made, from 1
+     */
+    public record Numbered(long unitId, int change) {}
+
     private PackedSubscriptions(byte[] packed) {
         this.packed = packed;
     }
 
     /** Packs subscriptions, grouped by their starting point in the feed. */
-    public static PackedSubscriptions of(List<SubscriptionGroup> groups) {
+    public static PackedSubscriptions of(List<Group> groups) {
         ByteBuffer out = ByteBuffer.allocate(
                 groups.stream().mapToInt(PackedSubscriptions::mostBytes).sum());
         SortedMap<String, long[]> before = NO_OFFSETS;
-        for (SubscriptionGroup group : groups) {
+        for (Group group : groups) {
             SortedMap<String, long[]> offsets = group.start().offsets();
             write(out, offsets, before);
             before = offsets;
@@ -47,16 +68,15 @@ public final class PackedSubscriptions {
     }
 
     /** The subscriptions, grouped by their starting point in the feed; unpacked on each call. */
-    public List<SubscriptionGroup> groups() {
+    public List<Group> groups() {
         ByteBuffer in = ByteBuffer.wrap(packed);
-        List<SubscriptionGroup> groups = new ArrayList<>();
+        List<Group> groups = new ArrayList<>();
         SortedMap<String, long[]> before = NO_OFFSETS;
         while (in.hasRemaining()) {
             SortedMap<String, long[]> offsets = readOffsets(in, before);
             before = offsets;
             long interval = Varints.read(in);
-            groups.add(new SubscriptionGroup(
-                    FeedPosition.of(offsets), interval == 0 ? null : interval - 1, readSubscriptions(in)));
+            groups.add(new Group(FeedPosition.of(offsets), interval == 0 ? null : interval - 1, readSubscriptions(in)));
         }
         return groups;
     }
@@ -81,7 +101,7 @@ public final class PackedSubscriptions {
         return groups().toString();
     }
 
-    private static int mostBytes(SubscriptionGroup group) {
+    private static int mostBytes(Group group) {
         int names = group.start().offsets().keySet().stream()
                 .mapToInt(topic -> topic.getBytes(StandardCharsets.UTF_8).length + 2 * Varints.LONGEST)
                 .sum();

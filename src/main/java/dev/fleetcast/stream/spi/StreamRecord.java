@@ -34,7 +34,7 @@ public record StreamRecord(
             ReplicaId holder,
             Viewer owner,
             int changes,
-            List<SubscriptionGroup> followed,
+            List<PackedSubscriptions.Group> followed,
             int reapings,
             boolean ended) {
         this(streamId, claim, holder, owner, changes, PackedSubscriptions.of(followed), reapings, ended);

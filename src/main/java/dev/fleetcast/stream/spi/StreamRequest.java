@@ -26,4 +26,20 @@ public record StreamRequest(
     public StreamRequest {
         grants = List.copyOf(grants);
     }
+
+    /**
+     * The holder's answer.
+     *
+     * @param found whether the stream is open and the caller may use it
+     * @param grants the outcome per unit; empty when not found and for a pong
+     */
+    public record Reply(boolean found, List<TokenResult> grants) {
+
+        /** The stream is not open, or the caller may not use it. */
+        public static final Reply NOT_FOUND = new Reply(false, List.of());
+
+        public Reply {
+            grants = List.copyOf(grants);
+        }
+    }
 }

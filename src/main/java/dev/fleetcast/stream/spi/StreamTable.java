@@ -22,6 +22,15 @@ public interface StreamTable {
      */
     record Entry(StreamRecord record, String claim, ReplicaId holder) {}
 
+    /**
+     * This replica's hold on a stream.
+     *
+     * @param id the stream
+     * @param replica this replica
+     * @param token the token of the claim, see {@link #claim}
+     */
+    record Hold(StreamId id, ReplicaId replica, String token) {}
+
     /** The stream with that {@link StreamId#key}, as far as this replica has read the log. */
     Optional<Entry> find(long key);
 

@@ -9,7 +9,6 @@ import dev.fleetcast.access.Viewer;
 import dev.fleetcast.cluster.topic.Command;
 import dev.fleetcast.problem.Problems;
 import dev.fleetcast.replica.ReplicaId;
-import dev.fleetcast.stream.spi.StreamReply;
 import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.stream.spi.TokenResult;
 import dev.fleetcast.testing.GoldenRecords;
@@ -35,9 +34,9 @@ class PendingCallsTest {
         var first = ask();
         var second = ask();
 
-        calls.replied(sent.get(1).number(), StreamReply.NOT_FOUND);
+        calls.replied(sent.get(1).number(), StreamRequest.Reply.NOT_FOUND);
 
-        second.assertCompleted().assertItem(StreamReply.NOT_FOUND);
+        second.assertCompleted().assertItem(StreamRequest.Reply.NOT_FOUND);
         first.assertNotTerminated();
     }
 
@@ -52,7 +51,7 @@ class PendingCallsTest {
                 2_000L);
 
         Command request = carried(Command.request(A, 7, call));
-        Command reply = carried(request.reply(B, new StreamReply(true, call.grants())));
+        Command reply = carried(request.reply(B, new StreamRequest.Reply(true, call.grants())));
 
         assertThat(request.call()).isEqualTo(call);
         assertThat(request.sender()).isEqualTo(A);
@@ -93,12 +92,12 @@ class PendingCallsTest {
     void cancelledCallIsForgotten() {
         ask().cancel();
 
-        calls.replied(sent.get(0).number(), StreamReply.NOT_FOUND);
+        calls.replied(sent.get(0).number(), StreamRequest.Reply.NOT_FOUND);
 
         assertThat(calls.size()).isZero();
     }
 
-    private UniAssertSubscriber<StreamReply> ask() {
+    private UniAssertSubscriber<StreamRequest.Reply> ask() {
         return calls.ask(B, PONG).subscribe().withSubscriber(UniAssertSubscriber.create());
     }
 
@@ -112,7 +111,7 @@ class PendingCallsTest {
         return GoldenRecords.JSON.readValue(GoldenRecords.JSON.writeValueAsString(command), Command.class);
     }
 
-    private static void assertUnavailable(UniAssertSubscriber<StreamReply> answer) {
+    private static void assertUnavailable(UniAssertSubscriber<StreamRequest.Reply> answer) {
         assertThat(answer.awaitFailure().getFailure())
                 .isInstanceOfSatisfying(
                         HttpProblem.class,

@@ -4,13 +4,13 @@ import static dev.fleetcast.cluster.TestStreams.A;
 import static dev.fleetcast.cluster.TestStreams.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.cluster.TestStreams;
 import dev.fleetcast.cluster.topic.StreamsTopic.Place;
 import dev.fleetcast.kafka.BatchHandler;
 import dev.fleetcast.kafka.EachRecord;
 import dev.fleetcast.stream.spi.StreamRecord;
-import dev.fleetcast.stream.spi.SubscriptionGroup;
-import dev.fleetcast.stream.spi.SubscriptionGroup.Numbered;
+import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.testing.JsonRecords;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +74,7 @@ class StreamsTopicTest {
         var units = LongStream.range(0, 1_000)
                 .mapToObj(unit -> new Numbered(1_000_000 + unit, (int) unit))
                 .toList();
-        var followed = new SubscriptionGroup(FeedPosition.START, null, units);
+        var followed = new PackedSubscriptions.Group(FeedPosition.START, null, units);
         StreamRecord large =
                 new StreamRecord(record.streamId(), "claim", A, record.owner(), 1_000, List.of(followed), 0, false);
 

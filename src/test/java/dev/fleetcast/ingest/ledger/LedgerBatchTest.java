@@ -9,7 +9,7 @@ import dev.fleetcast.ingest.TestRecord;
 import dev.fleetcast.ingest.record.IngestConfig;
 import dev.fleetcast.ingest.record.RecordInterpreter;
 import dev.fleetcast.telemetry.KafkaPosition;
-import dev.fleetcast.telemetry.LastKnown;
+import dev.fleetcast.telemetry.LastKnownPositions.LastKnown;
 import dev.fleetcast.telemetry.LastKnownPositions;
 import dev.fleetcast.testing.Settings;
 import dev.fleetcast.testing.TestMessage;

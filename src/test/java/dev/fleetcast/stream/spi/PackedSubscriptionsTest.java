@@ -2,7 +2,7 @@ package dev.fleetcast.stream.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fleetcast.stream.spi.SubscriptionGroup.Numbered;
+import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
 import dev.fleetcast.telemetry.FeedPosition;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,10 +25,10 @@ class PackedSubscriptionsTest {
 
     @RepeatedTest(100)
     void isUnpackedAsItWasPacked() {
-        List<SubscriptionGroup> groups = new ArrayList<>();
+        List<PackedSubscriptions.Group> groups = new ArrayList<>();
         for (int group = RANDOM.nextInt(5); group > 0; group--) {
             Long interval = RANDOM.nextBoolean() ? null : Long.valueOf(RANDOM.nextInt(100_000));
-            groups.add(new SubscriptionGroup(position(), interval, subscriptions()));
+            groups.add(new PackedSubscriptions.Group(position(), interval, subscriptions()));
         }
 
         PackedSubscriptions followed = PackedSubscriptions.of(groups);
@@ -41,13 +41,13 @@ class PackedSubscriptionsTest {
 
     @Test
     void unitSubscribedByItselfTakesLittleMoreThanThePartitionsThatHaveMoved() {
-        List<SubscriptionGroup> groups = new ArrayList<>();
+        List<PackedSubscriptions.Group> groups = new ArrayList<>();
         long[] offsets = RANDOM.longs(12, 0, 1L << 40).toArray();
         for (int unit = 1; unit <= 1_000; unit++) {
             for (int partition = 0; partition < offsets.length; partition++) {
                 offsets[partition] += RANDOM.nextInt(60);
             }
-            groups.add(new SubscriptionGroup(
+            groups.add(new PackedSubscriptions.Group(
                     FeedPosition.of(Map.of("fleet.telemetry", offsets)), null, List.of(new Numbered(unit, unit))));
         }
 
