@@ -1,8 +1,8 @@
 package dev.fleetcast.cluster;
 
-import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.cluster.liveness.Replicas;
 import dev.fleetcast.kafka.KafkaConnectivity;
+import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.threading.ThreadSafe;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;

@@ -179,7 +179,7 @@ class KafkaStreamTable implements StreamTable {
         if (link.lostSince().isEmpty()) {
             log.reclaims(me).forEach(topic::write);
             write(log.rewrites(me, local::isOpen, REWRITE_AFTER, now, REWRITES));
-            log.strippedOnes(local::isOpen, REWRITES).forEach(local::writeDown);
+            log.strippedOnes(local::isOpen, REWRITES).forEach(local::saveAgain);
         }
     }
 

@@ -37,8 +37,8 @@ final class Doorway extends ChannelInboundHandlerAdapter {
         Optional<List<Future<?>>> ends = connections.admit(peer);
         if (ends.isPresent()) {
             channel.attr(PEER).set(peer);
-            channel.closeFuture().addListener(closed -> whenHeard(channel, () -> connections.gone(peer)));
-            letIn(context, channel, ends.get().iterator());
+            channel.closeFuture().addListener(closed -> afterHandlers(channel, () -> connections.gone(peer)));
+            passOn(context, channel, ends.get().iterator());
         } else {
             refused.run();
             // The channel is not registered with an event loop yet.
@@ -52,9 +52,9 @@ final class Doorway extends ChannelInboundHandlerAdapter {
     }
 
     /** Waits until the connections that made room are closed: the server counts too, and would close this one. */
-    private static void letIn(ChannelHandlerContext context, Channel channel, Iterator<Future<?>> ends) {
+    private static void passOn(ChannelHandlerContext context, Channel channel, Iterator<Future<?>> ends) {
         if (ends.hasNext()) {
-            ends.next().addListener(ended -> context.executor().execute(() -> letIn(context, channel, ends)));
+            ends.next().addListener(ended -> context.executor().execute(() -> passOn(context, channel, ends)));
         } else if (channel.isOpen()) {
             channel.attr(INSIDE).set(true);
             context.fireChannelRead(channel);
@@ -66,13 +66,13 @@ final class Doorway extends ChannelInboundHandlerAdapter {
             channel.unsafe().closeForcibly();
             return GlobalEventExecutor.INSTANCE.newSucceededFuture(null);
         }
-        Promise<Void> heard = channel.eventLoop().newPromise();
-        channel.close().addListener(closed -> whenHeard(channel, () -> heard.setSuccess(null)));
-        return heard;
+        Promise<Void> done = channel.eventLoop().newPromise();
+        channel.close().addListener(closed -> afterHandlers(channel, () -> done.setSuccess(null)));
+        return done;
     }
 
     /** Handlers of a channel learn of its closing one turn after it is closed. */
-    private static void whenHeard(Channel closed, Runnable then) {
+    private static void afterHandlers(Channel closed, Runnable then) {
         if (!closed.eventLoop().isShuttingDown()) {
             closed.eventLoop().execute(() -> closed.eventLoop().execute(then));
         }

@@ -18,7 +18,7 @@ final class PartitionLimit {
 
     private final Runnable giveUp;
     private final Set<TopicPartition> seen = new HashSet<>();
-    private boolean told;
+    private boolean warned;
 
     /** @param giveUp called if there are too many partitions at startup */
     PartitionLimit(Runnable giveUp) {
@@ -29,7 +29,7 @@ final class PartitionLimit {
     StartOffsets checking(StartOffsets starts) {
         return (consumer, partitions) -> {
             seen.addAll(partitions);
-            if (tellOnce("Fleetcast cannot start")) {
+            if (warnOnce("Fleetcast cannot start")) {
                 giveUp.run();
             }
             return starts.of(consumer, partitions);
@@ -43,7 +43,7 @@ final class PartitionLimit {
             @Override
             public void handle(ConsumerRecords<byte[], byte[]> batch) {
                 seen.addAll(batch.partitions());
-                tellOnce("streams whose ids become too long cannot be resumed");
+                warnOnce("streams whose ids become too long cannot be resumed");
                 handler.handle(batch);
             }
 
@@ -54,11 +54,11 @@ final class PartitionLimit {
         };
     }
 
-    private boolean tellOnce(String consequence) {
-        if (told || seen.size() <= MAX_PARTITIONS) {
+    private boolean warnOnce(String consequence) {
+        if (warned || seen.size() <= MAX_PARTITIONS) {
             return false;
         }
-        told = true;
+        warned = true;
         LOG.errorf(
                 "The topics of FLEETCAST_INGEST_TOPICS have %d partitions in all, at most %d are possible: %s.",
                 seen.size(), MAX_PARTITIONS, consequence);

@@ -15,10 +15,10 @@ import dev.fleetcast.stream.spi.FeedItem;
 import dev.fleetcast.stream.spi.FeedItem.Batch;
 import dev.fleetcast.stream.spi.FeedItem.Break;
 import dev.fleetcast.stream.spi.Snapshots;
+import dev.fleetcast.telemetry.DeliveryObserver;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.LastKnownPositions;
-import dev.fleetcast.telemetry.Passage;
 import dev.fleetcast.telemetry.Timeliness;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.tracing.FeedTraces;
@@ -106,7 +106,7 @@ class TelemetryFeed implements BatchHandler {
         List<Update> updates = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : batch) {
             lag.record(record.timestamp());
-            takeAlone(record, receivedAt, followed, updates);
+            takeIsolated(record, receivedAt, followed, updates);
         }
         metrics.read(batch.count());
         lag.batchOver(receivedAt);
@@ -128,7 +128,7 @@ class TelemetryFeed implements BatchHandler {
         for (var offset : at.next().entrySet()) {
             after = after.with(offset.getKey().topic(), offset.getKey().partition(), offset.getValue());
         }
-        lastKnown.goOnFrom(position -> next(at, position.topic(), position.partition()));
+        lastKnown.continueFrom(position -> next(at, position.topic(), position.partition()));
         late.begin(after);
         GapReason reason = at.cause() == Cause.EXPIRED ? GapReason.RETENTION : GapReason.TOPIC_RECREATED;
         emit(new Break(after, reason, snapshots));
@@ -153,7 +153,7 @@ class TelemetryFeed implements BatchHandler {
             }
             // For a topic that was recreated or truncated while no replica was running.
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            lastKnown.goOnFrom(position -> ends.get(new TopicPartition(position.topic(), position.partition())));
+            lastKnown.continueFrom(position -> ends.get(new TopicPartition(position.topic(), position.partition())));
             late.begin(start);
             emit(new Batch(start, followed -> List.of()));
             return offsets;
@@ -172,7 +172,7 @@ class TelemetryFeed implements BatchHandler {
     }
 
     /** An unexpected failure skips one record, not the batch. */
-    private void takeAlone(
+    private void takeIsolated(
             ConsumerRecord<byte[], byte[]> record,
             Instant receivedAt,
             Predicate<UnitId> followed,
@@ -210,13 +210,13 @@ class TelemetryFeed implements BatchHandler {
         }
         // Checked again: a client may have started to follow the unit.
         if (followed.test(usable.unit().id())) {
-            Passage passage = traces.begin(record, receivedAt);
+            DeliveryObserver observer = traces.begin(record, receivedAt);
             interpreter
                     .whole(usable)
-                    .map(accepted -> Updates.update(record, accepted, timeliness, receivedAt, number, passage))
+                    .map(accepted -> Updates.update(record, accepted, timeliness, receivedAt, number, observer))
                     .ifPresentOrElse(updates::add, metrics::failed);
-            if (passage != null) {
-                passage.routed();
+            if (observer != null) {
+                observer.routed();
             }
         }
     }

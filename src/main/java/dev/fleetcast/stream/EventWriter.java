@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * Writes queued events with their {@code id:} lines, in batches, so that not every event costs a system call. A batch is
- * copied into one pooled buffer, which is cheaper than one buffer per event and id.
+ * Writes queued events with their {@code id:} lines, in batches, so that not every event costs a system call. A batch
+ * is copied into one pooled buffer, which is cheaper than one buffer per event and id.
  */
 @EventLoopConfined
 final class EventWriter {

@@ -13,6 +13,7 @@ import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.stream.spi.TokenResult;
 import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -31,8 +32,9 @@ import java.util.function.Supplier;
 
 /**
  * Carries out requests for the streams open on this replica, for clients and other replicas. Changes subscriptions on
- * the stream's own event loop, in slices so that other streams get their turn. Safe for use by any thread.
+ * the stream's own event loop, in slices so that other streams get their turn.
  */
+@ThreadSafe
 @ApplicationScoped
 public class LocalStreams {
 
@@ -75,7 +77,8 @@ public class LocalStreams {
     }
 
     /**
-     * Carries out the call; {@link StreamRequest.Reply#NOT_FOUND} if the stream is not open here or the caller may not use it.
+     * Carries out the call; {@link StreamRequest.Reply#NOT_FOUND} if the stream is not open here or the caller may not use
+     * it.
      */
     public Uni<StreamRequest.Reply> answer(StreamRequest call) {
         Optional<Stream> stream = registry.find(call.streamId()).filter(found -> mayUse(found, call));
@@ -106,7 +109,7 @@ public class LocalStreams {
     }
 
     /** Saves the stream with that {@link StreamId#key} again if it is open here. */
-    public void writeDown(long key) {
+    public void saveAgain(long key) {
         registry.byKey(key)
                 .filter(stream -> stream.owner() != null)
                 .ifPresent(stream -> save.apply(stream).subscribe().with(done -> {}, failed -> {}));
@@ -148,7 +151,7 @@ public class LocalStreams {
                         viewer,
                         grants,
                         grant -> grant.succeeded() ? follow(stream, viewer, grant, mode) : grant))
-                .call(outcome -> writtenDown(stream, outcome));
+                .call(outcome -> savedIfChanged(stream, outcome));
     }
 
     /** Unsubscribes from the units of the granted tokens; other tokens keep their status. */
@@ -160,10 +163,10 @@ public class LocalStreams {
                     }
                     return grant;
                 })
-                .call(outcome -> writtenDown(stream, outcome));
+                .call(outcome -> savedIfChanged(stream, outcome));
     }
 
-    private Uni<Void> writtenDown(Stream stream, List<TokenResult> outcome) {
+    private Uni<Void> savedIfChanged(Stream stream, List<TokenResult> outcome) {
         return outcome.stream().anyMatch(TokenResult::succeeded)
                 ? save.apply(stream)
                 : Uni.createFrom().voidItem();

@@ -1,8 +1,8 @@
 package dev.fleetcast.stream;
 
-import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.cursor.Cursor;
 import dev.fleetcast.stream.event.DeliveryMode;
+import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.StreamRecord;
 import dev.fleetcast.telemetry.UnitId;
 import java.time.Duration;

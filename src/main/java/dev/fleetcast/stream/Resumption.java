@@ -144,11 +144,11 @@ final class Resumption {
                         topicIds,
                         maxMessages,
                         memory,
-                        () -> stream.execute(this::heldUp),
+                        () -> stream.execute(this::delayed),
                         replay -> stream.execute(() -> take(replay))));
     }
 
-    private void heldUp() {
+    private void delayed() {
         if (!isOver() && heldUpSince == null) {
             heldUpSince = Instant.now();
             stream.events().control(ControlEvents.degraded(heldUpSince), null);
@@ -179,7 +179,7 @@ final class Resumption {
             }
             boolean mayGoOn = sender.hasRoom() || sender.isSlow();
             if (!mayGoOn || !step.test(rest.peek())) {
-                sender.holdUp();
+                sender.markBlocked();
                 sender.whenTaken(() -> pace(rest, step, last));
                 return;
             }

@@ -9,6 +9,7 @@ import dev.fleetcast.stream.spi.FeedItem.Break;
 import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
+import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -71,14 +72,14 @@ public class Router {
                             begun.request(1);
                         },
                         item -> {
-                            takeAlone(item);
+                            takeIsolated(item);
                             subscription.get().request(1);
                         },
                         failed -> LOG.error("The telemetry feed has ended", failed),
                         () -> LOG.debug("The telemetry feed has ended"));
     }
 
-    private void takeAlone(FeedItem item) {
+    private void takeIsolated(FeedItem item) {
         try {
             take(item);
         } catch (RuntimeException | Error failed) {
@@ -140,7 +141,8 @@ public class Router {
         loops.values().forEach(loop -> loop.deliver(part, after, readAt));
     }
 
-    /** The units that streams of this replica follow. Safe for use by any thread. */
+    /** The units that streams of this replica follow. */
+    @ThreadSafe
     static final class FollowedUnits {
 
         private final ConcurrentMap<UnitId, Integer> followers = new ConcurrentHashMap<>();

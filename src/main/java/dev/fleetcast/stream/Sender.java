@@ -32,7 +32,7 @@ final class Sender {
     private final Congestion congestion;
     private final EventWriter writer;
     private final List<Runnable> waitingForRoom = new ArrayList<>();
-    private Runnable heldUp;
+    private Runnable afterDrain;
     private FeedPosition given = FeedPosition.START;
     private long lastIdAt;
     private int reported;
@@ -76,7 +76,7 @@ final class Sender {
             return true;
         }
         if (!isSlow()) {
-            holdUp();
+            markBlocked();
             return false;
         }
         queue(message, true);
@@ -148,11 +148,11 @@ final class Sender {
      * ended. Only one task can wait.
      */
     void whenTaken(Runnable task) {
-        heldUp = task;
+        afterDrain = task;
     }
 
     /** Marks the stream as blocked by the client until there is room. */
-    void holdUp() {
+    void markBlocked() {
         congestion.began();
     }
 
@@ -169,7 +169,7 @@ final class Sender {
     /** Marks the client as slower than the feed. */
     void foundSlow() {
         congestion.foundSlow();
-        goOn();
+        runNext();
     }
 
     /** Checks the client; returns the reason to end the stream if it is too slow. */
@@ -198,13 +198,13 @@ final class Sender {
         reportWaiting(outbox.size());
         outbox.waits(outlet);
         if (outbox.isShort()) {
-            holdUp();
+            markBlocked();
         }
         // A client that takes nothing is slow, even if its queue can be conflated.
         if (taken && outbox.hasRecovered()) {
             congestion.over();
-            letWaitingRun();
-            goOn();
+            runWaiting();
+            runNext();
         }
     }
 
@@ -221,12 +221,12 @@ final class Sender {
     void clear() {
         closed = true;
         outbox.clear();
-        heldUp = null;
+        afterDrain = null;
         reportWaiting(0);
-        letWaitingRun();
+        runWaiting();
     }
 
-    private void letWaitingRun() {
+    private void runWaiting() {
         if (waitingForRoom.isEmpty()) {
             return;
         }
@@ -240,7 +240,7 @@ final class Sender {
             return;
         }
         if (event.isNumbered()) {
-            lastIdAt = loop.lately();
+            lastIdAt = loop.lastTick();
         }
         OutboundEvent placed = event.isNumbered() ? event.at(advance(event.given())) : event;
         if ((conflated || !outbox.offer(placed)) && !offerConflated(placed)) {
@@ -254,10 +254,10 @@ final class Sender {
         }
     }
 
-    private void goOn() {
-        Runnable next = heldUp;
+    private void runNext() {
+        Runnable next = afterDrain;
         if (next != null) {
-            heldUp = null;
+            afterDrain = null;
             loop.execute(next);
         }
     }

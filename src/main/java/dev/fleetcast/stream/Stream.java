@@ -1,6 +1,5 @@
 package dev.fleetcast.stream;
 
-import dev.fleetcast.stream.spi.StreamTable;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.sse.Outlet;
@@ -14,6 +13,7 @@ import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.event.UnsubscribeReason;
 import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.stream.spi.StreamRecord;
+import dev.fleetcast.stream.spi.StreamTable;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.threading.EventLoopConfined;
@@ -230,7 +230,7 @@ public final class Stream {
     /** Completes the recovery: the client has everything up to {@code position}; {@code next} continues from there. */
     void recoveredTo(FeedPosition position, CatchUp next) {
         sender.advance(position);
-        events.toldOf(subscriptions.changes());
+        events.reported(subscriptions.changes());
         backlog.recoveredTo(position, next);
     }
 

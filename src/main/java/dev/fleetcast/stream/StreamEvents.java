@@ -20,7 +20,7 @@ final class StreamEvents {
     private final Envelope envelope;
     private final Sender sender;
     private final Backlog backlog;
-    private int changesTold;
+    private int changesReported;
     private int changesInIds;
 
     StreamEvents(Envelope envelope, Sender sender, Backlog backlog) {
@@ -39,14 +39,14 @@ final class StreamEvents {
 
     /** Sends the first event to a client that has reconnected. */
     void reopen(StreamId id, Cursor cursor) {
-        toldOf(cursor.change());
+        reported(cursor.change());
         FeedPosition position = cursor.position() == null ? FeedPosition.START : cursor.position();
         control(ControlEvents.streamId(id, true), null, position);
     }
 
     /** Sets the number of the stream's subscriptions reported as ready in later event ids. */
-    void toldOf(int changes) {
-        changesTold = changes;
+    void reported(int changes) {
+        changesReported = changes;
     }
 
     /** Sends an event of the API itself; {@code unit} may be null. */
@@ -57,12 +57,12 @@ final class StreamEvents {
     /** Sends a live message; false, without effect, if there is no room. */
     boolean live(Subscription subscription, Update update) {
         OutboundEvent shared = update.live(envelope, subscription.isLatest());
-        return changesInIds == changesTold ? sender.offer(shared) : offer(shared.tellingOf(changesTold));
+        return changesInIds == changesReported ? sender.offer(shared) : offer(shared.reporting(changesReported));
     }
 
     /** Sends a message that was read again; false, without effect, if there is no room. */
     boolean missed(Subscription subscription, Update update, FeedPosition position) {
-        return offer(update.missed(envelope, subscription.isLatest(), position, changesTold));
+        return offer(update.missed(envelope, subscription.isLatest(), position, changesReported));
     }
 
     void snapshot(Update snapshot) {
@@ -81,7 +81,7 @@ final class StreamEvents {
     }
 
     void ready(Subscription subscription) {
-        changesTold = Math.max(changesTold, subscription.change());
+        changesReported = Math.max(changesReported, subscription.change());
         stillReady(subscription);
     }
 
@@ -96,12 +96,12 @@ final class StreamEvents {
         if (!sender.offer(message)) {
             return false;
         }
-        changesInIds = changesTold;
+        changesInIds = changesReported;
         return true;
     }
 
     private void control(byte[] frame, UnitId unit, FeedPosition position) {
-        changesInIds = changesTold;
-        sender.send(OutboundEvent.control(frame, unit, new DeliveredPosition(position), changesTold));
+        changesInIds = changesReported;
+        sender.send(OutboundEvent.control(frame, unit, new DeliveredPosition(position), changesReported));
     }
 }

@@ -56,7 +56,7 @@ public final class StreamLoop {
     private boolean oneByOne;
     private Sender toFlushNow;
     private FeedPosition position = FeedPosition.START;
-    private long lately = now();
+    private long lastTick = now();
 
     /**
      * @param executor the event loop
@@ -91,8 +91,8 @@ public final class StreamLoop {
     }
 
     /** {@link #now} as of the last tick: free, and accurate enough for minutes. */
-    long lately() {
-        return lately;
+    long lastTick() {
+        return lastTick;
     }
 
     /** Reports written messages and Kafka's time of the oldest. */
@@ -212,7 +212,7 @@ public final class StreamLoop {
         if (!flushScheduled) {
             report.flushed();
         }
-        report.tell();
+        report.publish();
     }
 
     private void offer(Update update) {
@@ -224,7 +224,7 @@ public final class StreamLoop {
             offer(subscription, update, now);
             flushNow();
         }
-        report.offered(update.passage(), concerned.length);
+        report.offered(update.observer(), concerned.length);
         position = update.reached();
     }
 
@@ -260,13 +260,13 @@ public final class StreamLoop {
         due.clear();
         spare = due;
         report.flushed();
-        report.tell();
+        report.publish();
     }
 
     private void tick() {
         long now = now();
-        lately = now;
-        report.tell();
+        lastTick = now;
+        report.publish();
         List.copyOf(streams).forEach(each -> isolated(each, stream -> stream.tick(now)));
     }
 

@@ -1,11 +1,11 @@
 package dev.fleetcast.stream;
 
-import dev.fleetcast.stream.spi.PackedSubscriptions;
-import dev.fleetcast.stream.spi.StreamRecord;
-import dev.fleetcast.stream.spi.StreamTable;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.stream.event.ByeReason;
 import dev.fleetcast.stream.event.DeliveryMode;
+import dev.fleetcast.stream.spi.PackedSubscriptions;
+import dev.fleetcast.stream.spi.StreamRecord;
+import dev.fleetcast.stream.spi.StreamTable;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.ArrayList;

@@ -174,9 +174,10 @@ public final class FeedPosition {
     }
 
     /**
-     * The layout of the feed: its topics, their partitions, and the index of each partition in one flat array, with topics
-     * in alphabetical order. Immutable; safe for use by any thread.
+     * The layout of the feed: its topics, their partitions, and the index of each partition in one flat array, with
+     * topics in alphabetical order. Immutable.
      */
+    @ThreadSafe
     private static final class Layout {
 
         static final Layout EMPTY = new Layout(new String[0], new int[] {0});

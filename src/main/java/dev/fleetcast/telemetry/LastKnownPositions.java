@@ -108,7 +108,7 @@ public final class LastKnownPositions {
      *
      * @param next the next offset of the partition of a position; null if unchanged
      */
-    public void goOnFrom(Function<KafkaPosition, Long> next) {
+    public void continueFrom(Function<KafkaPosition, Long> next) {
         byUnit.replaceAll((unit, known) -> {
             KafkaPosition position = known.position();
             Long begin = next.apply(position);

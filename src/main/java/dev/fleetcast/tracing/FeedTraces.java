@@ -1,6 +1,6 @@
 package dev.fleetcast.tracing;
 
-import dev.fleetcast.telemetry.Passage;
+import dev.fleetcast.telemetry.DeliveryObserver;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -17,5 +17,5 @@ public interface FeedTraces {
      * @param readAt when the record was read
      * @return observes the delivery of the record; null if it is not traced
      */
-    Passage begin(ConsumerRecord<?, ?> record, Instant readAt);
+    DeliveryObserver begin(ConsumerRecord<?, ?> record, Instant readAt);
 }

@@ -1,6 +1,6 @@
 package dev.fleetcast.tracing;
 
-import dev.fleetcast.telemetry.Passage;
+import dev.fleetcast.telemetry.DeliveryObserver;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
@@ -62,7 +62,7 @@ final class OpenTelemetryTraces implements FeedTraces {
     }
 
     @Override
-    public Passage begin(ConsumerRecord<?, ?> record, Instant readAt) {
+    public DeliveryObserver begin(ConsumerRecord<?, ?> record, Instant readAt) {
         Context parent = W3CTraceContextPropagator.getInstance()
                 .extract(Context.root(), record.headers(), TraceHeaders.OF_RECORDS);
         Span reading = tracer.spanBuilder("process " + record.topic())
@@ -75,7 +75,7 @@ final class OpenTelemetryTraces implements FeedTraces {
                 .setAttribute("messaging.destination.partition.id", Integer.toString(record.partition()))
                 .setAttribute("messaging.kafka.offset", record.offset())
                 .startSpan();
-        return reading.isRecording() ? new TracedPassage(tracer, reading, parent, record.topic()) : null;
+        return reading.isRecording() ? new TracedDelivery(tracer, reading, parent, record.topic()) : null;
     }
 
     /** Flushes pending spans, at most 3 s. */

@@ -2,8 +2,6 @@ package dev.fleetcast.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fleetcast.stream.spi.PackedSubscriptions;
-import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.cluster.topic.Claim;
 import dev.fleetcast.cluster.topic.Command;
 import dev.fleetcast.cluster.topic.MarksTopic;
@@ -11,7 +9,9 @@ import dev.fleetcast.cluster.topic.StreamsTopic;
 import dev.fleetcast.cluster.topic.StreamsTopic.Place;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.stream.cursor.FeedMark;
+import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.StreamRecord;
+import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.stream.spi.StreamTable.Entry;
 import dev.fleetcast.testing.GoldenRecords;
 import dev.fleetcast.testing.JsonRecords;

@@ -1,11 +1,11 @@
 package dev.fleetcast.cluster;
 
-import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.event.StreamId;
-import dev.fleetcast.stream.spi.StreamRecord;
+import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
+import dev.fleetcast.stream.spi.StreamRecord;
 import dev.fleetcast.telemetry.FeedPosition;
 import java.util.List;
 import java.util.Map;

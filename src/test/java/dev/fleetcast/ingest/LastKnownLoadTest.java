@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.ingest.ledger.LastKnownRecords;
 import dev.fleetcast.telemetry.KafkaPosition;
-import dev.fleetcast.telemetry.LastKnownPositions.LastKnown;
 import dev.fleetcast.telemetry.LastKnownPositions;
+import dev.fleetcast.telemetry.LastKnownPositions.LastKnown;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.TestMessage;
 import java.nio.charset.StandardCharsets;

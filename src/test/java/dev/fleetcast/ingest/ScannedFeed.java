@@ -45,7 +45,7 @@ public final class ScannedFeed {
     public final List<PendingReplay> tickets = new ArrayList<>();
     private final ReplayMetrics metrics = new ReplayMetrics(meters);
     private final Map<PendingReplay, Replay> answers = new ConcurrentHashMap<>();
-    private final Set<PendingReplay> heldUp = ConcurrentHashMap.newKeySet();
+    private final Set<PendingReplay> delayed = ConcurrentHashMap.newKeySet();
     private final Set<Integer> leaderless = new HashSet<>();
     private final Set<Integer> silent = new HashSet<>();
     private final UnitDirectory directory = TestFleet.directory(
@@ -121,7 +121,7 @@ public final class ScannedFeed {
                 topicIds,
                 maxMessages,
                 memory,
-                () -> heldUp.add(ticket[0]),
+                () -> delayed.add(ticket[0]),
                 answer -> answers.put(ticket[0], answer));
         ticket[0] = new PendingReplay(request, () -> {});
         tickets.add(ticket[0]);
@@ -152,7 +152,7 @@ public final class ScannedFeed {
 
     /** True if the request was notified of a partition that delays it. */
     boolean isHeldUp(PendingReplay ticket) {
-        return heldUp.contains(ticket);
+        return delayed.contains(ticket);
     }
 
     public ReplayScan newScan() {

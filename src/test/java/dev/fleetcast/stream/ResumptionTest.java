@@ -7,10 +7,10 @@ import static dev.fleetcast.stream.TestUpdates.event;
 import static dev.fleetcast.stream.TestUpdates.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.cursor.CursorCodec;
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.event.Update;
+import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
@@ -60,8 +60,8 @@ class ResumptionTest {
     @Test
     void missingLeaderAndItsReturnAreReportedOnce() {
         client.resume(after(4), 1, every(1, 1));
-        client.requests.get(0).heldUp().run();
-        client.requests.get(0).heldUp().run();
+        client.requests.get(0).delayed().run();
+        client.requests.get(0).delayed().run();
         client.open.executor.turn();
 
         client.answer(position(1, 5));

@@ -1,15 +1,15 @@
 package dev.fleetcast.stream;
 
-import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.cursor.Cursor;
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.event.Update;
+import dev.fleetcast.stream.spi.PackedSubscriptions;
+import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
 import dev.fleetcast.stream.spi.Replays.Replay;
 import dev.fleetcast.stream.spi.Replays.Request;
 import dev.fleetcast.stream.spi.StreamRecord;
-import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import java.time.Instant;
@@ -45,9 +45,9 @@ final class ReturningStream {
         open.lastKnown.put(new UnitId(unit), update);
     }
 
-    /** Resumes with {@code position} and {@code toldOf} subscriptions reported as ready. */
-    void resume(FeedPosition position, int toldOf, PackedSubscriptions.Group... followed) {
-        restore(new Cursor("id", open.stream.key(), toldOf, position, Instant.now(), TOPIC_IDS), followed);
+    /** Resumes with {@code position} and {@code reported} subscriptions reported as ready. */
+    void resume(FeedPosition position, int reported, PackedSubscriptions.Group... followed) {
+        restore(new Cursor("id", open.stream.key(), reported, position, Instant.now(), TOPIC_IDS), followed);
     }
 
     void restore(Cursor cursor, PackedSubscriptions.Group... followed) {

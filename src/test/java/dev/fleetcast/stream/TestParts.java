@@ -1,6 +1,5 @@
 package dev.fleetcast.stream;
 
-import dev.fleetcast.stream.spi.StreamTable;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryBudgets;
 import dev.fleetcast.memory.MemoryConfig;
@@ -16,6 +15,7 @@ import dev.fleetcast.stream.spi.ResumeConfig;
 import dev.fleetcast.stream.spi.ResumeSources;
 import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.stream.spi.StreamConfig;
+import dev.fleetcast.stream.spi.StreamTable;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.testing.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -3,7 +3,7 @@ package dev.fleetcast.tracing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.demo.embedded.Ports;
-import dev.fleetcast.telemetry.Passage;
+import dev.fleetcast.telemetry.DeliveryObserver;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -39,10 +39,10 @@ class OpenTelemetryTracesTest {
     void recordsWayBelongsToItsOwnTrace() {
         OpenTelemetryTraces traces = sendingTo(collector.address(), "0");
 
-        Passage passage = traces.begin(record(SAMPLED), Instant.now());
-        passage.routed();
-        passage.delivered(3);
-        passage.delivered(2);
+        DeliveryObserver observer = traces.begin(record(SAMPLED), Instant.now());
+        observer.routed();
+        observer.delivered(3);
+        observer.delivered(2);
         traces.close();
 
         Awaitility.await()
@@ -94,9 +94,9 @@ class OpenTelemetryTracesTest {
         OpenTelemetryTraces traces = sendingTo("http://127.0.0.1:" + Ports.free(), "1");
 
         for (int i = 0; i < 10_000; i++) {
-            Passage passage = traces.begin(record(null), Instant.now());
-            passage.routed();
-            passage.delivered(1);
+            DeliveryObserver observer = traces.begin(record(null), Instant.now());
+            observer.routed();
+            observer.delivered(1);
         }
 
         traces.close();

@@ -1,12 +1,12 @@
 package dev.fleetcast.cluster.topic;
 
-import dev.fleetcast.stream.spi.PackedSubscriptions;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.event.StreamId;
-import dev.fleetcast.stream.spi.StreamRecord;
+import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
+import dev.fleetcast.stream.spi.StreamRecord;
 import dev.fleetcast.telemetry.FeedPosition;
 import java.util.ArrayList;
 import java.util.List;

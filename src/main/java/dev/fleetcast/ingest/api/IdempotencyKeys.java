@@ -88,15 +88,15 @@ class IdempotencyKeys {
         return Uni.createFrom()
                 .deferred(request::get)
                 .onFailure()
-                .call(() -> noted(claims::giveBack, claim))
-                .call(() -> noted(claims::finish, claim));
+                .call(() -> store(claims::giveBack, claim))
+                .call(() -> store(claims::finish, claim));
     }
 
     /**
      * Stores the outcome. The response does not depend on it: if the database is unavailable, the claim ends with its
      * lease.
      */
-    private static Uni<Void> noted(End end, Claim claim) {
+    private static Uni<Void> store(End end, Claim claim) {
         return IdempotencyKeys.<Void>onWorker(() -> {
                     end.of(claim);
                     return null;

@@ -5,8 +5,8 @@ import dev.fleetcast.fleet.FleetUnit;
 import dev.fleetcast.fleet.MessageExtension;
 import dev.fleetcast.ingest.record.Interpretation.Accepted;
 import dev.fleetcast.stream.event.Update;
+import dev.fleetcast.telemetry.DeliveryObserver;
 import dev.fleetcast.telemetry.KafkaPosition;
-import dev.fleetcast.telemetry.Passage;
 import dev.fleetcast.telemetry.TelemetryMessage;
 import dev.fleetcast.telemetry.Timeliness;
 import java.nio.charset.StandardCharsets;
@@ -35,14 +35,14 @@ public final class Updates {
         return update(record, accepted, timeliness, receivedAt, sequence, null);
     }
 
-    /** Creates the update, observed by {@code passage} unless that is null. */
+    /** Creates the update, observed by {@code observer} unless that is null. */
     public static Update update(
             ConsumerRecord<?, ?> record,
             Accepted accepted,
             Timeliness timeliness,
             Instant receivedAt,
             long sequence,
-            Passage passage) {
+            DeliveryObserver observer) {
         TelemetryMessage message = accepted.message();
         FleetUnit unit = accepted.unit();
         boolean notable = message.isNotable();
@@ -58,7 +58,7 @@ public final class Updates {
                 sequence,
                 time(record),
                 position(record),
-                passage);
+                observer);
     }
 
     /** Adds the registry's data and the gateway's own fields to the message's tree, and returns it. */

@@ -62,9 +62,9 @@ record PartitionBounds(Map<String, KafkaTopic> topics, Map<TopicPartition, Long>
 
     /** True if the topic id differs, or if the partition ends before an offset that was already read. */
     private boolean isOfAnotherTopic(Request request, TopicPartition partition, ReplayRange range) {
-        String noted = request.topicIds().get(partition.topic());
+        String before = request.topicIds().get(partition.topic());
         KafkaTopic actual = topics.get(partition.topic());
-        boolean renumbered = noted != null && actual != null && !noted.equals(actual.id());
+        boolean renumbered = before != null && actual != null && !before.equals(actual.id());
         return renumbered || (!isLeaderless(topics, partition) && range.known() > end.getOrDefault(partition, 0L));
     }
 

@@ -45,9 +45,9 @@ public final class PendingReplay {
     }
 
     /** Signals that a partition without a leader delays the answer. */
-    void heldUp() {
+    void delayed() {
         if (open.get()) {
-            request.heldUp().run();
+            request.delayed().run();
         }
     }
 
@@ -62,7 +62,7 @@ public final class PendingReplay {
     }
 
     /** A stream that fails to take its answer must not affect the other streams. */
-    private void tell(Replay replay) {
+    private void pass(Replay replay) {
         try {
             request.answer().accept(replay);
         } catch (RuntimeException failed) {
@@ -73,7 +73,7 @@ public final class PendingReplay {
     private void answer(Replay replay) {
         if (open.compareAndSet(true, false)) {
             onClosed.run();
-            tell(replay);
+            pass(replay);
         }
     }
 }

@@ -92,7 +92,7 @@ public final class ReplayScan {
                 gap.ifPresentOrElse(reason -> ticket.refuse(reason, Map.of()), () -> possible.add(ticket));
             }
         });
-        later.forEach(PendingReplay::heldUp);
+        later.forEach(PendingReplay::delayed);
         ranges.keySet().retainAll(possible);
         read(consumer, ReplayRange.union(ranges.values()), new ReplayCollector(ranges));
         return later;
@@ -111,7 +111,7 @@ public final class ReplayScan {
             metrics.scanned(batch.count());
             for (TopicPartition partition : batch.partitions()) {
                 for (ConsumerRecord<byte[], byte[]> record : batch.records(partition)) {
-                    takeAlone(record, wants);
+                    takeIsolated(record, wants);
                     wants.passed(partition, record.offset() + 1);
                 }
             }
@@ -137,7 +137,7 @@ public final class ReplayScan {
     }
 
     /** An unexpected failure skips one record, not the scan. */
-    private void takeAlone(ConsumerRecord<byte[], byte[]> record, ReplayCollector wants) {
+    private void takeIsolated(ConsumerRecord<byte[], byte[]> record, ReplayCollector wants) {
         try {
             take(record, wants);
         } catch (RuntimeException unforeseen) {

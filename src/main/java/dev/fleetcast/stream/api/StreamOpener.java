@@ -160,13 +160,13 @@ class StreamOpener implements Drainable {
             openNew(client, false);
         } else {
             cursors.decode(lastEventId.get())
-                    .ifPresentOrElse(cursor -> comeBack(client, cursor), () -> openNew(client, true));
+                    .ifPresentOrElse(cursor -> resume(client, cursor), () -> openNew(client, true));
         }
     }
 
-    private void comeBack(Arrival client, Cursor cursor) {
+    private void resume(Arrival client, Cursor cursor) {
         if (reconnects.allows(cursor.streamKey())) {
-            await(client.connection(), returning.newest(cursor), known -> comeBack(client, cursor, known));
+            await(client.connection(), returning.newest(cursor), known -> resume(client, cursor, known));
         } else {
             turnAway(client.connection(), ByeReason.LIMIT);
         }
@@ -179,11 +179,11 @@ class StreamOpener implements Drainable {
             return;
         }
         stream.open(unknownCursor);
-        tellOfOutage(stream);
+        reportOutage(stream);
         records.saveSometime(stream);
     }
 
-    private void comeBack(Arrival client, Cursor cursor, Optional<StreamRecord> known) {
+    private void resume(Arrival client, Cursor cursor, Optional<StreamRecord> known) {
         String claim = newClaim();
         // Not for unknown streams: each claim is remembered for as long as a stream.
         if (known.isEmpty() || ResumeRights.belongsToAnother(known.get(), client.viewer())) {
@@ -215,7 +215,7 @@ class StreamOpener implements Drainable {
     /** The stream stays on the connection, and gets its messages when Kafka is reachable again. */
     private void reopenUnclaimed(Arrival client, Cursor cursor, StreamRecord known, String claim) {
         Stream stream = carryAgain(client, cursor, known, claim);
-        tellOfOutage(stream);
+        reportOutage(stream);
         claimAgain(stream, cursor, claim);
     }
 
@@ -283,7 +283,7 @@ class StreamOpener implements Drainable {
         }
     }
 
-    private void tellOfOutage(Stream stream) {
+    private void reportOutage(Stream stream) {
         link.lostSince().ifPresent(stream::degraded);
     }
 

@@ -1,5 +1,6 @@
 package dev.fleetcast.stream.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.access.request.CurrentViewer;
 import dev.fleetcast.problem.Problems;
@@ -12,11 +13,10 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.Size;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;

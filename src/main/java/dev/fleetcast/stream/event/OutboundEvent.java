@@ -66,7 +66,7 @@ public record OutboundEvent(
     }
 
     /** A copy with that number of ready subscriptions; required, because its id must reach the client. */
-    public OutboundEvent tellingOf(int change) {
+    public OutboundEvent reporting(int change) {
         return new OutboundEvent(Kind.REQUIRED, frame, unit, recordTime, current, missed, given, change);
     }
 

@@ -1,6 +1,6 @@
 package dev.fleetcast.stream.event;
 
-import dev.fleetcast.telemetry.Passage;
+import dev.fleetcast.telemetry.DeliveryObserver;
 import dev.fleetcast.threading.EventLoopConfined;
 import dev.fleetcast.threading.ThreadSafe;
 import io.micrometer.core.instrument.Counter;
@@ -146,7 +146,7 @@ public class StreamMetrics {
     public static final class WriteReport {
 
         /** An update with a delivery observer, and the number of streams it was offered to. */
-        private record Traced(Passage passage, int streams) {}
+        private record Traced(DeliveryObserver observer, int streams) {}
 
         private final StreamMetrics metrics;
         private final List<Traced> traced = new ArrayList<>();
@@ -170,9 +170,9 @@ public class StreamMetrics {
         }
 
         /** Records that an update was offered to {@code streams} streams. */
-        public void offered(Passage passage, int streams) {
-            if (passage != null && streams > 0) {
-                traced.add(new Traced(passage, streams));
+        public void offered(DeliveryObserver observer, int streams) {
+            if (observer != null && streams > 0) {
+                traced.add(new Traced(observer, streams));
             }
         }
 
@@ -191,12 +191,12 @@ public class StreamMetrics {
             if (!traced.isEmpty()) {
                 List<Traced> over = List.copyOf(traced);
                 traced.clear();
-                over.forEach(each -> each.passage().delivered(each.streams()));
+                over.forEach(each -> each.observer().delivered(each.streams()));
             }
         }
 
         /** Reports the written messages to the metrics. */
-        public void tell() {
+        public void publish() {
             if (written > 0) {
                 metrics.delivered(written, oldestWritten);
                 written = 0;

@@ -2,9 +2,9 @@ package dev.fleetcast.stream.event;
 
 import dev.fleetcast.stream.cursor.DeliveredPosition;
 import dev.fleetcast.stream.event.OutboundEvent.Kind;
+import dev.fleetcast.telemetry.DeliveryObserver;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.KafkaPosition;
-import dev.fleetcast.telemetry.Passage;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.threading.ThreadSafe;
 import java.time.Instant;
@@ -28,7 +28,7 @@ public final class Update {
     private final long sequence;
     private final Instant recordTime;
     private final KafkaPosition position;
-    private final Passage passage;
+    private final DeliveryObserver observer;
     private final byte[][] frames = new byte[ENVELOPES][];
     /** By envelope: for subscriptions that were promised every message, then for those that want only the newest. */
     private final OutboundEvent[] events = new OutboundEvent[2 * ENVELOPES];
@@ -62,7 +62,7 @@ public final class Update {
      *     rather than routed
      * @param recordTime Kafka's time of the message
      * @param position its position in Kafka
-     * @param passage observes its delivery; null without an observer
+     * @param observer observes its delivery; null without an observer
      */
     public Update(
             UnitId unit,
@@ -74,7 +74,7 @@ public final class Update {
             long sequence,
             Instant recordTime,
             KafkaPosition position,
-            Passage passage) {
+            DeliveryObserver observer) {
         this.unit = unit;
         this.vehicleId = vehicleId;
         this.messageType = messageType;
@@ -84,7 +84,7 @@ public final class Update {
         this.sequence = sequence;
         this.recordTime = recordTime;
         this.position = position;
-        this.passage = passage;
+        this.observer = observer;
     }
 
     public UnitId unit() {
@@ -128,8 +128,8 @@ public final class Update {
     }
 
     /** Observes its delivery; null without an observer. */
-    public Passage passage() {
-        return passage;
+    public DeliveryObserver observer() {
+        return observer;
     }
 
     /** Sets the feed position that a client has been given with it; once, before it is handed to other threads. */

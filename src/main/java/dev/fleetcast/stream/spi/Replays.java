@@ -30,7 +30,7 @@ public interface Replays {
      * @param topicIds Kafka's ids of the topics when {@code from} was recorded
      * @param maxMessages the maximum number of messages up to {@code to}; more result in a gap
      * @param memory reserves the messages of the answer, which ends when there is no more room
-     * @param heldUp runs when a partition without a leader delays the answer, possibly often, on any thread
+     * @param delayed runs when a partition without a leader delays the answer, possibly often, on any thread
      * @param answer receives the outcome, once, on any thread
      */
     record Request(
@@ -39,7 +39,7 @@ public interface Replays {
             Map<String, String> topicIds,
             int maxMessages,
             Reservation memory,
-            Runnable heldUp,
+            Runnable delayed,
             Consumer<Replay> answer) {}
 
     /**

@@ -4,13 +4,13 @@ import static dev.fleetcast.cluster.TestStreams.A;
 import static dev.fleetcast.cluster.TestStreams.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.cluster.TestStreams;
 import dev.fleetcast.cluster.topic.StreamsTopic.Place;
 import dev.fleetcast.kafka.BatchHandler;
 import dev.fleetcast.kafka.EachRecord;
-import dev.fleetcast.stream.spi.StreamRecord;
+import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
+import dev.fleetcast.stream.spi.StreamRecord;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.testing.JsonRecords;
 import java.nio.charset.StandardCharsets;

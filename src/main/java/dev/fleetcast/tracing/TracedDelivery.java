@@ -1,6 +1,6 @@
 package dev.fleetcast.tracing;
 
-import dev.fleetcast.telemetry.Passage;
+import dev.fleetcast.telemetry.DeliveryObserver;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
@@ -8,7 +8,7 @@ import io.opentelemetry.context.Context;
 import java.time.Instant;
 
 /** The spans of one record. Contains nothing that identifies streams, units or places. */
-final class TracedPassage implements Passage {
+final class TracedDelivery implements DeliveryObserver {
 
     private final Tracer tracer;
     private final Span reading;
@@ -16,7 +16,7 @@ final class TracedPassage implements Passage {
     private final String topic;
     private volatile Instant routedAt;
 
-    TracedPassage(Tracer tracer, Span reading, Context parent, String topic) {
+    TracedDelivery(Tracer tracer, Span reading, Context parent, String topic) {
         this.tracer = tracer;
         this.reading = reading;
         this.context = parent.with(reading);

@@ -1,7 +1,7 @@
 package dev.fleetcast.telemetry;
 
 /** Observes the delivery of one update. Called from any thread. */
-public interface Passage {
+public interface DeliveryObserver {
 
     /** The update was handed to the streams. */
     void routed();

@@ -3,19 +3,19 @@ package dev.fleetcast.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.stream.event.Update;
-import dev.fleetcast.telemetry.Passage;
+import dev.fleetcast.telemetry.DeliveryObserver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Reports on an update's way through an event loop. */
-class PassageTest {
+class DeliveryObserverTest {
 
     private final List<String> told = new ArrayList<>();
     private final OpenStream open = OpenStream.with();
 
-    private final class Told implements Passage {
+    private final class Told implements DeliveryObserver {
 
         @Override
         public void routed() {
