@@ -30,7 +30,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -66,8 +65,12 @@ class ChannelReader {
     private volatile boolean stopping;
     private final Thread starter = new Thread(this::startReading, "fleetcast-channels-start");
 
-    /** Where reading starts, according to the database. */
-    private record Beginning(LogPosition positions, long eventsOffset, long receiptsOffset) {}
+    /**
+     * Where reading starts, according to the database.
+     *
+     * @param archived the offset before which all events are archived
+     */
+    private record Beginning(LogPosition positions, long archived, long eventsOffset, long receiptsOffset) {}
 
     ChannelReader(
             ChannelConfig config,
@@ -107,9 +110,7 @@ class ChannelReader {
 
                     @Override
                     public void broken(LogBreak at) {
-                        if (at.cause() == LogBreak.Cause.RECREATED) {
-                            beginAgain(topics(at));
-                        }
+                        continueAfter(at);
                     }
                 });
     }
@@ -135,7 +136,10 @@ class ChannelReader {
                 // Read before the open receipts are loaded, or receipts archived meanwhile would be missed.
                 long receiptsOffset = archive.receiptsEnd();
                 receipts.load();
-                beginning = new Beginning(positions, positions.offset(archive.end()) - LOOK_BACK, receiptsOffset);
+                long next = positions.offset(archive.end());
+                // Records from before a generation have positions in the former one.
+                long start = Math.max(next - LOOK_BACK, Math.min(next, archive.logStart()));
+                beginning = new Beginning(positions, next, start, receiptsOffset);
             } catch (RuntimeException away) {
                 LOG.debug("Cannot read the archive of channels yet", away);
                 pause();
@@ -146,23 +150,50 @@ class ChannelReader {
         }
     }
 
-    private static Set<String> topics(LogBreak at) {
-        return at.next().keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
+    private void continueAfter(LogBreak at) {
+        if (at.next().containsKey(new TopicPartition(config.presenceTopic(), 0))) {
+            presence.reportAgain();
+        }
+        Long offset = at.next().get(new TopicPartition(config.eventsTopic(), 0));
+        if (offset != null) {
+            untilDone(() -> {
+                switch (at.cause()) {
+                    case RECREATED -> beginAgain();
+                    case CUT -> continueAfterCut(offset);
+                    case EXPIRED -> {
+                        // The archive has the events, unless Kafka has deleted them before any replica read them.
+                    }
+                }
+            });
+        }
     }
 
     /** The events of a recreated topic follow those of the former one. */
-    private void beginAgain(Set<String> recreated) {
-        if (recreated.contains(config.presenceTopic())) {
-            presence.reportAgain();
+    private void beginAgain() {
+        beginning = new Beginning(archive.renewedLogPosition(), 0, 0, 0);
+        log.skip(beginning.positions().of(0) - 1);
+    }
+
+    /** The events at offsets that Kafka gives out again follow those that had these offsets before. */
+    private void continueAfterCut(long offset) {
+        LogPosition positions = archive.logPositionAfterCut(beginning.positions(), offset);
+        beginning = new Beginning(positions, offset, offset, beginning.receiptsOffset());
+        if (archive.logStart() < offset) {
+            // Another replica noticed first: what it has read since is in the archive.
+            log.beginAt(positions.of(offset));
+        } else {
+            log.skip(positions.of(offset) - 1);
         }
-        boolean renewed = !recreated.contains(config.eventsTopic());
-        while (!renewed && !stopping) {
+    }
+
+    private void untilDone(Runnable registration) {
+        boolean done = false;
+        while (!done && !stopping) {
             try {
-                beginning = new Beginning(archive.renewedLogPosition(), 0, 0);
-                log.skip(beginning.positions().of(0) - 1);
-                renewed = true;
+                registration.run();
+                done = true;
             } catch (RuntimeException away) {
-                LOG.debug("Cannot register the recreated topic in the archive yet", away);
+                LOG.debug("Cannot register the changed topic in the archive yet", away);
                 pause();
             }
         }
@@ -171,9 +202,13 @@ class ChannelReader {
     private Map<TopicPartition, Long> startOffsets(
             Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         Map<TopicPartition, Long> starts = new HashMap<>(beginnings);
         for (TopicPartition partition : partitions) {
             if (partition.topic().equals(config.eventsTopic())) {
+                if (partition.partition() == 0 && ends.get(partition) < beginning.archived()) {
+                    continueAfterCut(ends.get(partition));
+                }
                 long start = Math.max(beginning.eventsOffset(), beginnings.get(partition));
                 starts.put(partition, start);
                 log.beginAt(beginning.positions().of(start));

@@ -46,24 +46,38 @@ public final class GroupReader {
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Set<String> topics;
     private final GroupOffsets offsets;
+    private final java.util.function.Consumer<LogBreak> breaks;
     private final Queue<ConsumerRecords<byte[], byte[]>> waiting = new ArrayDeque<>();
     private volatile Consumer<byte[], byte[]> consumer;
     private volatile boolean closing;
     private boolean failing;
 
-    /**
-     * @param channel names the thread, for logs and dumps
-     * @param consumers creates the consumer, see {@link KafkaClients#groupConsumer}
-     * @param ids returns Kafka's ids of topics, see {@link TopicSource#idOf}
-     */
+    /** Like the other constructor, for a handler that need not know when the log does not continue. */
     public GroupReader(
             String channel,
             Supplier<Consumer<byte[], byte[]>> consumers,
             Set<String> topics,
             Function<String, Optional<String>> ids) {
+        this(channel, consumers, topics, ids, at -> {});
+    }
+
+    /**
+     * @param channel names the thread, for logs and dumps
+     * @param consumers creates the consumer, see {@link KafkaClients#groupConsumer}
+     * @param ids returns Kafka's ids of topics, see {@link TopicSource#idOf}
+     * @param breaks handles a log that was truncated, or whose records were deleted, before the records after the break
+     *     are read; called again if it fails
+     */
+    public GroupReader(
+            String channel,
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            Set<String> topics,
+            Function<String, Optional<String>> ids,
+            java.util.function.Consumer<LogBreak> breaks) {
         this.channel = channel;
         this.consumers = consumers;
         this.topics = topics;
+        this.breaks = breaks;
         this.offsets = new GroupOffsets(topics, ids);
     }
 
@@ -145,9 +159,21 @@ public final class GroupReader {
         pause();
         pause();
         if (offsets.recreated().isEmpty()) {
-            LOG.warnf(
-                    "%s: the log does not continue where it was read to: %s",
-                    channel, GroupOffsets.leaveRange(consumer, outside));
+            LogBreak found = GroupOffsets.leaveRange(consumer, outside);
+            LOG.warnf("%s: the log does not continue where it was read to: %s", channel, found);
+            handle(found);
+        }
+    }
+
+    private void handle(LogBreak found) {
+        boolean handled = false;
+        while (!handled && !closing) {
+            try {
+                breaks.accept(found);
+                handled = true;
+            } catch (RuntimeException failed) {
+                backOff(failed);
+            }
         }
     }
 
@@ -170,7 +196,7 @@ public final class GroupReader {
 
     private void backOff(Throwable problem) {
         if (!failing) {
-            LOG.warnf("%s cannot read from Kafka, trying again: %s", channel, problem);
+            LOG.warnf("%s cannot continue, trying again: %s", channel, problem);
         }
         failing = true;
         pause();

@@ -58,6 +58,7 @@ public final class TestArchive {
 
     public final EmptyRegistry database = EmptyRegistry.create();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    public final ArchivedTopics archived;
     public final ArchivedEvents events;
     public final ArchivedReceipts receipts;
     public final ArchiveStore store;
@@ -87,7 +88,7 @@ public final class TestArchive {
         Stream.of(EVENTS, RECEIPTS, PRESENCE).forEach(this::recreate);
         Retention retention = new Retention(config, () -> now);
         EventRecords records = new EventRecords(JSON);
-        ArchivedTopics archived = topics();
+        archived = topics();
         events = new ArchivedEvents(connections, records, retention);
         receipts = new ArchivedReceipts(connections, retention, config);
         store = new ArchiveStore(
@@ -118,6 +119,11 @@ public final class TestArchive {
     public void recreate(String topic) {
         topics.put(topic, new KafkaTopic(UUID.randomUUID().toString(), 1, Set.of()));
         ends.put(topic, 0L);
+    }
+
+    /** Cuts the topic: the next record gets that offset again. */
+    public void cut(String topic, long offset) {
+        ends.put(topic, offset);
     }
 
     /** Advances the clock. */

@@ -25,6 +25,7 @@ class GroupReaderTest {
 
     private final TestTopics topics = new TestTopics();
     private final String group = "test-" + UUID.randomUUID();
+    private final List<LogBreak> breaks = new CopyOnWriteArrayList<>();
     private final List<Reading> readings = new ArrayList<>();
     private String topic;
 
@@ -102,12 +103,14 @@ class GroupReaderTest {
         topics.send(topic, 0, "a", "b");
         commit(new OffsetAndMetadata(5));
         Reading reader = read(100);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> breaks.size() == 2);
         Awaitility.await().until(() -> {
             topics.send(topic, 0, "c");
             return !reader.batches.isEmpty();
         });
 
         assertThat(values(reader.batches)).containsOnly("c");
+        assertThat(breaks).extracting(LogBreak::cause).containsExactly(LogBreak.Cause.CUT, LogBreak.Cause.CUT);
     }
 
     @Test
@@ -141,12 +144,20 @@ class GroupReaderTest {
                 "test",
                 () -> topics.clients().groupConsumer(group, Map.of("metadata.max.age.ms", 200)),
                 Set.of(topic),
-                topics.source()::idOf);
+                topics.source()::idOf,
+                this::noteAtTheSecondAttempt);
         Reading reading = new Reading();
         readings.add(reading);
         reader.batches().subscribe(reading);
         reading.subscription.request(requested);
         return reading;
+    }
+
+    private void noteAtTheSecondAttempt(LogBreak at) {
+        breaks.add(at);
+        if (breaks.size() == 1) {
+            throw new IllegalStateException("database away");
+        }
     }
 
     private static List<Message<ConsumerRecords<byte[], byte[]>>> await(Reading reading, int batches) {

@@ -3,6 +3,7 @@ package dev.fleetcast.channel.archive;
 import dev.fleetcast.channel.log.ChannelConfig;
 import dev.fleetcast.kafka.GroupReader;
 import dev.fleetcast.kafka.KafkaClients;
+import dev.fleetcast.kafka.LogBreak;
 import dev.fleetcast.kafka.TopicSource;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,14 +30,30 @@ class ArchiveReading {
             ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
             1_500);
 
+    private final ArchivedTopics topics;
+    private final ChannelConfig config;
     private final GroupReader reader;
 
-    ArchiveReading(KafkaClients kafka, TopicSource source, ChannelConfig config) {
-        reader = new GroupReader(
+    ArchiveReading(KafkaClients kafka, TopicSource source, ArchivedTopics topics, ChannelConfig config) {
+        this.topics = topics;
+        this.config = config;
+        this.reader = new GroupReader(
                 "channel-archive",
                 () -> kafka.groupConsumer(GROUP, SETTINGS),
                 Set.of(config.eventsTopic(), config.receiptsTopic(), config.presenceTopic()),
-                source::idOf);
+                source::idOf,
+                this::continueAfter);
+    }
+
+    private void continueAfter(LogBreak at) {
+        if (at.cause() == LogBreak.Cause.CUT) {
+            at.next().forEach((partition, offset) -> {
+                // Only partition 0 is archived.
+                if (partition.partition() == 0) {
+                    topics.cut(ArchivedLog.of(partition.topic(), config), offset);
+                }
+            });
+        }
     }
 
     @Outgoing("channel-archive")

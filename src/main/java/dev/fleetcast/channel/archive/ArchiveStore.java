@@ -46,71 +46,71 @@ public class ArchiveStore {
         this.metrics = metrics;
     }
 
-    /**
-     * The result of a batch: the number of new records, the number of invalid ones among them, and the logs with
-     * records read before.
-     */
-    private record Outcome(int archived, int skipped, Set<ArchivedLog> repeated) {}
+    /** The result of a batch: the number of new records, the number of invalid ones among them, and the logs left out. */
+    private record Outcome(int archived, int skipped, Set<ArchivedLog> unsure) {}
 
     /** @throws ArchiveException when the database does not respond, or refuses */
     public void write(List<ConsumerRecord<byte[], byte[]>> records) {
         Map<ArchivedLog, List<ConsumerRecord<byte[], byte[]>>> byLog = byLog(records);
-        Outcome outcome = writeNew(byLog);
-        // Records with known offsets: delivered twice, or from a recreated topic.
-        byLog.keySet()
-                .retainAll(
-                        outcome.repeated().stream().filter(topics::isReplaced).toList());
-        if (!byLog.isEmpty()) {
-            writeNew(byLog);
+        Set<ArchivedLog> unsure = writeNew(byLog, false);
+        if (!unsure.isEmpty()) {
+            unsure.forEach(topics::renew);
+            byLog.keySet().retainAll(unsure);
+            writeNew(byLog, true);
         }
     }
 
     /** Skips a record that the database refuses. */
     void skip(ConsumerRecord<byte[], byte[]> record) {
-        ArchivedTopic topic = topics.of(log(record.topic()));
+        ArchivedTopic topic = topics.of(ArchivedLog.of(record.topic(), config));
         database.change(connection -> {
-            long next = ArchivedTopics.lockNextOffset(connection, topic);
-            ArchivedTopics.moveNextOffset(connection, topic, Math.max(next, record.offset() + 1));
+            long next = TopicRows.lockNextOffset(connection, topic);
+            TopicRows.moveNextOffset(connection, topic, Math.max(next, record.offset() + 1));
             return null;
         });
         metrics.skipped(1);
     }
 
-    private Outcome writeNew(Map<ArchivedLog, List<ConsumerRecord<byte[], byte[]>>> byLog) {
+    /**
+     * @param sure whether known offsets are known to be those of records delivered twice. Otherwise the topic may have
+     *     been recreated or cut: its records are left out
+     * @return the logs left out
+     */
+    private Set<ArchivedLog> writeNew(Map<ArchivedLog, List<ConsumerRecord<byte[], byte[]>>> byLog, boolean sure) {
         Map<ArchivedLog, ArchivedTopic> used = new EnumMap<>(ArchivedLog.class);
         byLog.keySet().forEach(log -> used.put(log, topics.of(log)));
         used.computeIfAbsent(ArchivedLog.EVENTS, topics::of);
-        Outcome outcome = database.change(connection -> writeNew(connection, byLog, used));
+        Outcome outcome = database.change(connection -> writeNew(connection, byLog, used, sure));
         metrics.archived(outcome.archived() - outcome.skipped());
         metrics.skipped(outcome.skipped());
-        return outcome;
+        return outcome.unsure();
     }
 
     private Outcome writeNew(
             Connection connection,
             Map<ArchivedLog, List<ConsumerRecord<byte[], byte[]>>> byLog,
-            Map<ArchivedLog, ArchivedTopic> used)
+            Map<ArchivedLog, ArchivedTopic> used,
+            boolean sure)
             throws SQLException {
         int archived = 0;
         int skipped = 0;
-        Set<ArchivedLog> repeated = EnumSet.noneOf(ArchivedLog.class);
+        Set<ArchivedLog> unsure = EnumSet.noneOf(ArchivedLog.class);
         // Events first: receipts check whether their event is retained.
         for (ArchivedLog log : used.keySet()) {
             List<ConsumerRecord<byte[], byte[]>> read = byLog.getOrDefault(log, List.of());
-            long next = ArchivedTopics.lockNextOffset(connection, used.get(log));
+            long next = TopicRows.lockNextOffset(connection, used.get(log));
             List<ConsumerRecord<byte[], byte[]>> fresh =
                     read.stream().filter(record -> record.offset() >= next).toList();
-            if (fresh.size() < read.size()) {
-                repeated.add(log);
-            }
-            if (!fresh.isEmpty()) {
+            if (fresh.size() < read.size() && !sure) {
+                unsure.add(log);
+            } else if (!fresh.isEmpty()) {
                 archived += fresh.size();
                 skipped += add(connection, log, used, fresh);
                 long last = fresh.get(fresh.size() - 1).offset();
-                ArchivedTopics.moveNextOffset(connection, used.get(log), last + 1);
+                TopicRows.moveNextOffset(connection, used.get(log), last + 1);
             }
         }
-        return new Outcome(archived, skipped, repeated);
+        return new Outcome(archived, skipped, unsure);
     }
 
     private int add(
@@ -125,7 +125,7 @@ public class ArchiveStore {
             case RECEIPTS ->
                 receipts.add(
                         connection,
-                        eventsTopic.position().of(ArchivedTopics.lockNextOffset(connection, eventsTopic)),
+                        eventsTopic.position().of(TopicRows.lockNextOffset(connection, eventsTopic)),
                         fresh);
             case PRESENCE -> sessions.add(connection, fresh);
         };
@@ -134,17 +134,9 @@ public class ArchiveStore {
     private Map<ArchivedLog, List<ConsumerRecord<byte[], byte[]>>> byLog(List<ConsumerRecord<byte[], byte[]>> records) {
         Map<ArchivedLog, List<ConsumerRecord<byte[], byte[]>>> byLog = new EnumMap<>(ArchivedLog.class);
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            byLog.computeIfAbsent(log(record.topic()), log -> new ArrayList<>()).add(record);
+            byLog.computeIfAbsent(ArchivedLog.of(record.topic(), config), log -> new ArrayList<>())
+                    .add(record);
         }
         return byLog;
-    }
-
-    private ArchivedLog log(String topic) {
-        for (ArchivedLog log : ArchivedLog.values()) {
-            if (log.topic(config).equals(topic)) {
-                return log;
-            }
-        }
-        throw new IllegalArgumentException("Not a topic of channels");
     }
 }

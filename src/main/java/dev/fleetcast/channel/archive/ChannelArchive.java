@@ -50,8 +50,22 @@ public class ChannelArchive {
 
     /** Like {@link #logPosition}, after the events topic was recreated. */
     public LogPosition renewedLogPosition() {
-        topics.isReplaced(ArchivedLog.EVENTS);
+        topics.renew(ArchivedLog.EVENTS);
         return logPosition();
+    }
+
+    /**
+     * Like {@link #logPosition}, after the events topic was cut: Kafka gives out the offsets from {@code offset} on again.
+     *
+     * @param known the mapping before
+     */
+    public LogPosition logPositionAfterCut(LogPosition known, long offset) {
+        return topics.cut(ArchivedLog.EVENTS, known, offset).position();
+    }
+
+    /** Returns the offset from which on {@link #logPosition} is valid. */
+    public long logStart() {
+        return topics.of(ArchivedLog.EVENTS).start();
     }
 
     /** Returns the position before which everything is archived. */

@@ -37,7 +37,7 @@ public class ChannelLog {
         this.retentionEvents = config.retentionEvents();
     }
 
-    /** Starts the window at a position; earlier events are unknown here. */
+    /** Starts the window at a position; earlier events must be read from the archive. */
     public synchronized void beginAt(long position) {
         start = position;
         end = position;
@@ -124,7 +124,7 @@ public class ChannelLog {
     private void removeOldest() {
         ChannelEvent oldest = events.remove();
         bytes -= oldest.weight();
-        start = oldest.position() + 1;
+        start = Math.max(start, oldest.position() + 1);
         RecentEvents channel = channels.get(oldest.channel());
         if (channel.removeOldest()) {
             channels.remove(oldest.channel());

@@ -165,6 +165,65 @@ class ArchiveStoreTest {
     }
 
     @Test
+    void eventsAtOffsetsGivenOutAgainComeAfterTheOldOnes() {
+        TestArchive archive = new TestArchive();
+        archive.publish("c", List.of(EventContent.of("1"), EventContent.of("2"), EventContent.of("3")));
+        LogPosition before = archive.archive.logPosition();
+
+        archive.cut(EVENTS, 1);
+        archive.archived.cut(ArchivedLog.EVENTS, 1);
+        LogPosition after = archive.archive.logPositionAfterCut(before, 1);
+        archive.publish("c", "4");
+
+        assertThat(archive.data("c")).containsExactly("1", "2", "3", "4");
+        assertThat(after.of(1)).isGreaterThan(before.of(2));
+        assertThat(archive.archive.end()).isEqualTo(after.of(2));
+        assertThat(archive.topics().of(ArchivedLog.EVENTS).start()).isEqualTo(1);
+    }
+
+    @Test
+    void oneCutIsOneGenerationForAllReplicas() {
+        TestArchive archive = new TestArchive();
+        archive.publish("c", List.of(EventContent.of("1"), EventContent.of("2")));
+        LogPosition before = archive.archive.logPosition();
+        ArchivedTopics other = archive.topics();
+        other.of(ArchivedLog.EVENTS);
+
+        LogPosition first = archive.archive.logPositionAfterCut(before, 1);
+        other.cut(ArchivedLog.EVENTS, 1);
+        ArchivedTopic later = other.cut(ArchivedLog.EVENTS, before, 1);
+
+        assertThat(later.position()).isEqualTo(first);
+        assertThat(archive.archive.logPositionAfterCut(first, 0)).isNotEqualTo(first);
+    }
+
+    @Test
+    void eventsBeforeACutThatAreNotArchivedYetAreNotLost() {
+        TestArchive archive = new TestArchive();
+        archive.publish("c", "1");
+        ConsumerRecord<byte[], byte[]> two = archive.record(EVENTS, "c", "{\"data\":\"2\"}");
+        archive.record(EVENTS, "c", "{\"data\":\"lost in Kafka\"}");
+
+        archive.cut(EVENTS, 2);
+        archive.archive.logPositionAfterCut(archive.archive.logPosition(), 2);
+        archive.store.write(List.of(two, archive.record(EVENTS, "c", "{\"data\":\"3\"}")));
+
+        assertThat(archive.data("c")).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void writerThatHasNotNoticedTheCutLosesNothing() {
+        TestArchive archive = new TestArchive();
+        archive.publish("c", List.of(EventContent.of("1"), EventContent.of("2")));
+
+        archive.cut(EVENTS, 1);
+        archive.topics().cut(ArchivedLog.EVENTS, 1);
+        archive.publish("c", List.of(EventContent.of("3"), EventContent.of("4")));
+
+        assertThat(archive.data("c")).containsExactly("1", "2", "3", "4");
+    }
+
+    @Test
     void generationsBeginSomewhereElseInEachDatabase() {
         LogPosition one = new TestArchive().archive.logPosition();
         LogPosition other = new TestArchive().archive.logPosition();

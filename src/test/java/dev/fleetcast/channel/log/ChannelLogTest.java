@@ -44,6 +44,20 @@ class ChannelLogTest {
     }
 
     @Test
+    void beginningAgainLaterLeavesAGapForTheArchive() {
+        ChannelLog small = new ChannelLog(config("window-bytes", "2K"));
+        small.append(event(0, "A", "a0"));
+        small.append(event(1, "A", "a1"));
+
+        small.beginAt(100);
+        for (int i = 100; i < 130; i++) {
+            small.append(event(i, "A", "x"));
+            assertThat(small.after(List.of("A"), 1, 10)).isEmpty();
+            assertThat(small.start()).isGreaterThanOrEqualTo(100);
+        }
+    }
+
+    @Test
     void theOldestEventsMakeRoom() {
         ChannelLog small = new ChannelLog(config("window-bytes", "2K"));
         for (int i = 0; i < 100; i++) {
