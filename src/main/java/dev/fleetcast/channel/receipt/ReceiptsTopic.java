@@ -1,7 +1,6 @@
 package dev.fleetcast.channel.receipt;
 
 import dev.fleetcast.channel.log.ChannelConfig;
-import dev.fleetcast.channel.log.ChannelTopics;
 import dev.fleetcast.kafka.record.JsonTopic;
 import dev.fleetcast.kafka.record.JsonTopics;
 import dev.fleetcast.threading.ThreadSafe;
