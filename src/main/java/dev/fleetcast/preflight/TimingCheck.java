@@ -20,6 +20,7 @@ final class TimingCheck implements Check {
     private static final List<ConfigProblem> NOT_POSITIVE = List.of(
             notPositive(PING_INTERVAL, PING_EXAMPLE),
             notPositive(PONG_TIMEOUT, "PT45S"),
+            notPositive("fleetcast.stream.first-subscribe-timeout", "PT5M"),
             notPositive("fleetcast.stream.idle-timeout", "PT1H"),
             notPositive(CONFLATE_AFTER, "PT5S"),
             notPositive(SLOW_TIMEOUT, "PT10S"),

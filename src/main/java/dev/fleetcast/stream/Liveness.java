@@ -6,8 +6,9 @@ import dev.fleetcast.threading.EventLoopConfined;
 import java.time.Duration;
 
 /**
- * Decides when to ping a stream, and when it has been silent or anonymous for too long. Times are milliseconds of a
- * monotonic clock.
+ * Decides when to ping a stream, and when it has been silent or anonymous for too long. A missing pong counts from the
+ * first subscription on; before, a stream may be silent for a while, because people open a page long before they pick a
+ * vehicle. Times are milliseconds of a monotonic clock.
  */
 @EventLoopConfined
 final class Liveness {
@@ -17,8 +18,9 @@ final class Liveness {
     private final long idleTimeout;
     private final long maxAge;
     private final long opened;
-    private long lastPong;
+    private long aliveUntil;
     private long nextPing;
+    private boolean subscribed;
     private boolean owned;
     private boolean suspended;
 
@@ -28,13 +30,21 @@ final class Liveness {
         idleTimeout = config.idleTimeout().toMillis();
         maxAge = config.maxAge().map(Duration::toMillis).orElse(Long.MAX_VALUE);
         opened = now;
-        lastPong = now;
+        aliveUntil = now + config.firstSubscribeTimeout().toMillis();
         nextPing = now + pingInterval;
     }
 
     /** Records a sign of life from the client. */
     void pong(long now) {
-        lastPong = now;
+        aliveUntil = Math.max(aliveUntil, now + pongTimeout);
+    }
+
+    /** Marks the stream as subscribed: pongs are expected from now on. */
+    void subscribed(long now) {
+        if (!subscribed) {
+            subscribed = true;
+            aliveUntil = now + pongTimeout;
+        }
     }
 
     /** Stops counting silence, until {@link #resume}. */
@@ -45,7 +55,7 @@ final class Liveness {
     /** Counts silence again, from {@code now} on. */
     void resume(long now) {
         suspended = false;
-        lastPong = now;
+        pong(now);
     }
 
     /** Marks the stream as owned: it can no longer time out as anonymous. */
@@ -64,8 +74,8 @@ final class Liveness {
 
     /** The reason the stream must end, or null. */
     ByeReason verdict(long now) {
-        if (!suspended && now - lastPong >= pongTimeout) {
-            return ByeReason.PONG_TIMEOUT;
+        if (!suspended && now >= aliveUntil) {
+            return subscribed ? ByeReason.PONG_TIMEOUT : ByeReason.IDLE;
         }
         if (now - opened >= maxAge) {
             return ByeReason.MAX_AGE;

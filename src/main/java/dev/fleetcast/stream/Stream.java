@@ -162,6 +162,7 @@ public final class Stream {
         Subscription subscription = new Subscription(this, unit, mode, loop.position(), subscriptions.count());
         // Register before the lookup: updates not yet in the snapshot are already on their way to this loop.
         subscriptions.add(subscription);
+        liveness.subscribed(loop.now());
         if (!backlog.isEmpty()) {
             // Backlog updates delivered later may be older than the subscription.
             subscription.startFrom(loop.position());
@@ -183,6 +184,7 @@ public final class Stream {
         subscriptions.restore(restoration.record());
         List<Subscription> restored = restoration.subscriptions(this);
         restored.forEach(subscriptions::add);
+        liveness.subscribed(loop.now());
         backlog.recover(restoration, restored);
     }
 

@@ -30,13 +30,41 @@ class LivenessTest {
     }
 
     @Test
-    void silenceForTheWholeTimeoutIsTheEnd() {
+    void silenceForTheWholeTimeoutAfterTheFirstSubscriptionIsTheEnd() {
+        liveness.subscribed(OPENED);
+
         assertThat(liveness.verdict(OPENED + 44_999)).isNull();
         assertThat(liveness.verdict(OPENED + 45_000)).isEqualTo(ByeReason.PONG_TIMEOUT);
     }
 
     @Test
+    void timeoutCountsFromTheFirstSubscriptionOn() {
+        liveness.subscribed(OPENED + 200_000);
+        liveness.subscribed(OPENED + 244_000);
+
+        assertThat(liveness.verdict(OPENED + 244_999)).isNull();
+        assertThat(liveness.verdict(OPENED + 245_000)).isEqualTo(ByeReason.PONG_TIMEOUT);
+    }
+
+    @Test
+    void streamWithoutASubscriptionMayBeSilentForFiveMinutes() {
+        assertThat(liveness.verdict(OPENED + 299_999)).isNull();
+        assertThat(liveness.verdict(OPENED + 300_000)).isEqualTo(ByeReason.IDLE);
+    }
+
+    @Test
+    void streamWithoutASubscriptionLivesForAsLongAsItAnswers() {
+        liveness.pong(OPENED + 10_000);
+        assertThat(liveness.verdict(OPENED + 299_999)).isNull();
+        liveness.pong(OPENED + 299_000);
+
+        assertThat(liveness.verdict(OPENED + 343_999)).isNull();
+        assertThat(liveness.verdict(OPENED + 344_000)).isEqualTo(ByeReason.IDLE);
+    }
+
+    @Test
     void pongProvesLifeForAnotherTimeout() {
+        liveness.subscribed(OPENED);
         liveness.pong(OPENED + 44_000);
         liveness.pong(OPENED + 44_000);
 
@@ -73,6 +101,7 @@ class LivenessTest {
 
     @Test
     void silenceProvesNothingWhilePongsCannotArrive() {
+        liveness.subscribed(OPENED);
         liveness.suspend();
         assertThat(liveness.verdict(OPENED + 1_000_000)).isNull();
 

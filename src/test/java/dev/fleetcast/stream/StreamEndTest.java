@@ -36,7 +36,9 @@ class StreamEndTest {
     }
 
     @Test
-    void streamWithoutPongIsReaped() {
+    void subscribedStreamWithoutPongIsReaped() {
+        open.later(45_001);
+        open.follow(1);
         open.later(44_000);
         assertThat(open.stream.isClosed()).isFalse();
 
@@ -177,7 +179,7 @@ class StreamEndTest {
 
     @Test
     void loopKeepsTimeThoughAConnectionFails() {
-        OpenStream impatient = OpenStream.with("pong-timeout", "PT0.001S");
+        OpenStream impatient = OpenStream.with("first-subscribe-timeout", "PT0.001S");
         RecordingOutlet outlet = new RecordingOutlet();
         Stream healthy = impatient.add(outlet);
         impatient.outlet.breakDown();
@@ -187,7 +189,7 @@ class StreamEndTest {
             impatient.executor.tick();
         }
 
-        assertThat(outlet.story()).containsExactly("bye pong_timeout");
+        assertThat(outlet.story()).containsExactly("bye idle");
         assertThat(impatient.removed).containsExactlyInAnyOrder(impatient.stream, healthy);
     }
 }

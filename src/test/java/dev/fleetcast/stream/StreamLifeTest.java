@@ -27,6 +27,7 @@ class StreamLifeTest {
                     "quarkus.http.idle-timeout", "3S",
                     "fleetcast.stream.ping-interval", "PT0.5S",
                     "fleetcast.stream.pong-timeout", "PT4S",
+                    "fleetcast.stream.first-subscribe-timeout", "PT6S",
                     "fleetcast.stream.idle-timeout", "PT9S",
                     "fleetcast.stream.max-per-user", "3",
                     "fleetcast.stream.max-per-address", "20",
@@ -53,8 +54,10 @@ class StreamLifeTest {
 
     @Test
     void silentStreamIsReapedAndForgotten() {
+        Api demo = Api.login("demo");
         try (SseClient stream = Api.connect()) {
             String id = stream.streamId();
+            demo.follow(id, 1);
 
             Event bye = stream.await("bye");
 
@@ -64,6 +67,22 @@ class StreamLifeTest {
             assertThat(bye.id()).isNull();
             Awaitility.await().until(stream::hasEnded);
             given().post("/sse/pong/" + id).then().statusCode(404);
+        }
+    }
+
+    @Test
+    void streamMayBeSilentUntilItsFirstSubscription() {
+        Api demo = Api.login("demo");
+        try (SseClient stream = Api.connect();
+                SseClient never = Api.connect()) {
+            String id = stream.streamId();
+            for (int pings = 0; pings < 10; pings++) {
+                stream.await("ping");
+            }
+            demo.follow(id, 1);
+
+            assertThat(stream.await("bye").data().path("reason").asText()).isEqualTo("pong_timeout");
+            assertThat(never.await("bye").data().path("reason").asText()).isEqualTo("idle");
         }
     }
 

@@ -15,9 +15,18 @@ public interface StreamConfig {
     @WithDefault("PT15S")
     Duration pingInterval();
 
-    /** A stream without a pong for this long is closed. Set it to at least twice the ping interval. */
+    /**
+     * A stream with a subscription and without a pong for this long is closed. Set it to at least twice the ping interval.
+     */
     @WithDefault("PT45S")
     Duration pongTimeout();
+
+    /**
+     * How long a stream may be without a subscription and a pong, from when it is opened. Later it lives as long as it
+     * answers pings.
+     */
+    @WithDefault("PT5M")
+    Duration firstSubscribeTimeout();
 
     /** How long a connection may stay anonymous before it is closed. */
     @WithDefault("PT1H")
