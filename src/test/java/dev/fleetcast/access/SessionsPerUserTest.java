@@ -40,6 +40,8 @@ class SessionsPerUserTest {
             sessions.use("per-user-" + session, user.id, new SessionStart(now.minusMillis(session), 0));
         }
         sessions.use("other-user", user.id + 1, new SessionStart(now, 0));
+        // This replica learns of the new user with the next refresh of the registry.
+        await().until(() -> sessions.of(user.id).size() == max);
         String oldest = sessions.of(user.id).get(max - 1).id();
 
         given().contentType(ContentType.JSON)
