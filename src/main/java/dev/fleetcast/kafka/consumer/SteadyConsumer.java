@@ -29,6 +29,8 @@ public final class SteadyConsumer extends KafkaConsumer<byte[], byte[]> {
     private final ReadingLimits limits;
     private final SkippedRecords metrics;
     private final BoundedBytes values;
+    /** Where each partition continues after the last seek and the records returned since. */
+    private final Map<TopicPartition, Long> continued = new HashMap<>();
 
     public SteadyConsumer(Map<String, Object> settings, ReadingLimits limits, SkippedRecords metrics) {
         this(settings, limits, metrics, new BoundedBytes(limits.record(), limits.batch()));
@@ -53,10 +55,34 @@ public final class SteadyConsumer extends KafkaConsumer<byte[], byte[]> {
             if (!RecordFailure.is(failure)) {
                 throw failure;
             }
+            rewind();
             batch = readSingly();
         }
+        continued.keySet().retainAll(assignment());
+        batch.nextOffsets().forEach((partition, next) -> continued.put(partition, next.offset()));
         batch.forEach(metrics::ifUnread);
         return batch;
+    }
+
+    @Override
+    public void seek(TopicPartition partition, long offset) {
+        seek(partition, new OffsetAndMetadata(offset));
+    }
+
+    @Override
+    public void seek(TopicPartition partition, OffsetAndMetadata offset) {
+        super.seek(partition, offset);
+        continued.put(partition, offset.offset());
+    }
+
+    /** An error ends a poll that may have taken records of other partitions already: they are read again. */
+    private void rewind() {
+        for (TopicPartition partition : assignment()) {
+            Long next = continued.get(partition);
+            if (next != null && next < position(partition)) {
+                seek(partition, next);
+            }
+        }
     }
 
     private ConsumerRecords<byte[], byte[]> readSingly() {

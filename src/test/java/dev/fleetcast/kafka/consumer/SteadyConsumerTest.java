@@ -26,12 +26,14 @@ class SteadyConsumerTest {
     private static final int MEGABYTE = 1 << 20;
     private static final int MORE_THAN_THE_HEAP = 80 * MEGABYTE;
 
+    private static final int PARTITIONS = 8;
+
     private final TestTopics topics = new TestTopics();
     private String topic;
 
     @BeforeEach
     void create() throws Exception {
-        topic = topics.created(1);
+        topic = topics.created(PARTITIONS);
     }
 
     @AfterEach
@@ -47,12 +49,12 @@ class SteadyConsumerTest {
 
         assertThat(read())
                 .containsExactly(
-                        "0: 1",
-                        "1-1: value: cannot be decompressed",
-                        "2: 3",
-                        "3: 4",
-                        "4-4: value: cannot be decompressed",
-                        "5: 6");
+                        "0/0: 1",
+                        "0/1-1: value: cannot be decompressed",
+                        "0/2: 3",
+                        "0/3: 4",
+                        "0/4-4: value: cannot be decompressed",
+                        "0/5: 6");
     }
 
     @Test
@@ -61,10 +63,10 @@ class SteadyConsumerTest {
 
         assertThat(read())
                 .containsExactly(
-                        "0: 1",
-                        "1: 2097152",
-                        "2: value: has 2097153 bytes, more than fleetcast.kafka.max-record-size",
-                        "3: 4");
+                        "0/0: 1",
+                        "0/1: 2097152",
+                        "0/2: value: has 2097153 bytes, more than fleetcast.kafka.max-record-size",
+                        "0/3: 4");
     }
 
     @Test
@@ -73,8 +75,21 @@ class SteadyConsumerTest {
 
         assertThat(read())
                 .containsExactlyElementsOf(IntStream.range(0, 80)
-                        .mapToObj(each -> each + ": " + (MEGABYTE + each))
+                        .mapToObj(each -> "0/" + each + ": " + (MEGABYTE + each))
                         .toList());
+    }
+
+    @Test
+    void otherPartitionsLoseNothingWhenARecordCannotBeUnpacked() throws Exception {
+        List<String> expected = new ArrayList<>();
+        for (int partition = 0; partition < PARTITIONS - 1; partition++) {
+            send(partition, 1, 2);
+            expected.addAll(List.of(partition + "/0: 1", partition + "/1: 2"));
+        }
+        send(PARTITIONS - 1, MORE_THAN_THE_HEAP);
+        expected.add("7/0-0: value: cannot be decompressed");
+
+        assertThat(read()).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     private void sendEach(int... sizes) throws Exception {
@@ -83,8 +98,12 @@ class SteadyConsumerTest {
         }
     }
 
-    /** Sends in one compressed batch. */
     private void sendAtOnce(int... sizes) throws Exception {
+        send(0, sizes);
+    }
+
+    /** Sends in one compressed batch. */
+    private void send(int partition, int... sizes) throws Exception {
         // Above their total: the producer overestimates the size of records until they are compressed.
         int all = 2 * Arrays.stream(sizes).sum() + MEGABYTE;
         Map<String, Object> settings = Map.of(
@@ -106,7 +125,7 @@ class SteadyConsumerTest {
             for (int size : sizes) {
                 byte[] value = new byte[size];
                 Arrays.fill(value, (byte) 'a');
-                sent.add(producer.send(new ProducerRecord<>(topic, 0, null, value)));
+                sent.add(producer.send(new ProducerRecord<>(topic, partition, null, value)));
             }
             producer.flush();
             for (Future<?> each : sent) {
