@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetcast.threading.ThreadSafe;
+import io.netty.buffer.ByteBufUtil;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.Record;
@@ -42,9 +43,10 @@ public final class JsonTopic {
         this.writer = writer;
     }
 
+    /** The bytes of the record, as Kafka's serializer writes it. */
     static long size(Record<String, String> record) {
-        return record.key().length()
-                + (record.value() == null ? 0L : record.value().length());
+        return ByteBufUtil.utf8Bytes(record.key())
+                + (record.value() == null ? 0L : ByteBufUtil.utf8Bytes(record.value()));
     }
 
     /** Writes a value, see {@link BoundedWriter#sendAll}. */
