@@ -4,6 +4,7 @@ import dev.fleetcast.kafka.BatchHandler;
 import dev.fleetcast.kafka.LogBreak;
 import dev.fleetcast.kafka.StartOffsets;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -45,6 +46,11 @@ final class PartitionLimit {
                 seen.addAll(batch.partitions());
                 warnOnce("streams whose ids become too long cannot be resumed");
                 handler.handle(batch);
+            }
+
+            @Override
+            public void begins(Map<String, String> topicIds) {
+                handler.begins(topicIds);
             }
 
             @Override

@@ -12,7 +12,6 @@ import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -25,6 +24,7 @@ final class GroupOffsets {
     private final Set<String> topics;
     private final Function<String, Optional<String>> ids;
     private final Queue<Map<TopicPartition, OffsetAndMetadata>> acknowledged = new ConcurrentLinkedQueue<>();
+    private final Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
     private volatile Map<String, String> known = Map.of();
 
     /** @param ids returns Kafka's ids of topics */
@@ -61,7 +61,11 @@ final class GroupOffsets {
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(assigned));
         Set<TopicPartition> fresh = new HashSet<>(assigned);
         fresh.removeIf(partition -> isValid(partition, committed.get(partition)));
-        consumer.beginningOffsets(fresh).forEach(consumer::seek);
+        assigned.forEach(partition -> next.put(partition, committed.get(partition)));
+        consumer.beginningOffsets(fresh).forEach((partition, oldest) -> {
+            next.put(partition, new OffsetAndMetadata(oldest));
+            consumer.seek(partition, oldest);
+        });
         fresh.removeIf(partition -> committed.get(partition) == null);
         return fresh;
     }
@@ -99,13 +103,23 @@ final class GroupOffsets {
         return done;
     }
 
-    /** Continues partitions whose next offset no longer exists, and returns where. */
-    static LogBreak leaveRange(Consumer<byte[], byte[]> consumer, OffsetOutOfRangeException outside) {
-        Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
-        outside.offsetOutOfRangePartitions()
-                .forEach((partition, offset) -> next.put(partition, new OffsetAndMetadata(offset)));
-        OutOfRange found = new OutOfRange(next);
-        found.add(consumer, outside);
-        return found.toBreak();
+    /** Notes that the partitions are no longer assigned. */
+    void leave(Collection<TopicPartition> partitions) {
+        next.keySet().removeAll(partitions);
+    }
+
+    /** Notes what the consumer has read, acknowledged or not. */
+    void polled(ConsumerRecords<byte[], byte[]> batch) {
+        next.putAll(batch.nextOffsets());
+    }
+
+    /** Returns the assigned partitions as those that may be out of range. */
+    OutOfRange outOfRange() {
+        return new OutOfRange(next);
+    }
+
+    /** Notes that the consumer continues after the break. */
+    void continueAfter(LogBreak at) {
+        at.next().forEach((partition, offset) -> next.replace(partition, new OffsetAndMetadata(offset)));
     }
 }

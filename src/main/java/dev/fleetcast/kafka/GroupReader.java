@@ -138,30 +138,37 @@ public final class GroupReader {
         } else {
             consumer.pause(consumer.assignment());
         }
-        ConsumerRecords<byte[], byte[]> batch;
         try {
-            batch = consumer.poll(wanted ? POLL : IDLE_POLL);
+            keep(consumer.poll(wanted ? POLL : IDLE_POLL));
         } catch (OffsetOutOfRangeException outside) {
             leaveRange(consumer, outside);
             return;
-        }
-        if (!batch.isEmpty()) {
-            // Newly assigned partitions return records even while the others are paused.
-            waiting.add(batch);
         }
         if (out.requested() > 0 && !waiting.isEmpty()) {
             out.emit(message(waiting.remove()));
         }
     }
 
-    /** Waits first: if the topic was recreated, reading starts again with another consumer. */
+    /** Newly assigned partitions return records even while the others are paused. */
+    private void keep(ConsumerRecords<byte[], byte[]> batch) {
+        offsets.polled(batch);
+        if (!batch.isEmpty()) {
+            waiting.add(batch);
+        }
+    }
+
+    /** If the topic was recreated, reading starts again with another consumer. */
     private void leaveRange(Consumer<byte[], byte[]> consumer, OffsetOutOfRangeException outside) {
-        pause();
-        pause();
+        consumer.pause(consumer.assignment());
+        OutOfRange found = offsets.outOfRange();
+        found.add(consumer, outside);
+        found.addReported(consumer, OutOfRange.TIME, this::keep);
         if (offsets.recreated().isEmpty()) {
-            LogBreak found = GroupOffsets.leaveRange(consumer, outside);
-            LOG.warnf("%s: the log does not continue where it was read to: %s", channel, found);
-            handle(found);
+            found.addOthers(consumer);
+            LogBreak at = found.toBreak();
+            offsets.continueAfter(at);
+            LOG.warnf("%s: the log does not continue where it was read to: %s", channel, at);
+            handle(at);
         }
     }
 
@@ -230,6 +237,7 @@ public final class GroupReader {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            offsets.leave(partitions);
             try {
                 consumer.commitSync(offsets.take(consumer.assignment()), BACK_OFF);
             } catch (KafkaException tooLate) {

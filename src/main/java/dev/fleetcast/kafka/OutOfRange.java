@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -14,16 +15,21 @@ import org.apache.kafka.common.TopicPartition;
 /** Partitions whose next offset no longer exists, and the offsets at which reading can continue. Not thread-safe. */
 final class OutOfRange {
 
+    /** Long enough to learn whether the topic was recreated, and which other partitions are affected. */
+    static final Duration TIME = Duration.ofSeconds(2);
+
     /** A partition of a recreated topic may be gone: the query waits for it. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Duration STEP = Duration.ofMillis(100);
 
     private final Map<TopicPartition, OffsetAndMetadata> next;
     private final Map<TopicPartition, Long> starts = new HashMap<>();
     private boolean cut;
 
-    /** @param next the next offset to read, by partition */
+    /** @param next the next offset to read, by partition, with the leader epoch if anything was read; a view */
     OutOfRange(Map<TopicPartition, OffsetAndMetadata> next) {
-        this.next = Map.copyOf(next);
+        this.next = next;
     }
 
     /** Adds the partitions of {@code outside}, and moves the consumer so that it does not report them again. */
@@ -31,6 +37,25 @@ final class OutOfRange {
         Map<TopicPartition, OffsetAndMetadata> divergent =
                 outside instanceof LogTruncationException truncation ? truncation.divergentOffsets() : Map.of();
         add(consumer, outside.partitions(), divergent);
+    }
+
+    /**
+     * Adds what the consumer, whose partitions are paused, reports within {@code time}: one event is one break.
+     *
+     * @param read receives each poll's records, of partitions assigned meanwhile
+     */
+    void addReported(
+            Consumer<byte[], byte[]> consumer,
+            Duration time,
+            java.util.function.Consumer<ConsumerRecords<byte[], byte[]>> read) {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() - end < 0) {
+            try {
+                read.accept(consumer.poll(STEP));
+            } catch (OffsetOutOfRangeException another) {
+                add(consumer, another);
+            }
+        }
     }
 
     /**

@@ -20,22 +20,29 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class ReadPartitions {
 
-    private static final Duration STEP = Duration.ofMillis(100);
-
     private final Set<String> topics;
     private final StartOffsets startOffsets;
     private final Function<String, Optional<String>> ids;
+    private final java.util.function.Consumer<Map<String, String>> begins;
     /** With the leader epoch of the last record read, by which Kafka detects a log that was cut and has grown again. */
     private final Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
 
     private final Map<String, String> knownIds = new HashMap<>();
     private boolean begun;
 
-    /** @param ids returns Kafka's ids of topics */
-    ReadPartitions(Set<String> topics, StartOffsets startOffsets, Function<String, Optional<String>> ids) {
+    /**
+     * @param ids returns Kafka's ids of topics
+     * @param begins see {@link BatchHandler#begins}
+     */
+    ReadPartitions(
+            Set<String> topics,
+            StartOffsets startOffsets,
+            Function<String, Optional<String>> ids,
+            java.util.function.Consumer<Map<String, String>> begins) {
         this.topics = topics;
         this.startOffsets = startOffsets;
         this.ids = ids;
+        this.begins = begins;
         topics.forEach(ids::apply);
     }
 
@@ -81,12 +88,14 @@ final class ReadPartitions {
     }
 
     private void add(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> found) {
+        if (!begun) {
+            // Before the offsets: an id is never newer than they are.
+            topics.forEach(topic -> ids.apply(topic).ifPresent(id -> knownIds.put(topic, id)));
+            begins.accept(Map.copyOf(knownIds));
+        }
         Map<TopicPartition, Long> starts =
                 begun ? StartOffsets.BEGINNING.of(consumer, found) : startOffsets.of(consumer, found);
-        if (!begun) {
-            topics.forEach(topic -> ids.apply(topic).ifPresent(id -> knownIds.put(topic, id)));
-            begun = true;
-        }
+        begun = true;
         moveTo(starts);
         consumer.assign(next.keySet());
         starts.forEach(consumer::seek);
@@ -98,18 +107,20 @@ final class ReadPartitions {
 
     /** Returns the break if a topic was recreated, and restarts there; for a newly created consumer. */
     Optional<LogBreak> recreated(Consumer<byte[], byte[]> consumer) {
-        Set<String> recreated = recreatedTopics();
+        Map<String, String> recreated = new HashMap<>();
         Set<TopicPartition> present = new HashSet<>();
-        for (String topic : recreated) {
+        for (String topic : recreatedTopics()) {
+            ids.apply(topic).ifPresent(id -> recreated.put(topic, id));
             consumer.partitionsFor(topic).forEach(info -> present.add(new TopicPartition(topic, info.partition())));
         }
         if (present.isEmpty()) {
             return Optional.empty();
         }
         Map<TopicPartition, Long> starts = consumer.beginningOffsets(present);
-        next.keySet().removeIf(partition -> recreated.contains(partition.topic()));
+        next.keySet().removeIf(partition -> recreated.containsKey(partition.topic()));
         moveTo(starts);
-        recreated.forEach(knownIds::remove);
+        knownIds.putAll(recreated);
+        begins.accept(Map.copyOf(knownIds));
         assignTo(consumer);
         return Optional.of(new LogBreak(LogBreak.Cause.RECREATED, starts));
     }
@@ -135,14 +146,7 @@ final class ReadPartitions {
         consumer.pause(next.keySet());
         try {
             found.add(consumer, first);
-            long end = System.nanoTime() + time.toNanos();
-            while (System.nanoTime() - end < 0) {
-                try {
-                    consumer.poll(STEP);
-                } catch (OffsetOutOfRangeException another) {
-                    found.add(consumer, another);
-                }
-            }
+            found.addReported(consumer, time, none -> {});
             if (recreatedTopics().isEmpty()) {
                 found.addOthers(consumer);
             }

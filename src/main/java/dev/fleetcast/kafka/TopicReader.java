@@ -32,8 +32,6 @@ public final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration DISCOVERY = Duration.ofSeconds(5);
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
-    /** Long enough to learn whether the topic was recreated, and which other partitions are affected. */
-    private static final Duration BREAK = Duration.ofSeconds(2);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final ReadPartitions partitions;
@@ -68,7 +66,7 @@ public final class TopicReader implements AutoCloseable {
             Duration interval,
             BatchHandler handler) {
         this.consumers = source::consumer;
-        this.partitions = new ReadPartitions(Set.copyOf(topics), startOffsets, source::idOf);
+        this.partitions = new ReadPartitions(Set.copyOf(topics), startOffsets, source::idOf, handler::begins);
         this.pace = new Pace(interval, System.nanoTime());
         this.handler = handler;
         this.thread = new Thread(this::run, name);
@@ -162,7 +160,7 @@ public final class TopicReader implements AutoCloseable {
 
     private void leaveRange(Consumer<byte[], byte[]> consumer, OffsetOutOfRangeException outside) {
         try {
-            LogBreak found = partitions.outOfRange(consumer, outside, BREAK);
+            LogBreak found = partitions.outOfRange(consumer, outside, OutOfRange.TIME);
             // If a topic was recreated, another consumer continues.
             if (partitions.recreatedTopics().isEmpty()) {
                 partitions.continueAfter(found, consumer);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class GroupReaderTest {
+
+    private static final int PARTITIONS = 6;
 
     private final TestTopics topics = new TestTopics();
     private final String group = "test-" + UUID.randomUUID();
@@ -122,10 +125,36 @@ class GroupReaderTest {
         awaitValues(read(100), "c");
     }
 
+    @Test
+    void partitionsWhoseRecordsWereDeletedAreOneBreak() throws Exception {
+        topic = topics.created(PARTITIONS);
+        Map<TopicPartition, Long> firsts = new HashMap<>();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            TopicPartition each = new TopicPartition(topic, partition);
+            topics.send(topic, partition, "a", "b", "c");
+            topics.deleteBefore(each, 2);
+            commit(each, new OffsetAndMetadata(1));
+            firsts.put(each, 2L);
+        }
+        LogBreak all = new LogBreak(LogBreak.Cause.EXPIRED, firsts);
+
+        Reading reader = read(100);
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(values(reader.batches)).hasSize(PARTITIONS));
+        assertThat(values(reader.batches)).containsOnly("c");
+        assertThat(breaks).containsExactly(all, all);
+    }
+
     private void commit(OffsetAndMetadata offset) {
+        commit(new TopicPartition(topic, 0), offset);
+    }
+
+    private void commit(TopicPartition partition, OffsetAndMetadata offset) {
         Awaitility.await().ignoreExceptions().until(() -> {
             try (var admin = topics.clients().admin()) {
-                admin.alterConsumerGroupOffsets(group, Map.of(new TopicPartition(topic, 0), offset))
+                admin.alterConsumerGroupOffsets(group, Map.of(partition, offset))
                         .all()
                         .get();
             }

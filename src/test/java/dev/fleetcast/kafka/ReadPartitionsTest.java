@@ -3,10 +3,13 @@ package dev.fleetcast.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -25,8 +28,15 @@ class ReadPartitionsTest {
     private static final TopicPartition OTHER = new TopicPartition(TOPIC, 1);
 
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
-    private final ReadPartitions partitions = new ReadPartitions(
-            Set.of(TOPIC), (asked, found) -> Map.of(PARTITION, 100L, OTHER, 100L), topic -> Optional.of("id"));
+    private final List<Map<String, String>> begun = new ArrayList<>();
+    private String id = "id";
+    private final ReadPartitions partitions =
+            new ReadPartitions(Set.of(TOPIC), this::starts, topic -> Optional.of(id), begun::add);
+
+    private Map<TopicPartition, Long> starts(Consumer<?, ?> asked, Collection<TopicPartition> found) {
+        assertThat(begun).hasSize(1);
+        return Map.of(PARTITION, 100L, OTHER, 100L);
+    }
 
     @BeforeEach
     void begin() {
@@ -38,6 +48,17 @@ class ReadPartitionsTest {
         consumer.updateBeginningOffsets(Map.of(PARTITION, 10L, OTHER, 10L));
         consumer.updateEndOffsets(Map.of(OTHER, 100L));
         partitions.discover(consumer);
+    }
+
+    @Test
+    void idsOfTheTopicsAreReportedBeforeTheirOffsets() {
+        assertThat(begun).containsExactly(Map.of(TOPIC, "id"));
+
+        id = "another";
+        assertThat(partitions.recreated(consumer)).map(LogBreak::cause).contains(LogBreak.Cause.RECREATED);
+
+        assertThat(begun).containsExactly(Map.of(TOPIC, "id"), Map.of(TOPIC, "another"));
+        assertThat(partitions.recreatedTopics()).isEmpty();
     }
 
     @Test

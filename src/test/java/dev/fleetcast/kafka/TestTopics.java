@@ -109,8 +109,12 @@ public final class TestTopics implements AutoCloseable {
     }
 
     void deleteBefore(String topic, long offset) throws Exception {
+        deleteBefore(new TopicPartition(topic, 0), offset);
+    }
+
+    void deleteBefore(TopicPartition partition, long offset) throws Exception {
         try (var admin = clients.admin()) {
-            admin.deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(offset)))
+            admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(offset)))
                     .all()
                     .get();
         }
