@@ -7,6 +7,7 @@ import dev.fleetcast.stream.event.Envelope;
 import dev.fleetcast.stream.event.StreamMetrics;
 import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.spi.StreamConfig;
+import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.UnitId;
@@ -75,7 +76,10 @@ public class DeliveryBenchmark {
         offset++;
         KafkaPosition at = new KafkaPosition("fleet.telemetry", 3, offset);
         position = position.after(at);
-        router.route(List.of(new Update(UNIT, 1L, "gps", false, true, EXTENDED, offset, Instant.now(), at)), position);
+        router.route(
+                List.of(new Update(UNIT, 1L, "gps", false, true, EXTENDED, offset, Instant.now(), at)),
+                position,
+                FeedLog.UNKNOWN);
         executor.turn();
     }
 

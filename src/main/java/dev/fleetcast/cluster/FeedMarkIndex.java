@@ -5,7 +5,6 @@ import dev.fleetcast.telemetry.FeedPosition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -95,13 +94,7 @@ final class FeedMarkIndex {
     }
 
     private static boolean isAnotherFeed(FeedMark last, FeedMark mark) {
-        return mark.at().isAfter(last.at().plus(PATIENCE))
-                || mark.topicIds().entrySet().stream().anyMatch(topic -> wasMadeAnew(topic, last));
-    }
-
-    private static boolean wasMadeAnew(Map.Entry<String, String> topic, FeedMark last) {
-        String before = last.topicIds().get(topic.getKey());
-        return before != null && !before.equals(topic.getValue());
+        return mark.at().isAfter(last.at().plus(PATIENCE)) || mark.isOfAnotherLog(last);
     }
 
     private void forget(List<FeedMark> longer) {

@@ -1,6 +1,7 @@
 package dev.fleetcast.cluster;
 
 import dev.fleetcast.stream.cursor.FeedMark;
+import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
 import java.time.Duration;
 import java.util.Optional;
@@ -52,13 +53,13 @@ final class FeedMarkSchedule {
         inFlight = false;
     }
 
-    /** Whether {@code position} should be marked now. */
-    boolean isDue(FeedPosition position, Optional<FeedMark> newest) {
+    /** Whether the position in that log should be marked now. */
+    boolean isDue(FeedPosition position, FeedLog log, Optional<FeedMark> newest) {
         long now = nanos.getAsLong();
         if (inFlight && now - sentAt < IN_FLIGHT.toNanos()) {
             return false;
         }
-        if (newest.isEmpty()) {
+        if (newest.isEmpty() || newest.get().isOutdatedBy(log)) {
             return true;
         }
         FeedPosition marked = newest.get().position();

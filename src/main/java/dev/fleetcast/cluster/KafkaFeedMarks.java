@@ -2,7 +2,6 @@ package dev.fleetcast.cluster;
 
 import dev.fleetcast.cluster.topic.ClusterConfig;
 import dev.fleetcast.cluster.topic.MarksTopic;
-import dev.fleetcast.cluster.topic.TopicIds;
 import dev.fleetcast.kafka.BatchHandler;
 import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.kafka.KafkaTopic;
@@ -16,8 +15,10 @@ import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
 import dev.fleetcast.replica.Background;
 import dev.fleetcast.stream.Router;
+import dev.fleetcast.stream.Router.Reached;
 import dev.fleetcast.stream.cursor.FeedMark;
 import dev.fleetcast.stream.cursor.FeedMarks;
+import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -27,16 +28,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
@@ -54,13 +52,9 @@ class KafkaFeedMarks implements FeedMarks {
     private final FeedMarkIndex marks;
     private final FeedMarkSchedule rhythm = new FeedMarkSchedule(
             System::nanoTime, () -> ThreadLocalRandom.current().nextLong());
-    private final TopicIds topicIds;
     private final TopicReader reader;
     private final TopicLookup lookup;
-    private final String topic;
     private volatile String epoch = "";
-    private FeedPosition seen = FeedPosition.START;
-    private boolean movedBack;
     private volatile boolean caughtUp;
     private final Background marking = new Background("fleetcast-feed-marking");
 
@@ -79,9 +73,17 @@ class KafkaFeedMarks implements FeedMarks {
         this.knowledge = knowledge;
         this.stored = new MarksTopic(topics, out::send);
         this.marks = new FeedMarkIndex(config.markRetention(), MAX_MARKS);
-        this.topicIds = new TopicIds(lookup::existing, System::nanoTime);
         this.reader = new TopicReader(
-                "fleetcast-feed-marks", source, Set.of(config.marksTopic()), this::begin, new BatchHandler() {
+                "fleetcast-feed-marks",
+                source,
+                Set.of(config.marksTopic()),
+                StartOffsets.BEGINNING,
+                new BatchHandler() {
+
+                    @Override
+                    public void begins(Map<String, String> topicIds) {
+                        epoch = topicIds.get(config.marksTopic());
+                    }
 
                     @Override
                     public void handle(ConsumerRecords<byte[], byte[]> batch) {
@@ -91,12 +93,12 @@ class KafkaFeedMarks implements FeedMarks {
                     @Override
                     public void broken(LogBreak at) {
                         if (at.cause() != LogBreak.Cause.EXPIRED) {
-                            beginAgain();
+                            // Numbers have other meanings from now on.
+                            marks.clear();
                         }
                     }
                 });
         this.lookup = lookup;
-        this.topic = config.marksTopic();
     }
 
     void start(@Observes StartupEvent started) {
@@ -133,47 +135,35 @@ class KafkaFeedMarks implements FeedMarks {
         return marks.atOrBefore(position);
     }
 
-    /** Loads the epoch before any mark. */
-    private Map<TopicPartition, Long> begin(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
-        learnEpoch();
-        return StartOffsets.BEGINNING.of(consumer, partitions);
-    }
-
-    /** Starts over after the topic was replaced: numbers have other meanings from now on. */
-    private void beginAgain() {
-        marks.clear();
-        learnEpoch();
-    }
-
-    private void learnEpoch() {
-        KafkaTopic found = lookup.existing(Set.of(topic)).get(topic);
-        if (found == null) {
-            throw new KafkaException(topic + " does not exist");
-        }
-        epoch = found.id();
-    }
-
     private void markIfDue() {
-        FeedPosition position = router.position();
+        Reached reached = router.reached();
+        FeedPosition position = reached.position();
         // Without topics, the feed's position is unknown. All offsets at 0 is a valid position.
         if (!caughtUp || link.lostSince().isPresent() || position.offsets().isEmpty()) {
             return;
         }
-        if (!position.isAtLeast(seen)) {
-            // The log was truncated or recreated: former marks are of no use to new event ids.
-            topicIds.forget();
-            movedBack = true;
-        }
-        seen = position;
-        if (movedBack || rhythm.isDue(position, marks.newest())) {
-            topicIds.of(position.offsets().keySet()).ifPresent(ids -> mark(position, ids));
+        if (rhythm.isDue(position, reached.log(), marks.newest()) && isCurrent(reached.log())) {
+            mark(reached);
         }
     }
 
-    private void mark(FeedPosition position, Map<String, String> ids) {
-        movedBack = false;
+    /** Reading notices a recreated topic up to a second late: until then its offsets have the id of the former one. */
+    private boolean isCurrent(FeedLog log) {
+        try {
+            Map<String, KafkaTopic> existing = lookup.existing(log.topicIds().keySet());
+            return log.topicIds().entrySet().stream()
+                    .allMatch(topic -> existing.containsKey(topic.getKey())
+                            && existing.get(topic.getKey()).id().equals(topic.getValue()));
+        } catch (KafkaException unreachable) {
+            return false;
+        }
+    }
+
+    private void mark(Reached reached) {
         rhythm.sent();
-        stored.write(position, ids).subscribe().with(acknowledged -> {}, unreachable -> rhythm.failed());
+        stored.write(reached.position(), reached.log())
+                .subscribe()
+                .with(acknowledged -> {}, unreachable -> rhythm.failed());
     }
 
     private void take(ConsumerRecords<byte[], byte[]> batch) {

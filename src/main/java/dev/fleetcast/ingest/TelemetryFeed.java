@@ -16,6 +16,7 @@ import dev.fleetcast.stream.spi.FeedItem.Batch;
 import dev.fleetcast.stream.spi.FeedItem.Break;
 import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.telemetry.DeliveryObserver;
+import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.LastKnownPositions;
@@ -59,6 +60,7 @@ class TelemetryFeed implements BatchHandler {
     private final Semaphore demand = new Semaphore(0);
     private volatile MultiEmitter<? super FeedItem> subscriber;
     private FeedPosition position = FeedPosition.START;
+    private FeedLog log = FeedLog.UNKNOWN;
     private long sequence;
 
     TelemetryFeed(
@@ -89,9 +91,14 @@ class TelemetryFeed implements BatchHandler {
     }
 
     @Override
+    public void begins(Map<String, String> topicIds) {
+        log = new FeedLog(topicIds, log.epochs());
+    }
+
+    @Override
     public void handle(ConsumerRecords<byte[], byte[]> batch) {
         FeedPosition after = positionAfter(batch);
-        emit(new Batch(after, followed -> updates(batch, after, followed)));
+        emit(new Batch(after, log, followed -> updates(batch, after, followed)));
     }
 
     private void emit(FeedItem item) {
@@ -122,16 +129,22 @@ class TelemetryFeed implements BatchHandler {
         for (var offset : after.offsets().entrySet()) {
             for (int partition = 0; partition < offset.getValue().length; partition++) {
                 Long next = next(at, offset.getKey(), partition);
-                after = next == null ? after : after.with(offset.getKey(), partition, next);
+                after = next == null ? after : moved(after, offset.getKey(), partition, next);
             }
         }
         for (var offset : at.next().entrySet()) {
-            after = after.with(offset.getKey().topic(), offset.getKey().partition(), offset.getValue());
+            after = moved(after, offset.getKey().topic(), offset.getKey().partition(), offset.getValue());
         }
         lastKnown.continueFrom(position -> next(at, position.topic(), position.partition()));
         late.begin(after);
         GapReason reason = at.cause() == Cause.EXPIRED ? GapReason.RETENTION : GapReason.TOPIC_RECREATED;
-        emit(new Break(after, reason, snapshots));
+        emit(new Break(after, log, reason, snapshots));
+    }
+
+    /** The record before another offset was not read. */
+    private FeedPosition moved(FeedPosition from, String topic, int partition, long next) {
+        log = log.with(topic, partition, FeedLog.UNKNOWN_EPOCH);
+        return from.with(topic, partition, next);
     }
 
     /** Returns the next offset to read; null if unchanged. A recreated topic may have fewer partitions. */
@@ -155,7 +168,7 @@ class TelemetryFeed implements BatchHandler {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             lastKnown.continueFrom(position -> ends.get(new TopicPartition(position.topic(), position.partition())));
             late.begin(start);
-            emit(new Batch(start, followed -> List.of()));
+            emit(new Batch(start, log, followed -> List.of()));
             return offsets;
         };
     }
@@ -163,10 +176,11 @@ class TelemetryFeed implements BatchHandler {
     private FeedPosition positionAfter(ConsumerRecords<byte[], byte[]> batch) {
         FeedPosition after = position;
         for (var next : batch.nextOffsets().entrySet()) {
-            after = after.with(
-                    next.getKey().topic(),
-                    next.getKey().partition(),
-                    next.getValue().offset());
+            String topic = next.getKey().topic();
+            int partition = next.getKey().partition();
+            after = after.with(topic, partition, next.getValue().offset());
+            int epoch = next.getValue().leaderEpoch().orElse(log.epoch(topic, partition));
+            log = log.with(topic, partition, epoch);
         }
         return after;
     }

@@ -8,6 +8,7 @@ import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.spi.Replays;
 import dev.fleetcast.stream.spi.Replays.Replay;
 import dev.fleetcast.stream.spi.ResumeSources;
+import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.threading.EventLoopConfined;
@@ -95,14 +96,14 @@ final class Resumption {
 
     void begin(Instant now) {
         if (cursor == null) {
-            replay(Map.of(), Integer.MAX_VALUE);
+            replay(FeedLog.UNKNOWN, Integer.MAX_VALUE);
         } else if (returning.isEmpty()) {
             finish();
         } else if (cursor.position() == null
                 || cursor.at().plus(source.config().maxAge()).isBefore(now)) {
             startAfresh(GapReason.RETENTION, Map.of());
         } else {
-            replay(cursor.topicIds(), source.config().maxMessages());
+            replay(cursor.log(), source.config().maxMessages());
         }
     }
 
@@ -119,7 +120,7 @@ final class Resumption {
     }
 
     /** Replays the messages between the client's position and the live feed; later ones arrive live. */
-    private void replay(Map<String, String> topicIds, int maxMessages) {
+    private void replay(FeedLog log, int maxMessages) {
         target = source.readTo().get();
         for (Subscription subscription : stream.subscriptions()) {
             boolean isBack = returning.get(subscription.unit()) == subscription;
@@ -128,10 +129,10 @@ final class Resumption {
             missing.put(subscription, given);
             subscription.startFrom(given.union(target));
         }
-        request(topicIds, maxMessages);
+        request(log, maxMessages);
     }
 
-    private void request(Map<String, String> topicIds, int maxMessages) {
+    private void request(FeedLog log, int maxMessages) {
         if (isOver()) {
             return;
         }
@@ -141,7 +142,7 @@ final class Resumption {
                 .request(new Replays.Request(
                         from,
                         target,
-                        topicIds,
+                        log,
                         maxMessages,
                         memory,
                         () -> stream.execute(this::delayed),
@@ -215,7 +216,7 @@ final class Resumption {
         missing.keySet().removeIf(subscription -> !stream.isFollowing(subscription));
         boolean progress = missing.values().stream().anyMatch(from -> !from.isAtLeast(piece.reached()));
         missing.replaceAll((subscription, from) -> from.union(piece.reached()));
-        Runnable more = () -> request(Map.of(), Integer.MAX_VALUE);
+        Runnable more = () -> request(FeedLog.UNKNOWN, Integer.MAX_VALUE);
         if (progress) {
             more.run();
         } else {

@@ -7,6 +7,7 @@ import dev.fleetcast.stream.spi.FeedItem;
 import dev.fleetcast.stream.spi.FeedItem.Batch;
 import dev.fleetcast.stream.spi.FeedItem.Break;
 import dev.fleetcast.stream.spi.StreamConfig;
+import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.threading.ThreadSafe;
@@ -37,9 +38,16 @@ public class Router {
     private final StreamRegistry registry;
     private final Duration flushInterval;
     private final long recentBytes;
-    private volatile FeedPosition position = FeedPosition.START;
+    private volatile Reached reached = new Reached(FeedPosition.START, FeedLog.UNKNOWN);
     private volatile FeedPosition readTo;
     private long readAt = System.nanoTime();
+
+    /**
+     * How far the feed has been routed.
+     *
+     * @param log the log that the position is in
+     */
+    public record Reached(FeedPosition position, FeedLog log) {}
 
     Router(StreamMetrics metrics, StreamRegistry registry, StreamConfig config, MemoryBudgets memory) {
         this.metrics = metrics;
@@ -93,16 +101,21 @@ public class Router {
         readTo = item.after();
         if (item instanceof Batch batch) {
             // A unit followed from now on may be skipped as unfollowed up to readTo, but not beyond.
-            route(batch.updates().apply(followed::contains), batch.after());
+            route(batch.updates().apply(followed::contains), batch.after(), batch.log());
         } else if (item instanceof Break at) {
-            position = at.after();
+            reached = new Reached(at.after(), at.log());
             loops.values().forEach(loop -> loop.restart(at.after(), at.reason(), at.snapshots()));
         }
     }
 
     /** The position up to which the feed has been routed. Safe for use by any thread. */
     public FeedPosition position() {
-        return position;
+        return reached.position();
+    }
+
+    /** The position up to which the feed has been routed, and its log. Safe for use by any thread. */
+    public Reached reached() {
+        return reached;
     }
 
     /**
@@ -119,11 +132,11 @@ public class Router {
     }
 
     /** Delivers {@code batch}, in ascending order of sequence numbers. */
-    void route(List<Update> batch, FeedPosition after) {
-        FeedPosition reached = position;
+    void route(List<Update> batch, FeedPosition after, FeedLog log) {
+        FeedPosition position = position();
         for (Update update : batch) {
-            reached = reached.after(update.position());
-            update.reaching(reached);
+            position = position.after(update.position());
+            update.reaching(position);
         }
         // In parts, so that an event loop can check in between which connections have room.
         for (int from = 0; from < batch.size(); from += PART) {
@@ -134,7 +147,7 @@ public class Router {
         if (batch.isEmpty()) {
             deliver(batch, after);
         }
-        position = after;
+        reached = new Reached(after, log);
     }
 
     private void deliver(List<Update> part, FeedPosition after) {

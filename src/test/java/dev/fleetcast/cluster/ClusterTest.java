@@ -114,7 +114,7 @@ class ClusterTest {
         await().atMost(PATIENCE).until(() -> marks.newest().orElseThrow().number() > first.number());
 
         assertThat(marks.byNumber(first.number())).contains(first);
-        assertThat(first.topicIds().keySet())
+        assertThat(first.log().topicIds().keySet())
                 .isEqualTo(first.position().offsets().keySet());
         assertThat(marks.epoch()).isNotEmpty();
         assertThat(marks.atOrBefore(marks.newest().orElseThrow().position()))

@@ -3,6 +3,7 @@ package dev.fleetcast.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.stream.cursor.FeedMark;
+import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 class FeedMarkIndexTest {
 
     private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
+
+    private static final FeedLog LOG = new FeedLog(Map.of("feed", "id"), Map.of()).with("feed", 0, 3);
 
     private final FeedMarkIndex marks = new FeedMarkIndex(Duration.ofHours(1), 100);
 
@@ -69,13 +72,26 @@ class FeedMarkIndexTest {
     @Test
     void recreatedTopicBeginsAnotherChain() {
         marks.add(List.of(mark(1, 1, position(10, 10))));
-        FeedMark anew = new FeedMark(2, START.plusSeconds(2), position(0, 1), Map.of("feed", "another"));
+        FeedMark anew =
+                new FeedMark(2, START.plusSeconds(2), position(0, 1), new FeedLog(Map.of("feed", "another"), Map.of()));
 
         assertThat(marks.add(List.of(anew))).isTrue();
 
         assertThat(marks.newest()).contains(anew);
         assertThat(marks.atOrBefore(position(50, 50))).contains(anew);
         assertThat(marks.byNumber(1)).isPresent();
+    }
+
+    @Test
+    void cutLogBeginsAnotherChain() {
+        marks.add(List.of(mark(1, 1, position(10, 10))));
+        FeedMark cut = new FeedMark(2, START.plusSeconds(2), position(9, 10), LOG.with("feed", 0, 4));
+        FeedMark lagging = new FeedMark(3, START.plusSeconds(2), position(9, 9), LOG.with("feed", 0, 4));
+
+        assertThat(marks.add(List.of(cut))).isTrue();
+        assertThat(marks.add(List.of(lagging))).isFalse();
+
+        assertThat(marks.newest()).contains(cut);
     }
 
     @Test
@@ -112,7 +128,7 @@ class FeedMarkIndexTest {
     }
 
     private static FeedMark mark(long number, long second, FeedPosition position) {
-        return new FeedMark(number, START.plusSeconds(second), position, Map.of("feed", "id"));
+        return new FeedMark(number, START.plusSeconds(second), position, LOG);
     }
 
     private static FeedPosition position(long... next) {

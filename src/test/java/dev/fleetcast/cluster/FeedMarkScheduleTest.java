@@ -3,6 +3,7 @@ package dev.fleetcast.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.stream.cursor.FeedMark;
+import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class FeedMarkScheduleTest {
 
     private static final FeedPosition MARKED = position(100, 100);
+    private static final FeedLog LOG = new FeedLog(Map.of("feed", "id"), Map.of()).with("feed", 0, 3);
 
     private long now;
     private long random;
@@ -20,7 +22,7 @@ class FeedMarkScheduleTest {
 
     @Test
     void firstMarkIsDueAtOnce() {
-        assertThat(rhythm.isDue(MARKED, Optional.empty())).isTrue();
+        assertThat(rhythm.isDue(MARKED, LOG, Optional.empty())).isTrue();
     }
 
     @Test
@@ -51,6 +53,24 @@ class FeedMarkScheduleTest {
         assertThat(isDue(position(100, 4_100))).isFalse();
         assertThat(isDue(position(100, 4_101))).isTrue();
         assertThat(isDue(position(100, 100, 4_001))).isTrue();
+    }
+
+    @Test
+    void recreatedTopicIsMarkedAtOnce() {
+        rhythm.newMark();
+
+        assertThat(isDue(position(0, 0), new FeedLog(Map.of("feed", "another"), Map.of())))
+                .isTrue();
+    }
+
+    @Test
+    void partitionWithANewLeaderIsMarkedAtOnce() {
+        rhythm.newMark();
+
+        assertThat(isDue(MARKED, LOG.with("feed", 0, 4))).isTrue();
+        assertThat(isDue(position(60, 100), LOG.with("feed", 0, 4))).isTrue();
+        assertThat(isDue(MARKED, LOG.with("feed", 1, 4))).isFalse();
+        assertThat(isDue(MARKED, LOG.with("feed", 0, FeedLog.UNKNOWN_EPOCH))).isFalse();
     }
 
     @Test
@@ -89,7 +109,11 @@ class FeedMarkScheduleTest {
     }
 
     private boolean isDue(FeedPosition position) {
-        return rhythm.isDue(position, Optional.of(new FeedMark(1, Instant.EPOCH, MARKED, Map.of())));
+        return isDue(position, LOG);
+    }
+
+    private boolean isDue(FeedPosition position, FeedLog log) {
+        return rhythm.isDue(position, log, Optional.of(new FeedMark(1, Instant.EPOCH, MARKED, LOG)));
     }
 
     private void pass(Duration time) {

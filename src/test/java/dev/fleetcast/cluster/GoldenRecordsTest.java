@@ -13,11 +13,15 @@ import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.StreamRecord;
 import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.stream.spi.StreamTable.Entry;
+import dev.fleetcast.telemetry.FeedLog;
+import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.testing.GoldenRecords;
 import dev.fleetcast.testing.JsonRecords;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -93,12 +97,31 @@ class GoldenRecordsTest {
         MarksTopic topic = new MarksTopic(records.topics(), records.out()::send);
         for (ConsumerRecord<byte[], byte[]> golden : GoldenRecords.of("fleetcast.feed-marks")) {
             FeedMark mark = topic.read(golden).orElseThrow();
-            topic.write(mark.position(), mark.topicIds());
+            topic.write(mark.position(), mark.log());
 
             assertThat(mark.number()).isEqualTo(golden.offset() + 1);
             assertThat(records.last().key()).isEqualTo("mark");
             assertThat(records.last().value()).isEqualTo(GoldenRecords.value(GoldenRecords.with(golden, "\"v\":1")));
         }
+    }
+
+    @Test
+    void marksAreReadAsTheyWereWritten() {
+        MarksTopic topic = new MarksTopic(records.topics(), records.out()::send);
+        FeedPosition position = FeedPosition.of(Map.of("fleet.telemetry", new long[] {7, 8}));
+        FeedLog log = new FeedLog(Map.of("fleet.telemetry", "id"), Map.of()).with("fleet.telemetry", 1, 3);
+
+        topic.write(position, log);
+        ConsumerRecord<byte[], byte[]> written =
+                GoldenRecords.of("fleetcast.feed-marks").get(0);
+        written = new ConsumerRecord<>(
+                written.topic(), 0, 41, new byte[0], records.last().value().getBytes(StandardCharsets.UTF_8));
+
+        assertThat(topic.read(written)).hasValueSatisfying(mark -> {
+            assertThat(mark.number()).isEqualTo(42);
+            assertThat(mark.position()).isEqualTo(position);
+            assertThat(mark.log()).isEqualTo(log);
+        });
     }
 
     @Test

@@ -16,6 +16,7 @@ class TopicFaultIT {
     private static final int STREAMS = 20;
     private static final int UNITS_EACH = 2;
     private static final int MESSAGES_EACH = 20;
+    private static final Duration AWAY = Duration.ofSeconds(45);
     private static final Duration TOLD_IN = Duration.ofSeconds(90);
     private static final Duration BACK_IN = Duration.ofSeconds(60);
 
@@ -55,6 +56,38 @@ class TopicFaultIT {
             cluster.producer().reconnect();
 
             finish(trial, streams, "log of the feed restored from an older copy");
+        } finally {
+            Directories.delete(older);
+        }
+    }
+
+    /** Half of the clients are away until the log has passed what they have been given. */
+    @Test
+    void truncatedLogThatHasGrownAgainIsAGapForThoseWhoReturn() {
+        Path older = Directories.temporary();
+        try (Trial trial = Trial.of(cluster)) {
+            List<Dashboard> streams = openAndResumed(trial);
+            broker.kill();
+            broker.copy(FEED, older);
+            broker.start();
+            cluster.producer().reconnect();
+            send(MESSAGES_EACH);
+            trial.recovery(System.nanoTime(), BACK_IN);
+            // The next mark has the epoch of the new leader.
+            Waiting.during(Duration.ofSeconds(3));
+            send(1);
+            trial.crowd().settle();
+
+            List<Dashboard> away = streams.subList(0, STREAMS / 2);
+            away.forEach(each -> each.source().loseFor(AWAY));
+            broker.kill();
+            broker.restore(FEED, older);
+            broker.start();
+            cluster.producer().reconnect();
+            send(2 * MESSAGES_EACH);
+            assertThat(away).noneMatch(Dashboard::isOpen);
+
+            finish(trial, streams, "clients away while the log was restored and grew again");
         } finally {
             Directories.delete(older);
         }

@@ -7,9 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.ingest.replay.PendingReplay;
 import dev.fleetcast.stream.event.GapReason;
+import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.LogTruncationException;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /** Replays that cannot be complete. */
@@ -64,6 +69,23 @@ class ReplayGapTest {
         assertRefused(offset, GapReason.TOPIC_RECREATED);
         assertRefused(partition, GapReason.TOPIC_RECREATED);
         assertRefused(topic, GapReason.TOPIC_RECREATED);
+    }
+
+    @Test
+    void positionBeyondACutIsAGapThoughTheLogHasGrownAgain() {
+        TopicPartition cut = new TopicPartition(TOPIC, 0);
+        FeedLog log = new FeedLog(Map.of(TOPIC, TOPIC_ID), Map.of()).with(TOPIC, 0, 4);
+        PendingReplay nothingSince = feed.request(100, log, Map.of(new UnitId(1), feed.end()));
+        PendingReplay beyond = feed.request(100, log, Map.of(new UnitId(1), at(2, 0)));
+        PendingReplay before = feed.request(100, log, Map.of(new UnitId(1), at(1, 0)));
+        MockConsumer<byte[], byte[]> consumer = feed.consumer();
+        consumer.setPollException(
+                new LogTruncationException(Map.of(cut, Long.MAX_VALUE - 1), Map.of(cut, new OffsetAndMetadata(1))));
+        feed.scan(consumer);
+
+        assertRefused(nothingSince, GapReason.TOPIC_RECREATED);
+        assertRefused(beyond, GapReason.TOPIC_RECREATED);
+        assertThat(feed.numbers(before)).containsExactly(3);
     }
 
     @Test

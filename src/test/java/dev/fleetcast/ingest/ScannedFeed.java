@@ -15,6 +15,7 @@ import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.memory.Reservation;
 import dev.fleetcast.stream.spi.Replays.Replay;
 import dev.fleetcast.stream.spi.Replays.Request;
+import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.TestMessage;
@@ -113,12 +114,16 @@ public final class ScannedFeed {
     }
 
     public PendingReplay request(int maxMessages, Map<String, String> topicIds, Map<UnitId, FeedPosition> from) {
+        return request(maxMessages, new FeedLog(topicIds, Map.of()), from);
+    }
+
+    public PendingReplay request(int maxMessages, FeedLog log, Map<UnitId, FeedPosition> from) {
         PendingReplay[] ticket = new PendingReplay[1];
         Reservation memory = new Reservation(budget, MemoryHolder.ofUser(1), maxBytes);
         Request request = new Request(
                 from,
                 end(),
-                topicIds,
+                log,
                 maxMessages,
                 memory,
                 () -> delayed.add(ticket[0]),

@@ -10,7 +10,9 @@ import dev.fleetcast.ingest.record.LateOffsets;
 import dev.fleetcast.ingest.record.RecordInterpreter;
 import dev.fleetcast.kafka.LogBreak;
 import dev.fleetcast.stream.RoutedStream;
+import dev.fleetcast.stream.Router.Reached;
 import dev.fleetcast.stream.spi.FeedItem;
+import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.LastKnownPositions;
 import dev.fleetcast.telemetry.LastKnownPositions.LastKnown;
@@ -99,6 +101,43 @@ class TelemetryFeedTest {
                         "gps 1 #9");
         assertThat(positions.of(new UnitId(1)).orElseThrow().position().offset())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void positionOfARecreatedTopicComesWithItsNewIdOnly() {
+        feed.begins(Map.of(TestRecord.TOPIC, "former"));
+        read(record(1_000, "1", numbered(7)));
+        assertThat(reached("former")).isEqualTo(1_001);
+
+        feed.begins(Map.of(TestRecord.TOPIC, "recreated"));
+        assertThat(reached("former")).isEqualTo(1_001);
+        feed.broken(new LogBreak(LogBreak.Cause.RECREATED, Map.of(new TopicPartition(TestRecord.TOPIC, 3), 0L)));
+
+        assertThat(reached("recreated")).isZero();
+        read(record(0, "1", numbered(8)));
+        assertThat(reached("recreated")).isEqualTo(1);
+    }
+
+    @Test
+    void positionComesWithTheLeaderEpochOfTheRecordBeforeIt() {
+        feed.handle(batch(List.of(record(1, "1", numbered(7))), Optional.of(5)));
+        assertThat(epoch()).isEqualTo(5);
+        read(record(2, "1", numbered(8)));
+        assertThat(epoch()).isEqualTo(5);
+
+        feed.broken(new LogBreak(LogBreak.Cause.CUT, Map.of(new TopicPartition(TestRecord.TOPIC, 3), 1L)));
+
+        assertThat(epoch()).isEqualTo(FeedLog.UNKNOWN_EPOCH);
+    }
+
+    private long reached(String topicId) {
+        Reached reached = stream.router().reached();
+        assertThat(reached.log().topicIds()).isEqualTo(Map.of(TestRecord.TOPIC, topicId));
+        return reached.position().next(TestRecord.TOPIC, 3);
+    }
+
+    private int epoch() {
+        return stream.router().reached().log().epoch(TestRecord.TOPIC, 3);
     }
 
     @Test
@@ -259,8 +298,14 @@ class TelemetryFeedTest {
     }
 
     private static ConsumerRecords<byte[], byte[]> batch(List<ConsumerRecord<byte[], byte[]>> records) {
+        return batch(records, Optional.empty());
+    }
+
+    private static ConsumerRecords<byte[], byte[]> batch(
+            List<ConsumerRecord<byte[], byte[]>> records, Optional<Integer> epoch) {
         TopicPartition partition = new TopicPartition(TestRecord.TOPIC, 3);
         long next = records.get(records.size() - 1).offset() + 1;
-        return new ConsumerRecords<>(Map.of(partition, records), Map.of(partition, new OffsetAndMetadata(next)));
+        return new ConsumerRecords<>(
+                Map.of(partition, records), Map.of(partition, new OffsetAndMetadata(next, epoch, "")));
     }
 }

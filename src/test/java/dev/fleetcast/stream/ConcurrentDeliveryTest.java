@@ -8,6 +8,7 @@ import dev.fleetcast.stream.event.StreamMetrics;
 import dev.fleetcast.stream.event.UnsubscribeReason;
 import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.spi.StreamConfig;
+import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -111,7 +112,7 @@ class ConcurrentDeliveryTest {
                     batch.add(update);
                 }
             }
-            router.route(batch, TestUpdates.after(sequence - 1));
+            router.route(batch, TestUpdates.after(sequence - 1), FeedLog.UNKNOWN);
         }
         fed = true;
         return null;

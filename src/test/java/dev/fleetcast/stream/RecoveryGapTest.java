@@ -1,6 +1,6 @@
 package dev.fleetcast.stream;
 
-import static dev.fleetcast.stream.ReturningStream.TOPIC_IDS;
+import static dev.fleetcast.stream.ReturningStream.LOG;
 import static dev.fleetcast.stream.ReturningStream.every;
 import static dev.fleetcast.stream.TestUpdates.after;
 import static dev.fleetcast.stream.TestUpdates.position;
@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.stream.cursor.Cursor;
 import dev.fleetcast.stream.event.GapReason;
+import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.UnitId;
 import java.time.Instant;
 import java.util.Map;
@@ -57,7 +58,7 @@ class RecoveryGapTest {
                         1,
                         after(4),
                         Instant.now().minusSeconds(1_801),
-                        TOPIC_IDS),
+                        LOG),
                 every(1, 1));
 
         assertThat(client.requests).isEmpty();
@@ -66,7 +67,7 @@ class RecoveryGapTest {
 
     @Test
     void cursorOfAnExpiredMarkIsNotReplayed() {
-        client.restore(new Cursor("id", client.open.stream.key(), 1, null, null, Map.of()), every(1, 1));
+        client.restore(new Cursor("id", client.open.stream.key(), 1, null, null, FeedLog.UNKNOWN), every(1, 1));
 
         assertThat(client.requests).isEmpty();
         assertThat(client.story()).containsExactly("gap retention 1", "ready 1");

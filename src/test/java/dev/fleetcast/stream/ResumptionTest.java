@@ -1,6 +1,6 @@
 package dev.fleetcast.stream;
 
-import static dev.fleetcast.stream.ReturningStream.TOPIC_IDS;
+import static dev.fleetcast.stream.ReturningStream.LOG;
 import static dev.fleetcast.stream.ReturningStream.every;
 import static dev.fleetcast.stream.TestUpdates.after;
 import static dev.fleetcast.stream.TestUpdates.event;
@@ -42,7 +42,7 @@ class ResumptionTest {
         assertThat(client.requests).singleElement().satisfies(request -> {
             assertThat(request.from()).isEqualTo(Map.of(new UnitId(1), after(4)));
             assertThat(request.to()).isEqualTo(after(10));
-            assertThat(request.topicIds()).isEqualTo(TOPIC_IDS);
+            assertThat(request.log()).isEqualTo(LOG);
             assertThat(request.maxMessages()).isEqualTo(10_000);
         });
     }

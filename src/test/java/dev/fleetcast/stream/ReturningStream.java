@@ -10,6 +10,7 @@ import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
 import dev.fleetcast.stream.spi.Replays.Replay;
 import dev.fleetcast.stream.spi.Replays.Request;
 import dev.fleetcast.stream.spi.StreamRecord;
+import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import java.time.Instant;
@@ -22,7 +23,7 @@ import java.util.Set;
 /** A stream whose client has reconnected; the test acts as Kafka. Its queue holds eight events. */
 final class ReturningStream {
 
-    static final Map<String, String> TOPIC_IDS = Map.of("fleet.telemetry", "id");
+    static final FeedLog LOG = new FeedLog(Map.of("fleet.telemetry", "id"), Map.of());
 
     private static final Viewer OWNER = new Viewer(7, "demo", Set.of(), Set.of(1L), "session");
 
@@ -47,7 +48,7 @@ final class ReturningStream {
 
     /** Resumes with {@code position} and {@code reported} subscriptions reported as ready. */
     void resume(FeedPosition position, int reported, PackedSubscriptions.Group... followed) {
-        restore(new Cursor("id", open.stream.key(), reported, position, Instant.now(), TOPIC_IDS), followed);
+        restore(new Cursor("id", open.stream.key(), reported, position, Instant.now(), LOG), followed);
     }
 
     void restore(Cursor cursor, PackedSubscriptions.Group... followed) {

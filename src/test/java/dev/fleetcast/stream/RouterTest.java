@@ -13,6 +13,7 @@ import dev.fleetcast.stream.spi.FeedItem;
 import dev.fleetcast.stream.spi.FeedItem.Batch;
 import dev.fleetcast.stream.spi.FeedItem.Break;
 import dev.fleetcast.stream.spi.StreamConfig;
+import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -38,11 +39,12 @@ class RouterTest {
 
     @Test
     void failureInOneItemDoesNotEndTheSubscription() {
-        FeedItem failing = new Batch(TestUpdates.after(1), followed -> {
+        FeedItem failing = new Batch(TestUpdates.after(1), FeedLog.UNKNOWN, followed -> {
             throw new IllegalStateException("expected by the test");
         });
 
-        router.subscribeTo(Multi.createFrom().items(failing, new Batch(TestUpdates.after(2), followed -> List.of())));
+        router.subscribeTo(Multi.createFrom()
+                .items(failing, new Batch(TestUpdates.after(2), FeedLog.UNKNOWN, followed -> List.of())));
 
         assertThat(router.position()).isEqualTo(TestUpdates.after(2));
     }
@@ -53,9 +55,9 @@ class RouterTest {
 
         router.subscribeTo(Multi.createFrom()
                 .<FeedItem>items(
-                        new Batch(TestUpdates.after(1), followed -> List.of()),
-                        new Break(TestUpdates.after(9), GapReason.RETENTION, unit -> Optional.empty()),
-                        new Batch(TestUpdates.after(3), followed -> List.of()))
+                        new Batch(TestUpdates.after(1), FeedLog.UNKNOWN, followed -> List.of()),
+                        new Break(TestUpdates.after(9), FeedLog.UNKNOWN, GapReason.RETENTION, unit -> Optional.empty()),
+                        new Batch(TestUpdates.after(3), FeedLog.UNKNOWN, followed -> List.of()))
                 .onRequest()
                 .invoke(requests::add));
 
@@ -70,7 +72,7 @@ class RouterTest {
         RecordingOutlet one = follower(first, 1);
         RecordingOutlet other = follower(second, 1);
 
-        router.route(List.of(position(1, 1), position(2, 2), position(1, 3)), TestUpdates.after(3));
+        router.route(List.of(position(1, 1), position(2, 2), position(1, 3)), TestUpdates.after(3), FeedLog.UNKNOWN);
         first.turn();
         second.turn();
 
@@ -85,7 +87,7 @@ class RouterTest {
         List<Update> batch =
                 IntStream.rangeClosed(1, 300).mapToObj(i -> position(1, i)).toList();
 
-        router.route(batch, TestUpdates.after(310));
+        router.route(batch, TestUpdates.after(310), FeedLog.UNKNOWN);
 
         executor.next();
         assertThat(router.loop(executor).position()).isEqualTo(TestUpdates.after(128));
@@ -119,7 +121,7 @@ class RouterTest {
             router.loop(executor).execute(() -> Awaitility.await().until(() -> stuck.getCount() == 0));
             Thread feed = new Thread(() -> {
                 for (int i = 1; i <= 600; i++) {
-                    router.route(List.of(position(1, i)), TestUpdates.after(i));
+                    router.route(List.of(position(1, i)), TestUpdates.after(i), FeedLog.UNKNOWN);
                     routed.incrementAndGet();
                 }
             });
@@ -144,7 +146,7 @@ class RouterTest {
 
         Thread feed = new Thread(() -> {
             for (int i = 1; i <= 600; i++) {
-                router.route(List.of(position(1, i)), TestUpdates.after(i));
+                router.route(List.of(position(1, i)), TestUpdates.after(i), FeedLog.UNKNOWN);
             }
         });
         feed.setDaemon(true);

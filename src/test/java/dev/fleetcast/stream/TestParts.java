@@ -16,6 +16,7 @@ import dev.fleetcast.stream.spi.ResumeSources;
 import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.stream.spi.StreamTable;
+import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.testing.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -40,7 +41,8 @@ public final class TestParts {
         private String epoch = "epoch";
 
         public void add(FeedPosition position, Instant at) {
-            marks.add(new FeedMark(marks.size() + 1L, at, position, Map.of("fleet.telemetry", "id")));
+            marks.add(new FeedMark(
+                    marks.size() + 1L, at, position, new FeedLog(Map.of("fleet.telemetry", "id"), Map.of())));
         }
 
         public void forgetAll() {

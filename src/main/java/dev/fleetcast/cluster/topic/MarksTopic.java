@@ -1,13 +1,16 @@
 package dev.fleetcast.cluster.topic;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.fleetcast.kafka.record.JsonTopic;
 import dev.fleetcast.kafka.record.JsonTopics;
 import dev.fleetcast.stream.cursor.FeedMark;
+import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.Record;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,10 +27,15 @@ public final class MarksTopic {
     private final JsonTopic topic;
 
     /** A mark as written to Kafka; its number follows from its offset. */
-    private record StoredMark(Map<String, long[]> position, Map<String, String> topicIds) {
+    private record StoredMark(
+            Map<String, long[]> position,
+            Map<String, String> topicIds,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, List<Integer>> epochs) {
 
         private StoredMark {
-            if (isIncomplete(position) || isIncomplete(topicIds)) {
+            // Earlier releases write no epochs.
+            epochs = epochs == null ? Map.of() : epochs;
+            if (isIncomplete(position) || isIncomplete(topicIds) || isIncomplete(epochs)) {
                 throw new IllegalArgumentException("incomplete");
             }
         }
@@ -45,10 +53,10 @@ public final class MarksTopic {
     /**
      * Writes a mark, see {@link JsonTopic#write}.
      *
-     * @param topicIds Kafka's ids of the topics in {@code position}
+     * @param log the log that the position is in
      */
-    public Uni<Void> write(FeedPosition position, Map<String, String> topicIds) {
-        return topic.write(KEY, new StoredMark(position.offsets(), topicIds));
+    public Uni<Void> write(FeedPosition position, FeedLog log) {
+        return topic.write(KEY, new StoredMark(position.offsets(), log.topicIds(), log.epochs()));
     }
 
     /** Returns the mark in a record; empty for an invalid record. */
@@ -60,6 +68,6 @@ public final class MarksTopic {
                         read.offset() + 1,
                         Instant.ofEpochMilli(read.timestamp()),
                         FeedPosition.of(stored.position()),
-                        stored.topicIds()));
+                        new FeedLog(stored.topicIds(), stored.epochs())));
     }
 }

@@ -3,6 +3,8 @@ package dev.fleetcast.ingest.replay;
 import dev.fleetcast.kafka.KafkaTopic;
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.spi.Replays.Request;
+import dev.fleetcast.telemetry.FeedLog;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,18 +19,26 @@ import org.apache.kafka.common.TopicPartition;
  * @param topics the topics that exist
  * @param first the offset of the oldest record of each partition that exists and has a leader
  * @param end the offset after the newest record of each such partition
+ * @param epochs the ends of the leader epochs of the requests' logs
  */
-record PartitionBounds(Map<String, KafkaTopic> topics, Map<TopicPartition, Long> first, Map<TopicPartition, Long> end) {
+record PartitionBounds(
+        Map<String, KafkaTopic> topics,
+        Map<TopicPartition, Long> first,
+        Map<TopicPartition, Long> end,
+        EpochEnds epochs) {
 
     /**
      * Queries Kafka.
      *
+     * @param consumer loses its assignment
      * @param lookup returns the topics that exist among the given names
+     * @param logs the logs of the requests
      */
     static PartitionBounds of(
             Consumer<byte[], byte[]> consumer,
             Function<Set<String>, Map<String, KafkaTopic>> lookup,
-            Set<TopicPartition> partitions) {
+            Set<TopicPartition> partitions,
+            Collection<FeedLog> logs) {
         Map<String, KafkaTopic> topics =
                 lookup.apply(partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet()));
         Set<TopicPartition> readable = partitions.stream()
@@ -36,7 +46,11 @@ record PartitionBounds(Map<String, KafkaTopic> topics, Map<TopicPartition, Long>
                         && partition.partition() < topics.get(partition.topic()).partitions()
                         && !isLeaderless(topics, partition))
                 .collect(Collectors.toSet());
-        return new PartitionBounds(topics, consumer.beginningOffsets(readable), consumer.endOffsets(readable));
+        return new PartitionBounds(
+                topics,
+                consumer.beginningOffsets(readable),
+                consumer.endOffsets(readable),
+                EpochEnds.of(consumer, logs, readable));
     }
 
     /** True if a non-empty range lies in a partition without a leader: it cannot be read until it has one. */
@@ -60,12 +74,17 @@ record PartitionBounds(Map<String, KafkaTopic> topics, Map<TopicPartition, Long>
         return Optional.empty();
     }
 
-    /** True if the topic id differs, or if the partition ends before an offset that was already read. */
+    /**
+     * True if the topic id differs, if the partition ends before an offset that was already read, or if it did so and has
+     * grown again.
+     */
     private boolean isOfAnotherTopic(Request request, TopicPartition partition, ReplayRange range) {
-        String before = request.topicIds().get(partition.topic());
+        String before = request.log().topicIds().get(partition.topic());
         KafkaTopic actual = topics.get(partition.topic());
         boolean renumbered = before != null && actual != null && !before.equals(actual.id());
-        return renumbered || (!isLeaderless(topics, partition) && range.known() > end.getOrDefault(partition, 0L));
+        return renumbered
+                || (!isLeaderless(topics, partition) && range.known() > end.getOrDefault(partition, 0L))
+                || epochs.isCut(request.log(), partition, range.from());
     }
 
     private static boolean isLeaderless(Map<String, KafkaTopic> topics, TopicPartition partition) {

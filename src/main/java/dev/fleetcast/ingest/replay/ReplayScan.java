@@ -6,6 +6,7 @@ import dev.fleetcast.ingest.record.RecordInterpreter;
 import dev.fleetcast.ingest.record.Updates;
 import dev.fleetcast.kafka.KafkaTopic;
 import dev.fleetcast.stream.event.GapReason;
+import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.LastKnownPositions;
 import dev.fleetcast.telemetry.Timeliness;
@@ -76,12 +77,14 @@ public final class ReplayScan {
         metrics.began();
         Map<PendingReplay, Map<TopicPartition, ReplayRange>> ranges = new HashMap<>();
         Set<TopicPartition> mentioned = new HashSet<>();
+        List<FeedLog> logs = new ArrayList<>();
         for (PendingReplay ticket : tickets) {
             Map<TopicPartition, ReplayRange> asked = ReplayRange.of(ticket.request());
             ranges.put(ticket, asked);
             mentioned.addAll(asked.keySet());
+            logs.add(ticket.request().log());
         }
-        PartitionBounds extent = PartitionBounds.of(consumer, topics, mentioned);
+        PartitionBounds extent = PartitionBounds.of(consumer, topics, mentioned, logs);
         List<PendingReplay> possible = new ArrayList<>();
         List<PendingReplay> later = new ArrayList<>();
         ranges.forEach((ticket, asked) -> {

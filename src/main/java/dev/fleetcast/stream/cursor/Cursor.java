@@ -1,8 +1,8 @@
 package dev.fleetcast.stream.cursor;
 
+import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
 import java.time.Instant;
-import java.util.Map;
 
 /**
  * The content of an event id: its stream, and how much of the feed the client has been given.
@@ -12,7 +12,6 @@ import java.util.Map;
  * @param change the number of the stream's subscriptions already reported as ready
  * @param position the feed up to this position has been given to the client; null when its mark is no longer known
  * @param at the time of the position's mark, to the second; null when the position is null
- * @param topicIds Kafka's ids of the topics at that time
+ * @param log the log at that mark
  */
-public record Cursor(
-        String id, long streamKey, int change, FeedPosition position, Instant at, Map<String, String> topicIds) {}
+public record Cursor(String id, long streamKey, int change, FeedPosition position, Instant at, FeedLog log) {}

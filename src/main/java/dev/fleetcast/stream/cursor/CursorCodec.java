@@ -1,6 +1,7 @@
 package dev.fleetcast.stream.cursor;
 
 import dev.fleetcast.access.token.SigningKeys;
+import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.threading.ThreadSafe;
 import jakarta.inject.Inject;
@@ -135,8 +136,8 @@ public class CursorCodec {
 
     private Cursor cursor(String id, long streamKey, int change, ByteBuffer position) {
         return marks.byNumber(Varints.read(position))
-                .map(mark -> new Cursor(id, streamKey, change, position(position, mark), mark.at(), mark.topicIds()))
-                .orElseGet(() -> new Cursor(id, streamKey, change, null, null, Map.of()));
+                .map(mark -> new Cursor(id, streamKey, change, position(position, mark), mark.at(), mark.log()))
+                .orElseGet(() -> new Cursor(id, streamKey, change, null, null, FeedLog.UNKNOWN));
     }
 
     private static FeedPosition position(ByteBuffer distances, FeedMark mark) {

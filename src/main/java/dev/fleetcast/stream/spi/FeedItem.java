@@ -2,6 +2,7 @@ package dev.fleetcast.stream.spi;
 
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.event.Update;
+import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.List;
@@ -14,6 +15,9 @@ public sealed interface FeedItem {
     /** The position of the feed after the item. */
     FeedPosition after();
 
+    /** The log that the position is in. */
+    FeedLog log();
+
     /**
      * The records of one poll.
      *
@@ -21,7 +25,8 @@ public sealed interface FeedItem {
      *     ascending order of their sequence numbers. Tests the predicate for a unit only after its message is in the
      *     {@link Snapshots}, so that a stream that subscribes concurrently finds it there
      */
-    record Batch(FeedPosition after, Function<Predicate<UnitId>, List<Update>> updates) implements FeedItem {}
+    record Batch(FeedPosition after, FeedLog log, Function<Predicate<UnitId>, List<Update>> updates)
+            implements FeedItem {}
 
     /**
      * The feed does not continue where it was: {@code after} is ahead of or behind the previous item, and records may be
@@ -30,5 +35,5 @@ public sealed interface FeedItem {
      * @param reason what every stream reports for each of its units
      * @param snapshots the last known messages from which streams restart
      */
-    record Break(FeedPosition after, GapReason reason, Snapshots snapshots) implements FeedItem {}
+    record Break(FeedPosition after, FeedLog log, GapReason reason, Snapshots snapshots) implements FeedItem {}
 }

@@ -3,6 +3,7 @@ package dev.fleetcast.stream.spi;
 import dev.fleetcast.memory.Reservation;
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.event.Update;
+import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.threading.ThreadSafe;
@@ -27,7 +28,7 @@ public interface Replays {
      *
      * @param from the starting position per unit; earlier messages are not for this stream
      * @param to the end position, the same for all units
-     * @param topicIds Kafka's ids of the topics when {@code from} was recorded
+     * @param log the log when {@code from} was recorded
      * @param maxMessages the maximum number of messages up to {@code to}; more result in a gap
      * @param memory reserves the messages of the answer, which ends when there is no more room
      * @param delayed runs when a partition without a leader delays the answer, possibly often, on any thread
@@ -36,7 +37,7 @@ public interface Replays {
     record Request(
             Map<UnitId, FeedPosition> from,
             FeedPosition to,
-            Map<String, String> topicIds,
+            FeedLog log,
             int maxMessages,
             Reservation memory,
             Runnable delayed,

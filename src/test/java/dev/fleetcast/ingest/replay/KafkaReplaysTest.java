@@ -12,6 +12,7 @@ import dev.fleetcast.stream.spi.Replays;
 import dev.fleetcast.stream.spi.Replays.Replay;
 import dev.fleetcast.stream.spi.Replays.Request;
 import dev.fleetcast.stream.spi.ResumeConfig;
+import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.UnitId;
@@ -60,7 +61,7 @@ class KafkaReplaysTest {
 
             List<CompletableFuture<Replay>> answers = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
-                answers.add(ask(from, to, Map.of()));
+                answers.add(ask(from, to, FeedLog.UNKNOWN));
             }
 
             for (CompletableFuture<Replay> answer : answers) {
@@ -81,11 +82,31 @@ class KafkaReplaysTest {
         try (Feed feed = new Feed(bootstrapServers)) {
             FeedPosition position = settled(feed);
 
-            Replay replay =
-                    ask(position, position, Map.of(Feed.TOPIC, "another")).get(20, TimeUnit.SECONDS);
+            Replay replay = ask(position, position, new FeedLog(Map.of(Feed.TOPIC, "another"), Map.of()))
+                    .get(20, TimeUnit.SECONDS);
 
             assertThat(replay.gap()).isEqualTo(GapReason.TOPIC_RECREATED);
         }
+    }
+
+    /** The epoch of a partition that had only one leader is 0: the log has no record of a later one. */
+    @Test
+    void positionInALeaderEpochThatTheLogDoesNotHaveIsAGap() throws Exception {
+        try (Feed feed = new Feed(bootstrapServers)) {
+            RecordMetadata record = feed.send("77", Feed.gps(Instant.now(), 30.0));
+            FeedPosition position = upTo(record);
+
+            assertThat(inEpoch(router.reached().log().epoch(record.topic(), record.partition()), record, position)
+                            .gap())
+                    .isNull();
+            assertThat(inEpoch(7, record, position).gap()).isEqualTo(GapReason.TOPIC_RECREATED);
+        }
+    }
+
+    private Replay inEpoch(int epoch, RecordMetadata record, FeedPosition position) throws Exception {
+        assertThat(epoch).isNotEqualTo(FeedLog.UNKNOWN_EPOCH);
+        return ask(position, position, FeedLog.UNKNOWN.with(record.topic(), record.partition(), epoch))
+                .get(20, TimeUnit.SECONDS);
     }
 
     @Test
@@ -95,7 +116,7 @@ class KafkaReplaysTest {
                 new KafkaReplays(kafka, null, null, null, new ReplayMetrics(new SimpleMeterRegistry()), one);
         List<Replay> answers = new ArrayList<>();
         Request request = new Request(
-                Map.of(UNIT, FeedPosition.START), FeedPosition.START, Map.of(), 1, null, () -> {}, answers::add);
+                Map.of(UNIT, FeedPosition.START), FeedPosition.START, FeedLog.UNKNOWN, 1, null, () -> {}, answers::add);
 
         Runnable first = unstarted.request(request);
         unstarted.request(request);
@@ -115,10 +136,10 @@ class KafkaReplaysTest {
         return Awaitility.await().until(router::position, reached -> reached.includes(position));
     }
 
-    private CompletableFuture<Replay> ask(FeedPosition from, FeedPosition to, Map<String, String> topicIds) {
+    private CompletableFuture<Replay> ask(FeedPosition from, FeedPosition to, FeedLog log) {
         CompletableFuture<Replay> answer = new CompletableFuture<>();
         Reservation memory = new Reservation(new MemoryBudget(1_000_000, 1_000_000), MemoryHolder.ofUser(1), 1_000_000);
-        replays.request(new Request(Map.of(UNIT, from), to, topicIds, 100, memory, () -> {}, answer::complete));
+        replays.request(new Request(Map.of(UNIT, from), to, log, 100, memory, () -> {}, answer::complete));
         return answer;
     }
 }

@@ -3,6 +3,7 @@ package dev.fleetcast.stream.cursor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.stream.TestParts;
+import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ class CursorCodecTest {
         String id = TestParts.id(codec, -42, 7, position).orElseThrow();
         Cursor cursor = codec.decode(id).orElseThrow();
 
-        assertThat(cursor).isEqualTo(new Cursor(id, -42, 7, position, AT, Map.of(TOPIC, "id")));
+        assertThat(cursor).isEqualTo(new Cursor(id, -42, 7, position, AT, new FeedLog(Map.of(TOPIC, "id"), Map.of())));
     }
 
     @ParameterizedTest
@@ -174,7 +175,7 @@ class CursorCodecTest {
         String id = TestParts.id(codec, 9, 2, position(12, 1_010)).orElseThrow();
         marks.forgetAll();
 
-        assertThat(codec.decode(id)).contains(new Cursor(id, 9, 2, null, null, Map.of()));
+        assertThat(codec.decode(id)).contains(new Cursor(id, 9, 2, null, null, FeedLog.UNKNOWN));
     }
 
     @Test
