@@ -9,7 +9,7 @@ import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
-import dev.fleetcast.telemetry.KafkaPosition;
+import dev.fleetcast.telemetry.RecordOffset;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -74,7 +74,7 @@ public class DeliveryBenchmark {
     @OperationsPerInvocation(STREAMS)
     public void deliver() {
         offset++;
-        KafkaPosition at = new KafkaPosition("fleet.telemetry", 3, offset);
+        RecordOffset at = new RecordOffset("fleet.telemetry", 3, offset);
         position = position.after(at);
         router.route(
                 List.of(new Update(UNIT, 1L, "gps", false, true, EXTENDED, offset, Instant.now(), at)),

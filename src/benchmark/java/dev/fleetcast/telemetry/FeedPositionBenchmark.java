@@ -24,12 +24,12 @@ public class FeedPositionBenchmark {
 
     private FeedPosition position;
     private FeedPosition later;
-    private KafkaPosition taken;
+    private RecordOffset taken;
 
     @Setup
     public void begin() {
         position = FeedPosition.of(Map.of(TOPIC, new long[partitions]));
-        taken = new KafkaPosition(TOPIC, partitions - 1, 5);
+        taken = new RecordOffset(TOPIC, partitions - 1, 5);
         later = position.after(taken);
     }
 

@@ -3,7 +3,7 @@ package dev.fleetcast.cluster;
 import dev.fleetcast.cluster.topic.StreamsTopic.Place;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.spi.PackedSubscriptions;
-import dev.fleetcast.stream.spi.StreamRecord;
+import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
 import java.util.Optional;
 
 /**

@@ -3,7 +3,7 @@ package dev.fleetcast.cluster;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryHolder;
-import dev.fleetcast.stream.spi.StreamRecord;
+import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

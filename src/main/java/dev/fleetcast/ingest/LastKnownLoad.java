@@ -4,11 +4,11 @@ import dev.fleetcast.ingest.ledger.LastKnownRecords;
 import dev.fleetcast.kafka.LogBreak;
 import dev.fleetcast.kafka.StartOffsets;
 import dev.fleetcast.telemetry.InvalidMessageException;
-import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.LastKnownPositions;
 import dev.fleetcast.telemetry.LastKnownPositions.LastKnown;
 import dev.fleetcast.telemetry.MessageDecoder;
 import dev.fleetcast.telemetry.MessageGlance;
+import dev.fleetcast.telemetry.RecordOffset;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.HashMap;
@@ -63,7 +63,7 @@ class LastKnownLoad {
     }
 
     private boolean isBeforeTheFeed(LastKnown last) {
-        KafkaPosition position = last.position();
+        RecordOffset position = last.position();
         Long end = ends.get(new TopicPartition(position.topic(), position.partition()));
         // By time too: after a topic was recreated, another replica may write low offsets before this one notices.
         return ends.isEmpty()

@@ -1,9 +1,9 @@
 package dev.fleetcast.ingest;
 
 import dev.fleetcast.ingest.record.IngestMetrics;
-import dev.fleetcast.ingest.record.Interpretation.Usable;
 import dev.fleetcast.ingest.record.LateOffsets;
 import dev.fleetcast.ingest.record.RecordInterpreter;
+import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Usable;
 import dev.fleetcast.ingest.record.Updates;
 import dev.fleetcast.kafka.BatchHandler;
 import dev.fleetcast.kafka.LogBreak;
@@ -18,8 +18,8 @@ import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.telemetry.DeliveryObserver;
 import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
-import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.LastKnownPositions;
+import dev.fleetcast.telemetry.RecordOffset;
 import dev.fleetcast.telemetry.Timeliness;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.tracing.FeedTraces;
@@ -214,7 +214,7 @@ class TelemetryFeed implements BatchHandler {
             Predicate<UnitId> followed,
             List<Update> updates) {
         long number = ++sequence;
-        KafkaPosition position = Updates.position(record);
+        RecordOffset position = Updates.position(record);
         lag.message(usable.report(), record.timestamp());
         // Last known positions first: see FeedItem.Batch.
         Timeliness timeliness = lastKnown.offer(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.fleetcast.problem.BodyReader.BodyTooLargeException;
 import dev.fleetcast.problem.Violations.FieldViolation;
 import dev.fleetcast.text.JsonFault;
 import java.util.Optional;

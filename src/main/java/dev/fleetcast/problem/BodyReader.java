@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Response.Status;
+import java.io.IOException;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
@@ -113,4 +114,7 @@ final class BodyReader {
     private static HttpProblem gone() {
         return HttpProblem.valueOf(Status.BAD_REQUEST, "The body is incomplete.");
     }
+
+    /** A body exceeded the size limit while being read. */
+    static class BodyTooLargeException extends IOException {}
 }

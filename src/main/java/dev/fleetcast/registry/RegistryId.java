@@ -5,10 +5,45 @@ import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
+import java.util.EnumSet;
 import org.hibernate.annotations.IdGeneratorType;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.generator.BeforeExecutionGenerator;
+import org.hibernate.generator.EventType;
+import org.hibernate.generator.EventTypeSets;
+import org.hibernate.query.QueryFlushMode;
 
 /** The id of a registry entity: the one assigned before it is persisted, else the next id of its table. */
-@IdGeneratorType(RegistryIdGenerator.class)
+@IdGeneratorType(RegistryId.Generator.class)
 @Retention(RUNTIME)
 @Target(FIELD)
-public @interface RegistryId {}
+public @interface RegistryId {
+
+    /** Keeps an assigned id, for example from an import, and otherwise takes the next one of the table's identity column. */
+    final class Generator implements BeforeExecutionGenerator {
+
+        @Override
+        public Object generate(
+                SharedSessionContractImplementor session, Object entity, Object currentValue, EventType eventType) {
+            var persister = session.getEntityPersister(null, entity);
+            Object given = persister.getIdentifier(entity, session);
+            return given != null ? given : next(session, persister.getIdentifierTableName());
+        }
+
+        private static Long next(SharedSessionContractImplementor session, String table) {
+            var query = session.createNativeQuery("select nextval(pg_get_serial_sequence(:table, 'id'))", Long.class);
+            query.setQueryFlushMode(QueryFlushMode.NO_FLUSH);
+            return query.setParameter("table", table).getSingleResult();
+        }
+
+        @Override
+        public EnumSet<EventType> getEventTypes() {
+            return EventTypeSets.INSERT_ONLY;
+        }
+
+        @Override
+        public boolean allowAssignedIdentifiers() {
+            return true;
+        }
+    }
+}

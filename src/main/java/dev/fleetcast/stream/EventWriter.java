@@ -2,7 +2,7 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.sse.Outlet;
 import dev.fleetcast.stream.cursor.CursorCodec;
-import dev.fleetcast.stream.cursor.DeliveredPosition;
+import dev.fleetcast.stream.cursor.CursorCodec.DeliveredPosition;
 import dev.fleetcast.stream.event.ControlEvents;
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.event.OutboundEvent;

@@ -11,7 +11,7 @@ import dev.fleetcast.stream.event.UnsubscribeReason;
 import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.stream.spi.StreamRequest;
-import dev.fleetcast.stream.spi.TokenResult;
+import dev.fleetcast.stream.spi.StreamRequest.TokenResult;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Multi;

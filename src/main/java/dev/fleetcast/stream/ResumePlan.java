@@ -3,7 +3,7 @@ package dev.fleetcast.stream;
 import dev.fleetcast.stream.cursor.Cursor;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.spi.PackedSubscriptions;
-import dev.fleetcast.stream.spi.StreamRecord;
+import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
 import dev.fleetcast.telemetry.UnitId;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -24,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Brings a stream from its client's last position close to the live feed: reads missed messages again from Kafka, in
@@ -36,8 +35,6 @@ import java.util.function.Predicate;
 @EventLoopConfined
 final class Resumption {
 
-    /** Replayed events queued per turn of the loop, so that other streams get their turn. */
-    private static final int SLICE = 200;
     /** The delay before a retry when there was no memory for a piece. */
     private static final Duration AGAIN = Duration.ofMillis(250);
 
@@ -50,6 +47,7 @@ final class Resumption {
     private final CatchUp next;
     private final FeedPosition routed;
     private final Reservation memory;
+    private final Pacing pacing;
 
     private FeedPosition position;
     private FeedPosition target;
@@ -87,6 +85,7 @@ final class Resumption {
         this.source = source;
         this.memory = new Reservation(
                 source.budget(), stream.holder(), source.config().pieceBytes().asLongValue());
+        this.pacing = new Pacing(stream, this::isOver);
     }
 
     /** The part of the feed that the client has been given so far. */
@@ -168,29 +167,7 @@ final class Resumption {
             startAfresh(replay.gap(), replay.missed());
             return;
         }
-        pace(withoutSuperseded(replay.updates()), this::give, () -> pieceDone(replay));
-    }
-
-    /** Runs {@code step} for each item of {@code rest}, in slices and as the client has room, and then {@code last}. */
-    private <T> void pace(Deque<T> rest, Predicate<T> step, Runnable last) {
-        Sender sender = stream.sender();
-        for (int i = 0; i < SLICE && !rest.isEmpty(); i++) {
-            if (isOver()) {
-                return;
-            }
-            boolean mayGoOn = sender.hasRoom() || sender.isSlow();
-            if (!mayGoOn || !step.test(rest.peek())) {
-                sender.markBlocked();
-                sender.whenTaken(() -> pace(rest, step, last));
-                return;
-            }
-            rest.remove();
-        }
-        if (!rest.isEmpty()) {
-            stream.execute(() -> pace(rest, step, last));
-        } else if (!isOver()) {
-            last.run();
-        }
+        pacing.give(withoutSuperseded(replay.updates()), this::give, () -> pieceDone(replay));
     }
 
     private boolean give(Update update) {
@@ -226,7 +203,7 @@ final class Resumption {
 
     private void replayDone() {
         position = position.union(target);
-        pace(new ArrayDeque<>(returning.values()), this::bringUp, this::finish);
+        pacing.give(new ArrayDeque<>(returning.values()), this::bringUp, this::finish);
     }
 
     /** A client that has not seen {@code ready} for a unit may lack its snapshot as well. */
@@ -254,7 +231,7 @@ final class Resumption {
             stream.subscriptions().forEach(subscription -> subscription.restart(target));
         }
         Collection<Subscription> concerned = cursor == null ? stream.subscriptions() : returning.values();
-        pace(
+        pacing.give(
                 new ArrayDeque<>(concerned),
                 subscription -> startAfresh(subscription, reason, missed.get(subscription.unit())),
                 this::finish);

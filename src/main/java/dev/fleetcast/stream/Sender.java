@@ -2,7 +2,7 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.sse.Outlet;
 import dev.fleetcast.stream.cursor.Cursor;
-import dev.fleetcast.stream.cursor.DeliveredPosition;
+import dev.fleetcast.stream.cursor.CursorCodec.DeliveredPosition;
 import dev.fleetcast.stream.event.ByeReason;
 import dev.fleetcast.stream.event.Congestion;
 import dev.fleetcast.stream.event.ControlEvents;

@@ -4,7 +4,7 @@ import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.stream.cursor.CursorCodec;
 import dev.fleetcast.stream.spi.ResumeSources;
 import dev.fleetcast.stream.spi.StreamConfig;
-import dev.fleetcast.stream.spi.StreamRecord;
+import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
 import java.time.Duration;
 import java.util.function.Consumer;
 

@@ -2,8 +2,8 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.problem.Problems;
-import dev.fleetcast.stream.spi.StreamRecord;
 import dev.fleetcast.stream.spi.StreamTable;
+import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
 import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;

@@ -71,12 +71,12 @@ public final class FeedPosition {
     }
 
     /** True if the record at {@code position} is before this position. */
-    public boolean includes(KafkaPosition position) {
+    public boolean includes(RecordOffset position) {
         return position.offset() < next(position.topic(), position.partition());
     }
 
     /** Returns this position advanced past {@code taken} in its partition. */
-    public FeedPosition after(KafkaPosition taken) {
+    public FeedPosition after(RecordOffset taken) {
         return includes(taken) ? this : with(taken.topic(), taken.partition(), taken.offset() + 1);
     }
 

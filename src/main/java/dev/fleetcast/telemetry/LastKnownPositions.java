@@ -34,7 +34,7 @@ public final class LastKnownPositions {
      */
     public record LastKnown(
             byte[] message,
-            KafkaPosition position,
+            RecordOffset position,
             Instant recordTime,
             Instant receivedAt,
             Instant referenceTime,
@@ -42,7 +42,7 @@ public final class LastKnownPositions {
             long sequence) {
 
         /** Returns the same message at another position. */
-        LastKnown at(KafkaPosition other) {
+        LastKnown at(RecordOffset other) {
             return new LastKnown(message, other, recordTime, receivedAt, referenceTime, clockAhead, sequence);
         }
 
@@ -74,7 +74,7 @@ public final class LastKnownPositions {
             UnitId unit,
             PositionReport report,
             byte[] raw,
-            KafkaPosition position,
+            RecordOffset position,
             Instant recordTime,
             Instant receivedAt,
             long sequence) {
@@ -108,13 +108,13 @@ public final class LastKnownPositions {
      *
      * @param next the next offset of the partition of a position; null if unchanged
      */
-    public void continueFrom(Function<KafkaPosition, Long> next) {
+    public void continueFrom(Function<RecordOffset, Long> next) {
         byUnit.replaceAll((unit, known) -> {
-            KafkaPosition position = known.position();
+            RecordOffset position = known.position();
             Long begin = next.apply(position);
             return begin == null || position.offset() < begin
                     ? known
-                    : known.at(new KafkaPosition(position.topic(), position.partition(), begin - 1));
+                    : known.at(new RecordOffset(position.topic(), position.partition(), begin - 1));
         });
     }
 
@@ -142,7 +142,7 @@ public final class LastKnownPositions {
         return report.fixTime();
     }
 
-    private static boolean alreadyCounted(KafkaPosition position, LastKnown known) {
+    private static boolean alreadyCounted(RecordOffset position, LastKnown known) {
         return known != null && position.notAfter(known.position());
     }
 }

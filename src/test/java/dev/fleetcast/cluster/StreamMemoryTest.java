@@ -12,7 +12,7 @@ import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
-import dev.fleetcast.stream.spi.StreamRecord;
+import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.testing.JsonRecords;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,7 @@ import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
-import dev.fleetcast.stream.spi.StreamRecord;
+import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
 import dev.fleetcast.telemetry.FeedPosition;
 import java.util.List;
 import java.util.Map;

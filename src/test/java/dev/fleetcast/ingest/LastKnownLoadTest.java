@@ -3,9 +3,9 @@ package dev.fleetcast.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.ingest.ledger.LastKnownRecords;
-import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.LastKnownPositions;
 import dev.fleetcast.telemetry.LastKnownPositions.LastKnown;
+import dev.fleetcast.telemetry.RecordOffset;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.TestMessage;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +111,7 @@ class LastKnownLoadTest {
 
     private static ConsumerRecord<byte[], byte[]> record(String key, String topic, long offset, Instant recordTime) {
         byte[] message = TestMessage.gps().bytes();
-        KafkaPosition position = new KafkaPosition(topic, 0, offset);
+        RecordOffset position = new RecordOffset(topic, 0, offset);
         LastKnown last = new LastKnown(message, position, recordTime, Instant.EPOCH, Instant.EPOCH, false, 0);
         return record(key, message, LastKnownRecords.headers(last));
     }

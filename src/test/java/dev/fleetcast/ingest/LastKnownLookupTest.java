@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.fleet.TestFleet;
 import dev.fleetcast.stream.event.Update;
-import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.LastKnownPositions;
 import dev.fleetcast.telemetry.LastKnownPositions.LastKnown;
+import dev.fleetcast.telemetry.RecordOffset;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.TestMessage;
 import java.time.Instant;
@@ -98,7 +98,7 @@ class LastKnownLookupTest {
     }
 
     private static LastKnown lastKnown(byte[] message, boolean clockAhead) {
-        KafkaPosition position = new KafkaPosition(TestRecord.TOPIC, 3, 7);
+        RecordOffset position = new RecordOffset(TestRecord.TOPIC, 3, 7);
         return new LastKnown(message, position, NOON, NOON.plusSeconds(1), NOON, clockAhead, 17);
     }
 }

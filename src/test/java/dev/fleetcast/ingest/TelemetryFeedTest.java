@@ -13,9 +13,9 @@ import dev.fleetcast.stream.RoutedStream;
 import dev.fleetcast.stream.Router.Reached;
 import dev.fleetcast.stream.spi.FeedItem;
 import dev.fleetcast.telemetry.FeedLog;
-import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.LastKnownPositions;
 import dev.fleetcast.telemetry.LastKnownPositions.LastKnown;
+import dev.fleetcast.telemetry.RecordOffset;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.TestMessage;
 import dev.fleetcast.tracing.FeedTraces;
@@ -278,7 +278,7 @@ class TelemetryFeedTest {
     }
 
     private Optional<Boolean> verdict(long offset) {
-        return late.verdict(new KafkaPosition(TestRecord.TOPIC, 3, offset));
+        return late.verdict(new RecordOffset(TestRecord.TOPIC, 3, offset));
     }
 
     private static TestMessage numbered(int number) {

@@ -2,6 +2,7 @@ package dev.fleetcast.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetcast.kafka.TopicReader.Pace;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

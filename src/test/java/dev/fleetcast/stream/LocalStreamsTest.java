@@ -9,7 +9,7 @@ import dev.fleetcast.access.Viewer;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
 import dev.fleetcast.stream.event.DeliveryMode;
-import dev.fleetcast.stream.spi.TokenResult;
+import dev.fleetcast.stream.spi.StreamRequest.TokenResult;
 import dev.fleetcast.telemetry.UnitId;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;

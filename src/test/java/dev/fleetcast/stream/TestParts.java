@@ -5,7 +5,7 @@ import dev.fleetcast.memory.MemoryBudgets;
 import dev.fleetcast.memory.MemoryConfig;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.cursor.CursorCodec;
-import dev.fleetcast.stream.cursor.DeliveredPosition;
+import dev.fleetcast.stream.cursor.CursorCodec.DeliveredPosition;
 import dev.fleetcast.stream.cursor.FeedMark;
 import dev.fleetcast.stream.cursor.FeedMarks;
 import dev.fleetcast.stream.event.OutboundEvent;

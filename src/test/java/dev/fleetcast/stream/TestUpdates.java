@@ -4,7 +4,7 @@ import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.telemetry.FeedPosition;
-import dev.fleetcast.telemetry.KafkaPosition;
+import dev.fleetcast.telemetry.RecordOffset;
 import dev.fleetcast.telemetry.UnitId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -69,7 +69,7 @@ public final class TestUpdates {
     }
 
     /** The position of update {@code number} in Kafka: its offset is its number. */
-    public static KafkaPosition at(long number) {
-        return new KafkaPosition("fleet.telemetry", 0, number);
+    public static RecordOffset at(long number) {
+        return new RecordOffset("fleet.telemetry", 0, number);
     }
 }

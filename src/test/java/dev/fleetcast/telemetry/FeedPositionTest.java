@@ -57,12 +57,12 @@ class FeedPositionTest {
 
     @Test
     void takenMessageIsIncludedWithAllBeforeIt() {
-        FeedPosition after = POSITION.after(new KafkaPosition("b", 1, 4));
+        FeedPosition after = POSITION.after(new RecordOffset("b", 1, 4));
 
-        assertThat(after.includes(new KafkaPosition("b", 1, 4))).isTrue();
-        assertThat(after.includes(new KafkaPosition("b", 1, 5))).isFalse();
-        assertThat(after.after(new KafkaPosition("b", 1, 2))).isEqualTo(after);
-        assertThat(FeedPosition.START.after(new KafkaPosition("z", 2, 0))).hasToString("{z=[0, 0, 1]}");
+        assertThat(after.includes(new RecordOffset("b", 1, 4))).isTrue();
+        assertThat(after.includes(new RecordOffset("b", 1, 5))).isFalse();
+        assertThat(after.after(new RecordOffset("b", 1, 2))).isEqualTo(after);
+        assertThat(FeedPosition.START.after(new RecordOffset("z", 2, 0))).hasToString("{z=[0, 0, 1]}");
     }
 
     @Test

@@ -28,7 +28,7 @@ class LastKnownPositionsTest {
         assertThat(timeliness).isEqualTo(Timeliness.IN_TIME);
         LastKnown known = positions.of(UNIT).orElseThrow();
         assertThat(known.message()).isEqualTo(newest.bytes());
-        assertThat(known.position()).isEqualTo(new KafkaPosition("fleet.telemetry", 0, 2));
+        assertThat(known.position()).isEqualTo(new RecordOffset("fleet.telemetry", 0, 2));
         assertThat(known.referenceTime()).isEqualTo(NOON.plusSeconds(1));
         assertThat(known.sequence()).isEqualTo(2);
         assertThat(known.recordTime()).isEqualTo(NOON.plusSeconds(2));
@@ -180,7 +180,7 @@ class LastKnownPositionsTest {
                 UNIT,
                 message.decoded().report(),
                 message.bytes(),
-                new KafkaPosition("fleet.telemetry", 1, 1),
+                new RecordOffset("fleet.telemetry", 1, 1),
                 NOON,
                 NOON,
                 2);
@@ -227,7 +227,7 @@ class LastKnownPositionsTest {
                 UNIT,
                 message.decoded().report(),
                 message.bytes(),
-                new KafkaPosition("fleet.telemetry", 0, offset),
+                new RecordOffset("fleet.telemetry", 0, offset),
                 NOON.plusSeconds(offset),
                 NOON.plusSeconds(offset + 1),
                 offset);
@@ -244,7 +244,7 @@ class LastKnownPositionsTest {
     private static LastKnown lastKnown(Instant reference, long offset) {
         return new LastKnown(
                 TestMessage.gps().bytes(),
-                new KafkaPosition("fleet.telemetry", 0, offset),
+                new RecordOffset("fleet.telemetry", 0, offset),
                 NOON,
                 NOON,
                 reference,

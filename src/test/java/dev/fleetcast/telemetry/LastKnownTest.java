@@ -43,7 +43,7 @@ class LastKnownTest {
     private static LastKnown lastKnown(Long reference, int partition, long offset, long recordTime) {
         return new LastKnown(
                 new byte[0],
-                new KafkaPosition("fleet.telemetry", partition, offset),
+                new RecordOffset("fleet.telemetry", partition, offset),
                 Instant.ofEpochSecond(recordTime),
                 Instant.EPOCH,
                 reference == null ? null : Instant.ofEpochSecond(reference),

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fleetcast.access.SessionStart;
 import dev.fleetcast.access.Viewer;
+import dev.fleetcast.access.request.RequestLogin.Credentials;
 import dev.fleetcast.access.session.Sessions;
 import dev.fleetcast.access.token.InvalidTokenException;
 import dev.fleetcast.access.token.LoginToken;

@@ -1,5 +1,6 @@
 package dev.fleetcast.access.request;
 
+import dev.fleetcast.access.request.RequestLogin.Credentials;
 import dev.fleetcast.access.token.DeviceLogin;
 import dev.fleetcast.access.token.DeviceTokens;
 import dev.fleetcast.access.token.InvalidTokenException;

@@ -1,6 +1,7 @@
 package dev.fleetcast.access.request;
 
 import dev.fleetcast.access.Viewer;
+import dev.fleetcast.access.request.RequestLogin.Credentials;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;

@@ -2,6 +2,7 @@ package dev.fleetcast.access.request;
 
 import dev.fleetcast.access.AccessConfig;
 import dev.fleetcast.access.Viewer;
+import dev.fleetcast.access.request.RequestLogin.Credentials;
 import dev.fleetcast.access.user.EndUsers;
 import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.security.AuthenticationFailedException;

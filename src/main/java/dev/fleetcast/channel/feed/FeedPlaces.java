@@ -90,4 +90,13 @@ final class FeedPlaces {
     private Stream<ChannelEvent> named(String channel, String id) {
         return log.find(channel, id).or(() -> archive.find(channel, id)).stream();
     }
+
+    /**
+     * Where in the log a feed starts.
+     *
+     * @param from the position after which events are delivered
+     * @param joined the end of the log when the feed was opened
+     * @param first the positions of the events to deliver before those
+     */
+    record FeedPlace(long from, long joined, List<Long> first) {}
 }

@@ -1,6 +1,7 @@
 package dev.fleetcast.channel.feed;
 
 import dev.fleetcast.channel.archive.ChannelArchive;
+import dev.fleetcast.channel.feed.FeedPlaces.FeedPlace;
 import dev.fleetcast.channel.log.ChannelLog;
 import dev.fleetcast.channel.log.ChannelMetrics;
 import dev.fleetcast.channel.log.LogPage;

@@ -1,6 +1,7 @@
 package dev.fleetcast.channel.feed;
 
 import dev.fleetcast.access.session.Sessions;
+import dev.fleetcast.channel.feed.FeedPlaces.FeedPlace;
 import dev.fleetcast.channel.log.ChannelConfig;
 import dev.fleetcast.connection.Doors;
 import dev.fleetcast.connection.Draining;

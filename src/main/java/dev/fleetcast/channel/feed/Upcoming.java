@@ -1,5 +1,6 @@
 package dev.fleetcast.channel.feed;
 
+import dev.fleetcast.channel.feed.FeedPlaces.FeedPlace;
 import dev.fleetcast.channel.log.ChannelEvent;
 import dev.fleetcast.channel.log.LogPage;
 import dev.fleetcast.threading.EventLoopConfined;

@@ -5,6 +5,7 @@ import dev.fleetcast.channel.feed.Feed;
 import dev.fleetcast.channel.feed.FeedListener;
 import dev.fleetcast.channel.log.ChannelLog;
 import dev.fleetcast.channel.log.ChannelMetrics;
+import dev.fleetcast.channel.presence.PresenceTable.PresenceChange;
 import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.kafka.TopicCreation;
 import dev.fleetcast.replica.Background;

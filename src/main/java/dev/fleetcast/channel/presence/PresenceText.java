@@ -3,6 +3,7 @@ package dev.fleetcast.channel.presence;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetcast.channel.presence.PresenceTable.PresenceChange;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.fleetcast.channel.presence;
 
 import dev.fleetcast.channel.feed.Feed;
+import dev.fleetcast.channel.presence.PresenceTable.PresenceChange;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -3,7 +3,7 @@ package dev.fleetcast.cluster.topic;
 import dev.fleetcast.kafka.record.JsonTopic;
 import dev.fleetcast.kafka.record.JsonTopics;
 import dev.fleetcast.replica.ReplicaId;
-import dev.fleetcast.stream.spi.StreamRecord;
+import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
 import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.Record;
@@ -109,5 +109,30 @@ public final class StreamsTopic {
 
     private static Place place(ConsumerRecord<byte[], byte[]> read) {
         return new Place(read.offset(), read.timestamp());
+    }
+
+    /**
+     * A claim as written to Kafka.
+     *
+     * @param token unique to this claim
+     * @param holder the claiming replica
+     * @param after the offset of the stream's newest record that the replica had read when it claimed, -1 if there was
+     *     none; null in claims of the previous release
+     * @param expires a time by Kafka's clock, in milliseconds: the previous release ignores claims that enter the log
+     *     later, and all replicas must judge its claims in the same way
+     */
+    private record StoredClaim(String token, String holder, Long after, long expires) {
+
+        private static final long NEVER = Long.MAX_VALUE;
+
+        StoredClaim {
+            if (token == null || holder == null) {
+                throw new IllegalArgumentException("incomplete");
+            }
+        }
+
+        StoredClaim(String token, String holder, long after) {
+            this(token, holder, after, NEVER);
+        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.fleetcast.ingest.ledger;
 
-import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.LastKnownPositions.LastKnown;
+import dev.fleetcast.telemetry.RecordOffset;
 import dev.fleetcast.telemetry.UnitId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -59,7 +59,7 @@ public final class LastKnownRecords {
     /** Returns the position in a record; empty for a foreign or malformed record. */
     public static Optional<LastKnown> lastKnown(byte[] value, Headers headers) {
         try {
-            KafkaPosition position = new KafkaPosition(
+            RecordOffset position = new RecordOffset(
                     text(headers, TOPIC),
                     Integer.parseInt(text(headers, PARTITION)),
                     Long.parseLong(text(headers, OFFSET)));

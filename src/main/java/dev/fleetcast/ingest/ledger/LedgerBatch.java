@@ -1,9 +1,9 @@
 package dev.fleetcast.ingest.ledger;
 
 import dev.fleetcast.ingest.record.IngestConfig;
-import dev.fleetcast.ingest.record.Interpretation;
-import dev.fleetcast.ingest.record.Interpretation.Rejected;
-import dev.fleetcast.ingest.record.Interpretation.Usable;
+import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation;
+import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Rejected;
+import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Usable;
 import dev.fleetcast.ingest.record.Updates;
 import dev.fleetcast.kafka.consumer.Unread;
 import dev.fleetcast.telemetry.LastKnownPositions;

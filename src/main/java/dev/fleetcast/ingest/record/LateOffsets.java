@@ -1,7 +1,7 @@
 package dev.fleetcast.ingest.record;
 
 import dev.fleetcast.telemetry.FeedPosition;
-import dev.fleetcast.telemetry.KafkaPosition;
+import dev.fleetcast.telemetry.RecordOffset;
 import dev.fleetcast.threading.ThreadSafe;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayDeque;
@@ -21,8 +21,8 @@ public class LateOffsets {
     private static final int CAPACITY = 100_000;
 
     private final int capacity;
-    private final Set<KafkaPosition> late = new HashSet<>();
-    private final Queue<KafkaPosition> byAge = new ArrayDeque<>();
+    private final Set<RecordOffset> late = new HashSet<>();
+    private final Queue<RecordOffset> byAge = new ArrayDeque<>();
     private FeedPosition complete = FeedPosition.START;
     private FeedPosition judged = FeedPosition.START;
 
@@ -43,12 +43,12 @@ public class LateOffsets {
     }
 
     /** Notes that the feed judged the message late. */
-    public synchronized void add(KafkaPosition position) {
+    public synchronized void add(RecordOffset position) {
         if (late.add(position)) {
             byAge.add(position);
         }
         if (byAge.size() > capacity) {
-            KafkaPosition forgotten = byAge.remove();
+            RecordOffset forgotten = byAge.remove();
             late.remove(forgotten);
             complete = complete.after(forgotten);
         }
@@ -60,7 +60,7 @@ public class LateOffsets {
     }
 
     /** Returns whether the feed judged the message late; empty if it has not judged it, or if the verdict was dropped. */
-    public synchronized Optional<Boolean> verdict(KafkaPosition position) {
+    public synchronized Optional<Boolean> verdict(RecordOffset position) {
         return complete.includes(position) || !judged.includes(position)
                 ? Optional.empty()
                 : Optional.of(late.contains(position));

@@ -3,10 +3,10 @@ package dev.fleetcast.ingest.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fleetcast.fleet.FleetUnit;
 import dev.fleetcast.fleet.UnitDirectory;
-import dev.fleetcast.ingest.record.Interpretation.Accepted;
-import dev.fleetcast.ingest.record.Interpretation.Glanced;
-import dev.fleetcast.ingest.record.Interpretation.Rejected;
-import dev.fleetcast.ingest.record.Interpretation.Usable;
+import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Accepted;
+import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Glanced;
+import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Rejected;
+import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Usable;
 import dev.fleetcast.kafka.consumer.Unread;
 import dev.fleetcast.telemetry.InvalidMessageException;
 import dev.fleetcast.telemetry.MessageDecoder;
@@ -129,5 +129,36 @@ public class RecordInterpreter {
 
     private static byte[] toBytes(JsonNode content) {
         return content.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The result of interpreting a record. */
+    public sealed interface Interpretation {
+
+        /** A valid message of a known unit. */
+        sealed interface Usable extends Interpretation {
+
+            FleetUnit unit();
+
+            /** Position and time in the message. */
+            PositionReport report();
+
+            /** The message's JSON without its envelope; never modified. */
+            byte[] raw();
+        }
+
+        /** A fully decoded message. */
+        record Accepted(FleetUnit unit, TelemetryMessage message, byte[] raw) implements Usable {
+
+            @Override
+            public PositionReport report() {
+                return message.report();
+            }
+        }
+
+        /** A message that was only glanced at. */
+        record Glanced(FleetUnit unit, PositionReport report, byte[] raw) implements Usable {}
+
+        /** @param reason one line, without any content of the record */
+        record Rejected(String reason) implements Interpretation {}
     }
 }

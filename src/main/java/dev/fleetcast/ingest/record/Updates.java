@@ -3,10 +3,10 @@ package dev.fleetcast.ingest.record;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.fleet.FleetUnit;
 import dev.fleetcast.fleet.MessageExtension;
-import dev.fleetcast.ingest.record.Interpretation.Accepted;
+import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Accepted;
 import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.telemetry.DeliveryObserver;
-import dev.fleetcast.telemetry.KafkaPosition;
+import dev.fleetcast.telemetry.RecordOffset;
 import dev.fleetcast.telemetry.TelemetryMessage;
 import dev.fleetcast.telemetry.Timeliness;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +20,8 @@ public final class Updates {
     private Updates() {}
 
     /** The record's offset in its partition. */
-    public static KafkaPosition position(ConsumerRecord<?, ?> record) {
-        return new KafkaPosition(record.topic(), record.partition(), record.offset());
+    public static RecordOffset position(ConsumerRecord<?, ?> record) {
+        return new RecordOffset(record.topic(), record.partition(), record.offset());
     }
 
     /** Kafka's time of the record. */

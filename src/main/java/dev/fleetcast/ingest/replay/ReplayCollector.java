@@ -1,7 +1,7 @@
 package dev.fleetcast.ingest.replay;
 
 import dev.fleetcast.stream.event.Update;
-import dev.fleetcast.telemetry.KafkaPosition;
+import dev.fleetcast.telemetry.RecordOffset;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,7 +42,7 @@ final class ReplayCollector {
     }
 
     /** Counts a message for every request that wants it; returns true if any has room to {@link #keep} it. */
-    boolean count(UnitId unit, KafkaPosition position) {
+    boolean count(UnitId unit, RecordOffset position) {
         boolean wanted = false;
         for (Wanting.Unit each : units.get(unit)) {
             wanted |= each.count(position);

@@ -1,7 +1,7 @@
 package dev.fleetcast.ingest.replay;
 
 import dev.fleetcast.stream.event.Update;
-import dev.fleetcast.telemetry.KafkaPosition;
+import dev.fleetcast.telemetry.RecordOffset;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +24,7 @@ final class ReplayOrder {
     static List<Update> merged(List<Update> updates) {
         Map<TopicPartition, List<Update>> byPartition = new HashMap<>();
         for (Update update : updates) {
-            KafkaPosition position = update.position();
+            RecordOffset position = update.position();
             byPartition
                     .computeIfAbsent(
                             new TopicPartition(position.topic(), position.partition()), partition -> new ArrayList<>())

@@ -1,14 +1,14 @@
 package dev.fleetcast.ingest.replay;
 
-import dev.fleetcast.ingest.record.Interpretation.Accepted;
 import dev.fleetcast.ingest.record.LateOffsets;
 import dev.fleetcast.ingest.record.RecordInterpreter;
+import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Accepted;
 import dev.fleetcast.ingest.record.Updates;
 import dev.fleetcast.kafka.KafkaTopic;
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.telemetry.FeedLog;
-import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.LastKnownPositions;
+import dev.fleetcast.telemetry.RecordOffset;
 import dev.fleetcast.telemetry.Timeliness;
 import dev.fleetcast.telemetry.UnitId;
 import java.time.Duration;
@@ -160,7 +160,7 @@ public final class ReplayScan {
         }
         if (interpreter.interpret(record) instanceof Accepted accepted
                 && wants.wants(accepted.unit().id())) {
-            KafkaPosition position = Updates.position(record);
+            RecordOffset position = Updates.position(record);
             Timeliness timeliness = judge(record, accepted, position);
             if (wants.count(accepted.unit().id(), position)) {
                 Instant receivedAt = Updates.time(record);
@@ -170,7 +170,7 @@ public final class ReplayScan {
     }
 
     /** Uses the feed's verdict; if that was dropped, compares with the records of this scan. */
-    private Timeliness judge(ConsumerRecord<byte[], byte[]> record, Accepted accepted, KafkaPosition position) {
+    private Timeliness judge(ConsumerRecord<byte[], byte[]> record, Accepted accepted, RecordOffset position) {
         Instant time = Updates.time(record);
         Timeliness own = judge.offer(accepted.unit().id(), accepted.report(), accepted.raw(), position, time, time, 0);
         return late.verdict(position)

@@ -4,7 +4,7 @@ import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.spi.Replays.Request;
 import dev.fleetcast.telemetry.FeedPosition;
-import dev.fleetcast.telemetry.KafkaPosition;
+import dev.fleetcast.telemetry.RecordOffset;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -103,7 +103,7 @@ final class Wanting {
         }
 
         /** Counts the message if it is wanted; returns true if there may be room for it. */
-        boolean count(KafkaPosition position) {
+        boolean count(RecordOffset position) {
             if (!includes(position)) {
                 return false;
             }
@@ -128,7 +128,7 @@ final class Wanting {
             }
         }
 
-        private boolean includes(KafkaPosition position) {
+        private boolean includes(RecordOffset position) {
             return !from.includes(position) && request.to().includes(position);
         }
     }

@@ -8,7 +8,12 @@ import dev.fleetcast.stream.spi.StreamConfig;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.NameBinding;
 import jakarta.ws.rs.core.Response;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -59,4 +64,10 @@ class OptionalLoginFilter {
                 ? Response.noContent().build()
                 : null;
     }
+
+    /** Marks an endpoint that accepts a login but does not require one. */
+    @NameBinding
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.METHOD, ElementType.TYPE})
+    @interface OptionalLogin {}
 }

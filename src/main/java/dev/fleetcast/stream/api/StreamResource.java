@@ -2,6 +2,7 @@ package dev.fleetcast.stream.api;
 
 import dev.fleetcast.sse.LastEventId;
 import dev.fleetcast.sse.SseConnection;
+import dev.fleetcast.stream.api.OptionalLoginFilter.OptionalLogin;
 import dev.fleetcast.stream.event.Envelope;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;

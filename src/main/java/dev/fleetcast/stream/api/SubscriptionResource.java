@@ -8,7 +8,7 @@ import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.stream.spi.StreamRequest.Kind;
-import dev.fleetcast.stream.spi.TokenResult;
+import dev.fleetcast.stream.spi.StreamRequest.TokenResult;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;

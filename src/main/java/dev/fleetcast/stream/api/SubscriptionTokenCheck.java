@@ -3,9 +3,9 @@ package dev.fleetcast.stream.api;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.access.request.Visibility;
 import dev.fleetcast.access.token.InvalidTokenException;
-import dev.fleetcast.access.token.SubscriptionToken;
 import dev.fleetcast.access.token.SubscriptionTokens;
-import dev.fleetcast.stream.spi.TokenResult;
+import dev.fleetcast.access.token.SubscriptionTokens.SubscriptionToken;
+import dev.fleetcast.stream.spi.StreamRequest.TokenResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 

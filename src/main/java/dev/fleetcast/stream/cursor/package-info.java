@@ -1,7 +1,6 @@
 /**
  * Event ids: where a client is in the feed.
  *
- * <p>In reading order: {@code Cursor}, {@code CursorCodec}, {@code CursorMac}, {@code FeedMarks}, {@code
- * DeliveredPosition}.
+ * <p>In reading order: {@code Cursor}, {@code CursorCodec}, {@code CursorMac}, {@code FeedMarks}.
  */
 package dev.fleetcast.stream.cursor;

@@ -1,6 +1,6 @@
 package dev.fleetcast.stream.event;
 
-import dev.fleetcast.stream.cursor.DeliveredPosition;
+import dev.fleetcast.stream.cursor.CursorCodec.DeliveredPosition;
 import dev.fleetcast.telemetry.UnitId;
 import java.time.Instant;
 

@@ -1,10 +1,10 @@
 package dev.fleetcast.stream.event;
 
-import dev.fleetcast.stream.cursor.DeliveredPosition;
+import dev.fleetcast.stream.cursor.CursorCodec.DeliveredPosition;
 import dev.fleetcast.stream.event.OutboundEvent.Kind;
 import dev.fleetcast.telemetry.DeliveryObserver;
 import dev.fleetcast.telemetry.FeedPosition;
-import dev.fleetcast.telemetry.KafkaPosition;
+import dev.fleetcast.telemetry.RecordOffset;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.threading.ThreadSafe;
 import java.time.Instant;
@@ -27,7 +27,7 @@ public final class Update {
     private final byte[] extended;
     private final long sequence;
     private final Instant recordTime;
-    private final KafkaPosition position;
+    private final RecordOffset position;
     private final DeliveryObserver observer;
     private final byte[][] frames = new byte[ENVELOPES][];
     /** By envelope: for subscriptions that were promised every message, then for those that want only the newest. */
@@ -45,7 +45,7 @@ public final class Update {
             byte[] extended,
             long sequence,
             Instant recordTime,
-            KafkaPosition position) {
+            RecordOffset position) {
         this(unit, vehicleId, messageType, notable, current, extended, sequence, recordTime, position, null);
     }
 
@@ -73,7 +73,7 @@ public final class Update {
             byte[] extended,
             long sequence,
             Instant recordTime,
-            KafkaPosition position,
+            RecordOffset position,
             DeliveryObserver observer) {
         this.unit = unit;
         this.vehicleId = vehicleId;
@@ -123,7 +123,7 @@ public final class Update {
     }
 
     /** Its position in Kafka. */
-    public KafkaPosition position() {
+    public RecordOffset position() {
         return position;
     }
 

@@ -1,7 +1,7 @@
 /**
  * What a stream needs of others: records of streams, requests from other replicas, replays, snapshots.
  *
- * <p>In reading order: {@code FeedItem}, {@code StreamConfig}, {@code StreamRecord}, {@code StreamTable}, {@code StreamRequest}, {@code
+ * <p>In reading order: {@code FeedItem}, {@code StreamConfig}, {@code StreamTable}, {@code StreamRequest}, {@code
  * RemoteStreams}, {@code Replays}, {@code Snapshots}, {@code ResumeSources}.
  */
 package dev.fleetcast.stream.spi;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fleetcast.access.AccessSettings;
 import dev.fleetcast.access.TestClock;
 import dev.fleetcast.access.Viewer;
+import dev.fleetcast.access.token.SubscriptionTokens.SubscriptionToken;
 import dev.fleetcast.telemetry.UnitId;
 import java.time.Duration;
 import java.util.List;

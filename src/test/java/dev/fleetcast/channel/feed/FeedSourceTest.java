@@ -4,6 +4,7 @@ import static dev.fleetcast.channel.Events.config;
 import static dev.fleetcast.channel.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetcast.channel.feed.FeedPlaces.FeedPlace;
 import dev.fleetcast.channel.log.ChannelEvent;
 import dev.fleetcast.channel.log.ChannelLog;
 import dev.fleetcast.channel.log.ChannelMetrics;

@@ -5,6 +5,7 @@ import static dev.fleetcast.channel.Events.event;
 import static dev.fleetcast.channel.Events.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetcast.channel.feed.FeedPlaces.FeedPlace;
 import dev.fleetcast.channel.log.ChannelEvent;
 import dev.fleetcast.channel.log.ChannelLog;
 import dev.fleetcast.channel.log.ChannelMetrics;

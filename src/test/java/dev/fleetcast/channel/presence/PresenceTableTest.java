@@ -8,6 +8,7 @@ import static dev.fleetcast.channel.Sessions.since;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.fleetcast.channel.presence.PresenceTable.PresenceChange;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -10,7 +10,7 @@ import dev.fleetcast.cluster.topic.Command;
 import dev.fleetcast.problem.Problems;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.spi.StreamRequest;
-import dev.fleetcast.stream.spi.TokenResult;
+import dev.fleetcast.stream.spi.StreamRequest.TokenResult;
 import dev.fleetcast.testing.GoldenRecords;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;

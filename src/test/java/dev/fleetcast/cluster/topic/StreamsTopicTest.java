@@ -10,7 +10,7 @@ import dev.fleetcast.kafka.BatchHandler;
 import dev.fleetcast.kafka.EachRecord;
 import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
-import dev.fleetcast.stream.spi.StreamRecord;
+import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.testing.JsonRecords;
 import java.nio.charset.StandardCharsets;

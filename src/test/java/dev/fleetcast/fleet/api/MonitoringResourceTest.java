@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
-import dev.fleetcast.access.token.SubscriptionToken;
 import dev.fleetcast.access.token.SubscriptionTokens;
+import dev.fleetcast.access.token.SubscriptionTokens.SubscriptionToken;
 import dev.fleetcast.fleet.SampleFleet;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.RegistryFixture;

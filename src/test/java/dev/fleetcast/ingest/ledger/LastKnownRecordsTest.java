@@ -3,8 +3,8 @@ package dev.fleetcast.ingest.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.ingest.TestRecord;
-import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.LastKnownPositions.LastKnown;
+import dev.fleetcast.telemetry.RecordOffset;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.TestMessage;
 import java.time.Instant;
@@ -88,7 +88,7 @@ class LastKnownRecordsTest {
     private static LastKnown lastKnown(Instant referenceTime, boolean clockAhead, long sequence) {
         return new LastKnown(
                 MESSAGE,
-                new KafkaPosition("fleet.telemetry", 11, 123_456_789_012L),
+                new RecordOffset("fleet.telemetry", 11, 123_456_789_012L),
                 Instant.parse("2026-02-16T13:51:31.001Z"),
                 Instant.parse("2026-02-16T13:51:31.002Z"),
                 referenceTime,

@@ -8,9 +8,9 @@ import dev.fleetcast.fleet.TestFleet;
 import dev.fleetcast.ingest.TestRecord;
 import dev.fleetcast.ingest.record.IngestConfig;
 import dev.fleetcast.ingest.record.RecordInterpreter;
-import dev.fleetcast.telemetry.KafkaPosition;
 import dev.fleetcast.telemetry.LastKnownPositions;
 import dev.fleetcast.telemetry.LastKnownPositions.LastKnown;
+import dev.fleetcast.telemetry.RecordOffset;
 import dev.fleetcast.testing.Settings;
 import dev.fleetcast.testing.TestMessage;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +68,7 @@ class LedgerBatchTest {
     void newerPositionOfTheFeedIsWrittenInstead() {
         LastKnown newer = new LastKnown(
                 TestMessage.gps().bytes(),
-                new KafkaPosition(TestRecord.TOPIC, 3, 99),
+                new RecordOffset(TestRecord.TOPIC, 3, 99),
                 NOON,
                 NOON,
                 NOON.plusSeconds(60),

@@ -3,7 +3,7 @@ package dev.fleetcast.ingest.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.telemetry.FeedPosition;
-import dev.fleetcast.telemetry.KafkaPosition;
+import dev.fleetcast.telemetry.RecordOffset;
 import org.junit.jupiter.api.Test;
 
 class LateOffsetsTest {
@@ -35,7 +35,7 @@ class LateOffsetsTest {
         late.begin(upTo(10));
         late.judged(upTo(10).with("feed", 1, 3));
 
-        assertThat(late.verdict(new KafkaPosition("feed", 1, 0))).contains(false);
+        assertThat(late.verdict(new RecordOffset("feed", 1, 0))).contains(false);
     }
 
     @Test
@@ -56,7 +56,7 @@ class LateOffsetsTest {
         return FeedPosition.START.with("feed", 0, next);
     }
 
-    private static KafkaPosition at(long offset) {
-        return new KafkaPosition("feed", 0, offset);
+    private static RecordOffset at(long offset) {
+        return new RecordOffset("feed", 0, offset);
     }
 }

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.fleet.TestFleet;
 import dev.fleetcast.ingest.TestRecord;
-import dev.fleetcast.ingest.record.Interpretation.Accepted;
-import dev.fleetcast.ingest.record.Interpretation.Glanced;
-import dev.fleetcast.ingest.record.Interpretation.Rejected;
-import dev.fleetcast.ingest.record.Interpretation.Usable;
+import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation;
+import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Accepted;
+import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Glanced;
+import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Rejected;
+import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Usable;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.TestMessage;
 import java.util.Base64;

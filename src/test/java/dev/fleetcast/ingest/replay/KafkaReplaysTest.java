@@ -14,7 +14,7 @@ import dev.fleetcast.stream.spi.Replays.Request;
 import dev.fleetcast.stream.spi.ResumeConfig;
 import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
-import dev.fleetcast.telemetry.KafkaPosition;
+import dev.fleetcast.telemetry.RecordOffset;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.Feed;
 import dev.fleetcast.testing.Settings;
@@ -132,7 +132,7 @@ class KafkaReplaysTest {
     }
 
     private FeedPosition upTo(RecordMetadata record) {
-        KafkaPosition position = new KafkaPosition(record.topic(), record.partition(), record.offset());
+        RecordOffset position = new RecordOffset(record.topic(), record.partition(), record.offset());
         return Awaitility.await().until(router::position, reached -> reached.includes(position));
     }
 

@@ -131,7 +131,7 @@ class ReplayScanTest {
     @Test
     void latenessIsThatFoundByTheFeed() {
         feed.with(0, 0, "1", fixed(1, 0)).with(0, 1, "1", fixed(2, -60)).with(0, 2, "1", fixed(3, 1));
-        feed.late.add(new dev.fleetcast.telemetry.KafkaPosition(TOPIC, 0, 2));
+        feed.late.add(new dev.fleetcast.telemetry.RecordOffset(TOPIC, 0, 2));
         feed.late.judged(feed.end());
 
         PendingReplay ticket = feed.request(FeedPosition.START, 1);

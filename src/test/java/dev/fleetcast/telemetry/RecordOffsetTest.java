@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class KafkaPositionTest {
+class RecordOffsetTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -17,9 +17,8 @@ class KafkaPositionTest {
         "fleet.other,     3, 6, false"
     })
     void isComparedWithinItsPartitionOnly(String topic, int partition, long offset, boolean notAfter) {
-        KafkaPosition reached = new KafkaPosition("fleet.telemetry", 3, 7);
+        RecordOffset reached = new RecordOffset("fleet.telemetry", 3, 7);
 
-        assertThat(new KafkaPosition(topic, partition, offset).notAfter(reached))
-                .isEqualTo(notAfter);
+        assertThat(new RecordOffset(topic, partition, offset).notAfter(reached)).isEqualTo(notAfter);
     }
 }
