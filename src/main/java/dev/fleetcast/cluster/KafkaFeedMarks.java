@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -142,15 +143,20 @@ class KafkaFeedMarks implements FeedMarks {
         if (!caughtUp || link.lostSince().isPresent() || position.offsets().isEmpty()) {
             return;
         }
-        if (rhythm.isDue(position, reached.log(), marks.newest()) && isCurrent(reached.log())) {
+        if (rhythm.isDue(position, reached.log(), marks.newest()) && isCurrent(reached.log(), lookup::existing)) {
             mark(reached);
         }
     }
 
-    /** Reading notices a recreated topic up to a second late: until then its offsets have the id of the former one. */
-    private boolean isCurrent(FeedLog log) {
+    /**
+     * False if a topic was recreated, or Kafka cannot say. Reading notices that up to a second late: until then, offsets of
+     * the new topic have the id of the former one.
+     *
+     * @param lookup returns the topics that exist among the given names
+     */
+    static boolean isCurrent(FeedLog log, Function<Set<String>, Map<String, KafkaTopic>> lookup) {
         try {
-            Map<String, KafkaTopic> existing = lookup.existing(log.topicIds().keySet());
+            Map<String, KafkaTopic> existing = lookup.apply(log.topicIds().keySet());
             return log.topicIds().entrySet().stream()
                     .allMatch(topic -> existing.containsKey(topic.getKey())
                             && existing.get(topic.getKey()).id().equals(topic.getValue()));

@@ -75,6 +75,17 @@ class ReadPartitionsTest {
     }
 
     @Test
+    void anotherConsumerContinuesAfterTheBreak() {
+        partitions.continueAfter(new LogBreak(LogBreak.Cause.CUT, Map.of(PARTITION, 60L)), consumer);
+
+        MockConsumer<byte[], byte[]> another = new MockConsumer<>("none");
+        partitions.assignTo(another);
+
+        assertThat(another.position(PARTITION)).isEqualTo(60);
+        assertThat(another.position(OTHER)).isEqualTo(100);
+    }
+
+    @Test
     void truncatedLogThatGrewAgainIsReadFromTheTruncation() {
         consumer.updateEndOffsets(Map.of(PARTITION, 200L));
 

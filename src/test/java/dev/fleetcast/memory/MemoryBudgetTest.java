@@ -48,6 +48,15 @@ class MemoryBudgetTest {
     }
 
     @Test
+    void refusalInAllLeavesTheShareOfItsHolder() {
+        budget.tryReserve(ONE, 60);
+        assertThat(budget.tryReserve(OTHER, 41)).isFalse();
+        budget.release(ONE, 60);
+
+        assertThat(budget.tryReserve(OTHER, 60)).isTrue();
+    }
+
+    @Test
     void nothingIsReleasedTwice() {
         budget.tryReserve(ONE, 10);
         budget.release(ONE, 10);
