@@ -7,6 +7,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitUntilState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +42,13 @@ final class DashboardPage {
 
     /** Opens a browser tab at that address. */
     static DashboardPage open(BrowserContext browser, String address) {
+        return load(browser, address);
+    }
+
+    private static DashboardPage load(BrowserContext browser, String url) {
         DashboardPage opened = new DashboardPage(browser.newPage());
-        opened.page.navigate(address + "/");
+        // All that follows waits for what it needs of the page.
+        opened.page.navigate(url, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
         return opened;
     }
 
@@ -55,8 +62,7 @@ final class DashboardPage {
      * loaded.
      */
     static DashboardPage logIn(BrowserContext browser, String url, String account, String sign) {
-        DashboardPage opened = new DashboardPage(browser.newPage());
-        opened.page.navigate(url);
+        DashboardPage opened = load(browser, url);
         opened.logIn(Map.of("username", account, "password", account));
         assertThat(opened.page.locator(sign).first()).isVisible();
         return opened;
@@ -196,6 +202,11 @@ final class DashboardPage {
                 new Page.WaitForConditionOptions().setTimeout(2.0 * age.toMillis()));
     }
 
+    /** Shows the page in that colour scheme. */
+    void paint(ColorScheme scheme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    }
+
     boolean isFocused(String selector) {
         return (Boolean) page.evaluate("selector => document.activeElement.matches(selector)", selector);
     }
@@ -207,16 +218,16 @@ final class DashboardPage {
 
     /** Waits until the canvas of that map pane is not empty; when zoomed out, a trail takes a while to appear. */
     void awaitPaint(String pane) {
-        page.waitForCondition(() -> paintedPixels(pane) > 0, new Page.WaitForConditionOptions().setTimeout(60_000));
+        page.waitForCondition(() -> isPainted(pane), new Page.WaitForConditionOptions().setTimeout(60_000));
     }
 
-    /** The number of painted pixels on the canvas of that map pane. */
-    private int paintedPixels(String pane) {
-        return (Integer) page.evaluate("""
+    /** Whether any pixel of the canvas of that map pane is painted. */
+    private boolean isPainted(String pane) {
+        return (Boolean) page.evaluate("""
                 pane => {
                   const canvas = document.querySelector(`.${pane} canvas`)
                   const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
-                  return data.filter((value, i) => i % 4 === 3 && value > 0).length
+                  return data.some((value, i) => i % 4 === 3 && value > 0)
                 }""", pane);
     }
 
@@ -243,6 +254,16 @@ final class DashboardPage {
     /** The highest count since {@link #countDrawings}. */
     int mostDrawingsInAFrame() {
         return (Integer) page.evaluate("window.mostDrawings");
+    }
+
+    /** Clears filters and closes the details. */
+    void reset() {
+        Locator detail = page.locator("#detail-close");
+        if (detail.isVisible()) {
+            detail.click();
+        }
+        page.getByLabel("Search").fill("");
+        page.getByLabel("Group").selectOption("");
     }
 
     void logOut() {
