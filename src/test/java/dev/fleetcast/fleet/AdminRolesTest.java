@@ -13,14 +13,30 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdminRolesTest {
 
     @Inject
     RegistryFixture fixture;
+
+    private String publisher;
+    private String formerAdministrator;
+
+    @BeforeEach
+    void logIn() {
+        if (publisher == null) {
+            publisher = RegistryFixture.login(fixture.user(Set.of("publisher"), Set.of(fixture.client())));
+            String username = fixture.user(Set.of("admin"), Set.of());
+            formerAdministrator = RegistryFixture.login(username);
+            fixture.takeRoles(username);
+        }
+    }
 
     private record Route(Method method, String path, ContentType type) {}
 
@@ -46,19 +62,13 @@ class AdminRolesTest {
     @ParameterizedTest
     @MethodSource("routes")
     void withoutTheRoleIsForbidden(Route route) {
-        String login = RegistryFixture.login(fixture.user(Set.of("publisher"), Set.of(fixture.client())));
-
-        send(as(login), route, 403);
+        send(as(publisher), route, 403);
     }
 
     @ParameterizedTest
     @MethodSource("routes")
     void formerAdministratorIsForbidden(Route route) {
-        String username = fixture.user(Set.of("admin"), Set.of());
-        String login = RegistryFixture.login(username);
-        fixture.takeRoles(username);
-
-        send(as(login), route, 403);
+        send(as(formerAdministrator), route, 403);
     }
 
     /** The body is invalid too, but a caller without the role must not learn that. */

@@ -17,11 +17,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VisibilityTest {
 
     private static final SampleFleet NOWHERE =
@@ -32,13 +34,23 @@ class VisibilityTest {
 
     private String admin;
     private SampleFleet fleet;
+    private String owner;
     private String other;
 
+    /** The same for all tests: only {@link #disabledClientIsHidden} changes a client, one of its own. */
     @BeforeEach
     void makeTwoClients() {
+        if (fleet != null) {
+            return;
+        }
         admin = RegistryFixture.login(fixture.user(Set.of("admin"), Set.of()));
         fleet = SampleFleet.create(() -> as(admin), fixture.client());
+        owner = ownerOf(fleet);
         other = RegistryFixture.login(fixture.user(Set.of(), Set.of(fixture.client())));
+    }
+
+    private String ownerOf(SampleFleet owned) {
+        return RegistryFixture.login(fixture.user(Set.of(), Set.of(owned.clientId())));
     }
 
     private record Route(String shape, Function<SampleFleet, Object> named) {
@@ -70,10 +82,7 @@ class VisibilityTest {
     @ParameterizedTest
     @MethodSource("routes")
     void ownerSeesIt(Route route) {
-        as(RegistryFixture.login(fixture.user(Set.of(), Set.of(fleet.clientId()))))
-                .get(route.of(fleet))
-                .then()
-                .statusCode(200);
+        as(owner).get(route.of(fleet)).then().statusCode(200);
     }
 
     @ParameterizedTest
@@ -109,24 +118,23 @@ class VisibilityTest {
     void listsShowTheCallersClientsOnly(String list) {
         given().get("/api/v1/" + list).then().statusCode(401);
         as(other).get("/api/v1/" + list).then().statusCode(200).body("data", hasSize(0), "meta.total", equalTo(0));
-        as(RegistryFixture.login(fixture.user(Set.of(), Set.of(fleet.clientId()))))
-                .get("/api/v1/" + list)
-                .then()
-                .statusCode(200)
-                .body("data.client_id", contains((int) fleet.clientId()));
+        as(owner).get("/api/v1/" + list).then().statusCode(200).body("data.client_id", contains((int)
+                fleet.clientId()));
     }
 
     @Test
     void disabledClientIsHidden() {
-        String owner = RegistryFixture.login(fixture.user(Set.of(), Set.of(fleet.clientId())));
+        SampleFleet hidden = SampleFleet.create(() -> as(admin), fixture.client());
+        String itsOwner = ownerOf(hidden);
+        as(itsOwner).get("/api/v1/units/" + hidden.unitId()).then().statusCode(200);
 
         as(admin)
                 .body(Map.of("enabled", false))
-                .patch("/api/v1/admin/clients/" + fleet.clientId())
+                .patch("/api/v1/admin/clients/" + hidden.clientId())
                 .then()
                 .statusCode(200);
 
-        as(owner).get("/api/v1/units/" + fleet.unitId()).then().statusCode(404);
+        as(itsOwner).get("/api/v1/units/" + hidden.unitId()).then().statusCode(404);
     }
 
     private static Map<String, Object> withoutInstance(Response response) {

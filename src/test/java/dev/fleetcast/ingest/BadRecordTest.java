@@ -10,6 +10,7 @@ import dev.fleetcast.testing.SseClient;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -41,31 +42,45 @@ class BadRecordTest {
         feed.close();
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "null",
-            quoteCharacter = '`',
-            value = {
-                "1|null|value: must not be null",
-                "1|{\"message_type\":|value: must be well-formed JSON (line 1, column 17)",
-                "1|[]|value: must be a JSON object",
-                "1|{\"message_type\":\"bye\"}|message_type: must be one of daily, event, gps, heartbeat, history, monthly, register, status, trip, weekly",
-                "1|{\"message_type\":\"gps\"}|gps: a gps message must have a position object",
-                "1|{\"message_type\":\"gps\",\"gps\":{\"latitude\":91,\"longitude\":0}}|gps.latitude: must be a number between -90 and 90",
-                "1|{\"message_type\":\"gps\",\"gps\":{\"latitude\":1,\"longitude\":\"2\"}}|gps.longitude: must be a number between -180 and 180",
-                "1|{\"message_type\":\"gps\",\"gps\":{},\"events\":{}}|events: must be an array",
-                "000000000000000|{\"message_type\":\"status\"}|key: names no known unit, and neither does the message",
-            })
-    void badRecordGoesToTheDeadLettersUnchangedWithItsReason(String key, String value, String reason) {
-        RecordMetadata sent = feed.send(key, value);
+    private record Bad(String key, String value, String reason) {}
 
-        ConsumerRecord<String, byte[]> letter = deadLetters.await(sent);
+    private static final List<Bad> BAD = List.of(
+            new Bad("1", null, "value: must not be null"),
+            new Bad("1", "{\"message_type\":", "value: must be well-formed JSON (line 1, column 17)"),
+            new Bad("1", "[]", "value: must be a JSON object"),
+            new Bad(
+                    "1",
+                    "{\"message_type\":\"bye\"}",
+                    "message_type: must be one of daily, event, gps, heartbeat, history, monthly, register, status, trip, weekly"),
+            new Bad("1", "{\"message_type\":\"gps\"}", "gps: a gps message must have a position object"),
+            new Bad(
+                    "1",
+                    "{\"message_type\":\"gps\",\"gps\":{\"latitude\":91,\"longitude\":0}}",
+                    "gps.latitude: must be a number between -90 and 90"),
+            new Bad(
+                    "1",
+                    "{\"message_type\":\"gps\",\"gps\":{\"latitude\":1,\"longitude\":\"2\"}}",
+                    "gps.longitude: must be a number between -180 and 180"),
+            new Bad("1", "{\"message_type\":\"gps\",\"gps\":{},\"events\":{}}", "events: must be an array"),
+            new Bad(
+                    "000000000000000",
+                    "{\"message_type\":\"status\"}",
+                    "key: names no known unit, and neither does the message"));
 
-        assertThat(letter.key()).isEqualTo(key);
-        assertThat(letter.value()).isEqualTo(value == null ? null : value.getBytes(StandardCharsets.UTF_8));
-        assertThat(DeadLetterTopic.header(letter, "fleetcast-reason")).isEqualTo(reason);
-        assertThat(DeadLetterTopic.header(letter, "fleetcast-topic")).isEqualTo(Feed.TOPIC);
+    @Test
+    void badRecordsGoToTheDeadLettersUnchangedWithTheirReasons() {
+        List<RecordMetadata> sent =
+                BAD.stream().map(bad -> feed.send(bad.key(), bad.value())).toList();
+
+        for (int i = 0; i < sent.size(); i++) {
+            Bad bad = BAD.get(i);
+            ConsumerRecord<String, byte[]> letter = deadLetters.await(sent.get(i));
+            assertThat(letter.key()).isEqualTo(bad.key());
+            assertThat(letter.value())
+                    .isEqualTo(bad.value() == null ? null : bad.value().getBytes(StandardCharsets.UTF_8));
+            assertThat(DeadLetterTopic.header(letter, "fleetcast-reason")).isEqualTo(bad.reason());
+            assertThat(DeadLetterTopic.header(letter, "fleetcast-topic")).isEqualTo(Feed.TOPIC);
+        }
     }
 
     @Test

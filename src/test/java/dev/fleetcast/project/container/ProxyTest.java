@@ -21,15 +21,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Streams and calls through the supplied proxy for one machine, with TLS and HTTP/2. */
 @QuarkusTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProxyTest {
 
     private static final Pattern STREAM_ID = Pattern.compile("\"stream_id\":\"([^\"]+)\"");
@@ -42,11 +44,18 @@ class ProxyTest {
 
     @BeforeEach
     void start() throws Exception {
+        if (proxy != null) {
+            return;
+        }
         proxy = Proxy.inFrontOf(RestAssured.port);
-        client = HttpClient.newBuilder().sslContext(proxy.trust()).build();
+        client = clientOf(proxy);
     }
 
-    @AfterEach
+    private static HttpClient clientOf(Proxy proxy) throws Exception {
+        return HttpClient.newBuilder().sslContext(proxy.trust()).build();
+    }
+
+    @AfterAll
     void stop() {
         if (proxy != null) {
             proxy.close();
@@ -117,26 +126,31 @@ class ProxyTest {
         Api demo = Api.login("demo");
         String token = demo.subscriptionToken(3);
 
-        for (String path : new String[] {
-            "/sse/telemetry/subscribe/" + streamId + "/" + token,
-            "/sse/telemetry/unsubscribe/" + streamId + "/" + token,
-            "/sse/telemetry/pong/" + streamId,
-            "/sse/pong/" + streamId,
-            "/events?token=" + demo.token()
-        }) {
-            client.send(
-                    request(path).POST(HttpRequest.BodyPublishers.noBody()).build(),
-                    HttpResponse.BodyHandlers.discarding());
-        }
+        try (Proxy own = Proxy.inFrontOf(RestAssured.port)) {
+            HttpClient ownClient = clientOf(own);
+            for (String path : new String[] {
+                "/sse/telemetry/subscribe/" + streamId + "/" + token,
+                "/sse/telemetry/unsubscribe/" + streamId + "/" + token,
+                "/sse/telemetry/pong/" + streamId,
+                "/sse/pong/" + streamId,
+                "/events?token=" + demo.token()
+            }) {
+                ownClient.send(
+                        HttpRequest.newBuilder(URI.create(own.address() + path))
+                                .POST(HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding());
+            }
 
-        Awaitility.await()
-                .until(() -> proxy.lines().stream()
-                                .filter(line -> line.contains(" POST "))
-                                .count()
-                        == 5);
-        assertThat(String.join("\n", proxy.lines()))
-                .doesNotContain(streamId, token, demo.token())
-                .contains(" POST /sse/telemetry/subscribe/- ", " POST /sse/pong/- ", " POST /events ");
+            Awaitility.await()
+                    .until(() -> own.lines().stream()
+                                    .filter(line -> line.contains(" POST "))
+                                    .count()
+                            == 5);
+            assertThat(String.join("\n", own.lines()))
+                    .doesNotContain(streamId, token, demo.token())
+                    .contains(" POST /sse/telemetry/subscribe/- ", " POST /sse/pong/- ", " POST /events ");
+        }
     }
 
     private void subscribe(Api demo, String streamId) throws Exception {
