@@ -16,7 +16,7 @@ const GAP_MS = 30_000
 export class ConnectionState {
   #client
   #fleet
-  #delivered = []
+  #samples = []
   #since = Date.now()
   #gaps = new Set()
   #gapUntil = 0
@@ -24,7 +24,7 @@ export class ConnectionState {
   constructor(client, fleet) {
     this.#client = client
     this.#fleet = fleet
-    this.#delivered.push(fleet.delivered)
+    this.#sample()
     byId('connection').hidden = false
     client.on('state', () => this.#stateChanged())
     client.on('gap', (gap) => this.#gapTold(gap))
@@ -33,15 +33,21 @@ export class ConnectionState {
 
   /** Called once a second. */
   tick() {
-    this.#delivered.push(this.#fleet.delivered)
-    if (this.#delivered.length > RATE_SECONDS + 1) this.#delivered.shift()
-    const seconds = Math.max(1, this.#delivered.length - 1)
-    setText(byId('rate'), ((this.#delivered.at(-1) - this.#delivered[0]) / seconds).toFixed(1))
+    this.#sample()
+    if (this.#samples.length > RATE_SECONDS + 1) this.#samples.shift()
+    const [first, last] = [this.#samples[0], this.#samples.at(-1)]
+    // A busy browser calls late.
+    const seconds = Math.max(1, (last.at - first.at) / 1_000)
+    setText(byId('rate'), ((last.delivered - first.delivered) / seconds).toFixed(1))
     if (this.#gapUntil && Date.now() > this.#gapUntil) {
       this.#gapUntil = 0
       this.#gaps.clear()
       this.#show()
     }
+  }
+
+  #sample() {
+    this.#samples.push({ at: performance.now(), delivered: this.#fleet.delivered })
   }
 
   #stateChanged() {
