@@ -38,11 +38,10 @@ class StreamEndTest {
     @Test
     void subscribedStreamWithoutPongIsReaped() {
         open.later(45_001);
-        open.follow(1);
-        open.later(44_000);
         assertThat(open.stream.isClosed()).isFalse();
+        open.follow(1);
 
-        open.later(45_001);
+        open.later(46_000);
 
         assertThat(open.story()).last().isEqualTo("bye pong_timeout");
         assertThat(open.outlet.hasEnded()).isTrue();
