@@ -42,12 +42,7 @@ class TopicFaultIT {
         Path older = Directories.temporary();
         try (Trial trial = Trial.of(cluster)) {
             List<Dashboard> streams = openAndResumed(trial);
-            broker.kill();
-            broker.copy(FEED, older);
-            broker.start();
-            cluster.producer().reconnect();
-            send(MESSAGES_EACH);
-            trial.recovery(System.nanoTime(), BACK_IN);
+            copyAndGoOn(older, trial);
             trial.crowd().settle();
 
             broker.kill();
@@ -67,12 +62,7 @@ class TopicFaultIT {
         Path older = Directories.temporary();
         try (Trial trial = Trial.of(cluster)) {
             List<Dashboard> streams = openAndResumed(trial);
-            broker.kill();
-            broker.copy(FEED, older);
-            broker.start();
-            cluster.producer().reconnect();
-            send(MESSAGES_EACH);
-            trial.recovery(System.nanoTime(), BACK_IN);
+            copyAndGoOn(older, trial);
             // The next mark has the epoch of the new leader.
             Waiting.during(Duration.ofSeconds(3));
             send(1);
@@ -111,6 +101,16 @@ class TopicFaultIT {
     }
 
     /** Continues slowly: the log must not have passed the read offsets again before the change is noticed. */
+    /** Copies the log of the feed, and sends more than the copy has. */
+    private void copyAndGoOn(Path older, Trial trial) {
+        broker.kill();
+        broker.copy(FEED, older);
+        broker.start();
+        cluster.producer().reconnect();
+        send(MESSAGES_EACH);
+        trial.recovery(System.nanoTime(), BACK_IN);
+    }
+
     private void finish(Trial trial, List<Dashboard> streams, String fault) {
         cluster.producer().pace(30);
         long begun = System.nanoTime();

@@ -1,7 +1,7 @@
 /**
  * What a record of the feed turns out to be.
  *
- * <p>In reading order: {@code RecordInterpreter}, {@code Updates}, {@code CloudEvents}, {@code
- * LateOffsets}, {@code Updates}.
+ * <p>In reading order: {@code RecordInterpreter}, {@code CloudEvents}, {@code LateOffsets}, {@code
+ * Updates}.
  */
 package dev.fleetcast.ingest.record;
