@@ -100,7 +100,6 @@ class TopicFaultIT {
         }
     }
 
-    /** Continues slowly: the log must not have passed the read offsets again before the change is noticed. */
     /** Copies the log of the feed, and sends more than the copy has. */
     private void copyAndGoOn(Path older, Trial trial) {
         broker.kill();
@@ -111,6 +110,7 @@ class TopicFaultIT {
         trial.recovery(System.nanoTime(), BACK_IN);
     }
 
+    /** Continues slowly: the log must not have passed the read offsets again before the change is noticed. */
     private void finish(Trial trial, List<Dashboard> streams, String fault) {
         cluster.producer().pace(30);
         long begun = System.nanoTime();
