@@ -56,9 +56,10 @@ final class ChunkedBody {
     int waiting() {
         Channel channel = encoder.channel();
         WriteBufferWaterMark marks = channel.config().getWriteBufferWaterMark();
+        // Netty counts the bytes until the mark is crossed: one more than until it is reached.
         long waiting = channel.isWritable()
-                ? marks.high() - channel.bytesBeforeUnwritable()
-                : marks.low() + channel.bytesBeforeWritable();
+                ? marks.high() + 1 - channel.bytesBeforeUnwritable()
+                : marks.low() - 1 + channel.bytesBeforeWritable();
         return (int) Math.min(Integer.MAX_VALUE, waiting);
     }
 

@@ -1,6 +1,7 @@
 package dev.fleetcast.channel.feed;
 
 import dev.fleetcast.channel.log.ChannelEvent;
+import dev.fleetcast.feed.FeedAccount;
 import dev.fleetcast.threading.EventLoopConfined;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;

@@ -3,40 +3,32 @@ package dev.fleetcast.channel.feed;
 import dev.fleetcast.channel.feed.FeedPlaces.FeedPlace;
 import dev.fleetcast.channel.log.ChannelEvent;
 import dev.fleetcast.channel.log.EventText;
+import dev.fleetcast.feed.FeedAccount;
+import dev.fleetcast.feed.FeedRhythm;
+import dev.fleetcast.feed.Flow;
+import dev.fleetcast.feed.FlowSource;
 import dev.fleetcast.sse.Outlet;
 import dev.fleetcast.threading.EventLoopConfined;
 import io.netty.buffer.ByteBuf;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One client that follows channels: a position in the log, advanced whenever the connection accepts more data. */
 @EventLoopConfined
 public final class Feed {
 
-    /** The approximate number of bytes per write. */
-    private static final int PIECE = 32 * 1024;
-
     private final String id;
     private final FeedRequest request;
     private final long since;
-    private final Outlet outlet;
     private final Executor loop;
     private final FeedSource source;
-    private final FeedRhythm rhythm;
+    private final Flow flow;
     private final FeedIds ids;
-    private final FeedAccount account;
     private final FeedText text;
     private final Extras extras;
     private final Upcoming upcoming;
-    private final AtomicBoolean woken = new AtomicBoolean();
     private volatile long from;
     private volatile long joined;
     private volatile String lastEventId;
-
-    private boolean placed;
-    private boolean awaitingDrain;
-    private volatile boolean closed;
 
     /**
      * @param since when it began, in milliseconds since the epoch
@@ -56,14 +48,12 @@ public final class Feed {
         this.id = id;
         this.request = request;
         this.since = since;
-        this.outlet = outlet;
         this.loop = loop;
         this.source = source;
-        this.rhythm = rhythm;
-        this.account = account;
+        this.flow = new Flow(outlet, loop, rhythm, account, FeedText.KEEP_ALIVE);
         this.text = text;
         this.extras = new Extras(account);
-        this.upcoming = new Upcoming(request.channels(), source, loop, this::turn, () -> closed);
+        this.upcoming = new Upcoming(request.channels(), source, loop, flow::turn, flow::isClosed);
         this.ids = new FeedIds(request.channels(), source);
         this.lastEventId = request.lastEventId().orElse(null);
     }
@@ -105,12 +95,12 @@ public final class Feed {
 
     /** True once its position in the log is known. */
     boolean isPlaced() {
-        return placed;
+        return flow.hasBegun();
     }
 
     /** True once the feed has ended; any thread. */
     boolean isClosed() {
-        return closed;
+        return flow.isClosed();
     }
 
     /** Starts sending from its position in the log. */
@@ -118,15 +108,12 @@ public final class Feed {
         from = place.from();
         joined = place.joined();
         upcoming.begin(place);
-        placed = true;
-        turn();
+        flow.begin(new Events());
     }
 
     /** Checks for new events; any thread. */
     void wake() {
-        if (woken.compareAndSet(false, true)) {
-            loop.execute(this::turn);
-        }
+        flow.wake();
     }
 
     /** Redelivers an event, if it was delivered before; any thread. */
@@ -134,7 +121,7 @@ public final class Feed {
         loop.execute(() -> {
             if (event.position() <= upcoming.last()) {
                 extras.again(event);
-                turn();
+                flow.turn();
             }
         });
     }
@@ -143,38 +130,22 @@ public final class Feed {
     public void send(byte[] event) {
         loop.execute(() -> {
             extras.add(event);
-            turn();
+            flow.turn();
         });
     }
 
     /** Checks timeouts and keep-alives; called about once a second. */
     void tick() {
-        if (closed) {
-            return;
-        }
-        if (rhythm.isOver()) {
-            close(FeedEnd.LOGOUT);
-            return;
-        }
-        turn();
-        if (outlet.isFull()) {
-            if (rhythm.isStalled()) {
-                source.metrics().slow();
-                close(FeedEnd.SLOW);
+        flow.tick().ifPresent(end -> {
+            switch (end) {
+                case OVER -> close(FeedEnd.LOGOUT);
+                case CROWDED -> close(FeedEnd.LIMIT);
+                case SLOW -> {
+                    source.metrics().slow();
+                    close(FeedEnd.SLOW);
+                }
             }
-            return;
-        }
-        if (rhythm.isCrowdedOut()) {
-            close(FeedEnd.LIMIT);
-            return;
-        }
-        if (rhythm.isLifeDue()) {
-            outlet.showLife();
-            write(FeedText.KEEP_ALIVE);
-            rhythm.lifeShown();
-        } else if (rhythm.isQuiet()) {
-            write(FeedText.KEEP_ALIVE);
-        }
+        });
     }
 
     /** Like {@link #close}; any thread. */
@@ -189,65 +160,37 @@ public final class Feed {
 
     /** Ends the feed with a reconnection time for the client. */
     void close(FeedEnd reason) {
-        if (!closed) {
-            closed = true;
-            outlet.write(text.goodbye(reason));
-            outlet.end();
-        }
+        flow.close(text.goodbye(reason));
     }
 
     /** Marks the feed as closed and releases its memory; called after the connection has closed. */
     void gone() {
-        closed = true;
-        account.close();
+        flow.gone();
     }
 
-    private void turn() {
-        woken.set(false);
-        account.waits(outlet.waiting());
-        boolean written = true;
-        while (written && placed && !closed && !outlet.isFull() && hasMore()) {
-            written = writePiece();
+    /** Events outside the order of the log come first. */
+    private final class Events implements FlowSource {
+
+        @Override
+        public boolean hasMore() {
+            return !extras.isEmpty() | upcoming.read();
         }
-        rhythm.roomIsShort(!written);
-        // Kept pages would cost as much per slow client as the window costs for all.
-        upcoming.forget();
-        if (!closed && outlet.isFull() && !awaitingDrain) {
-            awaitingDrain = true;
-            outlet.onDrain(() -> loop.execute(this::drained));
+
+        @Override
+        public int bytes(int room) {
+            return extras.bytes(room) + upcoming.bytes(room);
         }
-    }
 
-    private void drained() {
-        awaitingDrain = false;
-        rhythm.taken();
-        turn();
-    }
-
-    private boolean hasMore() {
-        return !extras.isEmpty() | upcoming.read();
-    }
-
-    /** Writes the next piece; returns false if the budget of all feeds is exhausted. */
-    private boolean writePiece() {
-        int room = PIECE;
-        int waiting = outlet.waiting();
-        int bytes = extras.bytes(room) + upcoming.bytes(room);
-        if (!account.mayWait(waiting + (long) bytes)) {
-            room = FeedAccount.FREE;
-            bytes = extras.bytes(room) + upcoming.bytes(room);
-            if (!account.mayWait(waiting + (long) bytes)) {
-                account.waits(waiting);
-                return false;
-            }
+        @Override
+        public void write(ByteBuf piece, int room) {
+            writeExtras(piece, room);
+            writeEvents(piece, room);
         }
-        ByteBuf piece = outlet.buffer(bytes);
-        writeExtras(piece, room);
-        writeEvents(piece, room);
-        outlet.write(piece);
-        account.waits(outlet.waiting());
-        rhythm.written();
-        return true;
+
+        @Override
+        public void forget() {
+            upcoming.forget();
+        }
     }
 
     private void writeEvents(ByteBuf piece, int room) {
@@ -276,10 +219,5 @@ public final class Feed {
             EventText.writeId(piece, lastEventId);
             piece.writeByte('\n');
         }
-    }
-
-    private void write(String text) {
-        outlet.write(text.getBytes(StandardCharsets.UTF_8));
-        rhythm.written();
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class FeedText {
 
     /** A comment, which clients ignore. */
-    static final String KEEP_ALIVE = ":\n\n";
+    static final byte[] KEEP_ALIVE = bytes(":\n\n");
 
     /** The start of a feed, which flushes the headers; a random delay of one to five seconds spreads reconnects. */
     static byte[] beginning() {

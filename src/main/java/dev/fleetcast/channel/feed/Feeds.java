@@ -5,6 +5,8 @@ import dev.fleetcast.channel.feed.FeedPlaces.FeedPlace;
 import dev.fleetcast.channel.log.ChannelConfig;
 import dev.fleetcast.connection.Doors;
 import dev.fleetcast.connection.Draining;
+import dev.fleetcast.feed.FeedAccount;
+import dev.fleetcast.feed.FeedRhythm;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryBudgets;
 import dev.fleetcast.memory.MemoryHolder;

@@ -3,6 +3,7 @@ package dev.fleetcast.ingest.ledger;
 import dev.fleetcast.ingest.record.IngestConfig;
 import dev.fleetcast.ingest.record.IngestMetrics;
 import dev.fleetcast.ingest.record.RecordInterpreter;
+import dev.fleetcast.kafka.letter.DeadLetters;
 import dev.fleetcast.telemetry.LastKnownPositions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

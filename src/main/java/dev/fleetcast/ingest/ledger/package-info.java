@@ -2,6 +2,6 @@
  * What happens once per deployment: dead letters, counting, last known positions.
  *
  * <p>In reading order: {@code TelemetryLedger}, {@code LedgerReading}, {@code LedgerBatch}, {@code LedgerState}, {@code
- * DeadLetters}, {@code LastKnownRecords}, {@code LedgerResource}.
+ * LastKnownRecords}, {@code LedgerResource}.
  */
 package dev.fleetcast.ingest.ledger;

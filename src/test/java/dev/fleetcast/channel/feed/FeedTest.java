@@ -9,6 +9,8 @@ import dev.fleetcast.channel.feed.FeedPlaces.FeedPlace;
 import dev.fleetcast.channel.log.ChannelEvent;
 import dev.fleetcast.channel.log.ChannelLog;
 import dev.fleetcast.channel.log.ChannelMetrics;
+import dev.fleetcast.feed.FeedAccount;
+import dev.fleetcast.feed.FeedRhythm;
 import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.memory.MemoryBudget;

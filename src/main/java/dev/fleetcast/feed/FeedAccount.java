@@ -1,4 +1,4 @@
-package dev.fleetcast.channel.feed;
+package dev.fleetcast.feed;
 
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryHolder;
@@ -9,10 +9,10 @@ import dev.fleetcast.threading.EventLoopConfined;
  * that small events reach their clients even when the budget is exhausted.
  */
 @EventLoopConfined
-final class FeedAccount {
+public final class FeedAccount {
 
     /** The free bytes in the connection's buffer of every feed. */
-    static final int FREE = 4 * 1024;
+    public static final int FREE = 4 * 1024;
 
     private final MemoryBudget budget;
     private final MemoryHolder holder;
@@ -20,7 +20,7 @@ final class FeedAccount {
     private long held;
     private boolean closed;
 
-    FeedAccount(MemoryBudget budget, MemoryHolder holder) {
+    public FeedAccount(MemoryBudget budget, MemoryHolder holder) {
         this.budget = budget;
         this.holder = holder;
     }
@@ -48,7 +48,7 @@ final class FeedAccount {
     }
 
     /** Reserves further bytes outside the connection until {@link #letGo}; returns false if there is no room. */
-    boolean hold(long bytes) {
+    public boolean hold(long bytes) {
         if (closed || !budget.tryReserve(holder, bytes)) {
             return false;
         }
@@ -57,7 +57,7 @@ final class FeedAccount {
     }
 
     /** Releases bytes reserved by {@link #hold}. */
-    void letGo(long bytes) {
+    public void letGo(long bytes) {
         if (!closed) {
             held -= bytes;
             budget.release(holder, bytes);

@@ -1,4 +1,4 @@
-package dev.fleetcast.channel.feed;
+package dev.fleetcast.feed;
 
 import dev.fleetcast.threading.EventLoopConfined;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 
 /** Tracks the times of a feed: its last write, its client's last read, its maximum lifetime. */
 @EventLoopConfined
-final class FeedRhythm {
+public final class FeedRhythm {
 
     /** Longer than any process runs, yet within the range of nanoseconds in a long. */
     private static final Duration FOREVER = Duration.ofDays(36_500);
@@ -33,7 +33,7 @@ final class FeedRhythm {
      * @param longest the maximum lifetime, empty for unlimited
      * @param nanos a clock like {@link System#nanoTime}
      */
-    FeedRhythm(
+    public FeedRhythm(
             Duration keepAlive, Duration life, Duration slowTimeout, Optional<Duration> longest, LongSupplier nanos) {
         this.nanos = nanos;
         this.keepAlive = keepAlive.toNanos();

@@ -1,4 +1,4 @@
-package dev.fleetcast.ingest.ledger;
+package dev.fleetcast.kafka.letter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;

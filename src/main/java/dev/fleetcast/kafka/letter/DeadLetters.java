@@ -1,4 +1,4 @@
-package dev.fleetcast.ingest.ledger;
+package dev.fleetcast.kafka.letter;
 
 import dev.fleetcast.kafka.consumer.Unread;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +9,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** Creates dead letters: the unchanged record, with the reason and its origin in headers. */
-final class DeadLetters {
+public final class DeadLetters {
 
     private static final String SIZE = "fleetcast-size";
     private static final List<String> OURS =
@@ -17,7 +17,9 @@ final class DeadLetters {
 
     private DeadLetters() {}
 
-    static ProducerRecord<byte[], byte[]> of(String topic, ConsumerRecord<byte[], byte[]> record, String reason) {
+    /** @param topic of the dead letters */
+    public static ProducerRecord<byte[], byte[]> of(
+            String topic, ConsumerRecord<byte[], byte[]> record, String reason) {
         Headers headers = new RecordHeaders(record.headers());
         headers.add("fleetcast-reason", bytes(reason));
         headers.add("fleetcast-topic", bytes(record.topic()));
@@ -32,7 +34,7 @@ final class DeadLetters {
     }
 
     /** Returns the letter without key and value, for records that are too large: only origin, size and reason remain. */
-    static ProducerRecord<byte[], byte[]> bare(ProducerRecord<byte[], byte[]> letter) {
+    public static ProducerRecord<byte[], byte[]> bare(ProducerRecord<byte[], byte[]> letter) {
         Headers headers = new RecordHeaders();
         for (String name : OURS) {
             headers.add(letter.headers().lastHeader(name));
