@@ -17,7 +17,11 @@ public enum View {
     /** Last known positions, and the feed up to its end at startup. */
     FEED("last known positions"),
     /** The logs of channels, their receipts and presence. */
-    CHANNELS("the logs of channels");
+    CHANNELS("the logs of channels"),
+    /** Where the log of device events ends. */
+    DEVICE_EVENTS("the log of device events"),
+    /** The devices' command streams, and recent commands. */
+    COMMANDS("the commands of devices");
 
     private final String text;
 

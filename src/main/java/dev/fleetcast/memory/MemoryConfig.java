@@ -45,6 +45,12 @@ public interface MemoryConfig {
     @Max(60)
     int windowPercent();
 
+    /** Percent of the heap for calls of devices' functions that wait for their answers, by device. */
+    @WithDefault("5")
+    @Min(1)
+    @Max(60)
+    int commandsPercent();
+
     /** Percent of the heap for request bodies that have not been answered yet, by address, with or without a login. */
     @WithDefault("10")
     @Min(1)

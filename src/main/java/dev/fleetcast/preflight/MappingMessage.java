@@ -71,11 +71,14 @@ final class MappingMessage {
         return new ConfigProblem(property, "has an invalid value", "");
     }
 
-    /** The limit named by a rule; one above it for a rule such as "greater than 0". */
+    /** The limit named by a rule; one above it for a rule such as "greater than 0". For a duration, one that fits. */
     private static String limit(String rule) {
         Matcher number = NUMBER.matcher(rule);
         if (!number.find()) {
             return "";
+        }
+        if (rule.contains("second")) {
+            return rule.contains("milli") ? "PT1S" : "PT" + number.group() + "S";
         }
         long limit = Long.parseLong(number.group());
         return Long.toString(rule.contains("greater than " + limit) ? limit + 1 : limit);

@@ -27,6 +27,7 @@ public final class Preflight {
             new AllowedOriginsCheck(),
             new PublicChannelsCheck(),
             new TopicsCheck(),
+            new SinksCheck(),
             new TracingCheck(),
             new TimingCheck(),
             UnknownNames::stopping);

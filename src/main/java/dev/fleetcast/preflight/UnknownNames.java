@@ -43,8 +43,9 @@ final class UnknownNames {
     private UnknownNames() {}
 
     private static void learn(String property) {
-        if (property.endsWith(".*")) {
-            PREFIXES.add(ConfigProblem.variable(property.substring(0, property.length() - 1)));
+        int keyed = property.indexOf(".*");
+        if (keyed >= 0) {
+            PREFIXES.add(ConfigProblem.variable(property.substring(0, keyed + 1)));
         } else {
             SETTINGS.add(ConfigProblem.variable(property.replace("[*]", "")));
         }

@@ -2,10 +2,11 @@ package dev.fleetcast.problem;
 
 import java.util.regex.Pattern;
 
-/** Masks paths for responses and logs: some paths contain a subscription token, which is a credential. */
+/** Masks paths for responses and logs: some paths contain a token, which is a credential. */
 public final class MaskedPath {
 
-    private static final Pattern TOKEN = Pattern.compile("(/sse/telemetry/(?:un)?subscribe/[^/]*/).+");
+    private static final Pattern TOKEN =
+            Pattern.compile("(/sse/telemetry/(?:un)?subscribe/[^/]*/|/v1/access_tokens/(?!current/?$)).+");
 
     private MaskedPath() {}
 

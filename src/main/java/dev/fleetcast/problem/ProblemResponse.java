@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 
 /** Sends problem details for requests that do not reach a resource. */
 public final class ProblemResponse {
@@ -30,6 +31,8 @@ public final class ProblemResponse {
                 .put("status", status)
                 .put("detail", detail == null ? reason : detail)
                 .put("instance", MaskedPath.of(path(context)));
+        DeviceApiErrors.of(path(context), status, Map.of(), problem.getString("detail"))
+                .forEach(problem::put);
         response.setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
                 .end(problem.toBuffer());

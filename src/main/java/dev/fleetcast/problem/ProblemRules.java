@@ -55,11 +55,15 @@ class ProblemRules implements ProblemPostProcessor {
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
         String path = MaskedPath.of(path(context));
         HttpProblem meant = meant(problem, context.cause, path);
-        return HttpProblem.builder(meant)
+        String detail = detail(meant, context.cause);
+        HttpProblem.Builder complete = HttpProblem.builder(meant)
                 .withType(meant.getType() == null ? NO_TYPE : meant.getType())
-                .withDetail(detail(meant, context.cause))
-                .withInstance(InstanceUtils.pathToInstance(path))
-                .build();
+                .withDetail(detail)
+                .withInstance(InstanceUtils.pathToInstance(path));
+        DeviceApiErrors.of(path, meant.getStatusCode(), meant.getParameters(), detail).entrySet().stream()
+                .filter(member -> !meant.getParameters().containsKey(member.getKey()))
+                .forEach(member -> complete.with(member.getKey(), member.getValue()));
+        return complete.build();
     }
 
     private HttpProblem meant(HttpProblem problem, Throwable cause, String path) {

@@ -31,6 +31,7 @@ class HealthEndpointsTest {
                                 "telemetry feed caught up",
                                 "streams of all replicas known",
                                 "channels known",
+                                "device events known",
                                 "logins warm",
                                 "not draining")));
     }

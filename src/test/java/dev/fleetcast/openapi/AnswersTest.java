@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetcast.device.command.CommandedDevice;
 import dev.fleetcast.openapi.Description.Operation;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.ChannelApi;
@@ -41,13 +42,34 @@ class AnswersTest {
         feed.await("x");
         channel.confirm("W1", "e-1", "shown");
         stream = Api.connect();
+        Api demo = Api.login("demo");
+        demo.request().body("7").put("/api/v1/values/temp").then().statusCode(200);
+        CommandedDevice.ofUnit(1)
+                .request()
+                .formParam("temp", "21.5")
+                .post("/v1/devices/1/variables")
+                .then()
+                .statusCode(200);
         values = Map.of(
                 "id", "1",
                 "imei", unit.getString("data.imei"),
                 "serial_no", unit.getString("data.serial_no"),
                 "assignment", "primary",
                 "channel", channel.name(),
-                "stream_id", stream.streamId());
+                "stream_id", stream.streamId(),
+                "name", "temp",
+                "command_id", queuedCommand(demo));
+    }
+
+    private static String queuedCommand(Api user) {
+        return user.request()
+                .contentType("application/json")
+                .body(Map.of("function", "led", "expires_in", 60))
+                .post("/api/v1/devices/1/commands")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("data.command_id");
     }
 
     @AfterEach
@@ -80,9 +102,10 @@ class AnswersTest {
     }
 
     private Response ask(Operation operation) {
-        boolean forUsers = operation.path().startsWith("/api/v1/")
-                && !operation.path().startsWith("/api/v1/admin/")
-                && !operation.path().startsWith("/api/v1/channels/");
+        boolean forUsers = operation.path().startsWith("/v1/")
+                || operation.path().startsWith("/api/v1/")
+                        && !operation.path().startsWith("/api/v1/admin/")
+                        && !operation.path().startsWith("/api/v1/channels/");
         String path = operation.path().replace("/events/{id}/", "/events/e-1/");
         for (Map.Entry<String, String> value : values.entrySet()) {
             path = path.replace('{' + value.getKey() + '}', value.getValue());

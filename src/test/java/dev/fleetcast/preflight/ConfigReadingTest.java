@@ -28,9 +28,11 @@ class ConfigReadingTest {
         assertThat(Environment.good()
                         .with("FLEETCAST_STREAM_PING_INTERVAL", "often")
                         .with("FLEETCAST_STREAM_MAX_PER_USER", "0")
+                        .with("FLEETCAST_DEVICE_KEEP_ALIVE", "PT13S")
                         .complaintsOfReading())
                 .anyMatch(line -> line.startsWith("FLEETCAST_STREAM_PING_INTERVAL"))
                 .contains(
+                        "FLEETCAST_DEVICE_KEEP_ALIVE must be shorter than or equal to 12 seconds. Example: FLEETCAST_DEVICE_KEEP_ALIVE=PT12S",
                         "FLEETCAST_STREAM_MAX_PER_USER must be greater than or equal to 1. Example: FLEETCAST_STREAM_MAX_PER_USER=1");
     }
 

@@ -15,6 +15,8 @@ class MaskedPathTest {
         "/sse/telemetry/subscribe//a.b.c, /sse/telemetry/subscribe//***",
         "/sse/telemetry/subscribe/abc, /sse/telemetry/subscribe/abc",
         "/sse/telemetry/pong/abc, /sse/telemetry/pong/abc",
+        "/v1/access_tokens/fe12630d2dbbd1ca6e8e28bd5a4b953dd3f1c53f, /v1/access_tokens/***",
+        "/v1/access_tokens/current, /v1/access_tokens/current",
         "/api/v1/units, /api/v1/units"
     })
     void tokensAreMasked(String path, String shown) {

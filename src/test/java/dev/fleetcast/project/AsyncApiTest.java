@@ -51,7 +51,10 @@ class AsyncApiTest {
         "deadLetters, fleetcast.ingest.dead-letter-topic",
         "channelEvents, fleetcast.channel.events-topic",
         "receipts, fleetcast.channel.receipts-topic",
-        "presence, fleetcast.channel.presence-topic"
+        "presence, fleetcast.channel.presence-topic",
+        "deviceDeadLetters, fleetcast.device.dead-letter-topic",
+        "deviceAcks, fleetcast.device.acks-topic",
+        "deviceEvents, fleetcast.device.events-topic"
     })
     void topicsAreThoseThatAreConfigured(String channel, String property) throws Exception {
         assertThat(address(channel)).isEqualTo(ConfigurationTable.defaultOf(property));

@@ -50,7 +50,7 @@ public final class Routes {
                         .orElseThrow();
                 List<String> methods = METHOD.matcher(text)
                         .results()
-                        .map(path -> resource + "/" + path.group(1))
+                        .map(path -> resource + "/" + path.group(1).replaceAll(":[^}]*", ""))
                         .toList();
                 paths.addAll(methods.isEmpty() ? List.of(resource) : methods);
             }

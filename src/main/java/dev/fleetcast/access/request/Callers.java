@@ -62,6 +62,11 @@ public class Callers {
                         .map(shown -> reconnect && shown.byCookie() ? shown.ofReconnect() : shown));
     }
 
+    /** Like {@link #of}, with a token that the resource has found in another part of the request. */
+    public Uni<Caller> showing(RoutingContext request, String token) {
+        return shownBy(request, Optional.of(new Credentials(token, false)));
+    }
+
     private Uni<Caller> shownBy(RoutingContext request, Optional<Credentials> credentials) {
         if (credentials.isEmpty()) {
             return Uni.createFrom().item(Caller.ANONYMOUS);

@@ -29,6 +29,11 @@ public class LoginsInOpenApi implements OASFilter {
 
     private static final String COOKIE = "cookie";
     private static final String ADMINISTRATION = "/api/v1/admin/";
+    /** Takes no cookies. */
+    private static final String DEVICE_API = "/v1/";
+    /** Whoever has the token may delete it. */
+    private static final String DELETION = "/v1/access_tokens/{token}";
+
     private static final Set<String> GENERIC = Set.of("Not Authorized", "Not Allowed");
 
     @Override
@@ -48,6 +53,12 @@ public class LoginsInOpenApi implements OASFilter {
 
     private static void describe(String path, PathItem item) {
         item.getOperations().forEach((method, operation) -> {
+            if (path.startsWith(DEVICE_API)) {
+                if (!path.equals(DELETION)) {
+                    operation.setSecurity(List.of(requirement(BEARER, List.of())));
+                }
+                return;
+            }
             Optional<List<String>> roles =
                     path.startsWith(ADMINISTRATION) ? Optional.of(List.of(Roles.ADMIN)) : rolesOf(operation);
             roles.ifPresent(needed -> {

@@ -7,6 +7,7 @@ import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.threading.ThreadSafe;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Decides what a user may see, by the user's current rights. In memory. */
 @ThreadSafe
@@ -32,6 +33,11 @@ public class Visibility {
     /** Whether the viewer's session lives and the viewer may see the client. */
     public boolean maySeeClient(Viewer viewer, long clientId) {
         return rights.clientsToday(viewer).contains(clientId) && sessionLive(viewer);
+    }
+
+    /** The clients that the viewer may see today; none once the viewer's session has ended. */
+    public Set<Long> clients(Viewer viewer) {
+        return sessionLive(viewer) ? rights.clientsToday(viewer) : Set.of();
     }
 
     /** Whether the session has neither ended nor expired, and its user is still enabled. */

@@ -1,0 +1,66 @@
+package dev.fleetcast.device.command.store;
+
+import dev.fleetcast.device.command.stream.CommandStream;
+import dev.fleetcast.device.command.stream.CommandStreams;
+import dev.fleetcast.device.command.stream.QueueDue;
+import dev.fleetcast.replica.Background;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jboss.logging.Logger;
+
+/** Gives the streams of this replica the commands that are kept for their devices. Safe for use by any thread. */
+@ApplicationScoped
+class QueueDelivery {
+
+    private static final Logger LOG = Logger.getLogger(QueueDelivery.class);
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private final CommandStreams streams;
+    private final CommandDeliveries deliveries;
+    private final ConcurrentMap<CommandStream, StreamQueue> queues = new ConcurrentHashMap<>();
+    private final Background ticker = new Background("fleetcast-command-queues");
+
+    QueueDelivery(CommandStreams streams, CommandDeliveries deliveries) {
+        this.streams = streams;
+        this.deliveries = deliveries;
+    }
+
+    void start(@Observes StartupEvent started) {
+        ticker.every(TICK, this::tick);
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        ticker.close();
+    }
+
+    void due(@Observes QueueDue queue) {
+        streams.of(queue.coreid())
+                .map(stream -> queues.computeIfAbsent(stream, this::queue))
+                .ifPresent(StreamQueue::wake);
+    }
+
+    private StreamQueue queue(CommandStream stream) {
+        return new StreamQueue(stream, deliveries, this::run, System::nanoTime);
+    }
+
+    private void tick() {
+        queues.values().removeIf(StreamQueue::isOver);
+        queues.values().forEach(StreamQueue::tick);
+    }
+
+    private void run(Runnable work) {
+        Infrastructure.getDefaultWorkerPool().execute(() -> {
+            try {
+                work.run();
+            } catch (QueueException away) {
+                LOG.debug("The queue of commands does not answer; trying again", away);
+            }
+        });
+    }
+}

@@ -1,0 +1,227 @@
+package dev.fleetcast.device.event.group;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetcast.device.DeviceConfig;
+import dev.fleetcast.device.event.group.GroupRecord.Kind;
+import dev.fleetcast.device.event.group.GroupRecord.Share;
+import dev.fleetcast.device.event.group.GroupState.Step;
+import dev.fleetcast.device.event.log.EventLog;
+import dev.fleetcast.device.event.log.EventPlaybacks;
+import dev.fleetcast.device.event.log.LoggedEvent;
+import dev.fleetcast.kafka.EachRecord;
+import dev.fleetcast.kafka.StartOffsets;
+import dev.fleetcast.kafka.TopicCreation;
+import dev.fleetcast.kafka.TopicReader;
+import dev.fleetcast.kafka.TopicSource;
+import dev.fleetcast.replica.Background;
+import dev.fleetcast.replica.LiveReplicas;
+import dev.fleetcast.replica.ReplicaId;
+import dev.fleetcast.replica.ThisReplica;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.Record;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import org.jboss.logging.Logger;
+
+/**
+ * Streams of several servers of one user that share their events, on whichever replicas they are. What the streams of this
+ * replica do goes to a topic; what follows from the topic they do. Safe for use by any thread; never blocks.
+ */
+@ApplicationScoped
+public class Groups {
+
+    private static final Logger LOG = Logger.getLogger(Groups.class);
+    private static final Duration SWEEP = Duration.ofSeconds(1);
+    /** How long the place of a group without members is kept. */
+    private static final long KEPT_MILLIS = Duration.ofHours(1).toMillis();
+
+    private final ReplicaId me;
+    private final LiveReplicas replicas;
+    private final EventLog log;
+    private final EventPlaybacks playbacks;
+    private final TopicCreation creation;
+    private final ObjectMapper json = new ObjectMapper();
+    private final MutinyEmitter<Record<String, String>> out;
+    private final TopicReader reader;
+    private final Background sweeper = new Background("fleetcast-device-groups-sweep");
+    private final ConcurrentMap<String, GroupState> states = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, GroupMember> mine = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, List<Share>> noted = new ConcurrentHashMap<>();
+
+    Groups(
+            ThisReplica me,
+            LiveReplicas replicas,
+            EventLog log,
+            EventPlaybacks playbacks,
+            DeviceConfig config,
+            TopicSource source,
+            TopicCreation creation,
+            @Channel("device-groups-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
+                    MutinyEmitter<Record<String, String>> out) {
+        this.me = me.id();
+        this.replicas = replicas;
+        this.log = log;
+        this.playbacks = playbacks;
+        this.creation = creation;
+        this.out = out;
+        this.reader = new TopicReader(
+                "fleetcast-device-groups",
+                source,
+                Set.of(config.groupsTopic()),
+                StartOffsets.BEGINNING,
+                new EachRecord(this::heard));
+    }
+
+    void start(@Observes StartupEvent started) {
+        creation.done().thenRun(reader::start);
+        sweeper.every(SWEEP, this::sweep);
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        sweeper.close();
+        reader.close();
+    }
+
+    /**
+     * Lets a stream take part in a group.
+     *
+     * @param group the group's key
+     * @param filter the events of the stream
+     * @param loop the stream's event loop
+     * @param wake lets the stream send; called on its loop
+     * @param end ends the stream; called on its loop
+     * @param closed whether it has ended
+     */
+    public GroupMember join(
+            String group,
+            Predicate<LoggedEvent> filter,
+            Executor loop,
+            Runnable wake,
+            Runnable end,
+            BooleanSupplier closed) {
+        String id = UUID.randomUUID().toString();
+        GroupMember member = new GroupMember(group, id, playbacks, filter, loop, wake, end, closed);
+        mine.put(id, member);
+        tellJoin(member);
+        return member;
+    }
+
+    /** Ends the part of a stream that has closed; called on its event loop. */
+    public void leave(GroupMember member) {
+        if (mine.remove(member.id()) != null) {
+            noted.remove(member.id());
+            tell(member.group(), new GroupRecord(Kind.LEAVE, member.id(), me.value(), null, member.shares()));
+        }
+    }
+
+    private void heard(ConsumerRecord<byte[], byte[]> read) {
+        if (read.key() == null || read.value() == null) {
+            return;
+        }
+        String group = new String(read.key(), StandardCharsets.UTF_8);
+        GroupRecord record;
+        try {
+            record = json.readValue(read.value(), GroupRecord.class);
+        } catch (IOException unreadable) {
+            LOG.warnf("%s: record %d is unreadable and was skipped", read.topic(), (Object) read.offset());
+            return;
+        }
+        GroupState state = states.computeIfAbsent(group, first -> new GroupState());
+        if (state.members().isEmpty() && read.timestamp() - state.changedAt() > KEPT_MILLIS) {
+            state = new GroupState();
+            states.put(group, state);
+        }
+        state.apply(record, read.timestamp()).forEach(step -> follow(group, step));
+    }
+
+    private void follow(String group, Step step) {
+        if (step instanceof Step.Give give) {
+            GroupMember member = mine.get(give.member());
+            if (member != null) {
+                member.give(give.slots(), playbacks.at(give.at()));
+            }
+        } else if (step instanceof Step.Ask ask) {
+            GroupMember member = mine.get(ask.member());
+            if (member != null) {
+                member.release(
+                        ask.slots(),
+                        shares ->
+                                tell(group, new GroupRecord(Kind.RELEASE, ask.member(), me.value(), ask.to(), shares)));
+            }
+        } else if (step instanceof Step.Expel expel) {
+            GroupMember member = mine.remove(expel.member());
+            if (member != null) {
+                // This replica was thought dead: others have its share.
+                member.end();
+            }
+        }
+    }
+
+    private void sweep() {
+        for (GroupMember member : mine.values()) {
+            GroupState state = states.get(member.group());
+            if (state == null || !state.members().containsKey(member.id())) {
+                tellJoin(member);
+            } else {
+                member.loop().execute(() -> note(member));
+            }
+        }
+        boolean speaks = replicas.live().stream()
+                .min(Comparator.comparing(ReplicaId::value))
+                .filter(me::equals)
+                .isPresent();
+        states.forEach((group, state) -> state.members().forEach((member, replica) -> {
+            boolean lost = replica.equals(me.value())
+                    ? !mine.containsKey(member)
+                    : speaks && !replicas.isAlive(new ReplicaId(replica));
+            if (lost) {
+                tell(group, new GroupRecord(Kind.LEAVE, member, replica, null, List.of()));
+            }
+        }));
+        long now = System.currentTimeMillis();
+        states.values().removeIf(state -> state.members().isEmpty() && now - state.changedAt() > KEPT_MILLIS);
+    }
+
+    private void note(GroupMember member) {
+        List<Share> shares = member.shares();
+        if (mine.containsKey(member.id()) && !shares.isEmpty() && !shares.equals(noted.put(member.id(), shares))) {
+            tell(member.group(), new GroupRecord(Kind.NOTE, member.id(), me.value(), null, shares));
+        }
+    }
+
+    private void tellJoin(GroupMember member) {
+        BitSet all = new BitSet();
+        all.set(0, Slots.COUNT);
+        Share now = Share.of(all, playbacks.id(log.now().positions()));
+        tell(member.group(), new GroupRecord(Kind.JOIN, member.id(), me.value(), null, List.of(now)));
+    }
+
+    private void tell(String group, GroupRecord record) {
+        try {
+            out.send(Record.of(group, json.writeValueAsString(record)))
+                    .subscribe()
+                    .with(done -> {}, failed -> {});
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * Streams that share their events: each event goes to one of them, a device's always to the same while it stays.
+ *
+ * <p>In reading order: {@code Groups}, {@code GroupState}, {@code GroupRecord}, {@code Slots}, {@code GroupMember}.
+ */
+package dev.fleetcast.device.event.group;

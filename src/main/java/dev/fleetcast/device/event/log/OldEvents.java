@@ -1,0 +1,191 @@
+package dev.fleetcast.device.event.log;
+
+import dev.fleetcast.device.DeviceConfig;
+import dev.fleetcast.device.Devices;
+import dev.fleetcast.device.event.DeviceEvent;
+import dev.fleetcast.device.event.DeviceEventRecord;
+import dev.fleetcast.device.event.UnusableEventException;
+import dev.fleetcast.kafka.TopicSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads events that are no longer in memory again from Kafka, a page at a time, on a few threads for all streams: a thousand
+ * clients that resume share them. Safe for use by any thread.
+ */
+@ApplicationScoped
+class OldEvents {
+
+    private static final Logger LOG = Logger.getLogger(OldEvents.class);
+    private static final int READERS = 2;
+    /** The most that is read for one stream at a time: what it cannot write is read again. */
+    private static final int PAGE_BYTES = 64 * 1024;
+
+    private static final Duration PAGE_TIME = Duration.ofMillis(500);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration BACK_OFF = Duration.ofMillis(500);
+    /** Then the connections to Kafka are closed. */
+    private static final long IDLE_SECONDS = 20;
+
+    private final String topic;
+    private final TopicSource source;
+    private final Devices devices;
+    private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
+    private final List<Thread> readers = new ArrayList<>();
+    private volatile boolean stopping;
+
+    OldEvents(DeviceConfig config, TopicSource source, Devices devices) {
+        this.topic = config.eventsTopic();
+        this.source = source;
+        this.devices = devices;
+    }
+
+    /**
+     * Events read again.
+     *
+     * @param end the point up to which everything was read, in each partition
+     */
+    record Page(List<LoggedEvent> events, Positions end) {}
+
+    private record Task(
+            Positions from,
+            Positions to,
+            Predicate<LoggedEvent> wanted,
+            java.util.function.Consumer<Page> found,
+            BooleanSupplier cancelled) {}
+
+    void start(@Observes StartupEvent starting) {
+        for (int i = 0; i < READERS; i++) {
+            Thread reader = new Thread(this::run, "fleetcast-old-device-events-" + i);
+            reader.setDaemon(true);
+            reader.start();
+            readers.add(reader);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent stopped) {
+        stopping = true;
+        readers.forEach(Thread::interrupt);
+    }
+
+    /**
+     * Passes the next page of events between two points to {@code found}, on any thread; waits for Kafka as long as the
+     * call is not {@code cancelled}.
+     */
+    void read(
+            Positions from,
+            Positions to,
+            Predicate<LoggedEvent> wanted,
+            java.util.function.Consumer<Page> found,
+            BooleanSupplier cancelled) {
+        tasks.add(new Task(from, to, wanted, found, cancelled));
+    }
+
+    private void run() {
+        while (!stopping) {
+            try {
+                serve(tasks.take());
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /** Serves streams with one consumer until there are no more. */
+    private void serve(Task first) throws InterruptedException {
+        Task task = first;
+        try (Consumer<byte[], byte[]> consumer = source.consumer()) {
+            while (task != null && !stopping) {
+                if (!task.cancelled().getAsBoolean()) {
+                    task.found().accept(page(consumer, task));
+                }
+                task = null;
+                task = tasks.poll(IDLE_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (RuntimeException unreachable) {
+            LOG.debug("Cannot read old device events yet", unreachable);
+            if (task != null) {
+                tasks.add(task);
+            }
+            Thread.sleep(BACK_OFF.toMillis());
+        }
+    }
+
+    private Page page(Consumer<byte[], byte[]> consumer, Task task) {
+        Map<TopicPartition, Long> open = new HashMap<>();
+        for (int i = 0; i < task.to().partitions(); i++) {
+            if (task.from().next(i) < task.to().next(i)) {
+                open.put(new TopicPartition(topic, i), task.from().next(i));
+            }
+        }
+        consumer.assign(open.keySet());
+        // Partitions stay paused when they are assigned again.
+        consumer.resume(open.keySet());
+        Positions end = task.from();
+        for (var oldest : consumer.beginningOffsets(open.keySet()).entrySet()) {
+            int partition = oldest.getKey().partition();
+            // What Kafka has deleted meanwhile is gone.
+            long start = Math.max(
+                    open.get(oldest.getKey()),
+                    Math.min(oldest.getValue(), task.to().next(partition)));
+            consumer.seek(oldest.getKey(), start);
+            end = end.with(partition, start);
+        }
+        List<LoggedEvent> events = new ArrayList<>();
+        long deadline = System.nanoTime() + PAGE_TIME.toNanos();
+        int bytes = 0;
+        while (!end.isAtLeast(task.to()) && bytes < PAGE_BYTES && System.nanoTime() - deadline < 0) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                LoggedEvent event = event(record);
+                if (event != null
+                        && record.offset() < task.to().next(record.partition())
+                        && task.wanted().test(event)) {
+                    events.add(event);
+                    bytes += event.size();
+                }
+            }
+            end = reached(consumer, end, task.to());
+        }
+        return new Page(events, end);
+    }
+
+    /** Offsets beyond what is wanted do not count: this replica's memory has those. */
+    private static Positions reached(Consumer<byte[], byte[]> consumer, Positions before, Positions to) {
+        Positions end = before;
+        for (TopicPartition partition : consumer.assignment()) {
+            int number = partition.partition();
+            end = end.with(number, Math.min(consumer.position(partition), to.next(number)));
+            if (end.next(number) >= to.next(number)) {
+                consumer.pause(List.of(partition));
+            }
+        }
+        return end;
+    }
+
+    private LoggedEvent event(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            DeviceEvent event = DeviceEventRecord.read(record);
+            return new LoggedEvent(
+                    -1, record.partition(), record.offset(), null, event, EventReader.coreid(devices, event));
+        } catch (UnusableEventException unusable) {
+            return null;
+        }
+    }
+}

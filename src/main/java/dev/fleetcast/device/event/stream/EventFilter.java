@@ -1,0 +1,50 @@
+package dev.fleetcast.device.event.stream;
+
+import dev.fleetcast.device.Coreid;
+import dev.fleetcast.device.Device;
+import dev.fleetcast.device.DeviceCaller;
+import dev.fleetcast.device.Devices;
+import dev.fleetcast.device.event.log.LoggedEvent;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The events of a stream, by today's rights: those of devices that the caller may see, and those of users of the caller's
+ * clients. Thread-safe.
+ */
+final class EventFilter implements Predicate<LoggedEvent> {
+
+    private final DeviceCaller caller;
+    private final Devices devices;
+    private final Optional<Device> only;
+    private final String prefix;
+
+    /**
+     * @param only the one device whose events are wanted; empty for all that the caller may see
+     * @param prefix the start of the events' names; may be empty
+     */
+    EventFilter(DeviceCaller caller, Devices devices, Optional<Device> only, String prefix) {
+        this.caller = caller;
+        this.devices = devices;
+        this.only = only;
+        this.prefix = prefix;
+    }
+
+    @Override
+    public boolean test(LoggedEvent event) {
+        if (!event.name().startsWith(prefix)) {
+            return false;
+        }
+        if (event.coreid().equals(Coreid.API)) {
+            return only.isEmpty() && isAny(caller.clients(), event.clients());
+        }
+        return only.map(device -> device.coreid().value().equals(event.coreid()))
+                        .orElse(true)
+                && devices.byCoreid(event.coreid()).filter(caller::maySee).isPresent();
+    }
+
+    private static boolean isAny(Set<Long> some, Set<Long> of) {
+        return of.stream().anyMatch(some::contains);
+    }
+}

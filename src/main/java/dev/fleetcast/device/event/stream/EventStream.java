@@ -1,0 +1,79 @@
+package dev.fleetcast.device.event.stream;
+
+import dev.fleetcast.device.event.EventMetrics;
+import dev.fleetcast.feed.Flow;
+import dev.fleetcast.feed.FlowEnd;
+import dev.fleetcast.feed.FlowSource;
+import java.util.concurrent.Executor;
+
+/** One client that follows device events. Confined to the event loop of its connection, unless stated otherwise. */
+final class EventStream {
+
+    private static final byte[] NOTHING = {};
+
+    private final EventStreamRequest request;
+    private final Flow flow;
+    private final Executor loop;
+    private final EventMetrics metrics;
+
+    EventStream(EventStreamRequest request, Flow flow, Executor loop, EventMetrics metrics) {
+        this.request = request;
+        this.flow = flow;
+        this.loop = loop;
+        this.metrics = metrics;
+    }
+
+    EventStreamRequest request() {
+        return request;
+    }
+
+    Executor loop() {
+        return loop;
+    }
+
+    /** True once it sends events. */
+    boolean hasBegun() {
+        return flow.hasBegun();
+    }
+
+    /** True once it has ended; any thread. */
+    boolean isClosed() {
+        return flow.isClosed();
+    }
+
+    /** Starts sending, unless it has ended. */
+    void begin(FlowSource events) {
+        if (!flow.isClosed()) {
+            flow.begin(events);
+        }
+    }
+
+    /** Sends new events. */
+    void turn() {
+        flow.turn();
+    }
+
+    /** Checks rights, times and keep-alive. */
+    void tick() {
+        if (!request.caller().isLive()) {
+            close();
+            return;
+        }
+        flow.tick().ifPresent(end -> {
+            if (end == FlowEnd.SLOW) {
+                metrics.slow();
+            }
+            close();
+        });
+    }
+
+    /** Closes the connection. Clients come back by themselves, so nothing more is said. */
+    void close() {
+        flow.close(NOTHING);
+    }
+
+    /** Releases the memory; called after the connection has closed. */
+    void gone() {
+        flow.gone();
+    }
+}

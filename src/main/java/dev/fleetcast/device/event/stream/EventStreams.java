@@ -1,0 +1,215 @@
+package dev.fleetcast.device.event.stream;
+
+import dev.fleetcast.connection.Doors;
+import dev.fleetcast.connection.Drainable;
+import dev.fleetcast.connection.Draining;
+import dev.fleetcast.connection.NetworkAddress;
+import dev.fleetcast.connection.Quota;
+import dev.fleetcast.device.DeviceConfig;
+import dev.fleetcast.device.Devices;
+import dev.fleetcast.device.event.EventMetrics;
+import dev.fleetcast.device.event.group.GroupMember;
+import dev.fleetcast.device.event.group.Groups;
+import dev.fleetcast.device.event.log.EventPlayback;
+import dev.fleetcast.device.event.log.EventPlaybacks;
+import dev.fleetcast.device.event.log.LogGrown;
+import dev.fleetcast.feed.FeedAccount;
+import dev.fleetcast.feed.FeedRhythm;
+import dev.fleetcast.feed.Flow;
+import dev.fleetcast.memory.MemoryBudget;
+import dev.fleetcast.memory.MemoryBudgets;
+import dev.fleetcast.memory.MemoryKind;
+import dev.fleetcast.problem.Problems;
+import dev.fleetcast.replica.Background;
+import dev.fleetcast.sse.SseConnection;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** All open streams of device events of this replica. Safe for use by any thread. */
+@ApplicationScoped
+public class EventStreams implements Drainable {
+
+    private static final byte[] BEGINNING = ":ok\n\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] KEEP_ALIVE = "\n".getBytes(StandardCharsets.US_ASCII);
+    private static final Duration LONGEST_TICK = Duration.ofMillis(500);
+    private static final Duration RETRY_OVER_LIMIT = Duration.ofSeconds(10);
+    private static final Duration LONGEST_LIFE = Duration.ofSeconds(20);
+
+    private final EventPlaybacks playbacks;
+    private final Places places;
+    private final Groups groups;
+    private final Devices devices;
+    private final Draining draining;
+    private final Doors doors;
+    private final DeviceConfig config;
+    private final EventMetrics metrics;
+    private final MemoryBudget memory;
+    private final Quota<String> quota;
+    private final Duration life;
+    private final Background ticker = new Background("fleetcast-device-stream-ticks");
+    private final ConcurrentMap<Executor, LoopStreams> loops = new ConcurrentHashMap<>();
+
+    @Inject
+    EventStreams(
+            EventPlaybacks playbacks,
+            Places places,
+            Groups groups,
+            Devices devices,
+            Draining draining,
+            Doors doors,
+            DeviceConfig config,
+            EventMetrics metrics,
+            MemoryBudgets budgets,
+            @ConfigProperty(name = "quarkus.http.idle-timeout") Duration idleTimeout) {
+        this.playbacks = playbacks;
+        this.places = places;
+        this.groups = groups;
+        this.devices = devices;
+        this.draining = draining;
+        this.doors = doors;
+        this.config = config;
+        this.metrics = metrics;
+        this.memory = budgets.of(MemoryKind.FEEDS);
+        this.quota = new Quota<>(config.maxStreams(), config.maxStreamsPerAddress());
+        Duration half = idleTimeout.dividedBy(2);
+        this.life = half.isZero() || half.compareTo(LONGEST_LIFE) > 0 ? LONGEST_LIFE : half;
+    }
+
+    /** The streams of one event loop, which are woken together. */
+    private static final class LoopStreams {
+
+        private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
+        private final AtomicBoolean woken = new AtomicBoolean();
+    }
+
+    void start(@Observes StartupEvent started) {
+        Duration tenth = config.keepAlive().dividedBy(10);
+        ticker.every(
+                tenth.compareTo(LONGEST_TICK) > 0 ? LONGEST_TICK : tenth,
+                () -> onEachLoop(streams -> streams.forEach(EventStream::tick)));
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        ticker.close();
+        closings().forEach(Runnable::run);
+    }
+
+    void wake(@Observes LogGrown grown) {
+        loops.forEach((loop, all) -> {
+            if (all.woken.compareAndSet(false, true)) {
+                loop.execute(() -> {
+                    all.woken.set(false);
+                    all.streams.forEach(EventStream::turn);
+                });
+            }
+        });
+    }
+
+    /**
+     * Opens a stream on the response of an authorized request; called on its event loop.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 429 over a limit, 503 while this replica stops
+     */
+    public void open(EventStreamRequest wanted, SseEventSink sink, RoutingContext request) {
+        String address = NetworkAddress.of(request.request().remoteAddress());
+        if (draining.isDraining()) {
+            throw Problems.unavailable("This replica is stopping. Connect again.");
+        }
+        if (doors.areCrowded() || !quota.take(address)) {
+            throw Problems.tooMany("Too many open streams.", RETRY_OVER_LIMIT);
+        }
+        SseConnection connection = SseConnection.of(sink, request);
+        FeedRhythm rhythm =
+                new FeedRhythm(config.keepAlive(), life, config.slowTimeout(), Optional.empty(), System::nanoTime);
+        FeedAccount account = new FeedAccount(memory, wanted.caller().holder());
+        Flow flow = new Flow(connection.outlet(), connection.loop(), rhythm, account, KEEP_ALIVE);
+        EventStream stream = new EventStream(wanted, flow, connection.loop(), metrics);
+        connection.outlet().write(BEGINNING);
+        EventFilter filter = new EventFilter(wanted.caller(), devices, wanted.only(), wanted.prefix());
+        Runnable left =
+                wanted.group().isPresent() ? joinGroup(stream, filter, request) : begin(stream, filter, request);
+        enter(stream);
+        connection.carry(() -> {
+            stream.gone();
+            leave(stream);
+            quota.giveBack(address);
+            left.run();
+        });
+    }
+
+    /** Starts a stream at its place in the log; the result is to be called when it has closed. */
+    private Runnable begin(EventStream stream, EventFilter filter, RoutingContext request) {
+        EventPlayback events = playbacks.of(filter, stream.loop());
+        EventStreamRequest wanted = stream.request();
+        String key = PlaceKey.of(wanted, request);
+        events.begin(wanted.lastEventId().flatMap(playbacks::at), stream::turn, stream::isClosed);
+        if (wanted.lastEventId().isPresent()) {
+            stream.begin(events);
+        } else {
+            places.take(key)
+                    .subscribe()
+                    .with(place -> stream.loop().execute(() -> {
+                        place.ifPresent(at -> events.begin(place, stream::turn, stream::isClosed));
+                        if (stream.isClosed()) {
+                            places.keep(key, events.taken());
+                        }
+                        stream.begin(events);
+                    }));
+        }
+        return places.follow(key, () -> stream.hasBegun() ? Optional.of(events.taken()) : Optional.empty());
+    }
+
+    private Runnable joinGroup(EventStream stream, EventFilter filter, RoutingContext request) {
+        GroupMember member = groups.join(
+                PlaceKey.ofGroup(stream.request(), request),
+                filter,
+                stream.loop(),
+                stream::turn,
+                stream::close,
+                stream::isClosed);
+        stream.begin(member);
+        return () -> groups.leave(member);
+    }
+
+    private void enter(EventStream stream) {
+        metrics.opened();
+        loops.computeIfAbsent(stream.loop(), loop -> new LoopStreams()).streams.add(stream);
+    }
+
+    private void leave(EventStream stream) {
+        metrics.closed();
+        LoopStreams all = loops.get(stream.loop());
+        if (all != null) {
+            all.streams.remove(stream);
+        }
+    }
+
+    private void onEachLoop(Consumer<Set<EventStream>> action) {
+        loops.forEach((loop, all) -> loop.execute(() -> action.accept(all.streams)));
+    }
+
+    @Override
+    public Collection<Runnable> closings() {
+        List<Runnable> ends = new ArrayList<>();
+        loops.forEach((loop, all) -> all.streams.forEach(stream -> ends.add(() -> loop.execute(stream::close))));
+        return ends;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.fleetcast.device.store;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+/**
+ * Works off the batches of a consumer group one at a time: each is tried until it succeeds, then its offsets are
+ * committed. An outage is logged once.
+ */
+final class BatchWork {
+
+    private static final Logger LOG = Logger.getLogger(BatchWork.class);
+    private static final Duration SOON = Duration.ofMillis(200);
+    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(2);
+
+    private final String name;
+    private final Task task;
+    private volatile boolean failing;
+
+    /** The work on one batch. */
+    @FunctionalInterface
+    interface Task {
+
+        /**
+         * Called on a thread that may block; again after an exception.
+         *
+         * @return what remains to be done before the offsets are committed, which does not fail
+         */
+        Uni<Void> work(List<ConsumerRecord<byte[], byte[]>> batch);
+    }
+
+    /** @param name what it does, for the log */
+    BatchWork(String name, Task task) {
+        this.name = name;
+        this.task = task;
+    }
+
+    /** Starts reading; cancel the result to stop. */
+    Cancellable start(Multi<Message<ConsumerRecords<byte[], byte[]>>> batches) {
+        // Batches come on an event loop or on the reader's thread, which must not block.
+        return batches.emitOn(Infrastructure.getDefaultWorkerPool(), 1)
+                .onItem()
+                .transformToUniAndConcatenate(this::handle)
+                .subscribe()
+                .with(done -> {}, failure -> LOG.errorf(failure, "%s has stopped", name));
+    }
+
+    private Uni<Void> handle(Message<ConsumerRecords<byte[], byte[]>> batch) {
+        List<ConsumerRecord<byte[], byte[]>> records = records(batch);
+        return Uni.createFrom()
+                .item(() -> task.work(records))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .onFailure()
+                .invoke(this::tellOnce)
+                .onFailure()
+                .retry()
+                .withBackOff(SOON, LONGEST_BACK_OFF)
+                .indefinitely()
+                .invoke(this::tellAgain)
+                .chain(rest -> rest)
+                .chain(() -> Uni.createFrom().completionStage(batch::ack));
+    }
+
+    private void tellOnce(Throwable failure) {
+        if (!failing) {
+            failing = true;
+            LOG.warnf("%s has to wait, trying again: %s", name, failure);
+        }
+    }
+
+    private void tellAgain() {
+        if (failing) {
+            failing = false;
+            LOG.infof("%s goes on", name);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<ConsumerRecord<byte[], byte[]>> records(Message<ConsumerRecords<byte[], byte[]>> batch) {
+        IncomingKafkaRecordBatchMetadata<byte[], byte[]> metadata =
+                batch.getMetadata(IncomingKafkaRecordBatchMetadata.class).orElseThrow();
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        metadata.getRecords().forEach(records::add);
+        return records;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.fleetcast.device.store;
+
+import dev.fleetcast.replica.Background;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.sql.PreparedStatement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes the partitions of the next days, and takes out events, confirmations and keys that are too old. Runs on every
+ * replica.
+ */
+@ApplicationScoped
+public class EventJanitor {
+
+    private static final Logger LOG = Logger.getLogger(EventJanitor.class);
+    private static final Duration FIRST = Duration.ofSeconds(20);
+    private static final Duration INTERVAL = Duration.ofMinutes(10);
+    private static final int DAYS_AHEAD = 2;
+    /** A number of keys that the database deletes well within its timeout. */
+    private static final int PIECE = 5_000;
+
+    private static final String OLD_KEYS = """
+            delete from device_event_key where key in (
+                select key from device_event_key where stored_at < ?
+                order by stored_at limit ? for update skip locked)""";
+
+    private final StoreDatabase database;
+    private final DayPartitions partitions;
+    private final StoreConfig config;
+    private final Clock clock;
+    private final Background worker = new Background("fleetcast-device-janitor");
+
+    @Inject
+    EventJanitor(DataSource database, DayPartitions partitions, StoreConfig config) {
+        this(database, partitions, config, Clock.systemUTC());
+    }
+
+    EventJanitor(DataSource database, DayPartitions partitions, StoreConfig config, Clock clock) {
+        this.database = new StoreDatabase(database);
+        this.partitions = partitions;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent started) {
+        worker.every(FIRST, INTERVAL, this::trySweep);
+    }
+
+    @PreDestroy
+    void stop() {
+        worker.close();
+    }
+
+    /** Does everything that is due now. */
+    void sweep() {
+        Instant now = clock.instant();
+        Instant firstKept = now.minus(config.eventRetention());
+        partitions.makeAhead(DayPartitions.EVENTS, now, DAYS_AHEAD);
+        partitions.makeAhead(DayPartitions.ACKS, now, DAYS_AHEAD);
+        partitions.dropBefore(DayPartitions.EVENTS, firstKept);
+        partitions.dropBefore(DayPartitions.ACKS, firstKept);
+        int deleted = PIECE;
+        while (deleted == PIECE) {
+            deleted = deleteKeys(now.minus(config.keyLifetime()));
+        }
+    }
+
+    private void trySweep() {
+        try {
+            sweep();
+        } catch (RuntimeException away) {
+            // Other components report outages; the next sweep catches up.
+            LOG.debug("Cannot sweep the events of devices now", away);
+        }
+    }
+
+    private int deleteKeys(Instant before) {
+        return database.change(connection -> {
+            try (PreparedStatement delete = connection.prepareStatement(OLD_KEYS)) {
+                delete.setObject(1, before.atOffset(ZoneOffset.UTC));
+                delete.setInt(2, PIECE);
+                return delete.executeUpdate();
+            }
+        });
+    }
+}

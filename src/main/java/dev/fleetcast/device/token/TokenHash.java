@@ -1,0 +1,63 @@
+package dev.fleetcast.device.token;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The SHA-256 of an opaque token. Tokens have 160 random bits, so a plain hash hides them.
+ *
+ * @param hex 64 hexadecimal digits
+ */
+record TokenHash(String hex) {
+
+    private static final int TOKEN_BYTES = 20;
+    private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{40}");
+    private static final SecureRandom RANDOM = new SecureRandom();
+    /** Tells the sessions that are access tokens from those that a login has opened. */
+    private static final String SESSION = "token:";
+
+    /** A new token of 40 hexadecimal digits. */
+    static String newToken() {
+        byte[] token = new byte[TOKEN_BYTES];
+        RANDOM.nextBytes(token);
+        return HexFormat.of().formatHex(token);
+    }
+
+    /** The hash of a token; empty if the text has not the form of one. */
+    static Optional<TokenHash> of(String token) {
+        return TOKEN.matcher(token).matches() ? Optional.of(hash(token)) : Optional.empty();
+    }
+
+    static TokenHash of(byte[] hash) {
+        return new TokenHash(HexFormat.of().formatHex(hash));
+    }
+
+    /** The token whose end as a session was announced, if it is one. */
+    static Optional<TokenHash> ofSession(String sessionId) {
+        return sessionId.startsWith(SESSION)
+                ? Optional.of(new TokenHash(sessionId.substring(SESSION.length())))
+                : Optional.empty();
+    }
+
+    /** Its name among the sessions. */
+    String session() {
+        return SESSION + hex;
+    }
+
+    byte[] bytes() {
+        return HexFormat.of().parseHex(hex);
+    }
+
+    private static TokenHash hash(String token) {
+        try {
+            return of(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Shared values over HTTP. */
+package dev.fleetcast.device.value.api;

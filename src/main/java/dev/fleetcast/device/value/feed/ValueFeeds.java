@@ -1,0 +1,160 @@
+package dev.fleetcast.device.value.feed;
+
+import dev.fleetcast.connection.Doors;
+import dev.fleetcast.connection.Drainable;
+import dev.fleetcast.connection.Draining;
+import dev.fleetcast.connection.NetworkAddress;
+import dev.fleetcast.connection.Quota;
+import dev.fleetcast.device.DeviceCaller;
+import dev.fleetcast.device.DeviceConfig;
+import dev.fleetcast.device.command.stream.StreamTimes;
+import dev.fleetcast.device.value.SharedValue;
+import dev.fleetcast.device.value.ValueConfig;
+import dev.fleetcast.device.value.ValueName;
+import dev.fleetcast.memory.MemoryBudget;
+import dev.fleetcast.memory.MemoryBudgets;
+import dev.fleetcast.memory.MemoryKind;
+import dev.fleetcast.problem.Problems;
+import dev.fleetcast.replica.Background;
+import dev.fleetcast.sse.SseConnection;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The open feeds of values on this replica. Safe for use by any thread. */
+@ApplicationScoped
+public class ValueFeeds implements Drainable {
+
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration LONGEST_LIFE = Duration.ofSeconds(20);
+    private static final Duration TOO_MANY_FOR = Duration.ofMinutes(1);
+
+    private final ConcurrentMap<ValueName, Set<ValueFeed>> followers = new ConcurrentHashMap<>();
+    private final Quota<String> quota;
+    private final ValueReads reads;
+    private final Draining draining;
+    private final Doors doors;
+    private final DeviceConfig config;
+    private final Duration life;
+    private final MemoryBudget memory;
+    private final Background ticker = new Background("fleetcast-value-feeds");
+
+    ValueFeeds(
+            ValueConfig limits,
+            ValueReads reads,
+            Draining draining,
+            Doors doors,
+            DeviceConfig config,
+            @ConfigProperty(name = "quarkus.http.idle-timeout") Duration idleTimeout,
+            MemoryBudgets budgets,
+            MeterRegistry registry) {
+        this.quota = new Quota<>(limits.maxValueFeeds(), limits.maxValueFeedsPerAddress());
+        this.reads = reads;
+        this.draining = draining;
+        this.doors = doors;
+        this.config = config;
+        Duration half = idleTimeout.dividedBy(2);
+        this.life = half.isZero() || half.compareTo(LONGEST_LIFE) > 0 ? LONGEST_LIFE : half;
+        this.memory = budgets.of(MemoryKind.FEEDS);
+        Gauge.builder(
+                        "fleetcast.device.values.feeds",
+                        this,
+                        feeds -> feeds.all().size())
+                .description("Feeds of shared values on this replica")
+                .register(registry);
+    }
+
+    void start(@Observes StartupEvent started) {
+        ticker.every(TICK, () -> all().forEach(ValueFeed::tickSoon));
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        ticker.close();
+        closings().forEach(Runnable::run);
+    }
+
+    /** Tells the followers of this replica of a change. */
+    void changed(@Observes SharedValue value) {
+        followers.getOrDefault(value.name(), Set.of()).forEach(feed -> feed.offer(value));
+    }
+
+    /** Has every feed look for changes that it may have missed. */
+    void lookAgain() {
+        all().forEach(ValueFeed::lookAgain);
+    }
+
+    /**
+     * Opens a feed on the response of an authorized request; called on its event loop.
+     *
+     * @param after the version that the client has received last; negative for none
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 429 over a limit, 503 while this replica stops
+     */
+    public void open(ValueName name, DeviceCaller caller, long after, SseEventSink sink, RoutingContext request) {
+        if (draining.isDraining()) {
+            throw Problems.unavailable("This replica is stopping. Connect again.");
+        }
+        String address = NetworkAddress.of(request.request().remoteAddress());
+        if (doors.areCrowded() || !quota.take(address)) {
+            throw Problems.tooMany("Too many feeds are open.", TOO_MANY_FOR);
+        }
+        SseConnection connection = SseConnection.of(sink, request);
+        StreamTimes times = new StreamTimes(config.keepAlive(), life, config.slowTimeout(), System::nanoTime);
+        ValueFeed feed = new ValueFeed(name, caller, connection.outlet(), connection.loop(), times, reads, memory);
+        connection.carry(() -> {
+            feed.gone();
+            leave(feed);
+            quota.giveBack(address);
+        });
+        connection.outlet().write(beginning());
+        // Entered first: a change that comes while the start is read is not missed.
+        enter(feed);
+        feed.begin(after);
+    }
+
+    @Override
+    public Collection<Runnable> closings() {
+        List<Runnable> ends = new ArrayList<>();
+        all().forEach(feed -> ends.add(feed::end));
+        return ends;
+    }
+
+    private List<ValueFeed> all() {
+        return followers.values().stream().flatMap(Set::stream).toList();
+    }
+
+    private void enter(ValueFeed feed) {
+        followers.compute(feed.name(), (name, others) -> {
+            Set<ValueFeed> feeds = others == null ? ConcurrentHashMap.newKeySet() : others;
+            feeds.add(feed);
+            return feeds;
+        });
+    }
+
+    private void leave(ValueFeed feed) {
+        followers.computeIfPresent(feed.name(), (name, rest) -> {
+            rest.remove(feed);
+            return rest.isEmpty() ? null : rest;
+        });
+    }
+
+    /** A random delay spreads reconnects. */
+    private static byte[] beginning() {
+        long retry = ThreadLocalRandom.current().nextLong(1_000, 5_001);
+        return (": value\nretry: " + retry + "\n\n").getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.fleetcast.device.event.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetcast.device.event.stream.KeptPlaces.Place;
+import io.vertx.core.MultiMap;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class KeptPlacesTest {
+
+    private final KeptPlaces places = new KeptPlaces(Duration.ofSeconds(30));
+
+    private static String key(String credentials, String path, String... query) {
+        MultiMap parameters = MultiMap.caseInsensitiveMultiMap();
+        for (int i = 0; i < query.length; i += 2) {
+            parameters.add(query[i], query[i + 1]);
+        }
+        return PlaceKey.of(credentials, path, parameters);
+    }
+
+    private void keep(String key, String at, long millis) {
+        places.keep(key, new Place("stream of " + at, at, millis));
+    }
+
+    private Optional<String> take(String key, long millis) {
+        return places.take(key, millis).map(Place::eventId);
+    }
+
+    @Test
+    void placeIsTakenOnce() {
+        keep("k", "a", 0);
+
+        assertThat(take("k", 10)).contains("a");
+        assertThat(take("k", 10)).isEmpty();
+        assertThat(places.keys()).isZero();
+    }
+
+    @Test
+    void placeIsForgottenInTime() {
+        keep("k", "a", 0);
+        assertThat(take("k", 30_001)).isEmpty();
+
+        keep("k", "b", 50_000);
+        keep("other", "c", 100_000);
+        assertThat(places.keys()).isEqualTo(1);
+    }
+
+    @Test
+    void newestOfSeveralPlacesIsTakenFirst() {
+        keep("k", "a", 0);
+        keep("k", "b", 1);
+
+        assertThat(take("k", 2)).contains("b");
+        assertThat(take("k", 2)).contains("a");
+    }
+
+    @Test
+    void noteHoldsUntilItsStreamHasClosed() {
+        places.note("k", new Place("s", "a", 0));
+        places.note("k", new Place("s", "b", 1_000));
+        assertThat(places.noted("k", 2_000)).map(Place::eventId).contains("b");
+        assertThat(places.noted("k", 31_001)).isEmpty();
+
+        places.keep("k", new Place("s", "c", 3_000));
+        assertThat(places.noted("k", 3_000)).isEmpty();
+        places.note("k", new Place("t", "d", 3_000));
+        places.forgetNote("k", "t");
+        assertThat(places.noted("k", 3_000)).isEmpty();
+    }
+
+    @Test
+    void keyIsTheTokenThePathAndTheConstantQuery() {
+        String key = key("t", "/v1/events/a", "nonce", "1", "history_limit", "30");
+
+        assertThat(key("t", "/v1/events/a", "nonce", "2", "access_token", "x")).isEqualTo(key);
+        assertThat(key("u", "/v1/events/a")).isNotEqualTo(key);
+        assertThat(key("t", "/v1/events/b")).isNotEqualTo(key);
+        assertThat(key("t", "/v1/events/a", "x", "y")).isNotEqualTo(key);
+    }
+}
