@@ -35,7 +35,7 @@ public final class RequestFields {
     /**
      * Reads a body; an empty one has no fields.
      *
-     * @param contentType decides between a form and JSON; null for JSON
+     * @param contentType decides between a form and JSON; without it, a body that begins with a brace is JSON
      * @throws HttpProblem 400 for anything else
      */
     public static RequestFields of(String contentType, byte[] body) {
@@ -45,13 +45,19 @@ public final class RequestFields {
         if (WellFormed.utf8End(body) >= 0) {
             throw badRequest("The body must be UTF-8.");
         }
-        return new RequestFields(isForm(contentType) ? form(body) : json(body));
+        boolean isForm = contentType == null || contentType.isEmpty() ? body[0] != '{' : isForm(contentType);
+        return new RequestFields(isForm ? form(body) : json(body));
     }
 
     /** Whether that content type is a form's. */
     public static boolean isForm(String contentType) {
         String form = MediaType.APPLICATION_FORM_URLENCODED;
         return contentType != null && contentType.regionMatches(true, 0, form, 0, form.length());
+    }
+
+    /** All fields. */
+    public ObjectNode all() {
+        return fields;
     }
 
     /** The field; empty if it is absent or null. */

@@ -1,7 +1,7 @@
 package dev.fleetcast.device.history;
 
+import dev.fleetcast.device.database.Database;
 import dev.fleetcast.device.key.EventKey;
-import dev.fleetcast.device.store.StoreDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,11 +11,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 
 /**
  * What was stored and confirmed of devices, read from the database. Blocks; safe for use by any thread. Throws a
- * {@code StoreAwayException} when the database does not answer.
+ * {@code DatabaseException} when the database does not answer.
  */
 @ApplicationScoped
 public class DeviceHistory {
@@ -40,10 +39,10 @@ public class DeviceHistory {
 
     private static final HistoryCursor START = new HistoryCursor(0, -1, -1);
 
-    private final StoreDatabase database;
+    private final Database database;
 
-    public DeviceHistory(DataSource database) {
-        this.database = new StoreDatabase(database);
+    public DeviceHistory(Database database) {
+        this.database = database;
     }
 
     /** The stored events, by the time they were published. */

@@ -12,11 +12,11 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
+import dev.fleetcast.device.database.DatabaseException;
+import dev.fleetcast.device.database.RefusedException;
 import dev.fleetcast.device.key.EventKey;
 import dev.fleetcast.device.key.KeyedEvent;
 import dev.fleetcast.device.store.EventStore;
-import dev.fleetcast.device.store.RefusedException;
-import dev.fleetcast.device.store.StoreAwayException;
 import dev.fleetcast.device.store.StoredEvent;
 import java.time.Clock;
 import java.time.Instant;
@@ -86,7 +86,7 @@ final class MongoEvents implements EventStore {
                             new EventKey(document.getString("_id")),
                             new Found(clock.instant().truncatedTo(ChronoUnit.MILLIS), null)));
         } catch (MongoException away) {
-            throw new StoreAwayException(away);
+            throw new DatabaseException(away);
         }
         return found;
     }
@@ -97,13 +97,13 @@ final class MongoEvents implements EventStore {
                     events.stream().map(MongoEvents::upsert).toList();
             return collection.bulkWrite(upserts, UNORDERED);
         } catch (MongoBulkWriteException failure) {
-            throw isOfData(failure) ? refused(failure) : new StoreAwayException(failure);
+            throw isOfData(failure) ? refused(failure) : new DatabaseException(failure);
         } catch (BsonSerializationException | IllegalArgumentException failure) {
             throw new RefusedException("a document store cannot have it", failure);
         } catch (MongoException failure) {
             throw OF_DATA.contains(failure.getCode())
                     ? new RefusedException("the document store refuses it (code " + failure.getCode() + ")", failure)
-                    : new StoreAwayException(failure);
+                    : new DatabaseException(failure);
         }
     }
 

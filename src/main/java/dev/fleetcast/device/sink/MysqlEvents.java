@@ -1,11 +1,11 @@
 package dev.fleetcast.device.sink;
 
+import dev.fleetcast.device.database.Database;
+import dev.fleetcast.device.database.DatabaseException;
 import dev.fleetcast.device.event.DeviceEvent;
 import dev.fleetcast.device.key.EventKey;
 import dev.fleetcast.device.key.KeyedEvent;
 import dev.fleetcast.device.store.EventStore;
-import dev.fleetcast.device.store.StoreAwayException;
-import dev.fleetcast.device.store.StoreDatabase;
 import dev.fleetcast.device.store.StoredEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -38,7 +38,7 @@ final class MysqlEvents implements EventStore {
             insert into device_events (coreid, name, published_at, stored_at, data, event_key)
             values (?, ?, ?, ?, ?, ?)""";
 
-    private final StoreDatabase database;
+    private final Database database;
     private final MysqlTables tables;
     private final Optional<UserTable> userTable;
     private final Clock clock;
@@ -46,7 +46,7 @@ final class MysqlEvents implements EventStore {
 
     /** @param connections with UTC as their time zone, in strict mode */
     MysqlEvents(DataSource connections, Optional<UserTable> userTable, Clock clock) {
-        this.database = new StoreDatabase(connections, MysqlFailures::isOfData);
+        this.database = Database.unlimited(connections, MysqlFailures::isOfData);
         this.tables = new MysqlTables(userTable);
         this.userTable = userTable;
         this.clock = clock;
@@ -120,7 +120,7 @@ final class MysqlEvents implements EventStore {
         } catch (SQLException failure) {
             // Another replica stores the same event now: its row is seen by the next try.
             if (MysqlFailures.isDuplicateKey(failure)) {
-                throw new StoreAwayException(failure);
+                throw new DatabaseException(failure);
             }
             throw failure;
         }

@@ -1,6 +1,6 @@
 package dev.fleetcast.device.sink;
 
-import dev.fleetcast.device.store.StoreDatabase;
+import dev.fleetcast.device.database.Database;
 import java.sql.SQLException;
 import java.util.Set;
 
@@ -28,7 +28,7 @@ final class MysqlFailures {
     private MysqlFailures() {}
 
     static boolean isOfData(SQLException failure) {
-        return OF_DATA.contains(failure.getErrorCode()) || StoreDatabase.isStateOfData(failure);
+        return OF_DATA.contains(failure.getErrorCode()) || Database.isStateOfData(failure);
     }
 
     static boolean isDuplicateKey(SQLException failure) {

@@ -1,5 +1,7 @@
 package dev.fleetcast.device.store;
 
+import dev.fleetcast.device.database.Database;
+import dev.fleetcast.device.database.RefusedException;
 import dev.fleetcast.device.key.EventTs;
 import dev.fleetcast.kafka.KafkaTopic;
 import dev.fleetcast.kafka.TopicLookup;
@@ -40,7 +42,7 @@ public class AckArchive {
                  stores)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
 
-    private final StoreDatabase database;
+    private final Database database;
     private final DayPartitions partitions;
     private final TopicGeneration generation;
     private final Duration retention;
@@ -57,7 +59,7 @@ public class AckArchive {
             Function<Set<String>, Map<String, KafkaTopic>> lookup,
             StoreConfig config,
             Clock clock) {
-        this.database = new StoreDatabase(database);
+        this.database = Database.unlimited(database);
         this.partitions = partitions;
         this.generation = new TopicGeneration(config.acksTopic(), lookup);
         this.retention = config.eventRetention();

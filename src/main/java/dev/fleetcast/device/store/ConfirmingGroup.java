@@ -1,5 +1,6 @@
 package dev.fleetcast.device.store;
 
+import dev.fleetcast.device.database.DatabaseException;
 import dev.fleetcast.device.event.DeviceEvent.Origin;
 import dev.fleetcast.device.key.EventKey;
 import dev.fleetcast.device.key.KeyedEvent;
@@ -89,15 +90,14 @@ final class ConfirmingGroup {
         return output.confirm(stored, stores.stream().map(EventStore::name).toList());
     }
 
-    /** @throws StoreAwayException when the store has not got all of them, nor refused them, for a while */
+    /** @throws DatabaseException when the store has not got all of them, nor refused them, for a while */
     private void await(EventStore store, Map<KeyedEvent, TopicPartition> waiting, Map<EventKey, List<Found>> found) {
         long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
         long pause = FIRST_PAUSE_MILLIS;
         Map<EventKey, Found> has = store.find(waiting.keySet());
         while (!isDone(store, waiting, has)) {
             if (System.nanoTime() - deadline > 0) {
-                throw new StoreAwayException(
-                        new IllegalStateException(store.name() + " has not stored the events yet"));
+                throw new DatabaseException(new IllegalStateException(store.name() + " has not stored the events yet"));
             }
             pause(pause);
             pause = Math.min(2 * pause, 100);
@@ -135,7 +135,7 @@ final class ConfirmingGroup {
             Thread.sleep(millis);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new StoreAwayException(stopping);
+            throw new DatabaseException(stopping);
         }
     }
 }

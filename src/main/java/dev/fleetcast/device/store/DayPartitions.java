@@ -1,5 +1,6 @@
 package dev.fleetcast.device.store;
 
+import dev.fleetcast.device.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.CallableStatement;
 import java.sql.Connection;
@@ -31,11 +32,11 @@ public class DayPartitions {
             where inhparent = to_regclass(?) and child.relname < ? and child.relname ~ '^device_[a-z]+_[0-9]{8}$'
             order by child.relname""";
 
-    private final StoreDatabase database;
+    private final Database database;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     public DayPartitions(DataSource database) {
-        this.database = new StoreDatabase(database);
+        this.database = Database.unlimited(database);
     }
 
     /** Makes sure that rows of that time can be written. */

@@ -1,5 +1,6 @@
 package dev.fleetcast.device.store;
 
+import dev.fleetcast.device.database.Database;
 import dev.fleetcast.replica.Background;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -33,7 +34,7 @@ public class EventJanitor {
                 select key from device_event_key where stored_at < ?
                 order by stored_at limit ? for update skip locked)""";
 
-    private final StoreDatabase database;
+    private final Database database;
     private final DayPartitions partitions;
     private final StoreConfig config;
     private final Clock clock;
@@ -45,7 +46,7 @@ public class EventJanitor {
     }
 
     EventJanitor(DataSource database, DayPartitions partitions, StoreConfig config, Clock clock) {
-        this.database = new StoreDatabase(database);
+        this.database = Database.unlimited(database);
         this.partitions = partitions;
         this.config = config;
         this.clock = clock;

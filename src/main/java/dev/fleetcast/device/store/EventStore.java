@@ -1,5 +1,6 @@
 package dev.fleetcast.device.store;
 
+import dev.fleetcast.device.database.RefusedException;
 import dev.fleetcast.device.key.EventKey;
 import dev.fleetcast.device.key.KeyedEvent;
 import java.time.Instant;

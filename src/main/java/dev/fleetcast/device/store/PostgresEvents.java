@@ -1,5 +1,7 @@
 package dev.fleetcast.device.store;
 
+import dev.fleetcast.device.database.Database;
+import dev.fleetcast.device.database.RefusedException;
 import dev.fleetcast.device.event.DeviceEvent;
 import dev.fleetcast.device.key.EventKey;
 import dev.fleetcast.device.key.EventTs;
@@ -50,7 +52,7 @@ public class PostgresEvents implements EventStore {
 
     private static final String FIND = "select key, stored_at, position from device_event_key where key = any (?)";
 
-    private final StoreDatabase database;
+    private final Database database;
     private final DayPartitions partitions;
     private final Clock clock;
 
@@ -60,7 +62,7 @@ public class PostgresEvents implements EventStore {
     }
 
     PostgresEvents(DataSource database, DayPartitions partitions, Clock clock) {
-        this.database = new StoreDatabase(database);
+        this.database = Database.unlimited(database);
         this.partitions = partitions;
         this.clock = clock;
     }

@@ -1,5 +1,6 @@
 package dev.fleetcast.device.value;
 
+import dev.fleetcast.device.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,9 +26,9 @@ public class ValueDevices {
     private static final String LIST = "select coreid, version, confirmed_at from device_value_device"
             + " where client_id = ? and name = ? order by version, coreid limit " + MAX_LISTED;
 
-    private final ValueDatabase database;
+    private final Database database;
 
-    ValueDevices(ValueDatabase database) {
+    ValueDevices(Database database) {
         this.database = database;
     }
 

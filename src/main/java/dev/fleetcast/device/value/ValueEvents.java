@@ -72,8 +72,7 @@ class ValueEvents {
     private void set(DeviceEvent event, ConsumerRecord<byte[], byte[]> record) {
         String generation =
                 topics.idOf(topic).orElseThrow(() -> new IllegalStateException("The topic's id is unknown"));
-        byte[] key = KeyedEvent.of(
-                        event, members.of(event), EventPlace.of(generation, record))
+        byte[] key = KeyedEvent.of(event, members.of(event), EventPlace.of(generation, record))
                 .key()
                 .bytes();
         boolean byUser = event.origin() == Origin.USER;

@@ -1,5 +1,6 @@
 package dev.fleetcast.device.value;
 
+import dev.fleetcast.device.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,10 +35,10 @@ class ValueOutbox {
             + " client_id, name from device_value_event where counted_at < now() - ? * interval '1 millisecond'"
             + " order by counted_at limit " + SWEPT + " for update skip locked)";
 
-    private final ValueDatabase database;
+    private final Database database;
     private final Duration eventsKnown;
 
-    ValueOutbox(ValueDatabase database, ValueConfig config) {
+    ValueOutbox(Database database, ValueConfig config) {
         this.database = database;
         this.eventsKnown = config.valueEventsKnown();
     }

@@ -1,5 +1,6 @@
 package dev.fleetcast.device.value;
 
+import dev.fleetcast.device.database.DatabaseException;
 import dev.fleetcast.device.event.DeviceEvent;
 import dev.fleetcast.device.event.EventPublisher;
 import dev.fleetcast.kafka.KafkaConnectivity;
@@ -147,7 +148,7 @@ public class ValueTeller {
         }
         try {
             outbox.late().forEach(this::tell);
-        } catch (ValueException away) {
+        } catch (DatabaseException away) {
             LOG.debug("Changes of values are told later", away);
         }
     }
@@ -155,7 +156,7 @@ public class ValueTeller {
     private void sweep() {
         try {
             outbox.sweep();
-        } catch (ValueException away) {
+        } catch (DatabaseException away) {
             LOG.debug("Events that set values are forgotten later", away);
         }
     }

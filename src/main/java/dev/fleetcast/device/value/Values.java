@@ -1,6 +1,7 @@
 package dev.fleetcast.device.value;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fleetcast.device.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,10 +46,10 @@ public class Values {
     private static final String COUNTED = "insert into device_value_event (key, client_id, name, counted_at)"
             + " values (?, ?, ?, now()) on conflict do nothing";
 
-    private final ValueDatabase database;
+    private final Database database;
     private final ValueConfig config;
 
-    Values(ValueDatabase database, ValueConfig config) {
+    Values(Database database, ValueConfig config) {
         this.database = database;
         this.config = config;
     }

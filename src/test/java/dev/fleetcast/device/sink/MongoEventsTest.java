@@ -8,8 +8,8 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.fleetcast.device.database.DatabaseException;
 import dev.fleetcast.device.key.KeyedEvent;
-import dev.fleetcast.device.store.StoreAwayException;
 import dev.fleetcast.device.store.StoredEvent;
 import dev.fleetcast.device.store.TestEvents;
 import java.time.Clock;
@@ -68,6 +68,6 @@ class MongoEventsTest {
         server.shutdownNow();
 
         assertThatThrownBy(() -> store.store(List.of(events.keyed("d", "door", "x"))))
-                .isInstanceOf(StoreAwayException.class);
+                .isInstanceOf(DatabaseException.class);
     }
 }

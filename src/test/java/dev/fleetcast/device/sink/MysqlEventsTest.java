@@ -3,9 +3,9 @@ package dev.fleetcast.device.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fleetcast.device.database.DatabaseException;
+import dev.fleetcast.device.database.RefusedException;
 import dev.fleetcast.device.key.KeyedEvent;
-import dev.fleetcast.device.store.RefusedException;
-import dev.fleetcast.device.store.StoreAwayException;
 import dev.fleetcast.device.store.StoredEvent;
 import dev.fleetcast.device.store.TestEvents;
 import dev.fleetcast.testing.Settings;
@@ -130,7 +130,7 @@ class MysqlEventsTest {
         store(events.keyed("d", "door", "before"));
         database.goAway();
         KeyedEvent event = events.keyed("d", "door", "after");
-        assertThatThrownBy(() -> store(event)).isInstanceOf(StoreAwayException.class);
+        assertThatThrownBy(() -> store(event)).isInstanceOf(DatabaseException.class);
         database.comeBack();
 
         org.awaitility.Awaitility.await()

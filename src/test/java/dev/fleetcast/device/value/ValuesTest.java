@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.fleetcast.device.database.Database;
 import dev.fleetcast.device.value.Values.Change;
 import dev.fleetcast.device.value.Values.Refusal;
 import dev.fleetcast.testing.EmptyRegistry;
@@ -23,7 +24,7 @@ class ValuesTest {
     private static final ValueName LAMP = new ValueName(1, "lamp");
 
     private final EmptyRegistry registry = EmptyRegistry.create();
-    private final ValueDatabase database = new ValueDatabase(registry.dataSource());
+    private final Database database = new Database(registry.dataSource());
     private final ValueConfig config = Settings.of(
             ValueConfig.class, Map.of("fleetcast.device.value-versions", "3", "fleetcast.device.max-values", "2"));
     private final Values values = new Values(database, config);

@@ -5,6 +5,7 @@ import dev.fleetcast.device.Device;
 import dev.fleetcast.device.DeviceApi;
 import dev.fleetcast.device.DeviceCaller;
 import dev.fleetcast.device.Devices;
+import dev.fleetcast.device.RequestFields;
 import dev.fleetcast.device.command.Answer;
 import dev.fleetcast.device.command.CommandJson;
 import dev.fleetcast.device.command.call.Answers.Reply;
@@ -46,12 +47,10 @@ public class AnswerResource {
 
     private final Devices devices;
     private final AnyAnswers answers;
-    private final Fields fields;
 
-    AnswerResource(Devices devices, AnyAnswers answers, Fields fields) {
+    AnswerResource(Devices devices, AnyAnswers answers) {
         this.devices = devices;
         this.answers = answers;
-        this.fields = fields;
     }
 
     /** Takes an answer. */
@@ -91,7 +90,7 @@ public class AnswerResource {
         if (!caller.isDevice()) {
             throw DeviceErrors.onlyTheDevice();
         }
-        Answer answer = answer(fields.of(body, contentType));
+        Answer answer = answer(RequestFields.of(contentType, body).all());
         return answers.take(device.coreid().value(), commandId, answer).map(AnswerResource::reply);
     }
 
@@ -101,7 +100,7 @@ public class AnswerResource {
             numbered(sent);
         }
         return CommandJson.answer(sent, Instant.now().truncatedTo(ChronoUnit.MILLIS))
-                .orElseThrow(() -> DeviceErrors.invalid("Send exactly one of return_value (an integer of 32 bits), "
+                .orElseThrow(() -> RequestFields.badRequest("Send exactly one of return_value (an integer of 32 bits), "
                         + "error (text) and result (JSON), of at most " + Answer.MAX_TEXT + " characters."));
     }
 

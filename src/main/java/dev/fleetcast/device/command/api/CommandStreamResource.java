@@ -4,6 +4,7 @@ import dev.fleetcast.device.Device;
 import dev.fleetcast.device.DeviceApi;
 import dev.fleetcast.device.DeviceCaller;
 import dev.fleetcast.device.Devices;
+import dev.fleetcast.device.RequestFields;
 import dev.fleetcast.device.command.Command;
 import dev.fleetcast.device.command.stream.CommandStreamRequest;
 import dev.fleetcast.device.command.stream.StreamOpening;
@@ -105,7 +106,7 @@ public class CommandStreamResource {
                 .distinct()
                 .toList();
         if (names.size() > MAX_NAMES || !names.stream().allMatch(CommandStreamResource::isName)) {
-            throw DeviceErrors.invalid("Declare at most " + MAX_NAMES
+            throw RequestFields.badRequest("Declare at most " + MAX_NAMES
                     + " functions and as many variables; a name has 1 to 64 characters of A-Z a-z 0-9 _ . -");
         }
         return Optional.of(names);

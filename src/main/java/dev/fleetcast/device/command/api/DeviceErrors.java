@@ -36,8 +36,4 @@ final class DeviceErrors {
     static HttpProblem onlyTheDevice() {
         return of(Status.FORBIDDEN, "Permission Denied", "Only the device itself may do this, with its device token.");
     }
-
-    static HttpProblem invalid(String detail) {
-        return of(Status.BAD_REQUEST, "invalid_request", detail);
-    }
 }

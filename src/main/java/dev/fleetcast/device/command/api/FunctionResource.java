@@ -1,11 +1,10 @@
 package dev.fleetcast.device.command.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.device.Device;
 import dev.fleetcast.device.DeviceApi;
 import dev.fleetcast.device.DeviceCaller;
 import dev.fleetcast.device.Devices;
+import dev.fleetcast.device.RequestFields;
 import dev.fleetcast.device.command.Command;
 import dev.fleetcast.device.command.CommandKind;
 import dev.fleetcast.device.command.call.Calls;
@@ -47,12 +46,10 @@ public class FunctionResource {
 
     private final Devices devices;
     private final Calls calls;
-    private final Fields fields;
 
-    FunctionResource(Devices devices, Calls calls, Fields fields) {
+    FunctionResource(Devices devices, Calls calls) {
         this.devices = devices;
         this.calls = calls;
-        this.fields = fields;
     }
 
     /** Calls a function and waits for the device's answer. */
@@ -93,13 +90,13 @@ public class FunctionResource {
             @Context RoutingContext request) {
         DeviceCaller caller = DeviceCaller.of(request);
         Device device = devices.require(caller, id);
-        ObjectNode sent = fields.of(body, contentType);
+        RequestFields sent = RequestFields.of(contentType, body);
         String arg = argument(sent);
         String coreid = device.coreid().value();
         if (NO_NAMES.contains(function) || !Command.isFunction(function) || calls.isUndeclared(coreid, function)) {
             throw DeviceErrors.notFound("Function", function);
         }
-        boolean raw = sent.path("format").asText().equals("raw");
+        boolean raw = sent.text("format").filter("raw"::equals).isPresent();
         Calls.Call call = calls.call(caller.credentials(), coreid, CommandKind.CALL, function, arg);
         return CallResponse.of(calls, call, request).map(outcome -> {
             int value = value(outcome);
@@ -107,11 +104,13 @@ public class FunctionResource {
         });
     }
 
-    private static String argument(ObjectNode sent) {
-        JsonNode arg = sent.has("arg") ? sent.get("arg") : sent.path("args");
-        String text = arg.isMissingNode() || arg.isNull() ? "" : arg.isValueNode() ? arg.asText() : arg.toString();
+    private static String argument(RequestFields sent) {
+        String text = sent.field("arg")
+                .or(() -> sent.field("args"))
+                .map(arg -> arg.isValueNode() ? arg.asText() : arg.toString())
+                .orElse("");
         if (!Command.isArgument(text)) {
-            throw DeviceErrors.invalid("The argument must have at most " + Command.MAX_ARGUMENT_BYTES + " bytes.");
+            throw RequestFields.badRequest("The argument must have at most " + Command.MAX_ARGUMENT_BYTES + " bytes.");
         }
         return text;
     }

@@ -6,6 +6,7 @@ import dev.fleetcast.device.Device;
 import dev.fleetcast.device.DeviceApi;
 import dev.fleetcast.device.DeviceCaller;
 import dev.fleetcast.device.Devices;
+import dev.fleetcast.device.RequestFields;
 import dev.fleetcast.device.command.Command;
 import dev.fleetcast.device.command.CommandConfig;
 import dev.fleetcast.device.command.CommandIds;
@@ -66,15 +67,12 @@ public class QueuedCommandResource {
     private final Devices devices;
     private final QueuePublishing queue;
     private final QueuedCommands commands;
-    private final Fields fields;
     private final CommandConfig config;
 
-    QueuedCommandResource(
-            Devices devices, QueuePublishing queue, QueuedCommands commands, Fields fields, CommandConfig config) {
+    QueuedCommandResource(Devices devices, QueuePublishing queue, QueuedCommands commands, CommandConfig config) {
         this.devices = devices;
         this.queue = queue;
         this.commands = commands;
-        this.fields = fields;
         this.config = config;
     }
 
@@ -111,7 +109,11 @@ public class QueuedCommandResource {
         DeviceCaller caller = DeviceCaller.of(request);
         Device device = device(caller, id);
         requireUser(caller);
-        NewCommand wanted = wanted(caller, device, fields.of(body, MediaType.APPLICATION_JSON), idempotencyKey);
+        NewCommand wanted = wanted(
+                caller,
+                device,
+                RequestFields.of(MediaType.APPLICATION_JSON, body).all(),
+                idempotencyKey);
         return queue.add(wanted).map(added -> answer(device, added));
     }
 

@@ -5,6 +5,7 @@ import dev.fleetcast.device.Device;
 import dev.fleetcast.device.DeviceApi;
 import dev.fleetcast.device.DeviceCaller;
 import dev.fleetcast.device.Devices;
+import dev.fleetcast.device.RequestFields;
 import dev.fleetcast.device.command.Command;
 import dev.fleetcast.device.command.store.Variables;
 import io.smallrye.common.annotation.Blocking;
@@ -40,12 +41,10 @@ public class VariableReportResource {
 
     private final Devices devices;
     private final Variables variables;
-    private final Fields fields;
 
-    VariableReportResource(Devices devices, Variables variables, Fields fields) {
+    VariableReportResource(Devices devices, Variables variables) {
         this.devices = devices;
         this.variables = variables;
-        this.fields = fields;
     }
 
     /** Keeps the values. */
@@ -82,24 +81,24 @@ public class VariableReportResource {
             throw DeviceErrors.onlyTheDevice();
         }
         Map<String, JsonNode> values = new LinkedHashMap<>();
-        fields.of(body, contentType).properties().forEach(field -> {
+        RequestFields.of(contentType, body).all().properties().forEach(field -> {
             if (!field.getKey().equals(TOKEN)) {
                 values.put(field.getKey(), valid(field.getKey(), field.getValue()));
             }
         });
         if (values.isEmpty()) {
-            throw DeviceErrors.invalid("Name at least one variable.");
+            throw RequestFields.badRequest("Name at least one variable.");
         }
         if (values.size() > Variables.MAX_NAMES
                 || !variables.report(device.coreid().value(), device.clientId(), values)) {
-            throw DeviceErrors.invalid("A device may have at most " + Variables.MAX_NAMES + " variables.");
+            throw RequestFields.badRequest("A device may have at most " + Variables.MAX_NAMES + " variables.");
         }
         return Map.of("ok", true);
     }
 
     private static JsonNode valid(String name, JsonNode value) {
         if (!Command.isFunction(name) || FunctionResource.NO_NAMES.contains(name)) {
-            throw DeviceErrors.invalid(
+            throw RequestFields.badRequest(
                     "The name of a variable must be 1 to 64 characters of A-Z a-z 0-9 _ . -, and none of "
                             + String.join(
                                     ", ",
@@ -107,7 +106,7 @@ public class VariableReportResource {
                             + ".");
         }
         if (value.toString().getBytes(StandardCharsets.UTF_8).length > MAX_VALUE_BYTES) {
-            throw DeviceErrors.invalid("A value must have at most " + MAX_VALUE_BYTES + " bytes.");
+            throw RequestFields.badRequest("A value must have at most " + MAX_VALUE_BYTES + " bytes.");
         }
         return value;
     }

@@ -3,6 +3,7 @@ package dev.fleetcast.device.command.store;
 import dev.fleetcast.device.command.Answer;
 import dev.fleetcast.device.command.CommandConfig;
 import dev.fleetcast.device.command.call.Answers.Reply;
+import dev.fleetcast.device.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -59,10 +60,10 @@ public class CommandDeliveries {
     private static final String DELETE = "delete from device_command where id in (select id from device_command"
             + " where ended_at < now() - ? * interval '1 millisecond' order by ended_at limit ? for update skip locked)";
 
-    private final QueueDatabase database;
+    private final Database database;
     private final Duration retention;
 
-    CommandDeliveries(QueueDatabase database, CommandConfig config) {
+    CommandDeliveries(Database database, CommandConfig config) {
         this.database = database;
         this.retention = config.commandRetention();
     }

@@ -4,6 +4,7 @@ import dev.fleetcast.device.command.CommandConfig;
 import dev.fleetcast.device.command.CommandIds;
 import dev.fleetcast.device.command.CommandJson;
 import dev.fleetcast.device.command.CommandWriter;
+import dev.fleetcast.device.database.RefusedException;
 import dev.fleetcast.kafka.GroupReader;
 import dev.fleetcast.kafka.KafkaClients;
 import dev.fleetcast.kafka.TopicCreation;
@@ -55,7 +56,12 @@ class GatewayAnswers {
     private final TopicCreation topics;
     private volatile Cancellable reading;
 
-    GatewayAnswers(KafkaClients kafka, TopicSource source, CommandConfig config, CommandDeliveries deliveries, TopicCreation topics) {
+    GatewayAnswers(
+            KafkaClients kafka,
+            TopicSource source,
+            CommandConfig config,
+            CommandDeliveries deliveries,
+            TopicCreation topics) {
         this.reader = new GroupReader(
                 "device-command-results",
                 () -> kafka.groupConsumer(GROUP, SETTINGS),
@@ -112,10 +118,7 @@ class GatewayAnswers {
     private void answer(String coreid, UUID id, CommandJson.Answered read) {
         try {
             deliveries.answer(coreid, id, read.answer());
-        } catch (QueueException failure) {
-            if (!failure.isRefusal()) {
-                throw failure;
-            }
+        } catch (RefusedException failure) {
             // For instance a coreid with NUL.
             LOG.debug("An answer cannot be kept", failure);
         }

@@ -3,6 +3,7 @@ package dev.fleetcast.device.command.store;
 import dev.fleetcast.device.command.stream.CommandStream;
 import dev.fleetcast.device.command.stream.CommandStreams;
 import dev.fleetcast.device.command.stream.QueueDue;
+import dev.fleetcast.device.database.DatabaseException;
 import dev.fleetcast.replica.Background;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -58,7 +59,7 @@ class QueueDelivery {
         Infrastructure.getDefaultWorkerPool().execute(() -> {
             try {
                 work.run();
-            } catch (QueueException away) {
+            } catch (DatabaseException away) {
                 LOG.debug("The queue of commands does not answer; trying again", away);
             }
         });

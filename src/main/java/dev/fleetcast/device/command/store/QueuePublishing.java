@@ -4,6 +4,7 @@ import dev.fleetcast.device.command.CommandWriter;
 import dev.fleetcast.device.command.store.QueuedCommands.Added;
 import dev.fleetcast.device.command.store.QueuedCommands.Addition;
 import dev.fleetcast.device.command.stream.QueueDue;
+import dev.fleetcast.device.database.DatabaseException;
 import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.replica.Background;
 import dev.fleetcast.replica.LiveReplicas;
@@ -112,7 +113,7 @@ public class QueuePublishing {
     private void sweep() {
         try {
             deliveries.sweep();
-        } catch (QueueException away) {
+        } catch (DatabaseException away) {
             LOG.debug("Commands that have expired are ended later", away);
         }
     }

@@ -4,6 +4,7 @@ import dev.fleetcast.device.command.Command;
 import dev.fleetcast.device.command.CommandConfig;
 import dev.fleetcast.device.command.CommandIds;
 import dev.fleetcast.device.command.CommandKind;
+import dev.fleetcast.device.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -46,10 +47,10 @@ public class QueuedCommands {
             + " where id = ? and coreid = ? and client_id = ? and state = 'queued' and expires_at > now()"
             + " and (claimed_until is null or claimed_until < now()) returning " + CommandRows.COLUMNS;
 
-    private final QueueDatabase database;
+    private final Database database;
     private final int maxWaiting;
 
-    QueuedCommands(QueueDatabase database, CommandConfig config) {
+    QueuedCommands(Database database, CommandConfig config) {
         this.database = database;
         this.maxWaiting = config.maxQueuedCommands();
     }

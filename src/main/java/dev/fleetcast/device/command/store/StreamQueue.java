@@ -3,6 +3,7 @@ package dev.fleetcast.device.command.store;
 import dev.fleetcast.device.command.Command;
 import dev.fleetcast.device.command.stream.CommandStream;
 import dev.fleetcast.device.command.stream.Delivery;
+import dev.fleetcast.device.database.DatabaseException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,7 +115,7 @@ final class StreamQueue {
             deliveries
                     .claim(stream.request().coreid(), stream.request().device().clientId(), stream.id(), position)
                     .forEach(command -> claimed.add(new Kept(command, since)));
-        } catch (QueueException away) {
+        } catch (DatabaseException away) {
             wantAgain();
             throw away;
         }

@@ -2,6 +2,7 @@ package dev.fleetcast.device.command.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetcast.device.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,10 +28,10 @@ public class Variables {
     private static final String READ =
             "select name, value, reported_at from device_variable where coreid = ? and client_id = ?";
 
-    private final QueueDatabase database;
+    private final Database database;
     private final ObjectMapper json;
 
-    Variables(QueueDatabase database, ObjectMapper json) {
+    Variables(Database database, ObjectMapper json) {
         this.database = database;
         this.json = json;
     }

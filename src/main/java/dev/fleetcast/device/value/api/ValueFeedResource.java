@@ -3,8 +3,8 @@ package dev.fleetcast.device.value.api;
 import dev.fleetcast.device.Device;
 import dev.fleetcast.device.DeviceApi;
 import dev.fleetcast.device.DeviceCaller;
+import dev.fleetcast.device.database.DatabaseException;
 import dev.fleetcast.device.value.ValueDevices;
-import dev.fleetcast.device.value.ValueException;
 import dev.fleetcast.device.value.ValueName;
 import dev.fleetcast.device.value.feed.ValueFeeds;
 import dev.fleetcast.sse.LastEventId;
@@ -98,7 +98,7 @@ public class ValueFeedResource {
         Infrastructure.getDefaultWorkerPool().execute(() -> {
             try {
                 devices.confirm(place, device.coreid().value(), version);
-            } catch (ValueException away) {
+            } catch (DatabaseException away) {
                 LOG.debug("A confirmation is not noted", away);
             }
         });

@@ -1,18 +1,14 @@
 package dev.fleetcast.device.value.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.device.DeviceApi;
 import dev.fleetcast.device.value.SharedValue;
 import dev.fleetcast.device.value.ValueCondition;
 import dev.fleetcast.device.value.ValueJson;
 import dev.fleetcast.device.value.ValueName;
-import dev.fleetcast.device.value.ValueRules;
 import dev.fleetcast.device.value.ValueTeller;
 import dev.fleetcast.device.value.Values;
 import dev.fleetcast.device.value.Values.Change;
-import dev.fleetcast.device.value.Values.Refusal;
 import dev.fleetcast.problem.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.Blocking;
@@ -35,7 +31,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -55,22 +50,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Shared values")
 public class ValueResource {
 
-    private static final int MAX_BYTES = 64 * 1024;
-    /** A value that devices follow by events must fit into one. */
-    private static final int MAX_EVENT_BYTES = 16_384;
-
     private static final Duration FULL_FOR = Duration.ofMinutes(1);
     private static final String MERGE_PATCH = "application/merge-patch+json";
     private static final String CLIENT = "The client, for callers with several.";
 
     private final Values values;
     private final ValueTeller teller;
-    private final ValueRules rules;
+    private final ValueSizes sizes;
 
-    ValueResource(Values values, ValueTeller teller, ValueRules rules) {
+    ValueResource(Values values, ValueTeller teller, ValueSizes sizes) {
         this.values = values;
         this.teller = teller;
-        this.rules = rules;
+        this.sizes = sizes;
     }
 
     /** Lists the values. */
@@ -95,7 +86,7 @@ public class ValueResource {
         List<SharedValue> page = values.list(ValueCaller.client(request, clientId), cursor.replace("\0", ""), limit);
         String next =
                 page.size() < limit ? null : page.get(page.size() - 1).name().name();
-        return page(page, ValueJson.object().put("next_cursor", next));
+        return ValueResponses.page(page, ValueJson.object().put("next_cursor", next));
     }
 
     /** Reads a value. */
@@ -121,8 +112,10 @@ public class ValueResource {
                 .filter(current -> !current.isDeleted())
                 .orElseThrow(ValueCaller::notFound);
         return valid(() -> ValueCondition.isKnown(ifNoneMatch, value.version()))
-                ? Response.notModified().header(HttpHeaders.ETAG, tag(value)).build()
-                : answer(value);
+                ? Response.notModified()
+                        .header(HttpHeaders.ETAG, ValueResponses.tag(value))
+                        .build()
+                : ValueResponses.value(value);
     }
 
     /** Sets a value. */
@@ -157,11 +150,7 @@ public class ValueResource {
         String by = ValueCaller.user(request);
         ValueName place = ValueCaller.name(request, name, clientId);
         ValueCondition condition = valid(() -> ValueCondition.of(ifMatch, ifNoneMatch));
-        String json = ValueJson.text(parsed(body));
-        if (json.length() > largest(name)) {
-            throw tooLarge(name);
-        }
-        return made(name, values.put(place, json, condition, by));
+        return made(name, values.put(place, sizes.fitting(name, ValueSizes.parse(body)), condition, by));
     }
 
     /** Changes members of a value. */
@@ -199,7 +188,7 @@ public class ValueResource {
         String by = ValueCaller.user(request);
         ValueName place = ValueCaller.name(request, name, clientId);
         ValueCondition condition = valid(() -> ValueCondition.of(ifMatch, ifNoneMatch));
-        return made(name, values.patch(place, parsed(body), condition, by, largest(name)));
+        return made(name, values.patch(place, ValueSizes.parse(body), condition, by, sizes.largest(name)));
     }
 
     /** Deletes a value. */
@@ -226,7 +215,7 @@ public class ValueResource {
         Change change = values.delete(place, valid(() -> ValueCondition.of(ifMatch, null)), by);
         made(name, change);
         return Response.noContent()
-                .header(HttpHeaders.ETAG, tag(change.value()))
+                .header(HttpHeaders.ETAG, ValueResponses.tag(change.value()))
                 .build();
     }
 
@@ -265,50 +254,22 @@ public class ValueResource {
         } else {
             meta.put("next_cursor", page.get(page.size() - 1).version());
         }
-        return page(page, meta);
+        return ValueResponses.page(page, meta);
     }
 
     private Response made(String name, Change change) {
         if (change.refusal() == null) {
             teller.tell(change.value());
-            return answer(change.value());
+            return ValueResponses.value(change.value());
         }
-        throw refusal(name, change.refusal());
-    }
-
-    private HttpProblem refusal(String name, Refusal refusal) {
-        return switch (refusal) {
+        throw switch (change.refusal()) {
             case CONDITION ->
                 HttpProblem.valueOf(
                         Status.PRECONDITION_FAILED, "The value has another version; read it, and decide again.");
             case ABSENT -> ValueCaller.notFound();
             case TOO_MANY -> Problems.tooMany("The client has too many values.", FULL_FOR);
-            case TOO_LARGE -> tooLarge(name);
+            case TOO_LARGE -> sizes.tooLarge(name);
         };
-    }
-
-    private int largest(String name) {
-        return rules.changeEvent(name).isPresent() ? MAX_EVENT_BYTES : MAX_BYTES;
-    }
-
-    private HttpProblem tooLarge(String name) {
-        return HttpProblem.valueOf(
-                Status.REQUEST_ENTITY_TOO_LARGE,
-                rules.changeEvent(name).isPresent()
-                        ? "Devices follow this value by events; it must have at most " + MAX_EVENT_BYTES + " bytes."
-                        : "A value must have at most " + MAX_BYTES + " bytes of JSON.");
-    }
-
-    private static JsonNode parsed(byte[] body) {
-        if (body != null && body.length > MAX_BYTES) {
-            throw HttpProblem.valueOf(
-                    Status.REQUEST_ENTITY_TOO_LARGE, "A value must have at most " + MAX_BYTES + " bytes of JSON.");
-        }
-        try {
-            return ValueJson.parse(body == null ? new byte[0] : body);
-        } catch (IOException malformed) {
-            throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body must be one JSON value without duplicate members.");
-        }
     }
 
     private static <T> T valid(Supplier<T> header) {
@@ -317,25 +278,5 @@ public class ValueResource {
         } catch (IllegalArgumentException malformed) {
             throw HttpProblem.valueOf(Status.BAD_REQUEST, malformed.getMessage());
         }
-    }
-
-    private static String tag(SharedValue value) {
-        return '"' + Long.toString(value.version()) + '"';
-    }
-
-    private static Response answer(SharedValue value) {
-        ObjectNode body = ValueJson.object();
-        body.set("data", ValueJson.of(value));
-        return Response.ok(ValueJson.text(body))
-                .header(HttpHeaders.ETAG, tag(value))
-                .build();
-    }
-
-    private static Response page(List<SharedValue> page, ObjectNode meta) {
-        ObjectNode body = ValueJson.object();
-        ArrayNode data = body.putArray("data");
-        page.forEach(value -> data.add(ValueJson.of(value)));
-        body.set("meta", meta);
-        return Response.ok(ValueJson.text(body)).build();
     }
 }

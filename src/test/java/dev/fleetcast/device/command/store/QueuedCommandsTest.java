@@ -7,6 +7,7 @@ import dev.fleetcast.device.command.CommandConfig;
 import dev.fleetcast.device.command.call.Answers.Reply;
 import dev.fleetcast.device.command.store.QueuedCommands.Added;
 import dev.fleetcast.device.command.store.QueuedCommands.Addition;
+import dev.fleetcast.device.database.Database;
 import dev.fleetcast.testing.EmptyRegistry;
 import dev.fleetcast.testing.Settings;
 import java.sql.SQLException;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class QueuedCommandsTest {
 
     private final EmptyRegistry registry = EmptyRegistry.create();
-    private final QueueDatabase database = new QueueDatabase(registry.dataSource());
+    private final Database database = new Database(registry.dataSource());
     private final CommandConfig config =
             Settings.of(CommandConfig.class, Map.of("fleetcast.device.max-queued-commands", "5"));
     private final QueuedCommands commands = new QueuedCommands(database, config);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fleetcast.device.command.CommandConfig;
 import dev.fleetcast.device.command.stream.CommandStream;
 import dev.fleetcast.device.command.stream.TestStreams;
+import dev.fleetcast.device.database.Database;
 import dev.fleetcast.stream.RecordingOutlet;
 import dev.fleetcast.testing.EmptyRegistry;
 import dev.fleetcast.testing.Settings;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class StreamQueueTest {
 
     private final EmptyRegistry registry = EmptyRegistry.create();
-    private final QueueDatabase database = new QueueDatabase(registry.dataSource());
+    private final Database database = new Database(registry.dataSource());
     private final CommandConfig config = Settings.of(CommandConfig.class, Map.of());
     private final QueuedCommands commands = new QueuedCommands(database, config);
     private final CommandDeliveries deliveries = new CommandDeliveries(database, config);
