@@ -116,6 +116,11 @@ final class Cluster implements AutoCloseable {
         return extra;
     }
 
+    /** The database, which a fault may have stopped. */
+    EmbeddedPostgreSql database() {
+        return database;
+    }
+
     void startDatabase() {
         database = EmbeddedPostgreSql.start(databasePort, directory.resolve("postgresql"));
     }

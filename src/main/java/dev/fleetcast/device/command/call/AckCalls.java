@@ -34,7 +34,7 @@ class AckCalls implements Confirmations {
 
     @Override
     public void confirmed(Confirmation confirmation) {
-        if (confirmation.ts().isPresent() && isCallable(confirmation.device())) {
+        if (confirmation.ts().isPresent() && streams.isConnected(confirmation.device())) {
             // If Kafka does not take it, the device sends its event again.
             writer.command(ack(confirmation.device(), confirmation.ts().get()), null);
         }
@@ -43,13 +43,5 @@ class AckCalls implements Confirmations {
     private Command ack(String coreid, EventTs ts) {
         Instant now = CallTimes.now();
         return new Command(CommandIds.next(now), coreid, CommandKind.ACK, function, ts.plain(), now, now.plus(LIFE));
-    }
-
-    /** Whether the device has an open command stream, and has not declared its functions without this one. */
-    private boolean isCallable(String coreid) {
-        return streams.isConnected(coreid)
-                && streams.functions(coreid)
-                        .map(declared -> declared.contains(function))
-                        .orElse(true);
     }
 }
