@@ -11,7 +11,19 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 class EmptyParameters {
 
     /** Parameters that clients fill in later, or whose endpoints check them. */
-    private static final Set<String> MAY_BE_EMPTY = Set.of("last_event_id", "lastEventId", "token", "type", "device");
+    private static final Set<String> MAY_BE_EMPTY = Set.of(
+            "last_event_id",
+            "lastEventId",
+            "token",
+            "access_token",
+            "type",
+            "device",
+            // A device that has none.
+            "functions",
+            "variables",
+            // Sent by clients of the device API, and ignored.
+            "nonce",
+            "history_limit");
 
     @ServerRequestFilter(nonBlocking = true)
     void refuse(RoutingContext request) {

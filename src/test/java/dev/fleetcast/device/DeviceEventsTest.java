@@ -402,7 +402,7 @@ class DeviceEventsTest {
         given().header("Authorization", "Bearer " + token("demo"))
                 .get("/v1/events?group=")
                 .then()
-                .statusCode(400)
+                .statusCode(422)
                 .body("error", equalTo("invalid_request"));
     }
 }
