@@ -1,10 +1,12 @@
 package dev.fleetcast.device;
 
+import dev.fleetcast.threading.ThreadSafe;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What devices that take commands have told of themselves. Thread-safe; never blocks. */
+/** What devices that take commands have told of themselves. */
+@ThreadSafe
 public interface DeviceActivity {
 
     /** Whether the device has an open command stream on a live replica. */

@@ -1,5 +1,6 @@
 package dev.fleetcast.device;
 
+import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.memory.MemoryHolder;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -7,9 +8,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The caller of a resource marked {@link DeviceApi}: a user, or a device with its token. All answers are today's: rights
- * that have changed, and credentials that have ended, show at once. Thread-safe; never blocks.
+ * The caller of a resource marked {@link DeviceApi}: a user, or a device with its token. All answers are today's:
+ * rights that have changed, and credentials that have ended, show at once.
  */
+@ThreadSafe
 public interface DeviceCaller {
 
     /** The user; empty for a device. */

@@ -1,5 +1,6 @@
 package dev.fleetcast.device;
 
+import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.fleet.FleetIndex;
 import dev.fleetcast.fleet.UnitDirectory;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -8,10 +9,8 @@ import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The registry's units as devices, in memory. Thread-safe; never blocks. Before the view {@code REGISTRY} is loaded,
- * there are none.
- */
+/** The registry's units as devices, in memory. Before the view {@code REGISTRY} is loaded, there are none. */
+@ThreadSafe
 @ApplicationScoped
 public class Devices {
 

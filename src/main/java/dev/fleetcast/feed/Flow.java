@@ -1,15 +1,14 @@
 package dev.fleetcast.feed;
 
+import dev.fleetcast.threading.EventLoopConfined;
 import dev.fleetcast.sse.Outlet;
 import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/**
- * Writes what a source has to one connection, whenever the connection accepts more data. Confined to the event loop of
- * its connection, unless stated otherwise.
- */
+/** Writes what a source has to one connection, whenever the connection accepts more data. */
+@EventLoopConfined
 public final class Flow {
 
     /** The approximate number of bytes per write. */

@@ -1,5 +1,6 @@
 package dev.fleetcast.device.command;
 
+import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.problem.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
@@ -11,7 +12,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
-/** Writes commands and answers to their topics. Safe for use by any thread; never blocks. */
+/** Writes commands and answers to their topics. */
+@ThreadSafe
 @ApplicationScoped
 public class CommandWriter {
 

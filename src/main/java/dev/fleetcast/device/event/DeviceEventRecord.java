@@ -1,5 +1,6 @@
 package dev.fleetcast.device.event;
 
+import dev.fleetcast.threading.ThreadSafe;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fleetcast.device.event.DeviceEvent.Origin;
@@ -21,10 +22,11 @@ import org.apache.kafka.common.header.Headers;
 
 /**
  * Reads and writes records of {@code fleet.device-events}. The key is the coreid, the value {@code {"name", "data",
- * "ttl", "private", "published_at"?, "event_id"?}}. Events of users carry the ids of their clients in the header
- * {@code fleetcast-clients}, events of this product the header {@code fleetcast-origin}. Every reader of the topic uses
- * this class, so that all agree on what an event is. Safe for use by any thread.
+ * "ttl", "private", "published_at"?, "event_id"?}}. Events of users carry the ids of their clients in the header {@code
+ * fleetcast-clients}, events of this product the header {@code fleetcast-origin}. Every reader of the topic uses this
+ * class, so that all agree on what an event is.
  */
+@ThreadSafe
 public final class DeviceEventRecord {
 
     /** Decimal ids, separated by commas: whose users see an event of a user. */

@@ -1,5 +1,6 @@
 package dev.fleetcast.device.event;
 
+import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.DeviceConfig;
 import dev.fleetcast.problem.Problems;
 import io.smallrye.mutiny.Uni;
@@ -11,7 +12,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
-/** Publishes device events. Safe for use by any thread; never blocks. */
+/** Publishes device events. */
+@ThreadSafe
 @ApplicationScoped
 public class EventPublisher {
 

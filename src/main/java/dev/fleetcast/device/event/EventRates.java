@@ -1,5 +1,6 @@
 package dev.fleetcast.device.event;
 
+import dev.fleetcast.threading.ThreadSafe;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fleetcast.device.DeviceConfig;
@@ -9,7 +10,8 @@ import io.github.bucket4j.ConsumptionProbe;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
-/** Limits the events that one device publishes over HTTP on this replica. Safe for use by any thread. */
+/** Limits the events that one device publishes over HTTP on this replica. */
+@ThreadSafe
 @ApplicationScoped
 public class EventRates {
 

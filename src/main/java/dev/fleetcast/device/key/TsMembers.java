@@ -1,5 +1,6 @@
 package dev.fleetcast.device.key;
 
+import dev.fleetcast.threading.ThreadSafe;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -12,7 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Finds the {@code ts} in the data of an event. Safe for use by any thread. */
+/** Finds the {@code ts} in the data of an event. */
+@ThreadSafe
 @Singleton
 public class TsMembers {
 

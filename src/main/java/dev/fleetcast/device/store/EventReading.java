@@ -1,5 +1,6 @@
 package dev.fleetcast.device.store;
 
+import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.Device;
 import dev.fleetcast.device.Devices;
 import dev.fleetcast.device.event.DeviceEvent;
@@ -15,7 +16,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads the events of records that are to be stored. Safe for use by any thread. */
+/** Reads the events of records that are to be stored. */
+@ThreadSafe
 @Singleton
 public class EventReading {
 

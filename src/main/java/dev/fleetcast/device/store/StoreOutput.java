@@ -1,5 +1,6 @@
 package dev.fleetcast.device.store;
 
+import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.event.DeviceEvent.Origin;
 import dev.fleetcast.kafka.letter.DeadLetters;
 import io.quarkus.arc.All;
@@ -15,7 +16,8 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 
-/** Writes dead letters and confirmations; tries again until Kafka has them. Safe for use by any thread. */
+/** Writes dead letters and confirmations; tries again until Kafka has them. */
+@ThreadSafe
 @ApplicationScoped
 public class StoreOutput {
 

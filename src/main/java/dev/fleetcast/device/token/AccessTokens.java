@@ -1,5 +1,6 @@
 package dev.fleetcast.device.token;
 
+import dev.fleetcast.threading.ThreadSafe;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fleetcast.access.SessionEnded;
@@ -25,8 +26,9 @@ import java.util.Set;
 
 /**
  * Long-lived opaque tokens of users. Their deletion reaches every replica as the end of a session does; a new password,
- * and a disabled or deleted user, end them too. Safe for use by any thread.
+ * and a disabled or deleted user, end them too.
  */
+@ThreadSafe
 @ApplicationScoped
 class AccessTokens {
 

@@ -1,5 +1,6 @@
 package dev.fleetcast.device.value;
 
+import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.database.DatabaseException;
 import dev.fleetcast.device.event.DeviceEvent;
 import dev.fleetcast.device.event.EventPublisher;
@@ -28,9 +29,10 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 
 /**
- * Tells followers, and devices with an event, of every change: at once if Kafka can be reached, in order per value, and at
- * least once. Safe for use by any thread; never blocks.
+ * Tells followers, and devices with an event, of every change: at once if Kafka can be reached, in order per value, and
+ * at least once.
  */
+@ThreadSafe
 @ApplicationScoped
 public class ValueTeller {
 

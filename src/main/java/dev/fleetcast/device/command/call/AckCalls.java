@@ -1,5 +1,6 @@
 package dev.fleetcast.device.command.call;
 
+import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.command.Command;
 import dev.fleetcast.device.command.CommandIds;
 import dev.fleetcast.device.command.CommandKind;
@@ -15,8 +16,9 @@ import java.time.Instant;
 
 /**
  * Calls a function of a device when one of its events is stored. Nobody waits for an answer, and a device that is away
- * does not get the call: it sends its event again. Safe for use by any thread; never blocks.
+ * does not get the call: it sends its event again.
  */
+@ThreadSafe
 @ApplicationScoped
 class AckCalls implements Confirmations {
 

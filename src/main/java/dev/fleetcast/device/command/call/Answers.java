@@ -1,5 +1,6 @@
 package dev.fleetcast.device.command.call;
 
+import dev.fleetcast.threading.ThreadSafe;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fleetcast.device.command.Answer;
@@ -17,9 +18,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Takes the answers of devices over HTTP, at any replica. The first answer in the log counts, so an answer is judged when
- * this replica has read it back. Safe for use by any thread; never blocks.
+ * Takes the answers of devices over HTTP, at any replica. The first answer in the log counts, so an answer is judged
+ * when this replica has read it back.
  */
+@ThreadSafe
 @ApplicationScoped
 public class Answers {
 

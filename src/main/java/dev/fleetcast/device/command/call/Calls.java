@@ -1,5 +1,6 @@
 package dev.fleetcast.device.command.call;
 
+import dev.fleetcast.threading.ThreadSafe;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.fleetcast.device.command.Command;
 import dev.fleetcast.device.command.CommandConfig;
@@ -19,9 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Calls of functions that wait for the device's answer. A caller who is told that the time is over can rely on it: the
- * command expires {@link CallTimes#patience} before, and whoever holds the device's stream checks that immediately before
- * writing. Safe for use by any thread; never blocks.
+ * command expires {@link CallTimes#patience} before, and whoever holds the device's stream checks that immediately
+ * before writing.
  */
+@ThreadSafe
 @ApplicationScoped
 public class Calls {
 

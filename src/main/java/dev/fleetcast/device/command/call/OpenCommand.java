@@ -1,5 +1,6 @@
 package dev.fleetcast.device.command.call;
 
+import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.command.Answer;
 import dev.fleetcast.device.command.Command;
 import dev.fleetcast.device.command.stream.Delivery;
@@ -10,8 +11,9 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * A call in this replica's memory: {@code issued → written → answered}, any of which may be missing when it expires. A
- * call is written once at most, so that no function runs twice. Safe for use by any thread.
+ * call is written once at most, so that no function runs twice.
  */
+@ThreadSafe
 final class OpenCommand implements Delivery {
 
     /** The approximate size of an instance without its texts, in bytes. */

@@ -1,5 +1,6 @@
 package dev.fleetcast.device.command.call;
 
+import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.command.Answer;
 import dev.fleetcast.device.command.Command;
 import dev.fleetcast.device.command.CommandIds;
@@ -15,8 +16,8 @@ import java.util.Optional;
 
 /**
  * The calls that were issued lately, by whichever replica, with their answers. Bounded in bytes, by device and in all.
- * Safe for use by any thread; never blocks.
  */
+@ThreadSafe
 final class OpenCommands {
 
     /** How long an expired call is remembered: for its repetition, and for late answers. */

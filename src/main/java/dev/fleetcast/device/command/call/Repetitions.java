@@ -1,5 +1,6 @@
 package dev.fleetcast.device.command.call;
 
+import dev.fleetcast.threading.ThreadSafe;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -15,11 +16,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * Calls that a browser may repeat without its user's knowledge: those that are under way, those that timed out (browsers
- * send a request again after a 408), and those whose response was lost with the connection. Within ten seconds their
- * repetition gets the outcome of the first one. A call whose response was delivered is no longer one of them: the next
- * is meant. Safe for use by any thread; never blocks.
+ * Calls that a browser may repeat without its user's knowledge: those that are under way, those that timed out
+ * (browsers send a request again after a 408), and those whose response was lost with the connection. Within ten
+ * seconds their repetition gets the outcome of the first one. A call whose response was delivered is no longer one of
+ * them: the next is meant.
  */
+@ThreadSafe
 final class Repetitions {
 
     /** How long after its outcome a call can be repeated. */

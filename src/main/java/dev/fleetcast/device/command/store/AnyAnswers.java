@@ -1,5 +1,6 @@
 package dev.fleetcast.device.command.store;
 
+import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.command.Answer;
 import dev.fleetcast.device.command.CommandIds;
 import dev.fleetcast.device.command.CommandWriter;
@@ -11,7 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Takes the answers of devices over HTTP, to calls and to queued commands. Safe for use by any thread; never blocks. */
+/** Takes the answers of devices over HTTP, to calls and to queued commands. */
+@ThreadSafe
 @ApplicationScoped
 public class AnyAnswers {
 

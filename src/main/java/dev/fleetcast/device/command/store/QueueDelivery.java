@@ -1,5 +1,6 @@
 package dev.fleetcast.device.command.store;
 
+import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.command.stream.CommandStream;
 import dev.fleetcast.device.command.stream.CommandStreams;
 import dev.fleetcast.device.command.stream.QueueDue;
@@ -15,7 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jboss.logging.Logger;
 
-/** Gives the streams of this replica the commands that are kept for their devices. Safe for use by any thread. */
+/** Gives the streams of this replica the commands that are kept for their devices. */
+@ThreadSafe
 @ApplicationScoped
 class QueueDelivery {
 

@@ -1,5 +1,6 @@
 package dev.fleetcast.device.command.store;
 
+import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.command.CommandWriter;
 import dev.fleetcast.device.command.store.QueuedCommands.Added;
 import dev.fleetcast.device.command.store.QueuedCommands.Addition;
@@ -23,9 +24,10 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Puts every command that is kept into Kafka as well, where the replica with the device's stream, and gateways, learn of
- * it: at once if possible, in order per device, and at least once. Also ends what has expired. Safe for use by any thread.
+ * Puts every command that is kept into Kafka as well, where the replica with the device's stream, and gateways, learn
+ * of it: at once if possible, in order per device, and at least once. Also ends what has expired.
  */
+@ThreadSafe
 @ApplicationScoped
 public class QueuePublishing {
 

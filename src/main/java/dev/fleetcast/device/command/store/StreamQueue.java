@@ -1,5 +1,6 @@
 package dev.fleetcast.device.command.store;
 
+import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.command.Command;
 import dev.fleetcast.device.command.stream.CommandStream;
 import dev.fleetcast.device.command.stream.Delivery;
@@ -11,9 +12,10 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
 /**
- * Gives one stream the commands that are kept for its device, in order, a few at a time: the next ones when all of those
- * before have been written. What could not be written in time is claimed again. Safe for use by any thread.
+ * Gives one stream the commands that are kept for its device, in order, a few at a time: the next ones when all of
+ * those before have been written. What could not be written in time is claimed again.
  */
+@ThreadSafe
 final class StreamQueue {
 
     /** A command is written within half of its claim, so that the other half is left to note it. */

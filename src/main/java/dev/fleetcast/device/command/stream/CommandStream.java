@@ -1,5 +1,6 @@
 package dev.fleetcast.device.command.stream;
 
+import dev.fleetcast.threading.EventLoopConfined;
 import dev.fleetcast.device.command.CommandJson;
 import dev.fleetcast.sse.Outlet;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +13,9 @@ import java.util.concurrent.Executor;
 
 /**
  * The connection of one device that takes commands. Writes one command at a time, each as soon as the kernel has taken
- * everything before it: a command that waits here can still expire. Confined to the connection's event loop, unless
- * stated otherwise.
+ * everything before it: a command that waits here can still expire.
  */
+@EventLoopConfined
 public final class CommandStream {
 
     /** What a stream begins with: the headers, and these first bytes, come at once. */

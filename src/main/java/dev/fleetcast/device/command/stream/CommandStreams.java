@@ -1,5 +1,6 @@
 package dev.fleetcast.device.command.stream;
 
+import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.connection.Drainable;
 import dev.fleetcast.connection.Quota;
 import dev.fleetcast.device.command.CommandConfig;
@@ -18,7 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** The open command streams of this replica, one per device: the newest. Safe for use by any thread. */
+/** The open command streams of this replica, one per device: the newest. */
+@ThreadSafe
 @ApplicationScoped
 public class CommandStreams implements Drainable {
 

@@ -1,5 +1,6 @@
 package dev.fleetcast.device.command.stream;
 
+import dev.fleetcast.threading.ThreadSafe;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetcast.device.DeviceActivity;
@@ -31,10 +32,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
-/**
- * Which device has a command stream, and where, over all replicas; reports when a device comes and goes. Safe for use
- * by any thread; never blocks.
- */
+/** Which device has a command stream, and where, over all replicas; reports when a device comes and goes. */
+@ThreadSafe
 @ApplicationScoped
 public class DeviceStreams implements DeviceActivity {
 

@@ -1,9 +1,11 @@
 package dev.fleetcast.device.command.stream;
 
+import dev.fleetcast.threading.EventLoopConfined;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** The times of a stream: its last write, its client's last read. Confined to the stream's event loop. */
+/** The times of a stream: its last write, its client's last read. */
+@EventLoopConfined
 public final class StreamTimes {
 
     private final LongSupplier nanos;

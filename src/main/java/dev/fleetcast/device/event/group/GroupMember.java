@@ -1,5 +1,6 @@
 package dev.fleetcast.device.event.group;
 
+import dev.fleetcast.threading.EventLoopConfined;
 import dev.fleetcast.device.event.group.GroupRecord.Share;
 import dev.fleetcast.device.event.log.EventPlayback;
 import dev.fleetcast.device.event.log.EventPlaybacks;
@@ -17,9 +18,10 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * A stream that shares its events with the others of a group. It reads the log once for each point at which it was given
- * slots, until they are all at the end. Confined to the event loop of its stream, unless stated otherwise.
+ * A stream that shares its events with the others of a group. It reads the log once for each point at which it was
+ * given slots, until they are all at the end.
  */
+@EventLoopConfined
 public final class GroupMember implements FlowSource {
 
     private final String group;

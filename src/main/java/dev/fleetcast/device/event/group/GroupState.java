@@ -1,5 +1,6 @@
 package dev.fleetcast.device.event.group;
 
+import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.event.group.GroupRecord.Share;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -10,9 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Which member of a group has which slots, and from which point of the log. Every replica applies the same records in the
- * same order and comes to the same result. Safe for use by any thread.
+ * Which member of a group has which slots, and from which point of the log. Every replica applies the same records in
+ * the same order and comes to the same result.
  */
+@ThreadSafe
 final class GroupState {
 
     private final Map<String, String> replicas = new LinkedHashMap<>();

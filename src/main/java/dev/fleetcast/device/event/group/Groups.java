@@ -1,5 +1,6 @@
 package dev.fleetcast.device.event.group;
 
+import dev.fleetcast.threading.ThreadSafe;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetcast.device.DeviceConfig;
@@ -43,9 +44,10 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 
 /**
- * Streams of several servers of one user that share their events, on whichever replicas they are. What the streams of this
- * replica do goes to a topic; what follows from the topic they do. Safe for use by any thread; never blocks.
+ * Streams of several servers of one user that share their events, on whichever replicas they are. What the streams of
+ * this replica do goes to a topic; what follows from the topic they do.
  */
+@ThreadSafe
 @ApplicationScoped
 public class Groups {
 

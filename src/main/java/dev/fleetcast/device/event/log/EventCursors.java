@@ -1,5 +1,6 @@
 package dev.fleetcast.device.event.log;
 
+import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.access.token.SigningKeys;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -18,8 +19,9 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * The ids of events on streams: the point of the log after an event, as the next offset of each partition, and an
  * authentication code of eight bytes, both in URL-safe Base64. Every replica with the same keys reads the ids of the
- * others; those of another topic, also one of the same name, are not accepted. Safe for use by any thread.
+ * others; those of another topic, also one of the same name, are not accepted.
  */
+@ThreadSafe
 @Singleton
 public class EventCursors {
 

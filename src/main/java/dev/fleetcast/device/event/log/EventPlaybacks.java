@@ -1,12 +1,14 @@
 package dev.fleetcast.device.event.log;
 
+import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.event.EventMetrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
-/** Makes readers of the log, and knows the ids of events. Safe for use by any thread. */
+/** Makes readers of the log, and knows the ids of events. */
+@ThreadSafe
 @ApplicationScoped
 public class EventPlaybacks {
 

@@ -1,12 +1,14 @@
 package dev.fleetcast.device.event.log;
 
+import dev.fleetcast.threading.ThreadSafe;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 
-/** When each device published its newest event since this replica has started. Thread-safe. */
+/** When each device published its newest event since this replica has started. */
+@ThreadSafe
 @Singleton
 public class LastHeard {
 

@@ -1,11 +1,13 @@
 package dev.fleetcast.device.event.log;
 
+import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.event.DeviceEvent;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** An event of the log as streams send it. Its bytes are shared by all of them. Safe for use by any thread. */
+/** An event of the log as streams send it. Its bytes are shared by all of them. */
+@ThreadSafe
 public final class LoggedEvent {
 
     private static final byte[] ID = "id: ".getBytes(StandardCharsets.US_ASCII);

@@ -1,5 +1,6 @@
 package dev.fleetcast.device.event.log;
 
+import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.DeviceConfig;
 import dev.fleetcast.device.Devices;
 import dev.fleetcast.device.event.DeviceEvent;
@@ -26,9 +27,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Reads events that are no longer in memory again from Kafka, a page at a time, on a few threads for all streams: a thousand
- * clients that resume share them. Safe for use by any thread.
+ * Reads events that are no longer in memory again from Kafka, a page at a time, on a few threads for all streams: a
+ * thousand clients that resume share them.
  */
+@ThreadSafe
 @ApplicationScoped
 class OldEvents {
 

@@ -1,5 +1,6 @@
 package dev.fleetcast.device.event.stream;
 
+import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.Coreid;
 import dev.fleetcast.device.Device;
 import dev.fleetcast.device.DeviceCaller;
@@ -10,9 +11,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The events of a stream, by today's rights: those of devices that the caller may see, and those of users of the caller's
- * clients. Thread-safe.
+ * The events of a stream, by today's rights: those of devices that the caller may see, and those of users of the
+ * caller's clients.
  */
+@ThreadSafe
 final class EventFilter implements Predicate<LoggedEvent> {
 
     private final DeviceCaller caller;

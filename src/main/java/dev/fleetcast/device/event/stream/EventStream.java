@@ -1,12 +1,14 @@
 package dev.fleetcast.device.event.stream;
 
+import dev.fleetcast.threading.EventLoopConfined;
 import dev.fleetcast.device.event.EventMetrics;
 import dev.fleetcast.feed.Flow;
 import dev.fleetcast.feed.FlowEnd;
 import dev.fleetcast.feed.FlowSource;
 import java.util.concurrent.Executor;
 
-/** One client that follows device events. Confined to the event loop of its connection, unless stated otherwise. */
+/** One client that follows device events. */
+@EventLoopConfined
 final class EventStream {
 
     private static final byte[] NOTHING = {};

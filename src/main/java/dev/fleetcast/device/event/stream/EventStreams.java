@@ -1,5 +1,6 @@
 package dev.fleetcast.device.event.stream;
 
+import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.connection.Doors;
 import dev.fleetcast.connection.Drainable;
 import dev.fleetcast.connection.Draining;
@@ -43,7 +44,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** All open streams of device events of this replica. Safe for use by any thread. */
+/** All open streams of device events of this replica. */
+@ThreadSafe
 @ApplicationScoped
 public class EventStreams implements Drainable {
 

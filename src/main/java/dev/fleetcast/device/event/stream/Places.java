@@ -1,5 +1,6 @@
 package dev.fleetcast.device.event.stream;
 
+import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.DeviceConfig;
 import dev.fleetcast.device.event.log.EventPlaybacks;
 import dev.fleetcast.device.event.log.Positions;
@@ -32,9 +33,10 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
 /**
  * Where clients were that cannot resume: the same token at the same path continues there, on any replica. A stream that
- * closes leaves its place in a topic, one that opens asks for one in the same topic; every replica reads both in the same
- * order. Safe for use by any thread; never blocks.
+ * closes leaves its place in a topic, one that opens asks for one in the same topic; every replica reads both in the
+ * same order.
  */
+@ThreadSafe
 @ApplicationScoped
 class Places {
 

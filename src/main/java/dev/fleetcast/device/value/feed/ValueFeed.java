@@ -1,5 +1,6 @@
 package dev.fleetcast.device.value.feed;
 
+import dev.fleetcast.threading.EventLoopConfined;
 import dev.fleetcast.device.DeviceCaller;
 import dev.fleetcast.device.command.stream.StreamTimes;
 import dev.fleetcast.device.value.SharedValue;
@@ -13,9 +14,9 @@ import java.util.concurrent.Executor;
 
 /**
  * One client that follows a value. Versions rise strictly. What comes next is written at once; what the client was too
- * slow for, or has missed, is read again, a few versions at a time. Confined to the event loop of its connection, unless
- * stated otherwise.
+ * slow for, or has missed, is read again, a few versions at a time.
  */
+@EventLoopConfined
 final class ValueFeed {
 
     private static final byte[] KEEP_ALIVE = ":\n\n".getBytes(StandardCharsets.US_ASCII);

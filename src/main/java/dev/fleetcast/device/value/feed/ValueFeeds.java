@@ -1,5 +1,6 @@
 package dev.fleetcast.device.value.feed;
 
+import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.connection.Doors;
 import dev.fleetcast.connection.Drainable;
 import dev.fleetcast.connection.Draining;
@@ -36,7 +37,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The open feeds of values on this replica. Safe for use by any thread. */
+/** The open feeds of values on this replica. */
+@ThreadSafe
 @ApplicationScoped
 public class ValueFeeds implements Drainable {
 

@@ -1,5 +1,6 @@
 package dev.fleetcast.device.value.feed;
 
+import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.value.SharedValue;
 import dev.fleetcast.device.value.ValueName;
 import dev.fleetcast.device.value.Values;
@@ -13,7 +14,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Reads versions of values for feeds, on other threads, until the database answers. Safe for use by any thread. */
+/** Reads versions of values for feeds, on other threads, until the database answers. */
+@ThreadSafe
 @ApplicationScoped
 class ValueReads {
 
