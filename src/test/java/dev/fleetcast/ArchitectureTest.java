@@ -32,7 +32,7 @@ class ArchitectureTest {
             Map.entry("connection", List.of()),
             Map.entry("replica", List.of()),
             Map.entry("sse", List.of("connection")),
-            Map.entry("feed", List.of("sse", "connection", "memory")),
+            Map.entry("feed", List.of("sse", "memory")),
             Map.entry("registry", List.of("replica", "knowledge", "problem", "text")),
             Map.entry("access", List.of("replica", "telemetry", "registry", "kafka", "knowledge", "problem")),
             Map.entry("dashboard", List.of()),
