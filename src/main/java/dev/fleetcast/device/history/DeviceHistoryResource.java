@@ -1,5 +1,7 @@
 package dev.fleetcast.device.history;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetcast.device.DeviceApi;
 import dev.fleetcast.device.DeviceCaller;
 import dev.fleetcast.device.Devices;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
@@ -32,13 +35,16 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 public class DeviceHistoryResource {
 
     private static final String CSV = "text/csv;charset=UTF-8";
+    private static final MediaType TABLE = new MediaType("text", "csv");
 
     private final DeviceHistory history;
     private final Devices devices;
+    private final ObjectMapper json;
 
-    DeviceHistoryResource(DeviceHistory history, Devices devices) {
+    DeviceHistoryResource(DeviceHistory history, Devices devices, ObjectMapper json) {
         this.history = history;
         this.devices = devices;
+        this.json = json;
     }
 
     @GET
@@ -69,9 +75,10 @@ public class DeviceHistoryResource {
             @PathParam("id") String id,
             @BeanParam @Valid HistoryParameters parameters,
             @Context RoutingContext request,
+            @Context HttpHeaders accepted,
             @Context UriInfo address) {
         HistoryPage<HistoryEvent> page = history.events(query(request, id, parameters));
-        return table(page, HistoryEvent.COLUMNS, HistoryEvent::cells, address);
+        return table(accepted, page, HistoryEvent.COLUMNS, HistoryEvent::cells, address);
     }
 
     @GET
@@ -102,9 +109,10 @@ public class DeviceHistoryResource {
             @PathParam("id") String id,
             @BeanParam @Valid HistoryParameters parameters,
             @Context RoutingContext request,
+            @Context HttpHeaders accepted,
             @Context UriInfo address) {
         HistoryPage<HistoryAck> page = history.acks(query(request, id, parameters));
-        return table(page, HistoryAck.COLUMNS, HistoryAck::cells, address);
+        return table(accepted, page, HistoryAck.COLUMNS, HistoryAck::cells, address);
     }
 
     private HistoryQuery query(RoutingContext request, String id, HistoryParameters parameters) {
@@ -113,10 +121,28 @@ public class DeviceHistoryResource {
                 .orElseThrow(() -> HttpProblem.valueOf(Status.NOT_FOUND, "No device of yours has this name or id."));
     }
 
-    private static <T> RestResponse<String> table(
-            HistoryPage<T> page, List<String> columns, Function<T, List<String>> cells, UriInfo address) {
+    /** The framework may also choose the table for callers who accept anything: they get JSON. */
+    private <T> RestResponse<String> table(
+            HttpHeaders accepted,
+            HistoryPage<T> page,
+            List<String> columns,
+            Function<T, List<String>> cells,
+            UriInfo address) {
+        boolean wanted = accepted.getAcceptableMediaTypes().stream()
+                .anyMatch(type -> !type.isWildcardType() && type.isCompatible(TABLE));
+        if (!wanted) {
+            return answer(page, text(page), address).type(MediaType.APPLICATION_JSON).build();
+        }
         String text = CsvText.of(columns, page.data().stream().map(cells).toList());
         return answer(page, text, address).type(CSV).build();
+    }
+
+    private String text(HistoryPage<?> page) {
+        try {
+            return json.writeValueAsString(page);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static <B> ResponseBuilder<B> answer(HistoryPage<?> page, B body, UriInfo address) {
