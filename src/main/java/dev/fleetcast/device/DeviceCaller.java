@@ -1,7 +1,7 @@
 package dev.fleetcast.device;
 
-import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.memory.MemoryHolder;
+import dev.fleetcast.threading.ThreadSafe;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,8 +1,8 @@
 package dev.fleetcast.device;
 
-import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.fleet.FleetIndex;
 import dev.fleetcast.fleet.UnitDirectory;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response.Status;

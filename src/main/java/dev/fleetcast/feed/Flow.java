@@ -1,7 +1,7 @@
 package dev.fleetcast.feed;
 
-import dev.fleetcast.threading.EventLoopConfined;
 import dev.fleetcast.sse.Outlet;
+import dev.fleetcast.threading.EventLoopConfined;
 import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 import java.util.concurrent.Executor;

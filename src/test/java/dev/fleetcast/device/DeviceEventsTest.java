@@ -307,7 +307,10 @@ class DeviceEventsTest {
                     .limit(40)
                     .toList();
 
-            assertThat(answers).extracting(CompletableFuture::join).contains(200, 429).containsOnly(200, 429);
+            assertThat(answers)
+                    .extracting(CompletableFuture::join)
+                    .contains(200, 429)
+                    .containsOnly(200, 429);
         } finally {
             atOnce.shutdown();
         }

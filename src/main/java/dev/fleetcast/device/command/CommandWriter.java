@@ -1,7 +1,7 @@
 package dev.fleetcast.device.command;
 
-import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.problem.Problems;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;

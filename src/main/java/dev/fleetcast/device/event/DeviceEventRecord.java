@@ -1,11 +1,11 @@
 package dev.fleetcast.device.event;
 
-import dev.fleetcast.threading.ThreadSafe;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fleetcast.device.event.DeviceEvent.Origin;
 import dev.fleetcast.kafka.consumer.Unread;
 import dev.fleetcast.text.WellFormed;
+import dev.fleetcast.threading.ThreadSafe;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package dev.fleetcast.device.event;
 
-import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.DeviceConfig;
 import dev.fleetcast.problem.Problems;
+import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,10 +1,10 @@
 package dev.fleetcast.device.event;
 
-import dev.fleetcast.threading.ThreadSafe;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fleetcast.device.DeviceConfig;
 import dev.fleetcast.problem.Problems;
+import dev.fleetcast.threading.ThreadSafe;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -131,7 +131,9 @@ public class DeviceHistoryResource {
         boolean wanted = accepted.getAcceptableMediaTypes().stream()
                 .anyMatch(type -> !type.isWildcardType() && type.isCompatible(TABLE));
         if (!wanted) {
-            return answer(page, text(page), address).type(MediaType.APPLICATION_JSON).build();
+            return answer(page, text(page), address)
+                    .type(MediaType.APPLICATION_JSON)
+                    .build();
         }
         String text = CsvText.of(columns, page.data().stream().map(cells).toList());
         return answer(page, text, address).type(CSV).build();

@@ -1,10 +1,10 @@
 package dev.fleetcast.device.key;
 
-import dev.fleetcast.threading.ThreadSafe;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.fleetcast.device.event.DeviceEvent;
+import dev.fleetcast.threading.ThreadSafe;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package dev.fleetcast.device.store;
 
-import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.Device;
 import dev.fleetcast.device.Devices;
 import dev.fleetcast.device.event.DeviceEvent;
@@ -10,6 +9,7 @@ import dev.fleetcast.device.event.UnusableEventException;
 import dev.fleetcast.device.key.EventPlace;
 import dev.fleetcast.device.key.KeyedEvent;
 import dev.fleetcast.device.key.TsMembers;
+import dev.fleetcast.threading.ThreadSafe;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.fleetcast.device.store;
 
-import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.event.DeviceEvent.Origin;
 import dev.fleetcast.kafka.letter.DeadLetters;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;

@@ -1,6 +1,5 @@
 package dev.fleetcast.device.token;
 
-import dev.fleetcast.threading.ThreadSafe;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fleetcast.access.SessionEnded;
@@ -11,6 +10,7 @@ import dev.fleetcast.access.user.UserDirectory;
 import dev.fleetcast.device.DeviceConfig;
 import dev.fleetcast.problem.Problems;
 import dev.fleetcast.replica.Background;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;

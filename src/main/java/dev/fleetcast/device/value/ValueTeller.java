@@ -1,6 +1,5 @@
 package dev.fleetcast.device.value;
 
-import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.database.DatabaseException;
 import dev.fleetcast.device.event.DeviceEvent;
 import dev.fleetcast.device.event.EventPublisher;
@@ -9,6 +8,7 @@ import dev.fleetcast.replica.Background;
 import dev.fleetcast.replica.LiveReplicas;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.replica.ThisReplica;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.infrastructure.Infrastructure;

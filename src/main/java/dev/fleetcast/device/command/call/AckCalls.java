@@ -1,6 +1,5 @@
 package dev.fleetcast.device.command.call;
 
-import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.command.Command;
 import dev.fleetcast.device.command.CommandIds;
 import dev.fleetcast.device.command.CommandKind;
@@ -10,6 +9,7 @@ import dev.fleetcast.device.key.EventTs;
 import dev.fleetcast.device.store.Confirmation;
 import dev.fleetcast.device.store.Confirmations;
 import dev.fleetcast.device.store.StoreConfig;
+import dev.fleetcast.threading.ThreadSafe;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;

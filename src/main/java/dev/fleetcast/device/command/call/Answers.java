@@ -1,12 +1,12 @@
 package dev.fleetcast.device.command.call;
 
-import dev.fleetcast.threading.ThreadSafe;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fleetcast.device.command.Answer;
 import dev.fleetcast.device.command.Command;
 import dev.fleetcast.device.command.CommandIds;
 import dev.fleetcast.device.command.CommandWriter;
+import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,5 @@
 package dev.fleetcast.device.command.call;
 
-import dev.fleetcast.threading.ThreadSafe;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.fleetcast.device.command.Command;
 import dev.fleetcast.device.command.CommandConfig;
@@ -10,6 +9,7 @@ import dev.fleetcast.device.command.CommandMetrics;
 import dev.fleetcast.device.command.CommandWriter;
 import dev.fleetcast.device.command.stream.DeviceStreams;
 import dev.fleetcast.problem.Problems;
+import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,10 +1,10 @@
 package dev.fleetcast.device.command.call;
 
-import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.command.Answer;
 import dev.fleetcast.device.command.Command;
 import dev.fleetcast.device.command.stream.Delivery;
 import dev.fleetcast.memory.MemoryHolder;
+import dev.fleetcast.threading.ThreadSafe;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

@@ -1,10 +1,10 @@
 package dev.fleetcast.device.command.call;
 
-import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.command.Answer;
 import dev.fleetcast.device.command.Command;
 import dev.fleetcast.device.command.CommandIds;
 import dev.fleetcast.memory.MemoryBudget;
+import dev.fleetcast.threading.ThreadSafe;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package dev.fleetcast.device.command.call;
 
-import dev.fleetcast.threading.ThreadSafe;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.fleetcast.device.command.CommandKind;
+import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,11 +1,11 @@
 package dev.fleetcast.device.command.store;
 
-import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.command.Answer;
 import dev.fleetcast.device.command.CommandIds;
 import dev.fleetcast.device.command.CommandWriter;
 import dev.fleetcast.device.command.call.Answers;
 import dev.fleetcast.device.command.call.Answers.Reply;
+import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;

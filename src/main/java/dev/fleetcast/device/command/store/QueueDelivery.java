@@ -1,11 +1,11 @@
 package dev.fleetcast.device.command.store;
 
-import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.command.stream.CommandStream;
 import dev.fleetcast.device.command.stream.CommandStreams;
 import dev.fleetcast.device.command.stream.QueueDue;
 import dev.fleetcast.device.database.DatabaseException;
 import dev.fleetcast.replica.Background;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.infrastructure.Infrastructure;

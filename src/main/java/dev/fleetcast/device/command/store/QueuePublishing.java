@@ -1,6 +1,5 @@
 package dev.fleetcast.device.command.store;
 
-import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.command.CommandWriter;
 import dev.fleetcast.device.command.store.QueuedCommands.Added;
 import dev.fleetcast.device.command.store.QueuedCommands.Addition;
@@ -11,6 +10,7 @@ import dev.fleetcast.replica.Background;
 import dev.fleetcast.replica.LiveReplicas;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.replica.ThisReplica;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;

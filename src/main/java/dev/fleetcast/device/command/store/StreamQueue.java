@@ -1,10 +1,10 @@
 package dev.fleetcast.device.command.store;
 
-import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.command.Command;
 import dev.fleetcast.device.command.stream.CommandStream;
 import dev.fleetcast.device.command.stream.Delivery;
 import dev.fleetcast.device.database.DatabaseException;
+import dev.fleetcast.threading.ThreadSafe;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.fleetcast.device.command.stream;
 
-import dev.fleetcast.threading.EventLoopConfined;
 import dev.fleetcast.device.command.CommandJson;
 import dev.fleetcast.sse.Outlet;
+import dev.fleetcast.threading.EventLoopConfined;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayDeque;

@@ -1,11 +1,11 @@
 package dev.fleetcast.device.command.stream;
 
-import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.connection.Drainable;
 import dev.fleetcast.connection.Quota;
 import dev.fleetcast.device.command.CommandConfig;
 import dev.fleetcast.device.command.CommandMetrics;
 import dev.fleetcast.replica.Background;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,5 @@
 package dev.fleetcast.device.command.stream;
 
-import dev.fleetcast.threading.ThreadSafe;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetcast.device.DeviceActivity;
@@ -12,6 +11,7 @@ import dev.fleetcast.replica.Background;
 import dev.fleetcast.replica.LiveReplicas;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.replica.ThisReplica;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;

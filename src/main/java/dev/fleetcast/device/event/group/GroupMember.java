@@ -1,12 +1,12 @@
 package dev.fleetcast.device.event.group;
 
-import dev.fleetcast.threading.EventLoopConfined;
 import dev.fleetcast.device.event.group.GroupRecord.Share;
 import dev.fleetcast.device.event.log.EventPlayback;
 import dev.fleetcast.device.event.log.EventPlaybacks;
 import dev.fleetcast.device.event.log.LoggedEvent;
 import dev.fleetcast.device.event.log.Positions;
 import dev.fleetcast.feed.FlowSource;
+import dev.fleetcast.threading.EventLoopConfined;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -1,7 +1,7 @@
 package dev.fleetcast.device.event.group;
 
-import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.event.group.GroupRecord.Share;
+import dev.fleetcast.threading.ThreadSafe;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;

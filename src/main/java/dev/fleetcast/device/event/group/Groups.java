@@ -1,6 +1,5 @@
 package dev.fleetcast.device.event.group;
 
-import dev.fleetcast.threading.ThreadSafe;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetcast.device.DeviceConfig;
@@ -19,6 +18,7 @@ import dev.fleetcast.replica.Background;
 import dev.fleetcast.replica.LiveReplicas;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.replica.ThisReplica;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.MutinyEmitter;

@@ -1,7 +1,7 @@
 package dev.fleetcast.device.event.log;
 
-import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.access.token.SigningKeys;
+import dev.fleetcast.threading.ThreadSafe;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.BufferUnderflowException;

@@ -1,7 +1,7 @@
 package dev.fleetcast.device.event.log;
 
-import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.event.EventMetrics;
+import dev.fleetcast.threading.ThreadSafe;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.concurrent.Executor;

@@ -1,8 +1,8 @@
 package dev.fleetcast.device.event.log;
 
-import dev.fleetcast.threading.ThreadSafe;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.fleetcast.threading.ThreadSafe;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.fleetcast.device.event.log;
 
-import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.event.DeviceEvent;
+import dev.fleetcast.threading.ThreadSafe;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;

@@ -1,12 +1,12 @@
 package dev.fleetcast.device.event.log;
 
-import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.DeviceConfig;
 import dev.fleetcast.device.Devices;
 import dev.fleetcast.device.event.DeviceEvent;
 import dev.fleetcast.device.event.DeviceEventRecord;
 import dev.fleetcast.device.event.UnusableEventException;
 import dev.fleetcast.kafka.TopicSource;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,11 +1,11 @@
 package dev.fleetcast.device.event.stream;
 
-import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.Coreid;
 import dev.fleetcast.device.Device;
 import dev.fleetcast.device.DeviceCaller;
 import dev.fleetcast.device.Devices;
 import dev.fleetcast.device.event.log.LoggedEvent;
+import dev.fleetcast.threading.ThreadSafe;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;

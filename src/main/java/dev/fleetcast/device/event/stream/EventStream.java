@@ -1,10 +1,10 @@
 package dev.fleetcast.device.event.stream;
 
-import dev.fleetcast.threading.EventLoopConfined;
 import dev.fleetcast.device.event.EventMetrics;
 import dev.fleetcast.feed.Flow;
 import dev.fleetcast.feed.FlowEnd;
 import dev.fleetcast.feed.FlowSource;
+import dev.fleetcast.threading.EventLoopConfined;
 import java.util.concurrent.Executor;
 
 /** One client that follows device events. */

@@ -1,6 +1,5 @@
 package dev.fleetcast.device.event.stream;
 
-import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.connection.Doors;
 import dev.fleetcast.connection.Drainable;
 import dev.fleetcast.connection.Draining;
@@ -23,6 +22,7 @@ import dev.fleetcast.memory.MemoryKind;
 import dev.fleetcast.problem.Problems;
 import dev.fleetcast.replica.Background;
 import dev.fleetcast.sse.SseConnection;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.ext.web.RoutingContext;

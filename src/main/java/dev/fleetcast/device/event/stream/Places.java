@@ -1,6 +1,5 @@
 package dev.fleetcast.device.event.stream;
 
-import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.DeviceConfig;
 import dev.fleetcast.device.event.log.EventPlaybacks;
 import dev.fleetcast.device.event.log.Positions;
@@ -11,6 +10,7 @@ import dev.fleetcast.kafka.TopicCreation;
 import dev.fleetcast.kafka.TopicReader;
 import dev.fleetcast.kafka.TopicSource;
 import dev.fleetcast.replica.Background;
+import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;

@@ -1,6 +1,5 @@
 package dev.fleetcast.device.value.feed;
 
-import dev.fleetcast.threading.EventLoopConfined;
 import dev.fleetcast.device.DeviceCaller;
 import dev.fleetcast.device.command.stream.StreamTimes;
 import dev.fleetcast.device.value.SharedValue;
@@ -8,6 +7,7 @@ import dev.fleetcast.device.value.ValueJson;
 import dev.fleetcast.device.value.ValueName;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.sse.Outlet;
+import dev.fleetcast.threading.EventLoopConfined;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Executor;

@@ -1,6 +1,5 @@
 package dev.fleetcast.device.value.feed;
 
-import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.connection.Doors;
 import dev.fleetcast.connection.Drainable;
 import dev.fleetcast.connection.Draining;
@@ -18,6 +17,7 @@ import dev.fleetcast.memory.MemoryKind;
 import dev.fleetcast.problem.Problems;
 import dev.fleetcast.replica.Background;
 import dev.fleetcast.sse.SseConnection;
+import dev.fleetcast.threading.ThreadSafe;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;

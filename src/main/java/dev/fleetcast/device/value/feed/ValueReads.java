@@ -1,9 +1,9 @@
 package dev.fleetcast.device.value.feed;
 
-import dev.fleetcast.threading.ThreadSafe;
 import dev.fleetcast.device.value.SharedValue;
 import dev.fleetcast.device.value.ValueName;
 import dev.fleetcast.device.value.Values;
+import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
