@@ -49,8 +49,8 @@ create table device_ack (
 create index device_ack_confirmed_at on device_ack (coreid, confirmed_at, partition, position);
 create index device_ack_name on device_ack (coreid, name, confirmed_at, partition, position);
 
--- Makes the partition of a day if there is none. It is attached, not created as a partition, so that nobody who reads or
--- writes waits for it.
+-- Makes the partition of a day if there is none. It is attached, not created as a partition, so that no reader
+-- or writer waits for it.
 create procedure make_device_partition(parent text, day date)
 language plpgsql as $$
 declare

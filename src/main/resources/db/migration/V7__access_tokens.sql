@@ -1,4 +1,4 @@
--- Long-lived tokens of the device API. Only hashes are stored: whoever reads the table cannot use what is in it.
+-- Long-lived tokens of the device API. Only hashes are stored: a reader of the table cannot use them.
 create table access_token (
     -- SHA-256 of the token.
     hash               bytea primary key,

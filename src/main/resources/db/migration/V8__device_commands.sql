@@ -20,7 +20,7 @@ create table device_command (
     error           bytea,
     idempotency_key bytea,
     body_hash       bytea,
-    -- The stream that is about to write it; until then nobody may cancel it.
+    -- The stream that is about to write it; until then it cannot be cancelled.
     claim           text,
     claimed_until   timestamptz,
     -- Whether its record is in Kafka.

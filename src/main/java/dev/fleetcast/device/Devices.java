@@ -24,12 +24,12 @@ public class Devices {
         this.fleet = fleet;
     }
 
-    /** The device with that coreid, whoever may see it. */
+    /** The device with that coreid, regardless of rights. */
     public Optional<Device> byCoreid(String coreid) {
         return index().byCoreid(coreid);
     }
 
-    /** The device with that coreid, IMEI, serial number or unit id, whoever may see it: not by name. */
+    /** The device with that coreid, IMEI, serial number or unit id, not name, regardless of rights. */
     public Optional<Device> byNumber(String number) {
         return number == null ? Optional.empty() : index().numbered(number).findFirst();
     }

@@ -16,7 +16,7 @@ class OpenApiTest {
     private static final List<String> WITHOUT_LOGIN = List.of(
             "/api/v1/auth/login",
             "/oauth/token",
-            // Whoever has the token may delete it.
+            // The token in the path is the credential.
             "/v1/access_tokens/{token}",
             "/login",
             // Some channels are public.

@@ -31,7 +31,7 @@ public class LoginsInOpenApi implements OASFilter {
     private static final String ADMINISTRATION = "/api/v1/admin/";
     /** Takes no cookies. */
     private static final String DEVICE_API = "/v1/";
-    /** Whoever has the token may delete it. */
+    /** Needs no login: the token in the path is the credential. */
     private static final String DELETION = "/v1/access_tokens/{token}";
 
     private static final Set<String> GENERIC = Set.of("Not Authorized", "Not Allowed");

@@ -30,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Publishes events, and follows all that the caller may see: nobody sees more than that. */
+/** Publishes events, and follows all that the caller may see. */
 @Path("/v1/devices/events")
 @NonBlocking
 @Tag(name = "Devices")

@@ -45,7 +45,7 @@ class Publishing {
         Set<Long> clients = caller.clients();
         if (clients.isEmpty()) {
             throw HttpProblem.valueOf(
-                    Status.FORBIDDEN, "This user belongs to no client, so nobody could see the event.");
+                    Status.FORBIDDEN, "This user belongs to no client, so no user could see the event.");
         }
         return publisher.publish(
                 DeviceEvent.ofUser(clients, wanted.name(), wanted.data(), wanted.ttl(), wanted.isPrivate(), now));

@@ -14,7 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** The JSON of commands and answers: in records, where anybody may write them, and on streams. */
+/** The JSON of commands and answers: in records, which other programs may write, and on streams. */
 public final class CommandJson {
 
     /** Times have always three decimals. */

@@ -10,7 +10,7 @@ public enum CommandKind {
     CALL,
     /** Like a call, for the value of a variable. */
     VARIABLE,
-    /** Confirms a stored event; nobody waits for an answer, and a device that is away does not get it. */
+    /** Confirms a stored event; no caller waits for an answer, and a device that is away does not get it. */
     ACK,
     /** Kept in the database until the device has answered or the command expires. */
     QUEUED;

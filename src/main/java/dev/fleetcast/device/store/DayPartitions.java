@@ -92,7 +92,7 @@ public class DayPartitions {
         return old;
     }
 
-    /** Gives up soon: whoever writes or reads waits behind this. */
+    /** Gives up soon: all writers and readers wait behind this. */
     private static boolean drop(Connection connection, String partition) throws SQLException {
         try (Statement drop = connection.createStatement()) {
             drop.execute("set local lock_timeout = '500ms'");

@@ -46,7 +46,7 @@ public class StoreOutput {
         return config.deadLetterTopic();
     }
 
-    /** Confirms what devices have published; events of others are confirmed to nobody. */
+    /** Confirms what devices have published; other events are not confirmed. */
     Uni<Void> confirm(List<StoredEvent> stored, List<String> stores) {
         List<Confirmation> confirmations = stored.stream()
                 .filter(event -> event.event().event().origin() == Origin.DEVICE)

@@ -63,7 +63,7 @@ public final class StoringGroup {
         CarefulStoring storing = new CarefulStoring(store);
         storing.store(List.copyOf(events.keySet()));
         if (storing.stored().stream().anyMatch(StoredEvent::isRepeatedPlace) && generation.isReplaced()) {
-            // A topic made anew has the same offsets again.
+            // A recreated topic has the same offsets again.
             return store(records);
         }
         storing.refused().forEach((event, reason) -> faults.put(events.get(event), reason));

@@ -27,7 +27,7 @@ final class TopicGeneration {
         return known;
     }
 
-    /** Asks again, and returns whether the topic was made anew meanwhile. */
+    /** Asks again, and returns whether the topic was recreated meanwhile. */
     boolean isReplaced() {
         String before = known;
         known = ask();

@@ -67,7 +67,7 @@ public class AccessTokenResource {
     @Path("{token}")
     @Operation(
             summary = "Delete an access token",
-            description = "Whoever has the token may delete it: no login is needed.")
+            description = "No login is needed: the token in the path is the credential.")
     @APIResponse(responseCode = "200", description = "It is deleted on every replica.")
     @APIResponse(responseCode = "404", description = "There is no such token.")
     @APIResponse(responseCode = "503", description = "The database or Kafka do not respond. Try again.")

@@ -133,7 +133,7 @@ class TokenStore {
         });
     }
 
-    /** Removes what nobody can use any more. */
+    /** Removes what can no longer be used. */
     void sweep(Instant now, Duration memory) throws SQLException {
         with(SWEEP, statement -> {
             statement.setTimestamp(1, timestamp(now.minus(memory)));

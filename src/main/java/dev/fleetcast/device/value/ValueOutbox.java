@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The changes that followers have not been told. Whoever tells those of a value locks it, so that they are told in order,
- * and at least once. Blocks; safe for use by any thread.
+ * The changes that followers have not received. A replica that publishes those of a value locks it, so that they go out in
+ * order, and at least once. Blocks; safe for use by any thread.
  */
 @ApplicationScoped
 class ValueOutbox {
@@ -46,7 +46,7 @@ class ValueOutbox {
     /**
      * Has the untold changes of a value told, in order.
      *
-     * @param teller returns when the change is told for good, or throws
+     * @param teller returns when the change is published, or throws
      */
     void tell(ValueName name, Consumer<SharedValue> teller) {
         database.change(connection -> {

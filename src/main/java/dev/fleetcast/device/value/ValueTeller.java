@@ -50,7 +50,7 @@ public class ValueTeller {
     private final LiveReplicas replicas;
     private final ReplicaId me;
     private final Event<SharedValue> followers;
-    /** How often each value was asked to be told since somebody began to. */
+    /** How often each value was to be published since its publishing began. */
     private final ConcurrentMap<ValueName, Integer> telling = new ConcurrentHashMap<>();
 
     private final Background background = new Background("fleetcast-values");
@@ -106,7 +106,7 @@ public class ValueTeller {
             try {
                 outbox.tell(name, this::publish);
             } catch (RuntimeException away) {
-                LOG.debug("A change of a value is told later", away);
+                LOG.debug("A change of a value is published later", away);
                 telling.remove(name);
                 return;
             }

@@ -219,7 +219,7 @@ class StoringGroupTest {
     }
 
     @Test
-    void missingPartitionIsMadeAndNobodyIsToBlame() throws Exception {
+    void missingPartitionIsMadeAndNoRecordIsBlamed() throws Exception {
         events.feed(List.of(events.event("d", "door", "1")));
         events.awaitAcknowledged(1);
         String partition = database.texts(

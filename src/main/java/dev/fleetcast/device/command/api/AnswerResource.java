@@ -116,7 +116,7 @@ public class AnswerResource {
         return switch (reply) {
             case TAKEN -> Map.of("ok", true);
             case OTHER -> throw DeviceErrors.of(Status.CONFLICT, "answered", "Another answer to this command counts.");
-            case EXPIRED -> throw DeviceErrors.of(Status.CONFLICT, "expired", "Nobody waits for this answer any more.");
+            case EXPIRED -> throw DeviceErrors.of(Status.CONFLICT, "expired", "The answer comes too late.");
             case UNKNOWN ->
                 throw DeviceErrors.of(Status.NOT_FOUND, "Command not found", "The device has no such command.");
         };

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Calls a function of a device when one of its events is stored. Nobody waits for an answer, and a device that is away
+ * Calls a function of a device when one of its events is stored. No caller waits for an answer, and a device that is away
  * does not get the call: it sends its event again.
  */
 @ThreadSafe

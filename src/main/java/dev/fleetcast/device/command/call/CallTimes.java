@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The times of a call. Its caller waits {@code timeout}; the command expires a little earlier, so that whoever writes it
- * to the device at the last moment has done so, and an answer at the last moment has arrived, before the caller is told
+ * The times of a call. Its caller waits {@code timeout}; the command expires a little earlier, so that a replica that writes it
+ * to the device at the last moment has done so, and an answer at the last moment has arrived, before the caller hears
  * that the time is over. The clocks of replicas must agree within that moment.
  */
 final class CallTimes {

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Calls of functions that wait for the device's answer. A caller who is told that the time is over can rely on it: the
- * command expires {@link CallTimes#patience} before, and whoever holds the device's stream checks that immediately
+ * Calls of functions that wait for the device's answer. A caller who hears that the time is over can rely on it: the
+ * command expires {@link CallTimes#patience} before, and the replica with the device's stream checks that immediately
  * before writing.
  */
 @ThreadSafe

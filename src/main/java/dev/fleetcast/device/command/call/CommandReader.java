@@ -224,7 +224,7 @@ class CommandReader {
 
         @Override
         public void written() {
-            // Nobody asks.
+            // A confirmation has no caller.
         }
 
         @Override

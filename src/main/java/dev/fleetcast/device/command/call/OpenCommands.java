@@ -47,7 +47,7 @@ final class OpenCommands {
         SAME,
         /** Another one counts. */
         OTHER,
-        /** Nobody waits for it any more. */
+        /** Too late: its caller no longer waits. */
         LATE,
         /** There is no such command for this device, or its record has not been read yet. */
         UNKNOWN
@@ -134,7 +134,7 @@ final class OpenCommands {
         }
     }
 
-    /** Forgets what nobody can need any more; called about once a second. */
+    /** Forgets what is no longer needed; called about once a second. */
     synchronized void sweep(Instant now) {
         for (Iterator<OpenCommand> all = byId.values().iterator(); all.hasNext(); ) {
             OpenCommand open = all.next();

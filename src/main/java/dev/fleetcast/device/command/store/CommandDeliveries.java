@@ -23,7 +23,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class CommandDeliveries {
 
-    /** How long a stream may take from its claim until the bytes are written; nobody may cancel meanwhile. */
+    /** How long a stream may take from its claim until the bytes are written; it cannot be cancelled meanwhile. */
     static final Duration CLAIM = Duration.ofSeconds(10);
     /** How many commands a stream claims at a time. */
     static final int AT_ONCE = 20;

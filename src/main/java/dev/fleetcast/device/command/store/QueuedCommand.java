@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * A command that is kept for a device.
  *
- * @param command what the device is told
+ * @param command what the device receives
  * @param position orders the commands of a device
  * @param state how far it is
  * @param issuedBy who has issued it

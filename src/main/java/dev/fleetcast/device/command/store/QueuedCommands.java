@@ -119,7 +119,7 @@ public class QueuedCommands {
         });
     }
 
-    /** Cancels the command if it is queued and nobody is about to write it; returns it then. */
+    /** Cancels the command if it is queued and no stream is about to write it; returns it then. */
     public Optional<QueuedCommand> cancel(String coreid, long clientId, UUID id) {
         return database.change(connection -> one(connection, CANCEL, coreid, clientId, id));
     }

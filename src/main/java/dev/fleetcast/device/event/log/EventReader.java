@@ -40,7 +40,7 @@ import org.jboss.logging.Logger;
 class EventReader implements BatchHandler {
 
     private static final Logger LOG = Logger.getLogger(EventReader.class);
-    /** Many events at once cost less than as many batches; nobody notices this delay. */
+    /** Many events at once cost less than as many batches; this delay is too short to notice. */
     private static final Duration INTERVAL = Duration.ofMillis(5);
 
     private static final long ID_PATIENCE_MILLIS = 5_000;

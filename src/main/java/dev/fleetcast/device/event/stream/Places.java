@@ -179,7 +179,7 @@ class Places {
                 .map(place -> place.map(Place::eventId).flatMap(playbacks::at));
     }
 
-    /** The place of a noted stream, unless it is open or somebody else continues it. */
+    /** The place of a noted stream, unless it is open or another connection continues it. */
     private Uni<Optional<Place>> doubt(String key, Place note) {
         if (open.containsKey(note.stream())) {
             return Uni.createFrom().item(Optional.empty());
@@ -264,7 +264,7 @@ class Places {
         }
     }
 
-    /** The stream is open, or somebody continues it. */
+    /** The stream is open, or a connection continues it. */
     private void shown(String stream) {
         UniEmitter<? super Boolean> emitter = doubted.remove(stream);
         if (emitter != null) {

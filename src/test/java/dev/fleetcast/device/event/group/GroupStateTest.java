@@ -73,7 +73,7 @@ class GroupStateTest {
     }
 
     @Test
-    void slotsReleasedToSomebodyWhoHasGoneComeBack() {
+    void slotsReleasedToAMemberThatHasGoneComeBack() {
         join("a");
         Step.Ask ask = (Step.Ask) join("b").get(0);
         apply(Kind.LEAVE, "b", null);
