@@ -51,7 +51,10 @@ class WorstMixFaultIT {
             long begun = System.nanoTime();
             int rounds = 0;
             while (System.nanoTime() - begun < LASTING.toNanos()) {
-                round(small, calls, trial, slow, intruder, rounds++ % 6 == 0);
+                boolean record = rounds++ % 6 == 0;
+                // Subscription tokens live for a quarter of an hour.
+                intruder = record ? Account.login(calls, INTRUDER, Cluster.UNITS) : intruder;
+                round(small, calls, trial, slow, intruder, record);
             }
             cluster.producer().fillWith(0);
 

@@ -22,15 +22,25 @@ import org.junit.jupiter.api.TestFactory;
 @QuarkusTest
 class WritesByCookieTest {
 
-    /** Routes that ignore cookies: a login needs its password, and a pong the stream's id. */
-    private static final Set<String> WITHOUT_COOKIE =
-            Set.of("/api/v1/auth/login", "/login", "/sse/pong/{stream_id}", "/sse/telemetry/pong/{stream_id}");
+    /** Routes that need no login: a login has its password, and a pong the stream's id. */
+    private static final Set<String> WITHOUT_COOKIE = Set.of(
+            "/api/v1/auth/login",
+            "/login",
+            "/oauth/token",
+            "/v1/access_tokens/{token}",
+            "/sse/pong/{stream_id}",
+            "/sse/telemetry/pong/{stream_id}");
 
     private static final Map<String, String> VALUES = Map.of(
             "id", "1",
             "stream_id", "A".repeat(32),
             "token", "a.b.c",
+            "name", "value",
+            "command_id", "1",
             "channel", "ops");
+
+    /** Where cookies count for nothing, so that the request has no login. */
+    private static final String OF_TOKENS = "/v1/";
 
     private Api admin;
 
@@ -58,8 +68,9 @@ class WritesByCookieTest {
                 .map(route -> dynamicTest(route.toString(), () -> {
                     Response answer = asBrowser(route).request(route.method(), route.with(VALUES));
 
-                    assertThat(answer.statusCode()).isEqualTo(403);
-                    assertThat(answer.jsonPath().getString("detail")).contains("cookie");
+                    assertThat(answer.statusCode()).isEqualTo(refusal(route));
+                    assertThat(answer.jsonPath().getString("detail"))
+                            .contains(refusal(route) == 401 ? "access token" : "cookie");
                 }));
     }
 
@@ -70,6 +81,10 @@ class WritesByCookieTest {
                 .extracting(Route::path)
                 .contains("/push/{channel}", "/feedback/{channel}", "/broadcast", "/admin/stop", "/api/v1/telemetry")
                 .contains("/api/v1/devices/{id}/tokens", "/api/v1/notifications/{id}/read", "/api/v1/auth/logout");
+    }
+
+    private static int refusal(Route route) {
+        return route.path().startsWith(OF_TOKENS) ? 401 : 403;
     }
 
     private RequestSpecification asBrowser(Route route) {

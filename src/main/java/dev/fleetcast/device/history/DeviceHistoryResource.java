@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -30,6 +31,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 /** Shows what devices have published and what was confirmed to them. */
 @Path("/api/v1/devices/{id}")
 @DeviceApi
+@SecurityRequirement(name = "bearer")
 @Blocking
 @Tag(name = "Devices")
 public class DeviceHistoryResource {

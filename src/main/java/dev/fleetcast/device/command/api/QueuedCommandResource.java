@@ -52,12 +52,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Commands that are kept for devices that are away. */
 @Path("/api/v1/devices/{id}/commands")
 @Produces(MediaType.APPLICATION_JSON)
 @DeviceApi
+@SecurityRequirement(name = "bearer")
 @Blocking
 @Tag(name = "Commands")
 public class QueuedCommandResource {
@@ -148,7 +150,7 @@ public class QueuedCommandResource {
 
     /** Reads one command. */
     @GET
-    @Path("/{command_id}")
+    @Path("{command_id}")
     @Operation(summary = "Read a queued command", description = "Its state, and what the device has answered.")
     @APIResponse(
             responseCode = "200",
@@ -164,7 +166,7 @@ public class QueuedCommandResource {
 
     /** Cancels a command that was not sent. */
     @DELETE
-    @Path("/{command_id}")
+    @Path("{command_id}")
     @Operation(summary = "Cancel a queued command", description = "Only while it is queued.")
     @APIResponse(
             responseCode = "200",

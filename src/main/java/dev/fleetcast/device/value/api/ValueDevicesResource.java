@@ -36,12 +36,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Which device has which version of a value. */
 @Path("/api/v1/values/{name}/devices")
 @Produces(MediaType.APPLICATION_JSON)
 @DeviceApi
+@SecurityRequirement(name = "bearer")
 @Blocking
 @Tag(name = "Shared values")
 public class ValueDevicesResource {

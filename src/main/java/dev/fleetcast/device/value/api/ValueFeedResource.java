@@ -28,12 +28,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 
 /** Feeds of shared values. */
 @Path("/feed/values/{name}")
 @DeviceApi
+@SecurityRequirement(name = "bearer")
 @NonBlocking
 @Tag(name = "Shared values")
 public class ValueFeedResource {

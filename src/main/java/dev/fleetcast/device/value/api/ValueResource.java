@@ -40,12 +40,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The shared values of a client. */
 @Path("/api/v1/values")
 @Produces(MediaType.APPLICATION_JSON)
 @DeviceApi
+@SecurityRequirement(name = "bearer")
 @Blocking
 @Tag(name = "Shared values")
 public class ValueResource {
@@ -91,7 +93,7 @@ public class ValueResource {
 
     /** Reads a value. */
     @GET
-    @Path("/{name}")
+    @Path("{name}")
     @Operation(summary = "Read a shared value", description = "The ETag is the version.")
     @APIResponse(
             responseCode = "200",
@@ -120,7 +122,7 @@ public class ValueResource {
 
     /** Sets a value. */
     @PUT
-    @Path("/{name}")
+    @Path("{name}")
     @Consumes(MediaType.WILDCARD)
     @Operation(
             summary = "Set a shared value",
@@ -155,7 +157,7 @@ public class ValueResource {
 
     /** Changes members of a value. */
     @PATCH
-    @Path("/{name}")
+    @Path("{name}")
     @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
     @Operation(
             summary = "Change members of a shared value",
@@ -193,7 +195,7 @@ public class ValueResource {
 
     /** Deletes a value. */
     @DELETE
-    @Path("/{name}")
+    @Path("{name}")
     @Operation(
             summary = "Delete a shared value",
             description = "Versions go on counting: set again, the value has a later version than ever.")
@@ -221,7 +223,7 @@ public class ValueResource {
 
     /** Lists the versions of a value. */
     @GET
-    @Path("/{name}/versions")
+    @Path("{name}/versions")
     @Operation(
             summary = "List the versions of a shared value",
             description = "The newest first; fleetcast.device.value-versions are retained. A version without a value "
