@@ -45,6 +45,9 @@ final class ConfirmedDevice implements AutoCloseable {
     private final Map<Integer, Long> unconfirmed = new ConcurrentHashMap<>();
 
     private final Map<Integer, Boolean> foundAtConfirmation = new ConcurrentHashMap<>();
+    /** Of the thread that listens; null until the first look. */
+    private Connection connection;
+
     private volatile boolean closed;
     private volatile long accepted;
 
@@ -129,6 +132,14 @@ final class ConfirmedDevice implements AutoCloseable {
     }
 
     private void listen() {
+        try {
+            listenUntilClosed();
+        } finally {
+            disconnect();
+        }
+    }
+
+    private void listenUntilClosed() {
         while (!closed) {
             try {
                 HttpResponse<Stream<String>> commands = http.send(
@@ -162,13 +173,9 @@ final class ConfirmedDevice implements AutoCloseable {
     }
 
     private void look(int ts) {
-        try (Connection connection = DriverManager.getConnection(
-                        database.get().jdbcUrl(),
-                        database.get().username(),
-                        database.get().password());
-                PreparedStatement count =
-                        connection.prepareStatement("select count(*) from device_event where name = ? and ts = ?"
-                                + " and (data::jsonb ->> 'unit')::bigint = ?")) {
+        try (PreparedStatement count = connection()
+                .prepareStatement("select count(*) from device_event where name = ? and ts = ?"
+                        + " and (data::jsonb ->> 'unit')::bigint = ?")) {
             count.setString(1, name);
             count.setString(2, String.valueOf(ts));
             count.setLong(3, unit);
@@ -179,6 +186,29 @@ final class ConfirmedDevice implements AutoCloseable {
         } catch (SQLException away) {
             // The database is down: the event is looked for at the end.
         }
+    }
+
+    /** One for all looks: a new one each time takes more of the machine than the product. */
+    private Connection connection() throws SQLException {
+        if (connection == null || !connection.isValid(1)) {
+            disconnect();
+            connection = DriverManager.getConnection(
+                    database.get().jdbcUrl(),
+                    database.get().username(),
+                    database.get().password());
+        }
+        return connection;
+    }
+
+    private void disconnect() {
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException away) {
+            // It is closed already.
+        }
+        connection = null;
     }
 
     private HttpRequest.Builder request(String path) {

@@ -3,6 +3,7 @@ package dev.fleetcast.device.api;
 import dev.fleetcast.device.DeviceApi;
 import dev.fleetcast.knowledge.Needs;
 import dev.fleetcast.knowledge.View;
+import dev.fleetcast.sse.SseConnection;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -77,20 +78,20 @@ public class DeviceEventsResource {
         paths.openDevice(id, sink, request);
     }
 
-    /** Without this method a HEAD request would fall back to GET and open a stream. */
+    /** See {@link SseConnection#head}. */
     @HEAD
     @DeviceApi
     @Operation(hidden = true)
     public Response head(@PathParam("id") String id) {
-        return Response.ok().type(MediaType.SERVER_SENT_EVENTS).build();
+        return SseConnection.head();
     }
 
-    /** Without this method a HEAD request would fall back to GET and open a stream. */
+    /** See {@link SseConnection#head}. */
     @HEAD
     @Path("{prefix:.*}")
     @DeviceApi
     @Operation(hidden = true)
     public Response headOfSome(@PathParam("id") String id) {
-        return Response.ok().type(MediaType.SERVER_SENT_EVENTS).build();
+        return SseConnection.head();
     }
 }

@@ -5,6 +5,7 @@ import dev.fleetcast.device.DeviceCaller;
 import dev.fleetcast.device.event.EventRequest;
 import dev.fleetcast.knowledge.Needs;
 import dev.fleetcast.knowledge.View;
+import dev.fleetcast.sse.SseConnection;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -84,21 +85,21 @@ public class OwnEventsResource {
         paths.open(sink, request);
     }
 
-    /** Without this method a HEAD request would fall back to GET and open a stream. */
+    /** See {@link SseConnection#head}. */
     @HEAD
     @DeviceApi
     @Operation(hidden = true)
     public Response head() {
-        return Response.ok().type(MediaType.SERVER_SENT_EVENTS).build();
+        return SseConnection.head();
     }
 
-    /** Without this method a HEAD request would fall back to GET and open a stream. */
+    /** See {@link SseConnection#head}. */
     @HEAD
     @Path("{prefix:.*}")
     @DeviceApi
     @Operation(hidden = true)
     public Response headOfSome() {
-        return Response.ok().type(MediaType.SERVER_SENT_EVENTS).build();
+        return SseConnection.head();
     }
 
     /** Publishes an event; the answer comes once Kafka has it. */

@@ -10,6 +10,7 @@ import dev.fleetcast.device.command.stream.CommandStreamRequest;
 import dev.fleetcast.device.command.stream.StreamOpening;
 import dev.fleetcast.knowledge.Needs;
 import dev.fleetcast.knowledge.View;
+import dev.fleetcast.sse.SseConnection;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -87,12 +88,12 @@ public class CommandStreamResource {
         streams.open(new CommandStreamRequest(device, caller, names(functions), names(variables)), sink, request);
     }
 
-    /** Without this method a HEAD request would fall back to GET and open a stream. */
+    /** See {@link SseConnection#head}. */
     @HEAD
     @Operation(hidden = true)
     public Response head(@PathParam("id") String id, @Context RoutingContext request) {
         devices.require(DeviceCaller.of(request), id);
-        return Response.ok().type(MediaType.SERVER_SENT_EVENTS).build();
+        return SseConnection.head();
     }
 
     /** Empty if the device does not say; a list without names if it says that it has none. */

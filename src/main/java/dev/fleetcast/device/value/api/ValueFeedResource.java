@@ -8,6 +8,7 @@ import dev.fleetcast.device.value.ValueDevices;
 import dev.fleetcast.device.value.ValueName;
 import dev.fleetcast.device.value.feed.ValueFeeds;
 import dev.fleetcast.sse.LastEventId;
+import dev.fleetcast.sse.SseConnection;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.ext.web.RoutingContext;
@@ -92,7 +93,7 @@ public class ValueFeedResource {
     public Response head(
             @PathParam("name") String name, @QueryParam("client_id") Long clientId, @Context RoutingContext request) {
         ValueCaller.name(request, name, clientId);
-        return Response.ok().type(MediaType.SERVER_SENT_EVENTS).build();
+        return SseConnection.head();
     }
 
     /** A device that goes on after a version has it. */
