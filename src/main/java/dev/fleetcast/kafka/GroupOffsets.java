@@ -1,5 +1,6 @@
 package dev.fleetcast.kafka;
 
+import dev.fleetcast.kafka.consumer.SteadyConsumer;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,13 +62,19 @@ final class GroupOffsets {
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(assigned));
         Set<TopicPartition> fresh = new HashSet<>(assigned);
         fresh.removeIf(partition -> isValid(partition, committed.get(partition)));
-        assigned.forEach(partition -> next.put(partition, committed.get(partition)));
-        consumer.beginningOffsets(fresh).forEach((partition, oldest) -> {
-            next.put(partition, new OffsetAndMetadata(oldest));
-            consumer.seek(partition, oldest);
-        });
+        assigned.stream()
+                .filter(partition -> !fresh.contains(partition))
+                .forEach(partition -> begin(consumer, partition, committed.get(partition)));
+        consumer.beginningOffsets(fresh)
+                .forEach((partition, oldest) -> begin(consumer, partition, new OffsetAndMetadata(oldest)));
         fresh.removeIf(partition -> committed.get(partition) == null);
         return fresh;
+    }
+
+    /** Seeks although Kafka's consumer would: {@link SteadyConsumer} has to know where each partition began. */
+    private void begin(Consumer<?, ?> consumer, TopicPartition partition, OffsetAndMetadata at) {
+        next.put(partition, at);
+        consumer.seek(partition, at);
     }
 
     private boolean isValid(TopicPartition partition, OffsetAndMetadata committed) {

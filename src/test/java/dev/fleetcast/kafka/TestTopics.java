@@ -5,6 +5,7 @@ import dev.fleetcast.kafka.consumer.SkippedRecords;
 import dev.fleetcast.testing.Settings;
 import dev.fleetcast.testing.SharedServices;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -126,6 +128,20 @@ public final class TestTopics implements AutoCloseable {
                     .all()
                     .get();
         }
+    }
+
+    /** Commits the beginning of each partition for the group, once the broker coordinates it. */
+    public void commit(String group, String topic, int partitions) {
+        Map<TopicPartition, OffsetAndMetadata> beginning = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            beginning.put(new TopicPartition(topic, partition), new OffsetAndMetadata(0));
+        }
+        Awaitility.await().ignoreExceptions().until(() -> {
+            try (var admin = clients.admin()) {
+                admin.alterConsumerGroupOffsets(group, beginning).all().get();
+            }
+            return true;
+        });
     }
 
     Set<String> names() throws Exception {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -81,6 +82,21 @@ class SteadyConsumerTest {
 
     @Test
     void otherPartitionsLoseNothingWhenARecordCannotBeUnpacked() throws Exception {
+        List<String> expected = sendToAllPartitions();
+
+        assertThat(read()).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void otherPartitionsLoseNothingWhenAMemberOfAGroupBeginsWithSuchARecord() throws Exception {
+        List<String> expected = sendToAllPartitions();
+        String group = "test-" + UUID.randomUUID();
+        topics.commit(group, topic, PARTITIONS);
+
+        assertThat(read(group)).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private List<String> sendToAllPartitions() throws Exception {
         List<String> expected = new ArrayList<>();
         for (int partition = 0; partition < PARTITIONS - 1; partition++) {
             send(partition, 1, 2);
@@ -88,8 +104,7 @@ class SteadyConsumerTest {
         }
         send(PARTITIONS - 1, MORE_THAN_THE_HEAP);
         expected.add("7/0-0: value: cannot be decompressed");
-
-        assertThat(read()).containsExactlyInAnyOrderElementsOf(expected);
+        return expected;
     }
 
     private void sendEach(int... sizes) throws Exception {
@@ -134,17 +149,17 @@ class SteadyConsumerTest {
         }
     }
 
-    private List<String> read() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SmallReader.class.getName(),
-                        SharedServices.bootstrapServers(),
-                        topic)
-                .redirectErrorStream(true)
-                .start();
+    private List<String> read(String... group) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SmallReader.class.getName(),
+                SharedServices.bootstrapServers(),
+                topic));
+        command.addAll(List.of(group));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (BufferedReader output = process.inputReader()) {
             List<String> said = output.lines().toList();
             assertThat(process.waitFor()).as(String.join("\n", said)).isZero();
