@@ -3,16 +3,21 @@ package dev.fleetcast.kafka;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
 
@@ -24,6 +29,9 @@ public class Topics {
 
     /** Room for the longest readable record by default, uncompressed, and for the metadata added to it on its way. */
     private static final String MAX_MESSAGE_BYTES = "3145728";
+
+    private static final int LEADER_ATTEMPTS = 100;
+    private static final long LEADER_PAUSE_MILLIS = 100;
 
     private final KafkaClients kafka;
     private final TopicsConfig config;
@@ -59,7 +67,7 @@ public class Topics {
     }
 
     /**
-     * Creates the missing topics of {@code wanted}; blocks.
+     * Creates the missing topics of {@code wanted}, and waits until they accept records; blocks.
      *
      * @throws ExecutionException when the broker is unavailable, does not respond within ten seconds or refuses
      */
@@ -74,6 +82,7 @@ public class Topics {
             for (var created : admin.createTopics(absent).values().entrySet()) {
                 awaitCreation(created.getKey(), created.getValue());
             }
+            awaitLeaders(admin, absent);
         } catch (KafkaException unresolved) {
             throw new ExecutionException(unresolved);
         }
@@ -89,6 +98,36 @@ public class Topics {
             if (!(refused.getCause() instanceof TopicExistsException)) {
                 throw refused;
             }
+        }
+    }
+
+    /**
+     * An idempotent producer whose first record a partition without a leader refuses, and the second does not, repeats
+     * the first until its delivery timeout (KAFKA-14359). Only leaders answer this question.
+     */
+    private static void awaitLeaders(Admin admin, List<NewTopic> created)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (NewTopic topic : created) {
+            for (int partition = 0; partition < topic.numPartitions(); partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        for (int attempt = 1; !answer(admin, ends, attempt == LEADER_ATTEMPTS); attempt++) {
+            TimeUnit.MILLISECONDS.sleep(LEADER_PAUSE_MILLIS);
+        }
+    }
+
+    private static boolean answer(Admin admin, Map<TopicPartition, OffsetSpec> ends, boolean last)
+            throws ExecutionException, InterruptedException {
+        try {
+            admin.listOffsets(ends).all().get();
+            return true;
+        } catch (ExecutionException notYet) {
+            if (last || !(notYet.getCause() instanceof RetriableException)) {
+                throw notYet;
+            }
+            return false;
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fleetcast.testing.Settings;
+import dev.fleetcast.testing.SharedServices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +73,29 @@ class TopicsTest {
                 .isGreaterThan(feed + 10_000);
         assertThat(Integer.parseInt(fixture.setting(name + "-known", "max.message.bytes")))
                 .isGreaterThan(feed + 10_000);
+    }
+
+    @Test
+    void newTopicsAcceptTheirFirstRecords() throws Exception {
+        List<NewTopic> several = IntStream.range(0, 5)
+                .mapToObj(each -> topics.feed(TestTopics.name()))
+                .toList();
+        Map<String, Object> withoutRetry = Map.of(
+                "bootstrap.servers", SharedServices.bootstrapServers(), "retries", 0, "enable.idempotence", false);
+
+        topics.ensure(several);
+
+        try (var producer = new KafkaProducer<>(withoutRetry, new ByteArraySerializer(), new ByteArraySerializer())) {
+            List<Future<?>> sent = new ArrayList<>();
+            for (NewTopic topic : several) {
+                for (int partition = 0; partition < topic.numPartitions(); partition++) {
+                    sent.add(producer.send(new ProducerRecord<>(topic.name(), partition, null, new byte[1])));
+                }
+            }
+            for (Future<?> each : sent) {
+                each.get();
+            }
+        }
     }
 
     @Test
