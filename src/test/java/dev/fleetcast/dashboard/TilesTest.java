@@ -45,10 +45,10 @@ class TilesTest {
         Set<String> asked = ConcurrentHashMap.newKeySet();
         try (BrowserContext browser = Chromium.session()) {
             browser.onRequest(request -> asked.add(URI.create(request.url()).getHost()));
-            DashboardPage page = DashboardPage.logIn(browser, Api.base(), "demo");
+            DashboardPage page = DashboardPage.logIn(browser, Api.base(), "other");
             page.awaitState("Live");
 
-            page.pick(5);
+            page.pick(1005);
 
             assertThat(page.page().locator("#detail-title")).isVisible();
             assertThat(page.page().locator(".leaflet-control-attribution")).containsText("<b>the makers</b>");

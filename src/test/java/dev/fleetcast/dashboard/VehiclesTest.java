@@ -1,7 +1,9 @@
 package dev.fleetcast.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -15,31 +17,47 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the dashboard shows of vehicles: their states, their reports and their alarms. */
+/** What one dashboard, open all the time, shows of vehicles: their states, their reports and their alarms. */
 @QuarkusTest
 @TestProfile(ShortTimes.class)
+@TestMethodOrder(OrderAnnotation.class)
 class VehiclesTest extends BrowserTest {
 
     private BrowserContext browser;
     private DashboardPage page;
+    private String firstLogin;
 
     @BeforeEach
     void openDashboard() {
-        browser = Chromium.session();
-        page = DashboardPage.logIn(browser, Api.base(), "demo");
-        page.awaitState("Live");
+        if (page == null) {
+            browser = Chromium.session();
+            page = DashboardPage.logIn(browser, Api.base(), "demo");
+            page.awaitState("Live");
+            firstLogin = login();
+        }
     }
 
     @AfterEach
-    void closeBrowser() {
+    void resetDashboard() {
         assertThat(page.complaints()).isEmpty();
-        browser.close();
+        page.reset();
+    }
+
+    @AfterAll
+    void closeBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
     }
 
     @ParameterizedTest
@@ -199,15 +217,18 @@ class VehiclesTest extends BrowserTest {
     })
     void alarmShowsVehicleTimeAndPlaceAndLinksToIt(String code, String severity, String title) {
         Bus bus = bus(50);
+        var count = page.page().locator("#alarm-count");
+        int before = Integer.parseInt(count.textContent());
 
         bus.report(message -> message.with("events", "[[\"" + code + "\",[[\"value\",62]]]]"));
 
-        var alarm = page.page().locator("#alarm-list ." + severity);
-        assertThat(alarm).hasAttribute("data-code", code);
+        var alarm =
+                page.page().locator("#alarm-list [data-code='" + code + "']").filter(DashboardPage.having(bus.name()));
+        assertThat(alarm).hasClass(severity);
         assertThat(alarm)
                 .hasText(Pattern.compile(
                         "\\d?\\d:\\d\\d:\\d\\d.* " + title + " " + bus.name() + " 30\\.\\d{5}, -97\\.\\d{5}"));
-        assertThat(page.page().locator("#alarm-count")).hasText("1");
+        assertThat(count).hasText(String.valueOf(before + 1));
         alarm.getByRole(AriaRole.BUTTON).click();
         assertThat(page.page().locator("#detail-title")).hasText(bus.name());
         assertThat(page.marker(50)).hasClass(Pattern.compile("selected"));
@@ -229,6 +250,32 @@ class VehiclesTest extends BrowserTest {
         page.page().keyboard().press("Escape");
         assertThat(page.page().locator("#detail")).isHidden();
         assertThat(page.rows().nth(1).getByRole(AriaRole.BUTTON)).isFocused();
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void pageStaysLoggedInLongerThanItsTokenLives() {
+        await().pollInSameThread().atMost(Duration.ofSeconds(30)).until(() -> isExpired(firstLogin));
+        page.page().reload();
+
+        page.awaitVehicles();
+        page.awaitState("Live");
+        assertThat(login()).isNotEqualTo(firstLogin);
+    }
+
+    private String login() {
+        return browser.cookies().stream()
+                .filter(cookie -> cookie.name.equals("fleetcast_token"))
+                .map(cookie -> cookie.value)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isExpired(String token) {
+        return given().header("Authorization", "Bearer " + token)
+                        .get("/api/v1/auth/token")
+                        .statusCode()
+                == 401;
     }
 
     private Bus bus(long unit) {
