@@ -5,11 +5,20 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Sessions and tokens that live seconds, behind an https proxy, with an external issuer's tokens accepted too. */
+/**
+ * Sessions and tokens that live seconds, behind an https proxy, with an external issuer's tokens accepted too; few
+ * database connections, and few failed logins for each address.
+ */
 public final class ShortLives implements QuarkusTestProfile {
 
     /** The lifetime of an unused session and of a device token. */
     public static final Duration SESSION = Duration.ofSeconds(6);
+
+    /** The database connections of the application. */
+    static final int CONNECTIONS = 5;
+
+    /** The failed logins from one address before further ones are refused. */
+    static final int FAILURES_PER_ADDRESS = 3;
 
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -19,6 +28,8 @@ public final class ShortLives implements QuarkusTestProfile {
                 "fleetcast.access.session-lifetime", SESSION.toString(),
                 "fleetcast.access.device-token-lifetime", SESSION.toString(),
                 "fleetcast.access.sessions-topic", "fleetcast.sessions-short",
+                "fleetcast.access.login.max-failures-per-address", Integer.toString(FAILURES_PER_ADDRESS),
+                "quarkus.datasource.jdbc.max-size", Integer.toString(CONNECTIONS),
                 "quarkus.http.proxy.proxy-address-forwarding", "true",
                 "quarkus.http.proxy.enable-forwarded-host", "true",
                 "fleetcast.access.cookie.same-site", "lax"));

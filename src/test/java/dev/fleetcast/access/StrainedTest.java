@@ -1,10 +1,10 @@
 package dev.fleetcast.access;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.access.user.User;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -19,22 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** Logins while the database has no free connection, and from an address with too many failures. */
 @QuarkusTest
-@TestProfile(StrainedTest.FewConnections.class)
+@TestProfile(ShortLives.class)
 class StrainedTest {
-
-    private static final int CONNECTIONS = 3;
-
-    public static final class FewConnections implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "quarkus.datasource.jdbc.max-size", Integer.toString(CONNECTIONS),
-                    "fleetcast.registry.refresh-interval", "PT10M",
-                    "fleetcast.access.login.max-failures-per-address", "3",
-                    "fleetcast.access.sessions-topic", "fleetcast.sessions-strained");
-        }
-    }
 
     @Inject
     TestUsers users;
@@ -49,8 +35,8 @@ class StrainedTest {
         long start = System.nanoTime();
 
         List<Connection> taken = takeAllConnections();
-        Response answer = LoggedIn.attempt(user.username, TestUsers.PASSWORD);
         before.byHeader().get("/test/who").then().statusCode(200);
+        Response answer = LoggedIn.attempt(user.username, TestUsers.PASSWORD);
         for (Connection connection : taken) {
             connection.close();
         }
@@ -63,7 +49,7 @@ class StrainedTest {
 
     private List<Connection> takeAllConnections() throws SQLException {
         List<Connection> taken = new ArrayList<>();
-        for (int i = 0; i < CONNECTIONS; i++) {
+        for (int i = 0; i < ShortLives.CONNECTIONS; i++) {
             taken.add(database.getConnection());
         }
         return taken;
@@ -72,14 +58,22 @@ class StrainedTest {
     @Test
     void addressIsBlockedAfterFailuresAcrossAccounts() {
         User user = users.create();
-        LoggedIn.as(user);
-        for (int i = 0; i < 3; i++) {
-            LoggedIn.attempt("user" + i, "wrong").then().statusCode(401);
+        for (int i = 0; i < ShortLives.FAILURES_PER_ADDRESS; i++) {
+            attempt("user" + i, "wrong").then().statusCode(401);
         }
 
-        Response refused = LoggedIn.attempt(user.username, TestUsers.PASSWORD);
+        Response refused = attempt(user.username, TestUsers.PASSWORD);
 
         refused.then().statusCode(429);
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 60);
+        LoggedIn.as(user);
+    }
+
+    /** Tries to log in from an address that no other test uses. */
+    private static Response attempt(String username, String password) {
+        return given().contentType("application/json")
+                .header("X-Forwarded-For", "203.0.113.7")
+                .body(Map.of("username", username, "password", password))
+                .post("/api/v1/auth/login");
     }
 }

@@ -16,12 +16,14 @@ import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -34,6 +36,7 @@ class CapacityTest {
 
     private static final int UNITS = 500;
     private static final int STREAMS = 2_000;
+    private static final int PAGE = 100;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
@@ -50,7 +53,7 @@ class CapacityTest {
     void fiveHundredUnitsOnOneStreamEachArriveOnce() {
         List<Integer> units = importUnits();
         Api demo = Api.login("demo");
-        List<String> tokens = units.stream().map(demo::subscriptionToken).toList();
+        List<String> tokens = tokens(demo, units);
         try (Feed feed = new Feed(bootstrapServers);
                 SseClient stream = Api.connect()) {
             demo.request()
@@ -135,6 +138,23 @@ class CapacityTest {
 
     private static long count(SseClient stream, String type) {
         return stream.events().stream().filter(event -> event.is(type)).count();
+    }
+
+    /** The subscription tokens of the units, asked for page by page, since their ids make a long address. */
+    private static List<String> tokens(Api viewer, List<Integer> units) {
+        List<String> tokens = new ArrayList<>();
+        for (int from = 0; from < units.size(); from += PAGE) {
+            List<Integer> page = units.subList(from, Math.min(units.size(), from + PAGE));
+            tokens.addAll(viewer.request()
+                    .queryParam("ids", page.stream().map(String::valueOf).collect(Collectors.joining(",")))
+                    .queryParam("size", PAGE)
+                    .get("/api/v1/monitoring/units")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .<List<String>>path("data.token"));
+        }
+        return tokens;
     }
 
     /** Imports units besides those of the demo, as an administrator would. */

@@ -21,18 +21,18 @@ class FeedEndTest {
     private final PrivateFeeds feeds = new PrivateFeeds();
 
     @Test
-    void unusedSessionEndsThem() {
-        try (RawSseClient feed = feeds.follow(Api.login("demo").token())) {
-            PrivateFeeds.assertEndsAfter(ShortLives.SESSION, feed);
-        }
-    }
-
-    @Test
-    void expiredDeviceTokenEndsThem() {
+    void unusedSessionAndExpiredDeviceTokenEndThemAndPublicOnesGoOn() {
         String token =
                 Api.login("admin").request().post("/api/v1/devices/W1/tokens").path("data.token");
-        try (RawSseClient feed = feeds.follow(token)) {
-            PrivateFeeds.assertEndsAfter(ShortLives.SESSION, feed);
+        ChannelApi free = ChannelApi.fresh();
+        try (RawSseClient publicFeed = free.follow("", "Authorization", "Bearer " + token);
+                RawSseClient ofTheDevice = feeds.follow(token);
+                RawSseClient ofTheSession = feeds.follow(Api.login("demo").token())) {
+            PrivateFeeds.assertEndsAfter(ShortLives.SESSION, ofTheDevice);
+            PrivateFeeds.assertEndsAfter(ShortLives.SESSION, ofTheSession);
+
+            free.push("still there");
+            publicFeed.await("still there");
         }
 
         try (RawSseClient again = feeds.tryFollow(token)) {
@@ -62,7 +62,8 @@ class FeedEndTest {
 
         Awaitility.await()
                 .atMost(ShortLives.SESSION.multipliedBy(4))
-                .pollInterval(ShortLives.SESSION.multipliedBy(2))
+                // Each accepted attempt is a use of the session.
+                .pollInterval(ShortLives.SESSION.plusSeconds(2))
                 .until(() -> status(feeds.tryFollowByCookie(cookie, back, "1~1")) == 401);
         assertThat(status(listen("Cookie", cookie, back, "1~1"))).isEqualTo(401);
     }
@@ -74,20 +75,6 @@ class FeedEndTest {
     private static int status(RawSseClient client) {
         try (client) {
             return client.response().statusCode();
-        }
-    }
-
-    @Test
-    void publicOnesGoOn() {
-        String token =
-                Api.login("admin").request().post("/api/v1/devices/W1/tokens").path("data.token");
-        ChannelApi free = ChannelApi.fresh();
-        try (RawSseClient feed = free.follow("", "Authorization", "Bearer " + token);
-                RawSseClient bounded = feeds.follow(token)) {
-            bounded.awaitEnd();
-
-            free.push("still there");
-            feed.await("still there");
         }
     }
 }
