@@ -29,8 +29,10 @@ class PresenceReplicasIT {
 
     @BeforeAll
     static void start() {
-        first = Replica.start(Map.of());
-        second = Replica.start(Map.of());
+        first = Replica.launch(Map.of());
+        second = Replica.launch(Map.of());
+        first.awaitReady();
+        second.awaitReady();
         admin = Api.login(first.address(), "admin");
     }
 

@@ -49,15 +49,22 @@ class KeyRotationIT {
         assertThat(streams).noneMatch(SseClient::hasEnded);
 
         before.terminate();
+        Replica last = launch(newKey, Optional.empty());
         assertThat(comeBack(streams, after)).allSatisfy(KeyRotationIT::assertNothingIsMissed);
 
-        Replica last = start(newKey, Optional.empty());
+        last.awaitReady();
         assertThat(status(last, late)).isEqualTo(200);
         assertThat(status(last, early)).isEqualTo(401);
     }
 
     private Replica start(Path key, Optional<Path> verificationKey) {
-        Replica replica = Replica.start(Map.of(
+        Replica replica = launch(key, verificationKey);
+        replica.awaitReady();
+        return replica;
+    }
+
+    private Replica launch(Path key, Optional<Path> verificationKey) {
+        Replica replica = Replica.launch(Map.of(
                 "FLEETCAST_ACCESS_SIGNING_KEY",
                 key.toString(),
                 "FLEETCAST_ACCESS_VERIFICATION_KEYS",

@@ -37,8 +37,10 @@ class ReplicasIT {
 
     @BeforeAll
     static void start() {
-        first = Replica.start(Map.of());
-        second = Replica.start(Map.of());
+        first = Replica.launch(Map.of());
+        second = Replica.launch(Map.of());
+        first.awaitReady();
+        second.awaitReady();
     }
 
     @AfterAll

@@ -39,11 +39,16 @@ public final class Replica implements AutoCloseable {
 
     /** Starts a replica with the shared services and waits until it is ready. */
     public static Replica start(Map<String, String> environment) {
-        Map<String, String> settings = new HashMap<>(services());
-        settings.putAll(environment);
-        Replica replica = launch(Ports.free(), settings, QUICK_START);
+        Replica replica = launch(environment);
         replica.awaitReady();
         return replica;
+    }
+
+    /** Starts a replica with the shared services; it is not ready yet. */
+    public static Replica launch(Map<String, String> environment) {
+        Map<String, String> settings = new HashMap<>(services());
+        settings.putAll(environment);
+        return launch(Ports.free(), settings, QUICK_START);
     }
 
     /** Starts a replica on that port with those settings only; it is not ready yet. */
@@ -70,7 +75,7 @@ public final class Replica implements AutoCloseable {
         }
     }
 
-    /** The settings for broker, database and key, and for the demo fleet. */
+    /** The settings for broker, database and key, for the demo fleet, and for a stop that takes no time. */
     private static Map<String, String> services() {
         EmbeddedPostgreSql database = SharedServices.database();
         return Map.of(
@@ -79,7 +84,8 @@ public final class Replica implements AutoCloseable {
                 "QUARKUS_DATASOURCE_USERNAME", database.username(),
                 "QUARKUS_DATASOURCE_PASSWORD", database.password(),
                 "FLEETCAST_ACCESS_SIGNING_KEY", TestSettings.signingKey().toString(),
-                "FLEETCAST_DEMO_DATA", "true");
+                "FLEETCAST_DEMO_DATA", "true",
+                "FLEETCAST_STREAM_DRAIN_TIME", "PT1S");
     }
 
     /** The replica's address. */
