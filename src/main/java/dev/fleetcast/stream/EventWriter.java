@@ -11,9 +11,10 @@ import dev.fleetcast.threading.EventLoopConfined;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /**
- * Writes queued events with their {@code id:} lines, in batches, so that not every event costs a system call. A batch
+ * Writes events with their {@code id:} lines; queued ones in batches, so that not every event costs a system call. A batch
  * is copied into one pooled buffer, which is cheaper than one buffer per event and id.
  */
 @EventLoopConfined
@@ -54,12 +55,26 @@ final class EventWriter {
         givenIsNext = true;
     }
 
+    /** Writes one message. */
+    void write(OutboundEvent message) {
+        writePiece(message.frame().length + USUAL_ID_LINE, piece -> {
+            write(message, piece);
+            if (message.recordTime() != null) {
+                loop.written(1, message.recordTime());
+            }
+        });
+    }
+
     /** Writes one batch from {@code outbox}, which must not be empty. */
     void writeFrom(Outbox outbox) {
         long expected = Math.min(outbox.bytes(), Outbox.PIECE) + (long) outbox.size() * USUAL_ID_LINE;
-        ByteBuf piece = outlet.buffer((int) Math.min(expected, 2 * Outbox.PIECE));
+        writePiece((int) Math.min(expected, 2 * Outbox.PIECE), piece -> fill(piece, outbox));
+    }
+
+    private void writePiece(int expectedBytes, Consumer<ByteBuf> content) {
+        ByteBuf piece = outlet.buffer(expectedBytes);
         try {
-            fill(piece, outbox);
+            content.accept(piece);
         } catch (RuntimeException failed) {
             piece.release();
             throw failed;

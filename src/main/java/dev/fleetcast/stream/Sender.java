@@ -17,7 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Sends one stream's events to its connection: queues them, and handles a client that does not keep up. */
+/**
+ * Sends one stream's events to its connection. An event that is alone in its turn of the loop is written at once while
+ * nothing waits; that is the usual case, and it touches no state but this object's and the writer's. All other events
+ * are queued, to be written with those after them or when a client that does not keep up has room.
+ */
 @EventLoopConfined
 final class Sender {
 
@@ -36,6 +40,9 @@ final class Sender {
     private FeedPosition given = FeedPosition.START;
     private long lastIdAt;
     private int reported;
+    /** Whether no event and no task waits for the client, and none has since it took everything. */
+    private boolean clear;
+
     private boolean dirty;
     private boolean closed;
 
@@ -67,10 +74,14 @@ final class Sender {
     }
 
     /**
-     * Queues a message. Returns false, without effect, if there is no room; for a slow client, it replaces superseded
-     * positions instead.
+     * Writes or queues a message. Returns false, without effect, if there is no room; for a slow client, it replaces
+     * superseded positions instead.
      */
     boolean offer(OutboundEvent message) {
+        if (clear && loop.writesAtOnce() && !outlet.isFull()) {
+            writer.write(placed(message));
+            return true;
+        }
         if (outbox.takesMessage(message)) {
             send(message);
             return true;
@@ -140,6 +151,7 @@ final class Sender {
 
     /** Runs {@code task} when there is {@link #hasRoom room}, or when the stream ends. */
     void whenThereIsRoom(Runnable task) {
+        clear = false;
         waitingForRoom.add(task);
     }
 
@@ -148,11 +160,13 @@ final class Sender {
      * ended. Only one task can wait.
      */
     void whenTaken(Runnable task) {
+        clear = false;
         afterDrain = task;
     }
 
     /** Marks the stream as blocked by the client until there is room. */
     void markBlocked() {
+        clear = false;
         congestion.began();
     }
 
@@ -205,6 +219,7 @@ final class Sender {
             congestion.over();
             runWaiting();
             runNext();
+            clear = outbox.isEmpty();
         }
     }
 
@@ -220,6 +235,7 @@ final class Sender {
     /** Releases all resources: the stream has ended. */
     void clear() {
         closed = true;
+        clear = false;
         outbox.clear();
         afterDrain = null;
         reportWaiting(0);
@@ -239,10 +255,8 @@ final class Sender {
         if (closed) {
             return;
         }
-        if (event.isNumbered()) {
-            lastIdAt = loop.lastTick();
-        }
-        OutboundEvent placed = event.isNumbered() ? event.at(advance(event.given())) : event;
+        clear = false;
+        OutboundEvent placed = event.isNumbered() ? placed(event) : event;
         if ((conflated || !outbox.offer(placed)) && !offerConflated(placed)) {
             stream.close(ByeReason.SLOW);
         } else if (!dirty) {
@@ -252,6 +266,12 @@ final class Sender {
             // A long batch must not look like a backlog for a client that keeps up.
             writer.writeFrom(outbox);
         }
+    }
+
+    /** The event at the client's position, which moves on with it. */
+    private OutboundEvent placed(OutboundEvent event) {
+        lastIdAt = loop.lastTick();
+        return event.at(advance(event.given()));
     }
 
     private void runNext() {

@@ -179,6 +179,11 @@ public final class StreamLoop {
         followed.remove(subscription.unit());
     }
 
+    /** Whether the current update is alone, so that there is nothing to write it with. */
+    boolean writesAtOnce() {
+        return oneByOne;
+    }
+
     /** Schedules a flush for the end of this turn of the loop, or of the flush interval. */
     void flushLater(Sender sender) {
         if (oneByOne) {
@@ -237,11 +242,7 @@ public final class StreamLoop {
     }
 
     private static void flush(Sender sender) {
-        try {
-            sender.flush();
-        } catch (RuntimeException failed) {
-            failed(sender.stream(), failed);
-        }
+        isolated(sender.stream(), stream -> sender.flush());
     }
 
     private static void offer(Subscription subscription, Update update, long now) {
