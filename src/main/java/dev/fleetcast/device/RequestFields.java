@@ -27,9 +27,11 @@ public final class RequestFields {
     private static final int MAX_FIELDS = 100;
 
     private final ObjectNode fields;
+    private final boolean areTexts;
 
-    private RequestFields(ObjectNode fields) {
+    private RequestFields(ObjectNode fields, boolean areTexts) {
         this.fields = fields;
+        this.areTexts = areTexts;
     }
 
     /**
@@ -40,13 +42,13 @@ public final class RequestFields {
      */
     public static RequestFields of(String contentType, byte[] body) {
         if (body == null || body.length == 0) {
-            return new RequestFields(JSON.createObjectNode());
+            return new RequestFields(JSON.createObjectNode(), false);
         }
         if (WellFormed.utf8End(body) >= 0) {
             throw badRequest("The body must be UTF-8.");
         }
         boolean isForm = contentType == null || contentType.isEmpty() ? body[0] != '{' : isForm(contentType);
-        return new RequestFields(isForm ? form(body) : json(body));
+        return new RequestFields(isForm ? form(body) : json(body), isForm);
     }
 
     /** Whether that content type is a form's. */
@@ -58,6 +60,11 @@ public final class RequestFields {
     /** All fields. */
     public ObjectNode all() {
         return fields;
+    }
+
+    /** Whether the fields are those of a form, which has texts only. */
+    public boolean areTexts() {
+        return areTexts;
     }
 
     /** The field; empty if it is absent or null. */

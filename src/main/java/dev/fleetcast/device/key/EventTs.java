@@ -18,10 +18,15 @@ public record EventTs(@JsonValue @JsonRawValue String json) {
 
     private static final Pattern TEXT = Pattern.compile("[ -~&&[^\"\\\\]]{1,64}");
 
-    static EventTs ofNumber(String number) {
-        BigDecimal value = new BigDecimal(number);
-        boolean plain = value.precision() <= MAX_DIGITS && Math.abs((long) value.scale()) <= MAX_DIGITS;
-        return new EventTs(plain ? value.toPlainString() : number);
+    /** A number that is no time is kept as text, so that readers of the JSON keep it too. */
+    public static EventTs ofNumber(String number) {
+        try {
+            BigDecimal value = new BigDecimal(number);
+            boolean plain = value.precision() <= MAX_DIGITS && Math.abs((long) value.scale()) <= MAX_DIGITS;
+            return new EventTs(plain ? value.toPlainString() : '"' + number + '"');
+        } catch (NumberFormatException hugeExponent) {
+            return new EventTs('"' + number + '"');
+        }
     }
 
     /** Empty for a text that is no short line of plain characters. */

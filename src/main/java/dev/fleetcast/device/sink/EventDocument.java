@@ -62,7 +62,7 @@ final class EventDocument {
         try {
             JsonNode json = data == null ? null : JSON.readTree(data);
             return json != null && json.isObject() && fits(json, MAX_DEPTH) ? json : null;
-        } catch (JsonProcessingException notJson) {
+        } catch (JsonProcessingException | NumberFormatException notJson) {
             return null;
         }
     }

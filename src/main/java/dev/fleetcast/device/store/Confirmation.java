@@ -1,8 +1,11 @@
 package dev.fleetcast.device.store;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fleetcast.device.event.DeviceEvent;
 import dev.fleetcast.device.event.EventTime;
 import dev.fleetcast.device.key.EventTs;
@@ -37,7 +40,10 @@ public record Confirmation(
         boolean isDuplicate,
         List<String> stores) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     static Confirmation of(StoredEvent stored, List<String> stores) {
         DeviceEvent event = stored.event().event();
@@ -61,21 +67,27 @@ public record Confirmation(
                     || !json.path("name").isTextual()) {
                 return Optional.empty();
             }
-            JsonNode ts = json.path("ts");
             List<String> stores = new ArrayList<>();
             json.path("stores").forEach(store -> stores.add(store.asText()));
             return Optional.of(new Confirmation(
                     json.get("device").textValue(),
                     json.get("name").textValue(),
-                    ts.isNumber() || ts.isTextual() ? Optional.of(new EventTs(ts.toString())) : Optional.empty(),
+                    ts(json.path("ts")),
                     json.path("event_id").textValue(),
                     Instant.parse(json.path("published_at").asText()),
                     Instant.parse(json.path("stored_at").asText()),
                     json.path("duplicate").asBoolean(),
                     stores));
-        } catch (IOException | DateTimeException foreign) {
+        } catch (IOException | NumberFormatException | DateTimeException foreign) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<EventTs> ts(JsonNode ts) {
+        if (ts.isNumber()) {
+            return Optional.of(EventTs.ofNumber(ts.asText()));
+        }
+        return ts.isTextual() ? Optional.of(new EventTs(ts.toString())) : Optional.empty();
     }
 
     /** The value of its record. */

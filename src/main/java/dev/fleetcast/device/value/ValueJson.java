@@ -38,11 +38,15 @@ public final class ValueJson {
      * @throws IOException if they are not one JSON value
      */
     public static JsonNode parse(byte[] body) throws IOException {
-        JsonNode value = JSON.readTree(body);
-        if (value == null || value.isMissingNode()) {
-            throw new IOException("no value");
+        try {
+            JsonNode value = JSON.readTree(body);
+            if (value == null || value.isMissingNode()) {
+                throw new IOException("no value");
+            }
+            return value;
+        } catch (NumberFormatException hugeExponent) {
+            throw new IOException(hugeExponent);
         }
-        return value;
     }
 
     /** A value as text. */
@@ -111,7 +115,7 @@ public final class ValueJson {
             return text == null
                     ? Optional.of(JSON.nullNode())
                     : Optional.of(JSON.readTree(text)).filter(value -> !value.isMissingNode());
-        } catch (IOException other) {
+        } catch (IOException | NumberFormatException other) {
             return Optional.empty();
         }
     }

@@ -56,7 +56,8 @@ class EventDocumentTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", "open", "7", "[1]", "{\"a\":1", "{\"a\":1} x", "{\"a\\u0000\":1}"})
+    @ValueSource(
+            strings = {"", "open", "7", "[1]", "{\"a\":1", "{\"a\":1} x", "{\"a\\u0000\":1}", "{\"a\":1e99999999999}"})
     void dataThatIsNoObjectIsData(String data) {
         assertThat(document(data)).isEqualTo(ours().append("data", data));
     }

@@ -77,6 +77,8 @@ class EventKeysTest {
                 "{\"ts\":1,\"ts\":2}|2",
                 "{\"ts\":\"2026-11-29T12:00:00Z\"}|2026-11-29T12:00:00Z",
                 "{\"ts\":1e999999999}|1e999999999",
+                "{\"ts\":1e99999999999}|1e99999999999",
+                "{\"ts\":0e-99999999999}|0e-99999999999",
             })
     void tsIsInPlainDecimalOrAText(String data, String plain) {
         assertThat(ts(data).map(EventTs::plain)).contains(plain);
@@ -115,6 +117,16 @@ class EventKeysTest {
         assertThatThrownBy(() -> new TsMembers(List.of("door/"))).hasMessageContaining("DEVICE_TS_MEMBERS");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1700000000.123456789", "0.00000001", "1.50", "1e400", "1e99999999999"})
+    void confirmationKeepsEveryDigitOfTs(String number) {
+        Confirmation confirmation = Confirmation.of(
+                new StoredEvent(events.keyed("d", "n", "{\"ts\":" + number + "}"), TestEvents.PUBLISHED, false),
+                List.of("postgresql"));
+
+        assertThat(Confirmation.read(confirmation.json())).contains(confirmation);
+    }
+
     @Test
     void confirmationIsReadAsItIsWritten() throws Exception {
         KeyedEvent event = read("d", "{\"name\":\"n\",\"data\":{\"ts\":12},\"event_id\":\"é\"}");
@@ -125,7 +137,13 @@ class EventKeysTest {
                 {"device":"d","name":"n","ts":12,"event_id":"é","published_at":"2026-11-29T12:00:00.125Z",\
                 "stored_at":"2026-11-29T12:00:00.200Z","duplicate":true,"stores":["postgresql","mysql"]}""");
         assertThat(Confirmation.read(confirmation.json())).contains(confirmation);
-        for (String foreign : Set.of("", "7", "{", "{}", "{\"device\":\"d\",\"name\":\"n\",\"stored_at\":\"now\"}")) {
+        for (String foreign : Set.of(
+                "",
+                "7",
+                "{",
+                "{}",
+                "{\"device\":\"d\",\"name\":\"n\",\"stored_at\":\"now\"}",
+                "{\"ts\":1e99999999999}")) {
             assertThat(Confirmation.read(foreign.getBytes(StandardCharsets.UTF_8)))
                     .isEmpty();
         }

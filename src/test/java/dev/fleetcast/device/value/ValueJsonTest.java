@@ -26,7 +26,7 @@ class ValueJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "1 2", "{\"a\":1,\"a\":2}", "NaN"})
+    @ValueSource(strings = {"", "{", "1 2", "{\"a\":1,\"a\":2}", "NaN", "1e99999999999"})
     void anythingElseIsRefused(String json) {
         assertThatThrownBy(() -> text(json)).isInstanceOf(IOException.class);
     }
@@ -69,6 +69,7 @@ class ValueJsonTest {
                 "{\"coreid\":\"other\",\"value\":7} | {\"coreid\":\"door\",\"value\":7}",
                 "7 | {\"coreid\":\"door\",\"data\":7}",
                 "no JSON | {\"coreid\":\"door\",\"data\":\"no JSON\"}",
+                "1e99999999999 | {\"coreid\":\"door\",\"data\":\"1e99999999999\"}",
             })
     void anEventSetsItsDeviceAndItsData(String data, String value) {
         assertThat(ValueJson.ofEvent("door", data)).isEqualTo(value);

@@ -90,13 +90,13 @@ public class AnswerResource {
         if (!caller.isDevice()) {
             throw DeviceErrors.onlyTheDevice();
         }
-        Answer answer = answer(RequestFields.of(contentType, body).all());
+        Answer answer = answer(RequestFields.of(contentType, body));
         return answers.take(device.coreid().value(), commandId, answer).map(AnswerResource::reply);
     }
 
-    private static Answer answer(ObjectNode sent) {
-        if (sent.path(RETURN_VALUE).isTextual()) {
-            // A form has text only.
+    static Answer answer(RequestFields fields) {
+        ObjectNode sent = fields.all();
+        if (fields.areTexts() && sent.has(RETURN_VALUE)) {
             numbered(sent);
         }
         return CommandJson.answer(sent, Instant.now().truncatedTo(ChronoUnit.MILLIS))

@@ -104,6 +104,7 @@ final class ValueFeed {
         reading = false;
         began = true;
         last = start.after();
+        newest = Math.max(newest, start.newest());
         writeAll(start.first());
     }
 

@@ -35,9 +35,10 @@ class ValueReads {
      * Where a feed starts.
      *
      * @param after the version after which it starts
+     * @param newest the current version
      * @param first what comes first
      */
-    record Start(long after, List<SharedValue> first) {}
+    record Start(long after, long newest, List<SharedValue> first) {}
 
     /** Finds the start of a feed that has received {@code known}, or nothing if it is negative. */
     void begin(ValueName name, long known, Consumer<Start> found, BooleanSupplier cancelled) {
@@ -53,11 +54,12 @@ class ValueReads {
         Optional<SharedValue> current = values.current(name);
         long version = current.map(SharedValue::version).orElse(0L);
         if (known >= 0 && known <= version) {
-            return new Start(known, values.after(name, known, AT_ONCE));
+            return new Start(known, version, values.after(name, known, AT_ONCE));
         }
         // A deleted value is none; an id from the future is not ours.
         return new Start(
                 current.filter(SharedValue::isDeleted).isPresent() ? version : Math.max(0, version - 1),
+                version,
                 current.filter(value -> !value.isDeleted()).stream().toList());
     }
 

@@ -59,6 +59,17 @@ class ValueFeedTest {
     }
 
     @Test
+    void aFeedThatMissedManyVersionsGetsAllOfThemAtOnce() {
+        for (int i = 1; i <= 11; i++) {
+            put(String.valueOf(i));
+        }
+
+        feed.begin(1);
+
+        awaitIds(2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+    }
+
+    @Test
     void aValueThatIsSetLaterIsFollowed() {
         feed.begin(-1);
 
