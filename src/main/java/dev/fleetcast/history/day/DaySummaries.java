@@ -50,9 +50,8 @@ public record DaySummaries(
                 }
             }
         }
-        int count = (int) trips(date).stream()
-                .filter(trip -> !trip.isDiscardable(rules))
-                .count();
+        int count = (int)
+                trips(date).stream().filter(trip -> !trip.isDiscardable(rules)).count();
         return DayTotals.ofDay(sum, count);
     }
 

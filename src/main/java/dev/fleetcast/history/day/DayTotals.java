@@ -26,6 +26,11 @@ public record DayTotals(
     /** The totals of an empty day. */
     public static final DayTotals NONE = new DayTotals(0, 0, 0, 0, 0, 0, 0);
 
+    /** Returns the totals of one trip, without counting it. */
+    public static DayTotals of(Movement trip) {
+        return ofDay(trip, 0);
+    }
+
     /** Returns the totals of one day. */
     static DayTotals ofDay(Movement movement, int trips) {
         return new DayTotals(

@@ -13,8 +13,9 @@ final class GpxWriter implements MessageWriter {
 
     GpxWriter(Writer out, Subject subject) throws IOException {
         this.out = out;
-        out.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                + "<gpx xmlns=\"http://www.topografix.com/GPX/1/1\" version=\"1.1\" creator=\"Fleetcast\">\n<trk><name>");
+        out.write(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                        + "<gpx xmlns=\"http://www.topografix.com/GPX/1/1\" version=\"1.1\" creator=\"Fleetcast\">\n<trk><name>");
         out.write(escaped(subject.name() == null ? Long.toString(subject.unitId()) : subject.name()));
         out.write("</name>\n");
     }

@@ -87,6 +87,8 @@ record Comparison(Path path, Operator operator, Literal literal) implements Cond
             Instant time = Literal.time(value.asText());
             return time == null ? OptionalInt.empty() : OptionalInt.of(time.compareTo(literal.time()));
         }
-        return value.isNumber() ? OptionalInt.empty() : OptionalInt.of(value.asText().compareTo(literal.text()));
+        return value.isNumber()
+                ? OptionalInt.empty()
+                : OptionalInt.of(value.asText().compareTo(literal.text()));
     }
 }

@@ -55,8 +55,6 @@ public record Path(String text, List<Step> steps) {
             return parent.path(index);
         }
         String text = parent.textValue();
-        return index < text.length()
-                ? TextNode.valueOf(text.substring(index, index + 1))
-                : MissingNode.getInstance();
+        return index < text.length() ? TextNode.valueOf(text.substring(index, index + 1)) : MissingNode.getInstance();
     }
 }

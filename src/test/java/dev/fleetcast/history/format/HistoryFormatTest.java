@@ -77,8 +77,8 @@ class HistoryFormatTest {
         validate(gpx);
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);
-        Document document = factory.newDocumentBuilder()
-                .parse(new ByteArrayInputStream(gpx.getBytes(StandardCharsets.UTF_8)));
+        Document document =
+                factory.newDocumentBuilder().parse(new ByteArrayInputStream(gpx.getBytes(StandardCharsets.UTF_8)));
         String gpxNamespace = "http://www.topografix.com/GPX/1/1";
         assertThat(document.getElementsByTagNameNS(gpxNamespace, "trkseg").getLength())
                 .isEqualTo(3);
@@ -99,12 +99,13 @@ class HistoryFormatTest {
 
         assertThat(collection.path("type").asText()).isEqualTo("FeatureCollection");
         assertThat(collection.path("features"))
-                .hasToString("[{\"type\":\"Feature\",\"properties\":{\"unit_id\":7,\"unit_name\":\"=1+1\",\"coordTimes\":"
-                        + "[\"2026-02-16T12:00:00Z\",\"2026-02-16T12:01:00Z\"]},\"geometry\":{\"type\":\"LineString\","
-                        + "\"coordinates\":[[-97.5,30.1,149.5],[-97.6,30.2,149.5]]}},"
-                        + "{\"type\":\"Feature\",\"properties\":{\"unit_id\":7,\"unit_name\":\"=1+1\",\"coordTimes\":"
-                        + "[\"2026-02-16T12:09:00Z\"]},\"geometry\":{\"type\":\"Point\","
-                        + "\"coordinates\":[-97.7,30.3,149.5]}}]");
+                .hasToString(
+                        "[{\"type\":\"Feature\",\"properties\":{\"unit_id\":7,\"unit_name\":\"=1+1\",\"coordTimes\":"
+                                + "[\"2026-02-16T12:00:00Z\",\"2026-02-16T12:01:00Z\"]},\"geometry\":{\"type\":\"LineString\","
+                                + "\"coordinates\":[[-97.5,30.1,149.5],[-97.6,30.2,149.5]]}},"
+                                + "{\"type\":\"Feature\",\"properties\":{\"unit_id\":7,\"unit_name\":\"=1+1\",\"coordTimes\":"
+                                + "[\"2026-02-16T12:09:00Z\"]},\"geometry\":{\"type\":\"Point\","
+                                + "\"coordinates\":[-97.7,30.3,149.5]}}]");
     }
 
     @Test
@@ -119,19 +120,22 @@ class HistoryFormatTest {
         assertThat(features).hasSize(3);
         assertThat(features.path(0).path("geometry").path("coordinates"))
                 .hasToString("[[179.0,10.0,149.5],[180.0,11.0,149.5]]");
-        assertThat(features.path(0).path("properties").path("coordTimes").path(1).asText())
+        assertThat(features.path(0)
+                        .path("properties")
+                        .path("coordTimes")
+                        .path(1)
+                        .asText())
                 .isEqualTo("2026-02-16T12:01:00Z");
         assertThat(features.path(1).path("geometry").path("coordinates"))
-                .hasToString(
-                        "[[-180.0,11.0,149.5],[-179.0,12.0,149.5],[-179.5,12.0,149.5],[-180.0,12.0,149.5]]");
+                .hasToString("[[-180.0,11.0,149.5],[-179.0,12.0,149.5],[-179.5,12.0,149.5],[-180.0,12.0,149.5]]");
         assertThat(features.path(2).path("geometry").path("coordinates"))
                 .hasToString("[[180.0,12.0,149.5],[179.5,12.0,149.5]]");
     }
 
     @Test
     void geoJsonSequenceHasARecordPerFeature() throws Exception {
-        String sequence = written(
-                HistoryFormat.GEOJSON_SEQ, UNIT, List.of(at(0, 1, 30.1, -97.5), at(9, 2, 30.3, -97.7)), null);
+        String sequence =
+                written(HistoryFormat.GEOJSON_SEQ, UNIT, List.of(at(0, 1, 30.1, -97.5), at(9, 2, 30.3, -97.7)), null);
 
         String[] records = sequence.split("\u001E");
         assertThat(records).hasSize(3);
@@ -192,8 +196,8 @@ class HistoryFormatTest {
     private static String written(HistoryFormat format, Subject subject, List<PastMessage> messages, String fields)
             throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        MessageWriter writer = format.writer(
-                out, subject, fields == null ? Optional.empty() : Optional.of(Fields.parse(fields)));
+        MessageWriter writer =
+                format.writer(out, subject, fields == null ? Optional.empty() : Optional.of(Fields.parse(fields)));
         for (PastMessage message : messages) {
             write(writer, message);
         }

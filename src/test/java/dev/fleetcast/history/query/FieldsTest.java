@@ -28,8 +28,7 @@ class FieldsTest {
                 "events|{\"events\":[[\"ZONE:ENTER:1\"],[\"HARSH:BRAKING\",[[\"x\",-0.45]]]]}"
             })
     void keepsTheFieldsInTheirPlaces(String list, String expected) throws InvalidQueryException {
-        assertThat(Fields.parse(list).of(Messages.example()))
-                .hasToString(expected.replace("42.50", "42.5"));
+        assertThat(Fields.parse(list).of(Messages.example())).hasToString(expected.replace("42.50", "42.5"));
     }
 
     @Test
