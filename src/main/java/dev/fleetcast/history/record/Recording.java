@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.fleet.FleetUnit;
 import dev.fleetcast.fleet.MessageExtension;
 import dev.fleetcast.history.trip.Trip;
-import dev.fleetcast.ingest.record.Interpretation.Accepted;
+import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Accepted;
 import dev.fleetcast.ingest.record.RecordInterpreter;
 import dev.fleetcast.telemetry.UnitId;
 import java.time.Duration;
