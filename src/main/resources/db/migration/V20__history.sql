@@ -19,16 +19,18 @@ create table history_dictionary (
     content bytea not null
 );
 
--- What the registry said of a unit when its messages were recorded: its vehicle, its role there, its driver.
+-- What the registry said of a unit when its messages were recorded: its owner, its vehicle, its role there, its driver.
+-- Only those who may see the owner of then may see the messages.
 create table history_placement (
     id         bigint generated always as identity primary key,
     unit_id    bigint not null,
+    client_id  bigint not null,
     vehicle_id bigint,
     role       text,
     driver_id  bigint,
     picture    text   not null
 );
-create unique index history_placement_picture on history_placement (unit_id, md5(picture));
+create unique index history_placement_picture on history_placement (unit_id, client_id, md5(picture));
 create index history_placement_vehicle on history_placement (vehicle_id, role);
 
 -- Messages of the last days, one per row; in partitions by UTC day of the time under which they are filed.

@@ -87,7 +87,18 @@ class ArchitectureTest {
                             "problem",
                             "text")),
             Map.entry("tracing", List.of("telemetry")),
-            Map.entry("history", List.of("telemetry", "fleet", "ingest")),
+            Map.entry(
+                    "history",
+                    List.of(
+                            "replica",
+                            "telemetry",
+                            "access",
+                            "registry",
+                            "fleet",
+                            "kafka",
+                            "knowledge",
+                            "problem",
+                            "ingest")),
             Map.entry(
                     "ingest",
                     List.of(

@@ -1,6 +1,8 @@
 /**
- * The past over HTTP: the shapes of its answers. The resources are to come.
+ * The past over HTTP.
  *
- * <p>In reading order: {@code TripAnswer}, {@code DayAnswer}, {@code SummaryType}, {@code Durations}.
+ * <p>In reading order: {@code VisiblePast}, {@code Subjects}, {@code UnitTelemetryResource}, {@code
+ * VehicleTelemetryResource}, {@code TelemetryAnswer}, {@code TelemetryParameters}, {@code TripsResource}, {@code
+ * SummaryResource}, {@code SummaryListResource}, {@code StatusResource}, {@code EventsResource}.
  */
 package dev.fleetcast.history.api;

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** The dictionaries in the database. The first recorder that has read enough messages trains one. */
 @ThreadSafe
-final class Dictionaries {
+public final class Dictionaries {
 
     private static final int SAMPLES = 2_000;
 
@@ -47,7 +47,7 @@ final class Dictionaries {
     }
 
     /** Makes the content readable; reads its dictionary if another recorder has stored it meanwhile. */
-    byte[] read(Connection connection, byte[] compressed) throws SQLException {
+    public byte[] read(Connection connection, byte[] compressed) throws SQLException {
         long dictionary = MessageCodec.dictionaryOf(compressed);
         if (dictionary != 0 && !codec.knows(dictionary)) {
             load(connection);

@@ -16,6 +16,9 @@ final class FeedRows {
             "select next_offset from history_feed" + " where topic = ? and topic_id = ? and partition = ?";
     private static final String MOVE = "update history_feed set next_offset = ? where id = ?";
 
+    private static final String CONTINUE = "update history_feed set next_offset = ?"
+            + " where topic = ? and topic_id = ? and partition = ?";
+
     private FeedRows() {}
 
     /** A row that this transaction holds. */
@@ -51,6 +54,18 @@ final class FeedRows {
             try (ResultSet row = query.executeQuery()) {
                 return row.next() ? row.getLong(1) : 0;
             }
+        }
+    }
+
+    /** The log does not continue where it was recorded to, but there. */
+    static void continueAt(Connection connection, String topic, String topicId, int partition, long offset)
+            throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(CONTINUE)) {
+            update.setLong(1, offset);
+            update.setString(2, topic);
+            update.setString(3, topicId);
+            update.setInt(4, partition);
+            update.executeUpdate();
         }
     }
 

@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 
 /** The connections to the database of the past. Blocks. */
 @ThreadSafe
-final class HistoryDatabase {
+public final class HistoryDatabase {
 
     private final DataSource source;
 
@@ -19,7 +19,7 @@ final class HistoryDatabase {
 
     /** A task that uses a connection. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
 
         T with(Connection connection) throws SQLException, IOException;
     }
@@ -29,7 +29,7 @@ final class HistoryDatabase {
      *
      * @throws HistoryException when the database does not respond, or refuses
      */
-    <T> T run(Work<T> work) {
+    public <T> T run(Work<T> work) {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
             try {

@@ -10,7 +10,7 @@ public final class HistoryException extends RuntimeException {
 
     private final boolean refusal;
 
-    HistoryException(SQLException cause) {
+    public HistoryException(SQLException cause) {
         super(cause);
         String state = cause.getSQLState();
         this.refusal =

@@ -14,9 +14,10 @@ import java.util.List;
  * Keeps the tables of the past in shape: creates partitions before they are needed, packs days, and drops what is older
  * than its retention. Nothing is deleted row by row. Blocks. Several replicas may run it; one at a time does the work.
  */
-final class HistoryJanitor {
+public final class HistoryJanitor {
 
     private static final int DAYS_AHEAD = 3;
+    private static final int PATIENCE_MILLIS = 1_800_000;
     private static final String ALONE = "select pg_try_advisory_lock(5061748310)";
     private static final String END = "select pg_advisory_unlock(5061748310)";
 
@@ -39,10 +40,10 @@ final class HistoryJanitor {
      * @param chunks messages in pieces
      * @param trips trips and what else was found
      */
-    record Retention(Duration recent, Duration chunks, Duration trips) {}
+    public record Retention(Duration recent, Duration chunks, Duration trips) {}
 
     /** @throws HistoryException when the database does not respond, or readers keep a partition for too long */
-    void tidy(Instant now) {
+    public void tidy(Instant now) {
         database.run(connection -> {
             try (var statement = connection.createStatement();
                     var alone = statement.executeQuery(ALONE)) {
@@ -50,10 +51,14 @@ final class HistoryJanitor {
                     return null;
                 }
             }
+            int timeout = connection.getNetworkTimeout();
             try {
+                // Sorting the messages of a day may take minutes.
+                connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
                 tidy(connection, now);
             } finally {
                 connection.rollback();
+                connection.setNetworkTimeout(Runnable::run, timeout);
                 connection.createStatement().execute(END);
                 connection.commit();
             }

@@ -68,14 +68,27 @@ final class HistoryPartitions {
         try (Statement statement = connection.createStatement()) {
             statement.execute(ALONE);
             for (LocalDate first : missing) {
-                statement.execute("create table if not exists " + table.partition(first) + " partition of "
-                        + table.table
-                        + " for values from ('" + bound(table, first) + "') to ('" + bound(table, table.end(first))
-                        + "')");
+                if (!exists(statement, table.partition(first))) {
+                    create(statement, table, first);
+                }
             }
         }
         connection.commit();
         missing.forEach(first -> known.add(table.partition(first)));
+    }
+
+    private static boolean exists(Statement statement, String name) throws SQLException {
+        try (ResultSet found = statement.executeQuery("select to_regclass('" + name + "') is not null")) {
+            return found.next() && found.getBoolean(1);
+        }
+    }
+
+    /** Attached rather than created as a partition: that would wait for all readers, and let all others wait. */
+    private static void create(Statement statement, Table table, LocalDate first) throws SQLException {
+        String name = table.partition(first);
+        statement.execute("create table " + name + " (like " + table.table + " including all)");
+        statement.execute("alter table " + table.table + " attach partition " + name + " for values from ('"
+                + bound(table, first) + "') to ('" + bound(table, table.end(first)) + "')");
     }
 
     /** Returns the first days of the partitions that end before or on that day, oldest first. */
@@ -101,6 +114,8 @@ final class HistoryPartitions {
     void drop(Connection connection, Table table, LocalDate first) throws SQLException {
         known.remove(table.partition(first));
         try (Statement statement = connection.createStatement()) {
+            // A waiting lock makes all others wait behind it: better to try again later.
+            statement.execute("set local lock_timeout = '2s'");
             statement.execute("drop table if exists " + table.partition(first));
         }
     }

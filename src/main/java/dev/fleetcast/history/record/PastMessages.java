@@ -14,14 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the messages of one unit, hour by hour: those that are packed, and those that are not yet. */
-final class PastMessages {
+public final class PastMessages {
 
     private static final int FETCH = 500;
     private static final String CHUNKS =
-            "select hour, content from history_chunk where unit_id = ? and hour >= ? and hour < ? order by hour";
+            "select hour, content from history_chunk where unit_id %s and hour >= ? and hour < ? order by hour";
     private static final String ROWS =
             "select filed_at, feed_id, feed_offset, placement_id, content from history_message"
-                    + " where unit_id = ? and filed_at >= ? and filed_at < ? order by filed_at, feed_id, feed_offset";
+                    + " where unit_id %s and filed_at >= ? and filed_at < ? order by filed_at, feed_id, feed_offset";
 
     private final Dictionaries dictionaries;
     private final MessageCodec codec;
@@ -33,7 +33,7 @@ final class PastMessages {
 
     /** Receives messages in their order. */
     @FunctionalInterface
-    interface Receiver {
+    public interface Receiver {
 
         /** @return false to end */
         boolean take(StoredMessage message) throws IOException;
@@ -41,10 +41,21 @@ final class PastMessages {
 
     /** Reads at most one hour of messages ahead. The connection must not commit by itself. */
     void read(Connection connection, long unit, Span span, Receiver receiver) throws SQLException, IOException {
-        try (PreparedStatement chunks = connection.prepareStatement(CHUNKS);
-                PreparedStatement rows = connection.prepareStatement(ROWS)) {
-            bind(chunks, unit, hour(span.from()), span.to());
-            bind(rows, unit, span.from(), span.to());
+        read(connection, List.of(unit), span, receiver);
+    }
+
+    /**
+     * Reads the messages of several units in one order, at most one hour of them ahead. The connection must not commit by
+     * itself.
+     */
+    public void read(Connection connection, List<Long> units, Span span, Receiver receiver)
+            throws SQLException, IOException {
+        // Only of one unit the database reads the rows in their order.
+        String condition = units.size() == 1 ? "= ?" : "= any(?)";
+        try (PreparedStatement chunks = connection.prepareStatement(CHUNKS.formatted(condition));
+                PreparedStatement rows = connection.prepareStatement(ROWS.formatted(condition))) {
+            bind(chunks, units, hour(span.from()), span.to());
+            bind(rows, units, span.from(), span.to());
             try (ResultSet packed = chunks.executeQuery();
                     ResultSet recent = rows.executeQuery()) {
                 new Merge(connection, packed, recent, span).run(receiver);
@@ -52,9 +63,14 @@ final class PastMessages {
         }
     }
 
-    private static void bind(PreparedStatement query, long unit, Instant from, Instant to) throws SQLException {
+    private static void bind(PreparedStatement query, List<Long> units, Instant from, Instant to)
+            throws SQLException {
         query.setFetchSize(FETCH);
-        query.setLong(1, unit);
+        if (units.size() == 1) {
+            query.setLong(1, units.get(0));
+        } else {
+            query.setArray(1, query.getConnection().createArrayOf("bigint", units.toArray()));
+        }
         query.setObject(2, from.atOffset(ZoneOffset.UTC));
         query.setObject(3, to.atOffset(ZoneOffset.UTC));
     }

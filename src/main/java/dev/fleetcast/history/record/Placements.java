@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Placements {
 
     /** A no-op update, so that the row is returned whether it is new or not. */
-    private static final String UPSERT = "insert into history_placement (unit_id, vehicle_id, role, driver_id, picture)"
-            + " values (?, ?, ?, ?, ?) on conflict (unit_id, md5(picture)) do update set role = excluded.role"
+    private static final String UPSERT = "insert into history_placement (unit_id, client_id, vehicle_id, role, driver_id, picture)"
+            + " values (?, ?, ?, ?, ?, ?) on conflict (unit_id, client_id, md5(picture)) do update set role = excluded.role"
             + " returning id";
 
     private final Map<Long, Known> newest = new ConcurrentHashMap<>();
@@ -44,10 +44,11 @@ final class Placements {
     private static long upsert(Connection connection, Placement placement) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
             upsert.setLong(1, placement.unitId());
-            upsert.setObject(2, placement.vehicleId(), Types.BIGINT);
-            upsert.setString(3, placement.role());
-            upsert.setObject(4, placement.driverId(), Types.BIGINT);
-            upsert.setString(5, placement.picture());
+            upsert.setLong(2, placement.clientId());
+            upsert.setObject(3, placement.vehicleId(), Types.BIGINT);
+            upsert.setString(4, placement.role());
+            upsert.setObject(5, placement.driverId(), Types.BIGINT);
+            upsert.setString(6, placement.picture());
             try (ResultSet row = upsert.executeQuery()) {
                 row.next();
                 return row.getLong(1);

@@ -24,21 +24,37 @@ import java.util.TreeSet;
  * each record is stored once, however often it is read, and by however many recorders at once. Blocks.
  */
 @ThreadSafe
-final class RecordStore {
+public final class RecordStore {
 
     private final HistoryDatabase database;
     private final TripRules rules;
     private final HistoryPartitions partitions;
-    private final MessageCodec codec = new MessageCodec();
-    private final Dictionaries dictionaries = new Dictionaries(codec);
+    private final Dictionaries dictionaries;
     private final Placements placements = new Placements();
-    private final MessageRows rows = new MessageRows(codec, placements);
-    private final PastMessages past = new PastMessages(dictionaries, codec);
+    private final MessageRows rows;
+    private final PastMessages past;
 
     RecordStore(HistoryDatabase database, HistoryPartitions partitions, TripRules rules) {
+        this(database, partitions, rules, new MessageCodec());
+    }
+
+    private RecordStore(HistoryDatabase database, HistoryPartitions partitions, TripRules rules, MessageCodec codec) {
+        this(database, partitions, rules, codec, new Dictionaries(codec));
+    }
+
+    /** @param dictionaries of the codec */
+    RecordStore(
+            HistoryDatabase database,
+            HistoryPartitions partitions,
+            TripRules rules,
+            MessageCodec codec,
+            Dictionaries dictionaries) {
         this.database = database;
         this.partitions = partitions;
         this.rules = rules;
+        this.dictionaries = dictionaries;
+        this.rows = new MessageRows(codec, placements);
+        this.past = new PastMessages(dictionaries, codec);
     }
 
     /**
@@ -47,22 +63,35 @@ final class RecordStore {
      * @param messages the number of those that were new
      * @param trips that ended or changed, by unit
      */
-    record Stored(int messages, Map<Long, List<Trip>> trips) {}
+    public record Stored(int messages, Map<Long, List<Trip>> trips) {}
 
     /** Returns the offset at which to go on reading a partition; 0 if nothing of it is recorded. */
-    long next(String topic, String topicId, int partition) {
+    public long next(String topic, String topicId, int partition) {
         return database.run(connection -> FeedRows.next(connection, topic, topicId, partition));
+    }
+
+    /** The log of a partition was cut, or has lost records: those from {@code offset} on are new ones. */
+    public void continueAt(String topic, String topicId, int partition, long offset) {
+        database.run(connection -> {
+            FeedRows.continueAt(connection, topic, topicId, partition, offset);
+            connection.commit();
+            return null;
+        });
     }
 
     /**
      * Stores the messages that are new: all of them, or none.
      *
+     * @throws LostPlaceException if records before the batch are not stored: reading must go on at {@link #next}
      * @throws HistoryException when the database does not respond, or refuses
      */
     Stored write(FeedBatch batch) {
         return database.run(connection -> {
             ensurePartitions(connection, batch);
             FeedRows.Held held = FeedRows.hold(connection, batch);
+            if (held.next() > 0 && batch.from() > held.next()) {
+                throw new LostPlaceException();
+            }
             List<RecordedMessage> fresh = batch.messages().stream()
                     .filter(message -> message.offset() >= held.next())
                     .toList();

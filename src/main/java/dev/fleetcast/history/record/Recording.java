@@ -24,7 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * Records what was read from partitions of the feed. A record that cannot be stored is found by halving its batch, handed
  * over as refused, and passed; invalid records are passed, they are dead-lettered elsewhere. Blocks; for one thread.
  */
-final class Recording {
+public final class Recording {
 
     private final RecordInterpreter interpreter;
     private final RecordStore store;
@@ -39,7 +39,7 @@ final class Recording {
      * @param retention messages with an older device time are filed under the time of their gateway
      * @param refused receives records that cannot be stored, and why
      */
-    Recording(
+    public Recording(
             RecordInterpreter interpreter,
             RecordStore store,
             Duration retention,
@@ -57,12 +57,19 @@ final class Recording {
      *
      * @param topicId Kafka's id of the topic
      * @param records by ascending offset
+     * @param from the offset at which reading began
      * @param next the offset after the last one that was read
      * @return the trips that ended or changed, by unit
      * @throws HistoryException while the database does not respond: try again
+     * @throws LostPlaceException if reading must begin again
      */
-    Map<Long, List<Trip>> record(
-            String topic, String topicId, int partition, List<ConsumerRecord<byte[], byte[]>> records, long next) {
+    public Map<Long, List<Trip>> record(
+            String topic,
+            String topicId,
+            int partition,
+            List<ConsumerRecord<byte[], byte[]>> records,
+            long from,
+            long next) {
         Map<Long, ConsumerRecord<byte[], byte[]>> byOffset = new HashMap<>();
         List<RecordedMessage> messages = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -72,7 +79,7 @@ final class Recording {
             }
         }
         Map<Long, List<Trip>> trips = new TreeMap<>();
-        write(new FeedBatch(topic, topicId, partition, next, messages), byOffset, trips);
+        write(new FeedBatch(topic, topicId, partition, from, next, messages), byOffset, trips);
         return trips;
     }
 
@@ -88,6 +95,8 @@ final class Recording {
                 throw failure;
             }
             divide(batch, records, trips, failure);
+        } catch (LostPlaceException lost) {
+            throw lost;
         } catch (RuntimeException unforeseen) {
             divide(batch, records, trips, unforeseen);
         }
@@ -105,13 +114,13 @@ final class Recording {
         if (messages.size() == 1) {
             // First, so that it is not lost if this process ends in between.
             refused.accept(records.get(messages.get(0).offset()), String.valueOf(failure.getMessage()));
-            write(batch.with(List.of(), batch.next()), records, trips);
+            write(batch.with(List.of(), batch.from(), batch.next()), records, trips);
             return;
         }
         int half = messages.size() / 2;
         long middle = messages.get(half).offset();
-        write(batch.with(messages.subList(0, half), middle), records, trips);
-        write(batch.with(messages.subList(half, messages.size()), batch.next()), records, trips);
+        write(batch.with(messages.subList(0, half), batch.from(), middle), records, trips);
+        write(batch.with(messages.subList(half, messages.size()), middle, batch.next()), records, trips);
     }
 
     private RecordedMessage recorded(ConsumerRecord<byte[], byte[]> record, Accepted accepted) {
@@ -145,6 +154,7 @@ final class Recording {
         ObjectNode picture = MessageExtension.extend(JsonNodeFactory.instance.objectNode(), unit);
         return new Placement(
                 unit.id().value(),
+                unit.clientId(),
                 unit.vehicle() == null ? null : unit.vehicle().id(),
                 unit.assignedAs() == null ? null : unit.assignedAs().word(),
                 unit.driver() == null ? null : unit.driver().id(),

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Sheets in the database. */
-final class SheetRows {
+public final class SheetRows {
 
     private static final String ENTER =
             "insert into history_unit (unit_id) select unnest(?::bigint[]) on conflict do nothing";
@@ -69,12 +69,12 @@ final class SheetRows {
         return one(connection, BEFORE, unit, day);
     }
 
-    static Optional<Sheet> after(Connection connection, long unit, LocalDate day) throws SQLException {
+    public static Optional<Sheet> after(Connection connection, long unit, LocalDate day) throws SQLException {
         return one(connection, AFTER, unit, day);
     }
 
     /** Returns the sheets from the first day to the last, in their order. */
-    static List<Sheet> between(Connection connection, long unit, LocalDate first, LocalDate last) throws SQLException {
+    public static List<Sheet> between(Connection connection, long unit, LocalDate first, LocalDate last) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(BETWEEN)) {
             query.setLong(1, unit);
             query.setObject(2, first);

@@ -11,16 +11,16 @@ import java.time.Instant;
  * @param placement the number of its placement
  * @param content the message as it came, not compressed
  */
-record StoredMessage(Instant filedAt, int feed, long offset, long placement, byte[] content)
+public record StoredMessage(Instant filedAt, int feed, long offset, long placement, byte[] content)
         implements Comparable<StoredMessage> {
+
+    /** Where it is in the order of messages. */
+    public Place place() {
+        return new Place(filedAt, feed, offset);
+    }
 
     @Override
     public int compareTo(StoredMessage other) {
-        int byTime = filedAt.compareTo(other.filedAt);
-        if (byTime != 0) {
-            return byTime;
-        }
-        int byFeed = Integer.compare(feed, other.feed);
-        return byFeed == 0 ? Long.compare(offset, other.offset) : byFeed;
+        return place().compareTo(other.place());
     }
 }

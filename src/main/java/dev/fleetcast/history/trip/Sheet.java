@@ -44,6 +44,11 @@ public record Sheet(
         return new Sheet(day, before, after, revised, quarters);
     }
 
+    /** True if a trip has not ended with this day's last point. */
+    public boolean hasOpenTrip() {
+        return after.trip() != null;
+    }
+
     /**
      * The trip that has not ended with this day's last point; only on the newest sheet of a unit it may be active.
      *

@@ -70,10 +70,10 @@ class HistoryJanitorTest {
     @Test
     void lateMessagesOfAPackedDayArePackedLater() throws Exception {
         TestFeed feed = new TestFeed(0).drive(1, NOON, 60);
-        store.write(new FeedBatch(TestFeed.TOPIC, "topic-1", 0, 200, feed.messages.subList(0, 200)));
+        store.write(new FeedBatch(TestFeed.TOPIC, "topic-1", 0, 0, 200, feed.messages.subList(0, 200)));
         janitor.tidy(NOON.plus(Duration.ofDays(3)));
 
-        store.write(new FeedBatch(TestFeed.TOPIC, "topic-1", 0, 361, feed.messages.subList(200, 361)));
+        store.write(new FeedBatch(TestFeed.TOPIC, "topic-1", 0, 200, 361, feed.messages.subList(200, 361)));
         assertThat(StoredContents.of(database, 1, ALL)).hasSize(361);
         janitor.tidy(NOON.plus(Duration.ofDays(3)));
 

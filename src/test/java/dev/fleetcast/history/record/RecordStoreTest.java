@@ -70,7 +70,7 @@ class RecordStoreTest {
 
     @Test
     void offsetsWithoutValidMessagesArePassed() {
-        store.write(new FeedBatch(TestFeed.TOPIC, "topic-1", 3, 77, List.of()));
+        store.write(new FeedBatch(TestFeed.TOPIC, "topic-1", 3, 0, 77, List.of()));
 
         assertThat(store.next(TestFeed.TOPIC, "topic-1", 3)).isEqualTo(77);
     }
@@ -141,8 +141,8 @@ class RecordStoreTest {
         List<RecordedMessage> late = new ArrayList<>(feed.messages.subList(30, 120));
         List<RecordedMessage> inTime = new ArrayList<>(feed.messages);
         inTime.removeAll(late);
-        store.write(new FeedBatch(TestFeed.TOPIC, "topic-1", 0, 1, inTime));
-        store.write(new FeedBatch(TestFeed.TOPIC, "topic-1", 1, 1_000, late));
+        store.write(new FeedBatch(TestFeed.TOPIC, "topic-1", 0, 0, 1, inTime));
+        store.write(new FeedBatch(TestFeed.TOPIC, "topic-1", 1, 0, 1_000, late));
 
         RecordStore complete = newStore();
         TestFeed other = new TestFeed(2);

@@ -95,6 +95,7 @@ class RecordingTest {
                 "id",
                 3,
                 records,
+                records.get(0).offset(),
                 records.get(records.size() - 1).offset() + 1);
     }
 

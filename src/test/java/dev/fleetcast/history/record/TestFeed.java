@@ -46,7 +46,7 @@ final class TestFeed {
             TelemetryMessage message = new MessageDecoder().decode(content);
             messages.add(new RecordedMessage(
                     messages.size(),
-                    new Placement(unit, unit * 10, "primary", null, "{\"vehicle\":{\"id\":" + unit * 10 + "}}"),
+                    new Placement(unit, 1, unit * 10, "primary", null, "{\"vehicle\":{\"id\":" + unit * 10 + "}}"),
                     Filing.of(message, kafkaTime, Instant.EPOCH),
                     message,
                     content));
@@ -76,6 +76,6 @@ final class TestFeed {
     }
 
     FeedBatch batch(int from, int to) {
-        return new FeedBatch(TOPIC, topicId, partition, to, messages.subList(from, to));
+        return new FeedBatch(TOPIC, topicId, partition, from, to, messages.subList(from, to));
     }
 }

@@ -4,10 +4,10 @@ import static dev.fleetcast.history.record.TestFeed.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.history.day.Span;
-import dev.fleetcast.history.format.MessageWriter;
 import dev.fleetcast.history.format.PastMessage;
 import dev.fleetcast.history.query.Condition;
 import dev.fleetcast.history.query.InvalidQueryException;
+import dev.fleetcast.history.read.UnitHistory;
 import dev.fleetcast.history.trip.TripRules;
 import dev.fleetcast.testing.EmptyRegistry;
 import java.time.Duration;
@@ -97,22 +97,19 @@ class UnitHistoryTest {
     private List<PastMessage> read(
             boolean tripsOnly, Optional<Condition> condition, LongPredicate placements, long limit) {
         List<PastMessage> found = new ArrayList<>();
-        MessageWriter writer = new MessageWriter() {
-
-            @Override
-            public void write(PastMessage message) {
-                found.add(message);
-            }
-
-            @Override
-            public void end() {
-                throw new AssertionError("The caller ends the document");
-            }
-        };
-        history.write(
-                new UnitHistory.Wanted(1, ZoneId.of("Europe/Berlin"), ALL, tripsOnly, condition, placements, limit),
-                NOON.plus(Duration.ofDays(1)),
-                writer);
+        UnitHistory.Wanted wanted = new UnitHistory.Wanted(
+                List.of(1L),
+                ZoneId.of("Europe/Berlin"),
+                ALL,
+                Optional.empty(),
+                Optional.empty(),
+                tripsOnly,
+                condition,
+                placements);
+        history.read(wanted, NOON.plus(Duration.ofDays(1)), (place, message) -> {
+            found.add(message);
+            return found.size() < limit;
+        });
         return found;
     }
 }

@@ -1,19 +1,19 @@
-package dev.fleetcast.history.api;
+package dev.fleetcast.history.answer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.history.day.DayTotals;
 
 /** Durations as {@code HH:MM:SS}; hours grow beyond 24. */
-final class Durations {
+public final class Durations {
 
     private Durations() {}
 
-    static String text(long seconds) {
+    public static String text(long seconds) {
         return twoDigits(seconds / 3_600) + ":" + twoDigits(seconds / 60 % 60) + ":" + twoDigits(seconds % 60);
     }
 
     /** Adds the durations of a trip or a day, each as text and in seconds. */
-    static ObjectNode of(DayTotals totals, ObjectNode into) {
+    public static ObjectNode of(DayTotals totals, ObjectNode into) {
         put(into, "total", totals.drivingSeconds() + totals.idlingSeconds());
         put(into, "driving", totals.drivingSeconds());
         put(into, "idling", totals.idlingSeconds());

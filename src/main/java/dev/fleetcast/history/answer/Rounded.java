@@ -1,20 +1,20 @@
-package dev.fleetcast.history.api;
+package dev.fleetcast.history.answer;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** Numbers as answers show them. */
-final class Rounded {
+public final class Rounded {
 
     private Rounded() {}
 
     /** Kilometres to the metre. */
-    static BigDecimal kilometers(long meters) {
+    public static BigDecimal kilometers(long meters) {
         return BigDecimal.valueOf(meters, 3);
     }
 
     /** A measurement to one digit. */
-    static BigDecimal measured(double value) {
+    public static BigDecimal measured(double value) {
         return BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_UP);
     }
 }

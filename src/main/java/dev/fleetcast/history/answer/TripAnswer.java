@@ -1,4 +1,4 @@
-package dev.fleetcast.history.api;
+package dev.fleetcast.history.answer;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Locale;
 
 /** A trip in the shape of a {@code trip} message. */
-final class TripAnswer {
+public final class TripAnswer {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -23,7 +23,7 @@ final class TripAnswer {
      * @param to the extended message with which it ended, or came this far
      * @param explain whether to say which rules began and ended it
      */
-    static ObjectNode of(Trip trip, ObjectNode from, ObjectNode to, TripRules rules, boolean explain) {
+    public static ObjectNode of(Trip trip, ObjectNode from, ObjectNode to, TripRules rules, boolean explain) {
         ObjectNode answer = JSON.objectNode().put("message_type", "trip");
         answer.set("driver", from.path("driver").isObject() ? from.get("driver") : JSON.nullNode());
         answer.put("stationary_from", trip.isActive() ? null : time(trip.to().at()));

@@ -1,4 +1,4 @@
-package dev.fleetcast.history.api;
+package dev.fleetcast.history.answer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.history.day.DayTotals;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /** What a list of summaries tells of each unit or vehicle: one property. */
-enum SummaryType {
+public enum SummaryType {
     DISTANCES("distances", "distance_km", Kind.KILOMETERS, DayTotals::meters),
     MAX_SPEED("max-speed", "max_speed", Kind.MAX_SPEED, totals -> 0),
     AVG_SPEED("avg-speed", "avg_speed", Kind.AVERAGE_SPEED, totals -> 0),
@@ -39,12 +39,12 @@ enum SummaryType {
     }
 
     /** Finds the type with that name in the path of a request. */
-    static Optional<SummaryType> of(String path) {
+    public static Optional<SummaryType> of(String path) {
         return Arrays.stream(values()).filter(type -> type.path.equals(path)).findFirst();
     }
 
     /** Adds the property to a row. Without data it is zero; a speed is null. */
-    void put(DayTotals totals, ObjectNode row) {
+    public void put(DayTotals totals, ObjectNode row) {
         boolean moved = totals.drivingSeconds() > 0;
         switch (kind) {
             case KILOMETERS -> row.put(property, Rounded.kilometers(value.applyAsLong(totals)));

@@ -1,25 +1,29 @@
-package dev.fleetcast.history.api;
+package dev.fleetcast.history.answer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.history.day.DayTotals;
 import java.time.LocalDate;
+import java.util.Collection;
 
 /** The summary of a day in the shape of a {@code daily} message. */
-final class DayAnswer {
+public final class DayAnswer {
 
     private DayAnswer() {}
 
     /**
+     * @param drivers who drove
      * @param from the first extended message of the day's movement; null for none
      * @param to the last one; null for none
      */
-    static ObjectNode of(LocalDate date, DayTotals totals, ObjectNode from, ObjectNode to) {
+    public static ObjectNode of(LocalDate date, DayTotals totals, Collection<JsonNode> drivers, ObjectNode from, ObjectNode to) {
         ObjectNode answer = JsonNodeFactory.instance
                 .objectNode()
                 .put("message_type", "daily")
                 .put("date", date.toString())
                 .put("trip_count", totals.trips());
+        answer.putArray("drivers").addAll(drivers);
         answer.set("from", from);
         answer.set("to", to);
         ObjectNode summary = answer.putObject("summary");

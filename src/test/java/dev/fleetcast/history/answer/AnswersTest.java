@@ -1,4 +1,4 @@
-package dev.fleetcast.history.api;
+package dev.fleetcast.history.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,8 +67,8 @@ class AnswersTest {
 
     @Test
     void emptyDayHasZerosAndNoSpeeds() throws Exception {
-        assertThat(DayAnswer.of(LocalDate.of(2026, 3, 3), DayTotals.NONE, null, null))
-                .hasToString("{\"message_type\":\"daily\",\"date\":\"2026-03-03\",\"trip_count\":0,\"from\":null,"
+        assertThat(DayAnswer.of(LocalDate.of(2026, 3, 3), DayTotals.NONE, List.of(), null, null))
+                .hasToString("{\"message_type\":\"daily\",\"date\":\"2026-03-03\",\"trip_count\":0,\"drivers\":[],\"from\":null,"
                         + "\"to\":null,\"summary\":{\"gps\":{\"distance_km\":0.000,\"speed\":{\"max\":null,"
                         + "\"avg\":null}},\"durations\":{\"total\":\"00:00:00\",\"total_secs\":0,"
                         + "\"driving\":\"00:00:00\",\"driving_secs\":0,\"idling\":\"00:00:00\",\"idling_secs\":0,"

@@ -1,4 +1,4 @@
-package dev.fleetcast.history.record;
+package dev.fleetcast.history.read;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
