@@ -98,6 +98,7 @@ class ArchitectureTest {
                             "kafka",
                             "knowledge",
                             "problem",
+                            "stream",
                             "ingest")),
             Map.entry(
                     "ingest",

@@ -49,7 +49,7 @@ class PoolEvents {
         for (FleetUnit unit : units) {
             Wanted wanted = new Wanted(
                     List.of(unit.id().value()),
-                    unit.timezone(),
+                    any -> unit.timezone(),
                     spans.apply(unit),
                     Optional.empty(),
                     Optional.empty(),

@@ -10,7 +10,6 @@ import dev.fleetcast.history.read.UnitHistory.Wanted;
 import dev.fleetcast.history.record.Place;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,12 +33,12 @@ class TelemetryAnswer {
         this.config = config;
     }
 
-    RestResponse<StreamingOutput> day(
+    RestResponse<TelemetryBody> day(
             PastSubject subject, String date, boolean tripsOnly, TelemetryParameters parameters, UriInfo address) {
         return answer(subject, subject.days().day(PathTimes.date("date", date)), tripsOnly, parameters, address);
     }
 
-    RestResponse<StreamingOutput> part(
+    RestResponse<TelemetryBody> part(
             PastSubject subject,
             String date,
             String from,
@@ -52,7 +51,7 @@ class TelemetryAnswer {
         return answer(subject, part, tripsOnly, parameters, address);
     }
 
-    RestResponse<StreamingOutput> period(
+    RestResponse<TelemetryBody> period(
             PastSubject subject, Period period, boolean tripsOnly, TelemetryParameters parameters, UriInfo address) {
         LocalDateTime from =
                 PathTimes.date("from", period.fromDate).atTime(PathTimes.time("from_time", period.fromTime));
@@ -66,14 +65,14 @@ class TelemetryAnswer {
         return answer(subject, subject.days().period(from, to), tripsOnly, parameters, address);
     }
 
-    private RestResponse<StreamingOutput> answer(
+    private RestResponse<TelemetryBody> answer(
             PastSubject subject, Span span, boolean tripsOnly, TelemetryParameters parameters, UriInfo address) {
         HistoryFormat format = parameters.chosen();
         Optional<Fields> fields = parameters.fields();
         Instant now = Instant.now();
         Wanted wanted = new Wanted(
                 subject.units(),
-                subject.shown().zone(),
+                any -> subject.shown().zone(),
                 span,
                 parameters.after(),
                 Optional.empty(),
@@ -84,7 +83,7 @@ class TelemetryAnswer {
                 parameters.limit == null ? Optional.empty() : new Page(parameters.limit).endOf(history, wanted, now);
         Wanted part = end.map(wanted::until).orElse(wanted);
         boolean gzip = parameters.acceptsGzip();
-        ResponseBuilder<StreamingOutput> response = ResponseBuilder.ok((StreamingOutput) out -> {
+        ResponseBuilder<TelemetryBody> response = ResponseBuilder.ok((TelemetryBody) out -> {
             OutputStream body = gzip ? new GZIPOutputStream(out) : out;
             write(part, now, format.writer(body, subject.shown(), fields));
             if (body instanceof GZIPOutputStream compressed) {

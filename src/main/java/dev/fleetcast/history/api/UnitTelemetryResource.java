@@ -12,7 +12,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -43,7 +42,7 @@ public class UnitTelemetryResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public RestResponse<StreamingOutput> day(
+    public RestResponse<TelemetryBody> day(
             @PathParam("unit_id") long unit,
             @PathParam("date") String date,
             @BeanParam @Valid TelemetryParameters parameters,
@@ -58,7 +57,7 @@ public class UnitTelemetryResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public RestResponse<StreamingOutput> part(
+    public RestResponse<TelemetryBody> part(
             @PathParam("unit_id") long unit,
             @PathParam("date") String date,
             @PathParam("from") String from,
@@ -75,7 +74,7 @@ public class UnitTelemetryResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public RestResponse<StreamingOutput> period(
+    public RestResponse<TelemetryBody> period(
             @PathParam("unit_id") long unit,
             @BeanParam Period period,
             @BeanParam @Valid TelemetryParameters parameters,
@@ -90,7 +89,7 @@ public class UnitTelemetryResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public RestResponse<StreamingOutput> dayOfTrips(
+    public RestResponse<TelemetryBody> dayOfTrips(
             @PathParam("unit_id") long unit,
             @PathParam("date") String date,
             @BeanParam @Valid TelemetryParameters parameters,
@@ -105,7 +104,7 @@ public class UnitTelemetryResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public RestResponse<StreamingOutput> partOfTrips(
+    public RestResponse<TelemetryBody> partOfTrips(
             @PathParam("unit_id") long unit,
             @PathParam("date") String date,
             @PathParam("from") String from,
@@ -122,7 +121,7 @@ public class UnitTelemetryResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public RestResponse<StreamingOutput> periodOfTrips(
+    public RestResponse<TelemetryBody> periodOfTrips(
             @PathParam("unit_id") long unit,
             @BeanParam Period period,
             @BeanParam @Valid TelemetryParameters parameters,

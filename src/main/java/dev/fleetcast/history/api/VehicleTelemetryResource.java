@@ -12,7 +12,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -43,7 +42,7 @@ public class VehicleTelemetryResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public RestResponse<StreamingOutput> day(
+    public RestResponse<TelemetryBody> day(
             @PathParam("vehicle_id") long vehicle,
             @PathParam("role") String role,
             @PathParam("date") String date,
@@ -59,7 +58,7 @@ public class VehicleTelemetryResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public RestResponse<StreamingOutput> part(
+    public RestResponse<TelemetryBody> part(
             @PathParam("vehicle_id") long vehicle,
             @PathParam("role") String role,
             @PathParam("date") String date,
@@ -77,7 +76,7 @@ public class VehicleTelemetryResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public RestResponse<StreamingOutput> period(
+    public RestResponse<TelemetryBody> period(
             @PathParam("vehicle_id") long vehicle,
             @PathParam("role") String role,
             @BeanParam Period period,
@@ -93,7 +92,7 @@ public class VehicleTelemetryResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public RestResponse<StreamingOutput> dayOfTrips(
+    public RestResponse<TelemetryBody> dayOfTrips(
             @PathParam("vehicle_id") long vehicle,
             @PathParam("role") String role,
             @PathParam("date") String date,
@@ -109,7 +108,7 @@ public class VehicleTelemetryResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public RestResponse<StreamingOutput> partOfTrips(
+    public RestResponse<TelemetryBody> partOfTrips(
             @PathParam("vehicle_id") long vehicle,
             @PathParam("role") String role,
             @PathParam("date") String date,
@@ -127,7 +126,7 @@ public class VehicleTelemetryResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public RestResponse<StreamingOutput> periodOfTrips(
+    public RestResponse<TelemetryBody> periodOfTrips(
             @PathParam("vehicle_id") long vehicle,
             @PathParam("role") String role,
             @BeanParam Period period,

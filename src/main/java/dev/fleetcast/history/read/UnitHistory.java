@@ -32,6 +32,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
 
 /** Reads the past of units: their messages as they are shown, and their sheets. Blocks. */
@@ -57,7 +58,7 @@ public final class UnitHistory {
      * Which messages are wanted.
      *
      * @param units at least one
-     * @param zone the time zone of their local times
+     * @param zones the time zone of local times, by placement
      * @param after only messages behind that place; empty for all
      * @param until only messages up to that place; empty for all
      * @param tripsOnly only those within trips
@@ -66,7 +67,7 @@ public final class UnitHistory {
      */
     public record Wanted(
             List<Long> units,
-            ZoneId zone,
+            LongFunction<ZoneId> zones,
             Span span,
             Optional<Place> after,
             Optional<Place> until,
@@ -76,7 +77,7 @@ public final class UnitHistory {
 
         /** The same up to a place. */
         public Wanted until(Place end) {
-            return new Wanted(units, zone, span, after, Optional.of(end), tripsOnly, condition, placements);
+            return new Wanted(units, zones, span, after, Optional.of(end), tripsOnly, condition, placements);
         }
     }
 
@@ -115,7 +116,7 @@ public final class UnitHistory {
         Instant at = Instant.ofEpochMilli(point.at());
         Wanted all = new Wanted(
                 List.of(unit),
-                zone,
+                any -> zone,
                 new Span(at, at.plusMillis(1)),
                 Optional.empty(),
                 Optional.empty(),
@@ -260,7 +261,7 @@ public final class UnitHistory {
             } catch (SQLException away) {
                 throw new HistoryException(away);
             }
-            LocalTimes.add(content, stored.filedAt(), wanted.zone());
+            LocalTimes.add(content, stored.filedAt(), wanted.zones().apply(stored.placement()));
         }
     }
 }

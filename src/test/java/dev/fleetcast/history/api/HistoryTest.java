@@ -3,9 +3,11 @@ package dev.fleetcast.history.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.Feed;
 import dev.fleetcast.testing.RegistryFixture;
+import dev.fleetcast.testing.SseClient;
 import dev.fleetcast.testing.TestMessage;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -232,6 +234,53 @@ class HistoryTest {
         assertThat(get("events/pools/" + pool + "/totals/hours/72").jsonPath().getList("data.counter"))
                 .containsExactly(1);
         get("events/pools/" + pool + "/recent/hours/0", 422);
+    }
+
+    @Test
+    void pastIsReplayedOnAStream() {
+        driveAtNoon();
+        try (SseClient stream = Api.connect()) {
+            String replays = "/sse/telemetry/replay/" + stream.streamId();
+            String period = "\"units\":[" + unit + "],\"from\":\"" + noon(0) + "\",\"to\":\"" + noon(900) + "\"";
+
+            String id = RegistryFixture.as(owner)
+                    .body("{" + period + ",\"speed\":\"max\"}")
+                    .post(replays)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .path("data.replay_id");
+
+            JsonNode first = stream.await("gps").data();
+            assertThat(first.path("replay").path("id").asText()).isEqualTo(id);
+            assertThat(first.path("replay").path("at").asText()).isEqualTo(noon(0).toString());
+            assertThat(first.path("unit_id").asLong()).isEqualTo(unit);
+            assertThat(first.path("telemetry").path("gps").path("local_time").asText())
+                    .startsWith(DAY + "T12:00:00");
+            stream.await("replay_end");
+            assertThat(stream.events()).filteredOn(event -> event.data().has("telemetry")).hasSize(62);
+
+            String slow = RegistryFixture.as(owner)
+                    .body("{" + period + ",\"speed\":1}")
+                    .post(replays)
+                    .path("data.replay_id");
+            RegistryFixture.as(owner)
+                    .body("{\"at\":\"" + noon(600) + "\",\"paused\":true}")
+                    .patch(replays + "/" + slow)
+                    .then()
+                    .statusCode(200);
+            RegistryFixture.as(owner)
+                    .body("{\"paused\":false,\"speed\":1000}")
+                    .patch(replays + "/" + slow)
+                    .then()
+                    .statusCode(200);
+            stream.await(event -> event.data().path("replay").path("at").asText().equals(noon(610).toString()));
+            RegistryFixture.as(owner).delete(replays + "/" + slow).then().statusCode(204);
+            RegistryFixture.as(owner).delete(replays + "/" + slow).then().statusCode(404);
+
+            Api.login("other").request().contentType("application/json").body("{" + period + "}").post(replays).then().statusCode(404);
+            RegistryFixture.as(owner).body("{" + period + ",\"speed\":0}").post(replays).then().statusCode(422);
+        }
     }
 
     /** A point every ten seconds for ten minutes at 36 km/h, then one that stands; the last one ends what counts. */

@@ -99,7 +99,7 @@ class UnitHistoryTest {
         List<PastMessage> found = new ArrayList<>();
         UnitHistory.Wanted wanted = new UnitHistory.Wanted(
                 List.of(1L),
-                ZoneId.of("Europe/Berlin"),
+                any -> ZoneId.of("Europe/Berlin"),
                 ALL,
                 Optional.empty(),
                 Optional.empty(),
