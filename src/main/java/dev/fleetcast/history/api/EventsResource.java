@@ -11,7 +11,6 @@ import dev.fleetcast.history.day.Days;
 import dev.fleetcast.history.day.Span;
 import dev.fleetcast.knowledge.Needs;
 import dev.fleetcast.knowledge.View;
-import dev.fleetcast.registry.admin.Item;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
@@ -67,7 +66,7 @@ public class EventsResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public Item<List<ObjectNode>> ofDay(
+    public PastList ofDay(
             @PathParam("pool_id") long pool,
             @PathParam("date") String date,
             @PathParam("from") String from,
@@ -86,7 +85,7 @@ public class EventsResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public Item<List<ObjectNode>> recent(
+    public PastList recent(
             @PathParam("pool_id") long pool,
             @PathParam("hours") int hours,
             @QueryParam("code") @Parameter(description = CODES) String code) {
@@ -100,7 +99,7 @@ public class EventsResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public Item<List<ObjectNode>> totals(
+    public PastList totals(
             @PathParam("pool_id") long pool,
             @PathParam("hours") int hours,
             @QueryParam("code") @Parameter(description = CODES) String code) {
@@ -116,7 +115,7 @@ public class EventsResource {
                 total.set("color", found.content().get("color"));
             }
         }
-        return new Item<>(new ArrayList<>(totals.values()));
+        return new PastList(new ArrayList<>(totals.values()));
     }
 
     private List<Found> events(long id, Function<FleetUnit, Span> spans, String code) {
@@ -152,7 +151,7 @@ public class EventsResource {
         return Optional.of(codes);
     }
 
-    private static Item<List<ObjectNode>> shown(List<Found> events) {
-        return new Item<>(events.stream().map(Found::content).toList());
+    private static PastList shown(List<Found> events) {
+        return new PastList(events.stream().map(Found::content).toList());
     }
 }

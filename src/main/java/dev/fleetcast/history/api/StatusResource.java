@@ -1,12 +1,10 @@
 package dev.fleetcast.history.api;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.history.HistoryConfig;
 import dev.fleetcast.history.read.LastMessages;
 import dev.fleetcast.history.read.LastMessages.Last;
 import dev.fleetcast.knowledge.Needs;
 import dev.fleetcast.knowledge.View;
-import dev.fleetcast.registry.admin.Item;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
@@ -48,8 +46,8 @@ public class StatusResource {
             description = "Of those that are not packed yet, see `fleetcast.history.recent-retention`.")
     @APIResponse(responseCode = "200", description = "The messages, by unit.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public Item<List<ObjectNode>> all() {
-        return new Item<>(last().stream().map(Last::content).toList());
+    public PastList all() {
+        return new PastList(last().stream().map(Last::content).toList());
     }
 
     @GET
@@ -59,9 +57,9 @@ public class StatusResource {
             description = "Those within `fleetcast.history.moving-within` and over 1 km/h.")
     @APIResponse(responseCode = "200", description = "The messages, by unit.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public Item<List<ObjectNode>> moving() {
+    public PastList moving() {
         Instant recent = Instant.now().minus(config.movingWithin());
-        return new Item<>(last().stream()
+        return new PastList(last().stream()
                 .filter(last -> last.filedAt().isAfter(recent)
                         && last.content().path("gps").path("speed").asDouble() > MOVING_KMH)
                 .map(Last::content)

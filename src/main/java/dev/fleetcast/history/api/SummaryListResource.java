@@ -1,6 +1,5 @@
 package dev.fleetcast.history.api;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.access.request.CurrentViewer;
 import dev.fleetcast.access.request.Visibility;
 import dev.fleetcast.fleet.FleetPool;
@@ -11,7 +10,6 @@ import dev.fleetcast.history.answer.SummaryType;
 import dev.fleetcast.history.day.SummaryPeriod;
 import dev.fleetcast.knowledge.Needs;
 import dev.fleetcast.knowledge.View;
-import dev.fleetcast.registry.admin.Item;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
@@ -57,7 +55,7 @@ public class SummaryListResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public Item<List<ObjectNode>> unitsOfClient(
+    public PastList unitsOfClient(
             @PathParam("type") String type,
             @PathParam("client_id") long client,
             @PathParam("date") String date,
@@ -74,7 +72,7 @@ public class SummaryListResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public Item<List<ObjectNode>> unitsOfPool(
+    public PastList unitsOfPool(
             @PathParam("type") String type,
             @PathParam("pool_id") long pool,
             @PathParam("client_id") long client,
@@ -92,7 +90,7 @@ public class SummaryListResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public Item<List<ObjectNode>> vehiclesOfClient(
+    public PastList vehiclesOfClient(
             @PathParam("type") String type,
             @PathParam("client_id") long client,
             @PathParam("date") String date,
@@ -109,7 +107,7 @@ public class SummaryListResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public Item<List<ObjectNode>> vehiclesOfPool(
+    public PastList vehiclesOfPool(
             @PathParam("type") String type,
             @PathParam("pool_id") long pool,
             @PathParam("client_id") long client,
@@ -118,14 +116,14 @@ public class SummaryListResource {
         return rows(ofPool(pool, client), true, type, date, period);
     }
 
-    private Item<List<ObjectNode>> rows(
+    private PastList rows(
             Stream<FleetUnit> units, boolean ofVehicles, String type, String date, String period) {
         SummaryType known = SummaryType.of(type).orElseThrow(CallerFleet::notFound);
         SummaryPeriod length = SummaryPeriod.of(period).orElseThrow(CallerFleet::notFound);
         LocalDate day = PathTimes.date("date", date);
         List<FleetUnit> rows =
                 units.filter(unit -> !ofVehicles || unit.vehicle() != null).toList();
-        return new Item<>(summary.rows(rows, ofVehicles, known, day, length));
+        return new PastList(summary.rows(rows, ofVehicles, known, day, length));
     }
 
     private Stream<FleetUnit> ofClient(long client) {

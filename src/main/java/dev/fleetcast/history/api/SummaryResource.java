@@ -1,9 +1,7 @@
 package dev.fleetcast.history.api;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.knowledge.Needs;
 import dev.fleetcast.knowledge.View;
-import dev.fleetcast.registry.admin.Item;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
@@ -12,7 +10,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -43,7 +40,7 @@ public class SummaryResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public Item<List<ObjectNode>> summaryOfUnit(
+    public PastList summaryOfUnit(
             @PathParam("unit_id") long unit,
             @PathParam("from") String from,
             @PathParam("to") String to) {
@@ -57,7 +54,7 @@ public class SummaryResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public Item<List<ObjectNode>> summaryOfVehicle(
+    public PastList summaryOfVehicle(
             @PathParam("vehicle_id") long vehicle,
             @PathParam("role") String role,
             @PathParam("from") String from,
@@ -65,7 +62,7 @@ public class SummaryResource {
         return summary(past.vehicle(vehicle, role), from, to);
     }
 
-    private Item<List<ObjectNode>> summary(PastSubject subject, String from, String to) {
+    private PastList summary(PastSubject subject, String from, String to) {
         LocalDate first = PathTimes.date("from", from);
         LocalDate last = PathTimes.date("to", to);
         if (last.isBefore(first)) {
@@ -74,6 +71,6 @@ public class SummaryResource {
         if (first.plusDays(MAX_DAYS).isBefore(last.plusDays(1))) {
             throw PathTimes.invalid("to", "must be at most " + MAX_DAYS + " days after from");
         }
-        return new Item<>(days.days(subject, first, last));
+        return new PastList(days.days(subject, first, last));
     }
 }

@@ -83,13 +83,13 @@ class TelemetryAnswer {
                 parameters.limit == null ? Optional.empty() : new Page(parameters.limit).endOf(history, wanted, now);
         Wanted part = end.map(wanted::until).orElse(wanted);
         boolean gzip = parameters.acceptsGzip();
-        ResponseBuilder<TelemetryBody> response = ResponseBuilder.ok((TelemetryBody) out -> {
+        ResponseBuilder<TelemetryBody> response = ResponseBuilder.ok(new TelemetryBody(out -> {
             OutputStream body = gzip ? new GZIPOutputStream(out) : out;
             write(part, now, format.writer(body, subject.shown(), fields));
             if (body instanceof GZIPOutputStream compressed) {
                 compressed.finish();
             }
-        });
+        }));
         response.header(HttpHeaders.CONTENT_TYPE, format == HistoryFormat.CSV ? "text/csv;charset=UTF-8" : format.mediaType());
         response.header(HttpHeaders.VARY, "Accept, Accept-Encoding");
         response.header(HttpHeaders.CONTENT_DISPOSITION, disposition(subject, span, format));

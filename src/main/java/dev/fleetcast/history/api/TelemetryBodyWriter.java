@@ -1,5 +1,6 @@
 package dev.fleetcast.history.api;
 
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyWriter;
@@ -11,11 +12,19 @@ import java.lang.reflect.Type;
 
 /** Has bodies of past messages write themselves. */
 @Provider
+@Produces({
+    MediaType.APPLICATION_JSON,
+    "text/csv",
+    "application/geo+json",
+    "application/geo+json-seq",
+    "application/gpx+xml",
+    MediaType.WILDCARD
+})
 public final class TelemetryBodyWriter implements MessageBodyWriter<TelemetryBody> {
 
     @Override
     public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
-        return TelemetryBody.class.isAssignableFrom(type);
+        return type == TelemetryBody.class;
     }
 
     @Override

@@ -1,9 +1,7 @@
 package dev.fleetcast.history.api;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.knowledge.Needs;
 import dev.fleetcast.knowledge.View;
-import dev.fleetcast.registry.admin.Item;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
@@ -43,7 +41,7 @@ public class TripsResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public Item<List<ObjectNode>> tripsOfUnit(
+    public PastList tripsOfUnit(
             @PathParam("unit_id") long unit,
             @PathParam("date") String date,
             @PathParam("which") @Parameter(description = "`all`, `first` or `last`.") String which,
@@ -65,7 +63,7 @@ public class TripsResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public Item<List<ObjectNode>> tripsOfVehicle(
+    public PastList tripsOfVehicle(
             @PathParam("vehicle_id") long vehicle,
             @PathParam("role") String role,
             @PathParam("date") String date,
@@ -81,11 +79,11 @@ public class TripsResource {
         return trips(past.vehicle(vehicle, role), date, which, discardable, explain);
     }
 
-    private Item<List<ObjectNode>> trips(
+    private PastList trips(
             PastSubject subject, String date, String which, boolean discardable, boolean explain) {
         Which part = Which.of(which);
         List<PastDays.UnitTrip> trips = part.of(days.trips(subject, PathTimes.date("date", date), discardable));
-        return new Item<>(
+        return new PastList(
                 trips.stream().map(trip -> days.answer(subject, trip, explain)).toList());
     }
 }

@@ -1,7 +1,7 @@
 /**
  * The past over HTTP.
  *
- * <p>In reading order: {@code VisiblePast}, {@code Subjects}, {@code UnitTelemetryResource}, {@code
+ * <p>In reading order: {@code VisiblePast}, {@code PastSubject}, {@code UnitTelemetryResource}, {@code
  * VehicleTelemetryResource}, {@code TelemetryAnswer}, {@code TelemetryParameters}, {@code TripsResource}, {@code
  * SummaryResource}, {@code SummaryListResource}, {@code StatusResource}, {@code EventsResource}.
  */

@@ -140,7 +140,7 @@ public final class RecordStore {
         Map<Long, List<Trip>> trips = new TreeMap<>();
         points.forEach((unit, arrived) -> {
             UnitRecord record = new UnitRecord(connection, unit, Optional.ofNullable(newest.get(unit)), past);
-            UnitTrips.Change change = new UnitTrips(rules, record).add(arrived);
+            UnitTrips.Change change = new UnitTrips(rules, record).add(arrived, System.currentTimeMillis());
             changed.put(unit, List.copyOf(change.sheets()));
             if (!change.trips().isEmpty()) {
                 trips.put(unit, change.trips());

@@ -1,7 +1,6 @@
 package dev.fleetcast.history.replay;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -19,4 +18,4 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonIgnoreProperties(ignoreUnknown = false)
 @Schema(name = "Replay")
 public record ReplayForm(
-        List<Long> units, String from, String to, JsonNode speed, String skipGaps, Boolean paused, String at) {}
+        List<Long> units, String from, String to, Object speed, String skipGaps, Boolean paused, String at) {}

@@ -1,6 +1,5 @@
 package dev.fleetcast.history.replay;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.fleetcast.problem.Violations;
 import dev.fleetcast.problem.Violations.FieldViolation;
 import dev.fleetcast.telemetry.DeviceTime;
@@ -58,15 +57,15 @@ final class ReplayForms {
                 time("at", form.at()));
     }
 
-    private static Double speed(JsonNode speed) {
-        if (speed == null || speed.isNull()) {
+    private static Double speed(Object speed) {
+        if (speed == null) {
             return null;
         }
-        if (speed.isTextual() && speed.textValue().equals("max")) {
+        if (speed.equals("max")) {
             return 0.0;
         }
-        double factor = speed.doubleValue();
-        if (!speed.isNumber() || !(factor >= 1 && factor <= MAX_SPEED)) {
+        double factor = speed instanceof Number number ? number.doubleValue() : 0;
+        if (!(factor >= 1 && factor <= MAX_SPEED)) {
             throw invalid("speed", "must be from 1 to 1000, or \"max\"");
         }
         return factor;

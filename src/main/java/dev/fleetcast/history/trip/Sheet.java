@@ -17,9 +17,10 @@ import java.util.Optional;
  * @param after the state after its last point
  * @param trips those that ended with a point of this day; their beginning may be on a day before
  * @param quarters the movement that was found; a little of it may be before this day
+ * @param openRevision the revision of the trip that has not ended
  */
 public record Sheet(
-        LocalDate day, DetectorState before, DetectorState after, List<Trip> trips, List<QuarterHour> quarters) {
+        LocalDate day, DetectorState before, DetectorState after, List<Trip> trips, List<QuarterHour> quarters, int openRevision) {
 
     /** The UTC day of a point. */
     static LocalDate dayOf(Point point) {
@@ -27,7 +28,7 @@ public record Sheet(
     }
 
     static Sheet empty(LocalDate day, DetectorState before) {
-        return new Sheet(day, before, before, List.of(), List.of());
+        return new Sheet(day, before, before, List.of(), List.of(), 1);
     }
 
     /** This sheet with further points. They are in order and after all so far. */
@@ -37,11 +38,11 @@ public record Sheet(
         points.forEach(detector::add);
         List<Trip> all = new ArrayList<>(trips);
         all.addAll(detector.trips());
-        return new Sheet(day, before, detector.state(), all, table.rows());
+        return new Sheet(day, before, detector.state(), all, table.rows(), openRevision);
     }
 
-    Sheet with(List<Trip> revised) {
-        return new Sheet(day, before, after, revised, quarters);
+    Sheet with(List<Trip> revised, int revisionOfOpen) {
+        return new Sheet(day, before, after, revised, quarters, revisionOfOpen);
     }
 
     /** True if a trip has not ended with this day's last point. */
@@ -59,6 +60,7 @@ public record Sheet(
             return Optional.empty();
         }
         boolean silent = now >= after.last().at() + rules.gap().toMillis();
-        return Optional.of(after.trip().end(silent ? Trip.Ended.NO_DATA : Trip.Ended.NOT_YET));
+        Trip open = after.trip().end(silent ? Trip.Ended.NO_DATA : Trip.Ended.NOT_YET);
+        return Optional.of(open.revised(Math.max(1, openRevision)));
     }
 }

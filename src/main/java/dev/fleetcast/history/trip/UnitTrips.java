@@ -31,9 +31,18 @@ public final class UnitTrips {
      */
     public record Change(Collection<Sheet> sheets, List<Trip> trips) {}
 
-    /** Returns what the points change; stores nothing. */
-    public Change add(Collection<Point> arrived) {
-        return new Addition(arrived).run();
+    /** Like the other method, while no trip has ended by the clock. */
+    Change add(Collection<Point> arrived) {
+        return add(arrived, Long.MIN_VALUE);
+    }
+
+    /**
+     * Returns what the points change; stores nothing.
+     *
+     * @param now the time, in milliseconds since the epoch: a trip that has ended by the clock is revised by late points
+     */
+    public Change add(Collection<Point> arrived, long now) {
+        return new Addition(arrived, now).run();
     }
 
     /** One call, from its earliest day on. */
@@ -42,8 +51,11 @@ public final class UnitTrips {
         private final TreeMap<LocalDate, NavigableSet<Point>> arrived = new TreeMap<>();
         private final TreeMap<LocalDate, Sheet> changed = new TreeMap<>();
         private final List<Trip> former = new ArrayList<>();
+        private final List<Trip> goingOn = new ArrayList<>();
+        private final long now;
 
-        Addition(Collection<Point> points) {
+        Addition(Collection<Point> points, long now) {
+            this.now = now;
             points.forEach(point -> arrived.computeIfAbsent(Sheet.dayOf(point), day -> new TreeSet<>())
                     .add(point));
         }
@@ -62,14 +74,18 @@ public final class UnitTrips {
 
         private Sheet sheet(LocalDate day) {
             NavigableSet<Point> points = arrived.getOrDefault(day, new TreeSet<>());
-            DetectorState before = stateBefore(day);
+            Optional<Sheet> previous = sheetBefore(day);
+            previous.flatMap(this::open).ifPresent(goingOn::add);
+            DetectorState before = previous.map(Sheet::after).orElse(DetectorState.START);
             Optional<Sheet> known = stored.on(day);
             known.ifPresent(sheet -> former.addAll(sheet.trips()));
             if (known.isPresent()
                     && known.get().before().equals(before)
                     && (points.isEmpty() || known.get().after().isBefore(points.first()))) {
+                open(known.get()).ifPresent(goingOn::add);
                 return known.get().with(points, rules);
             }
+            known.flatMap(this::open).filter(trip -> !trip.isActive()).ifPresent(former::add);
             // Of points that are the same, the one that was recorded first counts.
             NavigableSet<Point> all = new TreeSet<>();
             if (known.isPresent()) {
@@ -79,14 +95,18 @@ public final class UnitTrips {
             return Sheet.empty(day, before).with(all, rules);
         }
 
-        private DetectorState stateBefore(LocalDate day) {
+        private Optional<Trip> open(Sheet sheet) {
+            return sheet.openTrip(now, rules);
+        }
+
+        private Optional<Sheet> sheetBefore(LocalDate day) {
             Optional<Sheet> known = stored.before(day);
             var own = changed.lowerEntry(day);
             if (own != null
                     && (known.isEmpty() || !own.getKey().isBefore(known.get().day()))) {
-                return own.getValue().after();
+                return Optional.of(own.getValue());
             }
-            return known.map(Sheet::after).orElse(DetectorState.START);
+            return known;
         }
 
         private Change revised() {
@@ -96,24 +116,38 @@ public final class UnitTrips {
                 for (Trip trip : sheet.trips()) {
                     revised.add(revised(trip, news));
                 }
-                return sheet.with(revised);
+                int open = open(sheet).map(this::revision).orElse(1);
+                return sheet.with(revised, open);
             });
             return new Change(changed.values(), news);
         }
 
         private Trip revised(Trip trip, List<Trip> news) {
-            int revision = 1;
             for (Trip old : former) {
                 if (old.revised(trip.revision()).equals(trip)) {
                     return old;
                 }
-                if (old.overlaps(trip)) {
-                    revision = Math.max(revision, old.revision() + 1);
-                }
             }
-            Trip made = trip.revised(revision);
+            Trip made = trip.revised(revision(trip));
             news.add(made);
             return made;
+        }
+
+        /** One more than that of any former trip in its place; that of the trip that goes on with it. */
+        private int revision(Trip trip) {
+            int revision = 1;
+            for (Trip old : former) {
+                boolean same = old.revised(trip.revision()).equals(trip);
+                if (same || old.overlaps(trip)) {
+                    revision = Math.max(revision, same ? old.revision() : old.revision() + 1);
+                }
+            }
+            for (Trip old : goingOn) {
+                if (old.from().equals(trip.from())) {
+                    revision = Math.max(revision, old.revision());
+                }
+            }
+            return revision;
         }
     }
 }
