@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -101,10 +102,14 @@ class TelemetryAnswer {
     }
 
     private void write(Wanted wanted, Instant now, MessageWriter writer) throws IOException {
-        history.read(wanted, now, (place, message) -> {
-            writer.write(message);
-            return true;
-        });
+        try {
+            history.read(wanted, now, (place, message) -> {
+                writer.write(message);
+                return true;
+            });
+        } catch (UncheckedIOException gone) {
+            throw gone.getCause();
+        }
         writer.end();
     }
 

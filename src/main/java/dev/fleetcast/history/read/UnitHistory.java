@@ -23,6 +23,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -32,6 +33,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
 
@@ -43,10 +46,14 @@ public final class UnitHistory {
     /** A trip that goes on beyond the asked days is followed for so many further days of data. */
     private static final int FURTHER_SHEETS = 31;
 
+    private static final int CONCURRENT = 8;
+    private static final int PATIENCE_SECONDS = 2;
+
     private final HistoryDatabase database;
     private final PastMessages messages;
     private final TripRules rules;
     private final MessageDecoder decoder = new MessageDecoder();
+    private final Semaphore turns = new Semaphore(CONCURRENT);
 
     public UnitHistory(HistoryDatabase database, PastMessages messages, TripRules rules) {
         this.database = database;
@@ -103,6 +110,15 @@ public final class UnitHistory {
         if (wanted.units().isEmpty() || !wanted.span().from().isBefore(wanted.span().to())) {
             return;
         }
+        takeTurn();
+        try {
+            readNow(wanted, now, receiver);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private void readNow(Wanted wanted, Instant now, Receiver receiver) {
         database.run(connection -> {
             List<Trip> trips = trips(connection, wanted, now);
             Reading reading = new Reading(connection, wanted, trips, receiver);
@@ -133,6 +149,18 @@ public final class UnitHistory {
             return null;
         });
         return found.stream().findFirst();
+    }
+
+    /** Slow clients must not take all connections from the recorder. */
+    private void takeTurn() {
+        try {
+            if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new HistoryException(new SQLTransientException("Too many readers of the past"));
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new HistoryException(new SQLTransientException(stopping));
+        }
     }
 
     private List<Trip> trips(Connection connection, Wanted wanted, Instant now) throws SQLException {

@@ -161,10 +161,12 @@ public class Recorder {
             TopicPartition partition, ReadRange range, List<ConsumerRecord<byte[], byte[]>> records, long next) {
         String id = range.topicIds().get(partition.topic());
         long from = range.from().getOrDefault(partition, records.get(0).offset());
+        Map<Long, List<Trip>> found = null;
         while (!stopping) {
             try {
-                Map<Long, List<Trip>> found =
-                        recording.record(partition.topic(), id, partition.partition(), records, from, next);
+                if (found == null) {
+                    found = recording.record(partition.topic(), id, partition.partition(), records, from, next);
+                }
                 trips.publish(found);
                 tellAgain();
                 return true;

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param paused whether it waits
  * @param at the time in the past at which to go on
  */
-@JsonIgnoreProperties(ignoreUnknown = false)
+@JsonIgnoreProperties(ignoreUnknown = true)
 @Schema(name = "Replay")
 public record ReplayForm(
         List<Long> units, String from, String to, Object speed, String skipGaps, Boolean paused, String at) {}

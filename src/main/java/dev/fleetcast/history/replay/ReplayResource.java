@@ -27,6 +27,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -75,12 +76,19 @@ public class ReplayResource {
             @PathParam("stream_id") String streamId, @NotNull(message = "body is required") ReplayForm form) {
         StreamId stream = StreamRequests.id(streamId);
         String id = UUID.randomUUID().toString();
-        ReplayOrder order = ReplayForms.start(id, form, config.maxPeriod());
         Viewer viewer = current.viewer();
-        if (!order.units().stream().allMatch(unit -> visibility.maySee(viewer, new UnitId(unit)))) {
+        return calls.put(new StreamRequest(StreamRequest.Kind.UNSUBSCRIBE, stream, viewer, List.of(), null))
+                .chain(known -> put(stream, viewer, order(id, viewer, form)))
+                .map(done -> new Item<>(new Started(id)));
+    }
+
+    /** After it is known that the stream is the caller's: what is wrong with an order for it is not for others. */
+    private ReplayOrder order(String id, Viewer viewer, ReplayForm form) {
+        ReplayOrder order = ReplayForms.start(id, form, config.maxPeriod());
+        if (!order.units().stream().allMatch(unit -> unit > 0 && visibility.maySee(viewer, new UnitId(unit)))) {
             throw HttpProblem.valueOf(Status.NOT_FOUND, NO_UNIT);
         }
-        return put(stream, viewer, order).map(done -> new Item<>(new Started(id)));
+        return order;
     }
 
     @PATCH

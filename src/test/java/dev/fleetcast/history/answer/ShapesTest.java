@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AnswersTest {
+class ShapesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DayTotals DAY = new DayTotals(123_456, 7_200, 100 * 3_600, 1_000, 59, 131.25, 4);
