@@ -29,6 +29,7 @@ final class GroupOffsets {
     private final Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
     /** Where the next batch that is not empty continues. */
     private final Map<TopicPartition, Long> reached = new HashMap<>();
+
     private volatile Map<String, String> known = Map.of();
 
     /** @param ids returns Kafka's ids of topics */

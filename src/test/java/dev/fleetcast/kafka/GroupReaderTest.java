@@ -68,8 +68,7 @@ class GroupReaderTest {
         });
 
         awaitValues(reader, "b", "c");
-        ReadRange range =
-                reader.batches.get(0).getMetadata(ReadRange.class).orElseThrow();
+        ReadRange range = reader.batches.get(0).getMetadata(ReadRange.class).orElseThrow();
         assertThat(range.topicIds()).containsEntry(topic, id);
         assertThat(range.from()).containsEntry(new TopicPartition(topic, 0), 1L);
     }

@@ -17,7 +17,8 @@ public final class DayAnswer {
      * @param from the first extended message of the day's movement; null for none
      * @param to the last one; null for none
      */
-    public static ObjectNode of(LocalDate date, DayTotals totals, Collection<JsonNode> drivers, ObjectNode from, ObjectNode to) {
+    public static ObjectNode of(
+            LocalDate date, DayTotals totals, Collection<JsonNode> drivers, ObjectNode from, ObjectNode to) {
         ObjectNode answer = JsonNodeFactory.instance
                 .objectNode()
                 .put("message_type", "daily")

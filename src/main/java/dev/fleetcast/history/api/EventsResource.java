@@ -1,7 +1,7 @@
 package dev.fleetcast.history.api;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.fleet.FleetPool;
 import dev.fleetcast.fleet.FleetUnit;
 import dev.fleetcast.fleet.api.CallerFleet;
@@ -47,7 +47,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class EventsResource {
 
     private static final int MAX_HOURS = 744;
-    private static final String CODES = "Only these codes, as in PANIC;SPEEDING. A code includes those that continue it.";
+    private static final String CODES =
+            "Only these codes, as in PANIC;SPEEDING. A code includes those that continue it.";
 
     private final VisiblePast past;
     private final PoolEvents events;
@@ -105,11 +106,13 @@ public class EventsResource {
             @QueryParam("code") @Parameter(description = CODES) String code) {
         Map<String, ObjectNode> totals = new TreeMap<>();
         for (Found found : events(pool, last(hours), code)) {
-            ObjectNode total = totals.computeIfAbsent(found.code(), first -> JsonNodeFactory.instance
-                    .objectNode()
-                    .put("code", found.code())
-                    .put("counter", 0)
-                    .putNull("color"));
+            ObjectNode total = totals.computeIfAbsent(
+                    found.code(),
+                    first -> JsonNodeFactory.instance
+                            .objectNode()
+                            .put("code", found.code())
+                            .put("counter", 0)
+                            .putNull("color"));
             total.put("counter", total.get("counter").asInt() + 1);
             if (found.content().hasNonNull("color")) {
                 total.set("color", found.content().get("color"));
@@ -142,9 +145,8 @@ public class EventsResource {
         if (text == null) {
             return Optional.empty();
         }
-        Set<String> codes = Stream.of(text.split(";"))
-                .filter(code -> !code.isBlank())
-                .collect(Collectors.toSet());
+        Set<String> codes =
+                Stream.of(text.split(";")).filter(code -> !code.isBlank()).collect(Collectors.toSet());
         if (codes.isEmpty()) {
             throw PathTimes.invalid("code", "must name at least one code, or be absent");
         }

@@ -62,9 +62,7 @@ class FleetSummary {
         Map<Long, DayTotals> totals = new HashMap<>();
         sheets.read(byId.keySet(), span(date, period), (id, found) -> {
             FleetUnit unit = byId.get(id);
-            LongPredicate accepted = ofVehicles
-                    ? number -> isWhere(unit, visible.get(number))
-                    : visible::containsKey;
+            LongPredicate accepted = ofVehicles ? number -> isWhere(unit, visible.get(number)) : visible::containsKey;
             DaySummaries summaries = new DaySummaries(new Days(unit.timezone()), found, rules, now, accepted);
             totals.put(id, summaries.totals(date, period));
         });

@@ -1,8 +1,8 @@
 package dev.fleetcast.history.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.history.answer.DayAnswer;
@@ -69,9 +69,8 @@ class PastDays {
             from = message(subject, trips.get(0).unit(), trips.get(0).trip().from());
             to = message(subject, end.unit(), end.trip().to());
         }
-        DayTotals totals = units.stream()
-                .map(unit -> unit.summaries().totals(date))
-                .reduce(DayTotals.NONE, DayTotals::plus);
+        DayTotals totals =
+                units.stream().map(unit -> unit.summaries().totals(date)).reduce(DayTotals.NONE, DayTotals::plus);
         return DayAnswer.of(date, totals, drivers(subject, trips), from, to);
     }
 
@@ -93,8 +92,7 @@ class PastDays {
         for (long unit : subject.units()) {
             all.add(new OfUnit(
                     unit,
-                    new DaySummaries(
-                            subject.days(), history.sheets(unit, span), rules, now, subject.placements())));
+                    new DaySummaries(subject.days(), history.sheets(unit, span), rules, now, subject.placements())));
         }
         return all;
     }

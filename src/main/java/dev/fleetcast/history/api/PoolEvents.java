@@ -42,8 +42,9 @@ class PoolEvents {
      * @param codes the wanted ones, also with further parts; empty for all
      */
     List<Found> events(List<FleetUnit> units, Function<FleetUnit, Span> spans, Optional<Set<String>> codes) {
-        Set<Long> visible =
-                past.ofUnits(units.stream().map(unit -> unit.id().value()).toList()).keySet();
+        Set<Long> visible = past.ofUnits(
+                        units.stream().map(unit -> unit.id().value()).toList())
+                .keySet();
         Instant now = Instant.now();
         List<Found> found = new ArrayList<>();
         for (FleetUnit unit : units) {

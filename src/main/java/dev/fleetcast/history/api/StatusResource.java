@@ -67,8 +67,7 @@ public class StatusResource {
     }
 
     private List<Last> last() {
-        List<Long> units =
-                past.today().units().map(unit -> unit.id().value()).toList();
+        List<Long> units = past.today().units().map(unit -> unit.id().value()).toList();
         return messages.of(units, past::zone, past.ofUnits(units).keySet());
     }
 }

@@ -85,7 +85,9 @@ public class SummaryListResource {
     @Path("summary/vehicles/{type}/by-client/{client_id}/date/{date}/period/{period}")
     @Operation(
             summary = "List one property of the vehicles of a client",
-            description = "A row per visible unit that is in a vehicle. Dates are in the time zone of each unit; weeks begin on Monday.")
+            description =
+                    "A row per visible unit that is in a vehicle. Dates are in the time zone of each unit; weeks begin"
+                            + " on Monday.")
     @APIResponse(responseCode = "200", description = "The rows, by unit.")
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
@@ -102,7 +104,9 @@ public class SummaryListResource {
     @Path("summary/vehicles/{type}/by-pool/{pool_id}/client/{client_id}/date/{date}/period/{period}")
     @Operation(
             summary = "List one property of the vehicles of a pool",
-            description = "A row per visible unit that is in a vehicle. Dates are in the time zone of each unit; weeks begin on Monday.")
+            description =
+                    "A row per visible unit that is in a vehicle. Dates are in the time zone of each unit; weeks begin"
+                            + " on Monday.")
     @APIResponse(responseCode = "200", description = "The rows, by unit.")
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
@@ -116,8 +120,7 @@ public class SummaryListResource {
         return rows(ofPool(pool, client), true, type, date, period);
     }
 
-    private PastList rows(
-            Stream<FleetUnit> units, boolean ofVehicles, String type, String date, String period) {
+    private PastList rows(Stream<FleetUnit> units, boolean ofVehicles, String type, String date, String period) {
         SummaryType known = SummaryType.of(type).orElseThrow(CallerFleet::notFound);
         SummaryPeriod length = SummaryPeriod.of(period).orElseThrow(CallerFleet::notFound);
         LocalDate day = PathTimes.date("date", date);

@@ -35,21 +35,25 @@ public class SummaryResource {
 
     @GET
     @Path("summary/unit/{unit_id}/from/{from}/to/{to}")
-    @Operation(summary = "Get the summaries of the days of a unit", description = "What happens over midnight is split by time: days, weeks and months add up. At most 366 days.")
+    @Operation(
+            summary = "Get the summaries of the days of a unit",
+            description =
+                    "What happens over midnight is split by time: days, weeks and months add up. At most 366 days.")
     @APIResponse(responseCode = "200", description = "One object per day, also for days without data.")
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
     public PastList summaryOfUnit(
-            @PathParam("unit_id") long unit,
-            @PathParam("from") String from,
-            @PathParam("to") String to) {
+            @PathParam("unit_id") long unit, @PathParam("from") String from, @PathParam("to") String to) {
         return summary(past.unit(unit), from, to);
     }
 
     @GET
     @Path("summary/vehicle/{vehicle_id}/{role}/from/{from}/to/{to}")
-    @Operation(summary = "Get the summaries of the days of the unit in a role of a vehicle", description = "What happens over midnight is split by time: days, weeks and months add up. At most 366 days.")
+    @Operation(
+            summary = "Get the summaries of the days of the unit in a role of a vehicle",
+            description =
+                    "What happens over midnight is split by time: days, weeks and months add up. At most 366 days.")
     @APIResponse(responseCode = "200", description = "One object per day, also for days without data.")
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")

@@ -91,7 +91,8 @@ class TelemetryAnswer {
                 compressed.finish();
             }
         }));
-        response.header(HttpHeaders.CONTENT_TYPE, format == HistoryFormat.CSV ? "text/csv;charset=UTF-8" : format.mediaType());
+        response.header(
+                HttpHeaders.CONTENT_TYPE, format == HistoryFormat.CSV ? "text/csv;charset=UTF-8" : format.mediaType());
         response.header(HttpHeaders.VARY, "Accept, Accept-Encoding");
         response.header(HttpHeaders.CONTENT_DISPOSITION, disposition(subject, span, format));
         if (gzip) {
@@ -120,7 +121,10 @@ class TelemetryAnswer {
     }
 
     private static String link(UriInfo address, Place end) {
-        return "<" + address.getRequestUriBuilder().replaceQueryParam("cursor", end).build() + ">; rel=\"next\"";
+        return "<"
+                + address.getRequestUriBuilder()
+                        .replaceQueryParam("cursor", end)
+                        .build() + ">; rel=\"next\"";
     }
 
     /** Finds the end of a page. */

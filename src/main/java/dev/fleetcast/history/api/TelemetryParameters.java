@@ -93,6 +93,7 @@ public class TelemetryParameters {
 
     boolean acceptsGzip() {
         String encodings = headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING);
-        return encodings != null && encodings.matches("(?i)(.*,)?\\s*gzip\\s*(;\\s*q=(0\\.\\d*[1-9]\\d*|1(\\.0*)?))?\\s*(,.*)?");
+        return encodings != null
+                && encodings.matches("(?i)(.*,)?\\s*gzip\\s*(;\\s*q=(0\\.\\d*[1-9]\\d*|1(\\.0*)?))?\\s*(,.*)?");
     }
 }

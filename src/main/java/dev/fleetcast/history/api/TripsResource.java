@@ -36,7 +36,9 @@ public class TripsResource {
 
     @GET
     @Path("trips/unit/{unit_id}/date/{date}/{which}")
-    @Operation(summary = "Get the trips of a unit on a day", description = "A trip belongs to the day on which it begins.")
+    @Operation(
+            summary = "Get the trips of a unit on a day",
+            description = "A trip belongs to the day on which it begins.")
     @APIResponse(responseCode = "200", description = "The trips, ascending by time; of `first` and `last` none or one.")
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
@@ -58,7 +60,9 @@ public class TripsResource {
 
     @GET
     @Path("trips/vehicle/{vehicle_id}/{role}/date/{date}/{which}")
-    @Operation(summary = "Get the trips of the unit in a role of a vehicle on a day", description = "A trip belongs to the day on which it begins.")
+    @Operation(
+            summary = "Get the trips of the unit in a role of a vehicle on a day",
+            description = "A trip belongs to the day on which it begins.")
     @APIResponse(responseCode = "200", description = "The trips, ascending by time; of `first` and `last` none or one.")
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
@@ -79,8 +83,7 @@ public class TripsResource {
         return trips(past.vehicle(vehicle, role), date, which, discardable, explain);
     }
 
-    private PastList trips(
-            PastSubject subject, String date, String which, boolean discardable, boolean explain) {
+    private PastList trips(PastSubject subject, String date, String which, boolean discardable, boolean explain) {
         Which part = Which.of(which);
         List<PastDays.UnitTrip> trips = part.of(days.trips(subject, PathTimes.date("date", date), discardable));
         return new PastList(

@@ -23,7 +23,13 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Authenticated
 @Blocking
 @Needs(View.REGISTRY)
-@Produces({MediaType.APPLICATION_JSON, "text/csv", "application/geo+json", "application/geo+json-seq", "application/gpx+xml"})
+@Produces({
+    MediaType.APPLICATION_JSON,
+    "text/csv",
+    "application/geo+json",
+    "application/geo+json-seq",
+    "application/gpx+xml"
+})
 @Tag(name = "History", description = "What was recorded: messages, trips, summaries, events.")
 public class UnitTelemetryResource {
 
@@ -37,7 +43,9 @@ public class UnitTelemetryResource {
 
     @GET
     @Path("telemetry/unit/{unit_id}/date/{date}")
-    @Operation(summary = "Get the messages of a day of a unit", description = "Dates and times are in the time zone of the unit.")
+    @Operation(
+            summary = "Get the messages of a day of a unit",
+            description = "Dates and times are in the time zone of the unit.")
     @APIResponse(responseCode = "200", description = "The messages, ascending by time.")
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
@@ -52,7 +60,9 @@ public class UnitTelemetryResource {
 
     @GET
     @Path("telemetry/unit/{unit_id}/date/{date}/from/{from}/to/{to}")
-    @Operation(summary = "Get the messages of a part of a day of a unit", description = "An earlier `to` is on the next day. Its whole second is included.")
+    @Operation(
+            summary = "Get the messages of a part of a day of a unit",
+            description = "An earlier `to` is on the next day. Its whole second is included.")
     @APIResponse(responseCode = "200", description = "The messages, ascending by time.")
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
@@ -69,7 +79,9 @@ public class UnitTelemetryResource {
 
     @GET
     @Path("telemetry/unit/{unit_id}/" + Period.PATH)
-    @Operation(summary = "Get the messages of a period of a unit", description = "At most `fleetcast.history.max-period`.")
+    @Operation(
+            summary = "Get the messages of a period of a unit",
+            description = "At most `fleetcast.history.max-period`.")
     @APIResponse(responseCode = "200", description = "The messages, ascending by time.")
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
@@ -84,7 +96,9 @@ public class UnitTelemetryResource {
 
     @GET
     @Path("trips/telemetry/unit/{unit_id}/date/{date}")
-    @Operation(summary = "Get the messages within trips of a day of a unit", description = "Dates and times are in the time zone of the unit.")
+    @Operation(
+            summary = "Get the messages within trips of a day of a unit",
+            description = "Dates and times are in the time zone of the unit.")
     @APIResponse(responseCode = "200", description = "The messages, ascending by time.")
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
@@ -99,7 +113,9 @@ public class UnitTelemetryResource {
 
     @GET
     @Path("trips/telemetry/unit/{unit_id}/date/{date}/from/{from}/to/{to}")
-    @Operation(summary = "Get the messages within trips of a part of a day of a unit", description = "An earlier `to` is on the next day. Its whole second is included.")
+    @Operation(
+            summary = "Get the messages within trips of a part of a day of a unit",
+            description = "An earlier `to` is on the next day. Its whole second is included.")
     @APIResponse(responseCode = "200", description = "The messages, ascending by time.")
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
@@ -116,7 +132,9 @@ public class UnitTelemetryResource {
 
     @GET
     @Path("trips/telemetry/unit/{unit_id}/" + Period.PATH)
-    @Operation(summary = "Get the messages within trips of a period of a unit", description = "At most `fleetcast.history.max-period`.")
+    @Operation(
+            summary = "Get the messages within trips of a period of a unit",
+            description = "At most `fleetcast.history.max-period`.")
     @APIResponse(responseCode = "200", description = "The messages, ascending by time.")
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")

@@ -23,7 +23,13 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Authenticated
 @Blocking
 @Needs(View.REGISTRY)
-@Produces({MediaType.APPLICATION_JSON, "text/csv", "application/geo+json", "application/geo+json-seq", "application/gpx+xml"})
+@Produces({
+    MediaType.APPLICATION_JSON,
+    "text/csv",
+    "application/geo+json",
+    "application/geo+json-seq",
+    "application/gpx+xml"
+})
 @Tag(name = "History", description = "What was recorded: messages, trips, summaries, events.")
 public class VehicleTelemetryResource {
 
@@ -37,7 +43,9 @@ public class VehicleTelemetryResource {
 
     @GET
     @Path("telemetry/vehicle/{vehicle_id}/{role}/date/{date}")
-    @Operation(summary = "Get the messages of a day of the unit in a role of a vehicle", description = "Dates and times are in the time zone of the unit.")
+    @Operation(
+            summary = "Get the messages of a day of the unit in a role of a vehicle",
+            description = "Dates and times are in the time zone of the unit.")
     @APIResponse(responseCode = "200", description = "The messages, ascending by time.")
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
@@ -53,7 +61,9 @@ public class VehicleTelemetryResource {
 
     @GET
     @Path("telemetry/vehicle/{vehicle_id}/{role}/date/{date}/from/{from}/to/{to}")
-    @Operation(summary = "Get the messages of a part of a day of the unit in a role of a vehicle", description = "An earlier `to` is on the next day. Its whole second is included.")
+    @Operation(
+            summary = "Get the messages of a part of a day of the unit in a role of a vehicle",
+            description = "An earlier `to` is on the next day. Its whole second is included.")
     @APIResponse(responseCode = "200", description = "The messages, ascending by time.")
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
@@ -71,7 +81,9 @@ public class VehicleTelemetryResource {
 
     @GET
     @Path("telemetry/vehicle/{vehicle_id}/{role}/" + Period.PATH)
-    @Operation(summary = "Get the messages of a period of the unit in a role of a vehicle", description = "At most `fleetcast.history.max-period`.")
+    @Operation(
+            summary = "Get the messages of a period of the unit in a role of a vehicle",
+            description = "At most `fleetcast.history.max-period`.")
     @APIResponse(responseCode = "200", description = "The messages, ascending by time.")
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
@@ -87,7 +99,9 @@ public class VehicleTelemetryResource {
 
     @GET
     @Path("trips/telemetry/vehicle/{vehicle_id}/{role}/date/{date}")
-    @Operation(summary = "Get the messages within trips of a day of the unit in a role of a vehicle", description = "Dates and times are in the time zone of the unit.")
+    @Operation(
+            summary = "Get the messages within trips of a day of the unit in a role of a vehicle",
+            description = "Dates and times are in the time zone of the unit.")
     @APIResponse(responseCode = "200", description = "The messages, ascending by time.")
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
@@ -103,7 +117,9 @@ public class VehicleTelemetryResource {
 
     @GET
     @Path("trips/telemetry/vehicle/{vehicle_id}/{role}/date/{date}/from/{from}/to/{to}")
-    @Operation(summary = "Get the messages within trips of a part of a day of the unit in a role of a vehicle", description = "An earlier `to` is on the next day. Its whole second is included.")
+    @Operation(
+            summary = "Get the messages within trips of a part of a day of the unit in a role of a vehicle",
+            description = "An earlier `to` is on the next day. Its whole second is included.")
     @APIResponse(responseCode = "200", description = "The messages, ascending by time.")
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
@@ -121,7 +137,9 @@ public class VehicleTelemetryResource {
 
     @GET
     @Path("trips/telemetry/vehicle/{vehicle_id}/{role}/" + Period.PATH)
-    @Operation(summary = "Get the messages within trips of a period of the unit in a role of a vehicle", description = "At most `fleetcast.history.max-period`.")
+    @Operation(
+            summary = "Get the messages within trips of a period of the unit in a role of a vehicle",
+            description = "At most `fleetcast.history.max-period`.")
     @APIResponse(responseCode = "200", description = "The messages, ascending by time.")
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")

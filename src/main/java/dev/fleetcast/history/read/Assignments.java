@@ -17,7 +17,8 @@ import java.util.List;
 public final class Assignments {
 
     private static final String COLUMNS =
-            "select id, unit_id, client_id, coalesce(vehicle_id, 0), role, picture::json->>'driver' from history_placement";
+            "select id, unit_id, client_id, coalesce(vehicle_id, 0), role, picture::json->>'driver' from"
+                    + " history_placement";
 
     private final HistoryDatabase database;
 

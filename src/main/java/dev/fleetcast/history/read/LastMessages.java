@@ -69,8 +69,8 @@ public final class LastMessages {
     private Last message(Connection connection, ResultSet row, PictureRows pictures, ZoneId zone) throws SQLException {
         try {
             Instant filedAt = row.getObject(2, OffsetDateTime.class).toInstant();
-            ObjectNode content =
-                    decoder.decode(dictionaries.read(connection, row.getBytes(4))).tree();
+            ObjectNode content = decoder.decode(dictionaries.read(connection, row.getBytes(4)))
+                    .tree();
             pictures.extend(content, row.getLong(3));
             LocalTimes.add(content, filedAt, zone);
             return new Last(filedAt, content);

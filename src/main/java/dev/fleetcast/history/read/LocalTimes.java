@@ -18,7 +18,8 @@ final class LocalTimes {
 
     /** Adds the zone and the local time of a message that has a device time, unless its sender has. */
     static void add(ObjectNode message, Instant filedAt, ZoneId zone) {
-        if (message.get("gps") instanceof ObjectNode gps && gps.path("timestamp").isTextual()) {
+        if (message.get("gps") instanceof ObjectNode gps
+                && gps.path("timestamp").isTextual()) {
             if (!gps.hasNonNull("timezone")) {
                 gps.put("timezone", zone.getId());
             }

@@ -107,7 +107,8 @@ public final class UnitHistory {
      * @throws HistoryException when the database does not respond
      */
     public void read(Wanted wanted, Instant now, Receiver receiver) {
-        if (wanted.units().isEmpty() || !wanted.span().from().isBefore(wanted.span().to())) {
+        if (wanted.units().isEmpty()
+                || !wanted.span().from().isBefore(wanted.span().to())) {
             return;
         }
         takeTurn();
@@ -224,7 +225,8 @@ public final class UnitHistory {
         }
 
         boolean take(StoredMessage stored) throws IOException {
-            if (wanted.until().isPresent() && stored.place().compareTo(wanted.until().get()) > 0) {
+            if (wanted.until().isPresent()
+                    && stored.place().compareTo(wanted.until().get()) > 0) {
                 return false;
             }
             ObjectNode content = decoded(stored);
@@ -234,7 +236,9 @@ public final class UnitHistory {
             moveTo(stored.filedAt());
             boolean behind = wanted.after().isEmpty()
                     || stored.place().compareTo(wanted.after().get()) > 0;
-            if (!behind || (wanted.tripsOnly() && !inTrip) || !wanted.placements().test(stored.placement())) {
+            if (!behind
+                    || (wanted.tripsOnly() && !inTrip)
+                    || !wanted.placements().test(stored.placement())) {
                 return true;
             }
             extend(content, stored);

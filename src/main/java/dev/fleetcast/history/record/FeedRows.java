@@ -16,8 +16,8 @@ final class FeedRows {
             "select next_offset from history_feed" + " where topic = ? and topic_id = ? and partition = ?";
     private static final String MOVE = "update history_feed set next_offset = ? where id = ?";
 
-    private static final String CONTINUE = "update history_feed set next_offset = ?"
-            + " where topic = ? and topic_id = ? and partition = ?";
+    private static final String CONTINUE =
+            "update history_feed set next_offset = ?" + " where topic = ? and topic_id = ? and partition = ?";
 
     private FeedRows() {}
 

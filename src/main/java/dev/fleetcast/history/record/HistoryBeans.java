@@ -48,8 +48,7 @@ final class HistoryBeans {
     @Produces
     @Singleton
     HistoryJanitor janitor(HistoryConfig config) {
-        Retention retention =
-                new Retention(config.recentRetention(), config.chunkRetention(), config.tripRetention());
+        Retention retention = new Retention(config.recentRetention(), config.chunkRetention(), config.tripRetention());
         return new HistoryJanitor(database, partitions, new Packing(partitions, dictionaries), retention);
     }
 }

@@ -63,8 +63,7 @@ public final class PastMessages {
         }
     }
 
-    private static void bind(PreparedStatement query, List<Long> units, Instant from, Instant to)
-            throws SQLException {
+    private static void bind(PreparedStatement query, List<Long> units, Instant from, Instant to) throws SQLException {
         query.setFetchSize(FETCH);
         if (units.size() == 1) {
             query.setLong(1, units.get(0));

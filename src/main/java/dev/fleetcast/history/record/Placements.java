@@ -14,9 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Placements {
 
     /** A no-op update, so that the row is returned whether it is new or not. */
-    private static final String UPSERT = "insert into history_placement (unit_id, client_id, vehicle_id, role, driver_id, picture)"
-            + " values (?, ?, ?, ?, ?, ?) on conflict (unit_id, client_id, md5(picture)) do update set role = excluded.role"
-            + " returning id";
+    private static final String UPSERT =
+            "insert into history_placement (unit_id, client_id, vehicle_id, role, driver_id, picture) values (?, ?, ?,"
+                    + " ?, ?, ?) on conflict (unit_id, client_id, md5(picture)) do update set role = excluded.role"
+                    + " returning id";
 
     private final Map<Long, Known> newest = new ConcurrentHashMap<>();
 

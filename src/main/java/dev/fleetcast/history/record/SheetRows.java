@@ -74,7 +74,8 @@ public final class SheetRows {
     }
 
     /** Returns the sheets from the first day to the last, in their order. */
-    public static List<Sheet> between(Connection connection, long unit, LocalDate first, LocalDate last) throws SQLException {
+    public static List<Sheet> between(Connection connection, long unit, LocalDate first, LocalDate last)
+            throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(BETWEEN)) {
             query.setLong(1, unit);
             query.setObject(2, first);

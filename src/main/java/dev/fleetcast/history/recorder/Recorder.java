@@ -92,7 +92,8 @@ public class Recorder {
 
     void start(@Observes StartupEvent started) {
         if (config.enabled()) {
-            creation.done().thenRun(() -> knowledge.of(View.REGISTRY).subscribe().with(known -> read()));
+            creation.done()
+                    .thenRun(() -> knowledge.of(View.REGISTRY).subscribe().with(known -> read()));
         }
     }
 
@@ -137,8 +138,9 @@ public class Recorder {
     }
 
     private void continueAfter(LogBreak at) {
-        at.next().forEach((partition, offset) -> topics.idOf(partition.topic())
-                .ifPresent(id -> store.continueAt(partition.topic(), id, partition.partition(), offset)));
+        at.next()
+                .forEach((partition, offset) -> topics.idOf(partition.topic())
+                        .ifPresent(id -> store.continueAt(partition.topic(), id, partition.partition(), offset)));
     }
 
     private void record(Message<ConsumerRecords<byte[], byte[]>> message) {

@@ -31,7 +31,8 @@ public class RecorderMetrics {
                 .description("Valid records that the database refused; they are in the dead-letter topic")
                 .register(registry);
         TimeGauge.builder("fleetcast.recorder.delay", this::delayMillis, TimeUnit.MILLISECONDS)
-                .description("The age of the oldest record that this replica has read and not recorded yet; 0 without one")
+                .description(
+                        "The age of the oldest record that this replica has read and not recorded yet; 0 without one")
                 .register(registry);
     }
 

@@ -43,7 +43,8 @@ class TripMessages {
     /** @param found by unit */
     void publish(Map<Long, List<Trip>> found) {
         found.forEach((unit, trips) -> {
-            ZoneId zone = directory.byId(new UnitId(unit)).map(FleetUnit::timezone).orElse(ZoneOffset.UTC);
+            ZoneId zone =
+                    directory.byId(new UnitId(unit)).map(FleetUnit::timezone).orElse(ZoneOffset.UTC);
             for (Trip trip : trips) {
                 output.trip(unit, json(unit, zone, trip));
             }

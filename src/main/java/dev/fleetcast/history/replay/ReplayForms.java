@@ -20,7 +20,10 @@ final class ReplayForms {
 
     static ReplayOrder start(String id, ReplayForm form, Duration longest) {
         List<Long> units = form.units();
-        if (units == null || units.isEmpty() || units.size() > MAX_UNITS || units.stream().anyMatch(Objects::isNull)) {
+        if (units == null
+                || units.isEmpty()
+                || units.size() > MAX_UNITS
+                || units.stream().anyMatch(Objects::isNull)) {
             throw invalid("units", "must have 1 to " + MAX_UNITS + " elements");
         }
         Instant from = required("from", form.from());

@@ -41,8 +41,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @Needs(View.REGISTRY)
 @Tag(name = "Streams")
-@APIResponse(responseCode = "404", description = "The stream is not open or belongs to another user; or no such replay.")
-@APIResponse(responseCode = "503", description = "The replica that holds the stream, or the database, does not respond.")
+@APIResponse(
+        responseCode = "404",
+        description = "The stream is not open or belongs to another user; or no such replay.")
+@APIResponse(
+        responseCode = "503",
+        description = "The replica that holds the stream, or the database, does not respond.")
 public class ReplayResource {
 
     private static final Duration LATER = Duration.ofMinutes(1);
@@ -94,7 +98,9 @@ public class ReplayResource {
     @PATCH
     @Path("{replay_id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Change a replay", description = "Its `speed`, whether it is `paused`, and where it is (`at`).")
+    @Operation(
+            summary = "Change a replay",
+            description = "Its `speed`, whether it is `paused`, and where it is (`at`).")
     @APIResponse(responseCode = "200", description = "The replay is changed.")
     @APIResponse(responseCode = "422", description = "A field is invalid.")
     public Uni<Item<Started>> change(

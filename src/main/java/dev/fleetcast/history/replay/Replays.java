@@ -112,7 +112,8 @@ public class Replays implements Replaying {
     }
 
     private ZoneId zone(Assignment then) {
-        return directory.byId(new UnitId(then.unitId()))
+        return directory
+                .byId(new UnitId(then.unitId()))
                 .map(FleetUnit::timezone)
                 .orElse(ZoneOffset.UTC);
     }

@@ -20,7 +20,12 @@ import java.util.Optional;
  * @param openRevision the revision of the trip that has not ended
  */
 public record Sheet(
-        LocalDate day, DetectorState before, DetectorState after, List<Trip> trips, List<QuarterHour> quarters, int openRevision) {
+        LocalDate day,
+        DetectorState before,
+        DetectorState after,
+        List<Trip> trips,
+        List<QuarterHour> quarters,
+        int openRevision) {
 
     /** The UTC day of a point. */
     static LocalDate dayOf(Point point) {

@@ -18,12 +18,7 @@ import java.util.List;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StreamRequest(
-        Kind kind,
-        StreamId streamId,
-        Viewer viewer,
-        List<TokenResult> grants,
-        Long intervalMillis,
-        String replay) {
+        Kind kind, StreamId streamId, Viewer viewer, List<TokenResult> grants, Long intervalMillis, String replay) {
 
     /** The operations. */
     public enum Kind {
@@ -38,8 +33,7 @@ public record StreamRequest(
     }
 
     /** A request that concerns no replay. */
-    public StreamRequest(
-            Kind kind, StreamId streamId, Viewer viewer, List<TokenResult> grants, Long intervalMillis) {
+    public StreamRequest(Kind kind, StreamId streamId, Viewer viewer, List<TokenResult> grants, Long intervalMillis) {
         this(kind, streamId, viewer, grants, intervalMillis, null);
     }
 

@@ -60,8 +60,8 @@ class HistoryTest {
     /** Otherwise every request accepts gzip. */
     @BeforeAll
     static void acceptNoGzip() {
-        RestAssured.config = RestAssured.config()
-                .decoderConfig(DecoderConfig.decoderConfig().noContentDecoders());
+        RestAssured.config =
+                RestAssured.config().decoderConfig(DecoderConfig.decoderConfig().noContentDecoders());
     }
 
     @AfterAll
@@ -88,17 +88,21 @@ class HistoryTest {
         assertThat(messages.getString("data[0].gps.local_time")).startsWith(DAY + "T12:00:00");
         assertThat(messages.getString("data[0].device.name")).isEqualTo("=1+1");
 
-        JsonPath trips = get("trips/unit/" + unit + "/date/" + DAY + "/all?explain=true").jsonPath();
+        JsonPath trips =
+                get("trips/unit/" + unit + "/date/" + DAY + "/all?explain=true").jsonPath();
         assertThat(trips.getList("data")).hasSize(1);
         assertThat(trips.getInt("data[0].revision")).isEqualTo(1);
         assertThat(trips.getBoolean("data[0].active")).isFalse();
         assertThat(trips.getString("data[0].summary.durations.driving")).isEqualTo("00:10:10");
         assertThat(trips.getString("data[0].from.gps.timestamp")).isEqualTo(noon(0).toString());
         assertThat(trips.getString("data[0].explain.ended")).isEqualTo("no_data");
-        assertThat(get("trips/unit/" + unit + "/date/" + DAY.minusDays(1) + "/first").jsonPath().getList("data"))
+        assertThat(get("trips/unit/" + unit + "/date/" + DAY.minusDays(1) + "/first")
+                        .jsonPath()
+                        .getList("data"))
                 .isEmpty();
 
-        JsonPath days = get("summary/unit/" + unit + "/from/" + DAY.minusDays(1) + "/to/" + DAY).jsonPath();
+        JsonPath days = get("summary/unit/" + unit + "/from/" + DAY.minusDays(1) + "/to/" + DAY)
+                .jsonPath();
         assertThat(days.getList("data.date")).containsExactly(DAY.minusDays(1).toString(), DAY.toString());
         assertThat(days.getList("data.trip_count")).containsExactly(0, 1);
         assertThat(days.getString("data[0].from")).isNull();
@@ -119,7 +123,8 @@ class HistoryTest {
                 .isEqualTo("LineString");
         assertThat(get(day + "?format=geojson").contentType()).startsWith("application/geo+json");
         get(day + "?format=pdf", 422);
-        Response gzip = RegistryFixture.as(owner).header("Accept-Encoding", "gzip").get("/api/v1/history/" + day);
+        Response gzip =
+                RegistryFixture.as(owner).header("Accept-Encoding", "gzip").get("/api/v1/history/" + day);
         assertThat(gzip.header("Content-Encoding")).isEqualTo("gzip");
         assertThat(new String(new GZIPInputStream(gzip.asInputStream()).readAllBytes(), StandardCharsets.UTF_8))
                 .startsWith("{\"data\":[")
@@ -146,10 +151,12 @@ class HistoryTest {
         Response second = RegistryFixture.as(owner).get(next);
         assertThat(second.jsonPath().getList("data")).hasSize(12);
         assertThat(second.header("Link")).isNull();
-        assertThat(get("telemetry/unit/" + unit + "/date/" + DAY + "/from/12:01:00/to/12:02:00").jsonPath().getList("data"))
+        assertThat(get("telemetry/unit/" + unit + "/date/" + DAY + "/from/12:01:00/to/12:02:00")
+                        .jsonPath()
+                        .getList("data"))
                 .hasSize(7);
-        assertThat(get("trips/telemetry/unit/" + unit + "/period/from/" + DAY + "/time/00:00:00/to/"
-                                + DAY.plusDays(2) + "/time/12:00:00")
+        assertThat(get("trips/telemetry/unit/" + unit + "/period/from/" + DAY + "/time/00:00:00/to/" + DAY.plusDays(2)
+                                + "/time/12:00:00")
                         .jsonPath()
                         .getList("data"))
                 .hasSize(62);
@@ -187,7 +194,10 @@ class HistoryTest {
     void othersSeeNothing(String path) {
         String foreign = path.replace("{unit}", Long.toString(unit)).replace("{client}", Long.toString(client));
 
-        assertThat(Api.login("other").request().get("/api/v1/history/" + foreign).statusCode())
+        assertThat(Api.login("other")
+                        .request()
+                        .get("/api/v1/history/" + foreign)
+                        .statusCode())
                 .isEqualTo(404);
         get(foreign, 200);
     }
@@ -196,7 +206,8 @@ class HistoryTest {
     void nextOwnerOfAUnitDoesNotSeeItsPast() {
         driveAtNoon();
         long buyer = registry.client();
-        RegistryFixture.as(admin).body(Map.of("client_id", buyer))
+        RegistryFixture.as(admin)
+                .body(Map.of("client_id", buyer))
                 .patch("/api/v1/admin/units/" + unit)
                 .then()
                 .statusCode(200);
@@ -204,8 +215,10 @@ class HistoryTest {
         String day = "/api/v1/history/telemetry/unit/" + unit + "/date/" + DAY;
         await().until(() -> RegistryFixture.as(buyersUser).get(day).statusCode() == 200);
 
-        assertThat(RegistryFixture.as(buyersUser).get(day).jsonPath().getList("data")).isEmpty();
-        assertThat(RegistryFixture.as(buyersUser).get("/api/v1/history/trips/unit/" + unit + "/date/" + DAY + "/all")
+        assertThat(RegistryFixture.as(buyersUser).get(day).jsonPath().getList("data"))
+                .isEmpty();
+        assertThat(RegistryFixture.as(buyersUser)
+                        .get("/api/v1/history/trips/unit/" + unit + "/date/" + DAY + "/all")
                         .jsonPath()
                         .getList("data"))
                 .isEmpty();
@@ -215,26 +228,27 @@ class HistoryTest {
     @Test
     void vehicleRowsStatusAndEvents() {
         long vehicle = create(
-                "vehicles",
-                Map.of("client_id", client, "reg_no", "REG " + imei.substring(8), "primary_unit_id", unit));
+                "vehicles", Map.of("client_id", client, "reg_no", "REG " + imei.substring(8), "primary_unit_id", unit));
         long pool = create("pools", Map.of("client_id", client, "name", "pool", "vehicle_ids", List.of(vehicle)));
-        await().until(() -> RegistryFixture.as(owner).get("/api/v1/monitoring/vehicle/" + vehicle + "/primary")
+        await().until(() -> RegistryFixture.as(owner)
+                        .get("/api/v1/monitoring/vehicle/" + vehicle + "/primary")
                         .statusCode()
                 == 200);
         driveAtNoon();
 
-        assertThat(get("telemetry/vehicle/" + vehicle + "/primary/date/" + DAY).jsonPath().getList("data"))
+        assertThat(get("telemetry/vehicle/" + vehicle + "/primary/date/" + DAY)
+                        .jsonPath()
+                        .getList("data"))
                 .hasSize(62);
         get("telemetry/vehicle/" + vehicle + "/spare/date/" + DAY, 404);
         assertThat(get("trips/vehicle/" + vehicle + "/primary/date/" + DAY + "/last")
                         .jsonPath()
                         .getLong("data[0].from.vehicle.id"))
                 .isEqualTo(vehicle);
-        Map<String, Object> row =
-                get("summary/vehicles/driving-durations/by-pool/" + pool + "/client/" + client + "/date/" + DAY
-                                + "/period/weekly")
-                        .jsonPath()
-                        .getMap("data[0]");
+        Map<String, Object> row = get("summary/vehicles/driving-durations/by-pool/" + pool + "/client/" + client
+                        + "/date/" + DAY + "/period/weekly")
+                .jsonPath()
+                .getMap("data[0]");
         assertThat(row).containsEntry("assigned_as", "primary").containsEntry("driving_duration", "00:10:10");
         assertThat(get("summary/units/max-speed/by-client/" + client + "/date/" + DAY.minusDays(60) + "/period/daily")
                         .jsonPath()
@@ -275,7 +289,9 @@ class HistoryTest {
             assertThat(first.path("telemetry").path("gps").path("local_time").asText())
                     .startsWith(DAY + "T12:00:00");
             stream.await("replay_end");
-            assertThat(stream.events()).filteredOn(event -> event.data().has("telemetry")).hasSize(62);
+            assertThat(stream.events())
+                    .filteredOn(event -> event.data().has("telemetry"))
+                    .hasSize(62);
 
             String slow = RegistryFixture.as(owner)
                     .body("{" + period + ",\"speed\":1}")
@@ -291,12 +307,26 @@ class HistoryTest {
                     .patch(replays + "/" + slow)
                     .then()
                     .statusCode(200);
-            stream.await(event -> event.data().path("replay").path("at").asText().equals(noon(610).toString()));
+            stream.await(event -> event.data()
+                    .path("replay")
+                    .path("at")
+                    .asText()
+                    .equals(noon(610).toString()));
             RegistryFixture.as(owner).delete(replays + "/" + slow).then().statusCode(204);
             RegistryFixture.as(owner).delete(replays + "/" + slow).then().statusCode(404);
 
-            Api.login("other").request().contentType("application/json").body("{" + period + "}").post(replays).then().statusCode(404);
-            RegistryFixture.as(owner).body("{" + period + ",\"speed\":0}").post(replays).then().statusCode(422);
+            Api.login("other")
+                    .request()
+                    .contentType("application/json")
+                    .body("{" + period + "}")
+                    .post(replays)
+                    .then()
+                    .statusCode(404);
+            RegistryFixture.as(owner)
+                    .body("{" + period + ",\"speed\":0}")
+                    .post(replays)
+                    .then()
+                    .statusCode(422);
         }
     }
 
@@ -305,7 +335,12 @@ class HistoryTest {
         drive();
         String day = "/api/v1/history/telemetry/unit/" + unit + "/date/" + DAY;
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> RegistryFixture.as(owner).get(day).jsonPath().getList("data").size() == 62);
+                .until(() -> RegistryFixture.as(owner)
+                                .get(day)
+                                .jsonPath()
+                                .getList("data")
+                                .size()
+                        == 62);
     }
 
     /** The device repeats everything, and a message that shows when all of it was recorded. */
@@ -316,7 +351,11 @@ class HistoryTest {
         }
         String before = "/api/v1/history/telemetry/unit/" + unit + "/date/" + DAY.minusDays(1);
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> !RegistryFixture.as(owner).get(before).jsonPath().getList("data").isEmpty());
+                .until(() -> !RegistryFixture.as(owner)
+                        .get(before)
+                        .jsonPath()
+                        .getList("data")
+                        .isEmpty());
     }
 
     private void drive() {
@@ -340,7 +379,8 @@ class HistoryTest {
     }
 
     private long create(String kind, Map<String, Object> form) {
-        return RegistryFixture.as(admin).body(form)
+        return RegistryFixture.as(admin)
+                .body(form)
                 .post("/api/v1/admin/" + kind)
                 .then()
                 .statusCode(201)
