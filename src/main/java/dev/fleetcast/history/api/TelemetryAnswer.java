@@ -8,6 +8,8 @@ import dev.fleetcast.history.query.Fields;
 import dev.fleetcast.history.read.UnitHistory;
 import dev.fleetcast.history.read.UnitHistory.Wanted;
 import dev.fleetcast.history.record.Place;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
@@ -19,8 +21,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
-import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** Answers with past messages, as they are read. A page is read twice: first to find its end, which its head names. */
 @ApplicationScoped
@@ -34,26 +34,38 @@ class TelemetryAnswer {
         this.config = config;
     }
 
-    RestResponse<TelemetryBody> day(
-            PastSubject subject, String date, boolean tripsOnly, TelemetryParameters parameters, UriInfo address) {
-        return answer(subject, subject.days().day(PathTimes.date("date", date)), tripsOnly, parameters, address);
+    TelemetryBody day(
+            PastSubject subject,
+            String date,
+            boolean tripsOnly,
+            TelemetryParameters parameters,
+            UriInfo address,
+            RoutingContext request) {
+        return answer(
+                subject, subject.days().day(PathTimes.date("date", date)), tripsOnly, parameters, address, request);
     }
 
-    RestResponse<TelemetryBody> part(
+    TelemetryBody part(
             PastSubject subject,
             String date,
             String from,
             String to,
             boolean tripsOnly,
             TelemetryParameters parameters,
-            UriInfo address) {
+            UriInfo address,
+            RoutingContext request) {
         Span part = subject.days()
                 .part(PathTimes.date("date", date), PathTimes.time("from", from), PathTimes.time("to", to));
-        return answer(subject, part, tripsOnly, parameters, address);
+        return answer(subject, part, tripsOnly, parameters, address, request);
     }
 
-    RestResponse<TelemetryBody> period(
-            PastSubject subject, Period period, boolean tripsOnly, TelemetryParameters parameters, UriInfo address) {
+    TelemetryBody period(
+            PastSubject subject,
+            Period period,
+            boolean tripsOnly,
+            TelemetryParameters parameters,
+            UriInfo address,
+            RoutingContext request) {
         LocalDateTime from =
                 PathTimes.date("from", period.fromDate).atTime(PathTimes.time("from_time", period.fromTime));
         LocalDateTime to = PathTimes.date("to", period.toDate).atTime(PathTimes.time("to_time", period.toTime));
@@ -63,11 +75,16 @@ class TelemetryAnswer {
         if (Duration.between(from, to).compareTo(config.maxPeriod()) > 0) {
             throw PathTimes.invalid("to", "must be at most " + config.maxPeriod() + " after from");
         }
-        return answer(subject, subject.days().period(from, to), tripsOnly, parameters, address);
+        return answer(subject, subject.days().period(from, to), tripsOnly, parameters, address, request);
     }
 
-    private RestResponse<TelemetryBody> answer(
-            PastSubject subject, Span span, boolean tripsOnly, TelemetryParameters parameters, UriInfo address) {
+    private TelemetryBody answer(
+            PastSubject subject,
+            Span span,
+            boolean tripsOnly,
+            TelemetryParameters parameters,
+            UriInfo address,
+            RoutingContext request) {
         HistoryFormat format = parameters.chosen();
         Optional<Fields> fields = parameters.fields();
         Instant now = Instant.now();
@@ -84,22 +101,20 @@ class TelemetryAnswer {
                 parameters.limit == null ? Optional.empty() : new Page(parameters.limit).endOf(history, wanted, now);
         Wanted part = end.map(wanted::until).orElse(wanted);
         boolean gzip = parameters.acceptsGzip();
-        ResponseBuilder<TelemetryBody> response = ResponseBuilder.ok(new TelemetryBody(out -> {
+        HttpServerResponse response = request.response();
+        response.putHeader(HttpHeaders.VARY, "Accept, Accept-Encoding");
+        response.putHeader(HttpHeaders.CONTENT_DISPOSITION, disposition(subject, span, format));
+        if (gzip) {
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+        end.ifPresent(place -> response.putHeader(HttpHeaders.LINK, link(address, place)));
+        return new TelemetryBody(out -> {
             OutputStream body = gzip ? new GZIPOutputStream(out) : out;
             write(part, now, format.writer(body, subject.shown(), fields));
             if (body instanceof GZIPOutputStream compressed) {
                 compressed.finish();
             }
-        }));
-        response.header(
-                HttpHeaders.CONTENT_TYPE, format == HistoryFormat.CSV ? "text/csv;charset=UTF-8" : format.mediaType());
-        response.header(HttpHeaders.VARY, "Accept, Accept-Encoding");
-        response.header(HttpHeaders.CONTENT_DISPOSITION, disposition(subject, span, format));
-        if (gzip) {
-            response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
-        }
-        end.ifPresent(place -> response.header(HttpHeaders.LINK, link(address, place)));
-        return response.build();
+        });
     }
 
     private void write(Wanted wanted, Instant now, MessageWriter writer) throws IOException {

@@ -4,6 +4,7 @@ import dev.fleetcast.knowledge.Needs;
 import dev.fleetcast.knowledge.View;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** Past messages of a unit, all of them or those within trips. */
 @Path("/api/v1/history")
@@ -50,12 +50,13 @@ public class UnitTelemetryResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public RestResponse<TelemetryBody> day(
+    public TelemetryBody day(
             @PathParam("unit_id") long unit,
             @PathParam("date") String date,
             @BeanParam @Valid TelemetryParameters parameters,
-            @Context UriInfo address) {
-        return answer.day(past.unit(unit), date, false, parameters, address);
+            @Context UriInfo address,
+            @Context RoutingContext request) {
+        return answer.day(past.unit(unit), date, false, parameters, address, request);
     }
 
     @GET
@@ -67,14 +68,15 @@ public class UnitTelemetryResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public RestResponse<TelemetryBody> part(
+    public TelemetryBody part(
             @PathParam("unit_id") long unit,
             @PathParam("date") String date,
             @PathParam("from") String from,
             @PathParam("to") String to,
             @BeanParam @Valid TelemetryParameters parameters,
-            @Context UriInfo address) {
-        return answer.part(past.unit(unit), date, from, to, false, parameters, address);
+            @Context UriInfo address,
+            @Context RoutingContext request) {
+        return answer.part(past.unit(unit), date, from, to, false, parameters, address, request);
     }
 
     @GET
@@ -86,12 +88,13 @@ public class UnitTelemetryResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public RestResponse<TelemetryBody> period(
+    public TelemetryBody period(
             @PathParam("unit_id") long unit,
             @BeanParam Period period,
             @BeanParam @Valid TelemetryParameters parameters,
-            @Context UriInfo address) {
-        return answer.period(past.unit(unit), period, false, parameters, address);
+            @Context UriInfo address,
+            @Context RoutingContext request) {
+        return answer.period(past.unit(unit), period, false, parameters, address, request);
     }
 
     @GET
@@ -103,12 +106,13 @@ public class UnitTelemetryResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public RestResponse<TelemetryBody> dayOfTrips(
+    public TelemetryBody dayOfTrips(
             @PathParam("unit_id") long unit,
             @PathParam("date") String date,
             @BeanParam @Valid TelemetryParameters parameters,
-            @Context UriInfo address) {
-        return answer.day(past.unit(unit), date, true, parameters, address);
+            @Context UriInfo address,
+            @Context RoutingContext request) {
+        return answer.day(past.unit(unit), date, true, parameters, address, request);
     }
 
     @GET
@@ -120,14 +124,15 @@ public class UnitTelemetryResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public RestResponse<TelemetryBody> partOfTrips(
+    public TelemetryBody partOfTrips(
             @PathParam("unit_id") long unit,
             @PathParam("date") String date,
             @PathParam("from") String from,
             @PathParam("to") String to,
             @BeanParam @Valid TelemetryParameters parameters,
-            @Context UriInfo address) {
-        return answer.part(past.unit(unit), date, from, to, true, parameters, address);
+            @Context UriInfo address,
+            @Context RoutingContext request) {
+        return answer.part(past.unit(unit), date, from, to, true, parameters, address, request);
     }
 
     @GET
@@ -139,11 +144,12 @@ public class UnitTelemetryResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public RestResponse<TelemetryBody> periodOfTrips(
+    public TelemetryBody periodOfTrips(
             @PathParam("unit_id") long unit,
             @BeanParam Period period,
             @BeanParam @Valid TelemetryParameters parameters,
-            @Context UriInfo address) {
-        return answer.period(past.unit(unit), period, true, parameters, address);
+            @Context UriInfo address,
+            @Context RoutingContext request) {
+        return answer.period(past.unit(unit), period, true, parameters, address, request);
     }
 }

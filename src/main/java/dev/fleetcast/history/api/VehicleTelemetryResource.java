@@ -4,6 +4,7 @@ import dev.fleetcast.knowledge.Needs;
 import dev.fleetcast.knowledge.View;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** Past messages of the units that were in a role of a vehicle, all of them or those within trips. */
 @Path("/api/v1/history")
@@ -50,13 +50,14 @@ public class VehicleTelemetryResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public RestResponse<TelemetryBody> day(
+    public TelemetryBody day(
             @PathParam("vehicle_id") long vehicle,
             @PathParam("role") String role,
             @PathParam("date") String date,
             @BeanParam @Valid TelemetryParameters parameters,
-            @Context UriInfo address) {
-        return answer.day(past.vehicle(vehicle, role), date, false, parameters, address);
+            @Context UriInfo address,
+            @Context RoutingContext request) {
+        return answer.day(past.vehicle(vehicle, role), date, false, parameters, address, request);
     }
 
     @GET
@@ -68,15 +69,16 @@ public class VehicleTelemetryResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public RestResponse<TelemetryBody> part(
+    public TelemetryBody part(
             @PathParam("vehicle_id") long vehicle,
             @PathParam("role") String role,
             @PathParam("date") String date,
             @PathParam("from") String from,
             @PathParam("to") String to,
             @BeanParam @Valid TelemetryParameters parameters,
-            @Context UriInfo address) {
-        return answer.part(past.vehicle(vehicle, role), date, from, to, false, parameters, address);
+            @Context UriInfo address,
+            @Context RoutingContext request) {
+        return answer.part(past.vehicle(vehicle, role), date, from, to, false, parameters, address, request);
     }
 
     @GET
@@ -88,13 +90,14 @@ public class VehicleTelemetryResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public RestResponse<TelemetryBody> period(
+    public TelemetryBody period(
             @PathParam("vehicle_id") long vehicle,
             @PathParam("role") String role,
             @BeanParam Period period,
             @BeanParam @Valid TelemetryParameters parameters,
-            @Context UriInfo address) {
-        return answer.period(past.vehicle(vehicle, role), period, false, parameters, address);
+            @Context UriInfo address,
+            @Context RoutingContext request) {
+        return answer.period(past.vehicle(vehicle, role), period, false, parameters, address, request);
     }
 
     @GET
@@ -106,13 +109,14 @@ public class VehicleTelemetryResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public RestResponse<TelemetryBody> dayOfTrips(
+    public TelemetryBody dayOfTrips(
             @PathParam("vehicle_id") long vehicle,
             @PathParam("role") String role,
             @PathParam("date") String date,
             @BeanParam @Valid TelemetryParameters parameters,
-            @Context UriInfo address) {
-        return answer.day(past.vehicle(vehicle, role), date, true, parameters, address);
+            @Context UriInfo address,
+            @Context RoutingContext request) {
+        return answer.day(past.vehicle(vehicle, role), date, true, parameters, address, request);
     }
 
     @GET
@@ -124,15 +128,16 @@ public class VehicleTelemetryResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public RestResponse<TelemetryBody> partOfTrips(
+    public TelemetryBody partOfTrips(
             @PathParam("vehicle_id") long vehicle,
             @PathParam("role") String role,
             @PathParam("date") String date,
             @PathParam("from") String from,
             @PathParam("to") String to,
             @BeanParam @Valid TelemetryParameters parameters,
-            @Context UriInfo address) {
-        return answer.part(past.vehicle(vehicle, role), date, from, to, true, parameters, address);
+            @Context UriInfo address,
+            @Context RoutingContext request) {
+        return answer.part(past.vehicle(vehicle, role), date, from, to, true, parameters, address, request);
     }
 
     @GET
@@ -144,12 +149,13 @@ public class VehicleTelemetryResource {
     @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
-    public RestResponse<TelemetryBody> periodOfTrips(
+    public TelemetryBody periodOfTrips(
             @PathParam("vehicle_id") long vehicle,
             @PathParam("role") String role,
             @BeanParam Period period,
             @BeanParam @Valid TelemetryParameters parameters,
-            @Context UriInfo address) {
-        return answer.period(past.vehicle(vehicle, role), period, true, parameters, address);
+            @Context UriInfo address,
+            @Context RoutingContext request) {
+        return answer.period(past.vehicle(vehicle, role), period, true, parameters, address, request);
     }
 }
