@@ -88,6 +88,19 @@ class ArchitectureTest {
                             "text")),
             Map.entry("tracing", List.of("telemetry")),
             Map.entry(
+                    "history",
+                    List.of(
+                            "replica",
+                            "telemetry",
+                            "access",
+                            "registry",
+                            "fleet",
+                            "kafka",
+                            "knowledge",
+                            "problem",
+                            "stream",
+                            "ingest")),
+            Map.entry(
                     "ingest",
                     List.of(
                             "replica",
@@ -117,6 +130,19 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "dev.fleetcast.telemetry..", "dev.fleetcast.text..", "java..", "com.fasterxml.jackson..");
+
+    @ArchTest
+    static final ArchRule TRIPS_AND_QUERIES_KNOW_NO_FRAMEWORK = classes()
+            .that()
+            .resideInAnyPackage(
+                    "dev.fleetcast.history.trip..",
+                    "dev.fleetcast.history.day..",
+                    "dev.fleetcast.history.query..",
+                    "dev.fleetcast.history.format..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.fleetcast.history..", "dev.fleetcast.telemetry..", "java..", "com.fasterxml.jackson..");
 
     @ArchTest
     static final ArchRule CLASSES_ARE_NAMED_FOR_WHAT_THEY_ARE =

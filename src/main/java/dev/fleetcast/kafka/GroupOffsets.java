@@ -24,14 +24,24 @@ final class GroupOffsets {
 
     private final Set<String> topics;
     private final Function<String, Optional<String>> ids;
+    private final StoredOffsets stored;
     private final Queue<Map<TopicPartition, OffsetAndMetadata>> acknowledged = new ConcurrentLinkedQueue<>();
     private final Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
+    /** Where the next batch that is not empty continues. */
+    private final Map<TopicPartition, Long> reached = new HashMap<>();
+
     private volatile Map<String, String> known = Map.of();
 
     /** @param ids returns Kafka's ids of topics */
     GroupOffsets(Set<String> topics, Function<String, Optional<String>> ids) {
+        this(topics, ids, StoredOffsets.NONE);
+    }
+
+    /** @param stored take precedence over committed offsets */
+    GroupOffsets(Set<String> topics, Function<String, Optional<String>> ids, StoredOffsets stored) {
         this.topics = topics;
         this.ids = ids;
+        this.stored = stored;
     }
 
     /** Notes the ids of all topics; returns false while one is unknown. */
@@ -62,8 +72,11 @@ final class GroupOffsets {
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(assigned));
         Set<TopicPartition> fresh = new HashSet<>(assigned);
         fresh.removeIf(partition -> isValid(partition, committed.get(partition)));
+        Map<TopicPartition, Long> begun = stored.of(known, assigned);
+        fresh.removeAll(begun.keySet());
+        begun.forEach((partition, offset) -> begin(consumer, partition, new OffsetAndMetadata(offset)));
         assigned.stream()
-                .filter(partition -> !fresh.contains(partition))
+                .filter(partition -> !fresh.contains(partition) && !begun.containsKey(partition))
                 .forEach(partition -> begin(consumer, partition, committed.get(partition)));
         consumer.beginningOffsets(fresh)
                 .forEach((partition, oldest) -> begin(consumer, partition, new OffsetAndMetadata(oldest)));
@@ -74,6 +87,7 @@ final class GroupOffsets {
     /** Seeks although Kafka's consumer would: {@link SteadyConsumer} has to know where each partition began. */
     private void begin(Consumer<?, ?> consumer, TopicPartition partition, OffsetAndMetadata at) {
         next.put(partition, at);
+        reached.put(partition, at.offset());
         consumer.seek(partition, at);
     }
 
@@ -113,11 +127,22 @@ final class GroupOffsets {
     /** Notes that the partitions are no longer assigned. */
     void leave(Collection<TopicPartition> partitions) {
         next.keySet().removeAll(partitions);
+        reached.keySet().removeAll(partitions);
     }
 
     /** Notes what the consumer has read, acknowledged or not. */
     void polled(ConsumerRecords<byte[], byte[]> batch) {
         next.putAll(batch.nextOffsets());
+    }
+
+    /** Returns where the batch, which is not empty, was read. */
+    ReadRange range(ConsumerRecords<byte[], byte[]> batch) {
+        Map<TopicPartition, Long> from = new HashMap<>();
+        for (TopicPartition partition : batch.partitions()) {
+            from.put(partition, reached.get(partition));
+            reached.put(partition, batch.nextOffsets().get(partition).offset());
+        }
+        return new ReadRange(known, from);
     }
 
     /** Returns the assigned partitions as those that may be out of range. */
@@ -127,6 +152,9 @@ final class GroupOffsets {
 
     /** Notes that the consumer continues after the break. */
     void continueAfter(LogBreak at) {
-        at.next().forEach((partition, offset) -> next.replace(partition, new OffsetAndMetadata(offset)));
+        at.next().forEach((partition, offset) -> {
+            next.replace(partition, new OffsetAndMetadata(offset));
+            reached.replace(partition, offset);
+        });
     }
 }

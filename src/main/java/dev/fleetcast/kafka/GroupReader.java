@@ -29,7 +29,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Reads topics with a consumer group, on its own thread, for a channel of Reactive Messaging: a message is a batch, and
- * its acknowledgement commits the offsets. The next owner of a partition reads unacknowledged records again. Neither an
+ * its acknowledgement commits the offsets; its metadata contain a {@link ReadRange}. The next owner of a partition reads unacknowledged records again. Neither an
  * unreadable record, see {@link Unread}, nor any other failure stops it. Reads a recreated topic from its beginning; if
  * the log was truncated or records were deleted, continues with the next record there is, and logs it.
  */
@@ -47,10 +47,12 @@ public final class GroupReader {
     private final Set<String> topics;
     private final GroupOffsets offsets;
     private final java.util.function.Consumer<LogBreak> breaks;
-    private final Queue<ConsumerRecords<byte[], byte[]>> waiting = new ArrayDeque<>();
+    private final Queue<Batch> waiting = new ArrayDeque<>();
     private volatile Consumer<byte[], byte[]> consumer;
     private volatile boolean closing;
     private boolean failing;
+
+    private record Batch(ConsumerRecords<byte[], byte[]> records, ReadRange range) {}
 
     /** Like the other constructor, for a handler that need not know when the log does not continue. */
     public GroupReader(
@@ -74,11 +76,22 @@ public final class GroupReader {
             Set<String> topics,
             Function<String, Optional<String>> ids,
             java.util.function.Consumer<LogBreak> breaks) {
+        this(channel, consumers, topics, ids, breaks, StoredOffsets.NONE);
+    }
+
+    /** @param stored where to begin, whatever is committed */
+    public GroupReader(
+            String channel,
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            Set<String> topics,
+            Function<String, Optional<String>> ids,
+            java.util.function.Consumer<LogBreak> breaks,
+            StoredOffsets stored) {
         this.channel = channel;
         this.consumers = consumers;
         this.topics = topics;
         this.breaks = breaks;
-        this.offsets = new GroupOffsets(topics, ids);
+        this.offsets = new GroupOffsets(topics, ids, stored);
     }
 
     /** True if the committed offset belongs to a former topic of that name, see {@link TopicSource#idOf}. */
@@ -153,7 +166,7 @@ public final class GroupReader {
     private void keep(ConsumerRecords<byte[], byte[]> batch) {
         offsets.polled(batch);
         if (!batch.isEmpty()) {
-            waiting.add(batch);
+            waiting.add(new Batch(batch, offsets.range(batch)));
         }
     }
 
@@ -184,8 +197,10 @@ public final class GroupReader {
         }
     }
 
-    private Message<ConsumerRecords<byte[], byte[]>> message(ConsumerRecords<byte[], byte[]> batch) {
-        Metadata metadata = Metadata.of(new IncomingKafkaRecordBatchMetadata<>(batch, channel, Map.of()));
+    private Message<ConsumerRecords<byte[], byte[]>> message(Batch polled) {
+        ConsumerRecords<byte[], byte[]> batch = polled.records();
+        Metadata metadata =
+                Metadata.of(new IncomingKafkaRecordBatchMetadata<>(batch, channel, Map.of()), polled.range());
         Runnable acknowledge = offsets.batch(batch);
         return Message.of(batch, metadata, () -> {
             acknowledge.run();

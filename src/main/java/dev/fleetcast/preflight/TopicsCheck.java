@@ -20,7 +20,8 @@ final class TopicsCheck implements Check {
             "fleetcast.cluster.marks-topic",
             "fleetcast.channel.events-topic",
             "fleetcast.channel.receipts-topic",
-            "fleetcast.channel.presence-topic");
+            "fleetcast.channel.presence-topic",
+            "fleetcast.recorder.trips-topic");
 
     @Override
     public List<ConfigProblem> problems(Settings settings) {

@@ -8,6 +8,7 @@ import dev.fleetcast.problem.Problems;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.event.UnsubscribeReason;
+import dev.fleetcast.stream.spi.Replaying;
 import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.stream.spi.StreamRequest;
@@ -16,6 +17,7 @@ import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -41,6 +43,7 @@ public class LocalStreams {
     /** Each new subscription costs the event loop one snapshot. */
     private static final int SLICE = 25;
 
+    private static final int NONE = 404;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Knowledge knowledge;
@@ -49,6 +52,7 @@ public class LocalStreams {
     private final int maxSubscriptions;
     private final BiPredicate<Viewer, UnitId> maySee;
     private final Function<Stream, Uni<Void>> save;
+    private final Replaying replaying;
 
     @Inject
     LocalStreams(
@@ -57,8 +61,9 @@ public class LocalStreams {
             Snapshots snapshots,
             StreamConfig config,
             Visibility visibility,
-            StreamRecords records) {
-        this(knowledge, registry, snapshots, config, visibility::maySee, records::save);
+            StreamRecords records,
+            Replaying replaying) {
+        this(knowledge, registry, snapshots, config, visibility::maySee, records::save, replaying);
     }
 
     LocalStreams(
@@ -68,12 +73,24 @@ public class LocalStreams {
             StreamConfig config,
             BiPredicate<Viewer, UnitId> maySee,
             Function<Stream, Uni<Void>> save) {
+        this(knowledge, registry, snapshots, config, maySee, save, (stream, target, viewer, request) -> NONE);
+    }
+
+    private LocalStreams(
+            Knowledge knowledge,
+            StreamRegistry registry,
+            Snapshots snapshots,
+            StreamConfig config,
+            BiPredicate<Viewer, UnitId> maySee,
+            Function<Stream, Uni<Void>> save,
+            Replaying replaying) {
         this.knowledge = knowledge;
         this.registry = registry;
         this.snapshots = snapshots;
         this.maxSubscriptions = config.maxSubscriptions();
         this.maySee = maySee;
         this.save = save;
+        this.replaying = replaying;
     }
 
     /**
@@ -92,6 +109,7 @@ public class LocalStreams {
                         .map(LocalStreams::found);
             case UNSUBSCRIBE ->
                 unsubscribe(stream.get(), call.viewer(), call.grants()).map(LocalStreams::found);
+            case REPLAY -> replay(stream.get(), call).map(LocalStreams::found);
         };
     }
 
@@ -118,6 +136,21 @@ public class LocalStreams {
     private static Uni<StreamRequest.Reply> pong(Stream stream) {
         stream.execute(stream::pong);
         return Uni.createFrom().item(found(List.of()));
+    }
+
+    /** A stream without an owner becomes the caller's. */
+    private Uni<List<TokenResult>> replay(Stream stream, StreamRequest call) {
+        return on(stream::execute, () -> {
+                    if (stream.isClosed() || !isUsableBy(stream, call.viewer())) {
+                        throw noSuchStream();
+                    }
+                    return stream.owner() != null || registry.claim(stream, call.viewer());
+                })
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(owned -> owned
+                        ? replaying.answer(stream.id(), new StreamAsReplayTarget(stream), call.viewer(), call.replay())
+                        : TokenResult.LIMITED)
+                .map(status -> List.of(new TokenResult(null, status)));
     }
 
     private static boolean mayUse(Stream stream, StreamRequest call) {

@@ -108,6 +108,10 @@ public final class Stream {
         return events;
     }
 
+    Envelope envelope() {
+        return events.envelope();
+    }
+
     String address() {
         return address;
     }

@@ -29,6 +29,10 @@ final class StreamEvents {
         this.backlog = backlog;
     }
 
+    Envelope envelope() {
+        return envelope;
+    }
+
     /** Sends the first event, and a second one if the client's event id is unknown here. */
     void open(StreamId id, boolean unknownCursor) {
         control(ControlEvents.streamId(id, unknownCursor ? Boolean.FALSE : null), null);

@@ -57,6 +57,23 @@ class GroupReaderTest {
     }
 
     @Test
+    void storedOffsetTakesPrecedenceOverTheCommittedOne() throws Exception {
+        topics.send(topic, 0, "a", "b", "c");
+        commit(new OffsetAndMetadata(3));
+        String id = topics.source().idOf(topic).orElseThrow();
+
+        Reading reader = read(10, (ids, assigned) -> {
+            assertThat(ids).containsEntry(topic, id);
+            return Map.of(new TopicPartition(topic, 0), 1L);
+        });
+
+        awaitValues(reader, "b", "c");
+        ReadRange range = reader.batches.get(0).getMetadata(ReadRange.class).orElseThrow();
+        assertThat(range.topicIds()).containsEntry(topic, id);
+        assertThat(range.from()).containsEntry(new TopicPartition(topic, 0), 1L);
+    }
+
+    @Test
     void recordsAreHandedOutOnDemandOnly() throws Exception {
         topics.send(topic, 0, "a");
         Reading reader = read(1);
@@ -169,12 +186,17 @@ class GroupReaderTest {
     }
 
     private Reading read(long requested) {
+        return read(requested, StoredOffsets.NONE);
+    }
+
+    private Reading read(long requested, StoredOffsets stored) {
         GroupReader reader = new GroupReader(
                 "test",
                 () -> topics.clients().groupConsumer(group, Map.of("metadata.max.age.ms", 200)),
                 Set.of(topic),
                 topics.source()::idOf,
-                this::noteAtTheSecondAttempt);
+                this::noteAtTheSecondAttempt,
+                stored);
         Reading reading = new Reading();
         readings.add(reading);
         reader.batches().subscribe(reading);

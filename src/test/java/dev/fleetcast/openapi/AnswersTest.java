@@ -106,11 +106,26 @@ class AnswersTest {
                 || operation.path().startsWith("/api/v1/")
                         && !operation.path().startsWith("/api/v1/admin/")
                         && !operation.path().startsWith("/api/v1/channels/");
-        String path = operation.path().replace("/events/{id}/", "/events/e-1/");
+        String path = ofThePast(operation.path().replace("/events/{id}/", "/events/e-1/"));
         for (Map.Entry<String, String> value : values.entrySet()) {
             path = path.replace('{' + value.getKey() + '}', value.getValue());
         }
         return Api.login(forUsers ? "demo" : "admin").request().request(operation.method(), path);
+    }
+
+    private static String ofThePast(String path) {
+        String part = path.contains("{date}") ? "/from/10:00:00/to/11:00:00" : "/from/2026-02-15/to/2026-02-16";
+        return path.replace("/from/{from}/to/{to}", part)
+                .replace(
+                        "/from/{from}/time/{from_time}/to/{to}/time/{to_time}",
+                        "/from/2026-02-15/time/10:00:00/to/2026-02-16/time/11:00:00")
+                .replaceAll("\\{(unit|vehicle|client|pool)_id}", "1")
+                .replace("{role}", "primary")
+                .replace("{date}", "2026-02-16")
+                .replace("{which}", "all")
+                .replace("{type}", "distances")
+                .replace("{period}", "daily")
+                .replace("{hours}", "1");
     }
 
     /** Compares nested objects, and the first entries of lists that are not empty on both sides. */

@@ -74,7 +74,8 @@ class ObjectAccessTest {
     @TestFactory
     Stream<DynamicTest> foreignObjectLooksLikeAMissingOne() {
         Map<String, String> unknown = new HashMap<>(foreign);
-        unknown.putAll(Map.of("id", UNKNOWN_ID, "imei", UNKNOWN_ID, "serial_no", UNKNOWN_ID));
+        List.of("id", "imei", "serial_no", "unit_id", "vehicle_id", "client_id", "pool_id")
+                .forEach(name -> unknown.put(name, UNKNOWN_ID));
         return ownedRoutes().stream()
                 .filter(route -> route.method().equals("GET"))
                 .map(route -> dynamicTest(route.toString(), () -> {

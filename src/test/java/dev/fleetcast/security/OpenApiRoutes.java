@@ -15,6 +15,24 @@ final class OpenApiRoutes {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
+    /** Of every owner: parameters that name no object, and the first objects of the demo's first fleet. */
+    private static final Map<String, String> OF_THE_PAST = Map.ofEntries(
+            Map.entry("replay_id", "1"),
+            Map.entry("unit_id", "1"),
+            Map.entry("vehicle_id", "1"),
+            Map.entry("client_id", "1"),
+            Map.entry("pool_id", "1"),
+            Map.entry("role", "primary"),
+            Map.entry("date", "2026-02-16"),
+            Map.entry("from", "10:00:00"),
+            Map.entry("to", "11:00:00"),
+            Map.entry("from_time", "10:00:00"),
+            Map.entry("to_time", "11:00:00"),
+            Map.entry("which", "all"),
+            Map.entry("type", "distances"),
+            Map.entry("period", "daily"),
+            Map.entry("hours", "1"));
+
     private OpenApiRoutes() {}
 
     /** One method of one path; {@code contentType} is null if it takes no body. */
@@ -24,10 +42,10 @@ final class OpenApiRoutes {
             return PARAMETER.matcher(path).results().map(name -> name.group(1)).toList();
         }
 
-        /** The path with these values for its parameters; all values are required. */
+        /** The path with these values for its parameters; all values are required, except those of the past. */
         String with(Map<String, String> values) {
             return PARAMETER.matcher(path).replaceAll(name -> {
-                String value = values.get(name.group(1));
+                String value = values.getOrDefault(name.group(1), OF_THE_PAST.get(name.group(1)));
                 if (value == null) {
                     throw new AssertionError("say what {" + name.group(1) + "} is another user's, for " + path);
                 }

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.Response.Status;
 
 /** The fleet as the caller may see it. */
 @ApplicationScoped
-class CallerFleet {
+public class CallerFleet {
 
     private final UnitDirectory directory;
     private final Visibility visibility;
@@ -22,12 +22,12 @@ class CallerFleet {
     }
 
     /** The fleet that the authenticated user of this request may currently see. */
-    VisibleFleet ofCaller() {
+    public VisibleFleet ofCaller() {
         return new VisibleFleet(directory.picture(), visibility, current.viewer());
     }
 
     /** The same response for an entry that does not exist and for another client's. */
-    static HttpProblem notFound() {
+    public static HttpProblem notFound() {
         return HttpProblem.valueOf(Status.NOT_FOUND, "The entry does not exist, or you may not see it.");
     }
 }

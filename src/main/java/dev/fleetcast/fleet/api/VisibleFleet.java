@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The part of one fleet snapshot that a viewer may see; hidden entries look like missing ones. */
-final class VisibleFleet {
+public final class VisibleFleet {
 
     private final FleetIndex picture;
     private final Visibility visibility;
@@ -27,59 +27,59 @@ final class VisibleFleet {
         this.viewer = viewer;
     }
 
-    Stream<FleetUnit> units() {
+    public Stream<FleetUnit> units() {
         return picture.units().stream().filter(unit -> maySee(unit.clientId()));
     }
 
-    Stream<FleetVehicle> vehicles() {
+    public Stream<FleetVehicle> vehicles() {
         return picture.vehicles().stream().filter(vehicle -> maySee(vehicle.clientId()));
     }
 
-    Stream<FleetDriver> drivers() {
+    public Stream<FleetDriver> drivers() {
         return picture.drivers().stream().filter(driver -> maySee(driver.clientId()));
     }
 
-    Stream<FleetPool> pools() {
+    public Stream<FleetPool> pools() {
         return picture.pools().stream().filter(pool -> maySee(pool.clientId()));
     }
 
-    Optional<FleetUnit> unit(long id) {
+    public Optional<FleetUnit> unit(long id) {
         return id > 0 ? picture.byId(new UnitId(id)).filter(unit -> maySee(unit.clientId())) : Optional.empty();
     }
 
-    Optional<FleetUnit> unitByImei(String imei) {
+    public Optional<FleetUnit> unitByImei(String imei) {
         return picture.byImei(imei).filter(unit -> maySee(unit.clientId()));
     }
 
-    Optional<FleetUnit> unitBySerialNo(String serialNo) {
+    public Optional<FleetUnit> unitBySerialNo(String serialNo) {
         return picture.bySerialNo(serialNo).filter(unit -> maySee(unit.clientId()));
     }
 
-    Optional<FleetVehicle> vehicle(long id) {
+    public Optional<FleetVehicle> vehicle(long id) {
         return picture.vehicle(id).filter(vehicle -> maySee(vehicle.clientId()));
     }
 
-    Optional<FleetDriver> driver(long id) {
+    public Optional<FleetDriver> driver(long id) {
         return picture.driver(id).filter(driver -> maySee(driver.clientId()));
     }
 
-    Optional<FleetPool> pool(long id) {
+    public Optional<FleetPool> pool(long id) {
         return picture.pool(id).filter(pool -> maySee(pool.clientId()));
     }
 
-    Optional<FleetUnit> unitOf(long vehicleId, Assignment assignment) {
+    public Optional<FleetUnit> unitOf(long vehicleId, Assignment assignment) {
         return picture.forVehicle(vehicleId, assignment).filter(unit -> maySee(unit.clientId()));
     }
 
     /** The unit that represents the vehicle: the primary unit, else the first backup. */
-    Optional<FleetUnit> leadingUnitOf(long vehicleId) {
+    public Optional<FleetUnit> leadingUnitOf(long vehicleId) {
         return Arrays.stream(Assignment.values())
                 .flatMap(assignment -> unitOf(vehicleId, assignment).stream())
                 .findFirst();
     }
 
     /** The leading units of the pool's vehicles, without vehicles that have no unit. */
-    List<FleetUnit> leadingUnitsOf(FleetPool pool) {
+    public List<FleetUnit> leadingUnitsOf(FleetPool pool) {
         return pool.vehicleIds().stream()
                 .flatMap(vehicleId -> leadingUnitOf(vehicleId).stream())
                 .toList();

@@ -15,7 +15,7 @@ import jakarta.ws.rs.NotFoundException;
 /** Passes client requests to the stream, on whichever replica it is open. */
 @ThreadSafe
 @ApplicationScoped
-class StreamRequests {
+public class StreamRequests {
 
     private final StreamRegistry registry;
     private final LocalStreams local;
@@ -34,7 +34,7 @@ class StreamRequests {
      *
      * @throws NotFoundException for a malformed id
      */
-    static StreamId id(String text) {
+    public static StreamId id(String text) {
         return StreamId.parse(text).orElseThrow(StreamRequests::noSuchStream);
     }
 
@@ -42,7 +42,7 @@ class StreamRequests {
      * The stream's answer. Fails with a 404 if the stream is not open or the caller may not use it, and with a 503
      * problem if a dependency needed for the answer is unreachable.
      */
-    Uni<StreamRequest.Reply> put(StreamRequest call) {
+    public Uni<StreamRequest.Reply> put(StreamRequest call) {
         boolean here = registry.find(call.streamId()).isPresent();
         if (link.lostSince().isPresent() && !(here && call.kind() == StreamRequest.Kind.PONG)) {
             return Uni.createFrom().failure(Problems.unavailable("Kafka does not respond. Try again later."));

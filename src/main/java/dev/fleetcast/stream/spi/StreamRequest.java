@@ -1,5 +1,6 @@
 package dev.fleetcast.stream.spi;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.telemetry.UnitId;
@@ -13,19 +14,32 @@ import java.util.List;
  * @param viewer the caller; null for a pong without a login
  * @param grants the units, with the result of checking their tokens; empty for a pong
  * @param intervalMillis the interval of mode {@code latest} for a subscription; null for {@code every}
+ * @param replay what a replay is to do, as JSON; null for other kinds
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record StreamRequest(
-        Kind kind, StreamId streamId, Viewer viewer, List<TokenResult> grants, Long intervalMillis) {
+        Kind kind, StreamId streamId, Viewer viewer, List<TokenResult> grants, Long intervalMillis, String replay) {
 
     /** The operations. */
     public enum Kind {
         SUBSCRIBE,
         UNSUBSCRIBE,
-        PONG
+        PONG,
+        REPLAY
     }
 
     public StreamRequest {
         grants = List.copyOf(grants);
+    }
+
+    /** A request that concerns no replay. */
+    public StreamRequest(Kind kind, StreamId streamId, Viewer viewer, List<TokenResult> grants, Long intervalMillis) {
+        this(kind, streamId, viewer, grants, intervalMillis, null);
+    }
+
+    /** A request that concerns a replay. */
+    public static StreamRequest replay(StreamId streamId, Viewer viewer, String replay) {
+        return new StreamRequest(Kind.REPLAY, streamId, viewer, List.of(), null, replay);
     }
 
     /**

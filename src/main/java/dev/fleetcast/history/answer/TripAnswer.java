@@ -1,0 +1,81 @@
+package dev.fleetcast.history.answer;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetcast.history.day.DayTotals;
+import dev.fleetcast.history.trip.Range;
+import dev.fleetcast.history.trip.Trip;
+import dev.fleetcast.history.trip.TripRules;
+import dev.fleetcast.history.trip.TripSums;
+import java.time.Instant;
+import java.util.Locale;
+
+/** A trip in the shape of a {@code trip} message. */
+public final class TripAnswer {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private TripAnswer() {}
+
+    /**
+     * @param from the extended message with which it began
+     * @param to the extended message with which it ended, or came this far
+     * @param explain whether to say which rules began and ended it
+     */
+    public static ObjectNode of(Trip trip, ObjectNode from, ObjectNode to, TripRules rules, boolean explain) {
+        ObjectNode answer = JSON.objectNode().put("message_type", "trip");
+        answer.set("driver", from.path("driver").isObject() ? from.get("driver") : JSON.nullNode());
+        answer.put("stationary_from", trip.isActive() ? null : time(trip.to().at()));
+        answer.set("from", from);
+        answer.set("to", to);
+        answer.put("active", trip.isActive())
+                .put("discardable", trip.isDiscardable(rules))
+                .put("revision", trip.revision());
+        answer.set("summary", summary(trip));
+        if (explain) {
+            answer.putObject("explain")
+                    .put("began", trip.began().name().toLowerCase(Locale.ROOT))
+                    .put("ended", trip.ended().name().toLowerCase(Locale.ROOT));
+        }
+        return answer;
+    }
+
+    private static ObjectNode summary(Trip trip) {
+        TripSums sums = trip.sums();
+        DayTotals totals = DayTotals.of(sums.movement());
+        ObjectNode summary = JSON.objectNode();
+        ObjectNode gps = summary.putObject("gps").put("distance_km", Rounded.kilometers(totals.meters()));
+        gps.set("speed", range(sums.speed(), totals.averageKmh()));
+        gps.set("satellites", range(sums.satellites()));
+        summary.putObject("gsm").set("signal_str", range(sums.signalPercent()));
+        ArrayNode events = summary.putArray("events");
+        sums.events().forEach((code, count) -> events.addArray().add(code).add(count));
+        Durations.of(totals, summary.putObject("durations"))
+                .put("trip_start", time(trip.from().at()));
+        summary.putObject("distances")
+                .put("total", Rounded.kilometers(totals.meters()))
+                .put("speeding", Rounded.kilometers(totals.speedingMeters()));
+        ArrayNode sensors = summary.putArray("sensor_ranges");
+        sums.sensors().forEach((name, values) -> sensors.add(range(values).put("name", name)));
+        return summary.put("furthest_point", Rounded.kilometers(sums.furthestMeters()));
+    }
+
+    /** Returns null if nothing was measured. */
+    private static ObjectNode range(Range range) {
+        return range == null ? null : range(range, range.average());
+    }
+
+    private static ObjectNode range(Range range, double average) {
+        return range == null
+                ? null
+                : JSON.objectNode()
+                        .put("min", Rounded.measured(range.min()))
+                        .put("max", Rounded.measured(range.max()))
+                        .put("avg", Rounded.measured(average));
+    }
+
+    private static String time(long millis) {
+        return Instant.ofEpochMilli(millis).toString();
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The past over HTTP.
+ *
+ * <p>In reading order: {@code VisiblePast}, {@code PastSubject}, {@code UnitTelemetryResource}, {@code
+ * VehicleTelemetryResource}, {@code TelemetryAnswer}, {@code TelemetryParameters}, {@code
+ * FormatParameter}, {@code TripsResource}, {@code
+ * SummaryResource}, {@code SummaryListResource}, {@code StatusResource}, {@code EventsResource}.
+ */
+package dev.fleetcast.history.api;

@@ -1,0 +1,37 @@
+package dev.fleetcast.history.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+
+/**
+ * A message of the past.
+ *
+ * @param filedAt the time under which it is filed
+ * @param stretch the number of its trip, or of its stretch without a gap; rises
+ * @param content the extended message
+ */
+public record PastMessage(Instant filedAt, long stretch, ObjectNode content) {
+
+    /** True if it has a valid position. */
+    boolean hasPosition() {
+        JsonNode gps = content.path("gps");
+        return content.path("valid").asBoolean(true)
+                && gps.path("latitude").isNumber()
+                && gps.path("longitude").isNumber();
+    }
+
+    double latitude() {
+        return content.path("gps").path("latitude").doubleValue();
+    }
+
+    double longitude() {
+        return content.path("gps").path("longitude").doubleValue();
+    }
+
+    /** Returns null if it is not known. */
+    Double altitude() {
+        JsonNode altitude = content.path("gps").path("altitude");
+        return altitude.isNumber() && Double.isFinite(altitude.doubleValue()) ? altitude.doubleValue() : null;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.fleetcast.history.query;
+
+/** A condition or a list of fields cannot be read. The message is for the client: where, and what was expected. */
+public final class InvalidQueryException extends Exception {
+
+    private final int position;
+
+    InvalidQueryException(int position, String detail) {
+        super("Position " + position + ": " + detail);
+        this.position = position;
+    }
+
+    /** The position of the first character that does not fit, from 1. */
+    public int position() {
+        return position;
+    }
+}

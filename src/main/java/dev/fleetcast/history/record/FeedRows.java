@@ -1,0 +1,78 @@
+package dev.fleetcast.history.record;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** How far the partitions of the feed are recorded. */
+final class FeedRows {
+
+    private static final String INSERT =
+            "insert into history_feed (topic, topic_id, partition) values (?, ?, ?)" + " on conflict do nothing";
+    private static final String LOCK = "select id, next_offset from history_feed"
+            + " where topic = ? and topic_id = ? and partition = ? for update";
+    private static final String NEXT =
+            "select next_offset from history_feed" + " where topic = ? and topic_id = ? and partition = ?";
+    private static final String MOVE = "update history_feed set next_offset = ? where id = ?";
+
+    private static final String CONTINUE =
+            "update history_feed set next_offset = ?" + " where topic = ? and topic_id = ? and partition = ?";
+
+    private FeedRows() {}
+
+    /** A row that this transaction holds. */
+    record Held(int id, long next) {}
+
+    /** Holds the row of the partition until the transaction ends: no other recorder writes meanwhile. */
+    static Held hold(Connection connection, FeedBatch batch) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            name(insert, batch.topic(), batch.topicId(), batch.partition());
+            insert.executeUpdate();
+        }
+        try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
+            name(lock, batch.topic(), batch.topicId(), batch.partition());
+            try (ResultSet row = lock.executeQuery()) {
+                row.next();
+                return new Held(row.getInt(1), row.getLong(2));
+            }
+        }
+    }
+
+    static void move(Connection connection, Held held, long next) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(MOVE)) {
+            update.setLong(1, next);
+            update.setInt(2, held.id());
+            update.executeUpdate();
+        }
+    }
+
+    /** Returns the offset at which to go on reading; 0 for a partition of which nothing is recorded. */
+    static long next(Connection connection, String topic, String topicId, int partition) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(NEXT)) {
+            name(query, topic, topicId, partition);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        }
+    }
+
+    /** The log does not continue where it was recorded to, but there. */
+    static void continueAt(Connection connection, String topic, String topicId, int partition, long offset)
+            throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(CONTINUE)) {
+            update.setLong(1, offset);
+            update.setString(2, topic);
+            update.setString(3, topicId);
+            update.setInt(4, partition);
+            update.executeUpdate();
+        }
+    }
+
+    private static void name(PreparedStatement statement, String topic, String topicId, int partition)
+            throws SQLException {
+        statement.setString(1, topic);
+        statement.setString(2, topicId);
+        statement.setInt(3, partition);
+    }
+}

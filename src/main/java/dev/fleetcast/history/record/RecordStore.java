@@ -1,0 +1,152 @@
+package dev.fleetcast.history.record;
+
+import dev.fleetcast.history.record.HistoryPartitions.Table;
+import dev.fleetcast.history.trip.Point;
+import dev.fleetcast.history.trip.PointReader;
+import dev.fleetcast.history.trip.Sheet;
+import dev.fleetcast.history.trip.Trip;
+import dev.fleetcast.history.trip.TripRules;
+import dev.fleetcast.history.trip.UnitTrips;
+import dev.fleetcast.threading.ThreadSafe;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Writes what was read from the feed to the database: messages, trips and the place in the feed in one transaction. So
+ * each record is stored once, however often it is read, and by however many recorders at once. Blocks.
+ */
+@ThreadSafe
+public final class RecordStore {
+
+    private final HistoryDatabase database;
+    private final TripRules rules;
+    private final HistoryPartitions partitions;
+    private final Dictionaries dictionaries;
+    private final Placements placements = new Placements();
+    private final MessageRows rows;
+    private final PastMessages past;
+
+    RecordStore(HistoryDatabase database, HistoryPartitions partitions, TripRules rules) {
+        this(database, partitions, rules, new MessageCodec());
+    }
+
+    private RecordStore(HistoryDatabase database, HistoryPartitions partitions, TripRules rules, MessageCodec codec) {
+        this(database, partitions, rules, codec, new Dictionaries(codec));
+    }
+
+    /** @param dictionaries of the codec */
+    RecordStore(
+            HistoryDatabase database,
+            HistoryPartitions partitions,
+            TripRules rules,
+            MessageCodec codec,
+            Dictionaries dictionaries) {
+        this.database = database;
+        this.partitions = partitions;
+        this.rules = rules;
+        this.dictionaries = dictionaries;
+        this.rows = new MessageRows(codec, placements);
+        this.past = new PastMessages(dictionaries, codec);
+    }
+
+    /**
+     * What was stored.
+     *
+     * @param messages the number of those that were new
+     * @param trips that ended or changed, by unit
+     */
+    public record Stored(int messages, Map<Long, List<Trip>> trips) {}
+
+    /** Returns the offset at which to go on reading a partition; 0 if nothing of it is recorded. */
+    public long next(String topic, String topicId, int partition) {
+        return database.run(connection -> FeedRows.next(connection, topic, topicId, partition));
+    }
+
+    /** The log of a partition was cut, or has lost records: those from {@code offset} on are new ones. */
+    public void continueAt(String topic, String topicId, int partition, long offset) {
+        database.run(connection -> {
+            FeedRows.continueAt(connection, topic, topicId, partition, offset);
+            connection.commit();
+            return null;
+        });
+    }
+
+    /**
+     * Stores the messages that are new: all of them, or none.
+     *
+     * @throws LostPlaceException if records before the batch are not stored: reading must go on at {@link #next}
+     * @throws HistoryException when the database does not respond, or refuses
+     */
+    Stored write(FeedBatch batch) {
+        return database.run(connection -> {
+            ensurePartitions(connection, batch);
+            FeedRows.Held held = FeedRows.hold(connection, batch);
+            if (held.next() > 0 && batch.from() > held.next()) {
+                throw new LostPlaceException();
+            }
+            List<RecordedMessage> fresh = batch.messages().stream()
+                    .filter(message -> message.offset() >= held.next())
+                    .toList();
+            dictionaries.learn(connection, fresh);
+            Map<Placement, Long> numbers = rows.copy(connection, held.id(), fresh);
+            Map<Long, List<Trip>> trips = findTrips(connection, points(fresh, numbers));
+            if (batch.next() > held.next()) {
+                FeedRows.move(connection, held, batch.next());
+            }
+            connection.commit();
+            placements.remember(numbers);
+            return new Stored(fresh.size(), trips);
+        });
+    }
+
+    private void ensurePartitions(Connection connection, FeedBatch batch) throws SQLException {
+        TreeSet<LocalDate> days = new TreeSet<>();
+        batch.messages().forEach(message -> days.add(utcDay(message)));
+        partitions.ensure(connection, Table.MESSAGES, days);
+        partitions.ensure(connection, Table.SHEETS, days);
+    }
+
+    private static LocalDate utcDay(RecordedMessage message) {
+        return LocalDate.ofInstant(message.filing().at(), ZoneOffset.UTC);
+    }
+
+    private static Map<Long, List<Point>> points(List<RecordedMessage> messages, Map<Placement, Long> numbers) {
+        Map<Long, List<Point>> points = new TreeMap<>();
+        for (RecordedMessage message : messages) {
+            if (message.filing().isDeviceTime()) {
+                PointReader.point(message.message(), message.filing().at(), numbers.get(message.placement()))
+                        .ifPresent(point -> points.computeIfAbsent(
+                                        message.placement().unitId(), unit -> new ArrayList<>())
+                                .add(point));
+            }
+        }
+        return points;
+    }
+
+    private Map<Long, List<Trip>> findTrips(Connection connection, Map<Long, List<Point>> points) throws SQLException {
+        if (points.isEmpty()) {
+            return Map.of();
+        }
+        Map<Long, Sheet> newest = SheetRows.hold(connection, points.keySet());
+        Map<Long, List<Sheet>> changed = new TreeMap<>();
+        Map<Long, List<Trip>> trips = new TreeMap<>();
+        points.forEach((unit, arrived) -> {
+            UnitRecord record = new UnitRecord(connection, unit, Optional.ofNullable(newest.get(unit)), past);
+            UnitTrips.Change change = new UnitTrips(rules, record).add(arrived, System.currentTimeMillis());
+            changed.put(unit, List.copyOf(change.sheets()));
+            if (!change.trips().isEmpty()) {
+                trips.put(unit, change.trips());
+            }
+        });
+        SheetRows.store(connection, changed);
+        return trips;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.fleetcast.history.record;
+
+import dev.fleetcast.history.day.Days;
+import dev.fleetcast.history.trip.Point;
+import dev.fleetcast.history.trip.PointReader;
+import dev.fleetcast.history.trip.Sheet;
+import dev.fleetcast.history.trip.UnitSheets;
+import dev.fleetcast.telemetry.InvalidMessageException;
+import dev.fleetcast.telemetry.MessageDecoder;
+import dev.fleetcast.telemetry.TelemetryMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is stored of one unit that the transaction holds. Only late points read more than the newest sheet, which has been
+ * read before.
+ */
+final class UnitRecord implements UnitSheets {
+
+    private static final Days UTC = new Days(ZoneOffset.UTC);
+
+    private final Connection connection;
+    private final long unit;
+    private final Optional<Sheet> newest;
+    private final PastMessages messages;
+    private final MessageDecoder decoder = new MessageDecoder();
+
+    /** @param newest the newest sheet; empty if there is none at all */
+    UnitRecord(Connection connection, long unit, Optional<Sheet> newest, PastMessages messages) {
+        this.connection = connection;
+        this.unit = unit;
+        this.newest = newest;
+        this.messages = messages;
+    }
+
+    @Override
+    public Optional<Sheet> on(LocalDate day) {
+        return isNewest(day)
+                ? newest
+                : isAfterAll(day) ? Optional.empty() : query(() -> SheetRows.on(connection, unit, day));
+    }
+
+    @Override
+    public Optional<Sheet> before(LocalDate day) {
+        return isAfterAll(day) ? newest : query(() -> SheetRows.before(connection, unit, day));
+    }
+
+    @Override
+    public Optional<Sheet> after(LocalDate day) {
+        return isNewest(day) || isAfterAll(day)
+                ? Optional.empty()
+                : query(() -> SheetRows.after(connection, unit, day));
+    }
+
+    @Override
+    public Collection<Point> points(LocalDate day) {
+        List<Point> points = new ArrayList<>();
+        List<StoredMessage> stored = new ArrayList<>();
+        query(() -> {
+            messages.read(connection, unit, UTC.day(day), stored::add);
+            return null;
+        });
+        for (StoredMessage message : stored) {
+            point(message).ifPresent(points::add);
+        }
+        return points;
+    }
+
+    private Optional<Point> point(StoredMessage stored) {
+        try {
+            TelemetryMessage message = decoder.decode(stored.content());
+            boolean deviceTime = message.fixTime()
+                    .filter(time -> time.toEpochMilli() == stored.filedAt().toEpochMilli())
+                    .isPresent();
+            return deviceTime ? PointReader.point(message, stored.filedAt(), stored.placement()) : Optional.empty();
+        } catch (InvalidMessageException unforeseen) {
+            // It was valid when it was recorded.
+            return Optional.empty();
+        }
+    }
+
+    private boolean isNewest(LocalDate day) {
+        return newest.filter(sheet -> sheet.day().equals(day)).isPresent();
+    }
+
+    private boolean isAfterAll(LocalDate day) {
+        return newest.filter(sheet -> !sheet.day().isBefore(day)).isEmpty();
+    }
+
+    private static <T> T query(Query<T> query) {
+        try {
+            return query.run();
+        } catch (SQLException failure) {
+            throw new HistoryException(failure);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private interface Query<T> {
+
+        T run() throws SQLException, IOException;
+    }
+}

@@ -1,0 +1,210 @@
+package dev.fleetcast.history.recorder;
+
+import dev.fleetcast.history.HistoryConfig;
+import dev.fleetcast.history.record.LostPlaceException;
+import dev.fleetcast.history.record.RecordStore;
+import dev.fleetcast.history.record.Recording;
+import dev.fleetcast.history.trip.Trip;
+import dev.fleetcast.ingest.record.IngestConfig;
+import dev.fleetcast.ingest.record.RecordInterpreter;
+import dev.fleetcast.kafka.GroupReader;
+import dev.fleetcast.kafka.KafkaClients;
+import dev.fleetcast.kafka.LogBreak;
+import dev.fleetcast.kafka.ReadRange;
+import dev.fleetcast.kafka.TopicCreation;
+import dev.fleetcast.kafka.TopicSource;
+import dev.fleetcast.knowledge.Knowledge;
+import dev.fleetcast.knowledge.View;
+import dev.fleetcast.replica.Background;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads the feed in the consumer group of all recorders and records it, on a thread of its own. Begins where the database
+ * says, and waits for as long as the database is away. Never delays live delivery: that has readers of its own.
+ */
+@ApplicationScoped
+public class Recorder {
+
+    private static final Logger LOG = Logger.getLogger(Recorder.class);
+    private static final long BACK_OFF_MILLIS = 500;
+    private static final Map<String, Object> SETTINGS = Map.of(
+            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
+
+    private final KafkaClients kafka;
+    private final TopicSource topics;
+    private final TopicCreation creation;
+    private final Knowledge knowledge;
+    private final RecordStore store;
+    private final Recording recording;
+    private final TripMessages trips;
+    private final RecorderConfig config;
+    private final IngestConfig feed;
+    private final RecorderMetrics metrics;
+    private final Background worker = new Background("fleetcast-recorder");
+    private volatile Cancellable reading;
+    private volatile boolean stopping;
+    private boolean failing;
+
+    Recorder(
+            KafkaClients kafka,
+            TopicSource topics,
+            TopicCreation creation,
+            Knowledge knowledge,
+            RecordStore store,
+            RecordInterpreter interpreter,
+            RecorderOutput output,
+            TripMessages trips,
+            RecorderConfig config,
+            HistoryConfig history,
+            IngestConfig feed,
+            RecorderMetrics metrics) {
+        this.kafka = kafka;
+        this.topics = topics;
+        this.creation = creation;
+        this.knowledge = knowledge;
+        this.store = store;
+        this.trips = trips;
+        this.config = config;
+        this.feed = feed;
+        this.metrics = metrics;
+        this.recording =
+                new Recording(interpreter, store, history.chunkRetention(), Clock.systemUTC(), (record, reason) -> {
+                    output.deadLetter(record, "the database refuses it");
+                    metrics.refused();
+                });
+    }
+
+    void start(@Observes StartupEvent started) {
+        if (config.enabled()) {
+            creation.done()
+                    .thenRun(() -> knowledge.of(View.REGISTRY).subscribe().with(known -> read()));
+        }
+    }
+
+    void stop(@Observes ShutdownEvent ending) {
+        stopping = true;
+        cancel();
+        worker.close();
+    }
+
+    private synchronized void cancel() {
+        if (reading != null) {
+            reading.cancel();
+        }
+    }
+
+    private synchronized void read() {
+        if (stopping) {
+            return;
+        }
+        GroupReader reader = new GroupReader(
+                "recorder",
+                () -> kafka.groupConsumer(config.group(), SETTINGS),
+                feed.topics(),
+                topics::idOf,
+                this::continueAfter,
+                this::stored);
+        reading = reader.batches()
+                .emitOn(worker, 1)
+                .subscribe()
+                .with(this::record, failure -> LOG.errorf(failure, "The recorder has stopped"));
+    }
+
+    private Map<TopicPartition, Long> stored(Map<String, String> ids, Collection<TopicPartition> assigned) {
+        Map<TopicPartition, Long> stored = new HashMap<>();
+        for (TopicPartition partition : assigned) {
+            long next = store.next(partition.topic(), ids.get(partition.topic()), partition.partition());
+            if (next > 0) {
+                stored.put(partition, next);
+            }
+        }
+        return stored;
+    }
+
+    private void continueAfter(LogBreak at) {
+        at.next()
+                .forEach((partition, offset) -> topics.idOf(partition.topic())
+                        .ifPresent(id -> store.continueAt(partition.topic(), id, partition.partition(), offset)));
+    }
+
+    private void record(Message<ConsumerRecords<byte[], byte[]>> message) {
+        ConsumerRecords<byte[], byte[]> batch = message.getPayload();
+        ReadRange range = message.getMetadata(ReadRange.class).orElseThrow();
+        for (TopicPartition partition : batch.partitions()) {
+            List<ConsumerRecord<byte[], byte[]>> records = batch.records(partition);
+            long next = batch.nextOffsets().get(partition).offset();
+            metrics.begins(Instant.ofEpochMilli(records.get(0).timestamp()));
+            if (!tryRecord(partition, range, records, next)) {
+                return;
+            }
+            metrics.done(records.size());
+        }
+        message.ack();
+    }
+
+    /** Tries until it succeeds; returns false if reading has ended, or must begin again. */
+    private boolean tryRecord(
+            TopicPartition partition, ReadRange range, List<ConsumerRecord<byte[], byte[]>> records, long next) {
+        String id = range.topicIds().get(partition.topic());
+        long from = range.from().getOrDefault(partition, records.get(0).offset());
+        Map<Long, List<Trip>> found = null;
+        while (!stopping) {
+            try {
+                if (found == null) {
+                    found = recording.record(partition.topic(), id, partition.partition(), records, from, next);
+                }
+                trips.publish(found);
+                tellAgain();
+                return true;
+            } catch (LostPlaceException lost) {
+                LOG.warnf("The recorder begins again where the database says: %s", partition);
+                cancel();
+                worker.execute(this::read);
+                return false;
+            } catch (RuntimeException away) {
+                tellOnce(away);
+                pause();
+            }
+        }
+        return false;
+    }
+
+    private void tellOnce(RuntimeException failure) {
+        if (!failing) {
+            failing = true;
+            LOG.warnf("The recorder has to wait, trying again: %s", failure);
+        }
+    }
+
+    private void tellAgain() {
+        if (failing) {
+            failing = false;
+            LOG.info("The recorder goes on");
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(BACK_OFF_MILLIS);
+        } catch (InterruptedException ending) {
+            stopping = true;
+            Thread.currentThread().interrupt();
+        }
+    }
+}

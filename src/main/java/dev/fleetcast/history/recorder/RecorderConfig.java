@@ -1,0 +1,21 @@
+package dev.fleetcast.history.recorder;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Recording the feed. */
+@ConfigMapping(prefix = "fleetcast.recorder")
+public interface RecorderConfig {
+
+    /** Whether this replica records the feed in the database. Replicas share the work. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** The consumer group of the recorders of a deployment. */
+    @WithDefault("fleetcast-recorder")
+    String group();
+
+    /** The compacted topic of finished and revised trips; the key is the unit. */
+    @WithDefault("fleet.trips")
+    String tripsTopic();
+}

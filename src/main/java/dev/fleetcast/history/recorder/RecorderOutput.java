@@ -1,0 +1,60 @@
+package dev.fleetcast.history.recorder;
+
+import dev.fleetcast.ingest.record.IngestConfig;
+import dev.fleetcast.kafka.RequiredTopics;
+import dev.fleetcast.kafka.Topics;
+import dev.fleetcast.kafka.letter.DeadLetters;
+import dev.fleetcast.threading.ThreadSafe;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+
+/** Writes trips and dead letters to Kafka. Blocks until Kafka has them, or fails. */
+@ThreadSafe
+@ApplicationScoped
+public class RecorderOutput implements RequiredTopics {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int TRIP_PARTITIONS = 6;
+
+    private final MutinyEmitter<ProducerRecord<byte[], byte[]>> out;
+    private final RecorderConfig config;
+    private final IngestConfig feed;
+
+    public RecorderOutput(
+            @Channel("history-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
+                    MutinyEmitter<ProducerRecord<byte[], byte[]>> out,
+            RecorderConfig config,
+            IngestConfig feed) {
+        this.out = out;
+        this.config = config;
+        this.feed = feed;
+    }
+
+    @Override
+    public Collection<NewTopic> describe(Topics topics) {
+        return List.of(topics.table(config.tripsTopic(), TRIP_PARTITIONS));
+    }
+
+    /** @param json a message of the type {@code trip} */
+    void trip(long unit, byte[] json) {
+        byte[] key = Long.toString(unit).getBytes(StandardCharsets.US_ASCII);
+        write(new ProducerRecord<>(config.tripsTopic(), key, json));
+    }
+
+    void deadLetter(ConsumerRecord<byte[], byte[]> record, String reason) {
+        write(DeadLetters.of(feed.deadLetterTopic(), record, reason));
+    }
+
+    private void write(ProducerRecord<byte[], byte[]> record) {
+        out.send(record).await().atMost(PATIENCE);
+    }
+}

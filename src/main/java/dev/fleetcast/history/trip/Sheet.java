@@ -1,0 +1,71 @@
+package dev.fleetcast.history.trip;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was found in the points of one unit and UTC day. Depends on nothing but the state before that day and its points:
+ * when late points come, the sheet is made again, and later ones only as far as the state after them differs. Immutable.
+ *
+ * @param day in UTC
+ * @param before the state before the first point of the day
+ * @param after the state after its last point
+ * @param trips those that ended with a point of this day; their beginning may be on a day before
+ * @param quarters the movement that was found; a little of it may be before this day
+ * @param openRevision the revision of the trip that has not ended
+ */
+public record Sheet(
+        LocalDate day,
+        DetectorState before,
+        DetectorState after,
+        List<Trip> trips,
+        List<QuarterHour> quarters,
+        int openRevision) {
+
+    /** The UTC day of a point. */
+    static LocalDate dayOf(Point point) {
+        return LocalDate.ofInstant(Instant.ofEpochMilli(point.at()), ZoneOffset.UTC);
+    }
+
+    static Sheet empty(LocalDate day, DetectorState before) {
+        return new Sheet(day, before, before, List.of(), List.of(), 1);
+    }
+
+    /** This sheet with further points. They are in order and after all so far. */
+    Sheet with(Collection<Point> points, TripRules rules) {
+        QuarterHour.Table table = new QuarterHour.Table(quarters);
+        TripDetector detector = new TripDetector(rules, after, table);
+        points.forEach(detector::add);
+        List<Trip> all = new ArrayList<>(trips);
+        all.addAll(detector.trips());
+        return new Sheet(day, before, detector.state(), all, table.rows(), openRevision);
+    }
+
+    Sheet with(List<Trip> revised, int revisionOfOpen) {
+        return new Sheet(day, before, after, revised, quarters, revisionOfOpen);
+    }
+
+    /** True if a trip has not ended with this day's last point. */
+    public boolean hasOpenTrip() {
+        return after.trip() != null;
+    }
+
+    /**
+     * The trip that has not ended with this day's last point; only on the newest sheet of a unit it may be active.
+     *
+     * @param now the time, in milliseconds since the epoch: without data for long enough, it has ended
+     */
+    public Optional<Trip> openTrip(long now, TripRules rules) {
+        if (after.trip() == null) {
+            return Optional.empty();
+        }
+        boolean silent = now >= after.last().at() + rules.gap().toMillis();
+        Trip open = after.trip().end(silent ? Trip.Ended.NO_DATA : Trip.Ended.NOT_YET);
+        return Optional.of(open.revised(Math.max(1, openRevision)));
+    }
+}

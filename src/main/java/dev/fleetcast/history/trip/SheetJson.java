@@ -1,0 +1,45 @@
+package dev.fleetcast.history.trip;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.fleetcast.threading.ThreadSafe;
+
+/** Writes sheets as JSON for the database, and reads them. */
+@ThreadSafe
+public final class SheetJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
+            .visibility(PropertyAccessor.GETTER, Visibility.NONE)
+            .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+            .build();
+
+    private static final ObjectWriter WRITER = MAPPER.writerFor(Sheet.class);
+    private static final ObjectReader READER = MAPPER.readerFor(Sheet.class);
+
+    private SheetJson() {}
+
+    /** Returns the sheet as one line of JSON. */
+    public static String write(Sheet sheet) {
+        try {
+            return WRITER.writeValueAsString(sheet);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** @throws IllegalArgumentException if it was not written by this class */
+    public static Sheet read(String json) {
+        try {
+            return READER.readValue(json);
+        } catch (JsonProcessingException foreign) {
+            throw new IllegalArgumentException(foreign);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.fleetcast.history.trip;
+
+/**
+ * A trip that was found.
+ *
+ * @param from the first end of its first driving leg
+ * @param to the last end of its last driving leg
+ * @param began the rule by which it began
+ * @param ended the rule by which it ended; {@link Ended#NOT_YET} while it is active
+ * @param sums what it adds up to
+ * @param revision 1 when first found; rises when late points change it
+ */
+public record Trip(Point from, Point to, Began began, Ended ended, TripSums sums, int revision) {
+
+    /** How a trip began. */
+    public enum Began {
+        /** The unit moved, and nothing is known of the time before. */
+        FIRST_DATA,
+        /** The unit moved after a gap. */
+        AFTER_GAP,
+        /** The unit moved after it stood. */
+        DRIVING
+    }
+
+    /** How a trip ended. */
+    public enum Ended {
+        /** It has not. */
+        NOT_YET,
+        /** The unit stood for long enough. */
+        STANDING,
+        /** The ignition was off for long enough. */
+        IGNITION_OFF,
+        /** The next point came after a gap. */
+        GAP,
+        /** No point came for long enough, by the clock. */
+        NO_DATA
+    }
+
+    /** True while it may go on. */
+    public boolean isActive() {
+        return ended == Ended.NOT_YET;
+    }
+
+    /** True if it is too short to matter. */
+    public boolean isDiscardable(TripRules rules) {
+        Movement movement = sums.movement();
+        return movement.millimeters() < rules.minimumMeters() * 1_000
+                || movement.drivingMillis() + movement.idlingMillis()
+                        < rules.minimumDuration().toMillis();
+    }
+
+    Trip revised(int next) {
+        return new Trip(from, to, began, ended, sums, next);
+    }
+
+    boolean overlaps(Trip other) {
+        return from.at() < other.to.at() && other.from.at() < to.at();
+    }
+}

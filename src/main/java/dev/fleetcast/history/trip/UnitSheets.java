@@ -1,0 +1,21 @@
+package dev.fleetcast.history.trip;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Optional;
+
+/** What is stored of one unit. */
+public interface UnitSheets {
+
+    /** The sheet of that UTC day. */
+    Optional<Sheet> on(LocalDate day);
+
+    /** The newest sheet of an earlier day. */
+    Optional<Sheet> before(LocalDate day);
+
+    /** The oldest sheet of a later day. */
+    Optional<Sheet> after(LocalDate day);
+
+    /** The points of that UTC day, in the order of their recording; points may repeat. */
+    Collection<Point> points(LocalDate day);
+}

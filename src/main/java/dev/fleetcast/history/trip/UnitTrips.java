@@ -1,0 +1,153 @@
+package dev.fleetcast.history.trip;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Adds points to the sheets of one unit. Points may come late and in any order: the result is the same as if all had come
+ * in theirs, except for the revisions of trips.
+ */
+public final class UnitTrips {
+
+    private final TripRules rules;
+    private final UnitSheets stored;
+
+    public UnitTrips(TripRules rules, UnitSheets stored) {
+        this.rules = rules;
+        this.stored = stored;
+    }
+
+    /**
+     * What has changed.
+     *
+     * @param sheets that are to be stored in place of those of their days
+     * @param trips that ended, or that were found again and are not as before
+     */
+    public record Change(Collection<Sheet> sheets, List<Trip> trips) {}
+
+    /** Like the other method, while no trip has ended by the clock. */
+    Change add(Collection<Point> arrived) {
+        return add(arrived, Long.MIN_VALUE);
+    }
+
+    /**
+     * Returns what the points change; stores nothing.
+     *
+     * @param now the time, in milliseconds since the epoch: a trip that has ended by the clock is revised by late points
+     */
+    public Change add(Collection<Point> arrived, long now) {
+        return new Addition(arrived, now).run();
+    }
+
+    /** One call, from its earliest day on. */
+    private final class Addition {
+
+        private final TreeMap<LocalDate, NavigableSet<Point>> arrived = new TreeMap<>();
+        private final TreeMap<LocalDate, Sheet> changed = new TreeMap<>();
+        private final List<Trip> former = new ArrayList<>();
+        private final List<Trip> goingOn = new ArrayList<>();
+        private final long now;
+
+        Addition(Collection<Point> points, long now) {
+            this.now = now;
+            points.forEach(point -> arrived.computeIfAbsent(Sheet.dayOf(point), day -> new TreeSet<>())
+                    .add(point));
+        }
+
+        Change run() {
+            TreeSet<LocalDate> due = new TreeSet<>(arrived.keySet());
+            for (LocalDate day = due.pollFirst(); day != null; day = due.pollFirst()) {
+                Sheet sheet = sheet(day);
+                changed.put(day, sheet);
+                stored.after(day)
+                        .filter(next -> !next.before().equals(sheet.after()))
+                        .ifPresent(next -> due.add(next.day()));
+            }
+            return revised();
+        }
+
+        private Sheet sheet(LocalDate day) {
+            NavigableSet<Point> points = arrived.getOrDefault(day, new TreeSet<>());
+            Optional<Sheet> previous = sheetBefore(day);
+            previous.flatMap(this::open).ifPresent(goingOn::add);
+            DetectorState before = previous.map(Sheet::after).orElse(DetectorState.START);
+            Optional<Sheet> known = stored.on(day);
+            known.ifPresent(sheet -> former.addAll(sheet.trips()));
+            if (known.isPresent()
+                    && known.get().before().equals(before)
+                    && (points.isEmpty() || known.get().after().isBefore(points.first()))) {
+                open(known.get()).ifPresent(goingOn::add);
+                return known.get().with(points, rules);
+            }
+            known.flatMap(this::open).filter(trip -> !trip.isActive()).ifPresent(former::add);
+            // Of points that are the same, the one that was recorded first counts.
+            NavigableSet<Point> all = new TreeSet<>();
+            if (known.isPresent()) {
+                stored.points(day).forEach(all::add);
+            }
+            points.forEach(all::add);
+            return Sheet.empty(day, before).with(all, rules);
+        }
+
+        private Optional<Trip> open(Sheet sheet) {
+            return sheet.openTrip(now, rules);
+        }
+
+        private Optional<Sheet> sheetBefore(LocalDate day) {
+            Optional<Sheet> known = stored.before(day);
+            var own = changed.lowerEntry(day);
+            if (own != null
+                    && (known.isEmpty() || !own.getKey().isBefore(known.get().day()))) {
+                return Optional.of(own.getValue());
+            }
+            return known;
+        }
+
+        private Change revised() {
+            List<Trip> news = new ArrayList<>();
+            changed.replaceAll((day, sheet) -> {
+                List<Trip> revised = new ArrayList<>();
+                for (Trip trip : sheet.trips()) {
+                    revised.add(revised(trip, news));
+                }
+                int open = open(sheet).map(this::revision).orElse(1);
+                return sheet.with(revised, open);
+            });
+            return new Change(changed.values(), news);
+        }
+
+        private Trip revised(Trip trip, List<Trip> news) {
+            for (Trip old : former) {
+                if (old.revised(trip.revision()).equals(trip)) {
+                    return old;
+                }
+            }
+            Trip made = trip.revised(revision(trip));
+            news.add(made);
+            return made;
+        }
+
+        /** One more than that of any former trip in its place; that of the trip that goes on with it. */
+        private int revision(Trip trip) {
+            int revision = 1;
+            for (Trip old : former) {
+                boolean same = old.revised(trip.revision()).equals(trip);
+                if (same || old.overlaps(trip)) {
+                    revision = Math.max(revision, same ? old.revision() : old.revision() + 1);
+                }
+            }
+            for (Trip old : goingOn) {
+                if (old.from().equals(trip.from())) {
+                    revision = Math.max(revision, old.revision());
+                }
+            }
+            return revision;
+        }
+    }
+}

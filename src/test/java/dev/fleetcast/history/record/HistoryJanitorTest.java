@@ -1,0 +1,88 @@
+package dev.fleetcast.history.record;
+
+import static dev.fleetcast.history.record.TestFeed.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetcast.history.day.Span;
+import dev.fleetcast.history.trip.TripRules;
+import dev.fleetcast.testing.EmptyRegistry;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HistoryJanitorTest {
+
+    private static final Span ALL = new Span(NOON.minus(Duration.ofDays(2)), NOON.plus(Duration.ofDays(2)));
+    private static final HistoryJanitor.Retention RETENTION =
+            new HistoryJanitor.Retention(Duration.ofDays(2), Duration.ofDays(90), Duration.ofDays(1_826));
+
+    private final EmptyRegistry database = EmptyRegistry.create();
+    private final HistoryDatabase connections = new HistoryDatabase(database.dataSource());
+    private final HistoryPartitions partitions = new HistoryPartitions();
+    private final RecordStore store = new RecordStore(connections, partitions, TripRules.DEFAULT);
+    private final HistoryJanitor janitor = new HistoryJanitor(
+            connections, partitions, new Packing(partitions, new Dictionaries(new MessageCodec())), RETENTION);
+
+    @Test
+    void partitionsAreMadeAheadAndDroppedWhenTheirTimeIsOver() throws Exception {
+        janitor.tidy(NOON);
+        assertThat(tables("history_message"))
+                .containsExactly(
+                        "history_message_20260303",
+                        "history_message_20260304",
+                        "history_message_20260305",
+                        "history_message_20260306");
+        assertThat(tables("history_sheet")).containsExactly("history_sheet_20260301");
+
+        janitor.tidy(NOON.plus(Duration.ofDays(91)));
+        assertThat(tables("history_message")).hasSize(4).doesNotContain("history_message_20260303");
+        assertThat(tables("history_chunk"))
+                .doesNotContain("history_chunk_20260303")
+                .contains("history_chunk_20260304");
+
+        janitor.tidy(NOON.plus(Duration.ofDays(1_826 + 31)));
+        assertThat(tables("history_sheet")).doesNotContain("history_sheet_20260301");
+    }
+
+    @Test
+    void packedMessagesAreReadAsBefore() throws Exception {
+        TestFeed feed = new TestFeed(0);
+        for (long unit = 1; unit <= 3; unit++) {
+            feed.drive(unit, NOON.minusSeconds(1_800), 90);
+        }
+        store.write(feed.all());
+        List<String> before = StoredContents.of(database, 2, ALL);
+
+        janitor.tidy(NOON.plus(Duration.ofDays(2)));
+        assertThat(database.count("history_message")).isEqualTo(feed.messages.size());
+        janitor.tidy(NOON.plus(Duration.ofDays(3)));
+
+        assertThat(database.count("history_message")).isZero();
+        assertThat(database.count("history_chunk")).isEqualTo(9);
+        assertThat(StoredContents.of(database, 2, ALL)).isEqualTo(before).hasSize(541);
+        assertThat(StoredContents.of(database, 2, new Span(NOON, NOON.plusSeconds(10))))
+                .hasSize(1);
+        long bytes = Long.parseLong(
+                database.texts("select sum(length(content)) from history_chunk").get(0));
+        assertThat(bytes / feed.messages.size()).isLessThan(100);
+    }
+
+    @Test
+    void lateMessagesOfAPackedDayArePackedLater() throws Exception {
+        TestFeed feed = new TestFeed(0).drive(1, NOON, 60);
+        store.write(new FeedBatch(TestFeed.TOPIC, "topic-1", 0, 0, 200, feed.messages.subList(0, 200)));
+        janitor.tidy(NOON.plus(Duration.ofDays(3)));
+
+        store.write(new FeedBatch(TestFeed.TOPIC, "topic-1", 0, 200, 361, feed.messages.subList(200, 361)));
+        assertThat(StoredContents.of(database, 1, ALL)).hasSize(361);
+        janitor.tidy(NOON.plus(Duration.ofDays(3)));
+
+        assertThat(database.count("history_message")).isZero();
+        assertThat(StoredContents.of(database, 1, ALL)).hasSize(361).doesNotHaveDuplicates();
+    }
+
+    private List<String> tables(String parent) throws Exception {
+        return database.texts(
+                "select inhrelid::regclass from pg_inherits where inhparent = '" + parent + "'::regclass order by 1");
+    }
+}

@@ -1,0 +1,115 @@
+package dev.fleetcast.history.record;
+
+import static dev.fleetcast.history.record.TestFeed.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetcast.history.day.Span;
+import dev.fleetcast.history.format.PastMessage;
+import dev.fleetcast.history.query.Condition;
+import dev.fleetcast.history.query.InvalidQueryException;
+import dev.fleetcast.history.read.UnitHistory;
+import dev.fleetcast.history.trip.TripRules;
+import dev.fleetcast.testing.EmptyRegistry;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongPredicate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class UnitHistoryTest {
+
+    private static final Span ALL = new Span(NOON.minus(Duration.ofDays(2)), NOON.plus(Duration.ofDays(2)));
+
+    private final EmptyRegistry database = EmptyRegistry.create();
+    private final HistoryDatabase connections = new HistoryDatabase(database.dataSource());
+    private final MessageCodec codec = new MessageCodec();
+    private final UnitHistory history =
+            new UnitHistory(connections, new PastMessages(new Dictionaries(codec), codec), TripRules.DEFAULT);
+
+    @BeforeEach
+    void recordAnHour() {
+        TestFeed feed = new TestFeed(0)
+                .stand(1, NOON, 5, 0)
+                .drive(1, NOON.plusSeconds(310), 10)
+                .stand(1, NOON.plusSeconds(920), 10, 6_000);
+        feed.add(1, NOON.plusSeconds(6_000), 6_000, 0);
+        new RecordStore(connections, new HistoryPartitions(), TripRules.DEFAULT).write(feed.all());
+    }
+
+    @Test
+    void messagesHaveTheRegistrysDataOfThenAndLocalTimes() {
+        PastMessage first = read(false, Optional.empty(), any -> true, 1).get(0);
+
+        assertThat(first.filedAt()).isEqualTo(NOON);
+        assertThat(first.content().path("vehicle").path("id").asLong()).isEqualTo(10);
+        assertThat(first.content().path("gps").path("timezone").asText()).isEqualTo("Europe/Berlin");
+        assertThat(first.content().path("gps").path("local_time").asText()).isEqualTo("2026-03-03T13:00:00+01:00");
+    }
+
+    @Test
+    void stretchesAreTripsAndWhatIsBetweenGaps() {
+        List<PastMessage> all = read(false, Optional.empty(), any -> true, 1_000);
+
+        assertThat(all).hasSize(31 + 61 + 61 + 1);
+        assertThat(all.stream().map(PastMessage::stretch).distinct()).hasSize(4);
+        assertThat(all).isSortedAccordingTo((one, other) -> one.filedAt().compareTo(other.filedAt()));
+    }
+
+    @Test
+    void tripsOnlyLeavesOutWhatIsBetween() {
+        List<PastMessage> driven = read(true, Optional.empty(), any -> true, 1_000);
+
+        // From the last point of standing to the first.
+        assertThat(driven.get(0).filedAt()).isEqualTo(NOON.plusSeconds(300));
+        assertThat(driven.get(driven.size() - 1).filedAt()).isEqualTo(NOON.plusSeconds(920));
+        assertThat(driven).hasSize(63);
+        assertThat(driven.stream().map(PastMessage::stretch).distinct()).hasSize(1);
+    }
+
+    @Test
+    void conditionsLimitsAndPlacementsSelect() throws InvalidQueryException {
+        Condition fast = Condition.parse("gps.speed > 30 && vehicle.id == 10");
+
+        assertThat(read(false, Optional.of(fast), any -> true, 1_000)).hasSize(61);
+        assertThat(read(false, Optional.of(fast), any -> true, 7)).hasSize(7);
+        assertThat(read(false, Optional.empty(), any -> false, 7)).isEmpty();
+    }
+
+    @Test
+    void repeatedContentCountsOnce() {
+        TestFeed repeated = new TestFeed(1);
+        // The gateway stamps a repetition with its own time.
+        repeated.add(1, NOON, 0, 0);
+        String again = new String(repeated.messages.get(0).content())
+                .replaceFirst("\"timestamp\":\"[^\"]*\"", "\"timestamp\":\"2026-03-03T12:30:00Z\"");
+        repeated.add(1, again, NOON.plusSeconds(1_800));
+
+        new RecordStore(connections, new HistoryPartitions(), TripRules.DEFAULT).write(repeated.all());
+
+        assertThat(read(false, Optional.empty(), any -> true, 1_000)).hasSize(154);
+        assertThat(history.sheets(1, ALL)).hasSize(1);
+        assertThat(history.sheets(1, ALL).get(0).trips()).hasSize(1);
+    }
+
+    private List<PastMessage> read(
+            boolean tripsOnly, Optional<Condition> condition, LongPredicate placements, long limit) {
+        List<PastMessage> found = new ArrayList<>();
+        UnitHistory.Wanted wanted = new UnitHistory.Wanted(
+                List.of(1L),
+                any -> ZoneId.of("Europe/Berlin"),
+                ALL,
+                Optional.empty(),
+                Optional.empty(),
+                tripsOnly,
+                condition,
+                placements);
+        history.read(wanted, NOON.plus(Duration.ofDays(1)), (place, message) -> {
+            found.add(message);
+            return found.size() < limit;
+        });
+        return found;
+    }
+}

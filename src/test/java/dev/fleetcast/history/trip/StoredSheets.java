@@ -1,0 +1,73 @@
+package dev.fleetcast.history.trip;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The sheets of a unit as a database keeps them: as JSON, in a transaction per batch. */
+final class StoredSheets implements UnitSheets {
+
+    final TreeMap<LocalDate, String> rows = new TreeMap<>();
+    final List<Point> points = new ArrayList<>();
+    final List<Trip> published = new ArrayList<>();
+    int reread;
+    private final UnitTrips trips = new UnitTrips(TripRules.DEFAULT, this);
+
+    void add(List<Point> batch) {
+        points.addAll(batch);
+        UnitTrips.Change change = trips.add(batch);
+        change.sheets().forEach(sheet -> rows.put(sheet.day(), SheetJson.write(sheet)));
+        published.addAll(change.trips());
+    }
+
+    List<Sheet> sheets() {
+        return rows.values().stream().map(SheetJson::read).toList();
+    }
+
+    /** The trips that have ended. */
+    List<Trip> trips() {
+        return sheets().stream().flatMap(sheet -> sheet.trips().stream()).toList();
+    }
+
+    /** All trips long after the last point, without their revisions. */
+    List<Trip> found() {
+        List<Trip> all = new ArrayList<>(trips());
+        if (!rows.isEmpty()) {
+            SheetJson.read(rows.lastEntry().getValue())
+                    .openTrip(Long.MAX_VALUE, TripRules.DEFAULT)
+                    .ifPresent(all::add);
+        }
+        return all.stream().map(trip -> trip.revised(0)).toList();
+    }
+
+    List<QuarterHour> quarters() {
+        return new QuarterHour.Table(sheets().stream()
+                        .flatMap(sheet -> sheet.quarters().stream())
+                        .toList())
+                .rows();
+    }
+
+    @Override
+    public Optional<Sheet> on(LocalDate day) {
+        return Optional.ofNullable(rows.get(day)).map(SheetJson::read);
+    }
+
+    @Override
+    public Optional<Sheet> before(LocalDate day) {
+        return Optional.ofNullable(rows.lowerEntry(day)).map(row -> SheetJson.read(row.getValue()));
+    }
+
+    @Override
+    public Optional<Sheet> after(LocalDate day) {
+        return Optional.ofNullable(rows.higherEntry(day)).map(row -> SheetJson.read(row.getValue()));
+    }
+
+    @Override
+    public Collection<Point> points(LocalDate day) {
+        reread++;
+        return points.stream().filter(point -> Sheet.dayOf(point).equals(day)).toList();
+    }
+}
