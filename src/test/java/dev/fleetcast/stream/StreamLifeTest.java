@@ -35,7 +35,8 @@ class StreamLifeTest {
                     "fleetcast.stream.idle-timeout", "PT9S",
                     "fleetcast.stream.max-per-user", "3",
                     "fleetcast.stream.max-per-address", "20",
-                    "fleetcast.stream.max-subscriptions", "2");
+                    "fleetcast.stream.max-subscriptions", "2",
+                    "fleetcast.resume.max-messages", "20");
         }
     }
 

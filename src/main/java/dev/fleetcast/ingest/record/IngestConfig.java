@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -17,6 +18,12 @@ public interface IngestConfig {
     @WithDefault("fleet.telemetry")
     @NotEmpty
     Set<String> topics();
+
+    /**
+     * The form of the records of a topic: {@code universal}, or {@code traccar} as Traccar forwards positions and
+     * events. Quote a topic that has a dot in its name.
+     */
+    Map<String, String> shapes();
 
     /**
      * The minimum time between two batches of records. Records that arrive sooner are read together, which is much

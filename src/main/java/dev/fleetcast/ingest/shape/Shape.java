@@ -1,0 +1,19 @@
+package dev.fleetcast.ingest.shape;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetcast.telemetry.InvalidMessageException;
+import dev.fleetcast.threading.ThreadSafe;
+
+/** The form of the records of a topic. Such a record names its unit itself, not by its key. */
+@ThreadSafe
+public interface Shape {
+
+    /**
+     * Translates a record's value to a universal message, which names its unit in {@code device}. Does not change the
+     * value.
+     *
+     * @throws InvalidMessageException naming the field that prevents it
+     */
+    ObjectNode message(JsonNode value) throws InvalidMessageException;
+}
