@@ -70,14 +70,12 @@ public class FeedResource {
     @Operation(
             summary = "Poll the feed",
             description = "Without a cursor: the last known message of every visible unit. With the cursor of the "
-                    + "answer before: what came after it, in order, once, on any replica.")
+                    + "answer before: what came after it, in order, once, on any replica. With `Accept: "
+                    + "application/x-ndjson` each message is a line, and the last line has `meta`.")
     @APIResponse(
             responseCode = "200",
             description = "Extended messages, and the next cursor.",
-            content = {
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)),
-                @Content(mediaType = "application/x-ndjson", schema = @Schema(implementation = String.class))
-            })
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)))
     @APIResponse(responseCode = "401", description = "Not logged in, or the session has ended.")
     @APIResponse(responseCode = "410", description = "The cursor is too old. The member `cursor` has a new one.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid or out of range.")

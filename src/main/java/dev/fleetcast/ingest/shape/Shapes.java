@@ -9,7 +9,9 @@ import java.util.Optional;
 @ThreadSafe
 public final class Shapes {
 
-    private static final String UNIVERSAL = "universal";
+    /** The shape of topics that have no other. */
+    public static final String UNIVERSAL = "universal";
+
     private static final String TRACCAR = "traccar";
 
     private final Map<String, Shape> byTopic = new HashMap<>();
