@@ -46,8 +46,7 @@ public final class SocketOutlet implements Outlet {
         this.socket = socket;
         this.connection = connection;
         this.vertx = vertx;
-        this.encoder =
-                ((ConnectionBase) connection).channel().pipeline().context(ENCODER);
+        this.encoder = ((ConnectionBase) connection).channel().pipeline().context(ENCODER);
         this.queue = new WriteQueue(encoder.channel());
         socket.drainHandler(ready -> {
             drained.run();

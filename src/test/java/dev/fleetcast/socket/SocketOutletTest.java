@@ -32,9 +32,8 @@ class SocketOutletTest {
     @BeforeEach
     void connect() throws Exception {
         CompletableFuture<SocketOutlet> opened = new CompletableFuture<>();
-        HttpServerOptions options = new HttpServerOptions()
-                .setIdleTimeout(IDLE_MILLIS)
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+        HttpServerOptions options =
+                new HttpServerOptions().setIdleTimeout(IDLE_MILLIS).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         server = vertx.createHttpServer(options)
                 .requestHandler(request -> request.toWebSocket().onSuccess(socket -> {
                     SocketOutlet made = new SocketOutlet(socket, request.connection(), vertx);
@@ -66,10 +65,12 @@ class SocketOutletTest {
 
     @Test
     void shownLifeKeepsASilentConnectionOpen() {
-        long pings = vertx.setPeriodic(IDLE_MILLIS / 3, due -> onLoop(made -> {
-            made.showLife();
-            made.write(text("data: {\"type\":\"ping\"}\n\n"));
-        }));
+        long pings = vertx.setPeriodic(
+                IDLE_MILLIS / 3,
+                due -> onLoop(made -> {
+                    made.showLife();
+                    made.write(text("data: {\"type\":\"ping\"}\n\n"));
+                }));
 
         for (int ping = 0; ping < 9; ping++) {
             client.await("ping");

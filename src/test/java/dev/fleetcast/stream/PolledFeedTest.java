@@ -58,7 +58,8 @@ class PolledFeedTest {
 
         assertThat(sequences(page)).contains(own, another);
         assertThat(page.at("/meta/more").asBoolean(true)).isFalse();
-        assertThat(page.path("data")).allMatch(message -> message.at("/vehicle/client_id").asLong() == 1);
+        assertThat(page.path("data"))
+                .allMatch(message -> message.at("/vehicle/client_id").asLong() == 1);
     }
 
     @Test
@@ -137,11 +138,15 @@ class PolledFeedTest {
         }
         untilIt("units=88", last);
 
-        JsonNode problem = JSON.readTree(
-                request("units=88&cursor=" + cursor).then().statusCode(410).extract().asString());
+        JsonNode problem = JSON.readTree(request("units=88&cursor=" + cursor)
+                .then()
+                .statusCode(410)
+                .extract()
+                .asString());
 
         int next = send(88);
-        assertThat(sequences(get("units=88&wait=PT20S&cursor=" + problem.path("cursor").asText())))
+        assertThat(sequences(get(
+                        "units=88&wait=PT20S&cursor=" + problem.path("cursor").asText())))
                 .containsExactly(next);
     }
 
@@ -214,7 +219,8 @@ class PolledFeedTest {
 
     private static List<Integer> sequences(JsonNode page) {
         List<Integer> sequences = new ArrayList<>();
-        page.path("data").forEach(message -> sequences.add(message.path("seq_no").asInt()));
+        page.path("data")
+                .forEach(message -> sequences.add(message.path("seq_no").asInt()));
         return sequences;
     }
 }

@@ -52,8 +52,8 @@ class StreamSocketTest {
             Event followed = socket.call(follow);
             feed.send("1", Feed.gps(Instant.now(), 30.5));
             int sent = Feed.lastSequence();
-            Event live = socket.await(
-                    event -> event.is("gps") && event.data().at("/telemetry/seq_no").asInt() == sent);
+            Event live = socket.await(event ->
+                    event.is("gps") && event.data().at("/telemetry/seq_no").asInt() == sent);
             Event stopped = socket.call("\"type\":\"unsubscribe\",\"tokens\":[\"" + other.subscriptionToken(1) + "\"]");
 
             assertThat(status(followed)).isEqualTo(200);
@@ -196,7 +196,8 @@ class StreamSocketTest {
         assertThat(refusal("Cookie", cookie)).isEqualTo(403);
         try (SocketClient own = connect("Cookie", cookie, "Origin", Api.base())) {
             own.streamId();
-            assertThat(status(own.call("\"type\":\"subscribe\",\"token\":\"" + Api.login("demo").subscriptionToken(1) + "\"")))
+            assertThat(status(own.call("\"type\":\"subscribe\",\"token\":\""
+                            + Api.login("demo").subscriptionToken(1) + "\"")))
                     .isEqualTo(200);
         }
     }
@@ -206,17 +207,14 @@ class StreamSocketTest {
         assertThat(refusal("Authorization", "Bearer none")).isEqualTo(401);
         try (SocketClient stale = connect("Cookie", "fleetcast_token=none", "Origin", Api.base())) {
             stale.streamId();
-            assertThat(status(stale.call("\"type\":\"subscribe\",\"token\":\"x\""))).isEqualTo(401);
+            assertThat(status(stale.call("\"type\":\"subscribe\",\"token\":\"x\"")))
+                    .isEqualTo(401);
         }
     }
 
     @Test
     void ordinaryRequestIsAskedToUpgrade() {
-        given().get(PATH)
-                .then()
-                .statusCode(426)
-                .header("Upgrade", "websocket")
-                .contentType("application/problem+json");
+        given().get(PATH).then().statusCode(426).header("Upgrade", "websocket").contentType("application/problem+json");
     }
 
     @Test

@@ -59,7 +59,8 @@ public final class SocketClient extends StreamClient {
     public Event call(String members) {
         String ref = "ref " + System.nanoTime();
         send("{\"ref\":\"" + ref + "\"," + members + "}");
-        return await(event -> event.is("reply") && event.data().path("ref").asText().equals(ref));
+        return await(
+                event -> event.is("reply") && event.data().path("ref").asText().equals(ref));
     }
 
     /** The status of the server's close frame; 0 without one. */

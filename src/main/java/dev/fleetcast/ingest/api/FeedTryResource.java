@@ -61,7 +61,9 @@ public class FeedTryResource {
     public record RecordToTry(
             @NotBlank(message = "must not be blank") String topic,
             String key,
-            @Schema(implementation = Object.class) @NotNull(message = "must not be null") JsonNode value) {
+
+            @Schema(implementation = Object.class) @NotNull(message = "must not be null")
+            JsonNode value) {
 
         ConsumerRecord<byte[], byte[]> record() {
             String text = value.isTextual() ? value.textValue() : value.toString();
@@ -86,7 +88,10 @@ public class FeedTryResource {
     public record RecordAsRead(
             String shape,
             UnitOfRecord unit,
-            @Schema(implementation = Object.class) @JsonRawValue String message,
+
+            @Schema(implementation = Object.class) @JsonRawValue
+            String message,
+
             String problem,
             List<String> recipients) {}
 

@@ -93,7 +93,9 @@ public class FeedResource {
                     @QueryParam("units")
                     @Pattern(regexp = "\\d{1,18}(,\\d{1,18})*", message = "must be ids separated by commas")
                     String units,
-            @Parameter(description = "How long to wait for a message after the cursor, at most PT30S.", example = "PT20S")
+            @Parameter(
+                            description = "How long to wait for a message after the cursor, at most PT30S.",
+                            example = "PT20S")
                     @QueryParam("wait")
                     String wait,
             @Context HttpHeaders headers) {

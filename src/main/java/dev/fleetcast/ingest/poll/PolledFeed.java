@@ -99,11 +99,9 @@ class PolledFeed {
      *     with a 503 problem while Kafka does not respond
      */
     Uni<FeedPage> after(Poll poll, Cursor cursor) {
-        boolean tooOld = cursor.position() == null
-                || cursor.at().plus(limits.maxAge()).isBefore(Instant.now());
-        return tooOld
-                ? Uni.createFrom().failure(gone(poll))
-                : after(poll, new Place(cursor.position(), cursor.log()));
+        boolean tooOld =
+                cursor.position() == null || cursor.at().plus(limits.maxAge()).isBefore(Instant.now());
+        return tooOld ? Uni.createFrom().failure(gone(poll)) : after(poll, new Place(cursor.position(), cursor.log()));
     }
 
     private Uni<FeedPage> after(Poll poll, Place place) {
@@ -112,8 +110,9 @@ class PolledFeed {
         }
         Reached reached = router.reached();
         List<UnitId> units = visible(poll);
-        boolean nothingNew =
-                units.isEmpty() || place.position().isAtLeast(reached.position()) && reached.log().equals(place.log());
+        boolean nothingNew = units.isEmpty()
+                || place.position().isAtLeast(reached.position())
+                        && reached.log().equals(place.log());
         Uni<FeedPage> page = nothingNew
                 ? Uni.createFrom().item(empty(poll, place.position().union(reached.position())))
                 : read(poll, place, reached, units);
@@ -134,8 +133,7 @@ class PolledFeed {
 
     private Uni<FeedPage> read(Poll poll, Place place, Reached reached, List<UnitId> units) {
         MemoryHolder holder = MemoryHolder.ofUser(poll.viewer().userId());
-        Reservation memory =
-                new Reservation(budget, holder, limits.pieceBytes().asLongValue());
+        Reservation memory = new Reservation(budget, holder, limits.pieceBytes().asLongValue());
         Map<UnitId, FeedPosition> from =
                 units.stream().collect(Collectors.toMap(Function.identity(), unit -> place.position()));
         return Uni.createFrom()
@@ -184,12 +182,12 @@ class PolledFeed {
         return HttpProblem.builder()
                 .withStatus(Status.GONE)
                 .withTitle(Status.GONE.getReasonPhrase())
-                .withDetail("Messages after the cursor cannot be read any more. Begin without a cursor, or continue with"
-                        + " the one in this answer.")
+                .withDetail(
+                        "Messages after the cursor cannot be read any more. Begin without a cursor, or continue with"
+                                + " the one in this answer.")
                 .with(
                         "cursor",
-                        cursors.text(
-                                poll.viewer().userId(), router.reached().position()))
+                        cursors.text(poll.viewer().userId(), router.reached().position()))
                 .build();
     }
 

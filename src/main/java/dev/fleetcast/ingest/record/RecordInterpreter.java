@@ -134,7 +134,9 @@ public class RecordInterpreter {
 
     private Optional<FleetUnit> unitNamedByKey(ConsumerRecord<byte[], byte[]> record) {
         byte[] key = record.key();
-        return key == null || key.length > LONGEST_KEY || shapes.of(record.topic()).isPresent()
+        return key == null
+                        || key.length > LONGEST_KEY
+                        || shapes.of(record.topic()).isPresent()
                 ? Optional.empty()
                 : directory.byKey(new String(key, StandardCharsets.UTF_8));
     }

@@ -13,15 +13,24 @@ final class TraccarEvents {
     private static final String IDLING = "IDLING:START";
 
     private static final Map<String, String> EVENTS = Map.of(
-            "deviceMoving", MOVEMENT,
-            "deviceStopped", "PARKING:START",
-            "deviceOverspeed", OVERSPEED,
-            "deviceIdle", IDLING,
-            "ignitionOn", "ACC:ON",
-            "ignitionOff", "ACC:OFF",
-            "maintenance", "SERVICE:DUE",
-            GEOFENCE_ENTER, "ZONE:ENTER",
-            GEOFENCE_EXIT, "ZONE:EXIT");
+            "deviceMoving",
+            MOVEMENT,
+            "deviceStopped",
+            "PARKING:START",
+            "deviceOverspeed",
+            OVERSPEED,
+            "deviceIdle",
+            IDLING,
+            "ignitionOn",
+            "ACC:ON",
+            "ignitionOff",
+            "ACC:OFF",
+            "maintenance",
+            "SERVICE:DUE",
+            GEOFENCE_ENTER,
+            "ZONE:ENTER",
+            GEOFENCE_EXIT,
+            "ZONE:EXIT");
 
     private static final Map<String, String> ALARMS = Map.ofEntries(
             Map.entry("general", "ALARM"),

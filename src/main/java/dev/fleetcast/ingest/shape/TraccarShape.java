@@ -90,7 +90,8 @@ final class TraccarShape implements Shape {
                 .map(attributes::path)
                 .filter(JsonNode::isNumber)
                 .findFirst()
-                .ifPresent(meters -> gps.put("odometer", meters.decimalValue().divide(METERS, 3, RoundingMode.HALF_UP)));
+                .ifPresent(
+                        meters -> gps.put("odometer", meters.decimalValue().divide(METERS, 3, RoundingMode.HALF_UP)));
         ArrayNode sensors = message.putArray("sensors");
         attributes.properties().forEach(attribute -> {
             String name = attribute.getKey();

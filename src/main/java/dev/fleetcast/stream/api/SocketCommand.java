@@ -42,7 +42,8 @@ record SocketCommand(String type, JsonNode ref, String token, List<String> token
 
     /** 400: the message is not a command. */
     static HttpProblem malformed() {
-        return HttpProblem.valueOf(Status.BAD_REQUEST, "A command is a JSON object with a known `type`, in a text frame.");
+        return HttpProblem.valueOf(
+                Status.BAD_REQUEST, "A command is a JSON object with a known `type`, in a text frame.");
     }
 
     /** Whether the problem concerns the message as a whole, rather than what it asks for. */

@@ -50,7 +50,8 @@ class SocketCommands {
 
     /** Whether there is a command of that type. */
     static boolean isKnown(String type) {
-        return type != null && List.of("login", "subscribe", "unsubscribe", "pong").contains(type);
+        return type != null
+                && List.of("login", "subscribe", "unsubscribe", "pong").contains(type);
     }
 
     /** The client of a login token. */

@@ -79,7 +79,9 @@ final class SocketSession {
             return;
         }
         answer.subscribe()
-                .with(body -> loop.execute(() -> reply(ref, 200, body)), failed -> loop.execute(() -> refuse(ref, failed)));
+                .with(
+                        body -> loop.execute(() -> reply(ref, 200, body)),
+                        failed -> loop.execute(() -> refuse(ref, failed)));
     }
 
     private Uni<Map<String, ?>> answer(SocketCommand command) {

@@ -42,11 +42,7 @@ class StreamSocketRoute {
     private final boolean anonymousAllowed;
 
     StreamSocketRoute(
-            SocketLogins logins,
-            StreamOpener opener,
-            SocketCommands commands,
-            ObjectMapper json,
-            StreamConfig config) {
+            SocketLogins logins, StreamOpener opener, SocketCommands commands, ObjectMapper json, StreamConfig config) {
         this.logins = logins;
         this.opener = opener;
         this.commands = commands;
@@ -66,9 +62,7 @@ class StreamSocketRoute {
         }
         // No more is read until the connection is a WebSocket: the client may send commands at once.
         request.request().pause();
-        logins.opening(request)
-                .subscribe()
-                .with(viewer -> upgrade(request, viewer), failed -> refuse(request, failed));
+        logins.opening(request).subscribe().with(viewer -> upgrade(request, viewer), failed -> refuse(request, failed));
     }
 
     private void upgrade(RoutingContext request, Optional<Viewer> viewer) {

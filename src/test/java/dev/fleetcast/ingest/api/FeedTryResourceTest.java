@@ -25,7 +25,9 @@ class FeedTryResourceTest {
         assertThat(read.getLong("data.unit.id")).isEqualTo(1);
         assertThat(read.getString("data.message.message_type")).isEqualTo("heartbeat");
         assertThat(read.getString("data.problem")).isNull();
-        assertThat(read.getList("data.recipients", String.class)).contains("demo").doesNotContain("other");
+        assertThat(read.getList("data.recipients", String.class))
+                .contains("demo")
+                .doesNotContain("other");
     }
 
     @Test
@@ -54,6 +56,10 @@ class FeedTryResourceTest {
     }
 
     private static Response post(String body) {
-        return Api.login("admin").request().contentType("application/json").body(body).post(PATH);
+        return Api.login("admin")
+                .request()
+                .contentType("application/json")
+                .body(body)
+                .post(PATH);
     }
 }

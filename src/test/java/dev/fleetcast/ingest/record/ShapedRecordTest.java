@@ -22,9 +22,7 @@ class ShapedRecordTest {
 
     private final RecordInterpreter interpreter = new RecordInterpreter(
             TestFleet.directory(TestFleet.unit(1, null, "SN-1"), TestFleet.unit(2, null, "SN-2")),
-            Settings.of(
-                    IngestConfig.class,
-                    Map.of("fleetcast.ingest.shapes.\"" + TestRecord.TOPIC + "\"", "traccar")));
+            Settings.of(IngestConfig.class, Map.of("fleetcast.ingest.shapes.\"" + TestRecord.TOPIC + "\"", "traccar")));
 
     @Test
     void nameTheirUnitThemselvesWhateverTheirKey() throws InvalidMessageException {
@@ -41,7 +39,8 @@ class ShapedRecordTest {
 
     @Test
     void areNeverOnlyGlancedAt() {
-        assertThat(interpreter.glance(TestRecord.of("2", POSITION), unit -> false)).isInstanceOf(Accepted.class);
+        assertThat(interpreter.glance(TestRecord.of("2", POSITION), unit -> false))
+                .isInstanceOf(Accepted.class);
     }
 
     @Test
