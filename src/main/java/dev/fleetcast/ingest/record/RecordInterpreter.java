@@ -41,12 +41,12 @@ public class RecordInterpreter {
 
     @Inject
     RecordInterpreter(UnitDirectory directory, IngestConfig config) {
-        this(directory, new Shapes(config.shapes()));
+        this(directory, new Shapes(config.shapes(), config.mappings()));
     }
 
     /** For topics with universal messages. */
     public RecordInterpreter(UnitDirectory directory) {
-        this(directory, new Shapes(Map.of()));
+        this(directory, new Shapes(Map.of(), Map.of()));
     }
 
     private RecordInterpreter(UnitDirectory directory, Shapes shapes) {
@@ -79,7 +79,10 @@ public class RecordInterpreter {
      */
     public Interpretation glance(ConsumerRecord<byte[], byte[]> record, Predicate<UnitId> wanted) {
         Optional<FleetUnit> unit = unitNamedByKey(record);
-        if (unit.isEmpty() || wanted.test(unit.get().id()) || CloudEvents.isDeclared(record.headers())) {
+        if (shapes.of(record.topic()).isPresent()
+                || unit.isEmpty()
+                || wanted.test(unit.get().id())
+                || CloudEvents.isDeclared(record.headers())) {
             return interpret(record);
         }
         Optional<PositionReport> report = glance.at(record.value());
@@ -139,6 +142,10 @@ public class RecordInterpreter {
                         || shapes.of(record.topic()).isPresent()
                 ? Optional.empty()
                 : directory.byKey(new String(key, StandardCharsets.UTF_8));
+    }
+
+    private boolean isNamedByKey(String topic) {
+        return shapes.of(topic).map(Shape::unitIsInKey).orElse(true);
     }
 
     private static Optional<UnitId> unitId(JsonNode message) {

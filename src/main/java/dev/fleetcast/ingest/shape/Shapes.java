@@ -13,22 +13,26 @@ public final class Shapes {
     public static final String UNIVERSAL = "universal";
 
     private static final String TRACCAR = "traccar";
+    private static final String MAPPING = "mapping:";
 
     private final Map<String, Shape> byTopic = new HashMap<>();
 
     /**
-     * The shapes by topic, as configured.
+     * The shapes as configured.
      *
-     * @throws IllegalArgumentException if there is no such shape
+     * @param shapes by topic
+     * @param mappings by name
+     * @throws IllegalArgumentException naming a setting that is wrong
      */
-    public Shapes(Map<String, String> configured) {
-        configured.forEach((topic, shape) -> {
-            switch (shape) {
-                case UNIVERSAL -> {}
-                case TRACCAR -> byTopic.put(topic, new TraccarShape());
-                default ->
-                    throw new IllegalArgumentException("fleetcast.ingest.shapes.\"" + topic + "\" must be " + UNIVERSAL
-                            + " or " + TRACCAR + ", not " + shape);
+    public Shapes(Map<String, String> shapes, Map<String, MappingConfig> mappings) {
+        shapes.forEach((topic, shape) -> {
+            if (shape.equals(TRACCAR)) {
+                byTopic.put(topic, new TraccarShape());
+            } else if (shape.startsWith(MAPPING)) {
+                byTopic.put(topic, mapped(shape.substring(MAPPING.length()), mappings));
+            } else if (!shape.equals(UNIVERSAL)) {
+                throw new IllegalArgumentException("fleetcast.ingest.shapes.\"" + topic
+                        + "\" must be universal, traccar or mapping:<name>, not " + shape);
             }
         });
     }
@@ -36,5 +40,17 @@ public final class Shapes {
     /** The shape of the topic's records; empty for universal messages. */
     public Optional<Shape> of(String topic) {
         return Optional.ofNullable(byTopic.get(topic));
+    }
+
+    private static Shape mapped(String name, Map<String, MappingConfig> mappings) {
+        MappingConfig mapping = mappings.get(name);
+        if (mapping == null) {
+            throw new IllegalArgumentException("fleetcast.ingest.mappings." + name + " is not set");
+        }
+        try {
+            return new MappedShape(Mapping.of(mapping));
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("fleetcast.ingest.mappings." + name + ": " + wrong.getMessage(), wrong);
+        }
     }
 }

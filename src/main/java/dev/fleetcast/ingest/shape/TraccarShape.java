@@ -20,7 +20,6 @@ final class TraccarShape implements Shape {
 
     private static final BigDecimal KILOMETERS_PER_KNOT = new BigDecimal("1.852");
     private static final BigDecimal METERS = new BigDecimal(1_000);
-    private static final int IMEI_DIGITS = 15;
     private static final String ALARM = "alarm";
     private static final String IGNITION = "ignition";
 
@@ -29,6 +28,12 @@ final class TraccarShape implements Shape {
             Map.of("sat", "satellites", "hdop", "hdop", "vdop", "vdop", "pdop", "pdop");
     /** Odometers in metres; the first one counts. */
     private static final List<String> ODOMETERS = List.of("odometer", "totalDistance");
+
+    /** The key is Traccar's own number of the device. */
+    @Override
+    public boolean unitIsInKey() {
+        return false;
+    }
 
     @Override
     public ObjectNode message(JsonNode value) throws InvalidMessageException {
@@ -53,14 +58,7 @@ final class TraccarShape implements Shape {
     }
 
     private static ObjectNode device(JsonNode device, JsonNode position) throws InvalidMessageException {
-        String id = device.path("uniqueId").asText("");
-        if (id.isEmpty()) {
-            throw new InvalidMessageException("device.uniqueId: is required");
-        }
-        boolean isImei = id.length() == IMEI_DIGITS && id.chars().allMatch(Character::isDigit);
-        ObjectNode sender = JsonNodeFactory.instance.objectNode();
-        sender.put("identifier", isImei ? "imei" : "serial_no");
-        sender.put(isImei ? "imei" : "serial_no", id);
+        ObjectNode sender = DeviceName.of(device.path("uniqueId").asText(""), "device.uniqueId");
         copyText(position, "protocol", sender, "type");
         copyText(device, "model", sender, "model");
         return sender;

@@ -134,8 +134,8 @@ class TraccarShapeTest {
     @Test
     void unknownShapeIsNamed() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Shapes(Map.of("a", "tracker")))
-                .withMessage("fleetcast.ingest.shapes.\"a\" must be universal or traccar, not tracker");
+                .isThrownBy(() -> new Shapes(Map.of("a", "tracker"), Map.of()))
+                .withMessage("fleetcast.ingest.shapes.\"a\" must be universal, traccar or mapping:<name>, not tracker");
     }
 
     private TelemetryMessage message(String record) throws InvalidMessageException {
