@@ -125,7 +125,9 @@ final class MappedShape implements Shape {
 
     private void passOn(ObjectNode record, ObjectNode message) {
         record.properties().forEach(member -> {
-            if (!mapped.contains(member.getKey()) && !message.has(member.getKey()) && !MessageDecoder.hasField(member.getKey())) {
+            if (!mapped.contains(member.getKey())
+                    && !message.has(member.getKey())
+                    && !MessageDecoder.hasField(member.getKey())) {
                 message.set(member.getKey(), member.getValue());
             }
         });

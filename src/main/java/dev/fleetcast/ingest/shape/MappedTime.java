@@ -22,7 +22,8 @@ import java.util.Locale;
 record MappedTime(JsonPointer place, BigDecimal perSecond, DateTimeFormatter pattern) {
 
     /** The latest time of ISO 8601 with four digits of the year. */
-    private static final BigDecimal LATEST = BigDecimal.valueOf(Instant.parse("9999-12-31T23:59:59Z").getEpochSecond());
+    private static final BigDecimal LATEST =
+            BigDecimal.valueOf(Instant.parse("9999-12-31T23:59:59Z").getEpochSecond());
 
     private static final BigDecimal MILLIS = new BigDecimal(1_000);
     private static final BigDecimal NANOS = new BigDecimal(1_000_000_000);
@@ -35,7 +36,9 @@ record MappedTime(JsonPointer place, BigDecimal perSecond, DateTimeFormatter pat
             case "ms" -> new MappedTime(place, MILLIS, null);
             default ->
                 new MappedTime(
-                        place, null, DateTimeFormatter.ofPattern(format, Locale.ROOT).withZone(zone));
+                        place,
+                        null,
+                        DateTimeFormatter.ofPattern(format, Locale.ROOT).withZone(zone));
         };
     }
 
@@ -63,9 +66,7 @@ record MappedTime(JsonPointer place, BigDecimal perSecond, DateTimeFormatter pat
 
     private String ofNumber(BigDecimal number) {
         // A number with a large exponent would be costly to convert.
-        if (!Numbers.isOfUsualSize(number)
-                || number.signum() < 0
-                || number.compareTo(LATEST.multiply(perSecond)) > 0) {
+        if (!Numbers.isOfUsualSize(number) || number.signum() < 0 || number.compareTo(LATEST.multiply(perSecond)) > 0) {
             throw new DateTimeException("out of range");
         }
         BigDecimal nanos = number.multiply(NANOS).divideToIntegralValue(perSecond);

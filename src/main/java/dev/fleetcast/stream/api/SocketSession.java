@@ -52,15 +52,21 @@ final class SocketSession {
         this.json = json;
         this.viewer = viewer;
         socket.pause();
+        socket.textMessageHandler(this::take);
+        socket.binaryMessageHandler(message -> takeMalformed());
+        socket.pongHandler(pong -> takePong());
     }
 
     /** Begins to read commands for the stream. */
     void opened(Stream carried) {
         stream = carried;
-        socket.textMessageHandler(this::take);
-        socket.binaryMessageHandler(message -> takeMalformed());
-        socket.pongHandler(pong -> commands.pong(stream.id()).subscribe().with(done -> {}, failed -> {}));
         socket.resume();
+    }
+
+    private void takePong() {
+        if (stream != null) {
+            commands.pong(stream.id()).subscribe().with(done -> {}, failed -> {});
+        }
     }
 
     private void take(String text) {

@@ -72,7 +72,10 @@ class StreamSocketRoute {
         }
         Context context = request.vertx().getOrCreateContext();
         ScheduledExecutorService loop = ((ContextInternal) context).nettyEventLoop();
-        request.request().toWebSocket().onSuccess(socket -> open(socket, request, viewer, loop));
+        request.request()
+                .toWebSocket()
+                .onSuccess(socket -> open(socket, request, viewer, loop))
+                .onFailure(malformed -> ProblemResponse.send(request, 400, "The WebSocket handshake is malformed."));
     }
 
     private void open(

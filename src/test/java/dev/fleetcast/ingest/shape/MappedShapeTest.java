@@ -67,12 +67,15 @@ class MappedShapeTest {
     void timeHasTheFormOfTheMapping(String form, String time, String expected) throws InvalidMessageException {
         Shape shape = shape(Map.of("time", "/t", "time-format", form, "time-zone", "Europe/Vienna"));
 
-        assertThat(message(shape, "{\"t\":\"" + time + "\"}").at("/gps/timestamp").asText())
+        assertThat(message(shape, "{\"t\":\"" + time + "\"}")
+                        .at("/gps/timestamp")
+                        .asText())
                 .isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"true", "[]", "\"\"", "\"soon\"", "-1", "1e999999999", "99999999999999999999", "1e-999999999"})
+    @ValueSource(
+            strings = {"true", "[]", "\"\"", "\"soon\"", "-1", "1e999999999", "99999999999999999999", "1e-999999999"})
     void timeOfAnotherFormIsRefused(String time) {
         Shape shape = shape(Map.of("time", "/t", "time-format", "s"));
 
@@ -96,7 +99,8 @@ class MappedShapeTest {
     void speedIsConverted(String unit, String expected) throws InvalidMessageException {
         Shape shape = shape(Map.of("speed", "/s", "speed-unit", unit));
 
-        assertThat(message(shape, "{\"s\":\"42.5\"}").at("/gps/speed").decimalValue()).isEqualTo(expected);
+        assertThat(message(shape, "{\"s\":\"42.5\"}").at("/gps/speed").decimalValue())
+                .isEqualTo(expected);
     }
 
     @Test
@@ -109,7 +113,8 @@ class MappedShapeTest {
 
     @Test
     void fieldsOfUniversalMessagesAreNotPassedOn() throws InvalidMessageException {
-        JsonNode message = message(shape(Map.of()), "{\"valid\":\"no\",\"seq_no\":\"x\",\"message_type\":\"trip\",\"own\":[1]}");
+        JsonNode message =
+                message(shape(Map.of()), "{\"valid\":\"no\",\"seq_no\":\"x\",\"message_type\":\"trip\",\"own\":[1]}");
 
         assertThat(message.path("message_type").asText()).isEqualTo("gps");
         assertThat(message.has("seq_no")).isFalse();
@@ -122,7 +127,9 @@ class MappedShapeTest {
             latitude    | lat               | fleetcast.ingest.mappings.x: lat is not a JSON pointer, which begins with a slash
             """)
     void wrongSettingIsNamed(String name, String value, String complaint) {
-        assertThatIllegalArgumentException().isThrownBy(() -> shape(Map.of(name, value))).withMessage(complaint);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> shape(Map.of(name, value)))
+                .withMessage(complaint);
     }
 
     private JsonNode message(Shape shape, String record) throws InvalidMessageException {
@@ -133,7 +140,8 @@ class MappedShapeTest {
     /** The message of the documentation's record, under the documentation's settings. */
     private JsonNode example(String name) throws IOException, InvalidMessageException {
         String page = Files.readString(Path.of("docs", "feeds.md"));
-        Matcher example = Pattern.compile("```json\\n(\\{[^`]*})\\n```\\n\\n```properties\\n([^`]*mapping:" + name + "\\n[^`]*)```")
+        Matcher example = Pattern.compile(
+                        "```json\\n(\\{[^`]*})\\n```\\n\\n```properties\\n([^`]*mapping:" + name + "\\n[^`]*)```")
                 .matcher(page);
         assertThat(example.find()).isTrue();
         Properties settings = new Properties();
