@@ -93,6 +93,7 @@ class ArchitectureTest {
                     "ingest",
                     List.of(
                             "replica",
+                            "connection",
                             "telemetry",
                             "tracing",
                             "fleet",
