@@ -100,8 +100,8 @@ public class FeedResource {
                     String wait,
             @Context HttpHeaders headers) {
         Viewer viewer = current.viewer();
-        boolean lines = headers.getAcceptableMediaTypes().get(0).isCompatible(LINES)
-                && !headers.getAcceptableMediaTypes().get(0).isWildcardType();
+        boolean lines = LINES.getSubtype()
+                .equals(headers.getAcceptableMediaTypes().get(0).getSubtype());
         Poll poll = new Poll(viewer, wanted(units), limit, duration(wait));
         if (cursor == null) {
             return Uni.createFrom().item(answer(feed.beginning(poll), lines));
