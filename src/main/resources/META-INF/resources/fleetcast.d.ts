@@ -7,6 +7,8 @@ export interface Options {
   token?: string
   /** Whether tabs share one connection; true by default, false if the environment does not support it. */
   shared?: boolean
+  /** How to connect; by default `sse`. A WebSocket that a proxy does not pass on is replaced by SSE. */
+  transport?: 'sse' | 'websocket'
   /** The EventSource; by default the native one, else one based on `fetch`. */
   EventSource?: new (url: URL) => EventSource
   /** The function for HTTP calls; by default the global one. */

@@ -6,6 +6,7 @@
  *   Stream      the connection, in the one tab that holds it: resume, pongs, subscriptions
  *   Tabs        elects the tab that holds it, and passes messages between tabs
  *   FetchSource an EventSource for environments without one
+ *   SocketSource an EventSource over a WebSocket
  *   Gateway     HTTP calls and their login
  */
 
@@ -740,11 +741,56 @@ class FetchSource {
   }
 }
 
+/** The part of EventSource needed here, over a WebSocket. Gives up if its first connection fails: a proxy may not pass it. */
+class SocketSource {
+  readyState = 0
+  #url
+  #socket
+  #lastEventId = ''
+  #retryMs = 3_000
+
+  /** @param failed called when it gives up */
+  constructor(url, failed) {
+    this.#url = url
+    this.#connect(failed)
+  }
+
+  close() {
+    this.readyState = CLOSED
+    this.#socket.close()
+  }
+
+  #connect(failed) {
+    if (this.readyState === CLOSED) return
+    if (this.#lastEventId) this.#url.searchParams.set('last_event_id', this.#lastEventId)
+    const socket = new WebSocket(this.#url)
+    let works = false
+    socket.onopen = () => (works = true)
+    socket.onmessage = ({ data }) => {
+      this.readyState = 1
+      const { id, type, retry_ms: retryMs } = JSON.parse(data)
+      if (id) this.#lastEventId = id
+      if (retryMs) this.#retryMs = retryMs
+      if (type !== 'id' && type !== 'reply') this.onmessage?.({ data, lastEventId: this.#lastEventId })
+    }
+    socket.onclose = () => {
+      if (this.readyState === CLOSED) return
+      const gaveUp = failed && !works
+      this.readyState = gaveUp ? CLOSED : 0
+      if (gaveUp) failed()
+      else setTimeout(() => this.#connect(), this.#retryMs)
+      this.onerror?.()
+    }
+    this.#socket = socket
+  }
+}
+
 class Gateway {
   #token
   #byCookie
   #fetch
   #renewal
+  #socketsFail = !globalThis.WebSocket
 
   constructor({ url, token, fetch }) {
     const here = globalThis.location?.href
@@ -782,9 +828,14 @@ class Gateway {
   }
 
   /** Opens a connection; native if possible, since that resumes independently of the page. */
-  source(cursor, { EventSource = globalThis.EventSource }) {
-    const url = new URL('sse/telemetry/connect', this.base)
+  source(cursor, { EventSource = globalThis.EventSource, transport }) {
+    const overSocket = transport === 'websocket' && !this.#socketsFail
+    const url = new URL(`${overSocket ? 'ws' : 'sse'}/telemetry/connect`, this.base)
     if (cursor) url.searchParams.set('last_event_id', cursor)
+    if (overSocket) {
+      url.protocol = url.protocol.replace('http', 'ws')
+      return new SocketSource(url, () => (this.#socketsFail = true))
+    }
     if (EventSource) return new EventSource(url)
     return new FetchSource((headers, signal) =>
       this.#fetch(url, { headers: { ...headers, ...this.#authorization() }, signal, cache: 'no-store' }),

@@ -32,6 +32,7 @@ class ArchitectureTest {
             Map.entry("connection", List.of()),
             Map.entry("replica", List.of()),
             Map.entry("sse", List.of("connection")),
+            Map.entry("socket", List.of("sse")),
             Map.entry("feed", List.of("sse", "memory")),
             Map.entry("registry", List.of("replica", "knowledge", "problem", "text")),
             Map.entry("access", List.of("replica", "telemetry", "registry", "kafka", "knowledge", "problem")),
@@ -44,6 +45,7 @@ class ArchitectureTest {
                             "replica",
                             "connection",
                             "sse",
+                            "socket",
                             "kafka",
                             "telemetry",
                             "access",
@@ -104,6 +106,7 @@ class ArchitectureTest {
                     "ingest",
                     List.of(
                             "replica",
+                            "connection",
                             "telemetry",
                             "tracing",
                             "fleet",

@@ -2,10 +2,8 @@ package dev.fleetcast.sse;
 
 import dev.fleetcast.threading.EventLoopConfined;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.WriteBufferWaterMark;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.nio.charset.StandardCharsets;
@@ -27,9 +25,11 @@ final class ChunkedBody {
     private static final int ROOM_IN_FRONT = 8 + 2;
 
     private final ChannelHandlerContext encoder;
+    private final WriteQueue queue;
 
     private ChunkedBody(ChannelHandlerContext encoder) {
         this.encoder = encoder;
+        this.queue = new WriteQueue(encoder.channel());
     }
 
     /** Empty unless the connection uses HTTP/1.1. */
@@ -47,20 +47,9 @@ final class ChunkedBody {
         return encoder.alloc().directBuffer(bytes).writerIndex(ROOM_IN_FRONT).readerIndex(ROOM_IN_FRONT);
     }
 
-    /** Whether the connection's buffer is full; asking the response would take its lock. */
-    boolean isFull() {
-        return !encoder.channel().isWritable();
-    }
-
-    /** Bytes waiting for the kernel. */
-    int waiting() {
-        Channel channel = encoder.channel();
-        WriteBufferWaterMark marks = channel.config().getWriteBufferWaterMark();
-        // Netty counts the bytes until the mark is crossed: one more than until it is reached.
-        long waiting = channel.isWritable()
-                ? marks.high() + 1 - channel.bytesBeforeUnwritable()
-                : marks.low() - 1 + channel.bytesBeforeWritable();
-        return (int) Math.min(Integer.MAX_VALUE, waiting);
+    /** The connection's buffer. */
+    WriteQueue queue() {
+        return queue;
     }
 
     /** Writes the content of the buffer, which must not be empty, as one piece, and flushes. */

@@ -88,13 +88,13 @@ final class SseOutlet implements Outlet {
 
     @Override
     public boolean isFull() {
-        return body == null ? response.writeQueueFull() : body.isFull();
+        return body == null ? response.writeQueueFull() : body.queue().isFull();
     }
 
     @Override
     public int waiting() {
         if (body != null) {
-            return body.waiting();
+            return body.queue().waiting();
         }
         sinceFull = response.writeQueueFull() ? sinceFull : 0;
         return sinceFull;

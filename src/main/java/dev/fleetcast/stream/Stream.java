@@ -74,7 +74,7 @@ public final class Stream {
         events.reopen(id(), cursor);
     }
 
-    StreamId id() {
+    public StreamId id() {
         return held.id();
     }
 

@@ -65,6 +65,11 @@ public final class MessageDecoder {
         return new TelemetryMessage(message, type, time(gps, "gps.timestamp"));
     }
 
+    /** Whether a universal message has a member of that name with a defined meaning. */
+    public static boolean hasField(String name) {
+        return MessageFields.TOP.containsKey(name);
+    }
+
     /**
      * Parses JSON like messages, with exact numbers.
      *

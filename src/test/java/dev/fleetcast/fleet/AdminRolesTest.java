@@ -41,6 +41,11 @@ class AdminRolesTest {
     private record Route(Method method, String path, ContentType type) {}
 
     static Stream<Route> routes() {
+        Route feedTry = new Route(Method.POST, "/api/v1/admin/feed/try", ContentType.JSON);
+        return Stream.concat(Stream.of(feedTry), routesOfForms());
+    }
+
+    private static Stream<Route> routesOfForms() {
         return Stream.of("clients", "users", "units", "vehicles", "drivers", "pools")
                 .map(kind -> "/api/v1/admin/" + kind)
                 .flatMap(path -> Stream.of(

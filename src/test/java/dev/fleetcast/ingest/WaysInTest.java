@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.Feed;
 import dev.fleetcast.testing.SseClient;
-import dev.fleetcast.testing.SseClient.Event;
+import dev.fleetcast.testing.StreamClient.Event;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -8,7 +8,7 @@ import dev.fleetcast.testing.Feed;
 import dev.fleetcast.testing.Replica;
 import dev.fleetcast.testing.SharedServices;
 import dev.fleetcast.testing.SseClient;
-import dev.fleetcast.testing.SseClient.Event;
+import dev.fleetcast.testing.StreamClient.Event;
 import dev.fleetcast.testing.TestSettings;
 import java.nio.file.Path;
 import java.time.Instant;

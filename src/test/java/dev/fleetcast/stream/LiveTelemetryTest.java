@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.Feed;
 import dev.fleetcast.testing.SseClient;
-import dev.fleetcast.testing.SseClient.Event;
+import dev.fleetcast.testing.StreamClient.Event;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

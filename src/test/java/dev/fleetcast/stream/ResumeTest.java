@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.Feed;
 import dev.fleetcast.testing.SseClient;
-import dev.fleetcast.testing.SseClient.Event;
+import dev.fleetcast.testing.StreamClient;
+import dev.fleetcast.testing.StreamClient.Event;
+import dev.fleetcast.testing.Transport;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client that reconnects with the id of the last event it has seen, on real parts. */
@@ -26,7 +29,7 @@ class ResumeTest {
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
 
-    private final List<SseClient> clients = new ArrayList<>();
+    private final List<StreamClient> clients = new ArrayList<>();
     private Api demo;
     private Feed feed;
 
@@ -38,7 +41,7 @@ class ResumeTest {
 
     @AfterEach
     void end() {
-        clients.forEach(SseClient::close);
+        clients.forEach(StreamClient::close);
         feed.close();
     }
 
@@ -70,14 +73,38 @@ class ResumeTest {
     }
 
     @Test
-    void callsWorkOnTheResumedStream() {
-        SseClient stream = connect();
+    void streamContinuesOnTheOtherKindOfConnection() {
+        StreamClient socket = connect(Transport.WEBSOCKET, "");
+        String streamId = socket.streamId();
+        demo.follow(streamId, 60);
+        socket.await("ready");
+        int first = send(60);
+        Event seen = socket.await("gps");
+        socket.close();
+
+        int missed = send(60);
+        SseClient resumed = resume(seen.id(), "header");
+        Event alsoSeen = resumed.await("ready");
+        resumed.close();
+        int alsoMissed = send(60);
+        StreamClient back = connect(Transport.WEBSOCKET, "?last_event_id=" + alsoSeen.id());
+        back.await("ready");
+
+        assertThat(sequence(seen)).isEqualTo(first);
+        assertThat(sequences(resumed)).containsExactly(missed);
+        assertThat(sequences(back)).containsExactly(alsoMissed);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void callsWorkOnTheResumedStream(Transport transport) {
+        StreamClient stream = connect(transport, "");
         String streamId = stream.streamId();
         demo.follow(streamId, 61);
         Event seen = stream.await("ready");
         stream.close();
 
-        SseClient resumed = resume(seen.id(), "header");
+        StreamClient resumed = connect(transport, "?last_event_id=" + seen.id());
         resumed.await("ready");
         RestAssured.given().post("/sse/telemetry/pong/" + streamId).then().statusCode(200);
         demo.follow(streamId, 62);
@@ -101,13 +128,14 @@ class ResumeTest {
         assertThat(answer.data().path("reason").asText()).isEqualTo("limit");
     }
 
-    @Test
-    void newestConnectionWins() {
-        SseClient stream = connect();
+    @ParameterizedTest
+    @EnumSource
+    void newestConnectionWins(Transport transport) {
+        StreamClient stream = connect(transport, "");
         demo.follow(stream.streamId(), 61);
         Event seen = stream.await("ready");
 
-        SseClient resumed = resume(seen.id(), "header");
+        StreamClient resumed = connect(transport, "?last_event_id=" + seen.id());
 
         assertThat(stream.await("bye").data().path("reason").asText()).isEqualTo("replaced");
         resumed.await("ready");
@@ -115,9 +143,10 @@ class ResumeTest {
         assertThat(resumed.await(event -> sequence(event) == live)).isNotNull();
     }
 
-    @Test
-    void messagesFromBeforeTheSubscriptionAreNotReplayed() {
-        SseClient stream = connect();
+    @ParameterizedTest
+    @EnumSource
+    void messagesFromBeforeTheSubscriptionAreNotReplayed(Transport transport) {
+        StreamClient stream = connect(transport, "");
         String streamId = stream.streamId();
         demo.follow(streamId, 63);
         Event before = stream.await("ready");
@@ -131,7 +160,7 @@ class ResumeTest {
         stream.await(event -> sequence(event) == late);
         stream.close();
 
-        SseClient resumed = resume(before.id(), "header");
+        StreamClient resumed = connect(transport, "?last_event_id=" + before.id());
         resumed.await(event -> event.is("ready") && event.data().path("unit_id").asLong() == 64);
 
         assertThat(sequences(resumed)).containsExactly(late);
@@ -151,16 +180,17 @@ class ResumeTest {
         assertThat(resumed.response().statusCode()).isEqualTo(204);
     }
 
-    @Test
-    void anotherUserGetsAnEmptyStream() {
-        SseClient stream = connect();
+    @ParameterizedTest
+    @EnumSource
+    void anotherUserGetsAnEmptyStream(Transport transport) {
+        StreamClient stream = connect(transport, "");
         String streamId = stream.streamId();
         demo.follow(streamId, 60);
         Event seen = stream.await("ready");
 
-        SseClient strange = connect(
-                "Last-Event-ID",
-                seen.id(),
+        StreamClient strange = connect(
+                transport,
+                "?last_event_id=" + seen.id(),
                 "Authorization",
                 "Bearer " + Api.login("other").token());
         Event greeting = strange.await("stream_id");
@@ -189,6 +219,12 @@ class ResumeTest {
         return Feed.lastSequence();
     }
 
+    private StreamClient connect(Transport transport, String query, String... headers) {
+        StreamClient client = transport.connect(query, headers);
+        clients.add(client);
+        return client;
+    }
+
     private SseClient connect(String... headers) {
         SseClient client = SseClient.connect(Api.base() + "/sse/telemetry/connect", headers);
         clients.add(client);
@@ -203,7 +239,7 @@ class ResumeTest {
         return client;
     }
 
-    private static List<Integer> sequences(SseClient client) {
+    private static List<Integer> sequences(StreamClient client) {
         return client.events().stream()
                 .filter(event -> event.is("gps") && !event.data().has("snapshot"))
                 .map(ResumeTest::sequence)

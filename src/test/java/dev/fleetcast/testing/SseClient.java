@@ -1,6 +1,5 @@
 package dev.fleetcast.testing;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,13 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
-import org.awaitility.Awaitility;
 
-/** An SSE connection of a test: collects events and waits for expected ones. */
-public final class SseClient implements AutoCloseable {
+/** An SSE connection of a test. */
+public final class SseClient extends StreamClient {
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -27,25 +22,8 @@ public final class SseClient implements AutoCloseable {
             .build();
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A received event: {@code id} and {@code retry} are null when the event had none. */
-    public record Event(String id, Long retry, JsonNode data) {
-
-        /** The {@code type} in its data. */
-        public String type() {
-            return data.path("type").asText();
-        }
-
-        /** Whether it is of that type. */
-        public boolean is(String type) {
-            return type().equals(type);
-        }
-    }
-
     private final HttpResponse<InputStream> response;
-    private final List<Event> events = new CopyOnWriteArrayList<>();
-    private volatile boolean ended;
     private volatile boolean cut;
-    private int read;
 
     private SseClient(HttpResponse<InputStream> response) {
         this.response = response;
@@ -75,48 +53,9 @@ public final class SseClient implements AutoCloseable {
         return response;
     }
 
-    /** All events so far. */
-    public List<Event> events() {
-        return events;
-    }
-
-    /** Waits for the next event, after the one returned last, for which {@code wanted} holds. */
-    public Event await(Predicate<Event> wanted) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
-            while (read < events.size()) {
-                if (wanted.test(events.get(read++))) {
-                    return true;
-                }
-            }
-            return false;
-        });
-        return events.get(read - 1);
-    }
-
-    /** Waits for the next event of that type. */
-    public Event await(String type) {
-        return await(event -> event.is(type));
-    }
-
-    /** Waits for the first event and returns its stream id. */
-    public String streamId() {
-        return await("stream_id").data().path("stream_id").asText();
-    }
-
-    /** As {@link #streamId}, even after that event has been consumed. */
-    public String knownStreamId() {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !events.isEmpty());
-        return events.get(0).data().path("stream_id").asText();
-    }
-
-    /** Whether the server, or this client, has ended the response. */
-    public boolean hasEnded() {
-        return ended;
-    }
-
     /** Whether the response has ended properly. */
     public boolean isComplete() {
-        return ended && !cut;
+        return hasEnded() && !cut;
     }
 
     @Override
@@ -136,7 +75,7 @@ public final class SseClient implements AutoCloseable {
                 if (!line.isEmpty()) {
                     pending.take(line);
                 } else if (pending.data.length() > 0) {
-                    events.add(pending.event());
+                    received(pending.event());
                     pending = new Pending();
                 }
             }
@@ -144,7 +83,7 @@ public final class SseClient implements AutoCloseable {
             // The test has closed the connection, or the server has cut it.
             cut = true;
         } finally {
-            ended = true;
+            ended();
         }
     }
 

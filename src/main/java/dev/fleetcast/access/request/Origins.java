@@ -81,6 +81,11 @@ public class Origins {
         if (site != null && OWN_SITES.contains(site)) {
             return true;
         }
+        return isOfAllowedPage(request);
+    }
+
+    /** Whether the request certainly comes from an allowed page; false without an {@code Origin}, which browsers send. */
+    boolean isOfAllowedPage(HttpServerRequest request) {
         String origin = request.getHeader("Origin");
         return origin != null && isAllowed(origin, PublicUrl.of(request));
     }

@@ -56,6 +56,24 @@ class RequestLogin {
         });
     }
 
+    /**
+     * Like {@link #of}, for a request after which the client's commands are writes on the user's behalf: fails with
+     * {@link ForbiddenException} for a cookie unless an allowed page sent it.
+     */
+    Uni<Login> ofWriter(RoutingContext request, Credentials credentials) {
+        return credentials.byCookie() && !origins.isOfAllowedPage(request.request())
+                ? Uni.createFrom()
+                        .failure(new ForbiddenException("A login by cookie must come from an allowed origin."))
+                : of(request, credentials);
+    }
+
+    /** Like {@link #of}, for a token that arrived after the response; it is not renewed. */
+    Uni<Login> ofToken(String token) {
+        return onContext(knowledge
+                .soon(View.REGISTRY, View.SESSIONS)
+                .chain(() -> authentication.login(new Credentials(token, false))));
+    }
+
     private Uni<Login> login(RoutingContext request, Credentials credentials) {
         // A 503 would end a browser's EventSource for good, so it waits without a timeout.
         Uni<Void> known = isEventSource(request.request())

@@ -54,6 +54,15 @@ public class UserDirectory implements RegistryView {
         return Optional.ofNullable(accounts.get(userId)).filter(Account::enabled);
     }
 
+    /** The names of the enabled users of a client, in alphabetical order. */
+    public List<String> namesOf(long clientId) {
+        return accounts.values().stream()
+                .filter(account -> account.enabled() && account.clients().contains(clientId))
+                .map(Account::username)
+                .sorted()
+                .toList();
+    }
+
     /** The id of the user with that name or e-mail address, ignoring case. */
     public Optional<Long> called(String name) {
         return Optional.ofNullable(names.get(lowerCase(name)));

@@ -1,10 +1,12 @@
 package dev.fleetcast.ingest.record;
 
+import dev.fleetcast.ingest.shape.MappingConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -17,6 +19,15 @@ public interface IngestConfig {
     @WithDefault("fleet.telemetry")
     @NotEmpty
     Set<String> topics();
+
+    /**
+     * The form of the records of a topic: {@code universal}, {@code traccar} as Traccar forwards positions and events,
+     * or {@code mapping:} and the name of a mapping. Quote a topic that has a dot in its name.
+     */
+    Map<String, String> shapes();
+
+    /** By name, where the values of a message are in the records of a topic, see docs/feeds.md. */
+    Map<String, MappingConfig> mappings();
 
     /**
      * The minimum time between two batches of records. Records that arrive sooner are read together, which is much

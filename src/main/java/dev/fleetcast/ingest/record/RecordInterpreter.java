@@ -7,6 +7,8 @@ import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Accepted;
 import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Glanced;
 import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Rejected;
 import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Usable;
+import dev.fleetcast.ingest.shape.Shape;
+import dev.fleetcast.ingest.shape.Shapes;
 import dev.fleetcast.kafka.consumer.Unread;
 import dev.fleetcast.telemetry.InvalidMessageException;
 import dev.fleetcast.telemetry.MessageDecoder;
@@ -16,7 +18,9 @@ import dev.fleetcast.telemetry.TelemetryMessage;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.threading.ThreadSafe;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,9 +37,21 @@ public class RecordInterpreter {
     private final MessageDecoder decoder = new MessageDecoder();
     private final MessageGlance glance = new MessageGlance();
     private final UnitDirectory directory;
+    private final Shapes shapes;
 
+    @Inject
+    RecordInterpreter(UnitDirectory directory, IngestConfig config) {
+        this(directory, new Shapes(config.shapes(), config.mappings()));
+    }
+
+    /** For topics with universal messages. */
     public RecordInterpreter(UnitDirectory directory) {
+        this(directory, new Shapes(Map.of(), Map.of()));
+    }
+
+    private RecordInterpreter(UnitDirectory directory, Shapes shapes) {
         this.directory = directory;
+        this.shapes = shapes;
     }
 
     /** Never throws: an invalid record is rejected with a reason. */
@@ -62,8 +78,11 @@ public class RecordInterpreter {
      * @param wanted selects the units whose messages are decoded fully
      */
     public Interpretation glance(ConsumerRecord<byte[], byte[]> record, Predicate<UnitId> wanted) {
-        Optional<FleetUnit> unit = unitNamedBy(record.key());
-        if (unit.isEmpty() || wanted.test(unit.get().id()) || CloudEvents.isDeclared(record.headers())) {
+        Optional<FleetUnit> unit = unitNamedByKey(record);
+        if (shapes.of(record.topic()).isPresent()
+                || unit.isEmpty()
+                || wanted.test(unit.get().id())
+                || CloudEvents.isDeclared(record.headers())) {
             return interpret(record);
         }
         Optional<PositionReport> report = glance.at(record.value());
@@ -84,7 +103,7 @@ public class RecordInterpreter {
 
     /** Returns the unit named by the record's key, without reading the message; empty if the key names no known unit. */
     public Optional<UnitId> unitByKey(ConsumerRecord<byte[], byte[]> record) {
-        return unitNamedBy(record.key()).map(FleetUnit::id);
+        return unitNamedByKey(record).map(FleetUnit::id);
     }
 
     /** Returns the unit named by the message: by IMEI, serial number or registry id. */
@@ -105,19 +124,28 @@ public class RecordInterpreter {
             throw new InvalidMessageException("value: must not be null");
         }
         JsonNode value = decoder.parse(raw);
-        JsonNode content = CloudEvents.unwrap(value, record.headers());
+        JsonNode unwrapped = CloudEvents.unwrap(value, record.headers());
+        Optional<Shape> shape = shapes.of(record.topic());
+        JsonNode content = shape.isPresent() ? shape.get().message(unwrapped) : unwrapped;
         TelemetryMessage message = decoder.decode(content);
-        FleetUnit unit = unitNamedBy(record.key())
+        FleetUnit unit = unitNamedByKey(record)
                 .or(() -> unitNamedBy(message))
                 .orElseThrow(
                         () -> new InvalidMessageException("key: names no known unit, and neither does the message"));
         return new Accepted(unit, message, content == value ? raw : toBytes(content));
     }
 
-    private Optional<FleetUnit> unitNamedBy(byte[] key) {
-        return key == null || key.length > LONGEST_KEY
+    private Optional<FleetUnit> unitNamedByKey(ConsumerRecord<byte[], byte[]> record) {
+        byte[] key = record.key();
+        return key == null
+                        || key.length > LONGEST_KEY
+                        || shapes.of(record.topic()).isPresent()
                 ? Optional.empty()
                 : directory.byKey(new String(key, StandardCharsets.UTF_8));
+    }
+
+    private boolean isNamedByKey(String topic) {
+        return shapes.of(topic).map(Shape::unitIsInKey).orElse(true);
     }
 
     private static Optional<UnitId> unitId(JsonNode message) {

@@ -64,13 +64,6 @@ class StreamOpener implements Drainable {
     private final Doors doors;
     private final StreamContext parts;
 
-    /**
-     * A client that wants a stream.
-     *
-     * @param viewer null while anonymous
-     */
-    private record Arrival(SseConnection connection, Envelope envelope, Viewer viewer) {}
-
     StreamOpener(
             Knowledge knowledge,
             Router router,
@@ -113,8 +106,14 @@ class StreamOpener implements Drainable {
      *
      * @param login identifies the caller of the connect request
      * @param lastEventId the last event id of a client that reconnects
+     * @param opened takes the stream, on the event loop; not called if the client is turned away
      */
-    void open(SseConnection connection, Envelope envelope, Uni<Optional<Viewer>> login, Optional<String> lastEventId) {
+    void open(
+            SseConnection connection,
+            Envelope envelope,
+            Uni<Optional<Viewer>> login,
+            Optional<String> lastEventId,
+            Consumer<Stream> opened) {
         if (draining.isDraining()) {
             turnAway(connection, ByeReason.DRAIN);
             return;
@@ -128,7 +127,7 @@ class StreamOpener implements Drainable {
         await(
                 connection,
                 known.chain(() -> login).onFailure().recoverWithItem(Optional.empty()),
-                viewer -> open(new Arrival(connection, envelope, viewer.orElse(null)), lastEventId));
+                viewer -> open(new Arrival(connection, envelope, viewer.orElse(null), opened), lastEventId));
     }
 
     /** Turns away the clients that have no stream yet because this replica has not loaded the required data. */
@@ -273,6 +272,7 @@ class StreamOpener implements Drainable {
         connection.carry(stream::gone);
         loop.add(stream);
         registry.opened(stream);
+        client.opened().accept(stream);
         return stream;
     }
 

@@ -91,6 +91,7 @@ public class StreamResource {
                 SseConnection.of(sink, request),
                 envelope,
                 OptionalLoginFilter.viewer(request),
-                LastEventId.of(request.request()));
+                LastEventId.of(request.request()),
+                stream -> {});
     }
 }

@@ -6,8 +6,6 @@ import dev.fleetcast.access.request.CurrentViewer;
 import dev.fleetcast.problem.Problems;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.StreamId;
-import dev.fleetcast.stream.spi.StreamRequest;
-import dev.fleetcast.stream.spi.StreamRequest.Kind;
 import dev.fleetcast.stream.spi.StreamRequest.TokenResult;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.Authenticated;
@@ -50,8 +48,7 @@ public class SubscriptionResource {
     private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
     private final CurrentViewer current;
-    private final SubscriptionTokenCheck gate;
-    private final StreamRequests calls;
+    private final SubscriptionCalls calls;
 
     /**
      * A request with several subscription tokens.
@@ -79,9 +76,8 @@ public class SubscriptionResource {
     @Schema(name = "Followed")
     public record Followed(String streamId, long unitId) {}
 
-    SubscriptionResource(CurrentViewer current, SubscriptionTokenCheck gate, StreamRequests calls) {
+    SubscriptionResource(CurrentViewer current, SubscriptionCalls calls) {
         this.current = current;
-        this.gate = gate;
         this.calls = calls;
     }
 
@@ -102,7 +98,7 @@ public class SubscriptionResource {
                     String interval) {
         Viewer viewer = current.viewer();
         StreamId id = StreamRequests.id(streamId);
-        return subscribe(id, viewer, List.of(gate.toSubscribe(viewer, token)), DeliveryMode.parse(mode, interval))
+        return calls.subscribe(id, viewer, List.of(token), DeliveryMode.parse(mode, interval))
                 .map(grants -> followed(id, grants));
     }
 
@@ -118,10 +114,7 @@ public class SubscriptionResource {
         Viewer viewer = current.viewer();
         StreamId id = StreamRequests.id(streamId);
         DeliveryMode mode = DeliveryMode.parse(request.mode(), request.interval());
-        List<TokenResult> grants = request.tokens().stream()
-                .map(token -> gate.toSubscribe(viewer, token))
-                .toList();
-        return subscribe(id, viewer, grants, mode).map(outcome -> Map.of("data", outcome));
+        return calls.subscribe(id, viewer, request.tokens(), mode).map(outcome -> Map.of("data", outcome));
     }
 
     /** Unsubscribes from the unit of one token, which may have expired. */
@@ -135,8 +128,7 @@ public class SubscriptionResource {
             @PathParam("stream_id") String streamId, @PathParam("token") String token) {
         Viewer viewer = current.viewer();
         StreamId id = StreamRequests.id(streamId);
-        return unsubscribe(id, viewer, List.of(gate.toUnsubscribe(viewer, token)))
-                .map(grants -> followed(id, grants));
+        return calls.unsubscribe(id, viewer, List.of(token)).map(grants -> followed(id, grants));
     }
 
     /** Unsubscribes from the units of several tokens; each has its own outcome. */
@@ -149,24 +141,11 @@ public class SubscriptionResource {
             @PathParam("stream_id") String streamId, @Valid @NotNull(message = "body is required") TokenList request) {
         Viewer viewer = current.viewer();
         StreamId id = StreamRequests.id(streamId);
-        List<TokenResult> grants = request.tokens().stream()
-                .map(token -> gate.toUnsubscribe(viewer, token))
-                .toList();
-        return unsubscribe(id, viewer, grants).map(outcome -> Map.of("data", outcome));
+        return calls.unsubscribe(id, viewer, request.tokens()).map(outcome -> Map.of("data", outcome));
     }
 
-    private Uni<List<TokenResult>> subscribe(StreamId id, Viewer viewer, List<TokenResult> grants, DeliveryMode mode) {
-        Long interval = mode.isLatest() ? mode.interval().toMillis() : null;
-        return calls.put(new StreamRequest(Kind.SUBSCRIBE, id, viewer, grants, interval))
-                .map(StreamRequest.Reply::grants);
-    }
-
-    private Uni<List<TokenResult>> unsubscribe(StreamId id, Viewer viewer, List<TokenResult> grants) {
-        return calls.put(new StreamRequest(Kind.UNSUBSCRIBE, id, viewer, grants, null))
-                .map(StreamRequest.Reply::grants);
-    }
-
-    private static Map<String, Followed> followed(StreamId id, List<TokenResult> grants) {
+    /** The body of the response to a request with one token; throws a problem if the token was refused. */
+    static Map<String, Followed> followed(StreamId id, List<TokenResult> grants) {
         TokenResult grant = required(grants.get(0));
         return Map.of("data", new Followed(id.value(), grant.unitId()));
     }
