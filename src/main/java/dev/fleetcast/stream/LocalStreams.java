@@ -8,6 +8,7 @@ import dev.fleetcast.problem.Problems;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.event.UnsubscribeReason;
+import dev.fleetcast.stream.spi.NoSuchStreamException;
 import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.stream.spi.StreamRequest;
@@ -19,7 +20,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.NotFoundException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -201,7 +201,7 @@ public class LocalStreams {
                 .onItem()
                 .transformToUniAndConcatenate(slice -> on(loop, () -> {
                     if (stream.isClosed() || !isUsableBy(stream, viewer)) {
-                        throw noSuchStream();
+                        throw new NoSuchStreamException();
                     }
                     return slice.stream().map(change).toList();
                 }))
@@ -246,9 +246,5 @@ public class LocalStreams {
         Viewer owner = stream.owner();
         return owner == null
                 || (owner.userId() == viewer.userId() && owner.sessionId().equals(viewer.sessionId()));
-    }
-
-    private static NotFoundException noSuchStream() {
-        return new NotFoundException("The stream is not open, or it belongs to another login.");
     }
 }
