@@ -1,6 +1,7 @@
 package dev.fleetcast;
 
 import dev.fleetcast.demo.embedded.DevServices;
+import dev.fleetcast.demo.embedded.NextSteps;
 import dev.fleetcast.preflight.Preflight;
 import dev.fleetcast.problem.MalformedAddresses;
 import io.quarkus.runtime.Quarkus;
@@ -17,6 +18,7 @@ public class Main {
         MalformedAddresses.areAnsweredHere();
         if (developing()) {
             DevServices.start();
+            NextSteps.announceAfterStart();
             Quarkus.run(args);
         } else {
             Preflight.complaint().ifPresent(Main::giveUp);

@@ -5,6 +5,11 @@ export interface Options {
   url?: string | URL
   /** A login token, for a page that logged in by other means; by default that of `login`, or the cookie on the gateway's own pages. */
   token?: string
+  /**
+   * For back ends: called to log in before the first call, and again when the session has ended without `logout`; the
+   * client then follows the same units again.
+   */
+  credentials?: () => Promise<{ username: string; password: string }> | { username: string; password: string }
   /** Whether tabs share one connection; true by default, false if the environment does not support it. */
   shared?: boolean
   /** How to connect; by default `sse`. A WebSocket that a proxy does not pass on is replaced by SSE. */

@@ -48,6 +48,9 @@ export class Fleetcast {
   #state = 'closed'
   #streamId = null
   #user = null
+  #signingIn = null // a login with the credentials
+  #returning = null // after the end of a session
+  #closings = 0
 
   constructor(options = {}) {
     this.#options = options
@@ -94,11 +97,16 @@ export class Fleetcast {
       if (failure.status !== 401) throw failure // the session has already ended
     }
     this.#tabs?.post({ kind: 'logout' })
-    this.#loggedOut()
+    this.#loggedOut({ asked: true })
   }
 
   /** Opens the connection, or shares that of another tab. `subscribe` calls it. */
   async connect() {
+    if (this.#needsLogin()) {
+      const closings = this.#closings
+      await this.#signedIn()
+      if (closings !== this.#closings) return
+    }
     if (this.#tabs) return this.#tabs.joined
     const tabs = new Tabs(this.#isShared() ? this.#channel() : null, (message) => this.#take(message))
     this.#tabs = tabs
@@ -146,12 +154,14 @@ export class Fleetcast {
   }
 
   /** All entries of an API list, such as `api/v1/pools`, with the current login. */
-  list(path) {
+  async list(path) {
+    await this.#signedIn()
     return this.#gateway.pages(path)
   }
 
   /** The response to a `GET` of the API, with the current login. */
-  get(path) {
+  async get(path) {
+    await this.#signedIn()
     return this.#gateway.call('GET', path)
   }
 
@@ -168,6 +178,8 @@ export class Fleetcast {
 
   /** Closes the connection and stops following; the session continues. */
   close() {
+    this.#returning = null
+    this.#closings++
     for (const givenUp of this.#asking) givenUp.push({ all: true })
     this.#stream?.close()
     this.#tabs?.close()
@@ -239,16 +251,16 @@ export class Fleetcast {
         if (!message.tab || message.tab === this.#tabs.id) this.#receive(message.event)
         break
       case 'login':
-        if (this.#user && this.#user.id !== message.user) this.#loggedOut()
+        if (this.#user && this.#user.id !== message.user) this.#loggedOut({ asked: true })
         break
       case 'logout':
-        this.#loggedOut()
+        this.#loggedOut({ asked: true })
         break
     }
   }
 
   #receive(event) {
-    if (event.type === 'logout') return this.#loggedOut()
+    if (event.type === 'logout') return this.#loggedOut({ asked: false })
     if (event.type === 'state') return this.#enter(event.state, event.stream_id)
     const id = event.unit_id
     const want = this.#wants.get(id)
@@ -281,11 +293,48 @@ export class Fleetcast {
     if (changed) this.#dispatch({ type: 'state', state, stream_id: streamId })
   }
 
-  #loggedOut() {
+  #loggedOut({ asked }) {
+    const wants = [...this.#wants]
     this.close()
     this.#gateway.forget()
     this.#user = null
     this.#dispatch({ type: 'logout' })
+    if (!asked && this.#options.credentials) this.#comeBack(wants)
+  }
+
+  /** With `credentials`, the first call logs in. */
+  async #signedIn() {
+    if (!this.#needsLogin()) return
+    const signIn = async ({ username, password }) => this.login(username, password)
+    this.#signingIn ??= Promise.resolve(this.#options.credentials()).then(signIn)
+    try {
+      await this.#signingIn
+    } finally {
+      this.#signingIn = null
+    }
+  }
+
+  #needsLogin() {
+    return this.#options.credentials && !this.#user
+  }
+
+  /** Logs in and follows the same units again, unless the gateway refuses the credentials. */
+  async #comeBack(wants) {
+    const attempt = (this.#returning = {})
+    for (let delay = 1_000; attempt === this.#returning; delay = Math.min(2 * delay, 60_000)) {
+      try {
+        await this.#signedIn()
+        for (const interval of new Set(wants.map(([, want]) => want.interval))) {
+          const unit = wants.filter(([, want]) => want.interval === interval).map(([id]) => id)
+          if (attempt === this.#returning) await this.subscribe({ unit }, { interval })
+        }
+        return
+      } catch (failure) {
+        const { status, message } = failure
+        if (failure.isPassing === false) return this.#dispatch({ type: 'error', status, message })
+        await new Promise((resolve) => setTimeout(resolve, delay))
+      }
+    }
   }
 
   #dispatch(event) {

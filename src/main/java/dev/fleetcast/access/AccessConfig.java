@@ -141,6 +141,15 @@ public interface AccessConfig {
         @Max(16)
         int bcryptCost();
 
+        /**
+         * The minimum length of a new password, in characters. Passwords in use stay valid; with the demo data,
+         * administrators may set shorter ones.
+         */
+        @WithDefault("12")
+        @Min(8)
+        @Max(64)
+        int minPasswordLength();
+
         /** Passwords checked concurrently; a higher number lets logins take more CPU from everything else. */
         @WithDefault("2")
         @Positive

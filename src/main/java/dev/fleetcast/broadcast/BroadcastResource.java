@@ -64,5 +64,5 @@ public class BroadcastResource {
     }
 
     @Schema(name = "Broadcast")
-    record BroadcastRequest(String content, String type, String user) {}
+    record BroadcastRequest(@Schema(required = true) String content, String type, String user) {}
 }

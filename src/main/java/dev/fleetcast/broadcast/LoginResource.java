@@ -91,7 +91,10 @@ public class LoginResource {
     }
 
     @Schema(name = "EndUserLoginRequest")
-    record EndUserLoginRequest(String username, String password, String id) {}
+    record EndUserLoginRequest(
+            @Schema(required = true) String username,
+            @Schema(required = true) String password,
+            String id) {}
 
     record EndUserLoginAnswer(String token, String id) {}
 }

@@ -13,7 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param at when it was published
  * @param read whether the user marked it as read
  */
-record Notification(String id, String content, String type, Instant at, boolean read) {
+record Notification(
+        String id, String content, @Schema(nullable = true) String type, Instant at, boolean read) {
 
     static Notification of(ChannelEvent event, boolean read) {
         return new Notification(
@@ -38,5 +39,5 @@ record Notification(String id, String content, String type, Instant at, boolean 
      * @param next the {@code before} of the next page; null on the last one
      */
     @Schema(name = "NextNotifications")
-    record Meta(String next) {}
+    record Meta(@Schema(nullable = true) String next) {}
 }

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -58,7 +59,9 @@ public class OperationsResource {
      * @param replicas the live replicas
      * @param kafkaLostSince the time since which Kafka has not answered; null while it answers
      */
-    record Deployment(List<LiveReplica> replicas, Instant kafkaLostSince) {}
+    record Deployment(
+            List<LiveReplica> replicas,
+            @Schema(nullable = true) Instant kafkaLostSince) {}
 
     /**
      * One replica.
@@ -67,5 +70,8 @@ public class OperationsResource {
      * @param answering whether this replica answered the call
      * @param figures its load
      */
-    record LiveReplica(String id, boolean answering, ReplicaLoad figures) {}
+    record LiveReplica(
+            String id,
+            boolean answering,
+            @Schema(nullable = true) ReplicaLoad figures) {}
 }

@@ -14,11 +14,11 @@ import dev.fleetcast.stream.LocalStreams;
 import dev.fleetcast.stream.api.StreamRate;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.event.StreamIds;
+import dev.fleetcast.stream.spi.NoSuchStreamException;
 import dev.fleetcast.stream.spi.RemoteStreams;
 import dev.fleetcast.stream.spi.StreamRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.NotFoundException;
 import java.time.Duration;
 
 /** Forwards calls to the replica that holds the stream, and carries out calls forwarded to this one. */
@@ -117,7 +117,7 @@ class StreamCommands implements RemoteStreams {
     private void carryOut(Command request) {
         Uni.createFrom()
                 .deferred(() -> local.answer(request.call()))
-                .onFailure(NotFoundException.class)
+                .onFailure(NoSuchStreamException.class)
                 .recoverWithItem(StreamRequest.Reply.NOT_FOUND)
                 .subscribe()
                 .with(answer -> reply(request, answer), failure -> reply(request, null));

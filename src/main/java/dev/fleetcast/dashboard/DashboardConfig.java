@@ -26,7 +26,8 @@ public interface DashboardConfig {
 
         /**
          * The URL of the tile server, such as {@code https://tiles.example.com/z/x/y.png} with z, x and y each in braces.
-         * Browsers request the tiles of the visible area from it; without a tile server the map is a plain grid.
+         * Browsers request the tiles of the visible area from it; without a tile server the map is an outline of the
+         * world with a grid.
          */
         Optional<TileUrl> url();
 

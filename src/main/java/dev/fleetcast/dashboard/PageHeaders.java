@@ -1,5 +1,6 @@
 package dev.fleetcast.dashboard;
 
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -19,6 +20,7 @@ class PageHeaders {
 
     private final String policy;
     private final String examplePolicy;
+    private final boolean developing = LaunchMode.current() == LaunchMode.DEVELOPMENT;
 
     PageHeaders(DashboardConfig config) {
         String tiles = config.tiles().url().map(url -> " " + url.source()).orElse("");
@@ -32,12 +34,13 @@ class PageHeaders {
 
     private void add(RoutingContext context) {
         String path = context.request().path();
-        if (isPage(path)) {
+        boolean page = isPage(path, developing);
+        if (page) {
             MultiMap headers = context.response().headers();
             headers.set("Content-Security-Policy", path.equals(ExamplePage.PATH) ? examplePolicy : policy);
             headers.set("Referrer-Policy", "strict-origin-when-cross-origin");
         }
-        if (isPage(path) || isPart(path)) {
+        if (page || isPart(path)) {
             MultiMap headers = context.response().headers();
             headers.set("X-Content-Type-Options", "nosniff");
             // Revalidated on every request (304 if unchanged): a page never runs with the modules of another release.
@@ -46,8 +49,9 @@ class PageHeaders {
         context.next();
     }
 
-    private static boolean isPage(String path) {
-        return path.equals("/") || path.endsWith(".html");
+    /** In dev mode, the pages of Swagger UI and the Dev UI have their own scripts. */
+    static boolean isPage(String path, boolean developing) {
+        return path.equals("/") || path.endsWith(".html") && !(developing && path.startsWith("/q/"));
     }
 
     private static boolean isPart(String path) {

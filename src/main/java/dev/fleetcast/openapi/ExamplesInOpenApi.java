@@ -10,19 +10,20 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
-/** Adds examples of requests and responses to the OpenAPI document, see {@link Examples}. */
+/** Completes the OpenAPI document: schemas of telemetry, examples, and what is always there. */
 @OpenApiFilter(value = OpenApiFilter.RunStage.BUILD, priority = 3)
 public class ExamplesInOpenApi implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
+        MessageSchemas.addTo(api.getComponents());
         Map<String, Schema> schemas = api.getComponents().getSchemas();
         Examples examples = Examples.read(schemas);
         api.getPaths()
                 .getPathItems()
                 .forEach((path, item) -> item.getOperations()
                         .forEach((method, operation) -> show(examples, method + " " + path, operation)));
-        Nulls.allowWhereNothingIsRequired(schemas);
+        Presence.state(api);
     }
 
     private static void show(Examples examples, String name, Operation operation) {

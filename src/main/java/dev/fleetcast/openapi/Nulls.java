@@ -9,20 +9,15 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
-/** Allows null in the OpenAPI document: a field that is not required may be null, which Java types do not express. */
+/** Allows null in a request: a field that is not required may be null, which Java types do not express. */
 final class Nulls {
 
     private Nulls() {}
 
-    static void allowWhereNothingIsRequired(Map<String, Schema> schemas) {
-        schemas.values().stream()
-                .filter(schema -> schema.getProperties() != null)
-                .forEach(Nulls::allowInProperties);
-    }
-
-    private static void allowInProperties(Schema schema) {
+    static void allowWhereNothingIsRequired(Schema schema) {
         Set<String> required = schema.getRequired() == null ? Set.of() : new TreeSet<>(schema.getRequired());
-        schema.getProperties().forEach((name, property) -> {
+        Map<String, Schema> properties = schema.getProperties() == null ? Map.of() : schema.getProperties();
+        properties.forEach((name, property) -> {
             if (!required.contains(name)) {
                 allow(property);
             }

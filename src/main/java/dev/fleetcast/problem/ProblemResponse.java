@@ -26,7 +26,7 @@ public final class ProblemResponse {
         }
         String reason = HttpResponseStatus.valueOf(status).reasonPhrase();
         JsonObject problem = new JsonObject()
-                .put("type", "about:blank")
+                .put("type", ProblemType.of(status).uri().toString())
                 .put("title", reason)
                 .put("status", status)
                 .put("detail", detail == null ? reason : detail)

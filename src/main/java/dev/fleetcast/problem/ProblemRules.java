@@ -9,6 +9,7 @@ import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import io.quarkiverse.resteasy.problem.validation.HttpValidationProblem;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +18,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -30,7 +30,6 @@ import org.jboss.logging.Logger;
 class ProblemRules implements ProblemPostProcessor {
 
     private static final Logger LOG = Logger.getLogger(ProblemRules.class);
-    private static final URI NO_TYPE = URI.create("about:blank");
 
     private final CurrentVertxRequest current;
     private final Routes routes;
@@ -57,7 +56,10 @@ class ProblemRules implements ProblemPostProcessor {
         HttpProblem meant = meant(problem, context.cause, path);
         String detail = detail(meant, context.cause);
         HttpProblem.Builder complete = HttpProblem.builder(meant)
-                .withType(meant.getType() == null ? NO_TYPE : meant.getType())
+                .withType(
+                        meant.getType() == null
+                                ? ProblemType.of(meant.getStatusCode()).uri()
+                                : meant.getType())
                 .withDetail(detail)
                 .withInstance(InstanceUtils.pathToInstance(path));
         DeviceApiErrors.of(path, meant.getStatusCode(), meant.getParameters(), detail).entrySet().stream()
@@ -86,6 +88,10 @@ class ProblemRules implements ProblemPostProcessor {
                     .withHeader("Connection", "close")
                     .build();
         }
+        // With a message, it is about something other than roles.
+        if (cause instanceof ForbiddenException && cause.getMessage() == null) {
+            return withRoles(problem);
+        }
         if (problem.getStatusCode() == 405) {
             return withAllow(problem, path);
         }
@@ -103,6 +109,17 @@ class ProblemRules implements ProblemPostProcessor {
         }
         LOG.errorf(cause, "Unexpected failure of %s", path);
         return problem;
+    }
+
+    private static HttpProblem withRoles(HttpProblem problem) {
+        List<String> roles = RequiredRoles.ofCurrentRequest();
+        return roles.isEmpty()
+                ? problem
+                : HttpProblem.builder(problem)
+                        .withType(ProblemType.ROLE_REQUIRED.uri())
+                        .withDetail("The call requires the role " + String.join(" or ", roles) + ".")
+                        .with("required_roles", roles)
+                        .build();
     }
 
     private HttpProblem withAllow(HttpProblem problem, String path) {

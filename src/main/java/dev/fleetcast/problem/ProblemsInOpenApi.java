@@ -62,7 +62,7 @@ public class ProblemsInOpenApi implements OASFilter {
 
     private static Map<String, Object> example(int status, String detail) {
         Map<String, Object> problem = new LinkedHashMap<>();
-        problem.put("type", "about:blank");
+        problem.put("type", ProblemType.of(status).uri().toString());
         problem.put("title", title(status));
         problem.put("status", status);
         problem.put("detail", detail);

@@ -15,6 +15,10 @@ public final class Violations {
 
     static final String TITLE = "Unprocessable Content";
     static final String PARAMETER = "violations";
+
+    /** The detail is for people; the violations have all of them. */
+    private static final int MAX_IN_DETAIL = 20;
+
     private static final SnakeCaseStrategy NAMES = new SnakeCaseStrategy();
 
     private Violations() {}
@@ -27,12 +31,18 @@ public final class Violations {
         return HttpProblem.builder()
                 .withStatus(STATUS)
                 .withTitle(TITLE)
-                .withDetail(violations.stream()
-                        .map(violation -> (violation.field().isEmpty() ? "The body" : violation.field()) + " "
-                                + violation.message())
-                        .collect(Collectors.joining("; ", "", ".")))
+                .withDetail(detail(violations))
                 .with(PARAMETER, violations)
                 .build();
+    }
+
+    private static String detail(List<FieldViolation> violations) {
+        int more = violations.size() - MAX_IN_DETAIL;
+        return violations.stream()
+                .limit(MAX_IN_DETAIL)
+                .map(violation ->
+                        (violation.field().isEmpty() ? "The body" : violation.field()) + " " + violation.message())
+                .collect(Collectors.joining("; ", "", more > 0 ? "; and " + more + " more." : "."));
     }
 
     static List<FieldViolation> named(List<?> violations) {

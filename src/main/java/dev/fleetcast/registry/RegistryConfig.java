@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Polling of the registry, and imports. */
 @ConfigMapping(prefix = "fleetcast.registry")
@@ -25,4 +26,9 @@ public interface RegistryConfig {
     @Min(1)
     @Max(100_000)
     int importMaxRows();
+
+    /**
+     * Whether a new IMEI of 15 digits must end in its check digit. Unset: true, and false with the demo data.
+     */
+    Optional<Boolean> checkImei();
 }

@@ -8,6 +8,7 @@ import dev.fleetcast.problem.Problems;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.event.UnsubscribeReason;
+import dev.fleetcast.stream.spi.NoSuchStreamException;
 import dev.fleetcast.stream.spi.Replaying;
 import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.stream.spi.StreamConfig;
@@ -21,7 +22,6 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.NotFoundException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,7 +142,7 @@ public class LocalStreams {
     private Uni<List<TokenResult>> replay(Stream stream, StreamRequest call) {
         return on(stream::execute, () -> {
                     if (stream.isClosed() || !isUsableBy(stream, call.viewer())) {
-                        throw noSuchStream();
+                        throw new NoSuchStreamException();
                     }
                     return stream.owner() != null || registry.claim(stream, call.viewer());
                 })
@@ -234,7 +234,7 @@ public class LocalStreams {
                 .onItem()
                 .transformToUniAndConcatenate(slice -> on(loop, () -> {
                     if (stream.isClosed() || !isUsableBy(stream, viewer)) {
-                        throw noSuchStream();
+                        throw new NoSuchStreamException();
                     }
                     return slice.stream().map(change).toList();
                 }))
@@ -279,9 +279,5 @@ public class LocalStreams {
         Viewer owner = stream.owner();
         return owner == null
                 || (owner.userId() == viewer.userId() && owner.sessionId().equals(viewer.sessionId()));
-    }
-
-    private static NotFoundException noSuchStream() {
-        return new NotFoundException("The stream is not open, or it belongs to another login.");
     }
 }

@@ -2,6 +2,7 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.problem.Problems;
+import dev.fleetcast.stream.spi.NoSuchStreamException;
 import dev.fleetcast.stream.spi.StreamTable;
 import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
 import dev.fleetcast.threading.ThreadSafe;
@@ -10,7 +11,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.ws.rs.NotFoundException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -44,14 +44,14 @@ public class StreamRecords implements KafkaConnectivity.Listener {
         return Uni.createFrom()
                 .<Uni<Boolean>>emitter(emitter -> stream.execute(() -> {
                     if (stream.isClosed()) {
-                        emitter.fail(new NotFoundException("The stream is not open, or it belongs to another login."));
+                        emitter.fail(new NoSuchStreamException());
                     } else {
                         // On the stream's loop, so that later writes always contain later state.
                         emitter.complete(table.write(stream.record(false)));
                     }
                 }))
                 .flatMap(write -> write)
-                .onFailure(failed -> !(failed instanceof NotFoundException))
+                .onFailure(failed -> !(failed instanceof NoSuchStreamException))
                 .invoke(failed -> unsaved.add(stream))
                 .map(counts -> {
                     if (!counts) {

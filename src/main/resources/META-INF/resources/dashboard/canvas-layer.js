@@ -20,6 +20,7 @@ export const CanvasLayer = window.L.Layer.extend({
 
   repaint() {
     const map = this._map
+    if (!map) return
     const canvas = this._canvas
     const size = map.getSize()
     const beyond = size.multiplyBy(0.25).round()

@@ -144,7 +144,8 @@ export class VehicleList {
     all.checked = shown.length > 0 && followed === shown.length
     all.indeterminate = followed > 0 && followed < shown.length
     setText(byId('counts'), `${shown.length} shown, ${followed} followed`)
-    byId('no-vehicles').hidden = shown.length > 0
+    byId('no-fleet').hidden = this.#rows.size > 0
+    byId('no-vehicles').hidden = shown.length > 0 || this.#rows.size === 0
   }
 
   #follow(vehicles, isFollowed) {

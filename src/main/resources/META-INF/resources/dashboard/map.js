@@ -2,6 +2,7 @@ import { element } from './dom.js'
 import { gridLayer } from './grid.js'
 import { VehicleMarker } from './marker.js'
 import { trailLayer } from './trails.js'
+import { worldLayer } from './world.js'
 
 const LABELS_FROM = 15
 const FAR_BELOW = 13
@@ -9,15 +10,17 @@ const LOOK_FROM = 15
 const TOO_NEAR_THE_EDGE = -0.15 // of the map
 const EVERYWHERE = [[20, 0], 2]
 
-/** The map: followed vehicles that match the filters, above their trails, above tiles or a grid. */
+/** The map: followed vehicles that match the filters, above their trails, above tiles, or an outline of the world and a grid. */
 export class FleetMap {
   #map
   #markers = new Map()
   #trails
   #grid
+  #world
   #isZooming = false
   #isFitted = false
-  #isTracking = false // true from a selection until the viewer moves the map
+  #isTracking = false // true from a selection until the viewer moves the map or ends it
+  #followButton
   #shown = new Set()
   #selected = null
   #onPick
@@ -30,9 +33,13 @@ export class FleetMap {
     this.#map.attributionControl.setPrefix('Leaflet')
     L.control.scale({ imperial: false }).addTo(this.#map)
     this.#addButton('Show all', () => this.#fit())
+    this.#followButton = this.#addButton('Follow', () => this.#follow(!this.#isTracking))
+    this.#followButton.hidden = true
     this.#map.createPane('grid').classList.add('grid-pane')
+    this.#map.createPane('world').classList.add('world-pane')
     this.#map.createPane('trails').classList.add('trails-pane')
     this.#grid = gridLayer('grid').addTo(this.#map)
+    this.#world = worldLayer('world').addTo(this.#map)
     if (tiles) this.#addTiles(tiles)
     this.#trails = trailLayer(() => ({ shown: this.#shown, selected: this.#selected }), 'trails').addTo(this.#map)
     this.#map.on('zoomstart', () => this.#rest(true)).on('zoomend', () => this.#rest(false))
@@ -71,8 +78,8 @@ export class FleetMap {
     this.#markers.get(this.#selected)?.mark(false)
     this.#markers.get(vehicle)?.mark(true)
     this.#selected = vehicle
-    if (vehicle?.position) this.look(vehicle.position)
-    this.#isTracking = true
+    this.#followButton.hidden = !vehicle
+    this.#follow(Boolean(vehicle))
     this.#trails.repaint()
   }
 
@@ -83,8 +90,17 @@ export class FleetMap {
     this.#map.setView([latitude, longitude], zoom)
   }
 
-  /** Repaints trails and grid, for example after a change of colours. */
+  /** Keeps the selected vehicle in view, or stops; the button shows which. */
+  #follow(isTracking) {
+    if (isTracking && this.#selected.position) this.look(this.#selected.position)
+    this.#isTracking = isTracking
+    this.#followButton.setAttribute('aria-pressed', String(isTracking))
+    this.#followButton.textContent = isTracking ? 'Following' : 'Follow'
+  }
+
+  /** Repaints all but the markers, for example after a change of colours. */
   repaint() {
+    this.#world.repaint()
     this.#trails.repaint()
     this.#grid.repaint()
   }
@@ -92,7 +108,7 @@ export class FleetMap {
   /** Stops automatic movements after the viewer has moved the map. */
   #letGo() {
     this.#isFitted = true
-    this.#isTracking = false
+    this.#follow(false)
   }
 
   #keepInView({ latitude, longitude }) {
@@ -106,6 +122,7 @@ export class FleetMap {
     L.DomEvent.disableClickPropagation(button)
     button.addEventListener('click', task)
     new (L.Control.extend({ options: { position: 'topleft' }, onAdd: () => button }))().addTo(this.#map)
+    return button
   }
 
   #addTiles({ url, attribution, max_zoom: maxZoom }) {

@@ -30,7 +30,8 @@ export class Vehicle {
     this.vehicleId = unit.vehicle_id
     this.name = unit.vehicle_fleet_no ?? unit.vehicle_reg_no ?? unit.unit_name
     this.unit = unit
-    this.sought = [this.name, unit.unit_name, unit.vehicle_reg_no, unit.driver_name, unit.vehicle_group_name]
+    const { imei, serial_no: serialNo, vehicle_reg_no: plate, driver_name: driver, vehicle_group_name: group } = unit
+    this.sought = [this.name, unit.unit_name, plate, driver, group, imei, serialNo]
       .filter(Boolean)
       .join(' ')
       .toLowerCase()

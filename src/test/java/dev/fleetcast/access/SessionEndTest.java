@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class SessionEndTest {
 
+    private static final String NEW_PASSWORD = "one with many small words";
+
     @Inject
     TestUsers users;
 
@@ -141,7 +143,7 @@ class SessionEndTest {
         sessions.hold(sessionOf(first));
         sessions.hold(sessionOf(another));
 
-        users.changePassword(user, "a new one");
+        users.changePassword(user, NEW_PASSWORD);
 
         assertThat(endings.count(sessionOf(first))).isEqualTo(1);
         first.byHeader().get("/test/who").then().statusCode(401);
@@ -149,7 +151,7 @@ class SessionEndTest {
         assertThat(endings.count(sessionOf(another))).isZero();
         another.byHeader().get("/test/who").then().statusCode(200);
         LoggedIn.attempt(user.username, TestUsers.PASSWORD).then().statusCode(401);
-        LoggedIn anew = new LoggedIn(LoggedIn.bearer(LoggedIn.attempt(user.username, "a new one")), null);
+        LoggedIn anew = new LoggedIn(LoggedIn.bearer(LoggedIn.attempt(user.username, NEW_PASSWORD)), null);
         anew.byHeader().get("/test/who").then().statusCode(200);
         sessions.release(sessionOf(another));
     }
@@ -227,18 +229,22 @@ class SessionEndTest {
         LoggedIn login = LoggedIn.as(user);
         sessions.hold(sessionOf(login));
 
-        changePassword(login, "wrong", "a new one").statusCode(422).body("violations.field", contains("old_password"));
+        changePassword(login, "wrong", NEW_PASSWORD).statusCode(422).body("violations.field", contains("old_password"));
         changePassword(login, TestUsers.PASSWORD, "ä".repeat(37))
                 .statusCode(422)
                 .body("violations.field", contains("new_password"));
-        changePassword(login, TestUsers.PASSWORD, " ").statusCode(422);
+        for (String guessed : List.of(" ", "eleven char", "password1234", "123456789012", user.username)) {
+            changePassword(login, TestUsers.PASSWORD, guessed)
+                    .statusCode(422)
+                    .body("violations.field", contains("new_password"));
+        }
         login.byHeader().get("/test/who").then().statusCode(200);
 
-        changePassword(login, TestUsers.PASSWORD, "a new one").statusCode(204).cookie("fleetcast_token", "");
+        changePassword(login, TestUsers.PASSWORD, NEW_PASSWORD).statusCode(204).cookie("fleetcast_token", "");
 
         assertThat(endings.count(sessionOf(login))).isEqualTo(1);
         login.byHeader().get("/test/who").then().statusCode(401);
-        LoggedIn.attempt(user.username, "a new one").then().statusCode(200);
+        LoggedIn.attempt(user.username, NEW_PASSWORD).then().statusCode(200);
     }
 
     @Test
@@ -246,17 +252,17 @@ class SessionEndTest {
         User user = users.create();
         LoggedIn login = LoggedIn.as(user);
         for (int i = 0; i < 10; i++) {
-            changePassword(login, "wrong", "a new one").statusCode(422);
+            changePassword(login, "wrong", NEW_PASSWORD).statusCode(422);
         }
 
-        changePassword(login, TestUsers.PASSWORD, "a new one").statusCode(429).header("Retry-After", notNullValue());
+        changePassword(login, TestUsers.PASSWORD, NEW_PASSWORD).statusCode(429).header("Retry-After", notNullValue());
     }
 
     private static ValidatableResponse changePassword(LoggedIn login, String oldPassword, String newPassword) {
         return login.byHeader()
                 .contentType("application/json")
                 .body(Map.of("old_password", oldPassword, "new_password", newPassword))
-                .put("/api/v1/auth/password")
+                .post("/api/v1/auth/password")
                 .then();
     }
 

@@ -9,6 +9,7 @@ import dev.fleetcast.testing.Tools;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -56,6 +57,42 @@ class NodeClientTest {
                     .contains("follows " + bus.name(), "state closed", "logged out")
                     .anyMatch(line -> line.startsWith("live 30."));
         }
+    }
+
+    @Test
+    void scriptWithCredentialsComesBackAfterTheEndOfItsSession() throws Exception {
+        Path node = Tools.require("node", "nodejs");
+        Files.createDirectories(directory);
+        copy("/META-INF/resources/fleetcast.js", "fleetcast.mjs");
+        copy("/scripts/return.mjs", "return.mjs");
+        Path output = directory.resolve("output-of-return");
+        Process script = new ProcessBuilder(node.toString(), "return.mjs", Api.base())
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            assertThat(script.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            script.destroy();
+        }
+        assertThat(Files.readAllLines(output)).containsExactlyInAnyOrder("ready 1001", "ended 204", "logged out", "ready 1001");
+    }
+
+    @Test
+    void isAnNpmPackage() throws Exception {
+        Path npm = Tools.require("npm", "npm");
+        Process pack = new ProcessBuilder(npm.toString(), "pack", "--dry-run", "--json", "--offline")
+                .directory(Path.of("src/main/resources/META-INF/resources").toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+
+        String listed = new String(pack.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(pack.waitFor()).isZero();
+        assertThat(listed)
+                .contains("\"fleetcast.js\"", "\"fleetcast.d.ts\"", "\"package.json\"")
+                .doesNotContain("dashboard");
     }
 
     private void copy(String resource, String name) throws IOException {

@@ -7,12 +7,15 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.KeyboardModifier;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.ChangedSettings;
 import dev.fleetcast.testing.Chromium;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,12 @@ class TilesTest {
             assertThat(page.page().locator("#detail-title")).isVisible();
             assertThat(page.page().locator(".leaflet-control-attribution")).containsText("<b>the makers</b>");
             page.awaitPaint("grid-pane");
+            for (int i = 0; i < 3; i++) {
+                page.page()
+                        .locator(".leaflet-control-zoom-out")
+                        .click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));
+            }
+            page.awaitPaint("world-pane");
             assertThat(asked)
                     .contains("localhost")
                     .allMatch(host -> host.matches("localhost|[abc]\\.tiles\\.example\\.com"));

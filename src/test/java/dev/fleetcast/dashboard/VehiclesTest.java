@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.fleetcast.testing.Api;
@@ -104,6 +105,29 @@ class VehiclesTest extends BrowserTest {
     }
 
     @Test
+    void vehiclesAreFoundByTheNumbersOfTheirTrackers() {
+        String imei = Api.login("demo")
+                .request()
+                .get("/api/v1/monitoring/unit/48")
+                .jsonPath()
+                .getString("data.imei");
+
+        page.page().getByLabel("Search").fill(imei);
+
+        assertThat(page.rows()).hasCount(1);
+        assertThat(page.row(48)).isVisible();
+    }
+
+    @Test
+    void emptyFleetSaysWhereVehiclesComeFrom() {
+        DashboardPage empty = DashboardPage.logIn(Chromium.session(), Api.base() + "/", "publisher", "#no-fleet");
+
+        assertThat(empty.page().locator("#no-fleet")).containsText("No vehicles yet");
+        assertThat(empty.page().locator("#no-vehicles")).isHidden();
+        empty.page().context().close();
+    }
+
+    @Test
     void silentVehicleIsShownWhileTheConnectionIsLive() {
         Bus bus = bus(48);
         bus.drive();
@@ -198,9 +222,12 @@ class VehiclesTest extends BrowserTest {
         }
         page.awaitTrail(21);
         page.page().waitForCondition(() -> page.isInView(52));
+        Locator following = page.page().locator(".map-button[aria-pressed]");
+        assertThat(following).hasText("Following");
 
         page.panAwayFrom(52);
         assertThat(page.isInView(52)).isFalse();
+        assertThat(following).hasAttribute("aria-pressed", "false");
         bus.drive();
 
         page.awaitTrail(22);

@@ -88,9 +88,15 @@ class AdminResourceTest {
 
     @Test
     void clientInUseStays() {
-        post("units", unit("stays"));
+        long unit = idOf(post("units", unit("stays")));
 
-        request().delete("/api/v1/admin/clients/" + client).then().statusCode(409);
+        request()
+                .delete("/api/v1/admin/clients/" + client)
+                .then()
+                .statusCode(409)
+                .body("detail", equalTo("These still refer to the entry: units " + unit + "."))
+                .body("blocked_by.kind", contains("units"))
+                .body("blocked_by.ids", contains(List.of((int) unit)));
     }
 
     @Test

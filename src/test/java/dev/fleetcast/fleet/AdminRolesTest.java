@@ -51,6 +51,8 @@ class AdminRolesTest {
                 .flatMap(path -> Stream.of(
                         new Route(Method.GET, path, ContentType.JSON),
                         new Route(Method.GET, path + "/1", ContentType.JSON),
+                        new Route(Method.GET, path + "/export", ContentType.JSON),
+                        new Route(Method.GET, path + "/template", ContentType.JSON),
                         new Route(Method.POST, path, ContentType.JSON),
                         new Route(Method.PUT, path + "/1", ContentType.JSON),
                         new Route(Method.PATCH, path + "/1", ContentType.JSON),

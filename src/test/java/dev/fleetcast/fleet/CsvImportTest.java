@@ -1,7 +1,9 @@
 package dev.fleetcast.fleet;
 
 import static dev.fleetcast.testing.RegistryFixture.as;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
@@ -12,7 +14,10 @@ import dev.fleetcast.testing.RegistryFixture;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -137,7 +142,98 @@ class CsvImportTest {
                 .post("/api/v1/admin/drivers/import")
                 .then()
                 .statusCode(422);
-        as(admin).body("name\n").post("/api/v1/admin/drivers/import").then().statusCode(415);
+        as(admin)
+                .contentType("application/xml")
+                .body("<a/>")
+                .post("/api/v1/admin/drivers/import")
+                .then()
+                .statusCode(415);
+    }
+
+    @Test
+    void knownKeysChangeEntriesAndUnknownOnesAddSome() {
+        SampleFleet fleet = SampleFleet.create(() -> as(admin), client);
+        String added = RegistryFixture.imei();
+        String csv = "client_id;imei;name\n%d;%s;renamed\n%d;%s;added\n".formatted(client, fleet.imei(), client, added);
+
+        importCsv("units", csv).statusCode(422).body("violations.field", contains("line 2: imei"));
+        importCsv("units", csv, "?match=imei")
+                .statusCode(200)
+                .body("data.created", equalTo(1), "data.updated", equalTo(1))
+                .body("data.ids[0]", equalTo((int) fleet.unitId()));
+
+        find(fleet.imei()).body("data[0].name", equalTo("renamed"));
+        find(added).body("data[0].name", equalTo("added"));
+        importCsv("units", csv + "%d;%s;again\n".formatted(client, added), "?match=imei")
+                .statusCode(422)
+                .body("violations.field", contains("line 4: imei"));
+        importCsv("units", csv, "?match=name").statusCode(422).body("violations.field", contains("match"));
+    }
+
+    @Test
+    void vehiclesNameTheirUnitsByImei() {
+        String imei = RegistryFixture.imei();
+        String plate = "P " + RegistryFixture.number();
+        importCsv("units", "client_id,imei,name\n%d,%s,tracker\n".formatted(client, imei))
+                .statusCode(200);
+
+        importCsv(
+                        "vehicles",
+                        "client_id,reg_no,primary_unit_imei\n%d,%s,%s\n".formatted(client, plate, imei),
+                        "?match=reg_no")
+                .statusCode(200)
+                .body("data.created", equalTo(1));
+        importCsv("vehicles", "client_id,reg_no,primary_unit_imei\n%d,other,123\n".formatted(client))
+                .statusCode(422)
+                .body("violations.field", contains("line 2: primary_unit_imei"));
+
+        find(imei).body("data[0].assigned_as", equalTo("primary"));
+    }
+
+    @Test
+    void listsInJsonAreImportedToo() {
+        as(admin)
+                .contentType("application/json")
+                .body("[{\"client_id\":%d,\"name\":\"Ada\"},{\"client_id\":%d,\"nam\":5,\"id\":\"x\"},7]"
+                        .formatted(client, client))
+                .post("/api/v1/admin/drivers/import")
+                .then()
+                .statusCode(422)
+                .body("violations.field", containsInAnyOrder("[1].nam", "[1].id", "[1].name", "[2]"));
+        as(admin)
+                .contentType("application/json")
+                .body("[{\"client_id\":%d,\"name\":\"Ada\"}]".formatted(client))
+                .post("/api/v1/admin/drivers/import")
+                .then()
+                .statusCode(200)
+                .body("data.created", equalTo(1), "data.ids", hasSize(1));
+    }
+
+    @Test
+    void exportCanBeImportedAgain() {
+        SampleFleet fleet = SampleFleet.create(() -> as(admin), client);
+        for (String kind : List.of("units", "vehicles")) {
+            String file = download(kind + "/export");
+            // Other tests have entries too.
+            String own = file.lines()
+                    .filter(line -> line.contains("client_id") || line.matches("[0-9]+," + client + ",.*"))
+                    .collect(Collectors.joining("\n"));
+
+            importCsv(kind, own).statusCode(200).body("data.created", equalTo(0), "data.updated", equalTo(1));
+        }
+        find(fleet.imei()).body("data[0].vehicle_id", equalTo((int) fleet.vehicleId()));
+        assertThat(download("units/template")).startsWith("\uFEFFid,client_id,imei,");
+    }
+
+    private String download(String path) {
+        byte[] file = as(admin)
+                .get("/api/v1/admin/" + path)
+                .then()
+                .statusCode(200)
+                .contentType("text/csv")
+                .extract()
+                .asByteArray();
+        return new String(file, StandardCharsets.UTF_8);
     }
 
     @Test
@@ -146,10 +242,14 @@ class CsvImportTest {
     }
 
     private ValidatableResponse importCsv(String kind, String csv) {
+        return importCsv(kind, csv, "");
+    }
+
+    private ValidatableResponse importCsv(String kind, String csv, String query) {
         return as(admin)
                 .contentType("text/csv; charset=UTF-8")
                 .body(csv)
-                .post("/api/v1/admin/" + kind + "/import")
+                .post("/api/v1/admin/" + kind + "/import" + query)
                 .then();
     }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetcast.openapi.Description.Operation;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -65,6 +67,40 @@ class ExamplesInOpenApiTest {
                         .as("%s", operation)
                         .extracting(Map.Entry::getKey)
                         .contains("404"));
+    }
+
+    @Test
+    void responsesSayWhatIsAlwaysThereAndRequestsWhatIsRequired() {
+        JsonNode schemas = api.document().path("components").path("schemas");
+
+        assertThat(schemas.at("/Unit/required")).extracting(JsonNode::asText).contains("id", "imei", "timezone");
+        assertThat(schemas.at("/Unit/properties/id/type").asText()).isEqualTo("integer");
+        assertThat(schemas.at("/Unit/properties/imei/type"))
+                .extracting(JsonNode::asText)
+                .contains("null");
+        assertThat(schemas.at("/User/properties").has("password")).isFalse();
+        assertThat(schemas.at("/TokenData/properties/token/type").asText()).isEqualTo("string");
+        assertThat(schemas.at("/UnitInput/required"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrder("client_id", "name");
+        assertThat(schemas.at("/UserInput/properties").has("password")).isTrue();
+        assertThat(schemas.at("/Broadcast/required"))
+                .extracting(JsonNode::asText)
+                .containsExactly("content");
+    }
+
+    @Test
+    void telemetryHasItsSchema() throws IOException {
+        JsonNode schema = api.operations().stream()
+                .filter(operation -> operation.toString().equals("POST /api/v1/telemetry"))
+                .map(operation -> operation.requests().get(0).getValue().path("schema"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(api.complaints(schema, new ObjectMapper().readTree("""
+                [{"message_type":"gps","device":{"imei":"359568052512345"},"gps":{"latitude":30.26,"longitude":-97.74}}]"""))).isEmpty();
+        assertThat(api.complaints(schema, new ObjectMapper().readTree("""
+                {"message_type":"gps","gps":{"latitude":930.2,"longitude":-97.74}}"""))).isNotEmpty();
     }
 
     private Stream<DynamicTest> each(Consumer<Operation> check) {

@@ -2,6 +2,7 @@ package dev.fleetcast.problem;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -192,6 +194,36 @@ class ErrorsTest {
     }
 
     @Test
+    void missingRoleIsNamed() {
+        Api.login("demo")
+                .request()
+                .get("/api/v1/admin/units")
+                .then()
+                .statusCode(403)
+                .body("type", equalTo(ProblemType.ROLE_REQUIRED.uri().toString()))
+                .body("detail", equalTo("The call requires the role admin."))
+                .body("required_roles", contains("admin"));
+    }
+
+    @Test
+    void unknownStreamIsNotAnUnknownPath() {
+        given().post("/sse/telemetry/pong/" + "a".repeat(22))
+                .then()
+                .statusCode(404)
+                .body("type", equalTo(ProblemType.NO_SUCH_STREAM.uri().toString()))
+                .body("detail", containsString("it has ended, or it belongs to another session"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyKindHasItsSectionOnThePage(ProblemType kind) {
+        given().get(ProblemType.PAGE)
+                .then()
+                .statusCode(200)
+                .body(containsString("<section id=\"" + kind.anchor() + "\">"));
+    }
+
+    @Test
     void nothingAcceptableIsAProblem() {
         Response response = given().accept("image/png").get("/sse/telemetry/connect");
 
@@ -283,7 +315,7 @@ class ErrorsTest {
                 .statusCode(status)
                 .contentType("application/problem+json")
                 .body("status", equalTo(status))
-                .body("type", equalTo("about:blank"));
+                .body("type", equalTo(ProblemType.of(status).uri().toString()));
         assertThat(response.jsonPath().getString("title")).isNotBlank();
         assertThat(response.jsonPath().getString("detail")).isNotBlank();
         assertThat(response.jsonPath().getString("instance")).startsWith("/");

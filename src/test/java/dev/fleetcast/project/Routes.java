@@ -20,8 +20,8 @@ public final class Routes {
 
     private static final Path PAGES = Path.of("src", "main", "resources", "META-INF", "resources");
 
-    /** Documents for integrators, read from the internal network. */
-    private static final Set<String> DOCUMENTS = Set.of("/asyncapi.yaml");
+    /** Files for integrators, read from the internal network or the sources. */
+    private static final Set<String> DOCUMENTS = Set.of("/asyncapi.yaml", "/package.json");
 
     private Routes() {}
 

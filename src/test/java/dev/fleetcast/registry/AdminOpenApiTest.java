@@ -28,12 +28,12 @@ class AdminOpenApiTest {
         String one = "paths.'/api/v1/admin/" + kind + "/{id}'";
 
         assertThat(document.getString(path + ".post.requestBody.content.'application/json'.schema.'$ref'"))
-                .isEqualTo("#/components/schemas/" + schema);
+                .isEqualTo("#/components/schemas/" + schema + "Input");
         assertThat(document.getString(path + ".post.responses.'201'.content.'application/json'.schema.'$ref'"))
                 .isNotNull();
         assertThat(document.getList(path + ".post.security")).isNotEmpty();
         assertThat(document.getString(one + ".put.requestBody.content.'application/json'.schema.'$ref'"))
-                .isEqualTo("#/components/schemas/" + schema);
+                .isEqualTo("#/components/schemas/" + schema + "Input");
         assertThat(document.getMap(one + ".patch.requestBody.content")).containsKey("application/merge-patch+json");
         assertThat(document.getMap("paths")).containsKey("/api/v1/admin/" + kind + "/import");
         Map<String, ?> fields = document.getMap("components.schemas." + schema + ".properties");

@@ -27,8 +27,8 @@ public record LoginAnswer(Data data) {
     record Data(
             long id,
             String username,
-            String email,
-            String fullName,
+            @Schema(nullable = true) String email,
+            @Schema(nullable = true) String fullName,
             Set<String> roles,
             List<ClientName> clients,
             Streams sse) {}

@@ -3,6 +3,7 @@ package dev.fleetcast.access.login;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.access.user.Account;
 import dev.fleetcast.access.user.ExternalUsers;
+import dev.fleetcast.access.user.PasswordRules;
 import dev.fleetcast.access.user.Passwords;
 import dev.fleetcast.access.user.User;
 import dev.fleetcast.access.user.UserDirectory;
@@ -24,12 +25,14 @@ class OwnPassword {
 
     private final LoginGate gate;
     private final Passwords passwords;
+    private final PasswordRules rules;
     private final UserDirectory users;
     private final RegistryWriter writer;
 
-    OwnPassword(LoginGate gate, Passwords passwords, UserDirectory users, RegistryWriter writer) {
+    OwnPassword(LoginGate gate, Passwords passwords, PasswordRules rules, UserDirectory users, RegistryWriter writer) {
         this.gate = gate;
         this.passwords = passwords;
+        this.rules = rules;
         this.users = users;
         this.writer = writer;
     }
@@ -48,9 +51,9 @@ class OwnPassword {
             throw HttpProblem.valueOf(
                     Status.FORBIDDEN, "This account is shared. An administrator can change its password.");
         }
-        if (Passwords.tooLong(change.newPassword())) {
-            throw violation("new_password", "must have at most " + Passwords.MAX_BYTES + " bytes");
-        }
+        rules.complaint(change.newPassword(), viewer.username()).ifPresent(complaint -> {
+            throw violation("new_password", complaint);
+        });
         return gate.enter(new LoginRequest(viewer.username(), change.oldPassword()), address)
                 .onFailure(OwnPassword::isWrongPassword)
                 .transform(wrong -> violation("old_password", "is not the current password"))

@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -39,7 +40,7 @@ public class OwnPasswordResource {
         this.cookie = cookie;
     }
 
-    @PUT
+    @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Change the user's own password",
@@ -49,7 +50,10 @@ public class OwnPasswordResource {
     @APIResponse(responseCode = "204", description = "The password is changed, and all sessions have ended.")
     @APIResponse(responseCode = "403", description = "The account is shared. An administrator can change its password.")
     @APIResponse(responseCode = "404", description = "An external issuer keeps the password.")
-    @APIResponse(responseCode = "422", description = "A field is missing, or one of the passwords is wrong.")
+    @APIResponse(
+            responseCode = "422",
+            description =
+                    "A field is missing, the old password is wrong, or the new one is too short or easy to guess.")
     @APIResponse(responseCode = "429", description = "Too many wrong passwords. Retry-After says when to try again.")
     @APIResponse(responseCode = "503", description = "The database does not respond. The old password stays valid.")
     public Uni<Response> change(@Valid PasswordChange change, @Context HttpServerRequest request) {
@@ -60,5 +64,22 @@ public class OwnPasswordResource {
                 .map(done -> Response.noContent()
                         .header(HttpHeaders.SET_COOKIE, cookie.clearing(request))
                         .build());
+    }
+
+    /** The same for clients of the first release. */
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Change the user's own password, by PUT", description = "Same as POST.")
+    @APIResponse(responseCode = "204", description = "The password is changed, and all sessions have ended.")
+    @APIResponse(responseCode = "403", description = "The account is shared. An administrator can change its password.")
+    @APIResponse(responseCode = "404", description = "An external issuer keeps the password.")
+    @APIResponse(
+            responseCode = "422",
+            description =
+                    "A field is missing, the old password is wrong, or the new one is too short or easy to guess.")
+    @APIResponse(responseCode = "429", description = "Too many wrong passwords. Retry-After says when to try again.")
+    @APIResponse(responseCode = "503", description = "The database does not respond. The old password stays valid.")
+    public Uni<Response> put(@Valid PasswordChange change, @Context HttpServerRequest request) {
+        return change(change, request);
     }
 }

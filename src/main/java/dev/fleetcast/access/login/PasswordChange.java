@@ -1,6 +1,6 @@
 package dev.fleetcast.access.login;
 
-import dev.fleetcast.access.user.Passwords;
+import dev.fleetcast.access.user.PasswordRules;
 import jakarta.validation.constraints.NotBlank;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * The body of a password change.
  *
  * @param oldPassword the current password
- * @param newPassword at most {@link Passwords#MAX_BYTES} bytes
+ * @param newPassword one that follows the {@link PasswordRules}
  */
 record PasswordChange(
         @NotBlank(message = "is required") @Schema(examples = "demo", writeOnly = true)

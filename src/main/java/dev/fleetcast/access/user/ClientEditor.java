@@ -1,6 +1,7 @@
 package dev.fleetcast.access.user;
 
 import dev.fleetcast.registry.admin.Findings;
+import dev.fleetcast.registry.admin.MatchKey;
 import dev.fleetcast.registry.admin.RegistryEditor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -17,6 +18,11 @@ class ClientEditor implements RegistryEditor<Client, ClientAdminForm> {
     @Override
     public Class<ClientAdminForm> formType() {
         return ClientAdminForm.class;
+    }
+
+    @Override
+    public List<MatchKey> keys() {
+        return List.of(MatchKey.unique("name", "name"));
     }
 
     @Override

@@ -33,10 +33,10 @@ record UserAdminForm(
         @Positive @Max(MAX_ID) Long id,
         @NotBlank @OneLine @Size(max = 100) String username,
 
-        @Email @OneLine @Size(max = 254) @Schema(examples = "ada@example.com")
+        @Email @OneLine @Size(max = 254) @Schema(examples = "ada@example.com", nullable = true)
         String email,
 
-        @OneLine @Size(max = 200) String fullName,
+        @Schema(nullable = true) @OneLine @Size(max = 200) String fullName,
 
         @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
         @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")

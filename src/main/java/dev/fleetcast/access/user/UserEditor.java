@@ -2,6 +2,7 @@ package dev.fleetcast.access.user;
 
 import dev.fleetcast.access.Roles;
 import dev.fleetcast.registry.admin.Findings;
+import dev.fleetcast.registry.admin.MatchKey;
 import dev.fleetcast.registry.admin.RegistryEditor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -13,9 +14,11 @@ class UserEditor implements RegistryEditor<User, UserAdminForm> {
     private static final String LAST_ADMIN = "belongs to the last administrator who can log in";
 
     private final Passwords passwords;
+    private final PasswordRules rules;
 
-    UserEditor(Passwords passwords) {
+    UserEditor(Passwords passwords, PasswordRules rules) {
         this.passwords = passwords;
+        this.rules = rules;
     }
 
     @Override
@@ -26,6 +29,11 @@ class UserEditor implements RegistryEditor<User, UserAdminForm> {
     @Override
     public Class<UserAdminForm> formType() {
         return UserAdminForm.class;
+    }
+
+    @Override
+    public List<MatchKey> keys() {
+        return List.of(MatchKey.unique("username", "username"));
     }
 
     @Override
@@ -54,19 +62,18 @@ class UserEditor implements RegistryEditor<User, UserAdminForm> {
         if (Client.count("id in ?1", form.clientIds()) != form.clientIds().size()) {
             findings.invalid("client_ids", "must all exist");
         }
-        checkPassword(form.password(), stored, findings);
+        checkPassword(form, stored, findings);
         if (stored != null && isLastAdmin(stored) && !form.administers()) {
             findings.conflict(form.enabled() ? "roles" : "enabled", LAST_ADMIN);
         }
     }
 
-    private static void checkPassword(String password, User stored, Findings findings) {
-        if (password == null) {
-            if (stored == null) {
-                findings.invalid("password", "is required");
-            }
-        } else if (Passwords.tooLong(password)) {
-            findings.invalid("password", "must have at most " + Passwords.MAX_BYTES + " bytes");
+    private void checkPassword(UserAdminForm form, User stored, Findings findings) {
+        if (form.password() != null) {
+            rules.complaintOfAdministrator(form.password(), form.username())
+                    .ifPresent(complaint -> findings.invalid("password", complaint));
+        } else if (stored == null) {
+            findings.invalid("password", "is required");
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -49,7 +50,9 @@ public class PresenceAdminResource {
     public record Operated(
             String op,
             Instant at,
-            @JsonProperty("Last-Event-Id") String lastEventId) {}
+
+            @Schema(nullable = true) @JsonProperty("Last-Event-Id")
+            String lastEventId) {}
 
     PresenceAdminResource(Presence presence, LatestReceipts feedback) {
         this.presence = presence;

@@ -44,7 +44,11 @@ public class PresenceResource {
      * @param lastFeedback its newest receipt; null without one
      */
     public record OnChannel(
-            String device, Instant since, int connections, String lastEvent, LastFeedback lastFeedback) {}
+            String device,
+            Instant since,
+            int connections,
+            @Schema(nullable = true) String lastEvent,
+            @Schema(nullable = true) LastFeedback lastFeedback) {}
 
     /** A receipt: the event, the status, and when it was given. */
     public record LastFeedback(String eventId, String status, Instant at) {}

@@ -17,5 +17,5 @@ public record EventReceipt(
         @Schema(enumeration = {"confirmed", "pending", "overdue"})
         String state,
 
-        String status,
-        Instant at) {}
+        @Schema(nullable = true) String status,
+        @Schema(nullable = true) Instant at) {}

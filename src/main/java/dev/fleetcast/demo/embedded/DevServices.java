@@ -3,19 +3,23 @@ package dev.fleetcast.demo.embedded;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.SmallRyeConfig;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import org.jboss.logging.Logger;
 
 /**
- * Starts the broker and the database in dev mode, unless the developer configured them. Their addresses become system
- * properties, which survive a live reload like the services themselves: the next start finds them configured.
+ * Starts the broker and the database in dev mode, unless the developer configured them, with the data and the signing
+ * key of the last start. Their addresses become system properties, which survive a live reload like the services
+ * themselves.
  */
 public final class DevServices {
 
     private static final Logger LOG = Logger.getLogger(DevServices.class);
     private static final String BOOTSTRAP_SERVERS = "kafka.bootstrap.servers";
     private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
+    private static final String SIGNING_KEY = "fleetcast.access.signing-key";
     private static final String HTTP_PORT = "quarkus.http.port";
     // Not below "fleetcast.dev", where every name is a setting.
     private static final String STARTED = "dev.fleetcast.started";
@@ -28,17 +32,30 @@ public final class DevServices {
         LaunchMode.set(LaunchMode.DEVELOPMENT);
         SmallRyeConfig config =
                 ConfigUtils.configBuilder().withMapping(DevServicesConfig.class).build();
-        DevServicesConfig ports = config.getConfigMapping(DevServicesConfig.class);
+        DevServicesConfig settings = config.getConfigMapping(DevServicesConfig.class);
         if (System.getProperty(STARTED) == null) {
             int port = config.getOptionalValue(HTTP_PORT, Integer.class).orElse(8080);
             provide("The web server", HTTP_PORT, port, DevServices::webServerToCome);
+            start(config, settings);
+        }
+    }
+
+    private static void start(SmallRyeConfig config, DevServicesConfig settings) {
+        Optional<Path> data = DevData.claim(settings.keep());
+        if (!config.isPropertyPresent(SIGNING_KEY)) {
+            System.setProperty(SIGNING_KEY, DevSigningKey.pem(data));
         }
         if (!config.isPropertyPresent(BOOTSTRAP_SERVERS)) {
-            provide("Kafka", "fleetcast.dev.kafka-port", ports.kafkaPort(), DevServices::startKafka);
+            provide("Kafka", "fleetcast.dev.kafka-port", settings.kafkaPort(), port -> startKafka(port, data));
         }
         if (!config.isPropertyPresent(JDBC_URL)) {
-            provide("PostgreSQL", "fleetcast.dev.database-port", ports.databasePort(), DevServices::startDatabase);
+            provide(
+                    "PostgreSQL",
+                    "fleetcast.dev.database-port",
+                    settings.databasePort(),
+                    port -> startDatabase(port, data));
         }
+        data.ifPresent(DevData::complete);
     }
 
     private static void provide(String service, String portProperty, int port, IntFunction<Map<String, String>> start) {
@@ -58,15 +75,17 @@ public final class DevServices {
         return Map.of(STARTED, "true");
     }
 
-    private static Map<String, String> startKafka(int port) {
-        EmbeddedKafka broker = EmbeddedKafka.start(port);
+    private static Map<String, String> startKafka(int port, Optional<Path> data) {
+        EmbeddedKafka broker = data.map(kept -> EmbeddedKafka.start(port, kept.resolve("kafka")))
+                .orElseGet(() -> EmbeddedKafka.start(port));
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "embedded-kafka-closer"));
         LOG.infof("Embedded Kafka: %s", broker.bootstrapServers());
         return Map.of(BOOTSTRAP_SERVERS, broker.bootstrapServers());
     }
 
-    private static Map<String, String> startDatabase(int port) {
-        EmbeddedPostgreSql database = EmbeddedPostgreSql.start(port);
+    private static Map<String, String> startDatabase(int port, Optional<Path> data) {
+        EmbeddedPostgreSql database = data.map(kept -> EmbeddedPostgreSql.start(port, kept.resolve("postgresql")))
+                .orElseGet(() -> EmbeddedPostgreSql.start(port));
         LOG.infof("Embedded PostgreSQL: %s (user %s)", database.jdbcUrl(), database.username());
         return Map.of(
                 JDBC_URL,

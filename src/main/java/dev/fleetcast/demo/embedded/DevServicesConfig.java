@@ -14,4 +14,11 @@ interface DevServicesConfig {
     /** The port of the embedded database on {@code localhost}; 0 for any free one. */
     @WithDefault("0")
     int databasePort();
+
+    /**
+     * Whether dev mode keeps its Kafka, its database and its signing key in the build directory for the next start;
+     * false removes what earlier starts left.
+     */
+    @WithDefault("true")
+    boolean keep();
 }

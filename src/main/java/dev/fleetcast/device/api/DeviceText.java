@@ -26,20 +26,20 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record DeviceText(
         String id,
         String name,
-        String lastIpAddress,
-        String lastHeard,
-        String lastHandshakeAt,
+        @Schema(nullable = true) String lastIpAddress,
+        @Schema(nullable = true) String lastHeard,
+        @Schema(nullable = true) String lastHandshakeAt,
         int productId,
         boolean online,
         boolean connected,
         int platformId,
         boolean cellular,
-        String notes,
+        @Schema(nullable = true) String notes,
         List<String> functions,
         Map<String, String> variables,
         String status,
-        String serialNumber,
-        String imei) {
+        @Schema(nullable = true) String serialNumber,
+        @Schema(nullable = true) String imei) {
 
     static DeviceText of(Device device, DeviceActivity activity, LastHeard heard) {
         String coreid = device.coreid().value();

@@ -23,7 +23,7 @@ record HistoryAck(
         @JsonRawValue @Schema(implementation = Object.class, description = "A number or a text.")
         String ts,
 
-        String eventId,
+        @Schema(nullable = true) String eventId,
 
         @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = HistoryEvent.MILLIS, timezone = "UTC")
         Instant publishedAt,

@@ -29,7 +29,7 @@ record HistoryEvent(
         @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = MILLIS, timezone = "UTC")
         Instant storedAt,
 
-        String eventId,
+        @Schema(nullable = true) String eventId,
 
         @JsonRawValue @Schema(implementation = Object.class, description = "A number or a text.")
         String ts,

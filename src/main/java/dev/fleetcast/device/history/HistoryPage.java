@@ -16,7 +16,7 @@ record HistoryPage<T>(List<T> data, Meta meta) {
      * @param next the {@code cursor} of the next page; null on the last one
      */
     @Schema(name = "NextOfHistory")
-    record Meta(String next) {}
+    record Meta(@Schema(nullable = true) String next) {}
 
     static <T> HistoryPage<T> of(List<T> data, HistoryCursor next) {
         return new HistoryPage<>(data, new Meta(next == null ? null : next.text()));

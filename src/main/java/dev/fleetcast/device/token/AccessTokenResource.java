@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response.Status;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -106,7 +107,8 @@ public class AccessTokenResource {
         return HttpProblem.valueOf(Status.NOT_FOUND, "There is no such token.");
     }
 
-    record CurrentToken(Instant expiresAt, String client, List<String> scopes, List<String> orgs) {}
+    record CurrentToken(
+            @Schema(nullable = true) Instant expiresAt, String client, List<String> scopes, List<String> orgs) {}
 
     /** The answer to a call without a result. */
     record Done(boolean ok) {

@@ -2,6 +2,7 @@ package dev.fleetcast.fleet.api;
 
 import dev.fleetcast.fleet.Driver;
 import dev.fleetcast.registry.admin.Findings;
+import dev.fleetcast.registry.admin.MatchKey;
 import dev.fleetcast.registry.admin.RegistryEditor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -18,6 +19,11 @@ class DriverEditor implements RegistryEditor<Driver, DriverForm> {
     @Override
     public Class<DriverForm> formType() {
         return DriverForm.class;
+    }
+
+    @Override
+    public List<MatchKey> keys() {
+        return List.of(MatchKey.withinClient("tag_no", "tagNo"), MatchKey.withinClient("name", "name"));
     }
 
     @Override

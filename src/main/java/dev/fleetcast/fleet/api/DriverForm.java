@@ -25,8 +25,8 @@ record DriverForm(
         @Positive @Max(MAX_ID) Long id,
         @NotNull Long clientId,
         @NotBlank @OneLine @Size(max = 200) String name,
-        @OneLine @Size(max = 50) String tagNo,
-        Long vehicleId)
+        @Schema(nullable = true) @OneLine @Size(max = 50) String tagNo,
+        @Schema(nullable = true) Long vehicleId)
         implements RegistryForm {
 
     DriverForm {

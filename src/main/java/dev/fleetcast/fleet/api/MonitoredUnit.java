@@ -31,17 +31,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(description = "A unit and the right to follow it.")
 record MonitoredUnit(
         long unitId,
-        String imei,
-        String serialNo,
+        @Schema(nullable = true) String imei,
+        @Schema(nullable = true) String serialNo,
         String unitName,
-        Long vehicleId,
-        String vehicleRegNo,
-        String vehicleFleetNo,
-        String vehicleIconName,
-        String vehicleGroupName,
-        Long driverId,
-        String driverName,
-        String driverTagNo,
+        @Schema(nullable = true) Long vehicleId,
+        @Schema(nullable = true) String vehicleRegNo,
+        @Schema(nullable = true) String vehicleFleetNo,
+        @Schema(nullable = true) String vehicleIconName,
+        @Schema(nullable = true) String vehicleGroupName,
+        @Schema(nullable = true) Long driverId,
+        @Schema(nullable = true) String driverName,
+        @Schema(nullable = true) String driverTagNo,
         long clientId,
 
         @Schema(description = "The token to subscribe with; a credential.")

@@ -3,6 +3,7 @@ package dev.fleetcast.fleet.api;
 import dev.fleetcast.fleet.Pool;
 import dev.fleetcast.fleet.Vehicle;
 import dev.fleetcast.registry.admin.Findings;
+import dev.fleetcast.registry.admin.MatchKey;
 import dev.fleetcast.registry.admin.RegistryEditor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -19,6 +20,11 @@ class PoolEditor implements RegistryEditor<Pool, PoolForm> {
     @Override
     public Class<PoolForm> formType() {
         return PoolForm.class;
+    }
+
+    @Override
+    public List<MatchKey> keys() {
+        return List.of(MatchKey.withinClient("name", "name"));
     }
 
     @Override

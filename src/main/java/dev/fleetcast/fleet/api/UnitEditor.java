@@ -1,14 +1,25 @@
 package dev.fleetcast.fleet.api;
 
+import dev.fleetcast.fleet.ImeiCheckDigit;
 import dev.fleetcast.fleet.Unit;
+import dev.fleetcast.registry.RegistryConfig;
 import dev.fleetcast.registry.admin.Findings;
+import dev.fleetcast.registry.admin.MatchKey;
 import dev.fleetcast.registry.admin.RegistryEditor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Validates and stores units. */
 @ApplicationScoped
 class UnitEditor implements RegistryEditor<Unit, UnitForm> {
+
+    private final boolean checksImei;
+
+    UnitEditor(
+            RegistryConfig config, @ConfigProperty(name = "fleetcast.demo.data", defaultValue = "false") boolean demo) {
+        this.checksImei = config.checkImei().orElse(!demo);
+    }
 
     @Override
     public Class<Unit> entityType() {
@@ -18,6 +29,11 @@ class UnitEditor implements RegistryEditor<Unit, UnitForm> {
     @Override
     public Class<UnitForm> formType() {
         return UnitForm.class;
+    }
+
+    @Override
+    public List<MatchKey> keys() {
+        return List.of(MatchKey.unique("imei", "imei"), MatchKey.unique("serial_no", "serialNo"));
     }
 
     @Override
@@ -41,8 +57,18 @@ class UnitEditor implements RegistryEditor<Unit, UnitForm> {
     public void check(UnitForm form, Unit stored, Findings findings) {
         OwnershipChecks.checkClient(form.clientId(), findings);
         checkFree("imei", "imei", form.imei(), stored, findings);
+        checkDigit(form, stored, findings);
         checkFree("serial_no", "serialNo", form.serialNo(), stored, findings);
         checkVehicle(form, stored, findings);
+    }
+
+    /** An IMEI that is already there may stay. */
+    private void checkDigit(UnitForm form, Unit stored, Findings findings) {
+        boolean given = form.imei() != null && (stored == null || !form.imei().equals(stored.imei));
+        if (checksImei && given) {
+            ImeiCheckDigit.expectedInstead(form.imei())
+                    .ifPresent(expected -> findings.invalid("imei", "should end in " + expected + ", its check digit"));
+        }
     }
 
     private static void checkFree(String field, String attribute, String value, Unit stored, Findings findings) {

@@ -32,12 +32,13 @@ record UnitForm(
         @Positive @Max(MAX_ID) Long id,
         @NotNull Long clientId,
 
-        @Pattern(regexp = "[0-9]{14,16}", message = "must have 14 to 16 digits") @Schema(examples = "359568052512345")
+        @Pattern(regexp = "[0-9]{14,16}", message = "must have 14 to 16 digits")
+        @Schema(examples = "359568052512345", nullable = true)
         String imei,
 
-        @OneLine @Size(max = 50) String serialNo,
+        @Schema(nullable = true) @OneLine @Size(max = 50) String serialNo,
         @NotBlank @OneLine @Size(max = 200) String name,
-        @OneLine @Size(max = 50) String stockNo,
+        @Schema(nullable = true) @OneLine @Size(max = 50) String stockNo,
 
         @OneLine @Size(max = 50) @Schema(examples = "active")
         String status,
@@ -45,10 +46,12 @@ record UnitForm(
         @Timezone @Size(max = 50) @Schema(examples = "America/Chicago")
         String timezone,
 
-        Long vehicleId,
+        @Schema(nullable = true) Long vehicleId,
 
         @Pattern(regexp = "primary|backup_1|backup_2", message = "must be primary, backup_1 or backup_2")
-        @Schema(enumeration = {"primary", "backup_1", "backup_2"})
+        @Schema(
+                enumeration = {"primary", "backup_1", "backup_2"},
+                nullable = true)
         String assignedAs)
         implements RegistryForm {
 

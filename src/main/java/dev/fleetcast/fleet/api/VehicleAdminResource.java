@@ -3,6 +3,8 @@ package dev.fleetcast.fleet.api;
 import dev.fleetcast.access.Roles;
 import dev.fleetcast.registry.admin.AdminResource;
 import dev.fleetcast.registry.admin.RegistryAdmin;
+import dev.fleetcast.registry.admin.RegistryExport;
+import dev.fleetcast.registry.admin.RegistryImport;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -13,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Administration of vehicles")
 public class VehicleAdminResource extends AdminResource<VehicleForm> {
 
-    VehicleAdminResource(RegistryAdmin admin, VehicleEditor kind) {
-        super(admin, kind);
+    VehicleAdminResource(RegistryAdmin admin, RegistryImport imports, RegistryExport exports, VehicleEditor kind) {
+        super(admin, imports, exports, kind);
     }
 }

@@ -1,15 +1,22 @@
 package dev.fleetcast.fleet.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.fleet.Assignment;
 import dev.fleetcast.fleet.Driver;
 import dev.fleetcast.fleet.Pool;
 import dev.fleetcast.fleet.Unit;
 import dev.fleetcast.fleet.Vehicle;
 import dev.fleetcast.registry.admin.Findings;
+import dev.fleetcast.registry.admin.MatchKey;
 import dev.fleetcast.registry.admin.RegistryEditor;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +34,48 @@ class VehicleEditor implements RegistryEditor<Vehicle, VehicleForm> {
     @Override
     public Class<VehicleForm> formType() {
         return VehicleForm.class;
+    }
+
+    @Override
+    public List<MatchKey> keys() {
+        return List.of(
+                MatchKey.withinClient("reg_no", "regNo"),
+                MatchKey.withinClient("fleet_no", "fleetNo"),
+                MatchKey.withinClient("vin", "vin"));
+    }
+
+    @Override
+    public Set<String> importColumns() {
+        return Arrays.stream(Assignment.values())
+                .map(VehicleEditor::imeiColumn)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static String imeiColumn(Assignment assignment) {
+        return assignment.word() + "_unit_imei";
+    }
+
+    /** A vehicle's units may be named by IMEI. */
+    @Override
+    public void resolve(ObjectNode row, Findings findings) {
+        for (Assignment assignment : Assignment.values()) {
+            String column = imeiColumn(assignment);
+            if (row.has(column)) {
+                JsonNode imei = row.remove(column);
+                row.set(assignment.word() + "_unit_id", unitId(column, imei, findings));
+            }
+        }
+    }
+
+    private static JsonNode unitId(String column, JsonNode imei, Findings findings) {
+        if (imei.isNull()) {
+            return imei;
+        }
+        Unit unit = Unit.<Unit>find("imei", imei.asText()).firstResult();
+        if (unit == null) {
+            findings.invalid(column, "is not the IMEI of a unit");
+        }
+        return unit == null ? NullNode.getInstance() : LongNode.valueOf(unit.id);
     }
 
     @Override

@@ -41,13 +41,20 @@ record VehicleForm(
         @NotBlank @OneLine @Size(max = 50) @Schema(examples = "ABC-1234")
         String regNo,
 
-        @OneLine @Size(max = 50) String fleetNo,
-        @OneLine @Size(max = 50) String vin,
-        @OneLine @Size(max = 50) String engineNo,
-        @OneLine @Size(max = 100) @Schema(examples = "bus") String iconName,
-        Long primaryUnitId,
-        @JsonProperty("backup_1_unit_id") Long backup1UnitId,
-        @JsonProperty("backup_2_unit_id") Long backup2UnitId)
+        @Schema(nullable = true) @OneLine @Size(max = 50) String fleetNo,
+        @Schema(nullable = true) @OneLine @Size(max = 50) String vin,
+        @Schema(nullable = true) @OneLine @Size(max = 50) String engineNo,
+
+        @OneLine @Size(max = 100) @Schema(examples = "bus", nullable = true)
+        String iconName,
+
+        @Schema(nullable = true) Long primaryUnitId,
+
+        @Schema(nullable = true) @JsonProperty("backup_1_unit_id")
+        Long backup1UnitId,
+
+        @Schema(nullable = true) @JsonProperty("backup_2_unit_id")
+        Long backup2UnitId)
         implements RegistryForm {
 
     VehicleForm {

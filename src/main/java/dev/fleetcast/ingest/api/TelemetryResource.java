@@ -23,7 +23,6 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -65,11 +64,17 @@ public class TelemetryResource {
             summary = "Send telemetry",
             description = "Accepts one universal message or an array. All messages are validated before any is sent.")
     @RequestBody(
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "#/components/schemas/TelemetryMessages")))
     @APIResponse(
             responseCode = "202",
             description = "Kafka has acknowledged all messages.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TelemetryAnswer.class)))
     @APIResponse(responseCode = "400", description = "The body is not JSON.")
     @APIResponse(responseCode = "403", description = "The caller is not a publisher.")
     @APIResponse(responseCode = "413", description = "The body is larger than 1 MB.")
@@ -83,8 +88,8 @@ public class TelemetryResource {
                     String idempotencyKey) {
         List<HttpTelemetry.Item> items = validated(body);
         Uni<Void> sent = idempotencyKey == null ? telemetry.send(items) : sentOnce(idempotencyKey, body, items);
-        return sent.map(acknowledged -> Response.accepted(Map.of("data", Map.of("accepted", items.size())))
-                .build());
+        return sent.map(acknowledged ->
+                Response.accepted(TelemetryAnswer.of(items.size())).build());
     }
 
     private Uni<Void> sentOnce(String key, byte[] body, List<HttpTelemetry.Item> items) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A record that could not be used, shown to operators.
@@ -16,7 +17,14 @@ import org.apache.kafka.common.header.Header;
  * @param key its key, as text
  * @param value the first 1,000 bytes of its value, as text; null for a record without a value
  */
-record DeadLetter(Instant at, String reason, String topic, String partition, String offset, String key, String value) {
+record DeadLetter(
+        Instant at,
+        @Schema(nullable = true) String reason,
+        @Schema(nullable = true) String topic,
+        @Schema(nullable = true) String partition,
+        @Schema(nullable = true) String offset,
+        @Schema(nullable = true) String key,
+        @Schema(nullable = true) String value) {
 
     private static final int SHOWN_BYTES = 1_000;
 

@@ -1,5 +1,7 @@
 package dev.fleetcast.registry.admin;
 
+import dev.fleetcast.problem.Violations;
+import dev.fleetcast.problem.Violations.FieldViolation;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -13,15 +15,21 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -48,11 +56,16 @@ public abstract class AdminResource<F extends RegistryForm> {
     private static final String INVALID = "Fields are missing, unknown or invalid.";
 
     private final RegistryAdmin admin;
+    private final RegistryImport imports;
+    private final RegistryExport exports;
     private final RegistryEditor<?, F> kind;
 
     /** Administers entries of that kind. */
-    protected AdminResource(RegistryAdmin admin, RegistryEditor<?, F> kind) {
+    protected AdminResource(
+            RegistryAdmin admin, RegistryImport imports, RegistryExport exports, RegistryEditor<?, F> kind) {
         this.admin = admin;
+        this.imports = imports;
+        this.exports = exports;
         this.kind = kind;
     }
 
@@ -133,16 +146,74 @@ public abstract class AdminResource<F extends RegistryForm> {
 
     @POST
     @Path("import")
-    @Consumes(CSV)
+    @Consumes({CSV, MediaType.APPLICATION_JSON})
     @Operation(
-            summary = "Import entries from CSV, all or none",
+            summary = "Import entries from CSV or JSON, all or none",
             description =
-                    "The header row names the fields. A row with the id of an entry changes the fields that have a column;"
-                            + " any other row adds an entry. An empty cell is null. Lists are separated by semicolons.")
-    @RequestBody(content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
-    @APIResponse(responseCode = "200", description = "The numbers of added and changed entries.")
+                    "The header row names the fields. A row with the key of an entry changes the fields that have a column;"
+                            + " any other row adds an entry. An empty cell is null. Lists are separated by semicolons."
+                            + " In JSON, send a list of objects.")
+    @RequestBody(
+            content = {
+                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)),
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(type = SchemaType.ARRAY, implementation = Object.class))
+            })
+    @APIResponse(responseCode = "200", description = "The numbers of added and changed entries, and their ids.")
+    @APIResponse(responseCode = "400", description = "The body is not one JSON array.")
     @APIResponse(responseCode = "422", description = "Nothing was imported. The violations name lines and columns.")
-    public Item<ImportResult> importCsv(byte[] file) {
-        return new Item<>(admin.importCsv(kind, file));
+    public Item<ImportResult> importEntries(
+            byte[] file,
+            @QueryParam("match")
+                    @Parameter(
+                            description =
+                                    "The key that recognizes entries: id by default, or a unique field of the kind,"
+                                            + " such as imei, serial_no, reg_no or username.")
+                    String match,
+            @Context HttpHeaders headers) {
+        MediaType type = headers.getMediaType();
+        return new Item<>(
+                MediaType.APPLICATION_JSON_TYPE.isCompatible(type)
+                        ? imports.json(kind, file, match)
+                        : imports.csv(kind, file, charset(type), match));
+    }
+
+    private static Charset charset(MediaType type) {
+        String name = type.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, StandardCharsets.UTF_8.name());
+        try {
+            return Charset.forName(name);
+        } catch (IllegalArgumentException unknown) {
+            throw Violations.problem(
+                    List.of(new FieldViolation(HttpHeaders.CONTENT_TYPE, "names an unknown character set")));
+        }
+    }
+
+    @GET
+    @Path("export")
+    @Produces(CSV)
+    @Operation(
+            summary = "Export all entries as CSV",
+            description = "In the form that an import reads, in UTF-8. Passwords are left out.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The entries, by id.",
+            content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
+    public StreamingOutput export() {
+        return out -> exports.write(kind, out);
+    }
+
+    @GET
+    @Path("template")
+    @Produces(CSV)
+    @Operation(
+            summary = "Get an empty file for an import",
+            description = "The header row, with all columns. Remove those that you do not use.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The header row.",
+            content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
+    public String template() {
+        return exports.template(kind);
     }
 }

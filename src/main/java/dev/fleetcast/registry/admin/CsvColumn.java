@@ -10,9 +10,14 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
- * A form field as a CSV column: an empty cell is null, and lists are separated by semicolons.
+ * A form field as a CSV column: an empty cell is null, and the entries of a list are separated by semicolons, commas or
+ * bars.
  *
  * @param name the field's name on the wire
  * @param type the field's type
@@ -21,12 +26,18 @@ record CsvColumn(String name, Type type) {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** The columns of a form, by name. */
-    static Map<String, CsvColumn> of(Class<? extends RegistryForm> form) {
+    /** Spreadsheets calculate cells that begin like this; an apostrophe before it makes them text. */
+    private static final Pattern FORMULA = Pattern.compile("[=+\\-@].*", Pattern.DOTALL);
+
+    private static final Pattern QUOTED_FORMULA = Pattern.compile("'[=+\\-@].*", Pattern.DOTALL);
+
+    /** The columns of a form and of further texts, by name. */
+    static Map<String, CsvColumn> of(Class<? extends RegistryForm> form, Set<String> more) {
         Map<String, CsvColumn> columns = new LinkedHashMap<>();
         Arrays.stream(form.getRecordComponents())
                 .map(CsvColumn::of)
                 .forEach(column -> columns.put(column.name, column));
+        more.forEach(name -> columns.put(name, new CsvColumn(name, String.class)));
         return columns;
     }
 
@@ -39,6 +50,17 @@ record CsvColumn(String name, Type type) {
         return isList() ? list(cell) : value(cell, type);
     }
 
+    /** The cell of the value; {@link #read} gives the value again. */
+    static String write(JsonNode value) {
+        if (value.isArray()) {
+            return StreamSupport.stream(value.spliterator(), false)
+                    .map(JsonNode::asText)
+                    .collect(Collectors.joining(";"));
+        }
+        String text = value.isNull() || value.isMissingNode() ? "" : value.asText();
+        return value.isTextual() && FORMULA.matcher(text).matches() ? "'" + text : text;
+    }
+
     private boolean isList() {
         return type instanceof ParameterizedType list
                 && list.getRawType() instanceof Class<?> raw
@@ -49,7 +71,7 @@ record CsvColumn(String name, Type type) {
         Type entry = ((ParameterizedType) type).getActualTypeArguments()[0];
         ArrayNode list = JSON.arrayNode();
         if (!cell.isBlank()) {
-            Arrays.stream(cell.split(";", -1)).forEach(text -> list.add(value(text.strip(), entry)));
+            Arrays.stream(cell.split("[;,|]", -1)).forEach(text -> list.add(value(text.strip(), entry)));
         }
         return list;
     }
@@ -61,9 +83,9 @@ record CsvColumn(String name, Type type) {
         if (type == Long.class && text.matches("-?[0-9]{1,18}")) {
             return JSON.numberNode(Long.parseLong(text));
         }
-        if (type == Boolean.class && (text.equals("true") || text.equals("false"))) {
-            return JSON.booleanNode(text.equals("true"));
+        if (type == Boolean.class && (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"))) {
+            return JSON.booleanNode(text.equalsIgnoreCase("true"));
         }
-        return JSON.textNode(text);
+        return JSON.textNode(QUOTED_FORMULA.matcher(text).matches() ? text.substring(1) : text);
     }
 }

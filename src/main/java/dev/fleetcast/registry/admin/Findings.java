@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 /** Collects the errors of a form, field by field. Not thread-safe. */
 public final class Findings {
 
-    /** Beyond this number, further errors of an import add no information. */
-    private static final int MAX_REPORTED = 100;
+    /** A bound on the size of the response; the last violation says how many more there are. */
+    private static final int MAX_REPORTED = 1_000;
 
     private final List<Finding> all = new ArrayList<>();
 
@@ -33,13 +33,9 @@ public final class Findings {
         return all.isEmpty();
     }
 
-    boolean isFull() {
-        return all.size() >= MAX_REPORTED;
-    }
-
-    /** Adds the errors of one line of an import. */
-    void addLine(long line, Findings findings) {
-        findings.all.forEach(each -> invalid("line " + line + ": " + each.field, each.message));
+    /** Adds the errors of one row of an import. */
+    void add(ImportRow row, Findings findings) {
+        findings.all.forEach(each -> invalid(row.path(each.field), each.message));
     }
 
     /** Throws a 422 that names every field, or a 409 if all errors are conflicts. */
@@ -57,9 +53,11 @@ public final class Findings {
     }
 
     private HttpProblem unprocessable() {
-        return Violations.problem(all.stream()
-                .limit(MAX_REPORTED)
-                .map(each -> new FieldViolation(each.field, each.message))
-                .toList());
+        List<FieldViolation> reported = new ArrayList<>();
+        all.stream().limit(MAX_REPORTED).forEach(each -> reported.add(new FieldViolation(each.field, each.message)));
+        if (all.size() > MAX_REPORTED) {
+            reported.add(new FieldViolation("", "has " + (all.size() - MAX_REPORTED) + " more errors"));
+        }
+        return Violations.problem(reported);
     }
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.fleetcast.text.JsonFault;
@@ -23,7 +24,9 @@ import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads forms strictly: no unknown and no duplicate fields, no type conversion. */
 @ThreadSafe
@@ -52,22 +55,56 @@ public class Forms {
         throw unreadable();
     }
 
-    /** The form in the tree; empty if it is invalid, with its errors added to the findings. */
-    <F extends RegistryForm> Optional<F> read(ObjectNode tree, Class<F> type, Findings findings) {
+    /** Parses a list. */
+    ArrayNode parseList(byte[] body) {
         try {
-            F form = STRICT.treeToValue(tree, type);
-            validator.validate(form).forEach(violation -> findings.invalid(fieldOf(violation), violation.getMessage()));
-            return findings.isEmpty() ? Optional.of(form) : Optional.empty();
-        } catch (UnrecognizedPropertyException unknown) {
-            findings.invalid(fieldOf(unknown), "is not a known field");
-        } catch (MismatchedInputException mismatch) {
-            findings.invalid(fieldOf(mismatch), "must be " + expected(mismatch.getTargetType()));
-        } catch (JsonMappingException beyond) {
-            findings.invalid(fieldOf(beyond), "is out of range");
-        } catch (JsonProcessingException unreadable) {
-            findings.invalid("", "is unreadable");
+            if (STRICT.readTree(body) instanceof ArrayNode list) {
+                return list;
+            }
+        } catch (JsonProcessingException notJson) {
+            throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body " + JsonFault.of(notJson) + ".");
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body must be one JSON array of objects.");
+    }
+
+    /** The form in the tree; empty if it is invalid, with the errors of all its fields added to the findings. */
+    <F extends RegistryForm> Optional<F> read(ObjectNode tree, Class<F> type, Findings findings) {
+        ObjectNode readable = tree.deepCopy();
+        Set<String> unreadable = new HashSet<>();
+        Optional<F> form = Optional.empty();
+        // Each round takes out one field that cannot be read.
+        for (int round = 0; form.isEmpty() && round <= tree.size(); round++) {
+            form = convert(readable, type, findings, unreadable);
+        }
+        form.map(validator::validate).orElse(Set.of()).stream()
+                .filter(violation -> !unreadable.contains(fieldOf(violation)))
+                .forEach(violation -> findings.invalid(fieldOf(violation), violation.getMessage()));
+        return form.filter(valid -> findings.isEmpty());
+    }
+
+    private <F> Optional<F> convert(ObjectNode tree, Class<F> type, Findings findings, Set<String> unreadable) {
+        try {
+            return Optional.of(STRICT.treeToValue(tree, type));
+        } catch (JsonMappingException wrong) {
+            String field = fieldOf(wrong);
+            findings.invalid(field, messageOf(wrong));
+            unreadable.add(field);
+            tree.remove(field);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
         }
         return Optional.empty();
+    }
+
+    private static String messageOf(JsonMappingException wrong) {
+        if (wrong instanceof UnrecognizedPropertyException) {
+            return "is not a known field";
+        }
+        return wrong instanceof MismatchedInputException mismatch
+                ? "must be " + expected(mismatch.getTargetType())
+                : "is out of range";
     }
 
     /** The form as a tree, without write-only fields. */

@@ -1,7 +1,6 @@
 package dev.fleetcast.registry.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fleetcast.registry.RegistryConfig;
 import dev.fleetcast.threading.ThreadSafe;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -24,13 +23,13 @@ public class RegistryAdmin {
     private final EntityManager entities;
     private final RegistryWriter writer;
     private final Forms forms;
-    private final RegistryConfig config;
+    private final References references;
 
-    RegistryAdmin(EntityManager entities, RegistryWriter writer, Forms forms, RegistryConfig config) {
+    RegistryAdmin(EntityManager entities, RegistryWriter writer, Forms forms, References references) {
         this.entities = entities;
         this.writer = writer;
         this.forms = forms;
-        this.config = config;
+        this.references = references;
     }
 
     <E, F extends RegistryForm> Page<F> list(RegistryEditor<E, F> kind, PageQuery query) {
@@ -96,52 +95,14 @@ public class RegistryAdmin {
             Findings findings = new Findings();
             kind.beforeRemoval(stored, findings);
             findings.throwIfAny();
+            references.refuseIfAnyTo(kind.entityType(), id);
             entities.remove(stored);
             return null;
         });
     }
 
-    /** Imports all rows or none; a row with the id of an existing entry changes the fields that have a column. */
-    <E, F extends RegistryForm> ImportResult importCsv(RegistryEditor<E, F> kind, byte[] file) {
-        Findings findings = new Findings();
-        List<CsvRow> rows = CsvTable.read(file, kind.formType(), config.importMaxRows(), findings);
-        findings.throwIfAny();
-        return writer.write(() -> {
-            long updated = 0;
-            for (CsvRow row : rows) {
-                Findings ofRow = new Findings();
-                updated += importRow(kind, row, ofRow) ? 1 : 0;
-                findings.addLine(row.line(), ofRow);
-                if (findings.isFull()) {
-                    break;
-                }
-                entities.flush();
-                // Hibernate compares all entities it holds before each query: keeping the rows would make the import
-                // quadratic.
-                entities.clear();
-            }
-            findings.throwIfAny();
-            return new ImportResult(rows.size() - updated, updated);
-        });
-    }
-
-    /** Whether the row changed an existing entry. */
-    private <E, F extends RegistryForm> boolean importRow(RegistryEditor<E, F> kind, CsvRow row, Findings findings) {
-        E stored = row.fields().path("id").isIntegralNumber()
-                ? entities.find(kind.entityType(), row.fields().get("id").longValue())
-                : null;
-        ObjectNode fields = stored == null ? row.fields() : Forms.merged(forms.tree(kind.form(stored)), row.fields());
-        forms.read(fields, kind.formType(), findings).ifPresent(form -> {
-            if (stored == null) {
-                create(kind, form, findings);
-            } else {
-                change(kind, stored, form, findings);
-            }
-        });
-        return stored != null;
-    }
-
-    private <E, F extends RegistryForm> E create(RegistryEditor<E, F> kind, F form, Findings findings) {
+    /** The added entry, within the caller's transaction; null if there are findings. */
+    <E, F extends RegistryForm> E create(RegistryEditor<E, F> kind, F form, Findings findings) {
         if (form.id() != null && entities.find(kind.entityType(), form.id()) != null) {
             findings.conflict("id", "is already in use");
         }
@@ -163,7 +124,8 @@ public class RegistryAdmin {
         return kind.form(stored);
     }
 
-    private <E, F extends RegistryForm> void change(RegistryEditor<E, F> kind, E stored, F form, Findings findings) {
+    /** Changes the entry, within the caller's transaction, unless there are findings. */
+    <E, F extends RegistryForm> void change(RegistryEditor<E, F> kind, E stored, F form, Findings findings) {
         if (form.id() != null && !form.id().equals(kind.form(stored).id())) {
             findings.invalid("id", "cannot be changed");
         }

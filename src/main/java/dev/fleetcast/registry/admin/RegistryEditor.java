@@ -1,6 +1,8 @@
 package dev.fleetcast.registry.admin;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Converts one kind of registry entry between its form and its entity. Called within a transaction; writes of the
@@ -43,6 +45,19 @@ public interface RegistryEditor<E, F extends RegistryForm> {
 
     /** Changes other entities together with this one, after it has its id. */
     default void applyAround(F form, E entity) {}
+
+    /** The fields besides the id by which an import can recognize entries. */
+    default List<MatchKey> keys() {
+        return List.of();
+    }
+
+    /** The columns of an import that are no fields of the form: {@link #resolve} replaces them by fields. */
+    default Set<String> importColumns() {
+        return Set.of();
+    }
+
+    /** Replaces the {@link #importColumns} in a row of an import, and reports values that name nothing. */
+    default void resolve(ObjectNode row, Findings findings) {}
 
     /** Reports why the entity must stay, or prepares its removal. */
     default void beforeRemoval(E entity, Findings findings) {}

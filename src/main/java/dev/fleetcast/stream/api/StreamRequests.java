@@ -5,12 +5,12 @@ import dev.fleetcast.problem.Problems;
 import dev.fleetcast.stream.LocalStreams;
 import dev.fleetcast.stream.StreamRegistry;
 import dev.fleetcast.stream.event.StreamId;
+import dev.fleetcast.stream.spi.NoSuchStreamException;
 import dev.fleetcast.stream.spi.RemoteStreams;
 import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.NotFoundException;
 
 /** Passes client requests to the stream, on whichever replica it is open. */
 @ThreadSafe
@@ -32,10 +32,10 @@ public class StreamRequests {
     /**
      * Parses the stream id of a request.
      *
-     * @throws NotFoundException for a malformed id
+     * @throws NoSuchStreamException for a malformed id
      */
     public static StreamId id(String text) {
-        return StreamId.parse(text).orElseThrow(StreamRequests::noSuchStream);
+        return StreamId.parse(text).orElseThrow(NoSuchStreamException::new);
     }
 
     /**
@@ -49,13 +49,9 @@ public class StreamRequests {
         }
         return (here ? local.answer(call) : remote.ask(call)).map(answer -> {
             if (!answer.found()) {
-                throw noSuchStream();
+                throw new NoSuchStreamException();
             }
             return answer;
         });
-    }
-
-    private static NotFoundException noSuchStream() {
-        return new NotFoundException("The stream is not open, or it belongs to another login.");
     }
 }

@@ -5,6 +5,7 @@ import dev.fleetcast.access.Viewer;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A client's request to a stream, in a form that can be forwarded to the replica that holds it.
@@ -65,7 +66,7 @@ public record StreamRequest(
      * @param status 200 when done, 401 for an invalid or expired token, 403 for another user's token or a lost right, 429
      *     when a limit is reached
      */
-    public record TokenResult(Long unitId, int status) {
+    public record TokenResult(@Schema(nullable = true) Long unitId, int status) {
 
         public static final int OK = 200;
         public static final int UNAUTHORIZED = 401;

@@ -2,6 +2,7 @@ package dev.fleetcast.access.request;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.fleetcast.access.ForgedTokens;
@@ -95,7 +96,7 @@ class AuthenticationTest {
                 .body("status", equalTo(401))
                 .body("title", equalTo("Unauthorized"))
                 .body("instance", equalTo("/test/who"))
-                .body("type", equalTo("about:blank"));
+                .body("type", endsWith("#login-required"));
     }
 
     @Test

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,21 @@ class ComposeTest {
                 }));
         assertThat(compose.path("secrets"))
                 .allSatisfy(secret -> assertThat(secret.has("file")).isTrue());
+    }
+
+    @Test
+    void exampleOfTheSettingsNamesAllOfThem() throws Exception {
+        Set<String> named = Files.readAllLines(FILE.resolveSibling(".env.example")).stream()
+                .filter(line -> !line.startsWith("#") && line.contains("="))
+                .map(line -> line.substring(0, line.indexOf('=')))
+                .collect(Collectors.toSet());
+        Set<String> used = Pattern.compile("\\$\\{([A-Z_]+)")
+                .matcher(Files.readString(FILE))
+                .results()
+                .map(variable -> variable.group(1))
+                .collect(Collectors.toSet());
+
+        assertThat(named).isEqualTo(used);
     }
 
     @Test

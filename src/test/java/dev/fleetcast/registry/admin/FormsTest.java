@@ -58,11 +58,24 @@ class FormsTest {
                 "{'full_name':'Ada','backup_1_id':{}} | backup_1_id must be a whole number",
                 "{'full_name':'Ada','fullName':'Ada'} | fullName is not a known field",
                 "{'full_name':'Ada\\u0007'} | full_name must be one line without control characters",
-                "{'id':7} | full_name must not be blank",
+                "{'id':7} | full_name is required",
             })
     void invalidFieldIsNamed(String json, String finding) {
         assertThat(read(json)).isEmpty();
         assertThat(reported()).containsExactly(finding);
+    }
+
+    @Test
+    void allErrorsAreNamedAtOnce() {
+        assertThat(read("{'shoe':38,'id':'7','hat':1,'enabled':5,'full_name':'much too long'}"))
+                .isEmpty();
+        assertThat(reported())
+                .containsExactlyInAnyOrder(
+                        "shoe is not a known field",
+                        "hat is not a known field",
+                        "id must be a whole number",
+                        "enabled must be true or false",
+                        "full_name size must be between 0 and 10");
     }
 
     @ParameterizedTest

@@ -1,0 +1,58 @@
+import { CanvasLayer } from './canvas-layer.js'
+
+const DATA = new URL('world.json', import.meta.url)
+
+/** Coasts and borders of the world, from Natural Earth, beneath tiles: visible without any other server. */
+export function worldLayer(pane) {
+  let lines = []
+  const layer = new CanvasLayer((context, at, area) => paint(lines, context, at, area), pane)
+  load().then((loaded) => {
+    lines = loaded
+    layer.repaint()
+  })
+  return layer
+}
+
+/** Without the outline the map still has its grid. */
+async function load() {
+  try {
+    const { unit, lines } = await (await fetch(DATA)).json()
+    return lines.map((steps) => positions(steps, unit))
+  } catch (failure) {
+    console.warn(`The outline of the world cannot be loaded: ${failure.message}`)
+    return []
+  }
+}
+
+/** A line is longitude and latitude in turn, each as the difference to the one before. */
+function positions(steps, unit) {
+  const line = []
+  let [longitude, latitude] = [0, 0]
+  for (let i = 0; i < steps.length; i += 2) {
+    longitude += steps[i]
+    latitude += steps[i + 1]
+    line.push({ longitude: longitude * unit, latitude: latitude * unit })
+  }
+  return line
+}
+
+function paint(lines, context, at, { width, height, map }) {
+  context.strokeStyle = getComputedStyle(map.getContainer()).getPropertyValue('--world-line')
+  context.lineWidth = 1
+  context.beginPath()
+  const around = 256 * 2 ** map.getZoom()
+  for (const line of lines) {
+    const points = line.map(at)
+    for (const aside of [-around, 0, around]) {
+      if (!isVisible(points, aside, width, height)) continue
+      points.forEach(({ x, y }, i) => (i === 0 ? context.moveTo(x + aside, y) : context.lineTo(x + aside, y)))
+    }
+  }
+  context.stroke()
+}
+
+function isVisible(points, aside, width, height) {
+  const xs = points.map(({ x }) => x + aside)
+  const ys = points.map(({ y }) => y)
+  return Math.max(...xs) >= 0 && Math.min(...xs) <= width && Math.max(...ys) >= 0 && Math.min(...ys) <= height
+}
