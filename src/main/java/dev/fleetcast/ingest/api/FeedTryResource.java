@@ -87,12 +87,12 @@ public class FeedTryResource {
     @Schema(name = "RecordAsRead")
     public record RecordAsRead(
             String shape,
-            UnitOfRecord unit,
+            @Schema(nullable = true) UnitOfRecord unit,
 
-            @Schema(implementation = Object.class) @JsonRawValue
+            @Schema(implementation = Object.class, nullable = true) @JsonRawValue
             String message,
 
-            String problem,
+            @Schema(nullable = true) String problem,
             List<String> recipients) {}
 
     /** The unit of a record. */
