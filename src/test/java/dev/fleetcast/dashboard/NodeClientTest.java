@@ -76,7 +76,8 @@ class NodeClientTest {
         } finally {
             script.destroy();
         }
-        assertThat(Files.readAllLines(output)).containsExactlyInAnyOrder("ready 1001", "ended 204", "logged out", "ready 1001");
+        assertThat(Files.readAllLines(output))
+                .containsExactlyInAnyOrder("ready 1001", "ended 204", "logged out", "ready 1001");
     }
 
     @Test

@@ -57,6 +57,7 @@ class TilesTest {
             assertThat(page.page().locator(".leaflet-control-attribution")).containsText("<b>the makers</b>");
             page.awaitPaint("grid-pane");
             for (int i = 0; i < 3; i++) {
+                page.awaitRestOfMap();
                 page.page()
                         .locator(".leaflet-control-zoom-out")
                         .click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.RawSseClient;
 import dev.fleetcast.testing.Replica;
+import dev.fleetcast.testing.SseClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,10 @@ class DeviceReplicasIT {
         return stream;
     }
 
+    private static boolean isStopping(Replica replica) {
+        return given().get(replica.address() + "/q/health/ready").statusCode() == 503;
+    }
+
     private static List<String> data(RawSseClient stream) {
         return stream.data().stream()
                 .map(json -> json.substring("{\"data\":\"".length(), json.indexOf("\",\"ttl\"")))
@@ -117,12 +122,21 @@ class DeviceReplicasIT {
 
     @Test
     void clientThatCannotResumeContinuesElsewhereAfterItsReplicaStopped() {
-        Replica second = Replica.start(Map.of());
+        Replica second = Replica.start(Map.of("FLEETCAST_STREAM_DRAIN_TIME", "PT5S"));
         String token = token(first);
         String device = deviceToken(62);
         RawSseClient there = follow(second, token, "?nonce=1");
         publish(first, device, 0);
         await().until(() -> there.events().size() == 1);
+        List<SseClient> others =
+                IntStream.range(0, 30).mapToObj(each -> second.connect()).toList();
+        second.terminate();
+        await().until(() -> isStopping(second));
+        RawSseClient again = follow(second, token, "?nonce=1");
+        again.awaitEnd();
+        assertThat(again.text()).startsWith(":ok");
+        assertThat(again.isComplete()).isTrue();
+        others.forEach(SseClient::close);
         second.close();
         publish(first, device, 1);
         publish(first, device, 2);

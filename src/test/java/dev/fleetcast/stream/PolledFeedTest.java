@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PolledFeedTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String PATH = "/api/v1/telemetry/feed?";
+    private static final String PATH = "/api/v1/telemetry/feed";
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
@@ -111,7 +111,7 @@ class PolledFeedTest {
 
         String lines = demo.request()
                 .accept("application/x-ndjson")
-                .get(PATH + "units=87&wait=PT20S&cursor=" + cursor)
+                .get(PATH + "?units=87&wait=PT20S&cursor=" + cursor)
                 .then()
                 .statusCode(200)
                 .contentType("application/x-ndjson")
@@ -153,9 +153,9 @@ class PolledFeedTest {
     @Test
     void logoutEndsTheWait() {
         Api leaving = Api.login("demo");
-        String cursor = leaving.request().get(PATH + "units=89").path("meta.cursor");
+        String cursor = leaving.request().get(PATH + "?units=89").path("meta.cursor");
         CompletableFuture<Response> answer = CompletableFuture.supplyAsync(
-                () -> leaving.request().get(PATH + "units=89&wait=PT30S&cursor=" + cursor));
+                () -> leaving.request().get(PATH + "?units=89&wait=PT30S&cursor=" + cursor));
 
         leaving.request().post("/api/v1/auth/logout").then().statusCode(204);
 
@@ -166,7 +166,7 @@ class PolledFeedTest {
     void cursorOfAnotherUserIsRefused() throws IOException {
         String cursor = cursor(get("units=80"));
 
-        Api.login("other").request().get(PATH + "cursor=" + cursor).then().statusCode(422);
+        Api.login("other").request().get(PATH + "?cursor=" + cursor).then().statusCode(422);
     }
 
     @Test
@@ -199,7 +199,7 @@ class PolledFeedTest {
     }
 
     private Response request(String query) {
-        return demo.request().get(PATH + query);
+        return demo.request().get(query.isEmpty() ? PATH : PATH + "?" + query);
     }
 
     private JsonNode get(String query) throws IOException {

@@ -59,7 +59,6 @@ public class EventStreams implements Drainable {
     private final Places places;
     private final Groups groups;
     private final Devices devices;
-    private final Draining draining;
     private final Doors doors;
     private final DeviceConfig config;
     private final EventMetrics metrics;
@@ -75,7 +74,6 @@ public class EventStreams implements Drainable {
             Places places,
             Groups groups,
             Devices devices,
-            Draining draining,
             Doors doors,
             DeviceConfig config,
             EventMetrics metrics,
@@ -85,7 +83,6 @@ public class EventStreams implements Drainable {
         this.places = places;
         this.groups = groups;
         this.devices = devices;
-        this.draining = draining;
         this.doors = doors;
         this.config = config;
         this.metrics = metrics;
@@ -126,15 +123,13 @@ public class EventStreams implements Drainable {
     }
 
     /**
-     * Opens a stream on the response of an authorized request; called on its event loop.
+     * Opens a stream on the response of an authorized request; called on its event loop. While this replica stops, the
+     * stream opens too, and {@link Draining} ends it: old clients give up for good at any error.
      *
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem 429 over a limit, 503 while this replica stops
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 429 over a limit
      */
     public void open(EventStreamRequest wanted, SseEventSink sink, RoutingContext request) {
         String address = NetworkAddress.of(request.request().remoteAddress());
-        if (draining.isDraining()) {
-            throw Problems.unavailable("This replica is stopping. Connect again.");
-        }
         if (doors.areCrowded() || !quota.take(address)) {
             throw Problems.tooMany("Too many open streams.", RETRY_OVER_LIMIT);
         }
