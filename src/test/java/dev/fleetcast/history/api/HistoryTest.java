@@ -92,7 +92,9 @@ class HistoryTest {
 
         JsonPath trips = tripsOfTheDay();
         assertThat(trips.getList("data")).hasSize(1);
-        assertThat(trips.getInt("data[0].revision")).isEqualTo(revision);
+        // Repetitions change nothing; the point of the day before changes how the trip began.
+        assertThat(trips.getString("data[0].explain.began")).isEqualTo("after_gap");
+        assertThat(trips.getInt("data[0].revision")).isEqualTo(revision + 1);
         assertThat(trips.getBoolean("data[0].active")).isFalse();
         assertThat(trips.getString("data[0].summary.durations.driving")).isEqualTo("00:10:10");
         assertThat(trips.getString("data[0].from.gps.timestamp")).isEqualTo(noon(0).toString());
