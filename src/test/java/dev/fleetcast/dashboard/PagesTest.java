@@ -82,7 +82,7 @@ class PagesTest {
             gzip.write(given().get("/fleetcast.js").asByteArray());
         }
 
-        assertThat(packed.size()).isLessThan(10 * 1024);
+        assertThat(packed.size()).isLessThan(11 * 1024);
     }
 
     @Test

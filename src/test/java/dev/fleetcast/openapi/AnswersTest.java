@@ -26,8 +26,14 @@ import org.junit.jupiter.api.TestFactory;
 @QuarkusTest
 class AnswersTest {
 
-    /** Their field names are names of channels and devices. */
-    private static final Set<String> WITH_NAMES_OF_THEIR_OWN = Set.of("/admin/connections", "/admin/devices/{channel}");
+    /** Their field names are names of channels and devices, or those of messages and values that other tests sent. */
+    private static final Set<String> WITH_NAMES_OF_THEIR_OWN = Set.of(
+            "/admin/connections",
+            "/admin/devices/{channel}",
+            "/api/v1/history/status/units",
+            "/api/v1/history/status/units/moving",
+            "/api/v1/telemetry/feed",
+            "/api/v1/values");
 
     private final ChannelApi channel = ChannelApi.fresh();
     private Map<String, String> values;
