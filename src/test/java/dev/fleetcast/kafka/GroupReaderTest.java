@@ -60,6 +60,7 @@ class GroupReaderTest {
     void storedOffsetTakesPrecedenceOverTheCommittedOne() throws Exception {
         topics.send(topic, 0, "a", "b", "c");
         commit(new OffsetAndMetadata(3));
+        Awaitility.await().until(() -> topics.source().idOf(topic).isPresent());
         String id = topics.source().idOf(topic).orElseThrow();
 
         Reading reader = read(10, (ids, assigned) -> {
