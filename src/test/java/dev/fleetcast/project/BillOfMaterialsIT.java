@@ -27,6 +27,8 @@ class BillOfMaterialsIT {
             "EPL-1.0",
             "EPL-2.0",
             "MPL-2.0",
+            // The driver of MariaDB: a jar of its own that can be exchanged.
+            "LGPL-2.1-or-later",
             "CC0-1.0",
             "Public Domain",
             "Bouncy Castle Licence");
