@@ -3,9 +3,11 @@ package dev.fleetcast.faults;
 import dev.fleetcast.faults.ChannelPublisher.Published;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,9 +140,12 @@ final class FeedCrowd implements AutoCloseable {
                 .toList();
     }
 
-    /** The response to an administrator. */
+    /** The response to an administrator; asks again if the connection was kept from a replica that was killed. */
     ChannelCalls.Answer ask(String path) {
-        return Waiting.result(calls.get(path, administrator));
+        return Waiting.result(calls.get(path, administrator)
+                .recover(lost -> lost instanceof HttpClosedException
+                        ? calls.get(path, administrator)
+                        : Future.failedFuture(lost)));
     }
 
     /** The connections by channel, and their total. */
