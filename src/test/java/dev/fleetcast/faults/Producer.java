@@ -172,6 +172,8 @@ final class Producer implements AutoCloseable {
                         "bootstrap.servers", bootstrapServers,
                         "acks", "all",
                         "enable.idempotence", true,
+                        // A partition that has no leader yet may refuse the first record only, see Topics.
+                        "max.in.flight.requests.per.connection", 1,
                         "linger.ms", 5,
                         "request.timeout.ms", 5_000,
                         "delivery.timeout.ms", 600_000,
