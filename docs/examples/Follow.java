@@ -39,6 +39,7 @@ public class Follow {
                 System.err.println("lost: " + lost.getMessage());
             }
             if (follow.wanted != 0) {
+                // Long enough for a gateway that restarts not to be called all the time.
                 Thread.sleep(2_000);
             }
         }

@@ -44,7 +44,7 @@ public final class CommandJson {
     }
 
     /**
-     * The command in a record; empty if it is none. A kind that is missing counts as a call.
+     * The command in a record; empty if the record holds no command. A kind that is missing counts as a call.
      *
      * @param coreid the key of the record
      */
@@ -84,7 +84,7 @@ public final class CommandJson {
     }
 
     /**
-     * The answer in a record; empty if it is none.
+     * The answer in a record; empty if the record holds no answer.
      *
      * @param now the time of an answer that does not tell it
      */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param millis the time, since the epoch
  * @param first the number, or its first part
- * @param second the other part; zero if there is none
+ * @param second the other part; zero for a place of one part
  */
 record HistoryCursor(long millis, long first, long second) {
 

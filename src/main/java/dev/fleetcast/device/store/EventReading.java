@@ -28,7 +28,7 @@ public class EventReading {
      * What a record contains.
      *
      * @param event null if it is no event
-     * @param fault why it is none; null if it is one
+     * @param fault why the record is no event; null for an event
      */
     record Read(KeyedEvent event, String fault) {}
 

@@ -23,7 +23,7 @@ public final class ValueRecord {
         return ValueJson.text(json).getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Reads the value of a record; empty if it is none. */
+    /** Reads the value of a record; empty if the record holds no value. */
     public static Optional<SharedValue> read(byte[] value) {
         try {
             JsonNode json = value == null ? ValueJson.object() : ValueJson.parse(value);

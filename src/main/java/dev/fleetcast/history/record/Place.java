@@ -14,7 +14,7 @@ public record Place(Instant filedAt, int feed, long offset) implements Comparabl
 
     private static final int LONGEST = 60;
 
-    /** Reads the text of a place; empty if it is none. */
+    /** Reads the text of a place; empty for any other text. */
     public static Optional<Place> parse(String text) {
         String[] parts = text.length() > LONGEST ? new String[0] : text.split("-", -1);
         if (parts.length != 3) {

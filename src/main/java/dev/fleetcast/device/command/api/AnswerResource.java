@@ -73,7 +73,7 @@ public class AnswerResource {
             responseCode = "200",
             description = "The answer counts.",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)))
-    @APIResponse(responseCode = "400", description = "The answer is none of the three, or the number is no int32.")
+    @APIResponse(responseCode = "400", description = "The body has no valid answer, or its number is no int32.")
     @APIResponse(responseCode = "401", description = "No valid token.")
     @APIResponse(responseCode = "403", description = "The token is not the one of this device.")
     @APIResponse(responseCode = "404", description = "The device has no such command.")

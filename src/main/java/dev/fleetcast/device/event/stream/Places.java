@@ -157,7 +157,7 @@ class Places {
         }
     }
 
-    /** The place for a stream that opens; empty if there is none, or Kafka does not answer. Never fails. */
+    /** The saved place of a stream that opens; empty without a saved place, or while Kafka does not answer. Never fails. */
     Uni<Optional<Positions>> take(String key) {
         if (!enabled) {
             return Uni.createFrom().item(Optional.empty());
