@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.errors.RetriableException;
 import org.hibernate.exception.JDBCConnectionException;
 
@@ -13,8 +14,15 @@ final class Outages {
 
     private static final int MAX_CAUSES = 10;
 
-    /** SQL states of class 08 concern the connection, 57P a database that is stopping or starting. */
-    private static final String[] CONNECTION_STATES = {"08", "57P"};
+    /** Characters of an SQL state that name its class. */
+    private static final int CLASS = 2;
+
+    /**
+     * Classes of SQL states that say nothing about the statement: the connection (08), a conflict with another transaction
+     * (40), missing resources such as free connections (53), a database that refuses connections or a row that is locked
+     * (55), a database that starts or stops (57). From PostgreSQL's list of error codes.
+     */
+    private static final Set<String> TEMPORARY = Set.of("08", "40", "53", "55", "57");
 
     private Outages() {}
 
@@ -38,21 +46,16 @@ final class Outages {
     private static boolean isDatabase(Throwable cause) {
         return cause instanceof JDBCConnectionException
                 || cause instanceof SQLTransientException
-                || (cause instanceof SQLException sql && isConnectionLoss(sql));
+                || (cause instanceof SQLException sql && isTemporary(sql));
     }
 
-    private static boolean isConnectionLoss(SQLException failure) {
+    private static boolean isTemporary(SQLException failure) {
         String state = failure.getSQLState();
         if (state == null) {
             // The connection pool sets no SQL state when no connection is free in time.
             String message = failure.getMessage();
             return message != null && message.contains("cquisition timeout");
         }
-        for (String prefix : CONNECTION_STATES) {
-            if (state.startsWith(prefix)) {
-                return true;
-            }
-        }
-        return false;
+        return state.length() > CLASS && TEMPORARY.contains(state.substring(0, CLASS));
     }
 }

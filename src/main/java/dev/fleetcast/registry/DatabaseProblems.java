@@ -1,6 +1,5 @@
 package dev.fleetcast.registry;
 
-import dev.fleetcast.problem.Problems;
 import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
@@ -20,7 +19,6 @@ public class DatabaseProblems extends ExceptionMapperBase<JDBCException> {
         return switch (kind) {
             case "22" -> HttpProblem.valueOf(Status.BAD_REQUEST, "A value cannot be stored.");
             case "23" -> HttpProblem.valueOf(Status.CONFLICT, "The change conflicts with another entry.");
-            case "40", "55" -> Problems.unavailable("The database is busy. Try again.");
             default -> HttpProblem.valueOf(Status.INTERNAL_SERVER_ERROR);
         };
     }
