@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jboss.logging.Logger;
 
 /** A crowd of dashboards, on a few event loops. */
@@ -101,10 +102,7 @@ final class Crowd implements AutoCloseable {
             }
         }
         dashboards.addAll(arriving);
-        Waiting.until(
-                "all dashboards are live",
-                ON_A_BUSY_MACHINE,
-                () -> arriving.stream().allMatch(Crowd.this::isCurrent));
+        awaitAll("all dashboards are live", arriving, ON_A_BUSY_MACHINE, this::isCurrent);
         LOG.infof("%d dashboards live after %d ms", streams, (System.nanoTime() - begun) / 1_000_000);
         return arriving;
     }
@@ -131,26 +129,33 @@ final class Crowd implements AutoCloseable {
 
     Duration recovery(Collection<Dashboard> concerned, long faultNanos, Duration atMost) {
         Map<Long, Long> sent = producer.sent();
+        awaitAll(
+                "all dashboards have recovered",
+                concerned,
+                atMost,
+                each -> isCurrent(each) && each.sequences().reached(sent));
+        return Duration.ofNanos(System.nanoTime() - faultNanos);
+    }
+
+    private static void awaitAll(
+            String what, Collection<Dashboard> concerned, Duration atMost, Predicate<Dashboard> holds) {
         try {
-            Waiting.until(
-                    "all dashboards have recovered",
-                    atMost,
-                    () -> concerned.stream()
-                            .allMatch(
-                                    each -> isCurrent(each) && each.sequences().reached(sent)));
-        } catch (org.awaitility.core.ConditionTimeoutException e) {
+            Waiting.until(what, atMost, () -> concerned.stream().allMatch(holds));
+        } catch (ConditionTimeoutException e) {
             throw new AssertionError(
-                    "%d of %d have not recovered; %s; heard: %s"
+                    "%s: not so for %d of %d; open %d, subscribed %d; %s; heard: %s"
                             .formatted(
-                                    concerned.stream()
-                                            .filter(each -> !isCurrent(each))
-                                            .count(),
+                                    what,
+                                    concerned.stream().filter(holds.negate()).count(),
                                     concerned.size(),
+                                    concerned.stream().filter(Dashboard::isOpen).count(),
+                                    concerned.stream()
+                                            .filter(Dashboard::isSubscribed)
+                                            .count(),
                                     figures(concerned),
                                     heard(concerned)),
                     e);
         }
-        return Duration.ofNanos(System.nanoTime() - faultNanos);
     }
 
     /** Stops the fleet and waits until all dashboards have everything. */
