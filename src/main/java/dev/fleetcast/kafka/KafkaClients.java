@@ -24,6 +24,8 @@ public class KafkaClients {
     /** Kafka's own default. */
     private static final int PARTITION_FETCH = 1 << 20;
 
+    private static final int RANGE_FETCH_WAIT_MILLIS = 20;
+
     private final Map<String, Object> settings;
     private final ReadingConfig reading;
     private final ReadingLimits limits;
@@ -45,9 +47,23 @@ public class KafkaClients {
      * {@link Unread}. It fails at an offset that no longer exists instead of resetting it. The caller closes it.
      */
     public Consumer<byte[], byte[]> exactConsumer() {
+        return exactConsumer(Map.of());
+    }
+
+    /**
+     * Creates a consumer like {@link #exactConsumer}, for reading one range of offsets after the other. The fetch that it
+     * has sent ahead from the end of a partition must not hold up the next range for as long as the broker waits for new
+     * records.
+     */
+    public Consumer<byte[], byte[]> rangeConsumer() {
+        return exactConsumer(Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, RANGE_FETCH_WAIT_MILLIS));
+    }
+
+    private Consumer<byte[], byte[]> exactConsumer(Map<String, Object> more) {
         Map<String, Object> config = consumerSettings();
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        config.putAll(more);
         return new SteadyConsumer(config, limits, unread);
     }
 

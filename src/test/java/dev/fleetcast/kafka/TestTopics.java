@@ -49,7 +49,8 @@ public final class TestTopics implements AutoCloseable {
         return "test-" + UUID.randomUUID();
     }
 
-    KafkaClients clients() {
+    /** The product's clients for the shared broker. */
+    public KafkaClients clients() {
         return clients;
     }
 

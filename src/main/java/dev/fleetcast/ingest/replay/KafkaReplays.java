@@ -38,8 +38,8 @@ class KafkaReplays implements Replays {
         this.metrics = metrics;
         this.maxWaiting = config.maxWaiting();
         Supplier<ReplayScan> scans = () -> new ReplayScan(interpreter, late, topics::existing, metrics);
-        this.shortScans = new ReplayWorker("fleetcast-replay-short", kafka::exactConsumer, scans);
-        this.longScans = new ReplayWorker("fleetcast-replay-long", kafka::exactConsumer, scans);
+        this.shortScans = new ReplayWorker("fleetcast-replay-short", kafka::rangeConsumer, scans);
+        this.longScans = new ReplayWorker("fleetcast-replay-long", kafka::rangeConsumer, scans);
     }
 
     @Override

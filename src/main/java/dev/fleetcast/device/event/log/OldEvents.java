@@ -5,7 +5,7 @@ import dev.fleetcast.device.Devices;
 import dev.fleetcast.device.event.DeviceEvent;
 import dev.fleetcast.device.event.DeviceEventRecord;
 import dev.fleetcast.device.event.UnusableEventException;
-import dev.fleetcast.kafka.TopicSource;
+import dev.fleetcast.kafka.KafkaClients;
 import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -46,15 +46,15 @@ class OldEvents {
     private static final long IDLE_SECONDS = 20;
 
     private final String topic;
-    private final TopicSource source;
+    private final KafkaClients kafka;
     private final Devices devices;
     private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
     private final List<Thread> readers = new ArrayList<>();
     private volatile boolean stopping;
 
-    OldEvents(DeviceConfig config, TopicSource source, Devices devices) {
+    OldEvents(DeviceConfig config, KafkaClients kafka, Devices devices) {
         this.topic = config.eventsTopic();
-        this.source = source;
+        this.kafka = kafka;
         this.devices = devices;
     }
 
@@ -113,7 +113,7 @@ class OldEvents {
     /** Serves streams with one consumer until there are no more. */
     private void serve(Task first) throws InterruptedException {
         Task task = first;
-        try (Consumer<byte[], byte[]> consumer = source.consumer()) {
+        try (Consumer<byte[], byte[]> consumer = kafka.rangeConsumer()) {
             while (task != null && !stopping) {
                 if (!task.cancelled().getAsBoolean()) {
                     task.found().accept(page(consumer, task));

@@ -7,7 +7,7 @@ import dev.fleetcast.device.Devices;
 import dev.fleetcast.device.event.DeviceEvent;
 import dev.fleetcast.device.event.DeviceEventRecord;
 import dev.fleetcast.fleet.TestFleet;
-import dev.fleetcast.kafka.TopicSource;
+import dev.fleetcast.kafka.TestTopics;
 import dev.fleetcast.testing.Settings;
 import dev.fleetcast.testing.SharedServices;
 import io.netty.buffer.ByteBuf;
@@ -19,64 +19,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Events that memory does not hold any more come from Kafka, without a seam. */
-class OldEventsTest implements TopicSource {
+class OldEventsTest {
 
     private static final Pattern SENT = Pattern.compile("id: (\\S+)\nevent: (\\S+)\n");
     private static final int PARTITIONS = 3;
     private static final int EVENTS = 600;
 
-    private final String topic = "events-" + UUID.randomUUID();
+    private final TestTopics topics = new TestTopics();
+    private String topic;
     private final EventCursors cursors = new EventCursors(List.of(new byte[32]));
     /** Holds a part only. */
     private final EventLog log = new EventLog(60_000);
 
     private final ExecutorService loop = Executors.newSingleThreadExecutor();
-    private final OldEvents old = new OldEvents(
-            Settings.of(DeviceConfig.class, Map.of("fleetcast.device.events-topic", topic)),
-            this,
-            new Devices(TestFleet.directory()));
-
-    @Override
-    public Consumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(
-                Map.of("bootstrap.servers", SharedServices.bootstrapServers(), "auto.offset.reset", "none"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-    }
-
-    @Override
-    public Optional<String> idOf(String name) {
-        return Optional.empty();
-    }
+    private OldEvents old;
 
     @BeforeEach
     void fill() throws Exception {
+        topic = topics.created(PARTITIONS);
         Map<String, Object> broker = Map.of("bootstrap.servers", SharedServices.bootstrapServers());
-        try (Admin admin = Admin.create(broker)) {
-            admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)))
-                    .all()
-                    .get();
-        }
         try (var producer = new KafkaProducer<>(broker, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < EVENTS; i++) {
                 producer.send(DeviceEventRecord.write(
@@ -91,11 +68,15 @@ class OldEventsTest implements TopicSource {
             }
         }
         readIntoMemory();
+        old = new OldEvents(
+                Settings.of(DeviceConfig.class, Map.of("fleetcast.device.events-topic", topic)),
+                topics.clients(),
+                new Devices(TestFleet.directory()));
         old.start(null);
     }
 
     private void readIntoMemory() throws Exception {
-        try (Consumer<byte[], byte[]> consumer = consumer()) {
+        try (Consumer<byte[], byte[]> consumer = topics.clients().rangeConsumer()) {
             List<TopicPartition> all =
                     List.of(new TopicPartition(topic, 0), new TopicPartition(topic, 1), new TopicPartition(topic, 2));
             consumer.assign(all);
@@ -114,9 +95,12 @@ class OldEventsTest implements TopicSource {
     void stop() {
         old.stop(null);
         loop.shutdownNow();
+        topics.close();
     }
 
+    /** Four hundred pages: none waits for records after the page before it. */
     @Test
+    @Timeout(60)
     void clientFarBehindGetsEverythingOnceAndInOrderPerDevice() throws Exception {
         assertThat(log.beginning().number()).isGreaterThan(100);
         List<String[]> all = replay(Positions.NONE, EVENTS);
