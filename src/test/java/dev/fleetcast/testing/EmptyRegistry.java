@@ -26,7 +26,8 @@ public final class EmptyRegistry {
     /** Creates a database on the server shared by all tests. */
     public static EmptyRegistry create() {
         try {
-            return database("registry_" + CREATED.incrementAndGet(), "template " + Template.NAME);
+            return database(
+                    "registry_" + CREATED.incrementAndGet(), "template " + Template.NAME + " strategy file_copy");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
