@@ -4,6 +4,7 @@ import static dev.fleetcast.history.record.TestFeed.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -28,7 +29,13 @@ class ChunkTest {
 
         List<StoredMessage> read = Chunk.read(NOON, Chunk.write(NOON, messages), new MessageCodec());
 
-        assertThat(read).usingRecursiveComparison().isEqualTo(messages);
+        assertThat(parts(read)).isEqualTo(parts(messages));
+    }
+
+    private static List<List<Object>> parts(List<StoredMessage> messages) {
+        return messages.stream()
+                .map(each -> List.<Object>of(each.place(), each.placement(), ByteBuffer.wrap(each.content())))
+                .toList();
     }
 
     @Test
