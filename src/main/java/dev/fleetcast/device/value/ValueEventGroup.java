@@ -21,7 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Reads the events of devices in a consumer group that all replicas share, so that each sets its value once. Waits while
- * the database is unavailable; then goes on where it was. Reads nothing if no event sets a value.
+ * the database is unavailable, then continues. Reads nothing if no event sets a value.
  */
 @ApplicationScoped
 class ValueEventGroup {

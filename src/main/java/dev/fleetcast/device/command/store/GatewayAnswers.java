@@ -28,7 +28,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Takes the answers to queued commands that gateways write to Kafka, in a consumer group that all replicas share. Waits
- * while the database is unavailable; then goes on where it was.
+ * while the database is unavailable, then continues.
  */
 @ApplicationScoped
 class GatewayAnswers {
