@@ -20,10 +20,9 @@ final class TokenKeysCheck implements Check {
 
     @Override
     public List<ConfigProblem> problems(Settings settings) {
-        Stream<ConfigProblem> own = SigningKeys.problems(
-                        settings.text(SIGNING_KEY), settings.texts(VERIFICATION_KEYS), true)
-                .stream()
-                .map(TokenKeysCheck::unusable);
+        Stream<ConfigProblem> own =
+                SigningKeys.problems(settings.text(SIGNING_KEY), settings.texts(VERIFICATION_KEYS), true).stream()
+                        .map(TokenKeysCheck::unusable);
         Stream<ConfigProblem> external =
                 ExternalTokens.missing(settings.config()).stream().map(TokenKeysCheck::missing);
         return Stream.concat(own, external).toList();

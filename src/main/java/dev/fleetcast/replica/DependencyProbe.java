@@ -39,7 +39,8 @@ public final class DependencyProbe {
                 .ifNoItem()
                 .after(PATIENCE)
                 .recoverWithItem(false)
-                .map(answered -> HealthCheckResponse.named(name).status(answered).build());
+                .map(answered ->
+                        HealthCheckResponse.named(name).status(answered).build());
     }
 
     /** Returns the pending answer, or a new one; a copy, so that a timeout of one caller does not affect the others. */

@@ -45,8 +45,7 @@ public final class TestParts {
 
         public void add(FeedPosition position, Instant at) {
             last++;
-            add(List.of(
-                    new FeedMark(last, at, position, new FeedLog(Map.of("fleet.telemetry", "id"), Map.of()))));
+            add(List.of(new FeedMark(last, at, position, new FeedLog(Map.of("fleet.telemetry", "id"), Map.of()))));
         }
     }
 
