@@ -1,6 +1,7 @@
 package dev.fleetcast.cluster;
 
 import dev.fleetcast.stream.cursor.FeedMark;
+import dev.fleetcast.stream.cursor.FeedMarks;
 import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
 import java.time.Duration;
@@ -65,7 +66,7 @@ final class FeedMarkSchedule {
         FeedPosition marked = newest.get().position();
         if (!position.isAtLeast(marked)) {
             // Another replica is ahead. If none is any longer, the feed was truncated or recreated.
-            return now - newestSince > FeedMarkIndex.PATIENCE.toNanos();
+            return now - newestSince > FeedMarks.PATIENCE.toNanos();
         }
         return now - due >= 0 || isFar(position, marked);
     }

@@ -26,11 +26,12 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -39,9 +40,9 @@ import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
-/** The marks topic as {@link FeedMarks}: reads the marks of all replicas, and adds new ones when due. */
+/** The marks topic: reads the marks of all replicas into {@link FeedMarks}, and writes new ones when due. */
 @ApplicationScoped
-class KafkaFeedMarks implements FeedMarks {
+class KafkaFeedMarks {
 
     private static final Duration TICK = Duration.ofMillis(200);
     private static final int MAX_MARKS = 20_000;
@@ -50,17 +51,17 @@ class KafkaFeedMarks implements FeedMarks {
     private final KafkaConnectivity link;
     private final Knowledge knowledge;
     private final MarksTopic stored;
-    private final FeedMarkIndex marks;
+    private final FeedMarks marks;
     private final FeedMarkSchedule rhythm = new FeedMarkSchedule(
             System::nanoTime, () -> ThreadLocalRandom.current().nextLong());
     private final TopicReader reader;
     private final TopicLookup lookup;
-    private volatile String epoch = "";
     private volatile boolean caughtUp;
     private final Background marking = new Background("fleetcast-feed-marking");
 
     KafkaFeedMarks(
             ClusterConfig config,
+            FeedMarks marks,
             Router router,
             KafkaConnectivity link,
             TopicSource source,
@@ -73,7 +74,7 @@ class KafkaFeedMarks implements FeedMarks {
         this.link = link;
         this.knowledge = knowledge;
         this.stored = new MarksTopic(topics, out::send);
-        this.marks = new FeedMarkIndex(config.markRetention(), MAX_MARKS);
+        this.marks = marks;
         this.reader = new TopicReader(
                 "fleetcast-feed-marks",
                 source,
@@ -83,7 +84,7 @@ class KafkaFeedMarks implements FeedMarks {
 
                     @Override
                     public void begins(Map<String, String> topicIds) {
-                        epoch = topicIds.get(config.marksTopic());
+                        marks.begin(topicIds.get(config.marksTopic()));
                     }
 
                     @Override
@@ -102,6 +103,13 @@ class KafkaFeedMarks implements FeedMarks {
         this.lookup = lookup;
     }
 
+    /** The single set of marks of this replica. */
+    @Produces
+    @Singleton
+    static FeedMarks marks(ClusterConfig config) {
+        return new FeedMarks(config.markRetention(), MAX_MARKS);
+    }
+
     void start(@Observes StartupEvent started) {
         reader.caughtUp().thenRun(() -> {
             caughtUp = true;
@@ -114,26 +122,6 @@ class KafkaFeedMarks implements FeedMarks {
     void stop(@Observes ShutdownEvent stopping) {
         marking.close();
         reader.close();
-    }
-
-    @Override
-    public String epoch() {
-        return epoch;
-    }
-
-    @Override
-    public Optional<FeedMark> newest() {
-        return marks.newest();
-    }
-
-    @Override
-    public Optional<FeedMark> byNumber(long number) {
-        return marks.byNumber(number);
-    }
-
-    @Override
-    public Optional<FeedMark> atOrBefore(FeedPosition position) {
-        return marks.atOrBefore(position);
     }
 
     private void markIfDue() {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 public record Coreid(String value) {
 
-    /** The name on the wire of what a user, and no device, has published. */
+    /** The coreid of events that a user published, rather than a device. */
     public static final String API = "api";
 
     private static final Pattern FORM = Pattern.compile("[0-9A-Za-z_-]{1,34}");

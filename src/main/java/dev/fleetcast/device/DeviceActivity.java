@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What devices that take commands have told of themselves. */
+/** What devices that accept commands have reported about themselves. */
 @ThreadSafe
 public interface DeviceActivity {
 

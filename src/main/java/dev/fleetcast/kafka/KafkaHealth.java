@@ -1,15 +1,13 @@
 package dev.fleetcast.kafka;
 
+import dev.fleetcast.replica.DependencyProbe;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.health.api.HealthGroup;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,16 +17,14 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
  * Reports to operators whether Kafka answers. Not part of readiness or liveness: an outage of the broker must not take
- * replicas out of service. Answers within three seconds; one request to Kafka at a time.
+ * replicas out of service.
  */
 @HealthGroup("dependencies")
 @ApplicationScoped
 class KafkaHealth implements AsyncHealthCheck {
 
-    private static final Duration PATIENCE = Duration.ofMillis(2_500);
-
     private final KafkaClients kafka;
-    private CompletableFuture<Boolean> answer = CompletableFuture.completedFuture(false);
+    private final DependencyProbe probe = new DependencyProbe("Kafka", this::ask);
     private volatile Admin admin;
 
     KafkaHealth(KafkaClients kafka) {
@@ -37,13 +33,7 @@ class KafkaHealth implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return Uni.createFrom()
-                .completionStage(this::answer)
-                .ifNoItem()
-                .after(PATIENCE)
-                .recoverWithItem(false)
-                .map(answered ->
-                        HealthCheckResponse.named("Kafka").status(answered).build());
+        return probe.check();
     }
 
     void stop(@Observes ShutdownEvent stopping) {
@@ -53,19 +43,11 @@ class KafkaHealth implements AsyncHealthCheck {
         }
     }
 
-    /** Returns the pending answer, or a new one; a copy, so that a timeout of one caller does not affect the others. */
-    private synchronized CompletionStage<Boolean> answer() {
-        if (answer.isDone()) {
-            answer = CompletableFuture.supplyAsync(this::ask, Infrastructure.getDefaultWorkerPool());
-        }
-        return answer.minimalCompletionStage();
-    }
-
     private boolean ask() {
         try {
             return !admin().describeCluster()
                     .nodes()
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .get(DependencyProbe.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                     .isEmpty();
         } catch (ExecutionException | TimeoutException | KafkaException unreachable) {
             return false;

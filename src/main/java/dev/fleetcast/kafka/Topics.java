@@ -1,6 +1,7 @@
 package dev.fleetcast.kafka;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -50,6 +51,21 @@ public class Topics {
     public NewTopic single(String name) {
         return new NewTopic(name, Optional.of(1), replication())
                 .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_MESSAGE_BYTES));
+    }
+
+    /** Like {@link #single(String)}, for records that are soon out of date; {@code retention} by the broker's time. */
+    public NewTopic single(String name, Duration retention, Duration segment) {
+        return new NewTopic(name, Optional.of(1), replication())
+                .configs(Map.of(
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        MAX_MESSAGE_BYTES,
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                        "LogAppendTime",
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(retention.toMillis()),
+                        // Kafka deletes only closed segments.
+                        TopicConfig.SEGMENT_MS_CONFIG,
+                        Long.toString(segment.toMillis())));
     }
 
     /** A compacted topic. */

@@ -20,8 +20,7 @@ public final class Preflight {
     private static final List<Check> CHECKS = List.of(
             new RequiredSettings(),
             new Addresses(),
-            new SigningKeyCheck(),
-            new ExternalIssuerCheck(),
+            new TokenKeysCheck(),
             new DemoCheck(),
             new FirstAdministratorCheck(),
             new AllowedOriginsCheck(),

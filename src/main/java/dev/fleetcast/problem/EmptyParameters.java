@@ -18,7 +18,7 @@ class EmptyParameters {
             "access_token",
             "type",
             "device",
-            // A device that has none.
+            // A device without functions or variables sends them empty.
             "functions",
             "variables",
             // Sent by clients of the device API, and ignored.

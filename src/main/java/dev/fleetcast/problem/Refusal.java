@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * A failure as the client gets to know it where there is no HTTP response to carry problem details.
+ * A failure as reported to a client where no HTTP response can carry problem details.
  *
  * @param status the status that an HTTP response would have
  * @param title the kind of problem

@@ -1,6 +1,7 @@
 /**
- * This replica and the others: which process this is, which others are alive.
+ * This replica, the others, and what it depends on: which process this is, which others are alive, whether a service
+ * responds.
  *
- * <p>Start with {@code ThisReplica}, {@code ReplicaId}, {@code LiveReplicas}.
+ * <p>Start with {@code ThisReplica}, {@code ReplicaId}, {@code LiveReplicas}, {@code DependencyProbe}.
  */
 package dev.fleetcast.replica;

@@ -122,7 +122,7 @@ final class Backlog {
     }
 
     private void pursue() {
-        pursuit = new Pursuit(Stream.LOOK, conflateAfter);
+        pursuit = new Pursuit(Liveness.LOOK, conflateAfter);
         pursuit.begin(distance());
     }
 

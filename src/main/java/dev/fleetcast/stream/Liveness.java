@@ -6,12 +6,15 @@ import dev.fleetcast.threading.EventLoopConfined;
 import java.time.Duration;
 
 /**
- * Decides when to ping a stream, and when it has been silent or anonymous for too long. A missing pong counts from the
- * first subscription on; before, a stream may be silent for a while, because people open a page long before they pick a
- * vehicle. Times are milliseconds of a monotonic clock.
+ * Decides when to look at a stream and when to ping it, and when it has been silent or anonymous for too long. A missing
+ * pong counts from the first subscription on; before, a stream may be silent for a while, because people open a page
+ * long before they pick a vehicle. Times are milliseconds of a monotonic clock.
  */
 @EventLoopConfined
 final class Liveness {
+
+    /** The interval between looks at a stream: with thousands of streams even a look has a cost. */
+    static final Duration LOOK = Duration.ofMillis(500);
 
     private final long pingInterval;
     private final long pongTimeout;
@@ -19,6 +22,7 @@ final class Liveness {
     private final long maxAge;
     private final long opened;
     private long aliveUntil;
+    private long nextLook = Long.MIN_VALUE;
     private long nextPing;
     private boolean subscribed;
     private boolean owned;
@@ -61,6 +65,15 @@ final class Liveness {
     /** Marks the stream as owned: it can no longer time out as anonymous. */
     void owned() {
         owned = true;
+    }
+
+    /** Whether to look at the stream now; true once per {@link #LOOK}. */
+    boolean lookDue(long now) {
+        if (now < nextLook) {
+            return false;
+        }
+        nextLook = now + LOOK.toMillis();
+        return true;
     }
 
     /** Whether to send a ping now; true once per interval. */

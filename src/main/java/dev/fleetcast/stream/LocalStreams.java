@@ -246,7 +246,7 @@ public class LocalStreams {
                 .failWith(() -> Problems.unavailable("The stream is busy. Read its events, then try again."));
     }
 
-    /** Skips tasks whose caller has timed out: the client has been told that nothing happened. */
+    /** Skips tasks whose caller has timed out: the response has already said that nothing happened. */
     private static <T> Uni<T> on(Executor loop, Supplier<T> task) {
         return Uni.createFrom().emitter(emitter -> {
             AtomicBoolean over = new AtomicBoolean();

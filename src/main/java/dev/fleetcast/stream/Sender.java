@@ -54,7 +54,7 @@ final class Sender {
         this.metrics = loop.metrics();
         this.outbox =
                 new Outbox(config.queueEvents(), config.queueBytes().asLongValue(), parts.queues(), stream::holder);
-        this.congestion = new Congestion(Stream.LOOK, parts.conflateAfter(), config.slowTimeout());
+        this.congestion = new Congestion(Liveness.LOOK, parts.conflateAfter(), config.slowTimeout());
         this.writer = new EventWriter(outlet, loop, stream.key(), parts.cursors());
         outlet.onDrain(this::flush);
     }

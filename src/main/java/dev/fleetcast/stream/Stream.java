@@ -27,9 +27,6 @@ import java.util.Set;
 @EventLoopConfined
 public final class Stream {
 
-    /** The interval between looks at a stream: with thousands of streams even a look has a cost. */
-    static final Duration LOOK = Duration.ofMillis(500);
-
     private final StreamTable.Hold held;
     private final long key;
     private final String address;
@@ -41,7 +38,6 @@ public final class Stream {
     private final StreamContext parts;
     private final Backlog backlog;
     private volatile Viewer owner;
-    private long nextLook = Long.MIN_VALUE;
     private boolean closed;
 
     public Stream(
@@ -242,8 +238,7 @@ public final class Stream {
 
     /** Does the periodic work that is due at {@code now}. */
     void tick(long now) {
-        if (!closed && now >= nextLook) {
-            nextLook = now + LOOK.toMillis();
+        if (!closed && liveness.lookDue(now)) {
             look(now);
         }
         if (!closed) {

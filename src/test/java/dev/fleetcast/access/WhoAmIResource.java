@@ -1,6 +1,7 @@
 package dev.fleetcast.access;
 
 import dev.fleetcast.access.request.CurrentViewer;
+import dev.fleetcast.access.request.RequestLogin;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -14,9 +15,11 @@ import jakarta.ws.rs.Path;
 public class WhoAmIResource {
 
     private final CurrentViewer current;
+    private final RequestLogin logins;
 
-    WhoAmIResource(CurrentViewer current) {
+    WhoAmIResource(CurrentViewer current, RequestLogin logins) {
         this.current = current;
+        this.logins = logins;
     }
 
     @GET
@@ -48,7 +51,7 @@ public class WhoAmIResource {
     @GET
     @Path("optional")
     public Uni<String> optional(RoutingContext request) {
-        return current.optional(request)
+        return logins.optional(request)
                 .map(viewer -> viewer.map(Viewer::username).orElse("anonymous"));
     }
 

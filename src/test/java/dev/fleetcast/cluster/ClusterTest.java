@@ -13,6 +13,7 @@ import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.replica.ThisReplica;
 import dev.fleetcast.stream.cursor.FeedMark;
+import dev.fleetcast.stream.cursor.FeedMarks;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.event.StreamIds;
 import dev.fleetcast.stream.spi.RemoteStreams;
@@ -53,7 +54,7 @@ class ClusterTest {
     StreamTable table;
 
     @Inject
-    KafkaFeedMarks marks;
+    FeedMarks marks;
 
     @Inject
     CommandsTopic commands;

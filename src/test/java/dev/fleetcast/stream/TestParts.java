@@ -25,7 +25,6 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,44 +34,18 @@ import java.util.function.Supplier;
 public final class TestParts {
 
     /** Marks numbered from 1, as in {@link #marks}. */
-    public static final class Marks implements FeedMarks {
+    public static final class Marks extends FeedMarks {
 
-        private final List<FeedMark> marks = new ArrayList<>();
-        private String epoch = "epoch";
+        private long last;
+
+        public Marks() {
+            super(Duration.ofDays(1), 1_000);
+            begin("epoch");
+        }
 
         public void add(FeedPosition position, Instant at) {
-            marks.add(new FeedMark(
-                    marks.size() + 1L, at, position, new FeedLog(Map.of("fleet.telemetry", "id"), Map.of())));
-        }
-
-        public void forgetAll() {
-            marks.clear();
-        }
-
-        public void epoch(String another) {
-            epoch = another;
-        }
-
-        @Override
-        public String epoch() {
-            return epoch;
-        }
-
-        @Override
-        public Optional<FeedMark> newest() {
-            return marks.isEmpty() ? Optional.empty() : Optional.of(marks.get(marks.size() - 1));
-        }
-
-        @Override
-        public Optional<FeedMark> byNumber(long number) {
-            return marks.stream().filter(mark -> mark.number() == number).findFirst();
-        }
-
-        @Override
-        public Optional<FeedMark> atOrBefore(FeedPosition position) {
-            return marks.stream()
-                    .filter(mark -> position.isAtLeast(mark.position()))
-                    .reduce((first, last) -> last);
+            last++;
+            add(List.of(new FeedMark(last, at, position, new FeedLog(Map.of("fleet.telemetry", "id"), Map.of()))));
         }
     }
 

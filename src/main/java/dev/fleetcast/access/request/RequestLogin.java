@@ -1,7 +1,10 @@
 package dev.fleetcast.access.request;
 
+import dev.fleetcast.access.Viewer;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
+import dev.fleetcast.threading.ThreadSafe;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -15,10 +18,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 
 /** The login of one request: authenticated once, protected against other sites, and renewed with the response. */
+@ThreadSafe
 @ApplicationScoped
-class RequestLogin {
+public class RequestLogin {
 
     private final Authentication authentication;
     private final Origins origins;
@@ -30,6 +36,66 @@ class RequestLogin {
         this.authentication = authentication;
         this.origins = origins;
         this.renewal = renewal;
+    }
+
+    /**
+     * The viewer of a resource that does not require a login: empty without credentials, with an expired or invalid
+     * cookie, and for a write by cookie that another site may have caused.
+     *
+     * @return fails with {@link AuthenticationFailedException} (a 401) for an invalid {@code Authorization} header, and
+     *     with a 503 problem while this replica starts
+     */
+    public Uni<Optional<Viewer>> optional(RoutingContext request) {
+        return optional(request, this::of, (credentials, failure) -> credentials.byCookie() && isRefusal(failure));
+    }
+
+    /**
+     * The viewer of the request that opens a WebSocket, whose messages are writes without headers: empty without
+     * credentials and with an expired or invalid cookie.
+     *
+     * @return fails like {@link #optional}, and with {@link ForbiddenException} for a cookie that no allowed page sent
+     */
+    public Uni<Optional<Viewer>> openingSocket(RoutingContext request) {
+        return optional(
+                request,
+                this::ofWriter,
+                (credentials, failure) -> credentials.byCookie() && failure instanceof AuthenticationFailedException);
+    }
+
+    /** The viewer of a write that has no effect on the viewer's behalf: empty without credentials and with invalid ones. */
+    public Uni<Optional<Viewer>> presented(RoutingContext request) {
+        return optional(request, this::ofHarmless, (credentials, failure) -> true);
+    }
+
+    /**
+     * The viewer of a login token that arrived on an open WebSocket; the token is not renewed.
+     *
+     * @return fails like {@link #optional} with an invalid header
+     */
+    public Uni<Viewer> byToken(String token) {
+        return onContext(knowledge
+                        .soon(View.REGISTRY, View.SESSIONS)
+                        .chain(() -> authentication.login(new Credentials(token, false))))
+                .map(Login::viewer);
+    }
+
+    /** Whether a cookie, which browsers send automatically, is the request's only credential. */
+    public static boolean isByCookie(RoutingContext request) {
+        return Credentials.of(request.request()).filter(Credentials::byCookie).isPresent();
+    }
+
+    private static Uni<Optional<Viewer>> optional(
+            RoutingContext request,
+            BiFunction<RoutingContext, Credentials, Uni<Login>> check,
+            BiPredicate<Credentials, Throwable> countsAsAnonymous) {
+        Optional<Credentials> credentials = Credentials.of(request.request());
+        if (credentials.isEmpty()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return check.apply(request, credentials.get())
+                .map(login -> Optional.of(login.viewer()))
+                .onFailure(failure -> countsAsAnonymous.test(credentials.get(), failure))
+                .recoverWithItem(Optional.empty());
     }
 
     /**
@@ -48,7 +114,7 @@ class RequestLogin {
     }
 
     /** Like {@link #of}, for a write that other sites may cause too, since it has no effect on the user's behalf. */
-    Uni<Login> ofHarmless(RoutingContext request, Credentials credentials) {
+    private Uni<Login> ofHarmless(RoutingContext request, Credentials credentials) {
         return onContext(login(request, credentials)).invoke(login -> {
             if (!mayBeCausedByOthers(request, login)) {
                 renewal.withResponse(request, login);
@@ -60,18 +126,11 @@ class RequestLogin {
      * Like {@link #of}, for a request after which the client's commands are writes on the user's behalf: fails with
      * {@link ForbiddenException} for a cookie unless an allowed page sent it.
      */
-    Uni<Login> ofWriter(RoutingContext request, Credentials credentials) {
+    private Uni<Login> ofWriter(RoutingContext request, Credentials credentials) {
         return credentials.byCookie() && !origins.isOfAllowedPage(request.request())
                 ? Uni.createFrom()
                         .failure(new ForbiddenException("A login by cookie must come from an allowed origin."))
                 : of(request, credentials);
-    }
-
-    /** Like {@link #of}, for a token that arrived after the response; it is not renewed. */
-    Uni<Login> ofToken(String token) {
-        return onContext(knowledge
-                .soon(View.REGISTRY, View.SESSIONS)
-                .chain(() -> authentication.login(new Credentials(token, false))));
     }
 
     private Uni<Login> login(RoutingContext request, Credentials credentials) {
@@ -80,6 +139,10 @@ class RequestLogin {
                 ? knowledge.of(View.REGISTRY, View.SESSIONS)
                 : knowledge.soon(View.REGISTRY, View.SESSIONS);
         return known.chain(() -> authentication.login(credentials));
+    }
+
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof AuthenticationFailedException || failure instanceof ForbiddenException;
     }
 
     private static boolean isEventSource(HttpServerRequest request) {

@@ -1,6 +1,7 @@
 package dev.fleetcast.channel.archive;
 
 import dev.fleetcast.channel.log.ChannelConfig;
+import dev.fleetcast.kafka.BatchWork;
 import dev.fleetcast.kafka.GroupReader;
 import dev.fleetcast.kafka.KafkaClients;
 import dev.fleetcast.kafka.LogBreak;
@@ -9,7 +10,6 @@ import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Outgoing;
@@ -20,15 +20,7 @@ class ArchiveReading {
 
     private static final String GROUP = "fleetcast-channels";
 
-    private static final Map<String, Object> SETTINGS = Map.of(
-            // One transaction: a batch that the database writes well within its timeout.
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-            500,
-            // Feeds and administrators wait for the archive: another replica must take over soon after a crash.
-            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-            6_000,
-            ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-            1_500);
+    private static final Map<String, Object> SETTINGS = BatchWork.settings(500);
 
     private final ArchivedTopics topics;
     private final ChannelConfig config;

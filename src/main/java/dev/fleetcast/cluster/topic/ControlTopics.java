@@ -17,8 +17,6 @@ import org.apache.kafka.common.config.TopicConfig;
 public class ControlTopics implements RequiredTopics {
 
     private static final Duration COMMAND_RETENTION = Duration.ofMinutes(10);
-    private static final String BROKER_TIME = "LogAppendTime";
-
     private final ClusterConfig config;
     private final StreamConfig streams;
 
@@ -35,34 +33,23 @@ public class ControlTopics implements RequiredTopics {
     @Override
     public Collection<NewTopic> describe(Topics topics) {
         return List.of(
-                with(
-                        topics.table(config.streamsTopic(), 1),
-                        Map.of(
-                                TopicConfig.CLEANUP_POLICY_CONFIG,
-                                "compact,delete",
-                                TopicConfig.RETENTION_MS_CONFIG,
-                                millis(streamRetention(streams)))),
-                with(topics.single(config.commandsTopic()), keptFor(COMMAND_RETENTION)),
-                with(topics.single(config.marksTopic()), keptFor(config.markRetention())));
+                streams(topics),
+                single(topics, config.commandsTopic(), COMMAND_RETENTION),
+                single(topics, config.marksTopic(), config.markRetention()));
     }
 
-    private static Map<String, String> keptFor(Duration retention) {
-        return Map.of(
+    private NewTopic streams(Topics topics) {
+        NewTopic table = topics.table(config.streamsTopic(), 1);
+        Map<String, String> settings = new HashMap<>(table.configs());
+        settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+        settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, "compact,delete");
+        settings.put(
                 TopicConfig.RETENTION_MS_CONFIG,
-                millis(retention),
-                // Kafka deletes only closed segments.
-                TopicConfig.SEGMENT_MS_CONFIG,
-                millis(retention.dividedBy(4)));
+                Long.toString(streamRetention(streams).toMillis()));
+        return table.configs(settings);
     }
 
-    private static NewTopic with(NewTopic topic, Map<String, String> more) {
-        Map<String, String> settings = new HashMap<>(topic.configs());
-        settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, BROKER_TIME);
-        settings.putAll(more);
-        return topic.configs(settings);
-    }
-
-    private static String millis(Duration duration) {
-        return Long.toString(duration.toMillis());
+    private static NewTopic single(Topics topics, String name, Duration retention) {
+        return topics.single(name, retention, retention.dividedBy(4));
     }
 }

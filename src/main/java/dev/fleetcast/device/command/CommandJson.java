@@ -86,7 +86,7 @@ public final class CommandJson {
     /**
      * The answer in a record; empty if the record holds no answer.
      *
-     * @param now the time of an answer that does not tell it
+     * @param now the time of an answer without a time
      */
     public static Optional<Answered> answered(byte[] value, Instant now) {
         JsonNode json = object(value);

@@ -20,7 +20,7 @@ public class CommandMetrics {
     CommandMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.unreadable = Counter.builder("fleetcast.device.commands.unreadable")
-                .description("Records on the topics of commands and answers that are none")
+                .description("Unusable records on the topics of commands and answers")
                 .register(registry);
         this.untracked = Counter.builder("fleetcast.device.commands.untracked")
                 .description("Commands that this replica had no memory for")

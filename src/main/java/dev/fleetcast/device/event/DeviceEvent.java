@@ -58,7 +58,7 @@ public record DeviceEvent(
         return new DeviceEvent(API, name, data, ttl, isPrivate, publishedAt, null, Origin.USER, clients);
     }
 
-    /** What this product tells about a device, such as {@code spark/status}. */
+    /** An event of this product about a device, such as {@code spark/status}. */
     public static DeviceEvent aboutDevice(String coreid, String name, String data, Instant publishedAt) {
         return new DeviceEvent(coreid, name, data, USUAL_TTL, false, publishedAt, null, Origin.PRODUCT, Set.of());
     }

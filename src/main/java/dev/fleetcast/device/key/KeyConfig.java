@@ -9,7 +9,7 @@ import java.util.Optional;
 public interface KeyConfig {
 
     /**
-     * The member of an event's data that tells its {@code ts}, by the start of the event's name, as {@code start=member};
+     * The member of an event's data that holds its {@code ts}, by the start of the event's name, as {@code start=member};
      * the longest start counts. Other events use the member {@code ts}.
      */
     Optional<List<String>> tsMembers();

@@ -23,7 +23,7 @@ public record KeyedEvent(DeviceEvent event, Optional<EventTs> ts, EventKey key, 
         return new KeyedEvent(event, ts, key, place);
     }
 
-    /** Whether only its place tells it from other events. */
+    /** Whether only its place identifies it among other events. */
     public boolean isKnownByPlace() {
         return ts.isEmpty() && event.eventId() == null;
     }

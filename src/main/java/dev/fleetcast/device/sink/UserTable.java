@@ -47,7 +47,7 @@ final class UserTable {
     /**
      * @param table its name, which may have the database's name and a dot in front
      * @param prefix the start of the names of its events
-     * @throws IllegalArgumentException for a name that is no identifier, and for columns that are none
+     * @throws IllegalArgumentException for a name or a column that is not an identifier
      */
     UserTable(String table, String prefix, List<String> columns) {
         for (String part : table.split("\\.", -1)) {

@@ -3,6 +3,7 @@ package dev.fleetcast.device.store;
 import dev.fleetcast.device.database.Database;
 import dev.fleetcast.device.database.RefusedException;
 import dev.fleetcast.device.key.EventTs;
+import dev.fleetcast.kafka.BatchWork;
 import dev.fleetcast.kafka.KafkaTopic;
 import dev.fleetcast.kafka.TopicLookup;
 import io.smallrye.mutiny.Multi;

@@ -5,6 +5,7 @@ import dev.fleetcast.device.event.DeviceEvent.Origin;
 import dev.fleetcast.device.key.EventKey;
 import dev.fleetcast.device.key.KeyedEvent;
 import dev.fleetcast.device.store.EventStore.Found;
+import dev.fleetcast.kafka.BatchWork;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;

@@ -1,6 +1,7 @@
 package dev.fleetcast.device.store;
 
 import dev.fleetcast.device.DeviceConfig;
+import dev.fleetcast.kafka.BatchWork;
 import dev.fleetcast.kafka.GroupReader;
 import dev.fleetcast.kafka.KafkaClients;
 import dev.fleetcast.kafka.TopicSource;
@@ -8,7 +9,6 @@ import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Outgoing;
@@ -20,15 +20,7 @@ public class StoreReading {
     private static final String EVENTS = "fleetcast-device-events";
     private static final String ACKS = "fleetcast-device-acks";
 
-    private static final Map<String, Object> SETTINGS = Map.of(
-            // One transaction: a batch that the database writes well within its timeout.
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-            500,
-            // Devices wait for confirmations: another replica must take over soon after a crash.
-            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-            6_000,
-            ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-            1_500);
+    private static final Map<String, Object> SETTINGS = BatchWork.settings(500);
 
     private final KafkaClients kafka;
     private final TopicSource source;

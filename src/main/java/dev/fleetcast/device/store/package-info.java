@@ -1,7 +1,7 @@
 /**
  * Events of devices are stored, and then confirmed.
  *
- * <p>In reading order: {@code StoreStart}, {@code StoreReading}, {@code BatchWork}, {@code StoringGroup}, {@code
+ * <p>In reading order: {@code StoreStart}, {@code StoreReading}, {@code StoringGroup}, {@code
  * EventReading}, {@code CarefulStoring}, {@code EventStore}, {@code
  * PostgresEvents}, {@code StoreOutput}, {@code Confirmation}, {@code AckArchive}, {@code EventJanitor}.
  */

@@ -100,7 +100,7 @@ public class AccessTokenResource {
         if (DeviceCaller.of(request) instanceof TokenCaller caller) {
             return caller;
         }
-        throw HttpProblem.valueOf(Status.FORBIDDEN, "This is for callers with an access token.");
+        throw HttpProblem.valueOf(Status.FORBIDDEN, "This call requires an access token.");
     }
 
     private static HttpProblem unknown() {

@@ -57,7 +57,7 @@ class Lifetimes {
     private Duration until(String time) {
         Duration wanted = Duration.between(clock.instant(), instant(time));
         if (wanted.isNegative() || wanted.isZero()) {
-            throw RequestFields.badRequest("expires_at must be a time to come.");
+            throw RequestFields.badRequest("expires_at must be in the future.");
         }
         return wanted.compareTo(longest) > 0 ? longest : wanted;
     }

@@ -13,12 +13,12 @@ public interface ValueConfig {
 
     /**
      * By the name of a value, how devices take part in it: {@code set-event} is the name of the event by which they set it
-     * to its data, {@code change-event} the name of the private event that tells them of every set. Unset: none, with the
+     * to its data, {@code change-event} the name of the private event that reports every change to them. Unset: none, with the
      * demo data {@code sse-examples-12} with {@code sse-examples-12-set} and {@code sse-examples-12-change}.
      */
     Map<String, Rule> values();
 
-    /** The Kafka topic that tells of every change of a value. */
+    /** The Kafka topic of all changes of values. */
     @WithDefault("fleet.values")
     String valuesTopic();
 
@@ -52,7 +52,7 @@ public interface ValueConfig {
         /** The name of the event by which devices set the value to its data. */
         Optional<String> setEvent();
 
-        /** The name of the private event that tells every set of the value to devices and followers. */
+        /** The name of the private event that reports every change of the value to devices and followers. */
         Optional<String> changeEvent();
     }
 }

@@ -44,7 +44,7 @@ class ValueOutbox {
     }
 
     /**
-     * Has the untold changes of a value told, in order.
+     * Reports the unreported changes of a value, in order.
      *
      * @param teller returns when the change is published, or throws
      */
@@ -62,7 +62,7 @@ class ValueOutbox {
         });
     }
 
-    /** The values with changes that should have been told. */
+    /** The values with overdue reports of changes. */
     List<ValueName> late() {
         return database.change(connection -> {
             List<ValueName> late = new ArrayList<>();

@@ -42,7 +42,7 @@ public class ValueRules {
         return valuesBySetEvent.getOrDefault(event, List.of());
     }
 
-    /** The event that tells every set of the value. */
+    /** The event that reports every change of the value. */
     public Optional<String> changeEvent(String value) {
         return Optional.ofNullable(changeEvents.get(value));
     }

@@ -113,7 +113,7 @@ public class ValueTeller {
         } while (!telling.remove(name, asked));
     }
 
-    /** First the devices: what followers can see has been told to all. */
+    /** Devices first: what followers see, all devices know. */
     private void publish(SharedValue value) {
         rules.changeEvent(value.name().name())
                 .filter(event -> !value.isDeleted())
@@ -151,7 +151,7 @@ public class ValueTeller {
         try {
             outbox.late().forEach(this::tell);
         } catch (DatabaseException away) {
-            LOG.debug("Changes of values are told later", away);
+            LOG.debug("Changes of values are reported later", away);
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
-/** What a list of summaries tells of each unit or vehicle: one property. */
+/** The property of each unit or vehicle in a list of summaries. */
 public enum SummaryType {
     DISTANCES("distances", "distance_km", Kind.KILOMETERS, DayTotals::meters),
     MAX_SPEED("max-speed", "max_speed", Kind.MAX_SPEED, totals -> 0),

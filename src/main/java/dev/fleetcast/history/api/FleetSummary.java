@@ -40,7 +40,7 @@ class FleetSummary {
         this.rules = rules;
     }
 
-    /** @param ofVehicles whether the rows tell of vehicles: only of the time when the unit was where it is now */
+    /** @param ofVehicles whether the rows are about vehicles: they cover only the time since the unit is in its vehicle */
     List<ObjectNode> rows(
             List<FleetUnit> units, boolean ofVehicles, SummaryType type, LocalDate date, SummaryPeriod period) {
         Map<Long, DayTotals> totals = totals(units, ofVehicles, date, period);

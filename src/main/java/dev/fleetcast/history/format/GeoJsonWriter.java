@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
 
-/** Writes a feature per trip or stretch, with its times. A line ends where it crosses 180 degrees, and goes on there. */
+/** Writes a feature per trip or stretch, with its times. A line that crosses 180 degrees is split there. */
 final class GeoJsonWriter implements MessageWriter {
 
     private static final JsonFactory JSON = new JsonFactory();

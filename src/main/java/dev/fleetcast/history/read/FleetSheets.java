@@ -39,7 +39,7 @@ public final class FleetSheets {
         void take(long unit, List<Sheet> sheets);
     }
 
-    /** Reads the sheets that may tell of the span; units without any are left out. */
+    /** Reads the sheets that may have data of the span; units without any are left out. */
     public void read(Collection<Long> units, Span span, Receiver receiver) {
         LocalDate[] days = DaySummaries.sheetsOf(span);
         database.run(connection -> {

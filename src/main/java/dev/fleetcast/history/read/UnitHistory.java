@@ -43,7 +43,7 @@ import java.util.function.LongPredicate;
 @Singleton
 public final class UnitHistory {
 
-    /** A trip that goes on beyond the asked days is followed for so many further days of data. */
+    /** The number of further days of data in which to look for the end of a trip that continues after the requested days. */
     private static final int FURTHER_SHEETS = 31;
 
     private static final int CONCURRENT = 8;
@@ -96,7 +96,7 @@ public final class UnitHistory {
         boolean take(Place place, PastMessage message) throws IOException;
     }
 
-    /** Returns the sheets that may tell of the span, in their order. */
+    /** Returns the sheets that may have data of the span, in order. */
     public List<Sheet> sheets(long unit, Span span) {
         return database.run(connection -> sheets(connection, unit, span));
     }
@@ -179,7 +179,7 @@ public final class UnitHistory {
         return trips;
     }
 
-    /** With those on which a trip goes on that began before the end of the span. */
+    /** Adds the sheets of a trip that begins before the end of the span and continues after it. */
     private static List<Sheet> sheets(Connection connection, long unit, Span span) throws SQLException {
         LocalDate[] days = DaySummaries.sheetsOf(span);
         List<Sheet> sheets = new ArrayList<>(SheetRows.between(connection, unit, days[0], days[1]));

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 /** The database does not respond, or refuses. */
 public final class HistoryException extends RuntimeException {
 
-    /** SQL states of these classes tell of the data: trying again would fail again. */
+    /** SQL states of these classes are faults of the data: a retry would fail again. */
     private static final String REFUSALS = "22|23|54";
 
     private final boolean refusal;

@@ -195,7 +195,7 @@ public class Recorder {
     private void tellAgain() {
         if (failing) {
             failing = false;
-            LOG.info("The recorder goes on");
+            LOG.info("The recorder continues");
         }
     }
 

@@ -23,7 +23,7 @@ public enum Ignition {
         };
     }
 
-    /** Reads the code of an event; empty if it does not tell about the ignition. */
+    /** Reads the code of an event; empty if it is not about the ignition. */
     static Optional<Ignition> ofEvent(String code) {
         return switch (code) {
             case "ENGINE:ON" -> Optional.of(ON);

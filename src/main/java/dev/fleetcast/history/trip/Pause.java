@@ -1,7 +1,7 @@
 package dev.fleetcast.history.trip;
 
 /**
- * A time of standing of which it is not known yet whether the trip goes on after it.
+ * A stop after which the trip may continue; it is not known yet.
  *
  * @param from in milliseconds since the epoch
  * @param to likewise

@@ -14,7 +14,7 @@ import java.util.Set;
 /** Reads points from messages. */
 public final class PointReader {
 
-    /** They tell of other messages. */
+    /** Their fields are about other messages. */
     private static final Set<String> SUMMARIES = Set.of("trip", "daily", "weekly", "monthly");
 
     private static final String IGNITION = "ignition";

@@ -64,7 +64,7 @@ record EpochEnds(Map<Epoch, Long> ends) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!asked.isEmpty()) {
             if (System.nanoTime() - deadline > 0) {
-                throw new TimeoutException("Kafka does not tell where leader epochs end");
+                throw new TimeoutException("Kafka does not report where leader epochs end");
             }
             try {
                 consumer.poll(STEP);

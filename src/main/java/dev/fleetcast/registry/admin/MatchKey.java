@@ -22,7 +22,7 @@ public record MatchKey(String field, String attribute, boolean withinClient) {
         return new MatchKey(field, attribute, false);
     }
 
-    /** A field that tells the entries of one client apart. */
+    /** A field that identifies an entry among those of one client. */
     public static MatchKey withinClient(String field, String attribute) {
         return new MatchKey(field, attribute, true);
     }

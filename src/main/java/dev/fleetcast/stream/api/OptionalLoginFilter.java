@@ -1,7 +1,7 @@
 package dev.fleetcast.stream.api;
 
 import dev.fleetcast.access.Viewer;
-import dev.fleetcast.access.request.CurrentViewer;
+import dev.fleetcast.access.request.RequestLogin;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
 import dev.fleetcast.stream.spi.StreamConfig;
@@ -27,13 +27,13 @@ class OptionalLoginFilter {
 
     private static final String VIEWER = OptionalLoginFilter.class.getName();
 
-    private final CurrentViewer current;
+    private final RequestLogin logins;
     private final ResumeRights rights;
     private final Knowledge knowledge;
     private final boolean anonymousAllowed;
 
-    OptionalLoginFilter(CurrentViewer current, ResumeRights rights, Knowledge knowledge, StreamConfig config) {
-        this.current = current;
+    OptionalLoginFilter(RequestLogin logins, ResumeRights rights, Knowledge knowledge, StreamConfig config) {
+        this.logins = logins;
         this.rights = rights;
         this.knowledge = knowledge;
         this.anonymousAllowed = config.anonymousConnect();
@@ -42,8 +42,8 @@ class OptionalLoginFilter {
     @OptionalLogin
     @ServerRequestFilter(nonBlocking = true)
     Uni<Response> identify(RoutingContext request) {
-        Uni<Optional<Viewer>> viewer = current.optional(request);
-        if (CurrentViewer.isByCookie(request) && !knowledge.has(View.REGISTRY, View.SESSIONS)) {
+        Uni<Optional<Viewer>> viewer = logins.optional(request);
+        if (RequestLogin.isByCookie(request) && !knowledge.has(View.REGISTRY, View.SESSIONS)) {
             request.put(VIEWER, knowledge.of(View.REGISTRY, View.SESSIONS).chain(() -> viewer));
             return Uni.createFrom().nullItem();
         }

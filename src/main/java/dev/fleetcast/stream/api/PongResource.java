@@ -1,7 +1,7 @@
 package dev.fleetcast.stream.api;
 
 import dev.fleetcast.access.Viewer;
-import dev.fleetcast.access.request.CurrentViewer;
+import dev.fleetcast.access.request.RequestLogin;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.spi.StreamRequest;
 import io.smallrye.common.annotation.NonBlocking;
@@ -24,11 +24,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class PongResource {
 
     private final StreamRequests calls;
-    private final CurrentViewer current;
+    private final RequestLogin logins;
 
-    PongResource(StreamRequests calls, CurrentViewer current) {
+    PongResource(StreamRequests calls, RequestLogin logins) {
         this.calls = calls;
-        this.current = current;
+        this.logins = logins;
     }
 
     /** Records a pong. The stream id is enough to send one; the login of another user is refused. */
@@ -39,7 +39,7 @@ public class PongResource {
     @APIResponse(responseCode = "404", description = "The stream is not open or belongs to another user.")
     public Uni<Map<String, Map<String, String>>> pong(
             @PathParam("stream_id") String streamId, @Context RoutingContext request) {
-        return current.presented(request).flatMap(viewer -> put(StreamRequests.id(streamId), viewer.orElse(null)));
+        return logins.presented(request).flatMap(viewer -> put(StreamRequests.id(streamId), viewer.orElse(null)));
     }
 
     /** The path of the older published examples. */

@@ -1,7 +1,7 @@
 package dev.fleetcast.stream.api;
 
 import dev.fleetcast.access.Viewer;
-import dev.fleetcast.access.request.SocketLogins;
+import dev.fleetcast.access.request.RequestLogin;
 import dev.fleetcast.problem.Problems;
 import dev.fleetcast.stream.Stream;
 import dev.fleetcast.stream.StreamRecords;
@@ -29,14 +29,14 @@ class SocketCommands {
 
     private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
-    private final SocketLogins logins;
+    private final RequestLogin logins;
     private final SubscriptionCalls subscriptions;
     private final StreamRequests calls;
     private final StreamRegistry registry;
     private final StreamRecords records;
 
     SocketCommands(
-            SocketLogins logins,
+            RequestLogin logins,
             SubscriptionCalls subscriptions,
             StreamRequests calls,
             StreamRegistry registry,

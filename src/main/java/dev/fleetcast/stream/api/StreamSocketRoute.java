@@ -2,7 +2,7 @@ package dev.fleetcast.stream.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetcast.access.Viewer;
-import dev.fleetcast.access.request.SocketLogins;
+import dev.fleetcast.access.request.RequestLogin;
 import dev.fleetcast.connection.NetworkAddress;
 import dev.fleetcast.problem.ProblemResponse;
 import dev.fleetcast.problem.Refusal;
@@ -35,14 +35,14 @@ class StreamSocketRoute {
     private static final String PATH = "/ws/telemetry/connect";
     private static final int UPGRADE_REQUIRED = 426;
 
-    private final SocketLogins logins;
+    private final RequestLogin logins;
     private final StreamOpener opener;
     private final SocketCommands commands;
     private final ObjectMapper json;
     private final boolean anonymousAllowed;
 
     StreamSocketRoute(
-            SocketLogins logins, StreamOpener opener, SocketCommands commands, ObjectMapper json, StreamConfig config) {
+            RequestLogin logins, StreamOpener opener, SocketCommands commands, ObjectMapper json, StreamConfig config) {
         this.logins = logins;
         this.opener = opener;
         this.commands = commands;
@@ -62,7 +62,9 @@ class StreamSocketRoute {
         }
         // No more is read until the connection is a WebSocket: the client may send commands at once.
         request.request().pause();
-        logins.opening(request).subscribe().with(viewer -> upgrade(request, viewer), failed -> refuse(request, failed));
+        logins.openingSocket(request)
+                .subscribe()
+                .with(viewer -> upgrade(request, viewer), failed -> refuse(request, failed));
     }
 
     private void upgrade(RoutingContext request, Optional<Viewer> viewer) {

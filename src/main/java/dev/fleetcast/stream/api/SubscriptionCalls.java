@@ -1,6 +1,10 @@
 package dev.fleetcast.stream.api;
 
 import dev.fleetcast.access.Viewer;
+import dev.fleetcast.access.request.Visibility;
+import dev.fleetcast.access.token.InvalidTokenException;
+import dev.fleetcast.access.token.SubscriptionTokens;
+import dev.fleetcast.access.token.SubscriptionTokens.SubscriptionToken;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.spi.StreamRequest;
@@ -9,38 +13,65 @@ import dev.fleetcast.stream.spi.StreamRequest.TokenResult;
 import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 
 /**
- * Changes the subscriptions of a stream on behalf of a caller, who may have sent the request in any way. Verifies
- * signatures, so not for event loops.
+ * Changes the subscriptions of a stream for a caller with subscription tokens, whether the request arrived over HTTP or
+ * on a WebSocket. Verifies signatures, so not for event loops.
  */
 @ThreadSafe
 @ApplicationScoped
 class SubscriptionCalls {
 
-    private final SubscriptionTokenCheck gate;
+    private final SubscriptionTokens tokens;
+    private final Visibility visibility;
     private final StreamRequests calls;
 
-    SubscriptionCalls(SubscriptionTokenCheck gate, StreamRequests calls) {
-        this.gate = gate;
+    SubscriptionCalls(SubscriptionTokens tokens, Visibility visibility, StreamRequests calls) {
+        this.tokens = tokens;
+        this.visibility = visibility;
         this.calls = calls;
     }
 
-    /** Follows the units of the tokens; the outcome per token, in the order of the tokens. Fails like {@link StreamRequests#put}. */
-    Uni<List<TokenResult>> subscribe(StreamId id, Viewer viewer, List<String> tokens, DeliveryMode mode) {
-        List<TokenResult> grants =
-                tokens.stream().map(token -> gate.toSubscribe(viewer, token)).toList();
+    /**
+     * Follows the units of the tokens. A token must be authentic, not expired, the viewer's own, and for a unit the
+     * viewer may still see.
+     *
+     * @return the outcome per token, in the order of the tokens; fails like {@link StreamRequests#put}
+     */
+    Uni<List<TokenResult>> subscribe(StreamId id, Viewer viewer, List<String> texts, DeliveryMode mode) {
         Long interval = mode.isLatest() ? mode.interval().toMillis() : null;
-        return calls.put(new StreamRequest(Kind.SUBSCRIBE, id, viewer, grants, interval))
-                .map(StreamRequest.Reply::grants);
+        return put(Kind.SUBSCRIBE, id, viewer, texts, interval);
     }
 
-    /** Stops following the units of the tokens, which may have expired; otherwise like {@link #subscribe}. */
-    Uni<List<TokenResult>> unsubscribe(StreamId id, Viewer viewer, List<String> tokens) {
-        List<TokenResult> grants =
-                tokens.stream().map(token -> gate.toUnsubscribe(viewer, token)).toList();
-        return calls.put(new StreamRequest(Kind.UNSUBSCRIBE, id, viewer, grants, null))
-                .map(StreamRequest.Reply::grants);
+    /**
+     * Stops following the units of the tokens; otherwise like {@link #subscribe}. A token may have expired, and the viewer
+     * may have lost the right to see its unit.
+     */
+    Uni<List<TokenResult>> unsubscribe(StreamId id, Viewer viewer, List<String> texts) {
+        return put(Kind.UNSUBSCRIBE, id, viewer, texts, null);
+    }
+
+    private Uni<List<TokenResult>> put(Kind kind, StreamId id, Viewer viewer, List<String> texts, Long interval) {
+        List<TokenResult> grants = texts.stream()
+                .map(text -> check(viewer, text, kind == Kind.SUBSCRIBE))
+                .toList();
+        return calls.put(new StreamRequest(kind, id, viewer, grants, interval)).map(StreamRequest.Reply::grants);
+    }
+
+    private TokenResult check(Viewer viewer, String text, boolean subscribing) {
+        SubscriptionToken token;
+        try {
+            token = tokens.parse(text);
+        } catch (InvalidTokenException invalid) {
+            return new TokenResult(null, TokenResult.UNAUTHORIZED);
+        }
+        if (subscribing && token.expired(Instant.now())) {
+            return TokenResult.of(token.unit(), TokenResult.UNAUTHORIZED);
+        }
+        boolean own = token.userId() == viewer.userId();
+        boolean permitted = own && (!subscribing || visibility.maySee(viewer, token.unit()));
+        return TokenResult.of(token.unit(), permitted ? TokenResult.OK : TokenResult.FORBIDDEN);
     }
 }

@@ -2,7 +2,7 @@
  * Connect, subscribe, unsubscribe and pong over HTTP and over WebSockets.
  *
  * <p>In reading order: {@code StreamResource}, {@code StreamOpener}, {@code ResumeRights}, {@code
- * SubscriptionResource}, {@code SubscriptionTokenCheck}, {@code StreamRequests}, {@code PongResource}; for WebSockets {@code StreamSocketRoute}, {@code SocketSession}, {@code
- * SocketCommands}.
+ * SubscriptionResource}, {@code SubscriptionCalls}, {@code StreamRequests}, {@code PongResource}; for WebSockets {@code
+ * StreamSocketRoute}, {@code SocketSession}, {@code SocketCommands}.
  */
 package dev.fleetcast.stream.api;

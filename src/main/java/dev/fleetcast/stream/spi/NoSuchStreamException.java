@@ -1,6 +1,6 @@
 package dev.fleetcast.stream.spi;
 
-/** A call names a stream that is not open, or that the caller may not use; callers are not told which. */
+/** A call names a stream that is not open, or that the caller may not use; the response does not say which. */
 public final class NoSuchStreamException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

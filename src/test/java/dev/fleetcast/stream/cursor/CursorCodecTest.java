@@ -173,7 +173,7 @@ class CursorCodecTest {
     void withAnExpiredMarkNamesTheStreamOnly() {
         marks.add(position(12, 1_000), AT);
         String id = TestParts.id(codec, 9, 2, position(12, 1_010)).orElseThrow();
-        marks.forgetAll();
+        marks.clear();
 
         assertThat(codec.decode(id)).contains(new Cursor(id, 9, 2, null, null, FeedLog.UNKNOWN));
     }
@@ -182,7 +182,7 @@ class CursorCodecTest {
     void withAnotherMarksTopicIsInvalid() {
         marks.add(position(12, 1_000), AT);
         String id = TestParts.id(codec, 9, 2, position(12, 1_010)).orElseThrow();
-        marks.epoch("another");
+        marks.begin("another");
 
         assertThat(codec.decode(id)).isEmpty();
     }

@@ -96,7 +96,7 @@ public class CommandStreamResource {
         return SseConnection.head();
     }
 
-    /** Empty if the device does not say; a list without names if it says that it has none. */
+    /** Empty if the device does not report them; an empty list if it reports that it has none. */
     private static Optional<List<String>> names(String text) {
         if (text == null) {
             return Optional.empty();

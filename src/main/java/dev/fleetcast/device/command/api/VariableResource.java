@@ -116,7 +116,7 @@ public class VariableResource {
             throw DeviceErrors.timedOut("The device did not answer in time.");
         }
         if (answer.error() != null) {
-            throw DeviceErrors.timedOut("The device did not tell the value: " + answer.error());
+            throw DeviceErrors.timedOut("The device did not report the value: " + answer.error());
         }
         return answer.result() == null ? IntNode.valueOf(answer.returnValue()) : answer.result();
     }

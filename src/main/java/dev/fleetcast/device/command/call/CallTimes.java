@@ -30,7 +30,7 @@ final class CallTimes {
         return part.compareTo(LONGEST_PATIENCE) < 0 ? part : LONGEST_PATIENCE;
     }
 
-    /** Now, as precise as records tell it. */
+    /** Now, in the precision of records. */
     static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }

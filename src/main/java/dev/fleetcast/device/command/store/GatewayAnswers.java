@@ -5,6 +5,7 @@ import dev.fleetcast.device.command.CommandIds;
 import dev.fleetcast.device.command.CommandJson;
 import dev.fleetcast.device.command.CommandWriter;
 import dev.fleetcast.device.database.RefusedException;
+import dev.fleetcast.kafka.BatchWork;
 import dev.fleetcast.kafka.GroupReader;
 import dev.fleetcast.kafka.KafkaClients;
 import dev.fleetcast.kafka.TopicCreation;
@@ -13,43 +14,29 @@ import dev.fleetcast.kafka.consumer.Unread;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
-import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 /**
  * Takes the answers to queued commands that gateways write to Kafka, in a consumer group that all replicas share. Waits
- * while the database is unavailable; then goes on where it was.
+ * while the database is unavailable, then continues.
  */
 @ApplicationScoped
 class GatewayAnswers {
 
     private static final Logger LOG = Logger.getLogger(GatewayAnswers.class);
     private static final String GROUP = "fleetcast-command-results";
-    private static final Duration SOON = Duration.ofMillis(200);
-    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(2);
 
-    private static final Map<String, Object> SETTINGS = Map.of(
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-            200,
-            // Another replica must take over soon after a crash.
-            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-            6_000,
-            ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-            1_500);
+    private static final Map<String, Object> SETTINGS = BatchWork.settings(200);
 
     private final GroupReader reader;
     private final CommandDeliveries deliveries;
@@ -82,26 +69,12 @@ class GatewayAnswers {
     }
 
     private Cancellable read() {
-        return reader.batches()
-                .emitOn(Infrastructure.getDefaultWorkerPool(), 1)
-                .onItem()
-                .transformToUniAndConcatenate(this::take)
-                .subscribe()
-                .with(done -> {}, failure -> LOG.error("The answers of gateways are no longer read", failure));
+        return new BatchWork("Taking the answers of gateways", this::take).start(reader.batches());
     }
 
-    private Uni<Void> take(Message<ConsumerRecords<byte[], byte[]>> batch) {
-        return Uni.createFrom()
-                .<Void>item(() -> {
-                    records(batch).forEach(this::take);
-                    return null;
-                })
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .onFailure()
-                .retry()
-                .withBackOff(SOON, LONGEST_BACK_OFF)
-                .indefinitely()
-                .chain(() -> Uni.createFrom().completionStage(batch::ack));
+    private Uni<Void> take(List<ConsumerRecord<byte[], byte[]>> batch) {
+        batch.forEach(this::take);
+        return Uni.createFrom().voidItem();
     }
 
     /** A second time changes nothing: the first answer counts. */
@@ -122,12 +95,5 @@ class GatewayAnswers {
             // For instance a coreid with NUL.
             LOG.debug("An answer cannot be kept", failure);
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static ConsumerRecords<byte[], byte[]> records(Message<ConsumerRecords<byte[], byte[]>> batch) {
-        IncomingKafkaRecordBatchMetadata<byte[], byte[]> metadata =
-                batch.getMetadata(IncomingKafkaRecordBatchMetadata.class).orElseThrow();
-        return metadata.getRecords();
     }
 }

@@ -72,7 +72,7 @@ public class QueuePublishing {
         background.close();
     }
 
-    /** Keeps a command and tells of it; fails with a 503 problem if the database does not answer. */
+    /** Stores a command and announces it; fails with a 503 problem if the database does not answer. */
     public Uni<Addition> add(NewCommand wanted) {
         return Uni.createFrom()
                 .item(() -> commands.add(wanted))

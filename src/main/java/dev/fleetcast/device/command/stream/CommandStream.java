@@ -71,12 +71,12 @@ public final class CommandStream {
         return ended;
     }
 
-    /** Notes that the log tells of this stream: streams that it tells of later are newer. */
+    /** Notes that this stream is in the log: streams that appear there later are newer. */
     void isInLog() {
         inLog = true;
     }
 
-    /** Whether the log tells of this stream; any thread. */
+    /** Whether this stream is in the log. Safe for use by any thread. */
     boolean wasInLog() {
         return inLog;
     }

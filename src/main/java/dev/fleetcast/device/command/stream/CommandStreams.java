@@ -58,7 +58,7 @@ public class CommandStreams implements Drainable {
         quota.giveBack(address);
     }
 
-    /** Enters a stream in place of an older one of its device, and tells those who have commands for it. */
+    /** Enters a stream in place of an older one of its device, and notifies senders of waiting commands. */
     void enter(CommandStream stream) {
         String coreid = stream.request().coreid();
         CommandStream older = streams.put(coreid, stream);

@@ -108,7 +108,7 @@ public class DeviceStreams implements DeviceActivity {
         return table.of(coreid).map(known -> Instant.ofEpochMilli(known.at()));
     }
 
-    /** Notes that this replica has a stream of the device, and tells the others. */
+    /** Notes that this replica has a stream of the device, and announces it to the others. */
     void opened(CommandStream stream) {
         String coreid = stream.request().coreid();
         StreamRecord record =

@@ -23,7 +23,7 @@ record GroupRecord(Kind kind, String member, String replica, String to, List<Sha
         LEAVE,
         /** A stream gives slots to another. */
         RELEASE,
-        /** A stream tells how far it is. */
+        /** A stream reports its position. */
         NOTE
     }
 

@@ -1,4 +1,4 @@
 package dev.fleetcast.device.event.log;
 
-/** CDI event: the log of device events goes on. Fired on the thread that reads Kafka; observers must not block. */
+/** CDI event: the log of device events has grown. Fired on the thread that reads Kafka; observers must not block. */
 public record LogGrown() {}

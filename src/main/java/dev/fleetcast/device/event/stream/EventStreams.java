@@ -124,7 +124,7 @@ public class EventStreams implements Drainable {
 
     /**
      * Opens a stream on the response of an authorized request; called on its event loop. While this replica stops, the
-     * stream opens too, and {@link Draining} ends it: old clients give up for good at any error.
+     * stream opens too, and {@link Draining} ends it: old clients give up at any error.
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 429 over a limit
      */

@@ -6,11 +6,8 @@ import dev.fleetcast.kafka.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.config.TopicConfig;
 
 /** The topic through which replicas hand over the places of streams. One partition, so that its order is one. */
 @ApplicationScoped
@@ -27,13 +24,8 @@ class PlacesTopic implements RequiredTopics {
 
     @Override
     public Collection<NewTopic> describe(Topics topics) {
-        NewTopic topic = topics.single(config.placesTopic());
-        Map<String, String> settings = new HashMap<>(topic.configs());
-        settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
-        long retention =
-                Math.max(RETENTION.toMillis(), config.reattach().multipliedBy(2).toMillis());
-        settings.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention));
-        settings.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(SEGMENT.toMillis()));
-        return List.of(topic.configs(settings));
+        Duration afterReattach = config.reattach().multipliedBy(2);
+        Duration retention = afterReattach.compareTo(RETENTION) > 0 ? afterReattach : RETENTION;
+        return List.of(topics.single(config.placesTopic(), retention, SEGMENT));
     }
 }

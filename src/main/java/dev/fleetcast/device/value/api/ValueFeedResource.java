@@ -59,7 +59,7 @@ public class ValueFeedResource {
             summary = "Follow a shared value",
             description =
                     "The current value, then every change. The id of an event is its version, which rises strictly. "
-                            + "With Last-Event-ID the feed goes on after that version. A deletion has deleted: true.")
+                            + "With Last-Event-ID the feed continues after that version. A deletion has deleted: true.")
     @APIResponse(
             responseCode = "200",
             description = "The stream of versions.",
@@ -96,7 +96,7 @@ public class ValueFeedResource {
         return SseConnection.head();
     }
 
-    /** A device that goes on after a version has it. */
+    /** A device that continues after a version already has it. */
     private void confirm(ValueName place, Device device, long version) {
         Infrastructure.getDefaultWorkerPool().execute(() -> {
             try {

@@ -199,7 +199,7 @@ public class ValueResource {
     @Operation(
             summary = "Delete a shared value",
             description = "Versions go on counting: set again, the value has a later version than ever.")
-    @APIResponse(responseCode = "204", description = "It is deleted; the ETag is the version that says so.")
+    @APIResponse(responseCode = "204", description = "The value is deleted. The ETag is the version of the deletion.")
     @APIResponse(responseCode = "400", description = "No value can have this name, or a header is malformed.")
     @APIResponse(responseCode = "401", description = "No valid login.")
     @APIResponse(responseCode = "403", description = "Devices cannot delete values.")

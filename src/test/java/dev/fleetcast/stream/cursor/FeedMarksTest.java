@@ -1,8 +1,7 @@
-package dev.fleetcast.cluster;
+package dev.fleetcast.stream.cursor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fleetcast.stream.cursor.FeedMark;
 import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
 import java.time.Duration;
@@ -12,13 +11,13 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class FeedMarkIndexTest {
+class FeedMarksTest {
 
     private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
 
     private static final FeedLog LOG = new FeedLog(Map.of("feed", "id"), Map.of()).with("feed", 0, 3);
 
-    private final FeedMarkIndex marks = new FeedMarkIndex(Duration.ofHours(1), 100);
+    private final FeedMarks marks = new FeedMarks(Duration.ofHours(1), 100);
 
     @Test
     void knowsNoneBeforeAnyHasBeenRead() {

@@ -1,4 +1,4 @@
-package dev.fleetcast.device.store;
+package dev.fleetcast.kafka;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -8,16 +8,18 @@ import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 /**
- * Works off the batches of a consumer group one at a time: each is tried until it succeeds, then its offsets are
- * committed. An outage is logged once.
+ * Processes the batches of a consumer group one at a time: retries each until it succeeds, then commits its offsets.
+ * Logs an outage once.
  */
-final class BatchWork {
+public final class BatchWork {
 
     private static final Logger LOG = Logger.getLogger(BatchWork.class);
     private static final Duration SOON = Duration.ofMillis(200);
@@ -29,7 +31,7 @@ final class BatchWork {
 
     /** The work on one batch. */
     @FunctionalInterface
-    interface Task {
+    public interface Task {
 
         /**
          * Called on a thread that may block; again after an exception.
@@ -40,13 +42,27 @@ final class BatchWork {
     }
 
     /** @param name what it does, for the log */
-    BatchWork(String name, Task task) {
+    public BatchWork(String name, Task task) {
         this.name = name;
         this.task = task;
     }
 
+    /**
+     * The consumer's settings for batches of at most {@code maxRecords} records, such as fit into one transaction. After
+     * a crash another replica takes over within seconds.
+     */
+    public static Map<String, Object> settings(int maxRecords) {
+        return Map.of(
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                maxRecords,
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                6_000,
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                1_500);
+    }
+
     /** Starts reading; cancel the result to stop. */
-    Cancellable start(Multi<Message<ConsumerRecords<byte[], byte[]>>> batches) {
+    public Cancellable start(Multi<Message<ConsumerRecords<byte[], byte[]>>> batches) {
         // Batches come on an event loop or on the reader's thread, which must not block.
         return batches.emitOn(Infrastructure.getDefaultWorkerPool(), 1)
                 .onItem()
@@ -61,27 +77,27 @@ final class BatchWork {
                 .item(() -> task.work(records))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .onFailure()
-                .invoke(this::tellOnce)
+                .invoke(this::warnOnce)
                 .onFailure()
                 .retry()
                 .withBackOff(SOON, LONGEST_BACK_OFF)
                 .indefinitely()
-                .invoke(this::tellAgain)
+                .invoke(this::reportRecovery)
                 .chain(rest -> rest)
                 .chain(() -> Uni.createFrom().completionStage(batch::ack));
     }
 
-    private void tellOnce(Throwable failure) {
+    private void warnOnce(Throwable failure) {
         if (!failing) {
             failing = true;
-            LOG.warnf("%s has to wait, trying again: %s", name, failure);
+            LOG.warnf("%s is waiting and retries: %s", name, failure);
         }
     }
 
-    private void tellAgain() {
+    private void reportRecovery() {
         if (failing) {
             failing = false;
-            LOG.infof("%s goes on", name);
+            LOG.infof("%s continues", name);
         }
     }
 
