@@ -6,6 +6,7 @@ import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
 import dev.fleetcast.problem.Problems;
 import dev.fleetcast.stream.event.DeliveryMode;
+import dev.fleetcast.stream.filter.Filter;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.event.UnsubscribeReason;
 import dev.fleetcast.stream.spi.NoSuchStreamException;
@@ -50,6 +51,7 @@ public class LocalStreams {
     private final StreamRegistry registry;
     private final Snapshots snapshots;
     private final int maxSubscriptions;
+    private final long maxFilterLength;
     private final BiPredicate<Viewer, UnitId> maySee;
     private final Function<Stream, Uni<Void>> save;
     private final Replaying replaying;
@@ -88,6 +90,7 @@ public class LocalStreams {
         this.registry = registry;
         this.snapshots = snapshots;
         this.maxSubscriptions = config.maxSubscriptions();
+        this.maxFilterLength = config.filterBytes().asLongValue();
         this.maySee = maySee;
         this.save = save;
         this.replaying = replaying;
@@ -105,7 +108,7 @@ public class LocalStreams {
         return switch (call.kind()) {
             case PONG -> pong(stream.get());
             case SUBSCRIBE ->
-                subscribe(stream.get(), call.viewer(), call.grants(), mode(call))
+                subscribe(stream.get(), call.viewer(), call.grants(), call.mode())
                         .map(LocalStreams::found);
             case UNSUBSCRIBE ->
                 unsubscribe(stream.get(), call.viewer(), call.grants()).map(LocalStreams::found);
@@ -161,12 +164,6 @@ public class LocalStreams {
                 : isUsableBy(stream, call.viewer());
     }
 
-    private static DeliveryMode mode(StreamRequest call) {
-        return call.intervalMillis() == null
-                ? DeliveryMode.EVERY
-                : DeliveryMode.latest(Duration.ofMillis(call.intervalMillis()));
-    }
-
     private static StreamRequest.Reply found(List<TokenResult> grants) {
         return new StreamRequest.Reply(true, grants);
     }
@@ -207,11 +204,17 @@ public class LocalStreams {
 
     private TokenResult follow(Stream stream, Viewer viewer, TokenResult grant, DeliveryMode mode) {
         boolean full = !stream.follows(grant.unit()) && stream.units().size() >= maxSubscriptions;
-        if (full || (stream.owner() == null && !registry.claim(stream, viewer))) {
+        if (full || !hasRoomFor(mode.filter(), stream) || (stream.owner() == null && !registry.claim(stream, viewer))) {
             return new TokenResult(grant.unitId(), TokenResult.LIMITED);
         }
         stream.follow(grant.unit(), mode, snapshots);
         return stillPermitted(stream, viewer, grant);
+    }
+
+    private boolean hasRoomFor(Filter filter, Stream stream) {
+        return filter == null
+                || stream.subscriptions().stream().anyMatch(each -> each.mode().filter() == filter)
+                || stream.filterLength() + filter.text().length() <= maxFilterLength;
     }
 
     /** Checks again once the stream follows: an earlier change of the registry did not see this subscription. */

@@ -5,7 +5,6 @@ import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
 import dev.fleetcast.telemetry.UnitId;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -23,9 +22,7 @@ public record ResumePlan(StreamRecord record, Cursor cursor, Predicate<UnitId> m
     List<Subscription> subscriptions(Stream stream) {
         List<Subscription> restored = new ArrayList<>();
         for (PackedSubscriptions.Group group : record.followed().groups()) {
-            DeliveryMode mode = group.intervalMillis() == null
-                    ? DeliveryMode.EVERY
-                    : DeliveryMode.latest(Duration.ofMillis(group.intervalMillis()));
+            DeliveryMode mode = group.mode();
             group.subscriptions().stream()
                     .filter(each -> maySee.test(new UnitId(each.unitId())))
                     .filter(each -> !stream.follows(new UnitId(each.unitId())))

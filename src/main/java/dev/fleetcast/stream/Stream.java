@@ -148,6 +148,11 @@ public final class Stream {
         return subscriptions.all();
     }
 
+    /** The characters of all filters in use, each counted once. */
+    int filterLength() {
+        return subscriptions.filterLength();
+    }
+
     boolean isFollowing(Subscription subscription) {
         return subscriptions.contains(subscription);
     }

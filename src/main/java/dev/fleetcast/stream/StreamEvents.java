@@ -17,11 +17,15 @@ import dev.fleetcast.threading.EventLoopConfined;
 @EventLoopConfined
 final class StreamEvents {
 
+    /** Messages that filters leave out between two ids: few enough for a resume to read again. */
+    private static final int LEFT_OUT = 1_000;
+
     private final Envelope envelope;
     private final Sender sender;
     private final Backlog backlog;
     private int changesReported;
     private int changesInIds;
+    private int leftOut;
 
     StreamEvents(Envelope envelope, Sender sender, Backlog backlog) {
         this.envelope = envelope;
@@ -62,6 +66,15 @@ final class StreamEvents {
     boolean live(Subscription subscription, Update update) {
         OutboundEvent shared = update.live(envelope, subscription.isLatest());
         return changesInIds == changesReported ? sender.offer(shared) : offer(shared.reporting(changesReported));
+    }
+
+    /** Counts a message that a filter leaves out; now and then the client gets a newer id to resume from. */
+    void leftOut() {
+        leftOut++;
+        if (leftOut >= LEFT_OUT && sender.hasRoom()) {
+            leftOut = 0;
+            control(ControlEvents.NOTHING, null);
+        }
     }
 
     /** Sends a message that was read again; false, without effect, if there is no room. */

@@ -85,6 +85,9 @@ final class Subscription {
             release();
         }
         this.mode = mode;
+        if (held != null && !admits(held)) {
+            held = null;
+        }
         nextDue = Long.MIN_VALUE;
     }
 
@@ -100,6 +103,10 @@ final class Subscription {
         if (update.sequence() <= after || from.includes(update.position())) {
             return true;
         }
+        if (!admits(update)) {
+            events.leftOut();
+            return true;
+        }
         if (!mode.isLatest()) {
             return release() && events.live(this, update);
         }
@@ -109,6 +116,11 @@ final class Subscription {
         hold(update);
         tick(now);
         return true;
+    }
+
+    /** Whether the filter holds for the message; true without a filter. */
+    boolean admits(Update update) {
+        return mode.filter() == null || backlog.filters().holds(mode.filter(), update);
     }
 
     /**

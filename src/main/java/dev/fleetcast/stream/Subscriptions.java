@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -33,7 +34,7 @@ final class Subscriptions {
     private int changes;
     private int timeouts;
 
-    private record Group(FeedPosition start, Long intervalMillis) {}
+    private record Group(FeedPosition start, DeliveryMode mode) {}
 
     /** @param keeper saves a record */
     Subscriptions(StreamLoop loop, StreamTable.Hold held, Consumer<StreamRecord> keeper) {
@@ -109,6 +110,16 @@ final class Subscriptions {
         byUnit.clear();
     }
 
+    /** The characters of all filters in use, each counted once. */
+    int filterLength() {
+        return byUnit.values().stream()
+                .map(each -> each.mode().filter())
+                .filter(Objects::nonNull)
+                .distinct()
+                .mapToInt(filter -> filter.text().length())
+                .sum();
+    }
+
     void tick(long now) {
         if (timed) {
             byUnit.values().forEach(subscription -> subscription.tick(now));
@@ -148,13 +159,12 @@ final class Subscriptions {
     private List<PackedSubscriptions.Group> followed() {
         Map<Group, List<PackedSubscriptions.Numbered>> groups = new LinkedHashMap<>();
         for (Subscription each : byUnit.values()) {
-            Long interval = each.isLatest() ? each.mode().interval().toMillis() : null;
-            groups.computeIfAbsent(new Group(each.start(), interval), group -> new ArrayList<>())
+            groups.computeIfAbsent(new Group(each.start(), each.mode()), group -> new ArrayList<>())
                     .add(new PackedSubscriptions.Numbered(each.unit().value(), each.change()));
         }
         return groups.entrySet().stream()
                 .map(group -> new PackedSubscriptions.Group(
-                        group.getKey().start(), group.getKey().intervalMillis(), group.getValue()))
+                        group.getKey().start(), group.getKey().mode(), group.getValue()))
                 .toList();
     }
 }

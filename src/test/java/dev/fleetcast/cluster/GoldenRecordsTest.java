@@ -1,5 +1,7 @@
 package dev.fleetcast.cluster;
 
+import java.time.Duration;
+import dev.fleetcast.stream.event.DeliveryMode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.cluster.topic.Claim;
@@ -43,8 +45,8 @@ class GoldenRecordsTest {
         assertThat(resumed.claim()).isEqualTo("1OPXg1vHLkkCS2lOPJttV9u8IL3SFpV7");
         assertThat(resumed.record().owner().username()).isEqualTo("demo");
         assertThat(resumed.record().followed().groups())
-                .extracting(PackedSubscriptions.Group::intervalMillis)
-                .containsExactly(null, 2_000L);
+                .extracting(PackedSubscriptions.Group::mode)
+                .containsExactly(DeliveryMode.EVERY, DeliveryMode.latest(Duration.ofSeconds(2)));
         assertThat(log.find(0x11).orElseThrow().record()).isEqualTo(TestStreams.record("claim", TestStreams.A, 4));
         assertThat(handler.claims).hasSize(1);
     }

@@ -1,5 +1,6 @@
 package dev.fleetcast.cluster;
 
+import dev.fleetcast.stream.event.DeliveryMode;
 import static dev.fleetcast.cluster.TestStreams.A;
 import static dev.fleetcast.cluster.TestStreams.B;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -179,7 +180,7 @@ class StreamMemoryTest {
                             LongStream.range(0, 12)
                                     .map(partition -> position + partition)
                                     .toArray())),
-                    null,
+                    DeliveryMode.EVERY,
                     List.of(new Numbered(unit, unit))));
         }
         return new StreamRecord(id(1), "a", A, owner(7), 1_000, followed, 0, false);
@@ -215,7 +216,7 @@ class StreamMemoryTest {
                 A,
                 owner(user),
                 10,
-                List.of(new PackedSubscriptions.Group(FeedPosition.START, null, units)),
+                List.of(new PackedSubscriptions.Group(FeedPosition.START, DeliveryMode.EVERY, units)),
                 0,
                 false);
     }

@@ -1,5 +1,6 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.cursor.Cursor;
@@ -79,6 +80,6 @@ final class ReturningStream {
         for (int i = 0; i < unitsAndNumbers.length; i += 2) {
             subscriptions.add(new Numbered(unitsAndNumbers[i], (int) unitsAndNumbers[i + 1]));
         }
-        return new PackedSubscriptions.Group(FeedPosition.START, null, subscriptions);
+        return new PackedSubscriptions.Group(FeedPosition.START, DeliveryMode.EVERY, subscriptions);
     }
 }

@@ -20,7 +20,7 @@ import java.util.List;
  * @param tokens subscription tokens, in place of {@code token}
  */
 @JsonIgnoreProperties(ignoreUnknown = false)
-record SocketCommand(String type, JsonNode ref, String token, List<String> tokens, String mode, String interval) {
+record SocketCommand(String type, JsonNode ref, String token, List<String> tokens, String mode, String interval, String filter) {
 
     private static final int MAX_TOKENS = 1_000;
     private static final int BAD_REQUEST = Status.BAD_REQUEST.getStatusCode();

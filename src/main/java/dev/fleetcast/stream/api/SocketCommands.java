@@ -86,13 +86,13 @@ class SocketCommands {
         if (command.type().equals("unsubscribe")) {
             return verified(command, id, () -> subscriptions.unsubscribe(id, viewer, tokens));
         }
-        DeliveryMode mode = DeliveryMode.parse(command.mode(), command.interval());
+        DeliveryMode mode = DeliveryMode.parse(command.mode(), command.interval(), command.filter());
         return verified(command, id, () -> subscriptions.subscribe(id, viewer, tokens, mode));
     }
 
     /** Reports that the client lives. */
     Uni<Map<String, ?>> pong(StreamId id) {
-        return calls.put(new StreamRequest(Kind.PONG, id, null, List.of(), null))
+        return calls.put(new StreamRequest(Kind.PONG, id, null, List.of()))
                 .map(answer -> Map.of("data", Map.of("stream_id", id.value())));
     }
 

@@ -2,7 +2,9 @@ package dev.fleetcast.stream.spi;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.fleetcast.access.Viewer;
+import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.StreamId;
+import dev.fleetcast.stream.filter.Filter;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -15,11 +17,18 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param viewer the caller; null for a pong without a login
  * @param grants the units, with the result of checking their tokens; empty for a pong
  * @param intervalMillis the interval of mode {@code latest} for a subscription; null for {@code every}
+ * @param filter the filter of a subscription; null without one
  * @param replay what a replay is to do, as JSON; null for other kinds
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StreamRequest(
-        Kind kind, StreamId streamId, Viewer viewer, List<TokenResult> grants, Long intervalMillis, String replay) {
+        Kind kind,
+        StreamId streamId,
+        Viewer viewer,
+        List<TokenResult> grants,
+        Long intervalMillis,
+        String filter,
+        String replay) {
 
     /** The operations. */
     public enum Kind {
@@ -33,14 +42,32 @@ public record StreamRequest(
         grants = List.copyOf(grants);
     }
 
-    /** A request that concerns no replay. */
-    public StreamRequest(Kind kind, StreamId streamId, Viewer viewer, List<TokenResult> grants, Long intervalMillis) {
-        this(kind, streamId, viewer, grants, intervalMillis, null);
+    /** A request that follows and replays nothing. */
+    public StreamRequest(Kind kind, StreamId streamId, Viewer viewer, List<TokenResult> grants) {
+        this(kind, streamId, viewer, grants, null, null, null);
+    }
+
+    /** A request to follow the units of tokens. */
+    public static StreamRequest subscribe(
+            StreamId streamId, Viewer viewer, List<TokenResult> grants, DeliveryMode mode) {
+        return new StreamRequest(
+                Kind.SUBSCRIBE,
+                streamId,
+                viewer,
+                grants,
+                mode.intervalMillis(),
+                Filter.text(mode.filter()),
+                null);
+    }
+
+    /** What a subscription is to receive. */
+    public DeliveryMode mode() {
+        return DeliveryMode.of(intervalMillis, Filter.parse(filter));
     }
 
     /** A request that concerns a replay. */
     public static StreamRequest replay(StreamId streamId, Viewer viewer, String replay) {
-        return new StreamRequest(Kind.REPLAY, streamId, viewer, List.of(), null, replay);
+        return new StreamRequest(Kind.REPLAY, streamId, viewer, List.of(), null, null, replay);
     }
 
     /**

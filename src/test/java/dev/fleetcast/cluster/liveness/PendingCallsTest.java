@@ -1,5 +1,6 @@
 package dev.fleetcast.cluster.liveness;
 
+import dev.fleetcast.stream.event.DeliveryMode;
 import static dev.fleetcast.cluster.TestStreams.A;
 import static dev.fleetcast.cluster.TestStreams.B;
 import static dev.fleetcast.cluster.TestStreams.STREAM;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class PendingCallsTest {
 
-    private static final StreamRequest PONG = new StreamRequest(StreamRequest.Kind.PONG, STREAM, null, List.of(), null);
+    private static final StreamRequest PONG = new StreamRequest(StreamRequest.Kind.PONG, STREAM, null, List.of());
 
     private final List<Command> sent = new ArrayList<>();
     private Uni<Void> acknowledgement = Uni.createFrom().voidItem();
@@ -43,12 +44,11 @@ class PendingCallsTest {
     @Test
     void callIsForwardedUnchanged() throws Exception {
         Viewer viewer = new Viewer(3, "demo", Set.of(), Set.of(1L), "session");
-        StreamRequest call = new StreamRequest(
-                StreamRequest.Kind.SUBSCRIBE,
+        StreamRequest call = StreamRequest.subscribe(
                 STREAM,
                 viewer,
                 List.of(new TokenResult(1L, 200), new TokenResult(null, 401)),
-                2_000L);
+                DeliveryMode.parse("latest", "PT2S", "gps.speed > 50"));
 
         Command request = carried(Command.request(A, 7, call));
         Command reply = carried(request.reply(B, new StreamRequest.Reply(true, call.grants())));

@@ -1,5 +1,6 @@
 package dev.fleetcast.cluster.topic;
 
+import dev.fleetcast.stream.event.DeliveryMode;
 import static dev.fleetcast.cluster.TestStreams.A;
 import static dev.fleetcast.cluster.TestStreams.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,7 +75,7 @@ class StreamsTopicTest {
         var units = LongStream.range(0, 1_000)
                 .mapToObj(unit -> new Numbered(1_000_000 + unit, (int) unit))
                 .toList();
-        var followed = new PackedSubscriptions.Group(FeedPosition.START, null, units);
+        var followed = new PackedSubscriptions.Group(FeedPosition.START, DeliveryMode.EVERY, units);
         StreamRecord large =
                 new StreamRecord(record.streamId(), "claim", A, record.owner(), 1_000, List.of(followed), 0, false);
 
