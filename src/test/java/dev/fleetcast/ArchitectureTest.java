@@ -24,6 +24,7 @@ class ArchitectureTest {
             Map.entry("text", List.of()),
             Map.entry("threading", List.of()),
             Map.entry("telemetry", List.of("text")),
+            Map.entry("query", List.of("telemetry")),
             Map.entry("problem", List.of("text", "connection", "memory")),
             Map.entry("knowledge", List.of("problem")),
             Map.entry("openapi", List.of()),
@@ -48,8 +49,10 @@ class ArchitectureTest {
                             "socket",
                             "kafka",
                             "telemetry",
+                            "query",
                             "access",
                             "registry",
+                            "fleet",
                             "memory",
                             "knowledge",
                             "problem")),
@@ -94,6 +97,7 @@ class ArchitectureTest {
                     List.of(
                             "replica",
                             "telemetry",
+                            "query",
                             "access",
                             "registry",
                             "fleet",
@@ -140,12 +144,16 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.fleetcast.history.trip..",
                     "dev.fleetcast.history.day..",
-                    "dev.fleetcast.history.query..",
+                    "dev.fleetcast.query..",
                     "dev.fleetcast.history.format..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "dev.fleetcast.history..", "dev.fleetcast.telemetry..", "java..", "com.fasterxml.jackson..");
+                    "dev.fleetcast.history..",
+                    "dev.fleetcast.query..",
+                    "dev.fleetcast.telemetry..",
+                    "java..",
+                    "com.fasterxml.jackson..");
 
     @ArchTest
     static final ArchRule CLASSES_ARE_NAMED_FOR_WHAT_THEY_ARE =

@@ -40,6 +40,10 @@ final class Backlog {
         return stream;
     }
 
+    FilterCheck filters() {
+        return loop.filters();
+    }
+
     /** Whether the stream is live: updates are delivered at once. */
     boolean isEmpty() {
         return pursuit == null;

@@ -5,7 +5,10 @@ import dev.fleetcast.access.request.Visibility;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
 import dev.fleetcast.problem.Problems;
+import dev.fleetcast.stream.area.AreaRequest;
+import dev.fleetcast.stream.area.FollowedArea;
 import dev.fleetcast.stream.event.DeliveryMode;
+import dev.fleetcast.stream.filter.Filter;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.event.UnsubscribeReason;
 import dev.fleetcast.stream.spi.NoSuchStreamException;
@@ -50,6 +53,7 @@ public class LocalStreams {
     private final StreamRegistry registry;
     private final Snapshots snapshots;
     private final int maxSubscriptions;
+    private final long maxFilterLength;
     private final BiPredicate<Viewer, UnitId> maySee;
     private final Function<Stream, Uni<Void>> save;
     private final Replaying replaying;
@@ -88,6 +92,7 @@ public class LocalStreams {
         this.registry = registry;
         this.snapshots = snapshots;
         this.maxSubscriptions = config.maxSubscriptions();
+        this.maxFilterLength = config.filterBytes().asLongValue();
         this.maySee = maySee;
         this.save = save;
         this.replaying = replaying;
@@ -105,10 +110,11 @@ public class LocalStreams {
         return switch (call.kind()) {
             case PONG -> pong(stream.get());
             case SUBSCRIBE ->
-                subscribe(stream.get(), call.viewer(), call.grants(), mode(call))
+                subscribe(stream.get(), call.viewer(), call.grants(), call.mode())
                         .map(LocalStreams::found);
             case UNSUBSCRIBE ->
                 unsubscribe(stream.get(), call.viewer(), call.grants()).map(LocalStreams::found);
+            case AREA -> area(stream.get(), call);
             case REPLAY -> replay(stream.get(), call).map(LocalStreams::found);
         };
     }
@@ -138,6 +144,25 @@ public class LocalStreams {
         return Uni.createFrom().item(found(List.of()));
     }
 
+    /**
+     * Follows another area, or none. A stream without an owner becomes the caller's. Fails with a 503 problem while last
+     * known positions, the feed's marks, or the registry are not loaded.
+     */
+    Uni<StreamRequest.Reply> area(Stream stream, StreamRequest call) {
+        FollowedArea area = call.area() == null ? null : AreaRequest.parse(call.area());
+        return knowledge
+                .soon(View.FEED, View.MARKS, View.REGISTRY)
+                .chain(() -> on(stream::execute, () -> {
+                    if (stream.isClosed() || !isUsableBy(stream, call.viewer())) {
+                        throw new NoSuchStreamException();
+                    }
+                    return stream.owner() != null || registry.claim(stream, call.viewer())
+                            ? StreamRequest.Reply.units(stream.followArea(area))
+                            : found(List.of(new TokenResult(null, TokenResult.LIMITED)));
+                }))
+                .call(reply -> reply.units() == null ? Uni.createFrom().voidItem() : save.apply(stream));
+    }
+
     /** A stream without an owner becomes the caller's. */
     private Uni<List<TokenResult>> replay(Stream stream, StreamRequest call) {
         return on(stream::execute, () -> {
@@ -159,12 +184,6 @@ public class LocalStreams {
                         || stream.owner() == null
                         || stream.owner().userId() == call.viewer().userId()
                 : isUsableBy(stream, call.viewer());
-    }
-
-    private static DeliveryMode mode(StreamRequest call) {
-        return call.intervalMillis() == null
-                ? DeliveryMode.EVERY
-                : DeliveryMode.latest(Duration.ofMillis(call.intervalMillis()));
     }
 
     private static StreamRequest.Reply found(List<TokenResult> grants) {
@@ -206,12 +225,18 @@ public class LocalStreams {
     }
 
     private TokenResult follow(Stream stream, Viewer viewer, TokenResult grant, DeliveryMode mode) {
-        boolean full = !stream.follows(grant.unit()) && stream.units().size() >= maxSubscriptions;
-        if (full || (stream.owner() == null && !registry.claim(stream, viewer))) {
+        boolean full = !stream.isSubscribedTo(grant.unit()) && stream.subscribed() >= maxSubscriptions;
+        if (full || !hasRoomFor(mode.filter(), stream) || (stream.owner() == null && !registry.claim(stream, viewer))) {
             return new TokenResult(grant.unitId(), TokenResult.LIMITED);
         }
         stream.follow(grant.unit(), mode, snapshots);
         return stillPermitted(stream, viewer, grant);
+    }
+
+    private boolean hasRoomFor(Filter filter, Stream stream) {
+        return filter == null
+                || stream.subscriptions().stream().anyMatch(each -> each.mode().filter() == filter)
+                || stream.filterLength() + filter.text().length() <= maxFilterLength;
     }
 
     /** Checks again once the stream follows: an earlier change of the registry did not see this subscription. */

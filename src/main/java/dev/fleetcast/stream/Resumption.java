@@ -173,7 +173,7 @@ final class Resumption {
     private boolean give(Update update) {
         FeedPosition after = position.after(update.position());
         Subscription subscription = stream.subscription(update.unit());
-        if (subscription != null && missing.containsKey(subscription)) {
+        if (subscription != null && missing.containsKey(subscription) && subscription.admits(update)) {
             if (!subscription.makeWayFor(update) || !stream.events().missed(subscription, update, after)) {
                 return false;
             }
@@ -241,20 +241,25 @@ final class Resumption {
         if (stream.isFollowing(subscription)) {
             UnitId unit = subscription.unit();
             subscription.startFrom(FeedPosition.START);
-            stream.events().control(ControlEvents.gap(reason, unit, missed), unit);
+            // Messages are counted before the filter.
+            Integer count = subscription.mode().filter() == null ? missed : null;
+            stream.events().control(ControlEvents.gap(reason, unit, count), unit);
             giveSnapshot(subscription);
             stream.events().ready(subscription);
         }
         return true;
     }
 
-    /** Leaves out superseded positions of units whose subscription wants only the newest. */
+    /** Leaves out what filters leave out, and superseded positions of units whose subscription wants only the newest. */
     private Deque<Update> withoutSuperseded(List<Update> updates) {
         Set<UnitId> met = new HashSet<>();
         Deque<Update> kept = new ArrayDeque<>();
         for (int i = updates.size() - 1; i >= 0; i--) {
             Update update = updates.get(i);
             Subscription subscription = stream.subscription(update.unit());
+            if (subscription != null && !subscription.admits(update)) {
+                continue;
+            }
             boolean newestOnly = subscription != null && subscription.isLatest() && !update.notable();
             if (!newestOnly || !met.contains(update.unit())) {
                 kept.addFirst(updates.get(i));

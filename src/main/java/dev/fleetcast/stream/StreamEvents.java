@@ -17,11 +17,15 @@ import dev.fleetcast.threading.EventLoopConfined;
 @EventLoopConfined
 final class StreamEvents {
 
+    /** Messages that filters leave out between two ids: few enough for a resume to read again. */
+    private static final int LEFT_OUT = 1_000;
+
     private final Envelope envelope;
     private final Sender sender;
     private final Backlog backlog;
     private int changesReported;
     private int changesInIds;
+    private int leftOut;
 
     StreamEvents(Envelope envelope, Sender sender, Backlog backlog) {
         this.envelope = envelope;
@@ -64,6 +68,15 @@ final class StreamEvents {
         return changesInIds == changesReported ? sender.offer(shared) : offer(shared.reporting(changesReported));
     }
 
+    /** Counts a message that a filter leaves out; now and then the client gets a newer id to resume from. */
+    void leftOut() {
+        leftOut++;
+        if (leftOut >= LEFT_OUT && sender.hasRoom()) {
+            leftOut = 0;
+            control(ControlEvents.NOTHING, null);
+        }
+    }
+
     /** Sends a message that was read again; false, without effect, if there is no room. */
     boolean missed(Subscription subscription, Update update, FeedPosition position) {
         return offer(update.missed(envelope, subscription.isLatest(), position, changesReported));
@@ -82,6 +95,15 @@ final class StreamEvents {
             snapshot(snapshot);
         });
         ready(subscription);
+    }
+
+    /** Reports a unit that has come into the area, with its last known message unless that is null. */
+    void enter(Subscription subscription, Update snapshot) {
+        if (subscription.isOfArea()) {
+            changesReported = Math.max(changesReported, subscription.change());
+        }
+        UnitId unit = subscription.unit();
+        control(snapshot == null ? ControlEvents.enter(unit) : envelope.enter(snapshot), unit);
     }
 
     void ready(Subscription subscription) {

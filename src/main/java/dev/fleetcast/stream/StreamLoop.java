@@ -48,6 +48,7 @@ public final class StreamLoop {
     private final Consumer<Stream> onRemoved;
     private final Map<UnitId, Subscription[]> followers = new HashMap<>();
     private final RecentUpdates recent;
+    private final FilterCheck filters = new FilterCheck();
     private final Set<Stream> streams = new HashSet<>();
     private final Semaphore room = new Semaphore(MAX_WAITING);
     private List<Sender> toFlush = new ArrayList<>();
@@ -108,6 +109,10 @@ public final class StreamLoop {
     /** The updates that some streams of the loop have not been given yet. */
     RecentUpdates recent() {
         return recent;
+    }
+
+    FilterCheck filters() {
+        return filters;
     }
 
     /** Runs {@code task} on the loop after {@code delay}. */

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -29,11 +30,12 @@ final class Subscriptions {
     private final StreamTable.Hold held;
     private final Consumer<StreamRecord> keeper;
     private final Map<UnitId, Subscription> byUnit = new ConcurrentHashMap<>();
+    private String area;
     private boolean timed;
     private int changes;
     private int timeouts;
 
-    private record Group(FeedPosition start, Long intervalMillis) {}
+    private record Group(FeedPosition start, DeliveryMode mode, boolean ofArea) {}
 
     /** @param keeper saves a record */
     Subscriptions(StreamLoop loop, StreamTable.Hold held, Consumer<StreamRecord> keeper) {
@@ -67,6 +69,16 @@ final class Subscriptions {
     void restore(StreamRecord record) {
         changes = Math.max(changes, record.changes());
         timeouts = record.reapings();
+    }
+
+    /** The stream's area as it is saved; null without one. */
+    void saveArea(String request) {
+        area = request;
+    }
+
+    /** The number of units that are followed by token. */
+    int byToken() {
+        return (int) byUnit.values().stream().filter(each -> !each.isOfArea()).count();
     }
 
     /** Counts one more subscription and returns the new count. */
@@ -109,6 +121,16 @@ final class Subscriptions {
         byUnit.clear();
     }
 
+    /** The characters of all filters in use, each counted once. */
+    int filterLength() {
+        return byUnit.values().stream()
+                .map(each -> each.mode().filter())
+                .filter(Objects::nonNull)
+                .distinct()
+                .mapToInt(filter -> filter.text().length())
+                .sum();
+    }
+
     void tick(long now) {
         if (timed) {
             byUnit.values().forEach(subscription -> subscription.tick(now));
@@ -141,20 +163,20 @@ final class Subscriptions {
 
     /** The state that outlives the connection; {@code over} if the stream has ended for good. */
     StreamRecord record(Viewer owner, boolean over) {
-        return new StreamRecord(held.id(), held.token(), held.replica(), owner, changes, followed(), timeouts, over);
+        return new StreamRecord(held.id(), held.token(), held.replica(), owner, changes, followed(), timeouts, over, area);
     }
 
     /** The subscriptions in the form that is saved. */
     private List<PackedSubscriptions.Group> followed() {
         Map<Group, List<PackedSubscriptions.Numbered>> groups = new LinkedHashMap<>();
         for (Subscription each : byUnit.values()) {
-            Long interval = each.isLatest() ? each.mode().interval().toMillis() : null;
-            groups.computeIfAbsent(new Group(each.start(), interval), group -> new ArrayList<>())
+            groups.computeIfAbsent(
+                            new Group(each.start(), each.mode(), each.isOfArea()), group -> new ArrayList<>())
                     .add(new PackedSubscriptions.Numbered(each.unit().value(), each.change()));
         }
         return groups.entrySet().stream()
                 .map(group -> new PackedSubscriptions.Group(
-                        group.getKey().start(), group.getKey().intervalMillis(), group.getValue()))
+                        group.getKey().start(), group.getKey().mode(), group.getKey().ofArea(), group.getValue()))
                 .toList();
     }
 }

@@ -213,7 +213,7 @@ class ClusterTest {
     }
 
     private StreamRequest.Reply pong(StreamId id) {
-        return remote.ask(new StreamRequest(StreamRequest.Kind.PONG, id, null, List.of(), null))
+        return remote.ask(new StreamRequest(StreamRequest.Kind.PONG, id, null, List.of()))
                 .await()
                 .atMost(PATIENCE);
     }

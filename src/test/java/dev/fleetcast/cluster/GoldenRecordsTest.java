@@ -9,6 +9,7 @@ import dev.fleetcast.cluster.topic.StreamsTopic;
 import dev.fleetcast.cluster.topic.StreamsTopic.Place;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.stream.cursor.FeedMark;
+import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.stream.spi.StreamTable.Entry;
@@ -19,6 +20,7 @@ import dev.fleetcast.testing.GoldenRecords;
 import dev.fleetcast.testing.JsonRecords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +45,8 @@ class GoldenRecordsTest {
         assertThat(resumed.claim()).isEqualTo("1OPXg1vHLkkCS2lOPJttV9u8IL3SFpV7");
         assertThat(resumed.record().owner().username()).isEqualTo("demo");
         assertThat(resumed.record().followed().groups())
-                .extracting(PackedSubscriptions.Group::intervalMillis)
-                .containsExactly(null, 2_000L);
+                .extracting(PackedSubscriptions.Group::mode)
+                .containsExactly(DeliveryMode.EVERY, DeliveryMode.latest(Duration.ofSeconds(2)));
         assertThat(log.find(0x11).orElseThrow().record()).isEqualTo(TestStreams.record("claim", TestStreams.A, 4));
         assertThat(handler.claims).hasSize(1);
     }

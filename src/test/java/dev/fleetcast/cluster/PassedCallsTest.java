@@ -93,7 +93,7 @@ class PassedCallsTest {
 
     @Test
     void callForAStreamOfTheOtherReplicaIsAnsweredByIt() throws Exception {
-        StreamRequest pong = new StreamRequest(StreamRequest.Kind.PONG, ids.next(other.id()), null, List.of(), null);
+        StreamRequest pong = new StreamRequest(StreamRequest.Kind.PONG, ids.next(other.id()), null, List.of());
         var answer = remote.ask(pong).subscribeAsCompletionStage();
 
         Command request = heard.poll(10, TimeUnit.SECONDS);
@@ -175,6 +175,6 @@ class PassedCallsTest {
     }
 
     private static StreamRequest pong(ReplicaId birthplace) {
-        return new StreamRequest(StreamRequest.Kind.PONG, TestStreams.id(birthplace, 1), null, List.of(), null);
+        return new StreamRequest(StreamRequest.Kind.PONG, TestStreams.id(birthplace, 1), null, List.of());
     }
 }

@@ -191,7 +191,7 @@ class RequestForwardingTest {
     }
 
     private StreamRequest.Reply pass() {
-        return passing.pass(new StreamRequest(StreamRequest.Kind.PONG, STREAM, null, List.of(), null))
+        return passing.pass(new StreamRequest(StreamRequest.Kind.PONG, STREAM, null, List.of()))
                 .await()
                 .indefinitely();
     }

@@ -9,6 +9,7 @@ import dev.fleetcast.cluster.topic.Claim;
 import dev.fleetcast.cluster.topic.StreamsTopic;
 import dev.fleetcast.cluster.topic.StreamsTopic.Place;
 import dev.fleetcast.memory.MemoryBudget;
+import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
@@ -179,7 +180,7 @@ class StreamMemoryTest {
                             LongStream.range(0, 12)
                                     .map(partition -> position + partition)
                                     .toArray())),
-                    null,
+                    DeliveryMode.EVERY,
                     List.of(new Numbered(unit, unit))));
         }
         return new StreamRecord(id(1), "a", A, owner(7), 1_000, followed, 0, false);
@@ -215,7 +216,7 @@ class StreamMemoryTest {
                 A,
                 owner(user),
                 10,
-                List.of(new PackedSubscriptions.Group(FeedPosition.START, null, units)),
+                List.of(new PackedSubscriptions.Group(FeedPosition.START, DeliveryMode.EVERY, units)),
                 0,
                 false);
     }

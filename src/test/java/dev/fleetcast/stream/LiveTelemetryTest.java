@@ -212,6 +212,26 @@ class LiveTelemetryTest {
     }
 
     @Test
+    void onlyMessagesForWhichTheFilterHoldsAreSent() {
+        feed.send("10", Feed.gps(Instant.now(), 30.1));
+        demo.subscribe(streamId, 10, "?filter=gps.latitude > 30.5")
+                .then()
+                .statusCode(200);
+        stream.await("ready");
+
+        feed.send("10", Feed.gps(Instant.now(), 30.2));
+        feed.send("10", "{\"message_ver\":1,\"message_type\":\"event\",\"event_code\":\"PANIC\"}");
+        feed.send("10", Feed.gps(Instant.now(), 30.6));
+        stream.await(event -> isLive(event, 10) && latitude(event) == 30.6);
+
+        assertThat(stream.events()).noneMatch(event -> event.is("event"));
+        assertThat(stream.events())
+                .filteredOn(event -> isLive(event, 10))
+                .extracting(LiveTelemetryTest::latitude)
+                .containsExactly(30.6);
+    }
+
+    @Test
     void eventIdsDifferAndPingsHaveNone() {
         demo.follow(streamId, 12);
         for (int i = 0; i < 20; i++) {

@@ -72,6 +72,27 @@ class ResumeTest {
         assertThat(resumed.events()).noneMatch(event -> event.data().has("snapshot") || event.is("gap"));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void filterAppliesToWhatWasMissedAndToWhatComes(Transport transport) {
+        StreamClient stream = connect(transport, "");
+        demo.subscribe(stream.streamId(), 60, "?filter=gps.latitude > 30.5").then().statusCode(200);
+        Event seen = stream.await("ready");
+        stream.close();
+
+        feed.send("60", Feed.gps(Instant.now(), 30.1));
+        feed.send("60", Feed.gps(Instant.now(), 30.6));
+        int missed = Feed.lastSequence();
+        StreamClient back = connect(transport, "?last_event_id=" + seen.id());
+        back.await("ready");
+        feed.send("60", Feed.gps(Instant.now(), 30.2));
+        feed.send("60", Feed.gps(Instant.now(), 30.7));
+        int live = Feed.lastSequence();
+        back.await(event -> sequence(event) == live);
+
+        assertThat(sequences(back)).containsExactly(missed, live);
+    }
+
     @Test
     void streamContinuesOnTheOtherKindOfConnection() {
         StreamClient socket = connect(Transport.WEBSOCKET, "");

@@ -1,5 +1,8 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.stream.filter.Filter;
+import java.time.Duration;
+import dev.fleetcast.stream.event.DeliveryMode;
 import static dev.fleetcast.stream.ReturningStream.LOG;
 import static dev.fleetcast.stream.ReturningStream.every;
 import static dev.fleetcast.stream.TestUpdates.after;
@@ -82,9 +85,39 @@ class ResumptionTest {
 
     @Test
     void replayNeverReachesBeforeTheSubscription() {
-        client.resume(after(4), 1, new PackedSubscriptions.Group(after(7), null, List.of(new Numbered(1, 1))));
+        client.resume(after(4), 1, new PackedSubscriptions.Group(after(7), DeliveryMode.EVERY, List.of(new Numbered(1, 1))));
 
         assertThat(client.requests.get(0).from()).isEqualTo(Map.of(new UnitId(1), after(7)));
+    }
+
+    @Test
+    void filterHoldsForMissedAndLaterMessagesButNotForTheSnapshot() {
+        client.lastKnown(2, position(2, 4));
+        PackedSubscriptions.Group odd = new PackedSubscriptions.Group(
+                FeedPosition.START,
+                DeliveryMode.EVERY.with(Filter.parse("seq_no == 5 OR seq_no == 11")),
+                List.of(new Numbered(1, 1), new Numbered(2, 2)));
+        client.resume(after(3), 1, odd);
+
+        client.answer(position(1, 4), position(1, 5), position(1, 6));
+        client.open.route(position(1, 11), position(1, 12));
+
+        assertThat(client.story()).containsExactly("gps 1 #5", "ready 1", "gps snapshot 2 #4", "ready 2", "gps 1 #11");
+    }
+
+    @Test
+    void positionThatTheFilterLeavesOutSupersedesNone() {
+        client.resume(
+                after(3),
+                1,
+                new PackedSubscriptions.Group(
+                        FeedPosition.START,
+                        DeliveryMode.latest(Duration.ofSeconds(1)).with(Filter.parse("seq_no < 6")),
+                        List.of(new Numbered(1, 1))));
+
+        client.answer(position(1, 4), position(1, 5), position(1, 6));
+
+        assertThat(client.story()).contains("gps 1 #5").doesNotContain("gps 1 #4", "gps 1 #6");
     }
 
     @Test
@@ -267,7 +300,7 @@ class ResumptionTest {
     @Test
     void messagesOfARecreatedTopicComeWhateverTheOldPosition() {
         client.feedBegan(after(3));
-        client.resume(after(1_000), 1, new PackedSubscriptions.Group(after(900), null, List.of(new Numbered(1, 1))));
+        client.resume(after(1_000), 1, new PackedSubscriptions.Group(after(900), DeliveryMode.EVERY, List.of(new Numbered(1, 1))));
         client.answerGap(GapReason.TOPIC_RECREATED, Map.of());
 
         client.open.route(position(1, 4), position(1, 5));
@@ -279,7 +312,7 @@ class ResumptionTest {
     @Test
     void messagesOfARecreatedTopicComeToAResumedStream() {
         client.feedBegan(after(1_000));
-        client.resume(after(990), 1, new PackedSubscriptions.Group(after(900), null, List.of(new Numbered(1, 1))));
+        client.resume(after(990), 1, new PackedSubscriptions.Group(after(900), DeliveryMode.EVERY, List.of(new Numbered(1, 1))));
         client.answer();
 
         client.open.loop.restart(after(0), GapReason.TOPIC_RECREATED, unit -> Optional.empty());
@@ -309,7 +342,7 @@ class ResumptionTest {
     @Test
     void latestModeIsReplayedTheNewestOnly() {
         client.resume(
-                after(4), 1, new PackedSubscriptions.Group(FeedPosition.START, 1_000L, List.of(new Numbered(1, 1))));
+                after(4), 1, new PackedSubscriptions.Group(FeedPosition.START, DeliveryMode.latest(Duration.ofSeconds(1)), List.of(new Numbered(1, 1))));
 
         client.answer(position(1, 5), event(1, 6), position(1, 7), position(1, 8));
 

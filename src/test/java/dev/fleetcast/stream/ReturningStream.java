@@ -1,5 +1,6 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.cursor.Cursor;
@@ -58,6 +59,14 @@ final class ReturningStream {
         open.executor.turn();
     }
 
+    /** Resumes a saved stream. */
+    void restore(StreamRecord record, FeedPosition position, int reported) {
+        Cursor cursor = new Cursor("id", open.stream.key(), reported, position, Instant.now(), LOG);
+        open.stream.execute(() -> open.stream.restore(
+                new ResumePlan(record, cursor, unit -> !hidden.contains(unit.value()))));
+        open.executor.turn();
+    }
+
     /** Answers the last request completely, with these updates. */
     void answer(Update... updates) {
         open.answer(updates);
@@ -79,6 +88,6 @@ final class ReturningStream {
         for (int i = 0; i < unitsAndNumbers.length; i += 2) {
             subscriptions.add(new Numbered(unitsAndNumbers[i], (int) unitsAndNumbers[i + 1]));
         }
-        return new PackedSubscriptions.Group(FeedPosition.START, null, subscriptions);
+        return new PackedSubscriptions.Group(FeedPosition.START, DeliveryMode.EVERY, subscriptions);
     }
 }

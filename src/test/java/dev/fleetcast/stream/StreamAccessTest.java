@@ -57,6 +57,13 @@ class StreamAccessTest {
                     .then()
                     .statusCode(404);
         }
+        other.request()
+                .contentType("application/json")
+                .body("{\"all\":true}")
+                .put("/sse/telemetry/area/" + streamId)
+                .then()
+                .statusCode(404);
+        other.request().delete("/sse/telemetry/area/" + streamId).then().statusCode(404);
     }
 
     @Test
@@ -181,13 +188,18 @@ class StreamAccessTest {
                 "?mode=some",
                 "?mode=latest&interval=2s",
                 "?mode=latest&interval=PT0S",
-                "?mode=latest&interval=P1D"
+                "?mode=latest&interval=P1D",
+                "?filter=",
+                "?filter=gps.speed",
+                "?mode=latest&filter=gps.speed > 50 AND"
             })
     void unknownModeOrIntervalIsNamed(String query) {
         demo.subscribe(streamId, 2, query)
                 .then()
                 .statusCode(422)
-                .body("violations.field", hasItem(query.contains("interval") ? "interval" : "mode"));
+                .body(
+                        "violations.field",
+                        hasItem(query.contains("filter") ? "filter" : query.contains("interval") ? "interval" : "mode"));
     }
 
     @Test

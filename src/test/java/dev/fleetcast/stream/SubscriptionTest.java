@@ -1,5 +1,6 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.stream.filter.Filter;
 import static dev.fleetcast.stream.TestUpdates.event;
 import static dev.fleetcast.stream.TestUpdates.notablePosition;
 import static dev.fleetcast.stream.TestUpdates.outdated;
@@ -10,6 +11,7 @@ import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -164,6 +166,51 @@ class SubscriptionTest {
         subscription.tick(1_100);
 
         assertThat(passed()).containsExactly("gps 1 #1", "gps 1 #2", "gps 1 #3");
+    }
+
+    @Test
+    void onlyMessagesForWhichTheFilterHoldsPass() {
+        Subscription subscription = subscription(DeliveryMode.EVERY.with(Filter.parse("seq_no > 2")));
+
+        offer(subscription, 0, position(1, 1), event(1, 2), notablePosition(1, 3), position(1, 4));
+
+        assertThat(passed()).containsExactly("gps 1 #3", "gps 1 #4");
+    }
+
+    @Test
+    void newestPositionForWhichTheFilterHoldsIsHeld() {
+        Subscription subscription = subscription(LATEST.with(Filter.parse("seq_no != 3")));
+        offer(subscription, 0, position(1, 1), position(1, 2), position(1, 3));
+
+        subscription.tick(1_000);
+
+        assertThat(passed()).containsExactly("gps 1 #1", "gps 1 #2");
+    }
+
+    @Test
+    void heldPositionForWhichANewFilterDoesNotHoldIsNotSent() {
+        Subscription subscription = subscription(LATEST);
+        offer(subscription, 0, position(1, 1), position(1, 2));
+
+        subscription.change(LATEST.with(Filter.parse("seq_no > 2")));
+        subscription.tick(2_000);
+
+        assertThat(passed()).containsExactly("gps 1 #1");
+    }
+
+    @Test
+    void clientOfAFilterThatHoldsForNothingGetsIdsToResumeFrom() {
+        open.follow(1, DeliveryMode.EVERY.with(Filter.parse("seq_no < 0")));
+        int before = open.outlet.bytes().length;
+
+        for (int i = 1; i <= 2_500; i++) {
+            open.route(position(1, i));
+        }
+
+        String written = new String(open.outlet.bytes(), StandardCharsets.UTF_8).substring(before);
+        assertThat(written.split("\n\n"))
+                .hasSize(2)
+                .allSatisfy(id -> assertThat(id).startsWith("id: ").doesNotContain("data"));
     }
 
     @Test

@@ -3,7 +3,9 @@ package dev.fleetcast.cluster.topic;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.replica.ReplicaId;
+import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.StreamId;
+import dev.fleetcast.stream.filter.Filter;
 import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
 import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
@@ -28,6 +30,7 @@ record StoredStream(
         List<StoredFollowed> followed,
         int reapings,
         boolean ended,
+        String area,
         long serial) {
 
     StoredStream {
@@ -42,13 +45,14 @@ record StoredStream(
      * @param units pairs of unit and change number
      */
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-    record StoredFollowed(Map<String, long[]> start, Long interval, long[] units) {
+    record StoredFollowed(Map<String, long[]> start, Long interval, String filter, boolean area, long[] units) {
 
         static StoredFollowed of(PackedSubscriptions.Group since) {
             long[] units = since.subscriptions().stream()
                     .flatMapToLong(subscription -> LongStream.of(subscription.unitId(), subscription.change()))
                     .toArray();
-            return new StoredFollowed(since.start().offsets(), since.intervalMillis(), units);
+            return new StoredFollowed(
+                    since.start().offsets(), since.mode().intervalMillis(), Filter.text(since.mode().filter()), since.ofArea(), units);
         }
 
         PackedSubscriptions.Group followedSince() {
@@ -57,7 +61,10 @@ record StoredStream(
                 subscriptions.add(new Numbered(units[at], (int) units[at + 1]));
             }
             return new PackedSubscriptions.Group(
-                    start == null ? FeedPosition.START : FeedPosition.of(start), interval, subscriptions);
+                    start == null ? FeedPosition.START : FeedPosition.of(start),
+                    DeliveryMode.of(interval, Filter.parse(filter)),
+                    area,
+                    subscriptions);
         }
     }
 
@@ -71,6 +78,7 @@ record StoredStream(
                 record.followed().groups().stream().map(StoredFollowed::of).toList(),
                 record.reapings(),
                 record.ended(),
+                record.area(),
                 serial);
     }
 
@@ -86,6 +94,7 @@ record StoredStream(
                         ? List.of()
                         : followed.stream().map(StoredFollowed::followedSince).toList(),
                 reapings,
-                ended);
+                ended,
+                area);
     }
 }

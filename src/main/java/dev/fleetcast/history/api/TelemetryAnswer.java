@@ -4,7 +4,7 @@ import dev.fleetcast.history.HistoryConfig;
 import dev.fleetcast.history.day.Span;
 import dev.fleetcast.history.format.HistoryFormat;
 import dev.fleetcast.history.format.MessageWriter;
-import dev.fleetcast.history.query.Fields;
+import dev.fleetcast.query.Fields;
 import dev.fleetcast.history.read.UnitHistory;
 import dev.fleetcast.history.read.UnitHistory.Wanted;
 import dev.fleetcast.history.record.Place;

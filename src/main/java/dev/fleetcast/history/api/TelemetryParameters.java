@@ -1,9 +1,9 @@
 package dev.fleetcast.history.api;
 
 import dev.fleetcast.history.format.HistoryFormat;
-import dev.fleetcast.history.query.Condition;
-import dev.fleetcast.history.query.Fields;
-import dev.fleetcast.history.query.InvalidQueryException;
+import dev.fleetcast.query.Condition;
+import dev.fleetcast.query.Fields;
+import dev.fleetcast.query.InvalidQueryException;
 import dev.fleetcast.history.record.Place;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.validation.constraints.Max;

@@ -1,9 +1,9 @@
 package dev.fleetcast.history.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fleetcast.history.query.Fields;
-import dev.fleetcast.history.query.InvalidQueryException;
-import dev.fleetcast.history.query.Path;
+import dev.fleetcast.query.Fields;
+import dev.fleetcast.query.InvalidQueryException;
+import dev.fleetcast.query.Path;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.fleetcast.history.format;
 
-import dev.fleetcast.history.query.Fields;
+import dev.fleetcast.query.Fields;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;

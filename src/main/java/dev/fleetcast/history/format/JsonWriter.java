@@ -3,7 +3,7 @@ package dev.fleetcast.history.format;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fleetcast.history.query.Fields;
+import dev.fleetcast.query.Fields;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;

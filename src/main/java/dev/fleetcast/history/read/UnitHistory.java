@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.history.day.DaySummaries;
 import dev.fleetcast.history.day.Span;
 import dev.fleetcast.history.format.PastMessage;
-import dev.fleetcast.history.query.Condition;
+import dev.fleetcast.query.Condition;
 import dev.fleetcast.history.record.HistoryDatabase;
 import dev.fleetcast.history.record.HistoryException;
 import dev.fleetcast.history.record.PastMessages;

@@ -81,7 +81,7 @@ public class ReplayResource {
         StreamId stream = StreamRequests.id(streamId);
         String id = UUID.randomUUID().toString();
         Viewer viewer = current.viewer();
-        return calls.put(new StreamRequest(StreamRequest.Kind.UNSUBSCRIBE, stream, viewer, List.of(), null))
+        return calls.put(new StreamRequest(StreamRequest.Kind.UNSUBSCRIBE, stream, viewer, List.of()))
                 .chain(known -> put(stream, viewer, order(id, viewer, form)))
                 .map(done -> new Item<>(new Started(id)));
     }

@@ -54,7 +54,7 @@ public class PongResource {
     }
 
     private Uni<Map<String, Map<String, String>>> put(StreamId id, Viewer viewer) {
-        StreamRequest pong = new StreamRequest(StreamRequest.Kind.PONG, id, viewer, List.of(), null);
+        StreamRequest pong = new StreamRequest(StreamRequest.Kind.PONG, id, viewer, List.of());
         return calls.put(pong).map(answer -> Map.of("data", Map.of("stream_id", id.value())));
     }
 }

@@ -41,8 +41,7 @@ class SubscriptionCalls {
      * @return the outcome per token, in the order of the tokens; fails like {@link StreamRequests#put}
      */
     Uni<List<TokenResult>> subscribe(StreamId id, Viewer viewer, List<String> texts, DeliveryMode mode) {
-        Long interval = mode.isLatest() ? mode.interval().toMillis() : null;
-        return put(Kind.SUBSCRIBE, id, viewer, texts, interval);
+        return put(StreamRequest.subscribe(id, viewer, check(viewer, texts, true), mode));
     }
 
     /**
@@ -50,14 +49,15 @@ class SubscriptionCalls {
      * may have lost the right to see its unit.
      */
     Uni<List<TokenResult>> unsubscribe(StreamId id, Viewer viewer, List<String> texts) {
-        return put(Kind.UNSUBSCRIBE, id, viewer, texts, null);
+        return put(new StreamRequest(Kind.UNSUBSCRIBE, id, viewer, check(viewer, texts, false)));
     }
 
-    private Uni<List<TokenResult>> put(Kind kind, StreamId id, Viewer viewer, List<String> texts, Long interval) {
-        List<TokenResult> grants = texts.stream()
-                .map(text -> check(viewer, text, kind == Kind.SUBSCRIBE))
-                .toList();
-        return calls.put(new StreamRequest(kind, id, viewer, grants, interval)).map(StreamRequest.Reply::grants);
+    private Uni<List<TokenResult>> put(StreamRequest request) {
+        return calls.put(request).map(StreamRequest.Reply::grants);
+    }
+
+    private List<TokenResult> check(Viewer viewer, List<String> texts, boolean subscribing) {
+        return texts.stream().map(text -> check(viewer, text, subscribing)).toList();
     }
 
     private TokenResult check(Viewer viewer, String text, boolean subscribing) {

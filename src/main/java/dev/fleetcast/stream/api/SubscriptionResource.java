@@ -56,6 +56,7 @@ public class SubscriptionResource {
      * @param tokens at most 1,000
      * @param mode {@code every} (the default) or {@code latest}; for subscribing only
      * @param interval the interval of {@code latest}, an ISO 8601 duration
+     * @param filter a condition; only messages for which it holds are sent
      */
     @JsonIgnoreProperties(ignoreUnknown = false)
     @Schema(name = "TokenList")
@@ -64,8 +65,9 @@ public class SubscriptionResource {
             @Size(max = 1_000, message = "must have at most 1000 elements")
             List<@NotNull(message = "must not be null") String> tokens,
 
-            String mode,
-            String interval) {}
+            @Schema(nullable = true) String mode,
+            @Schema(nullable = true) String interval,
+            @Schema(nullable = true, example = "gps.speed > 50") String filter) {}
 
     /**
      * The response to a subscribe or unsubscribe request.
@@ -88,17 +90,22 @@ public class SubscriptionResource {
             summary = "Follow a unit",
             description = "The stream sends the last known message as a snapshot, then `ready`, then live messages.")
     @APIResponse(responseCode = "200", description = "The unit is followed.")
-    @APIResponse(responseCode = "422", description = "The mode or interval is invalid.")
+    @APIResponse(responseCode = "422", description = "The mode, interval or filter is invalid; the problem names the position.")
     @APIResponse(responseCode = "429", description = "The limit of the stream or the user is reached.")
     public Uni<Map<String, Followed>> subscribe(
             @PathParam("stream_id") String streamId,
             @PathParam("token") String token,
             @Parameter(description = "Mode: every or latest.", example = "latest") @QueryParam("mode") String mode,
             @Parameter(description = "ISO 8601 duration, only for latest.", example = "PT2S") @QueryParam("interval")
-                    String interval) {
+                    String interval,
+            @Parameter(
+                            description = "A condition in the language of `_query`; only messages for which it holds are sent.",
+                            example = "gps.speed > 50 OR events == PANIC")
+                    @QueryParam("filter")
+                    String filter) {
         Viewer viewer = current.viewer();
         StreamId id = StreamRequests.id(streamId);
-        return calls.subscribe(id, viewer, List.of(token), DeliveryMode.parse(mode, interval))
+        return calls.subscribe(id, viewer, List.of(token), DeliveryMode.parse(mode, interval, filter))
                 .map(grants -> followed(id, grants));
     }
 
@@ -108,12 +115,12 @@ public class SubscriptionResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Follow several units", description = "The response contains a status per token.")
     @APIResponse(responseCode = "200", description = "The outcome per token, in request order.")
-    @APIResponse(responseCode = "422", description = "The mode or interval is invalid, or there are no tokens.")
+    @APIResponse(responseCode = "422", description = "The mode, interval or filter is invalid, or there are no tokens.")
     public Uni<Map<String, List<TokenResult>>> subscribeAll(
             @PathParam("stream_id") String streamId, @Valid @NotNull(message = "body is required") TokenList request) {
         Viewer viewer = current.viewer();
         StreamId id = StreamRequests.id(streamId);
-        DeliveryMode mode = DeliveryMode.parse(request.mode(), request.interval());
+        DeliveryMode mode = DeliveryMode.parse(request.mode(), request.interval(), request.filter());
         return calls.subscribe(id, viewer, request.tokens(), mode).map(outcome -> Map.of("data", outcome));
     }
 

@@ -1,6 +1,8 @@
 package dev.fleetcast.stream.spi;
 
 import dev.fleetcast.stream.cursor.Varints;
+import dev.fleetcast.stream.event.DeliveryMode;
+import dev.fleetcast.stream.filter.Filter;
 import dev.fleetcast.telemetry.FeedPosition;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -30,13 +32,19 @@ public final class PackedSubscriptions {
      * Units that a stream began to follow at one point of the feed.
      *
      * @param start messages before it are not for this stream
-     * @param intervalMillis the interval of mode {@code latest}; null for {@code every}
+     * @param mode what they receive
+     * @param ofArea whether they are followed because they are in the stream's area
      * @param subscriptions the units, each with its number among the changes of the stream
      */
-    public record Group(FeedPosition start, Long intervalMillis, List<Numbered> subscriptions) {
+    public record Group(FeedPosition start, DeliveryMode mode, boolean ofArea, List<Numbered> subscriptions) {
 
         public Group {
             subscriptions = List.copyOf(subscriptions);
+        }
+
+        /** Units that are followed by token. */
+        public Group(FeedPosition start, DeliveryMode mode, List<Numbered> subscriptions) {
+            this(start, mode, false, subscriptions);
         }
     }
 
@@ -61,7 +69,7 @@ public final class PackedSubscriptions {
             SortedMap<String, long[]> offsets = group.start().offsets();
             write(out, offsets, before);
             before = offsets;
-            Varints.write(out, group.intervalMillis() == null ? 0 : group.intervalMillis() + 1);
+            write(out, group.mode(), group.ofArea());
             write(out, group.subscriptions());
         }
         return new PackedSubscriptions(Arrays.copyOf(out.array(), out.position()));
@@ -75,8 +83,9 @@ public final class PackedSubscriptions {
         while (in.hasRemaining()) {
             SortedMap<String, long[]> offsets = readOffsets(in, before);
             before = offsets;
-            long interval = Varints.read(in);
-            groups.add(new Group(FeedPosition.of(offsets), interval == 0 ? null : interval - 1, readSubscriptions(in)));
+            long mode = Varints.read(in);
+            groups.add(new Group(
+                    FeedPosition.of(offsets), readMode(mode / 2, in), mode % 2 == 1, readSubscriptions(in)));
         }
         return groups;
     }
@@ -105,8 +114,39 @@ public final class PackedSubscriptions {
         int names = group.start().offsets().keySet().stream()
                 .mapToInt(topic -> topic.getBytes(StandardCharsets.UTF_8).length + 2 * Varints.LONGEST)
                 .sum();
+        int filter = group.mode().filter() == null ? 0 : bytes(group.mode().filter()).length + Varints.LONGEST;
         int numbers = 3 + group.start().partitions() + 2 * group.subscriptions().size();
-        return names + numbers * Varints.LONGEST;
+        return names + filter + numbers * Varints.LONGEST;
+    }
+
+    /** One number has the interval, plus one, whether a filter follows, and whether it is for the area. */
+    private static void write(ByteBuffer out, DeliveryMode mode, boolean ofArea) {
+        long interval = mode.isLatest() ? mode.intervalMillis() + 1 : 0;
+        Varints.write(out, 4 * interval + (mode.filter() == null ? 0 : 2) + (ofArea ? 1 : 0));
+        if (mode.filter() != null) {
+            write(out, bytes(mode.filter()));
+        }
+    }
+
+    private static DeliveryMode readMode(long mode, ByteBuffer in) {
+        long interval = mode / 2;
+        Filter filter = mode % 2 == 0 ? null : Filter.parse(readText(in));
+        return DeliveryMode.of(interval == 0 ? null : interval - 1, filter);
+    }
+
+    private static byte[] bytes(Filter filter) {
+        return filter.text().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void write(ByteBuffer out, byte[] text) {
+        Varints.write(out, text.length);
+        out.put(text);
+    }
+
+    private static String readText(ByteBuffer in) {
+        byte[] text = new byte[(int) Varints.read(in)];
+        in.get(text);
+        return new String(text, StandardCharsets.UTF_8);
     }
 
     private static void write(ByteBuffer out, SortedMap<String, long[]> offsets, SortedMap<String, long[]> before) {
@@ -115,9 +155,7 @@ public final class PackedSubscriptions {
         Varints.write(out, alike ? 0 : offsets.size() + 1L);
         offsets.forEach((topic, next) -> {
             if (!alike) {
-                byte[] name = topic.getBytes(StandardCharsets.UTF_8);
-                Varints.write(out, name.length);
-                out.put(name);
+                write(out, topic.getBytes(StandardCharsets.UTF_8));
                 Varints.write(out, next.length);
             }
             for (int partition = 0; partition < next.length; partition++) {
@@ -132,11 +170,10 @@ public final class PackedSubscriptions {
         if (topics < 0) {
             before.forEach((topic, next) -> offsets.put(topic, readDistances(in, next.clone())));
         }
-        for (long topic = 0; topic < topics; topic++) {
-            byte[] name = new byte[(int) Varints.read(in)];
-            in.get(name);
+        for (long read = 0; read < topics; read++) {
+            String topic = readText(in);
             long[] offsetsOfTopic = new long[(int) Varints.read(in)];
-            offsets.put(new String(name, StandardCharsets.UTF_8), readDistances(in, offsetsOfTopic));
+            offsets.put(topic, readDistances(in, offsetsOfTopic));
         }
         return offsets;
     }

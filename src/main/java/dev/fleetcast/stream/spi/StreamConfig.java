@@ -77,6 +77,13 @@ public interface StreamConfig {
     @Min(1)
     int maxSubscriptions();
 
+    /**
+     * Maximum bytes of the different filters of one stream. A parsed filter takes some twenty times the memory of its
+     * text.
+     */
+    @WithDefault("16K")
+    MemorySize filterBytes();
+
     /** Maximum number of events that wait for one client; later ones are read again when the client has room. */
     @WithDefault("3000")
     @Min(1)

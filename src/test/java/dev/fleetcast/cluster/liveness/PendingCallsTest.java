@@ -9,6 +9,7 @@ import dev.fleetcast.access.Viewer;
 import dev.fleetcast.cluster.topic.Command;
 import dev.fleetcast.problem.Problems;
 import dev.fleetcast.replica.ReplicaId;
+import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.stream.spi.StreamRequest.TokenResult;
 import dev.fleetcast.testing.GoldenRecords;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class PendingCallsTest {
 
-    private static final StreamRequest PONG = new StreamRequest(StreamRequest.Kind.PONG, STREAM, null, List.of(), null);
+    private static final StreamRequest PONG = new StreamRequest(StreamRequest.Kind.PONG, STREAM, null, List.of());
 
     private final List<Command> sent = new ArrayList<>();
     private Uni<Void> acknowledgement = Uni.createFrom().voidItem();
@@ -43,12 +44,11 @@ class PendingCallsTest {
     @Test
     void callIsForwardedUnchanged() throws Exception {
         Viewer viewer = new Viewer(3, "demo", Set.of(), Set.of(1L), "session");
-        StreamRequest call = new StreamRequest(
-                StreamRequest.Kind.SUBSCRIBE,
+        StreamRequest call = StreamRequest.subscribe(
                 STREAM,
                 viewer,
                 List.of(new TokenResult(1L, 200), new TokenResult(null, 401)),
-                2_000L);
+                DeliveryMode.parse("latest", "PT2S", "gps.speed > 50"));
 
         Command request = carried(Command.request(A, 7, call));
         Command reply = carried(request.reply(B, new StreamRequest.Reply(true, call.grants())));
@@ -60,6 +60,18 @@ class PendingCallsTest {
                 .isEqualTo(Long.MAX_VALUE);
         assertThat(reply.answer().grants()).isEqualTo(call.grants());
         assertThat(reply.number()).isEqualTo(7);
+    }
+
+    @Test
+    void requestForAnAreaIsForwardedUnchanged() throws Exception {
+        StreamRequest call = StreamRequest.area(
+                STREAM, new Viewer(3, "demo", Set.of(), Set.of(1L), "session"), "{\"bbox\":[0,0,1,1]}");
+
+        Command request = carried(Command.request(A, 7, call));
+        Command reply = carried(request.reply(B, StreamRequest.Reply.units(12)));
+
+        assertThat(request.call()).isEqualTo(call);
+        assertThat(reply.answer().units()).isEqualTo(12);
     }
 
     @Test

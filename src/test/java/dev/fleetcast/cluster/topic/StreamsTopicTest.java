@@ -8,6 +8,7 @@ import dev.fleetcast.cluster.TestStreams;
 import dev.fleetcast.cluster.topic.StreamsTopic.Place;
 import dev.fleetcast.kafka.BatchHandler;
 import dev.fleetcast.kafka.EachRecord;
+import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
 import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
@@ -69,12 +70,28 @@ class StreamsTopicTest {
     }
 
     @Test
+    void filtersAndAreaAreReadAsTheyWereWritten() {
+        StreamRecord record = TestStreams.record("claim", A, 4);
+        DeliveryMode filtered = DeliveryMode.parse("latest", "PT2S", "gps.speed > 50");
+        var followed = List.of(
+                new PackedSubscriptions.Group(FeedPosition.START, filtered, List.of(new Numbered(1, 1))),
+                new PackedSubscriptions.Group(FeedPosition.START, filtered, true, List.of(new Numbered(2, 2))));
+        StreamRecord written = new StreamRecord(
+                record.streamId(), "claim", A, record.owner(), 2, followed, 0, false, "{\"bbox\":[0,0,1,1]}");
+
+        topic.write(written, 12);
+        read(records.last().key(), records.last().value());
+
+        assertThat(heard.told).containsExactly(STREAM.key(), written, 12L);
+    }
+
+    @Test
     void recordOfAThousandUnitsIsSmall() {
         StreamRecord record = TestStreams.record("claim", A, 4);
         var units = LongStream.range(0, 1_000)
                 .mapToObj(unit -> new Numbered(1_000_000 + unit, (int) unit))
                 .toList();
-        var followed = new PackedSubscriptions.Group(FeedPosition.START, null, units);
+        var followed = new PackedSubscriptions.Group(FeedPosition.START, DeliveryMode.EVERY, units);
         StreamRecord large =
                 new StreamRecord(record.streamId(), "claim", A, record.owner(), 1_000, List.of(followed), 0, false);
 

@@ -17,13 +17,13 @@ class DeliveryModeTest {
     @ParameterizedTest
     @CsvSource({",", "every,", "every, PT2S", ", PT2S"})
     void everyMessageUnlessAskedOtherwise(String mode, String interval) {
-        assertThat(DeliveryMode.parse(mode, interval)).isEqualTo(DeliveryMode.EVERY);
+        assertThat(DeliveryMode.parse(mode, interval, null)).isEqualTo(DeliveryMode.EVERY);
     }
 
     @ParameterizedTest
     @CsvSource({", 1000", "PT2S, 2000", "PT0.1S, 100", "PT1H, 3600000", "PT1M30S, 90000"})
     void newestPerIntervalWhichIsUsuallyASecond(String interval, long millis) {
-        assertThat(DeliveryMode.parse("latest", interval).interval()).isEqualTo(Duration.ofMillis(millis));
+        assertThat(DeliveryMode.parse("latest", interval, null).interval()).isEqualTo(Duration.ofMillis(millis));
     }
 
     @ParameterizedTest
@@ -41,7 +41,7 @@ class DeliveryModeTest {
 
     private static void assertRefused(String mode, String interval, String field, String message) {
         assertThatExceptionOfType(HttpProblem.class)
-                .isThrownBy(() -> DeliveryMode.parse(mode, interval))
+                .isThrownBy(() -> DeliveryMode.parse(mode, interval, null))
                 .satisfies(problem -> {
                     assertThat(problem.getStatusCode()).isEqualTo(422);
                     assertThat(problem.getParameters())

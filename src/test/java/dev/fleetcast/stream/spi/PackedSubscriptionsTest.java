@@ -1,5 +1,7 @@
 package dev.fleetcast.stream.spi;
 
+import dev.fleetcast.stream.filter.Filter;
+import dev.fleetcast.stream.event.DeliveryMode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
@@ -27,8 +29,9 @@ class PackedSubscriptionsTest {
     void isUnpackedAsItWasPacked() {
         List<PackedSubscriptions.Group> groups = new ArrayList<>();
         for (int group = RANDOM.nextInt(5); group > 0; group--) {
-            Long interval = RANDOM.nextBoolean() ? null : Long.valueOf(RANDOM.nextInt(100_000));
-            groups.add(new PackedSubscriptions.Group(position(), interval, subscriptions()));
+            Long interval = RANDOM.nextBoolean() ? null : Long.valueOf(100 + RANDOM.nextInt(100_000));
+            Filter filter = RANDOM.nextBoolean() ? null : Filter.parse("device.name == \"é" + group + '"');
+            groups.add(new PackedSubscriptions.Group(position(), DeliveryMode.of(interval, filter), subscriptions()));
         }
 
         PackedSubscriptions followed = PackedSubscriptions.of(groups);
@@ -48,7 +51,7 @@ class PackedSubscriptionsTest {
                 offsets[partition] += RANDOM.nextInt(60);
             }
             groups.add(new PackedSubscriptions.Group(
-                    FeedPosition.of(Map.of("fleet.telemetry", offsets)), null, List.of(new Numbered(unit, unit))));
+                    FeedPosition.of(Map.of("fleet.telemetry", offsets)), DeliveryMode.EVERY, List.of(new Numbered(unit, unit))));
         }
 
         assertThat(PackedSubscriptions.of(groups).size()).isLessThan(20_000);

@@ -5,4 +5,4 @@
  * <p>In reading order: {@code Condition}, {@code ConditionParser}, {@code QueryText}, {@code Comparison}, {@code Path},
  * {@code Fields}.
  */
-package dev.fleetcast.history.query;
+package dev.fleetcast.query;

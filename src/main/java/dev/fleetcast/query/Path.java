@@ -1,4 +1,4 @@
-package dev.fleetcast.history.query;
+package dev.fleetcast.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;

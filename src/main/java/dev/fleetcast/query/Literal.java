@@ -1,4 +1,4 @@
-package dev.fleetcast.history.query;
+package dev.fleetcast.query;
 
 import dev.fleetcast.telemetry.DeviceTime;
 import java.math.BigDecimal;

@@ -1,4 +1,4 @@
-package dev.fleetcast.history.query;
+package dev.fleetcast.query;
 
 import java.util.ArrayList;
 import java.util.List;

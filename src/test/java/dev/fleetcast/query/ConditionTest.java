@@ -1,4 +1,4 @@
-package dev.fleetcast.history.query;
+package dev.fleetcast.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

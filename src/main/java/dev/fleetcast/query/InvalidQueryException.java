@@ -1,4 +1,4 @@
-package dev.fleetcast.history.query;
+package dev.fleetcast.query;
 
 /** A condition or a list of fields cannot be read. The message is for the client: where, and what was expected. */
 public final class InvalidQueryException extends Exception {
