@@ -1,2 +1,5 @@
-/** The demo fleet and its accounts; in dev mode also an embedded broker and database, and a replay of real positions. */
+/**
+ * The demo fleet and its accounts; in dev mode also an embedded broker and database, a replay of real positions, and
+ * simulated devices.
+ */
 package dev.fleetcast.demo;

@@ -1,36 +1,43 @@
 package dev.fleetcast.device;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetcast.text.JsonBytes;
 import dev.fleetcast.text.JsonFault;
 import dev.fleetcast.text.WellFormed;
-import io.netty.handler.codec.http.QueryStringDecoder;
+import dev.fleetcast.text.WrittenValue;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
  * The fields of a request's body, which is a form or a JSON object: clients of the device API send either. Fields of a
- * form are texts.
+ * form are texts; numbers of JSON keep their digits.
  */
 public final class RequestFields {
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper(new JsonFactory()).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    private static final int MAX_FIELDS = 100;
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private final ObjectNode fields;
+    private final byte[] body;
     private final boolean areTexts;
 
-    private RequestFields(ObjectNode fields, boolean areTexts) {
+    private RequestFields(ObjectNode fields, byte[] body, boolean areTexts) {
         this.fields = fields;
+        this.body = body;
         this.areTexts = areTexts;
     }
 
@@ -42,13 +49,14 @@ public final class RequestFields {
      */
     public static RequestFields of(String contentType, byte[] body) {
         if (body == null || body.length == 0) {
-            return new RequestFields(JSON.createObjectNode(), false);
+            return new RequestFields(JSON.createObjectNode(), body, false);
         }
-        if (WellFormed.utf8End(body) >= 0) {
-            throw badRequest("The body must be UTF-8.");
+        // The parser would take a NUL for another encoding.
+        if (WellFormed.utf8End(body) >= 0 || JsonBytes.hasNul(body)) {
+            throw badRequest("The body must be UTF-8 without NUL.");
         }
         boolean isForm = contentType == null || contentType.isEmpty() ? body[0] != '{' : isForm(contentType);
-        return new RequestFields(isForm ? form(body) : json(body), isForm);
+        return new RequestFields(isForm ? FormText.fields(body) : json(body), body, isForm);
     }
 
     /** Whether that content type is a form's. */
@@ -86,21 +94,34 @@ public final class RequestFields {
         });
     }
 
+    /** The text of the field, or else its JSON as the body has it; empty if the field is absent or null. */
+    public Optional<String> written(String name) {
+        return field(name).map(value -> value.isTextual() ? value.textValue() : written(body, name));
+    }
+
     /** 400 with that explanation. */
     public static HttpProblem badRequest(String detail) {
         return HttpProblem.valueOf(Status.BAD_REQUEST, detail);
     }
 
-    private static ObjectNode form(byte[] body) {
-        ObjectNode fields = JSON.createObjectNode();
-        try {
-            new QueryStringDecoder(new String(body, StandardCharsets.UTF_8), StandardCharsets.UTF_8, false, MAX_FIELDS)
-                    .parameters()
-                    .forEach((name, values) -> fields.put(name, values.get(0)));
-        } catch (IllegalArgumentException malformed) {
-            throw badRequest("The body is not an encoded form.");
+    /** Of several fields with one name the last counts, as everywhere. */
+    private static String written(byte[] body, String name) {
+        String written = null;
+        try (JsonParser parser = JSON.createParser(body)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean isIt = parser.currentName().equals(name);
+                parser.nextToken();
+                if (isIt) {
+                    written = WrittenValue.of(parser, body);
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            return written;
+        } catch (IOException readBefore) {
+            throw new UncheckedIOException(readBefore);
         }
-        return fields;
     }
 
     private static ObjectNode json(byte[] body) {
@@ -112,8 +133,8 @@ public final class RequestFields {
             throw badRequest("The body must be a JSON object or a form.");
         } catch (JsonProcessingException malformed) {
             throw badRequest("The body " + JsonFault.of(malformed) + ", or a form.");
-        } catch (IOException inMemory) {
-            throw badRequest("The body must be a JSON object or a form.");
+        } catch (IOException | NumberFormatException hugeExponent) {
+            throw badRequest("The body must be a JSON object or a form, with numbers of usual size.");
         }
     }
 }

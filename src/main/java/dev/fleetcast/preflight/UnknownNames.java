@@ -29,7 +29,8 @@ final class UnknownNames {
     private static final Set<String> PREFIXES = new TreeSet<>();
 
     /** Settings of dev mode, whose classes are not part of the package. */
-    private static final List<String> OF_DEV_MODE = List.of("fleetcast.demo.replay.", "fleetcast.dev.");
+    private static final List<String> OF_DEV_MODE =
+            List.of("fleetcast.demo.replay.", "fleetcast.demo.devices.", "fleetcast.dev.");
 
     static {
         SETTINGS.add(ConfigProblem.variable(PRODUCTION));

@@ -27,7 +27,15 @@ class PagesTest {
     private static final Pattern PART = Pattern.compile("(?:href|src)=\"([^\"]+)\"");
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/index.html", "/operations.html", "/dashboard/selftest.html", "/example.html"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/index.html",
+                "/operations.html",
+                "/dashboard/selftest.html",
+                "/dashboard/devices.html",
+                "/example.html"
+            })
     void pageMayRunNothingButItsOwnScripts(String path) {
         given().get(path)
                 .then()
@@ -40,7 +48,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/operations.html", "/dashboard/selftest.html"})
+    @ValueSource(strings = {"/", "/operations.html", "/dashboard/selftest.html", "/dashboard/devices.html"})
     void allPartsOfThePageAreServed(String path) {
         String page = given().get(path).then().statusCode(200).extract().asString();
 

@@ -34,6 +34,7 @@ class PackagedApplicationIT {
                 .contains("dev/fleetcast/demo/DemoFleet.class", "dev/fleetcast/demo/buses.csv")
                 .noneMatch(name -> name.startsWith("dev/fleetcast/demo/embedded/"))
                 .noneMatch(name -> name.startsWith("dev/fleetcast/demo/replay/"))
+                .noneMatch(name -> name.startsWith("dev/fleetcast/demo/device/"))
                 .noneMatch(name -> name.startsWith("demo/"));
     }
 

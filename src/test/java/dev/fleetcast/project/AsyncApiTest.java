@@ -54,7 +54,10 @@ class AsyncApiTest {
         "presence, fleetcast.channel.presence-topic",
         "deviceDeadLetters, fleetcast.device.dead-letter-topic",
         "deviceAcks, fleetcast.device.acks-topic",
-        "deviceEvents, fleetcast.device.events-topic"
+        "deviceEvents, fleetcast.device.events-topic",
+        "commands, fleetcast.device.commands-topic",
+        "commandResults, fleetcast.device.command-results-topic",
+        "values, fleetcast.device.values-topic"
     })
     void topicsAreThoseThatAreConfigured(String channel, String property) throws Exception {
         assertThat(address(channel)).isEqualTo(ConfigurationTable.defaultOf(property));

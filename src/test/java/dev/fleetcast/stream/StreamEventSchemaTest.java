@@ -91,7 +91,12 @@ class StreamEventSchemaTest {
         "/schemas/channel-event.json, Event of a channel",
         "/schemas/receipt.json, Receipt",
         "/schemas/presence.json, Open or closed feed",
-        "/schemas/presence-event.json, Presence on a channel"
+        "/schemas/presence-event.json, Presence on a channel",
+        "/schemas/device-event.json, Event of a device",
+        "/schemas/device-ack.json, Confirmation of a device event",
+        "/schemas/command.json, Command for a device",
+        "/schemas/command-result.json, Answer of a device",
+        "/schemas/value-version.json, Version of a shared value"
     })
     void documentsAreServed(String path, String content) {
         assertThat(get(path).then().statusCode(200).extract().asString()).contains(content);

@@ -19,7 +19,12 @@ public enum Schemas {
     CHANNEL_EVENT("channel-event.json"),
     RECEIPT("receipt.json"),
     PRESENCE("presence.json"),
-    PRESENCE_EVENT("presence-event.json");
+    PRESENCE_EVENT("presence-event.json"),
+    DEVICE_EVENT("device-event.json"),
+    DEVICE_ACK("device-ack.json"),
+    COMMAND("command.json"),
+    COMMAND_RESULT("command-result.json"),
+    VALUE_VERSION("value-version.json");
 
     private final JsonSchema schema;
 

@@ -46,6 +46,7 @@ public final class NextSteps {
                 "\n",
                 "Next:",
                 "  Dashboard  " + url + "  (demo / demo)",
+                "  Devices    " + url + "/dashboard/devices.html",
                 "  API        " + url + "/q/swagger-ui",
                 "  Kafka      " + kafka);
     }

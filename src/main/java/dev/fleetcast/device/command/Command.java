@@ -1,5 +1,6 @@
 package dev.fleetcast.device.command;
 
+import dev.fleetcast.text.WellFormed;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.regex.Pattern;
@@ -28,9 +29,11 @@ public record Command(
         return name != null && FUNCTION.matcher(name).matches();
     }
 
-    /** Whether {@code arg} is short enough. */
+    /** Whether {@code arg} is short enough, and contains no half of a character. */
     public static boolean isArgument(String arg) {
-        return arg.length() <= MAX_ARGUMENT_BYTES && arg.getBytes(StandardCharsets.UTF_8).length <= MAX_ARGUMENT_BYTES;
+        return arg.length() <= MAX_ARGUMENT_BYTES
+                && WellFormed.isWhole(arg)
+                && arg.getBytes(StandardCharsets.UTF_8).length <= MAX_ARGUMENT_BYTES;
     }
 
     /** Whether it is too late, for the device and for its answer. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -21,10 +22,12 @@ public final class CommandJson {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    /** Characters outside of ASCII are escaped: clients garble those that are split over packets. */
+    /** Characters outside of ASCII are escaped: clients garble those that are split over packets. Numbers keep their digits. */
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     private CommandJson() {}
@@ -142,7 +145,7 @@ public final class CommandJson {
         try {
             JsonNode json = value == null ? null : JSON.readTree(value);
             return json == null || !json.isObject() ? JSON.createObjectNode() : json;
-        } catch (IOException other) {
+        } catch (IOException | NumberFormatException other) {
             return JSON.createObjectNode();
         }
     }

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.fleetcast.text.JsonBytes;
 import dev.fleetcast.text.JsonFault;
 import dev.fleetcast.text.WellFormed;
+import dev.fleetcast.text.WrittenValue;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -77,7 +77,7 @@ record EventMembers(String name, String data, int ttl, boolean isPrivate, Instan
                 JsonToken token = parser.nextToken();
                 switch (member) {
                     case "name" -> name = text(member, token, parser);
-                    case "data" -> data = data(token, parser);
+                    case "data" -> data = WrittenValue.of(parser, value);
                     case "ttl" -> ttl = token == JsonToken.VALUE_NULL ? ttl : integer(member, token, parser);
                     case "private" -> isPrivate = bool(member, token);
                     case "published_at" -> publishedAt = time(member, text(member, token, parser));
@@ -116,23 +116,6 @@ record EventMembers(String name, String data, int ttl, boolean isPrivate, Instan
                 throw new UnusableEventException(member, "must be text");
             }
             return parser.getText();
-        }
-
-        /** Text as it is; anything else counts as its JSON text. */
-        private String data(JsonToken token, JsonParser parser) throws IOException {
-            if (token == JsonToken.VALUE_NULL) {
-                return null;
-            }
-            if (token == JsonToken.VALUE_STRING) {
-                return parser.getText();
-            }
-            int start = (int) parser.currentTokenLocation().getByteOffset();
-            if (token.isNumeric() || token.isBoolean()) {
-                return parser.getText();
-            }
-            parser.skipChildren();
-            int end = (int) parser.currentLocation().getByteOffset();
-            return new String(value, start, end - start, StandardCharsets.UTF_8);
         }
 
         private static long integer(String member, JsonToken token, JsonParser parser)

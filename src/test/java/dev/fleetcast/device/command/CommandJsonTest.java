@@ -2,8 +2,14 @@ package dev.fleetcast.device.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import dev.fleetcast.testing.Schemas;
+import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,9 +30,10 @@ class CommandJsonTest {
     }
 
     @Test
-    void aRecordIsReadAsItWasWritten() {
+    void aRecordIsReadAsItWasWritten() throws Exception {
         assertThat(CommandJson.command("door", CommandJson.record(COMMAND))).contains(COMMAND);
         assertThat(text(CommandJson.record(COMMAND))).contains("\"kind\":\"call\"");
+        assertThat(complaints(Schemas.COMMAND, CommandJson.record(COMMAND))).isEmpty();
     }
 
     @ParameterizedTest
@@ -48,10 +55,12 @@ class CommandJsonTest {
     }
 
     @Test
-    void answersAreReadAsTheyWereWritten() {
-        for (Answer answer : new Answer[] {Answer.value(-7, NOW), Answer.error("stuck", NOW)}) {
-            assertThat(CommandJson.answered(CommandJson.record("id-1", answer), NOW))
-                    .contains(new CommandJson.Answered("id-1", answer));
+    void answersAreReadAsTheyWereWritten() throws Exception {
+        Answer exact = new Answer(null, DecimalNode.valueOf(new BigDecimal("1.50")), null, NOW);
+        for (Answer answer : new Answer[] {Answer.value(-7, NOW), Answer.error("stuck", NOW), exact}) {
+            byte[] record = CommandJson.record("id-1", answer);
+            assertThat(CommandJson.answered(record, NOW)).contains(new CommandJson.Answered("id-1", answer));
+            assertThat(complaints(Schemas.COMMAND_RESULT, record)).isEmpty();
         }
     }
 
@@ -62,6 +71,7 @@ class CommandJsonTest {
                 "{\"return_value\":1}",
                 "{\"command_id\":\"a\",\"return_value\":2147483648}",
                 "{\"command_id\":\"a\",\"return_value\":1.5}",
+                "{\"command_id\":\"a\",\"return_value\":1e99999999999}",
                 "{\"command_id\":\"a\",\"return_value\":\"1\"}",
                 "{\"command_id\":\"a\",\"return_value\":null}",
                 "{\"command_id\":\"a\",\"return_value\":1,\"error\":\"both\"}",
@@ -70,6 +80,10 @@ class CommandJsonTest {
     void whatIsNoAnswerIsNone(String value) {
         assertThat(CommandJson.answered(value.getBytes(StandardCharsets.UTF_8), NOW))
                 .isEmpty();
+    }
+
+    private static List<String> complaints(Schemas schema, byte[] record) throws IOException {
+        return schema.complaints(new ObjectMapper().readTree(record));
     }
 
     private static String text(byte[] bytes) {

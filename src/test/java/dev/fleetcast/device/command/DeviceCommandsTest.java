@@ -202,6 +202,52 @@ class DeviceCommandsTest {
     }
 
     @Test
+    void followersSeeThatADeviceIsOnline() {
+        CommandedDevice device = CommandedDevice.ofUnit(112);
+        String path = "/v1/devices/112/events/spark%2Fstatus";
+        try (RawSseClient events = RawSseClient.open(path, "Authorization", "Bearer " + user.token())) {
+            await().until(() -> events.text().startsWith(":ok"));
+            try (RawSseClient stream = device.open("")) {
+                assertThat(events.awaitNext().data()).startsWith("{\"data\":\"online\",");
+                assertThat(stream.hasEnded()).isFalse();
+            }
+        }
+        device.request()
+                .formParam("name", "Spark/status")
+                .post("/v1/devices/events")
+                .then()
+                .statusCode(400)
+                .body("ok", equalTo(false));
+    }
+
+    @Test
+    void textThatIsNoneIsRefusedAndANumberKeepsItsForm() {
+        CommandedDevice device = CommandedDevice.ofUnit(113);
+        device.request()
+                .contentType("application/x-www-form-urlencoded")
+                .body("name=door&data=%ff")
+                .post("/v1/devices/events")
+                .then()
+                .statusCode(400)
+                .body("ok", equalTo(false))
+                .body("error_description", equalTo("The text in the form must be UTF-8."));
+        String id = user.request()
+                .contentType("application/json")
+                .body("{\"function\":\"led\",\"arg\":1.50}")
+                .post(path(device))
+                .then()
+                .statusCode(202)
+                .body("data.arg", equalTo("1.50"))
+                .extract()
+                .path("data.command_id");
+        try (RawSseClient stream = device.open("")) {
+            JsonPath command = CommandedDevice.next(stream, "led");
+            assertThat(command.getString("command_id")).isEqualTo(id);
+            assertThat(command.getString("arg")).isEqualTo("1.50");
+        }
+    }
+
+    @Test
     void aStoredEventIsConfirmedToItsDevice() {
         CommandedDevice device = CommandedDevice.ofUnit(111);
         try (RawSseClient stream = device.open("")) {

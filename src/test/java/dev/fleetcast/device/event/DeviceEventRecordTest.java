@@ -3,7 +3,9 @@ package dev.fleetcast.device.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetcast.device.event.DeviceEvent.Origin;
+import dev.fleetcast.testing.Schemas;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -185,6 +187,8 @@ class DeviceEventRecordTest {
 
     private static DeviceEvent readBack(DeviceEvent event) throws Exception {
         ProducerRecord<byte[], byte[]> written = DeviceEventRecord.write("t", event);
+        assertThat(Schemas.DEVICE_EVENT.complaints(new ObjectMapper().readTree(written.value())))
+                .isEmpty();
         return DeviceEventRecord.read(record(written.key(), written.value(), 0, written.headers()));
     }
 

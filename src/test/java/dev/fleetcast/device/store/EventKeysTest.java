@@ -10,6 +10,7 @@ import dev.fleetcast.device.key.EventPlace;
 import dev.fleetcast.device.key.EventTs;
 import dev.fleetcast.device.key.KeyedEvent;
 import dev.fleetcast.device.key.TsMembers;
+import dev.fleetcast.testing.Schemas;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -137,6 +138,8 @@ class EventKeysTest {
                 {"device":"d","name":"n","ts":12,"event_id":"é","published_at":"2026-11-29T12:00:00.125Z",\
                 "stored_at":"2026-11-29T12:00:00.200Z","duplicate":true,"stores":["postgresql","mysql"]}""");
         assertThat(Confirmation.read(confirmation.json())).contains(confirmation);
+        assertThat(Schemas.DEVICE_ACK.complaints(new ObjectMapper().readTree(confirmation.json())))
+                .isEmpty();
         for (String foreign : Set.of(
                 "",
                 "7",

@@ -3,9 +3,11 @@ package dev.fleetcast.device.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fleetcast.testing.Schemas;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,13 +78,17 @@ class ValueJsonTest {
     }
 
     @Test
-    void aRecordIsReadAsItWasWritten() {
+    void aRecordIsReadAsItWasWritten() throws IOException {
         SharedValue value =
                 new SharedValue(new ValueName(1, "lamp"), "{\"on\":true}", 7, Instant.ofEpochMilli(5), "user:1");
         SharedValue deleted = new SharedValue(new ValueName(1, "lamp"), null, 8, Instant.ofEpochMilli(5), "user:1");
 
         assertThat(ValueRecord.read(ValueRecord.of(value))).contains(value);
         assertThat(ValueRecord.read(ValueRecord.of(deleted))).contains(deleted);
+        for (SharedValue each : List.of(value, deleted)) {
+            assertThat(Schemas.VALUE_VERSION.complaints(ValueJson.parse(ValueRecord.of(each))))
+                    .isEmpty();
+        }
         assertThat(ValueRecord.read(null)).isEmpty();
         assertThat(ValueRecord.read(new byte[] {'{', '}'})).isEmpty();
     }

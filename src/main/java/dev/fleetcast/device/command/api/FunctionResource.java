@@ -105,12 +105,10 @@ public class FunctionResource {
     }
 
     private static String argument(RequestFields sent) {
-        String text = sent.field("arg")
-                .or(() -> sent.field("args"))
-                .map(arg -> arg.isValueNode() ? arg.asText() : arg.toString())
-                .orElse("");
+        String text = sent.written("arg").or(() -> sent.written("args")).orElse("");
         if (!Command.isArgument(text)) {
-            throw RequestFields.badRequest("The argument must have at most " + Command.MAX_ARGUMENT_BYTES + " bytes.");
+            throw RequestFields.badRequest("The argument must have at most " + Command.MAX_ARGUMENT_BYTES
+                    + " bytes, and no half of a character.");
         }
         return text;
     }

@@ -111,11 +111,7 @@ public class QueuedCommandResource {
         DeviceCaller caller = DeviceCaller.of(request);
         Device device = device(caller, id);
         requireUser(caller);
-        NewCommand wanted = wanted(
-                caller,
-                device,
-                RequestFields.of(MediaType.APPLICATION_JSON, body).all(),
-                idempotencyKey);
+        NewCommand wanted = wanted(caller, device, RequestFields.of(MediaType.APPLICATION_JSON, body), idempotencyKey);
         return queue.add(wanted).map(added -> answer(device, added));
     }
 
@@ -208,7 +204,8 @@ public class QueuedCommandResource {
         }
     }
 
-    private NewCommand wanted(DeviceCaller caller, Device device, ObjectNode sent, String idempotencyKey) {
+    private NewCommand wanted(DeviceCaller caller, Device device, RequestFields fields, String idempotencyKey) {
+        ObjectNode sent = fields.all();
         List<FieldViolation> violations = new ArrayList<>();
         JsonNode function = sent.path("function");
         if (!function.isTextual()
@@ -216,10 +213,10 @@ public class QueuedCommandResource {
                 || FunctionResource.NO_NAMES.contains(function.asText())) {
             violations.add(new FieldViolation("function", "must be the name of a function"));
         }
-        JsonNode arg = sent.path("arg");
-        String argument = arg.isMissingNode() || arg.isNull() ? "" : arg.isValueNode() ? arg.asText() : arg.toString();
+        String argument = fields.written("arg").orElse("");
         if (!Command.isArgument(argument)) {
-            violations.add(new FieldViolation("arg", "must have at most " + Command.MAX_ARGUMENT_BYTES + " bytes"));
+            violations.add(new FieldViolation(
+                    "arg", "must have at most " + Command.MAX_ARGUMENT_BYTES + " bytes, and no half of a character"));
         }
         JsonNode expiresIn = sent.path("expires_in");
         long longest = config.maxCommandAge().toSeconds();

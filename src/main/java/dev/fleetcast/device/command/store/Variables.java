@@ -1,7 +1,9 @@
 package dev.fleetcast.device.command.store;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fleetcast.device.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -28,12 +30,16 @@ public class Variables {
     private static final String READ =
             "select name, value, reported_at from device_variable where coreid = ? and client_id = ?";
 
-    private final Database database;
-    private final ObjectMapper json;
+    /** Numbers keep their digits. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
-    Variables(Database database, ObjectMapper json) {
+    private final Database database;
+
+    Variables(Database database) {
         this.database = database;
-        this.json = json;
     }
 
     /** A reported value. */
@@ -91,9 +97,9 @@ public class Variables {
         return Optional.ofNullable(of(coreid, clientId).get(name));
     }
 
-    private JsonNode parsed(String value) {
+    private static JsonNode parsed(String value) {
         try {
-            return json.readTree(value);
+            return JSON.readTree(value);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
