@@ -169,6 +169,7 @@ class HistoryTest {
     @CsvSource({
         "telemetry/unit/{unit}/date/2026-02-30, date",
         "telemetry/unit/{unit}/date/yesterday, date",
+        "telemetry/unit/{unit}/date/+999999999-12-31, date",
         "telemetry/unit/{unit}/date/2026-02-16/from/25:00:00/to/12:00:00, from",
         "telemetry/unit/{unit}/period/from/2026-02-16/time/00:00:00/to/2026-04-16/time/00:00:00, to",
         "telemetry/unit/{unit}/date/2026-02-16?limit=0, limit",
