@@ -98,6 +98,7 @@ class ArchitectureTest {
                             "registry",
                             "fleet",
                             "kafka",
+                            "memory",
                             "knowledge",
                             "problem",
                             "stream",
