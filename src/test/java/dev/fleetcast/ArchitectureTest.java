@@ -102,6 +102,7 @@ class ArchitectureTest {
                             "registry",
                             "fleet",
                             "kafka",
+                            "memory",
                             "knowledge",
                             "problem",
                             "stream",

@@ -2,6 +2,7 @@ package dev.fleetcast.history;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -33,6 +34,16 @@ public interface HistoryConfig {
     @DurationMin(days = 1)
     @DurationMax(days = 3650)
     Duration maxPeriod();
+
+    /** How many requests and replays read the past at once on this replica; fewer than the connections of its database. */
+    @WithDefault("8")
+    @Min(1)
+    int readers();
+
+    /** How many of them are one user's; further ones are answered with 429. */
+    @WithDefault("4")
+    @Min(1)
+    int readersPerUser();
 
     /** How old the last message of a unit may be that counts as moving. */
     @WithDefault("PT5M")

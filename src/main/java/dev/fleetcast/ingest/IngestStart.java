@@ -2,6 +2,7 @@ package dev.fleetcast.ingest;
 
 import dev.fleetcast.ingest.ledger.LedgerOffsets;
 import dev.fleetcast.ingest.ledger.TelemetryLedger;
+import dev.fleetcast.ingest.record.FindingsTopic;
 import dev.fleetcast.ingest.record.IngestConfig;
 import dev.fleetcast.kafka.EachRecord;
 import dev.fleetcast.kafka.KafkaClients;
@@ -22,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -50,6 +52,7 @@ class IngestStart implements RequiredTopics {
 
     IngestStart(
             IngestConfig config,
+            FindingsTopic findings,
             KafkaClients kafka,
             TopicSource source,
             TopicCreation topicCreation,
@@ -72,10 +75,12 @@ class IngestStart implements RequiredTopics {
                 Set.of(config.lastKnownTopic()),
                 StartOffsets.BEGINNING,
                 new EachRecord(lastKnownLoad::load));
+        Set<String> delivered = new HashSet<>(config.topics());
+        delivered.add(findings.name());
         this.feedReader = new TopicReader(
                 "fleetcast-feed",
                 source,
-                config.topics(),
+                delivered,
                 width.checking(lastKnownLoad.endingAt(
                         feed.startingAt(new LedgerOffsets(kafka, source, config.catchUpLimit())))),
                 config.readInterval(),

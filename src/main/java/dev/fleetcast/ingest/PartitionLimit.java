@@ -66,7 +66,7 @@ final class PartitionLimit {
         }
         warned = true;
         LOG.errorf(
-                "The topics of FLEETCAST_INGEST_TOPICS have %d partitions in all, at most %d are possible: %s.",
+                "The topics of FLEETCAST_INGEST_TOPICS and the topic of trips have %d partitions in all, at most %d are possible: %s.",
                 seen.size(), MAX_PARTITIONS, consequence);
         return true;
     }

@@ -15,6 +15,7 @@ final class PathTimes {
 
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
+    private static final int DATE_LENGTH = "2026-02-16".length();
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
 
@@ -23,6 +24,10 @@ final class PathTimes {
     /** @throws HttpProblem 422 naming the parameter */
     static LocalDate date(String name, String text) {
         try {
+            // A longer year is no year of the past, and the database has not all of them.
+            if (text.length() != DATE_LENGTH) {
+                throw new DateTimeException("Not yyyy-mm-dd");
+            }
             return LocalDate.parse(text, DATE);
         } catch (DateTimeException malformed) {
             throw invalid(name, "must be a date such as 2026-02-16");

@@ -49,6 +49,7 @@ class PoolEvents {
         List<Found> found = new ArrayList<>();
         for (FleetUnit unit : units) {
             Wanted wanted = new Wanted(
+                    past.user(),
                     List.of(unit.id().value()),
                     any -> unit.timezone(),
                     spans.apply(unit),

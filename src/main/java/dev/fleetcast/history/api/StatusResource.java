@@ -41,9 +41,7 @@ public class StatusResource {
 
     @GET
     @Path("status/units")
-    @Operation(
-            summary = "List the last recorded message of every unit that the caller may see",
-            description = "Of those that are not packed yet, see `fleetcast.history.recent-retention`.")
+    @Operation(summary = "List the last recorded message of every unit that the caller may see")
     @APIResponse(responseCode = "200", description = "The messages, by unit.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
     public PastList all() {

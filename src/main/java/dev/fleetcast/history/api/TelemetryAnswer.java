@@ -26,10 +26,12 @@ import java.util.zip.GZIPOutputStream;
 @ApplicationScoped
 class TelemetryAnswer {
 
+    private final VisiblePast past;
     private final UnitHistory history;
     private final HistoryConfig config;
 
-    TelemetryAnswer(UnitHistory history, HistoryConfig config) {
+    TelemetryAnswer(VisiblePast past, UnitHistory history, HistoryConfig config) {
+        this.past = past;
         this.history = history;
         this.config = config;
     }
@@ -89,6 +91,7 @@ class TelemetryAnswer {
         Optional<Fields> fields = parameters.fields();
         Instant now = Instant.now();
         Wanted wanted = new Wanted(
+                past.user(),
                 subject.units(),
                 any -> subject.shown().zone(),
                 span,

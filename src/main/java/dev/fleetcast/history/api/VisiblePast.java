@@ -46,6 +46,11 @@ class VisiblePast {
         this.assignments = assignments;
     }
 
+    /** Who asks. */
+    long user() {
+        return viewer.viewer().userId();
+    }
+
     /** The fleet of today. */
     VisibleFleet today() {
         return fleet.ofCaller();

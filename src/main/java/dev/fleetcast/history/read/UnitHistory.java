@@ -23,7 +23,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -33,8 +32,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
 
@@ -46,24 +43,23 @@ public final class UnitHistory {
     /** The number of further days of data in which to look for the end of a trip that continues after the requested days. */
     private static final int FURTHER_SHEETS = 31;
 
-    private static final int CONCURRENT = 8;
-    private static final int PATIENCE_SECONDS = 2;
-
     private final HistoryDatabase database;
     private final PastMessages messages;
     private final TripRules rules;
     private final MessageDecoder decoder = new MessageDecoder();
-    private final Semaphore turns = new Semaphore(CONCURRENT);
+    private final ReaderLimit readers;
 
-    public UnitHistory(HistoryDatabase database, PastMessages messages, TripRules rules) {
+    public UnitHistory(HistoryDatabase database, PastMessages messages, TripRules rules, ReaderLimit readers) {
         this.database = database;
         this.messages = messages;
         this.rules = rules;
+        this.readers = readers;
     }
 
     /**
      * Which messages are wanted.
      *
+     * @param user who reads
      * @param units at least one
      * @param zones the time zone of local times, by placement
      * @param after only messages behind that place; empty for all
@@ -73,6 +69,7 @@ public final class UnitHistory {
      * @param placements the accepted ones
      */
     public record Wanted(
+            long user,
             List<Long> units,
             LongFunction<ZoneId> zones,
             Span span,
@@ -84,7 +81,7 @@ public final class UnitHistory {
 
         /** The same up to a place. */
         public Wanted until(Place end) {
-            return new Wanted(units, zones, span, after, Optional.of(end), tripsOnly, condition, placements);
+            return new Wanted(user, units, zones, span, after, Optional.of(end), tripsOnly, condition, placements);
         }
     }
 
@@ -105,18 +102,14 @@ public final class UnitHistory {
      * Reads the messages in ascending order; each content once.
      *
      * @throws HistoryException when the database does not respond
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 429 if the user reads too often at once
      */
     public void read(Wanted wanted, Instant now, Receiver receiver) {
         if (wanted.units().isEmpty()
                 || !wanted.span().from().isBefore(wanted.span().to())) {
             return;
         }
-        takeTurn();
-        try {
-            readNow(wanted, now, receiver);
-        } finally {
-            turns.release();
-        }
+        readers.run(wanted.user(), () -> readNow(wanted, now, receiver));
     }
 
     private void readNow(Wanted wanted, Instant now, Receiver receiver) {
@@ -132,6 +125,7 @@ public final class UnitHistory {
     public Optional<ObjectNode> message(long unit, ZoneId zone, Point point) {
         Instant at = Instant.ofEpochMilli(point.at());
         Wanted all = new Wanted(
+                0,
                 List.of(unit),
                 any -> zone,
                 new Span(at, at.plusMillis(1)),
@@ -150,18 +144,6 @@ public final class UnitHistory {
             return null;
         });
         return found.stream().findFirst();
-    }
-
-    /** Slow clients must not take all connections from the recorder. */
-    private void takeTurn() {
-        try {
-            if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new HistoryException(new SQLTransientException("Too many readers of the past"));
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw new HistoryException(new SQLTransientException(stopping));
-        }
     }
 
     private List<Trip> trips(Connection connection, Wanted wanted, Instant now) throws SQLException {

@@ -41,6 +41,12 @@ final class HistoryBeans {
 
     @Produces
     @Singleton
+    TripNews news(TripRules rules) {
+        return new TripNews(database, rules);
+    }
+
+    @Produces
+    @Singleton
     PastMessages messages() {
         return new PastMessages(dictionaries, codec);
     }

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Reads the messages of one unit, hour by hour: those that are packed, and those that are not yet. */
 public final class PastMessages {
@@ -22,6 +23,12 @@ public final class PastMessages {
     private static final String ROWS =
             "select filed_at, feed_id, feed_offset, placement_id, content from history_message"
                     + " where unit_id %s and filed_at >= ? and filed_at < ? order by filed_at, feed_id, feed_offset";
+
+    /** Late messages make further pieces of an hour. */
+    private static final String LAST_CHUNKS =
+            "select u.id, c.hour, c.content from unnest(?::bigint[], ?::timestamptz[]) u(id, since) cross join lateral"
+                    + " (select hour, content from history_chunk where unit_id = u.id and hour >= u.since"
+                    + " order by hour desc limit 3) c";
 
     private final Dictionaries dictionaries;
     private final MessageCodec codec;
@@ -59,6 +66,38 @@ public final class PastMessages {
             try (ResultSet packed = chunks.executeQuery();
                     ResultSet recent = rows.executeQuery()) {
                 new Merge(connection, packed, recent, span).run(receiver);
+            }
+        }
+    }
+
+    /** Receives messages of many units. */
+    @FunctionalInterface
+    public interface UnitReceiver {
+
+        void take(long unit, StoredMessage message);
+    }
+
+    /**
+     * Reads the packed messages of the last hours that have any, in no order.
+     *
+     * @param since by unit, from which hour on
+     */
+    public void readLastPacked(Connection connection, Map<Long, Instant> since, UnitReceiver receiver)
+            throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(LAST_CHUNKS)) {
+            query.setFetchSize(FETCH);
+            List<Map.Entry<Long, Instant>> units = List.copyOf(since.entrySet());
+            Object[] ids = units.stream().map(Map.Entry::getKey).toArray();
+            Object[] hours =
+                    units.stream().map(unit -> hour(unit.getValue()).toString()).toArray();
+            query.setArray(1, connection.createArrayOf("bigint", ids));
+            query.setArray(2, connection.createArrayOf("timestamptz", hours));
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    long unit = rows.getLong(1);
+                    Instant hour = rows.getObject(2, OffsetDateTime.class).toInstant();
+                    Chunk.read(hour, rows.getBytes(3), codec).forEach(message -> receiver.take(unit, message));
+                }
             }
         }
     }

@@ -146,7 +146,8 @@ public final class RecordStore {
                 trips.put(unit, change.trips());
             }
         });
-        SheetRows.store(connection, changed);
+        SheetRows.store(connection, changed, rules);
+        NewsRows.add(connection, trips);
         return trips;
     }
 }

@@ -2,12 +2,15 @@ package dev.fleetcast.history.record;
 
 import dev.fleetcast.history.trip.Sheet;
 import dev.fleetcast.history.trip.SheetJson;
+import dev.fleetcast.history.trip.TripRules;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,7 +39,9 @@ public final class SheetRows {
             "select content from history_sheet where unit_id = ? and day between ? and ? order by day";
     private static final String UPSERT = "insert into history_sheet (unit_id, day, content) values (?, ?, ?)"
             + " on conflict (unit_id, day) do update set content = excluded.content";
-    private static final String ADVANCE = "update history_unit set newest = greatest(newest, ?) where unit_id = ?";
+    /** Only the newest sheet says whether a trip goes on. */
+    private static final String ADVANCE = "update history_unit set newest = greatest(newest, ?), open_until ="
+            + " case when newest is null or newest <= ? then ? else open_until end where unit_id = ?";
 
     private SheetRows() {}
 
@@ -91,7 +96,7 @@ public final class SheetRows {
     }
 
     /** Stores the sheets of units that this transaction holds. */
-    static void store(Connection connection, Map<Long, List<Sheet>> sheets) throws SQLException {
+    static void store(Connection connection, Map<Long, List<Sheet>> sheets, TripRules rules) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement(UPSERT);
                 PreparedStatement advance = connection.prepareStatement(ADVANCE)) {
             for (Map.Entry<Long, List<Sheet>> unit : sheets.entrySet()) {
@@ -101,7 +106,14 @@ public final class SheetRows {
                     upsert.setString(3, SheetJson.write(sheet));
                     upsert.addBatch();
                     advance.setObject(1, sheet.day());
-                    advance.setLong(2, unit.getKey());
+                    advance.setObject(2, sheet.day());
+                    advance.setObject(
+                            3,
+                            sheet.openUntil(rules)
+                                    .map(until -> until.atOffset(ZoneOffset.UTC))
+                                    .orElse(null),
+                            Types.TIMESTAMP_WITH_TIMEZONE);
+                    advance.setLong(4, unit.getKey());
                     advance.addBatch();
                 }
             }

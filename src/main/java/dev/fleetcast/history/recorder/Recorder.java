@@ -4,7 +4,6 @@ import dev.fleetcast.history.HistoryConfig;
 import dev.fleetcast.history.record.LostPlaceException;
 import dev.fleetcast.history.record.RecordStore;
 import dev.fleetcast.history.record.Recording;
-import dev.fleetcast.history.trip.Trip;
 import dev.fleetcast.ingest.record.IngestConfig;
 import dev.fleetcast.ingest.record.RecordInterpreter;
 import dev.fleetcast.kafka.GroupReader;
@@ -43,8 +42,12 @@ public class Recorder {
 
     private static final Logger LOG = Logger.getLogger(Recorder.class);
     private static final long BACK_OFF_MILLIS = 500;
+    /** A slow feed is gathered for a tenth of a second: a transaction costs much more than a record. */
     private static final Map<String, Object> SETTINGS = Map.of(
-            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
+            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000,
+            ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000,
+            ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 65_536,
+            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
 
     private final KafkaClients kafka;
     private final TopicSource topics;
@@ -163,13 +166,13 @@ public class Recorder {
             TopicPartition partition, ReadRange range, List<ConsumerRecord<byte[], byte[]>> records, long next) {
         String id = range.topicIds().get(partition.topic());
         long from = range.from().getOrDefault(partition, records.get(0).offset());
-        Map<Long, List<Trip>> found = null;
         while (!stopping) {
             try {
-                if (found == null) {
-                    found = recording.record(partition.topic(), id, partition.partition(), records, from, next);
+                if (!recording
+                        .record(partition.topic(), id, partition.partition(), records, from, next)
+                        .isEmpty()) {
+                    trips.soon();
                 }
-                trips.publish(found);
                 tellAgain();
                 return true;
             } catch (LostPlaceException lost) {

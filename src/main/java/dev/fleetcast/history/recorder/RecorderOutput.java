@@ -1,5 +1,6 @@
 package dev.fleetcast.history.recorder;
 
+import dev.fleetcast.ingest.record.FindingsTopic;
 import dev.fleetcast.ingest.record.IngestConfig;
 import dev.fleetcast.kafka.RequiredTopics;
 import dev.fleetcast.kafka.Topics;
@@ -20,10 +21,11 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 /** Writes trips and dead letters to Kafka. Blocks until Kafka has them, or fails. */
 @ThreadSafe
 @ApplicationScoped
-public class RecorderOutput implements RequiredTopics {
+public class RecorderOutput implements RequiredTopics, FindingsTopic {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int TRIP_PARTITIONS = 6;
+    /** Trips are few, and each partition that streams read makes their event ids longer. */
+    private static final int TRIP_PARTITIONS = 1;
 
     private final MutinyEmitter<ProducerRecord<byte[], byte[]>> out;
     private final RecorderConfig config;
@@ -37,6 +39,11 @@ public class RecorderOutput implements RequiredTopics {
         this.out = out;
         this.config = config;
         this.feed = feed;
+    }
+
+    @Override
+    public String name() {
+        return config.tripsTopic();
     }
 
     @Override

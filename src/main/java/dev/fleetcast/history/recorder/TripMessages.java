@@ -6,50 +6,100 @@ import dev.fleetcast.fleet.FleetUnit;
 import dev.fleetcast.fleet.UnitDirectory;
 import dev.fleetcast.history.answer.TripAnswer;
 import dev.fleetcast.history.read.UnitHistory;
+import dev.fleetcast.history.record.HistoryException;
+import dev.fleetcast.history.record.TripNews;
 import dev.fleetcast.history.trip.Point;
 import dev.fleetcast.history.trip.Trip;
 import dev.fleetcast.history.trip.TripRules;
+import dev.fleetcast.replica.Background;
 import dev.fleetcast.telemetry.UnitId;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.TimeoutException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
 
-/** Publishes the trips that the recorder finds finished, and those that late points have changed. Blocks. */
+/**
+ * Publishes the trips that ended and those that late points have changed, and ends those of silent units, on a thread of
+ * its own. A crash may publish a trip again, with the same revision.
+ */
 @ApplicationScoped
 class TripMessages {
 
+    private static final Logger LOG = Logger.getLogger(TripMessages.class);
+    /** Trips of another replica's recorder, after a crash, and trips that end by the clock wait for so long. */
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
+
+    private final TripNews news;
     private final UnitHistory history;
     private final UnitDirectory directory;
     private final TripRules rules;
     private final RecorderOutput output;
+    private final RecorderConfig config;
     private final RecorderMetrics metrics;
+    private final Background worker = new Background("fleetcast-trips");
 
     TripMessages(
+            TripNews news,
             UnitHistory history,
             UnitDirectory directory,
             TripRules rules,
             RecorderOutput output,
+            RecorderConfig config,
             RecorderMetrics metrics) {
+        this.news = news;
         this.history = history;
         this.directory = directory;
         this.rules = rules;
         this.output = output;
+        this.config = config;
         this.metrics = metrics;
     }
 
-    /** @param found by unit */
-    void publish(Map<Long, List<Trip>> found) {
-        found.forEach((unit, trips) -> {
-            ZoneId zone =
-                    directory.byId(new UnitId(unit)).map(FleetUnit::timezone).orElse(ZoneOffset.UTC);
-            for (Trip trip : trips) {
-                output.trip(unit, json(unit, zone, trip));
+    void start(@Observes StartupEvent started) {
+        if (config.enabled()) {
+            worker.every(INTERVAL, this::publishAll);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        worker.close();
+    }
+
+    /** There are trips to publish. */
+    void soon() {
+        worker.execute(this::publishAll);
+    }
+
+    private void publishAll() {
+        try {
+            Instant now = Instant.now();
+            while (news.endByTheClock(now)) {
+                LOG.debug("Ended trips by the clock");
             }
-            metrics.trips(trips.size());
-        });
+            while (news.publish(this::publish)) {
+                LOG.debug("Published trips");
+            }
+        } catch (HistoryException | TimeoutException | KafkaException away) {
+            // Other components report outages; the next turn catches up.
+            LOG.debug("Trips cannot be published now", away);
+        }
+    }
+
+    private void publish(long unit, List<Trip> trips) {
+        ZoneId zone = directory.byId(new UnitId(unit)).map(FleetUnit::timezone).orElse(ZoneOffset.UTC);
+        for (Trip trip : trips) {
+            output.trip(unit, json(unit, zone, trip));
+        }
+        metrics.trips(trips.size());
     }
 
     private byte[] json(long unit, ZoneId zone, Trip trip) {

@@ -5,16 +5,15 @@ import dev.fleetcast.history.day.Span;
 import dev.fleetcast.history.format.PastMessage;
 import dev.fleetcast.history.read.UnitHistory;
 import dev.fleetcast.history.read.UnitHistory.Wanted;
+import dev.fleetcast.history.record.HistoryException;
 import dev.fleetcast.history.record.Place;
+import dev.fleetcast.memory.Reservation;
 import dev.fleetcast.stream.spi.ReplayTarget;
 import dev.fleetcast.stream.spi.ReplayTarget.Outcome;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
@@ -25,8 +24,8 @@ import java.util.function.LongPredicate;
  */
 final class Replay implements Runnable {
 
-    private static final int PIECE = 100;
     private static final Duration RETRY = Duration.ofMillis(50);
+    private static final Duration LATER = Duration.ofSeconds(1);
 
     private final ReplayOrder order;
     private final UnitHistory history;
@@ -35,8 +34,9 @@ final class Replay implements Runnable {
     private final ReplayTarget target;
     private final ReplayFrames frames;
     private final ReplayClock clock;
-    /** The newest event of each unit that the client had no room for. */
-    private final Map<Long, String> waiting = new LinkedHashMap<>();
+    private final ReplayQueue waiting;
+    private final Reservation memory;
+    private final long user;
 
     private Instant position;
 
@@ -45,13 +45,17 @@ final class Replay implements Runnable {
             UnitHistory history,
             LongPredicate placements,
             LongFunction<ZoneId> zones,
-            ReplayTarget target) {
+            ReplayTarget target,
+            ReplayMemory budget) {
         this.order = order;
         this.history = history;
         this.placements = placements;
         this.zones = zones;
         this.target = target;
         this.frames = new ReplayFrames(order.id(), target.envelope());
+        this.user = budget.user();
+        this.memory = budget.forPieces();
+        this.waiting = new ReplayQueue(target, budget.forWaiting());
         this.clock = new ReplayClock(order.from(), order.speed());
         this.position = order.from();
     }
@@ -60,16 +64,20 @@ final class Replay implements Runnable {
         return clock;
     }
 
-    private record Past(Place place, PastMessage message) {}
-
     @Override
     public void run() {
         try {
             Optional<Place> after = Optional.empty();
             Instant from = order.from();
             while (!clock.hasEnded()) {
-                List<Past> piece = read(from, after);
-                Optional<Place> reached = piece.isEmpty() ? Optional.empty() : play(piece);
+                boolean over;
+                Optional<Place> reached = Optional.empty();
+                try (ReplayPiece piece = read(from, after)) {
+                    over = piece.events().isEmpty();
+                    if (!over && play(piece)) {
+                        reached = Optional.of(piece.end());
+                    }
+                }
                 Instant jump = clock.takeJump();
                 if (jump != null) {
                     from = jump;
@@ -77,7 +85,7 @@ final class Replay implements Runnable {
                     after = Optional.empty();
                 } else if (reached.isPresent()) {
                     after = reached;
-                } else if (piece.isEmpty() && finish()) {
+                } else if (over && finish()) {
                     return;
                 }
             }
@@ -85,12 +93,15 @@ final class Replay implements Runnable {
             Thread.currentThread().interrupt();
         } finally {
             clock.end();
+            waiting.close();
         }
     }
 
-    private List<Past> read(Instant from, Optional<Place> after) {
-        List<Past> piece = new ArrayList<>();
+    /** Tries until there is room and the database responds; empty only at the end of the past, or of the replay. */
+    private ReplayPiece read(Instant from, Optional<Place> after) throws InterruptedException {
+        ReplayPiece piece = new ReplayPiece(memory);
         Wanted wanted = new Wanted(
+                user,
                 order.units(),
                 zones,
                 new Span(from, order.to()),
@@ -99,26 +110,47 @@ final class Replay implements Runnable {
                 false,
                 Optional.empty(),
                 placements);
-        history.read(wanted, Instant.now(), (place, message) -> {
-            piece.add(new Past(place, message));
-            return piece.size() < PIECE;
-        });
+        boolean[] isFull = {false};
+        while (!clock.hasEnded()) {
+            try {
+                history.read(wanted, Instant.now(), (place, message) -> {
+                    boolean more = piece.add(event(place, message));
+                    isFull[0] = !more;
+                    return more;
+                });
+                if (!piece.events().isEmpty() || !isFull[0]) {
+                    return piece;
+                }
+            } catch (HttpProblem | HistoryException later) {
+                if (!piece.events().isEmpty()) {
+                    return piece;
+                }
+            }
+            Thread.sleep(LATER.toMillis());
+        }
         return piece;
     }
 
-    /** Returns the place behind the piece; empty if the replay has ended or jumped before. */
-    private Optional<Place> play(List<Past> piece) throws InterruptedException {
-        for (Past past : piece) {
-            Instant at = past.message().filedAt();
-            skipTo(at);
-            if (!clock.await(at)) {
-                return Optional.empty();
+    private ReplayPiece.Event event(Place place, PastMessage message) {
+        ObjectNode content = message.content();
+        return new ReplayPiece.Event(
+                place,
+                message.filedAt(),
+                content.path("device").path("id").asLong(),
+                frames.message(message.filedAt(), content));
+    }
+
+    /** Returns false if the replay has ended or jumped before the end of the piece. */
+    private boolean play(ReplayPiece piece) throws InterruptedException {
+        for (ReplayPiece.Event event : piece.events()) {
+            skipTo(event.at());
+            if (!clock.await(event.at())) {
+                return false;
             }
-            position = at;
-            ObjectNode content = past.message().content();
-            offer(content.path("device").path("id").asLong(), frames.message(at, content));
+            position = event.at();
+            offer(event.unit(), event.json());
         }
-        return Optional.of(piece.get(piece.size() - 1).place());
+        return true;
     }
 
     private void skipTo(Instant next) {
@@ -131,25 +163,9 @@ final class Replay implements Runnable {
         }
     }
 
-    /** Sends what waits, then this; a unit's newer message replaces the one that waits. */
     private void offer(long unit, String event) {
-        waiting.remove(unit);
-        waiting.put(unit, event);
-        flush();
-    }
-
-    private void flush() {
-        var events = waiting.values().iterator();
-        while (events.hasNext()) {
-            Outcome outcome = target.offer(events.next());
-            if (outcome == Outcome.ENDED) {
-                clock.end();
-                return;
-            }
-            if (outcome == Outcome.NO_ROOM) {
-                return;
-            }
-            events.remove();
+        if (!waiting.offer(unit, event)) {
+            clock.end();
         }
     }
 
@@ -159,7 +175,9 @@ final class Replay implements Runnable {
             return clock.hasEnded();
         }
         while (!clock.hasEnded() && !waiting.isEmpty()) {
-            flush();
+            if (!waiting.flush()) {
+                clock.end();
+            }
             Thread.sleep(waiting.isEmpty() ? 0 : RETRY.toMillis());
         }
         while (!clock.hasEnded() && target.offer(frames.end(order.to())) == Outcome.NO_ROOM) {

@@ -7,6 +7,7 @@ import dev.fleetcast.fleet.UnitDirectory;
 import dev.fleetcast.history.read.Assignments;
 import dev.fleetcast.history.read.Assignments.Assignment;
 import dev.fleetcast.history.read.UnitHistory;
+import dev.fleetcast.memory.MemoryBudgets;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.spi.ReplayTarget;
 import dev.fleetcast.stream.spi.Replaying;
@@ -38,15 +39,22 @@ public class Replays implements Replaying {
     private final Assignments assignments;
     private final UnitDirectory directory;
     private final Visibility visibility;
+    private final MemoryBudgets memory;
     private final Map<String, Running> running = new ConcurrentHashMap<>();
 
     private record Running(StreamId stream, long user, Replay replay) {}
 
-    Replays(UnitHistory history, Assignments assignments, UnitDirectory directory, Visibility visibility) {
+    Replays(
+            UnitHistory history,
+            Assignments assignments,
+            UnitDirectory directory,
+            Visibility visibility,
+            MemoryBudgets memory) {
         this.history = history;
         this.assignments = assignments;
         this.directory = directory;
         this.visibility = visibility;
+        this.memory = memory;
     }
 
     @Override
@@ -86,7 +94,8 @@ public class Replays implements Replaying {
                 history,
                 placement -> maySee(viewer, then.get(placement)),
                 placement -> zone(then.get(placement)),
-                target);
+                target,
+                new ReplayMemory(viewer.userId(), memory));
         running.put(order.id(), new Running(stream, viewer.userId(), replay));
         Thread thread = new Thread(() -> run(order.id(), replay), "fleetcast-replay");
         thread.setDaemon(true);

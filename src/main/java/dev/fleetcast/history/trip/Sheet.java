@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param trips those that ended with a point of this day; their beginning may be on a day before
  * @param quarters the movement that was found; a little of it may be before this day
  * @param openRevision the revision of the trip that has not ended
+ * @param openEnded whether that trip was reported as ended by the clock
  */
 public record Sheet(
         LocalDate day,
@@ -25,7 +26,8 @@ public record Sheet(
         DetectorState after,
         List<Trip> trips,
         List<QuarterHour> quarters,
-        int openRevision) {
+        int openRevision,
+        boolean openEnded) {
 
     /** The UTC day of a point. */
     static LocalDate dayOf(Point point) {
@@ -33,7 +35,7 @@ public record Sheet(
     }
 
     static Sheet empty(LocalDate day, DetectorState before) {
-        return new Sheet(day, before, before, List.of(), List.of(), 1);
+        return new Sheet(day, before, before, List.of(), List.of(), 1, false);
     }
 
     /** This sheet with further points. They are in order and after all so far. */
@@ -43,11 +45,24 @@ public record Sheet(
         points.forEach(detector::add);
         List<Trip> all = new ArrayList<>(trips);
         all.addAll(detector.trips());
-        return new Sheet(day, before, detector.state(), all, table.rows(), openRevision);
+        return new Sheet(day, before, detector.state(), all, table.rows(), openRevision, false);
     }
 
     Sheet with(List<Trip> revised, int revisionOfOpen) {
-        return new Sheet(day, before, after, revised, quarters, revisionOfOpen);
+        return new Sheet(day, before, after, revised, quarters, revisionOfOpen, openEnded);
+    }
+
+    /** This sheet after its trip that has not ended was reported as ended by the clock. */
+    public Sheet withOpenEnded() {
+        return new Sheet(day, before, after, trips, quarters, openRevision, true);
+    }
+
+    /** When the trip that has not ended ends by the clock; empty without one, or if that was reported. */
+    public Optional<Instant> openUntil(TripRules rules) {
+        return after.trip() == null || openEnded
+                ? Optional.empty()
+                : Optional.of(
+                        Instant.ofEpochMilli(after.last().at() + rules.gap().toMillis()));
     }
 
     /** True if a trip has not ended with this day's last point. */

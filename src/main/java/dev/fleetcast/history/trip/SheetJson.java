@@ -34,6 +34,24 @@ public final class SheetJson {
         }
     }
 
+    /** Returns the trip as one line of JSON. */
+    public static String write(Trip trip) {
+        try {
+            return MAPPER.writeValueAsString(trip);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** @throws IllegalArgumentException if it was not written by this class */
+    public static Trip readTrip(String json) {
+        try {
+            return MAPPER.readValue(json, Trip.class);
+        } catch (JsonProcessingException foreign) {
+            throw new IllegalArgumentException(foreign);
+        }
+    }
+
     /** @throws IllegalArgumentException if it was not written by this class */
     public static Sheet read(String json) {
         try {

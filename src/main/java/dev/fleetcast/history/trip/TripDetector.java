@@ -94,7 +94,7 @@ final class TripDetector {
         if (trip == null) {
             trip = OpenTrip.begin(leg.from(), beginning);
         }
-        trip.pauses().forEach(quarters::idle);
+        trip.pauses().stream().filter(pause -> !pause.engineOn()).forEach(quarters::idle);
         boolean speeding = leg.isSpeeding(rules);
         trip = trip.drive(leg, speeding);
         quarters.drive(leg, speeding);
@@ -105,8 +105,12 @@ final class TripDetector {
     private void stand(Leg leg) {
         checkIgnition(leg);
         beginning = Trip.Began.DRIVING;
+        Pause pause = Pause.of(leg);
+        if (pause.engineOn()) {
+            // Idling wherever it belongs; without the engine only within a trip, which its next driving shows.
+            quarters.idle(pause);
+        }
         if (trip == null) {
-            idle(Pause.of(leg));
             return;
         }
         trip = trip.stand(leg);
@@ -129,17 +133,9 @@ final class TripDetector {
     private void endTrip(Trip.Ended rule) {
         if (trip != null) {
             trips.add(trip.end(rule));
-            trip.pauses().forEach(this::idle);
             trip = null;
             offMillis = 0;
             standingMillis = 0;
-        }
-    }
-
-    /** Standing outside of trips counts only with the engine on. */
-    private void idle(Pause pause) {
-        if (pause.engineOn()) {
-            quarters.idle(pause);
         }
     }
 }

@@ -75,14 +75,15 @@ public final class UnitTrips {
         private Sheet sheet(LocalDate day) {
             NavigableSet<Point> points = arrived.getOrDefault(day, new TreeSet<>());
             Optional<Sheet> previous = sheetBefore(day);
-            previous.flatMap(this::open).ifPresent(goingOn::add);
-            DetectorState before = previous.map(Sheet::after).orElse(DetectorState.START);
             Optional<Sheet> known = stored.on(day);
+            boolean newest = known.isEmpty() && stored.after(day).isEmpty();
+            previous.ifPresent(sheet -> noteOpen(sheet, newest));
+            DetectorState before = previous.map(Sheet::after).orElse(DetectorState.START);
             known.ifPresent(sheet -> former.addAll(sheet.trips()));
             if (known.isPresent()
                     && known.get().before().equals(before)
                     && (points.isEmpty() || known.get().after().isBefore(points.first()))) {
-                open(known.get()).ifPresent(goingOn::add);
+                noteOpen(known.get(), true);
                 return known.get().with(points, rules);
             }
             known.flatMap(this::open).filter(trip -> !trip.isActive()).ifPresent(former::add);
@@ -93,6 +94,11 @@ public final class UnitTrips {
             }
             points.forEach(all::add);
             return Sheet.empty(day, before).with(all, rules);
+        }
+
+        /** A trip that was reported as ended and goes on after all has changed. */
+        private void noteOpen(Sheet sheet, boolean newest) {
+            open(sheet).ifPresent(trip -> (newest && sheet.openEnded() ? former : goingOn).add(trip));
         }
 
         private Optional<Trip> open(Sheet sheet) {

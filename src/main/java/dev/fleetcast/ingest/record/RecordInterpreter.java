@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
@@ -33,25 +34,32 @@ public class RecordInterpreter {
 
     private static final Logger LOG = Logger.getLogger(RecordInterpreter.class);
     private static final int LONGEST_KEY = 256;
+    private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
 
     private final MessageDecoder decoder = new MessageDecoder();
     private final MessageGlance glance = new MessageGlance();
     private final UnitDirectory directory;
     private final Shapes shapes;
+    private final String findings;
 
     @Inject
-    RecordInterpreter(UnitDirectory directory, IngestConfig config) {
-        this(directory, new Shapes(config.shapes(), config.mappings()));
+    RecordInterpreter(UnitDirectory directory, IngestConfig config, FindingsTopic findings) {
+        this(directory, new Shapes(config.shapes(), config.mappings()), findings.name());
     }
 
     /** For topics with universal messages. */
     public RecordInterpreter(UnitDirectory directory) {
-        this(directory, new Shapes(Map.of(), Map.of()));
+        this(directory, new Shapes(Map.of(), Map.of()), "");
     }
 
-    private RecordInterpreter(UnitDirectory directory, Shapes shapes) {
+    private RecordInterpreter(UnitDirectory directory, Shapes shapes, String findings) {
         this.directory = directory;
         this.shapes = shapes;
+        this.findings = findings;
+    }
+
+    private boolean isFinding(ConsumerRecord<?, ?> record) {
+        return record.topic().equals(findings);
     }
 
     /** Never throws: an invalid record is rejected with a reason. */
@@ -86,7 +94,9 @@ public class RecordInterpreter {
             return interpret(record);
         }
         Optional<PositionReport> report = glance.at(record.value());
-        return report.isPresent() ? new Glanced(unit.get(), report.get(), record.value()) : interpret(record);
+        return report.isPresent()
+                ? new Glanced(unit.get(), report.get(), record.value(), isFinding(record))
+                : interpret(record);
     }
 
     /** Returns the fully decoded message; empty in the unexpected case that it is invalid. */
@@ -95,7 +105,8 @@ public class RecordInterpreter {
             return Optional.of(accepted);
         }
         try {
-            return Optional.of(new Accepted(usable.unit(), decoder.decode(usable.raw()), usable.raw()));
+            return Optional.of(
+                    new Accepted(usable.unit(), decoder.decode(usable.raw()), usable.raw(), usable.isFinding()));
         } catch (InvalidMessageException unforeseen) {
             return Optional.empty();
         }
@@ -132,7 +143,7 @@ public class RecordInterpreter {
                 .or(() -> unitNamedBy(message))
                 .orElseThrow(
                         () -> new InvalidMessageException("key: names no known unit, and neither does the message"));
-        return new Accepted(unit, message, content == value ? raw : toBytes(content));
+        return new Accepted(unit, message, content == value ? raw : toBytes(content), isFinding(record));
     }
 
     private Optional<FleetUnit> unitNamedByKey(ConsumerRecord<byte[], byte[]> record) {
@@ -141,7 +152,15 @@ public class RecordInterpreter {
                         || key.length > LONGEST_KEY
                         || shapes.of(record.topic()).isPresent()
                 ? Optional.empty()
-                : directory.byKey(new String(key, StandardCharsets.UTF_8));
+                : unitNamed(new String(key, StandardCharsets.UTF_8), isFinding(record));
+    }
+
+    private Optional<FleetUnit> unitNamed(String key, boolean byIdOnly) {
+        if (!byIdOnly) {
+            return directory.byKey(key);
+        }
+        // A serial number of another unit may look the same.
+        return ID.matcher(key).matches() ? directory.byId(new UnitId(Long.parseLong(key))) : Optional.empty();
     }
 
     private boolean isNamedByKey(String topic) {
@@ -172,10 +191,22 @@ public class RecordInterpreter {
 
             /** The message's JSON without its envelope; never modified. */
             byte[] raw();
+
+            /** Whether this deployment itself has found it. */
+            boolean isFinding();
         }
 
-        /** A fully decoded message. */
-        record Accepted(FleetUnit unit, TelemetryMessage message, byte[] raw) implements Usable {
+        /**
+         * A fully decoded message.
+         *
+         * @param isFinding whether this deployment itself has found it
+         */
+        record Accepted(FleetUnit unit, TelemetryMessage message, byte[] raw, boolean isFinding) implements Usable {
+
+            /** A device's message. */
+            public Accepted(FleetUnit unit, TelemetryMessage message, byte[] raw) {
+                this(unit, message, raw, false);
+            }
 
             @Override
             public PositionReport report() {
@@ -184,7 +215,7 @@ public class RecordInterpreter {
         }
 
         /** A message that was only glanced at. */
-        record Glanced(FleetUnit unit, PositionReport report, byte[] raw) implements Usable {}
+        record Glanced(FleetUnit unit, PositionReport report, byte[] raw, boolean isFinding) implements Usable {}
 
         /** @param reason one line, without any content of the record */
         record Rejected(String reason) implements Interpretation {}

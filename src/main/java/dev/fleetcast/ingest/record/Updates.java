@@ -48,7 +48,7 @@ public final class Updates {
         boolean notable = message.isNotable();
         boolean current = message.isPosition() && !timeliness.late();
         ObjectNode extended = extend(message, unit, timeliness, receivedAt);
-        return new Update(
+        Update update = new Update(
                 unit.id(),
                 unit.vehicle() == null ? null : unit.vehicle().id(),
                 message.type(),
@@ -59,6 +59,7 @@ public final class Updates {
                 time(record),
                 position(record),
                 observer);
+        return accepted.isFinding() ? update.found() : update;
     }
 
     /** Adds the registry's data and the gateway's own fields to the message's tree, and returns it. */

@@ -48,9 +48,9 @@ public enum Envelope {
         return frame;
     }
 
-    /** Trips are sent as {@code gps} events: published clients know no other name for them. */
+    /** Trips of devices are sent as {@code gps} events: published clients know no other name for them. */
     private static String type(Update update) {
-        return update.messageType().equals("trip") ? "gps" : update.messageType();
+        return update.messageType().equals("trip") && !update.isFound() ? "gps" : update.messageType();
     }
 
     private static String mark(boolean snapshot) {

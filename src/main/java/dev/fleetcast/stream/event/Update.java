@@ -33,6 +33,7 @@ public final class Update {
     /** By envelope: for subscriptions that were promised every message, then for those that want only the newest. */
     private final OutboundEvent[] events = new OutboundEvent[2 * ENVELOPES];
 
+    private boolean found;
     private DeliveredPosition reached;
 
     /** An update without a delivery observer. */
@@ -130,6 +131,17 @@ public final class Update {
     /** Observes its delivery; null without an observer. */
     public DeliveryObserver observer() {
         return observer;
+    }
+
+    /** Marks it as what this deployment itself has found; before it is handed to other threads. */
+    public Update found() {
+        found = true;
+        return this;
+    }
+
+    /** Whether this deployment itself has found it, rather than a device has sent it. */
+    boolean isFound() {
+        return found;
     }
 
     /** Sets the feed position that a client has been given with it; once, before it is handed to other threads. */

@@ -169,6 +169,7 @@ class HistoryTest {
     @CsvSource({
         "telemetry/unit/{unit}/date/2026-02-30, date",
         "telemetry/unit/{unit}/date/yesterday, date",
+        "telemetry/unit/{unit}/date/+999999999-12-31, date",
         "telemetry/unit/{unit}/date/2026-02-16/from/25:00:00/to/12:00:00, from",
         "telemetry/unit/{unit}/period/from/2026-02-16/time/00:00:00/to/2026-04-16/time/00:00:00, to",
         "telemetry/unit/{unit}/date/2026-02-16?limit=0, limit",
@@ -268,6 +269,58 @@ class HistoryTest {
         assertThat(get("events/pools/" + pool + "/totals/hours/72").jsonPath().getList("data.counter"))
                 .containsExactly(1);
         get("events/pools/" + pool + "/recent/hours/0", 422);
+
+        String role = vehicle + "/primary";
+        for (String path : List.of(
+                "telemetry/vehicle/" + role + "/date/" + DAY,
+                "trips/telemetry/vehicle/" + role + "/date/" + DAY,
+                "trips/vehicle/" + role + "/date/" + DAY + "/all",
+                "summary/vehicle/" + role + "/from/" + DAY + "/to/" + DAY,
+                "summary/vehicles/distances/by-client/" + client + "/date/" + DAY + "/period/daily",
+                "summary/units/distances/by-pool/" + pool + "/client/" + client + "/date/" + DAY + "/period/daily",
+                "events/pools/" + pool + "/date/" + DAY + "/from/00:00:00/to/23:59:59",
+                "events/pools/" + pool + "/recent/hours/72",
+                "events/pools/" + pool + "/totals/hours/72")) {
+            assertThat(Api.login("other")
+                            .request()
+                            .get("/api/v1/history/" + path)
+                            .statusCode())
+                    .as(path)
+                    .isEqualTo(404);
+        }
+        assertThat(Api.login("other")
+                        .request()
+                        .get("/api/v1/history/status/units")
+                        .jsonPath()
+                        .getList("data.device.id"))
+                .doesNotContain((int) unit);
+    }
+
+    @Test
+    void followersOfAUnitGetItsTrips() {
+        try (SseClient stream = Api.connect()) {
+            String token = RegistryFixture.as(owner)
+                    .get("/api/v1/monitoring/unit/" + unit)
+                    .path("data.token");
+            RegistryFixture.as(owner)
+                    .post("/sse/telemetry/subscribe/" + stream.streamId() + "/" + token)
+                    .then()
+                    .statusCode(200);
+
+            driveAtNoon();
+
+            JsonNode trip = stream.await("trip").data();
+            assertThat(trip.path("message_type").asText()).isEqualTo("trip");
+            assertThat(trip.path("unit_id").asLong()).isEqualTo(unit);
+            assertThat(trip.path("telemetry").path("active").asBoolean(true)).isFalse();
+            assertThat(trip.path("telemetry").path("revision").asInt()).isPositive();
+            assertThat(trip.path("telemetry")
+                            .path("to")
+                            .path("gps")
+                            .path("timestamp")
+                            .asText())
+                    .startsWith(noon(0).toString().substring(0, 13));
+        }
     }
 
     @Test

@@ -4,10 +4,14 @@ import static dev.fleetcast.history.record.TestFeed.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.history.day.Span;
+import dev.fleetcast.history.read.LastMessages;
 import dev.fleetcast.history.trip.TripRules;
 import dev.fleetcast.testing.EmptyRegistry;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class HistoryJanitorTest {
@@ -42,6 +46,30 @@ class HistoryJanitorTest {
 
         janitor.tidy(NOON.plus(Duration.ofDays(1_826 + 31)));
         assertThat(tables("history_sheet")).doesNotContain("history_sheet_20260301");
+    }
+
+    @Test
+    void lastMessagesAreKnownWhenTheyArePacked() throws Exception {
+        store.write(new TestFeed(0).drive(1, NOON, 5).drive(2, NOON, 5).all());
+        janitor.tidy(NOON.plus(Duration.ofDays(3)));
+        assertThat(database.count("history_message")).isZero();
+        // Late, and older than what is packed; then one that is newer.
+        store.write(new TestFeed(1)
+                .add(1, NOON.minusSeconds(7_200), 0, 0)
+                .add(2, NOON.plusSeconds(900), 0, 0)
+                .all());
+        Dictionaries dictionaries = new Dictionaries(new MessageCodec());
+        LastMessages last =
+                new LastMessages(connections, dictionaries, new PastMessages(dictionaries, new MessageCodec()));
+        Set<Long> placements = database.texts("select id::text from history_placement").stream()
+                .map(Long::valueOf)
+                .collect(Collectors.toSet());
+
+        assertThat(last.of(List.of(1L, 2L, 3L), unit -> ZoneOffset.UTC, placements))
+                .extracting(LastMessages.Last::filedAt)
+                .containsExactly(NOON.plusSeconds(300), NOON.plusSeconds(900));
+        assertThat(last.of(List.of(1L, 2L, 3L), unit -> ZoneOffset.UTC, Set.of()))
+                .isEmpty();
     }
 
     @Test

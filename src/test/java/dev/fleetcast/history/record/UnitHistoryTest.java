@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.history.day.Span;
 import dev.fleetcast.history.format.PastMessage;
+import dev.fleetcast.history.read.ReaderLimit;
 import dev.fleetcast.history.read.UnitHistory;
 import dev.fleetcast.history.trip.TripRules;
 import dev.fleetcast.query.Condition;
 import dev.fleetcast.query.InvalidQueryException;
 import dev.fleetcast.testing.EmptyRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -26,8 +28,11 @@ class UnitHistoryTest {
     private final EmptyRegistry database = EmptyRegistry.create();
     private final HistoryDatabase connections = new HistoryDatabase(database.dataSource());
     private final MessageCodec codec = new MessageCodec();
-    private final UnitHistory history =
-            new UnitHistory(connections, new PastMessages(new Dictionaries(codec), codec), TripRules.DEFAULT);
+    private final UnitHistory history = new UnitHistory(
+            connections,
+            new PastMessages(new Dictionaries(codec), codec),
+            TripRules.DEFAULT,
+            new ReaderLimit(8, 4, new SimpleMeterRegistry()));
 
     @BeforeEach
     void recordAnHour() {
@@ -98,6 +103,7 @@ class UnitHistoryTest {
             boolean tripsOnly, Optional<Condition> condition, LongPredicate placements, long limit) {
         List<PastMessage> found = new ArrayList<>();
         UnitHistory.Wanted wanted = new UnitHistory.Wanted(
+                1,
                 List.of(1L),
                 any -> ZoneId.of("Europe/Berlin"),
                 ALL,

@@ -121,6 +121,19 @@ class UnitTripsTest {
     }
 
     @Test
+    void standingBeforeALongSilenceIsIdlingOfItsDay() {
+        StoredSheets stored = new StoredSheets();
+        stored.add(new Drive("2026-03-03T12:00:00Z").point(0).move(600, 36, 10).stand(180, 10).points);
+        stored.add(new Drive("2026-03-09T12:00:00Z").point(0).points);
+
+        long idling = stored.sheets().get(0).quarters().stream()
+                .mapToLong(quarter -> quarter.movement().idlingMillis())
+                .sum();
+
+        assertThat(idling).isEqualTo(170_000);
+    }
+
+    @Test
     void tripOverMidnightIsOne() {
         List<Point> night =
                 new Drive("2026-03-03T23:50:00Z").point(36).move(1_200, 36, 10).stand(600, 10).points;

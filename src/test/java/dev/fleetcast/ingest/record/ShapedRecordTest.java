@@ -22,7 +22,8 @@ class ShapedRecordTest {
 
     private final RecordInterpreter interpreter = new RecordInterpreter(
             TestFleet.directory(TestFleet.unit(1, null, "SN-1"), TestFleet.unit(2, null, "SN-2")),
-            Settings.of(IngestConfig.class, Map.of("fleetcast.ingest.shapes.\"" + TestRecord.TOPIC + "\"", "traccar")));
+            Settings.of(IngestConfig.class, Map.of("fleetcast.ingest.shapes.\"" + TestRecord.TOPIC + "\"", "traccar")),
+            () -> "fleet.trips");
 
     @Test
     void nameTheirUnitThemselvesWhateverTheirKey() throws InvalidMessageException {

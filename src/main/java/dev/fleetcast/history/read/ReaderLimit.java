@@ -1,0 +1,99 @@
+package dev.fleetcast.history.read;
+
+import dev.fleetcast.history.HistoryConfig;
+import dev.fleetcast.history.record.HistoryException;
+import dev.fleetcast.problem.Problems;
+import dev.fleetcast.threading.ThreadSafe;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.SQLTransientException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How many readings of the past go on at once: slow clients must not take all connections from the recorder, and one user
+ * must not take all readings from the others.
+ */
+@ThreadSafe
+@Singleton
+public final class ReaderLimit {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration LATER = Duration.ofSeconds(5);
+
+    private final int perUser;
+    private final Semaphore inAll;
+    /** One small entry for each user who has read. */
+    private final Map<Long, Semaphore> users = new ConcurrentHashMap<>();
+
+    private final Counter refusedForUser;
+    private final Counter refusedInAll;
+
+    @Inject
+    ReaderLimit(HistoryConfig config, MeterRegistry registry) {
+        this(config.readers(), config.readersPerUser(), registry);
+    }
+
+    /**
+     * @param inAll readings of this replica
+     * @param perUser readings of one user
+     */
+    public ReaderLimit(int inAll, int perUser, MeterRegistry registry) {
+        this.inAll = new Semaphore(inAll);
+        this.perUser = perUser;
+        this.refusedForUser = refused(registry, "user");
+        this.refusedInAll = refused(registry, "all");
+    }
+
+    /**
+     * Runs a reading of the user; waits a little for its turn.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 429 beyond the readings of one user
+     * @throws HistoryException if too many others read
+     */
+    void run(long user, Runnable reading) {
+        Semaphore own = users.computeIfAbsent(user, first -> new Semaphore(perUser));
+        if (!hasTurn(own)) {
+            refusedForUser.increment();
+            throw Problems.tooMany("You read the past too often at once. Wait for an answer first.", LATER);
+        }
+        try {
+            runInTurn(reading);
+        } finally {
+            own.release();
+        }
+    }
+
+    private void runInTurn(Runnable reading) {
+        if (!hasTurn(inAll)) {
+            refusedInAll.increment();
+            throw new HistoryException(new SQLTransientException("Too many readers of the past"));
+        }
+        try {
+            reading.run();
+        } finally {
+            inAll.release();
+        }
+    }
+
+    private static boolean hasTurn(Semaphore turns) {
+        try {
+            return turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static Counter refused(MeterRegistry registry, String scope) {
+        return Counter.builder("fleetcast.history.refused")
+                .description("Readings of the past that were refused, by scope: those of one user or all")
+                .tag("scope", scope)
+                .register(registry);
+    }
+}

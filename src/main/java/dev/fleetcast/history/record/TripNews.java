@@ -1,0 +1,119 @@
+package dev.fleetcast.history.record;
+
+import dev.fleetcast.history.trip.Sheet;
+import dev.fleetcast.history.trip.Trip;
+import dev.fleetcast.history.trip.TripRules;
+import dev.fleetcast.threading.ThreadSafe;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Trips that ended or changed and are not published yet; they are stored with what they were found in, so that none is
+ * lost. Several replicas may ask: each trip is given to one of them at a time. Blocks.
+ */
+@ThreadSafe
+public final class TripNews {
+
+    private static final int MOST = 50;
+    private static final String SILENT = "select unit_id, newest from history_unit where open_until <= ?"
+            + " and newest is not null order by open_until limit ? for update skip locked";
+    private static final String FORGET = "update history_unit set open_until = null where unit_id = any(?)";
+
+    private final HistoryDatabase database;
+    private final TripRules rules;
+
+    TripNews(HistoryDatabase database, TripRules rules) {
+        this.database = database;
+        this.rules = rules;
+    }
+
+    /** Publishes trips. */
+    @FunctionalInterface
+    public interface Publisher {
+
+        /** Returns once they are published; otherwise throws, and they are given again. */
+        void publish(long unit, List<Trip> trips);
+    }
+
+    /**
+     * Gives the trips of some units to the publisher, oldest first; again after a crash.
+     *
+     * @return whether there may be more
+     * @throws HistoryException when the database does not respond
+     */
+    public boolean publish(Publisher publisher) {
+        return database.run(connection -> {
+            Map<Long, List<Trip>> news = NewsRows.hold(connection, MOST);
+            if (news.isEmpty()) {
+                return false;
+            }
+            news.forEach(publisher::publish);
+            NewsRows.clear(connection, news.keySet());
+            connection.commit();
+            return news.size() == MOST;
+        });
+    }
+
+    /**
+     * Ends trips of units that have been silent for too long.
+     *
+     * @return whether there may be more
+     * @throws HistoryException when the database does not respond
+     */
+    public boolean endByTheClock(Instant now) {
+        return database.run(connection -> {
+            Map<Long, LocalDate> silent = silent(connection, now);
+            if (silent.isEmpty()) {
+                return false;
+            }
+            Map<Long, List<Sheet>> sheets = new TreeMap<>();
+            Map<Long, List<Trip>> ended = new TreeMap<>();
+            for (Map.Entry<Long, LocalDate> unit : silent.entrySet()) {
+                Optional<Sheet> newest = SheetRows.on(connection, unit.getKey(), unit.getValue());
+                Optional<Trip> open = newest.filter(sheet -> !sheet.openEnded())
+                        .flatMap(sheet -> sheet.openTrip(now.toEpochMilli(), rules))
+                        .filter(trip -> !trip.isActive());
+                open.ifPresent(trip -> {
+                    ended.put(unit.getKey(), List.of(trip));
+                    sheets.put(unit.getKey(), List.of(newest.get().withOpenEnded()));
+                });
+            }
+            forget(connection, silent.keySet());
+            SheetRows.store(connection, sheets, rules);
+            NewsRows.add(connection, ended);
+            connection.commit();
+            return silent.size() == MOST;
+        });
+    }
+
+    private static void forget(Connection connection, Collection<Long> units) throws SQLException {
+        try (PreparedStatement forget = connection.prepareStatement(FORGET)) {
+            forget.setArray(1, connection.createArrayOf("bigint", units.toArray()));
+            forget.executeUpdate();
+        }
+    }
+
+    private static Map<Long, LocalDate> silent(Connection connection, Instant now) throws SQLException {
+        Map<Long, LocalDate> units = new TreeMap<>();
+        try (PreparedStatement query = connection.prepareStatement(SILENT)) {
+            query.setObject(1, now.atOffset(ZoneOffset.UTC));
+            query.setInt(2, MOST);
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    units.put(rows.getLong(1), rows.getObject(2, LocalDate.class));
+                }
+            }
+        }
+        return units;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.fleetcast.history.record;
+
+import static dev.fleetcast.history.record.TestFeed.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fleetcast.history.trip.Trip;
+import dev.fleetcast.history.trip.TripRules;
+import dev.fleetcast.testing.EmptyRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Trips on their way to Kafka. */
+class TripNewsTest {
+
+    private static final Instant LATER = NOON.plus(Duration.ofHours(3));
+
+    private final EmptyRegistry database = EmptyRegistry.create();
+    private final HistoryDatabase connections = new HistoryDatabase(database.dataSource());
+    private final RecordStore store = new RecordStore(connections, new HistoryPartitions(), TripRules.DEFAULT);
+    private final TripNews news = new TripNews(connections, TripRules.DEFAULT);
+
+    @Test
+    void tripIsGivenAgainUntilItIsPublished() {
+        store.write(new TestFeed(0)
+                .drive(1, NOON, 10)
+                .stand(1, NOON.plusSeconds(610), 6, 6_000)
+                .all());
+
+        assertThatThrownBy(() -> news.publish((unit, trips) -> {
+                    throw new IllegalStateException("killed");
+                }))
+                .hasMessage("killed");
+
+        Map<Long, List<Trip>> published = published();
+        assertThat(published).containsOnlyKeys(1L);
+        assertThat(published.get(1L)).extracting(Trip::ended).containsExactly(Trip.Ended.STANDING);
+        assertThat(published()).isEmpty();
+    }
+
+    @Test
+    void silentUnitEndsItsTripByTheClockOnce() {
+        store.write(new TestFeed(0).drive(1, NOON, 10).all());
+
+        news.endByTheClock(NOON.plus(Duration.ofMinutes(69)));
+        assertThat(published()).isEmpty();
+
+        news.endByTheClock(LATER);
+        assertThat(published().get(1L)).extracting(Trip::ended).containsExactly(Trip.Ended.NO_DATA);
+        news.endByTheClock(LATER);
+        assertThat(published()).isEmpty();
+    }
+
+    @Test
+    void tripThatGoesOnAfterItEndedByTheClockIsRevised() {
+        TestFeed feed = new TestFeed(0).drive(1, NOON, 10);
+        store.write(feed.all());
+        int first = feed.messages.size();
+        news.endByTheClock(LATER);
+        published();
+
+        feed.add(1, NOON.plusSeconds(610), 6_100, 36).stand(1, NOON.plusSeconds(620), 6, 6_200);
+        store.write(feed.batch(first, feed.messages.size()));
+
+        assertThat(published().get(1L)).extracting(Trip::revision).containsExactly(2);
+    }
+
+    @Test
+    void unitsThatAreHeldElsewhereAreGivenLater() throws Exception {
+        store.write(new TestFeed(0).drive(1, NOON, 10).all());
+        try (var other = database.dataSource().getConnection()) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("select * from history_unit for update");
+
+            assertThat(news.endByTheClock(LATER)).isFalse();
+            assertThat(published()).isEmpty();
+        }
+
+        news.endByTheClock(LATER);
+        assertThat(published()).containsOnlyKeys(1L);
+    }
+
+    private Map<Long, List<Trip>> published() {
+        Map<Long, List<Trip>> all = new TreeMap<>();
+        while (news.publish((unit, trips) ->
+                all.computeIfAbsent(unit, first -> new ArrayList<>()).addAll(trips))) {
+            assertThat(all).isNotEmpty();
+        }
+        return all;
+    }
+}
