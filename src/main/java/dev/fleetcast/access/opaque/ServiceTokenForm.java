@@ -18,4 +18,5 @@ record ServiceTokenForm(
         @NotBlank(message = "is required") @OneLine @Size(max = 100) @Schema(examples = "reporting server")
         String name,
 
-        @Future(message = "must be in the future") @Schema(nullable = true) Instant expiresAt) {}
+        @Future(message = "must be in the future") @Schema(nullable = true)
+        Instant expiresAt) {}

@@ -1,9 +1,9 @@
 package dev.fleetcast.access.request;
 
-import dev.fleetcast.access.opaque.AccessTokens;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetcast.access.opaque.AccessTokens;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;

@@ -42,13 +42,7 @@ final class SessionTable {
      * @param expiresAt when a {@link TokenSession} ends, in milliseconds since 1970; 0 for a session of a login
      */
     private record Session(
-            long userId,
-            long generation,
-            long startedAt,
-            long usedAt,
-            long reportedAt,
-            long endedAt,
-            long expiresAt) {
+            long userId, long generation, long startedAt, long usedAt, long reportedAt, long endedAt, long expiresAt) {
 
         static Session first(long now, long expiresAt) {
             return new Session(0, 0, now, now, 0, 0, expiresAt);

@@ -102,8 +102,10 @@ class ServiceTokensTest {
         Response issued = issued("reports");
         String service = issued.path("data.token");
         as("Bearer " + service).get("/api/v1/units").then().statusCode(200);
-        try (SseClient stream =
-                SseClient.connect(RestAssured.baseURI + ":" + RestAssured.port + "/sse/telemetry/connect", "Authorization", "Bearer " + service)) {
+        try (SseClient stream = SseClient.connect(
+                RestAssured.baseURI + ":" + RestAssured.port + "/sse/telemetry/connect",
+                "Authorization",
+                "Bearer " + service)) {
             stream.streamId();
 
             as(admin).delete(path + "/" + issued.path("data.id")).then().statusCode(204);
@@ -178,8 +180,8 @@ class ServiceTokensTest {
         String service = issued("reports").path("data.token");
         given().cookie("fleetcast_token", service).get("/api/v1/units").then().statusCode(401);
 
-        String forDevices = given().formParams(Map.of(
-                        "grant_type", "password", "username", username, "password", "correct horse"))
+        String forDevices = given().formParams(
+                        Map.of("grant_type", "password", "username", username, "password", "correct horse"))
                 .post("/oauth/token")
                 .path("access_token");
         as("Bearer " + forDevices).get("/api/v1/units").then().statusCode(401);
@@ -200,7 +202,11 @@ class ServiceTokensTest {
         issued("reports").then().statusCode(409);
         issued(" ").then().statusCode(422).body("violations.field", contains("name"));
         as(admin)
-                .body(Map.of("name", "old", "expires_at", Instant.now().minusSeconds(5).toString()))
+                .body(Map.of(
+                        "name",
+                        "old",
+                        "expires_at",
+                        Instant.now().minusSeconds(5).toString()))
                 .post(path)
                 .then()
                 .statusCode(422)
@@ -212,7 +218,11 @@ class ServiceTokensTest {
                 .statusCode(422)
                 .body("violations.field", contains("expires_at"));
         as(admin).body("null").post(path).then().statusCode(400);
-        as(admin).body(Map.of("name", "x")).post("/api/v1/admin/users/999999999/tokens").then().statusCode(404);
+        as(admin)
+                .body(Map.of("name", "x"))
+                .post("/api/v1/admin/users/999999999/tokens")
+                .then()
+                .statusCode(404);
         as(admin).get("/api/v1/admin/users/999999999/tokens").then().statusCode(404);
     }
 

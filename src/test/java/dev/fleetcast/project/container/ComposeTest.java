@@ -93,7 +93,11 @@ class ComposeTest {
 
     @Test
     void applicationKeepsItsAddressWhenItIsMadeAgain() {
-        JsonNode network = compose.path("networks").path("private").path("ipam").path("config").get(0);
+        JsonNode network = compose.path("networks")
+                .path("private")
+                .path("ipam")
+                .path("config")
+                .get(0);
         String address = service("fleetcast")
                 .path("networks")
                 .path("private")

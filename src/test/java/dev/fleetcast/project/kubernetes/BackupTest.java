@@ -19,8 +19,8 @@ class BackupTest {
     @Test
     void dumpIsOfTheApplicationsDatabase() throws Exception {
         String url = ApplicationPods.of(Rendering.PRODUCTION).environment().get("QUARKUS_DATASOURCE_JDBC_URL");
-        Map<String, EnvVar> environment = container().getEnv().stream()
-                .collect(Collectors.toMap(EnvVar::getName, variable -> variable));
+        Map<String, EnvVar> environment =
+                container().getEnv().stream().collect(Collectors.toMap(EnvVar::getName, variable -> variable));
 
         assertThat(url)
                 .contains("//" + environment.get("PGHOST").getValue() + ":5432/"
@@ -33,32 +33,41 @@ class BackupTest {
                 .initdb()
                 .secret()
                 .getName();
-        assertThat(environment.get("PGPASSWORD").getValueFrom().getSecretKeyRef().getName())
+        assertThat(environment
+                        .get("PGPASSWORD")
+                        .getValueFrom()
+                        .getSecretKeyRef()
+                        .getName())
                 .isEqualTo(secret);
         assertThat(environment.get("PGPASSWORD").getValue()).isNull();
     }
 
     @Test
     void serverAndDumpAreOfTheSameMajorVersion() throws Exception {
-        String server =
-                Rendering.PRODUCTION.manifests().only(DatabaseCluster.class).getSpec().imageName();
+        String server = Rendering.PRODUCTION
+                .manifests()
+                .only(DatabaseCluster.class)
+                .getSpec()
+                .imageName();
 
         assertThat(container().getImage()).endsWith(server.substring(server.lastIndexOf(':')));
     }
 
     @Test
     void dumpsStayOnAVolumeOfTheirOwn() throws Exception {
-        assertThat(container().getVolumeMounts()).singleElement().satisfies(mount -> assertThat(
-                        container().getCommand().toString())
-                .contains(mount.getMountPath() + "/"));
+        assertThat(container().getVolumeMounts())
+                .singleElement()
+                .satisfies(
+                        mount -> assertThat(container().getCommand().toString()).contains(mount.getMountPath() + "/"));
         assertThat(pods().getSpec().getVolumes())
                 .singleElement()
-                .satisfies(volume -> assertThat(volume.getPersistentVolumeClaim().getClaimName())
-                        .isEqualTo(Rendering.PRODUCTION
-                                .manifests()
-                                .only(PersistentVolumeClaim.class)
-                                .getMetadata()
-                                .getName()));
+                .satisfies(
+                        volume -> assertThat(volume.getPersistentVolumeClaim().getClaimName())
+                                .isEqualTo(Rendering.PRODUCTION
+                                        .manifests()
+                                        .only(PersistentVolumeClaim.class)
+                                        .getMetadata()
+                                        .getName()));
     }
 
     @Test

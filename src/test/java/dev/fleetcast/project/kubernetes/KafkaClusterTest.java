@@ -23,9 +23,17 @@ class KafkaClusterTest {
         });
         assertThat(production.only(KafkaUser.class).getMetadata().getLabels())
                 .containsEntry(CLUSTER, cluster.getMetadata().getName());
-        assertThat(Rendering.KAFKA.manifests().only(KafkaNodePool.class).getMetadata().getLabels())
+        assertThat(Rendering.KAFKA
+                        .manifests()
+                        .only(KafkaNodePool.class)
+                        .getMetadata()
+                        .getLabels())
                 .containsEntry(CLUSTER, cluster.getMetadata().getName());
-        assertThat(Rendering.KAFKA.manifests().only(Namespace.class).getMetadata().getName())
+        assertThat(Rendering.KAFKA
+                        .manifests()
+                        .only(Namespace.class)
+                        .getMetadata()
+                        .getName())
                 .isEqualTo(cluster.getMetadata().getNamespace());
     }
 
@@ -66,8 +74,6 @@ class KafkaClusterTest {
                 .containsEntry("offsets.topic.replication.factor", "3")
                 .containsEntry("transaction.state.log.replication.factor", "3")
                 .containsEntry("transaction.state.log.min.isr", "2");
-        assertThat(nodes.storage().volumes())
-                .isNotEmpty()
-                .noneMatch(KafkaNodePool.Volume::deleteClaim);
+        assertThat(nodes.storage().volumes()).isNotEmpty().noneMatch(KafkaNodePool.Volume::deleteClaim);
     }
 }

@@ -114,8 +114,7 @@ public record Manifests(List<HasMetadata> all) {
                         all(Deployment.class).stream()
                                 .map(deployment -> deployment.getSpec().getTemplate()),
                         all(StatefulSet.class).stream().map(set -> set.getSpec().getTemplate()),
-                        all(CronJob.class).stream()
-                                .map(CronJob::pods))
+                        all(CronJob.class).stream().map(CronJob::pods))
                 .flatMap(templates -> templates)
                 .toList();
     }
