@@ -55,6 +55,9 @@ class OwnPassword {
         rules.complaint(change.newPassword(), viewer.username()).ifPresent(complaint -> {
             throw violation("new_password", complaint);
         });
+        if (change.newPassword().equals(change.oldPassword())) {
+            throw violation("new_password", "must differ from the current password");
+        }
         return gate.enter(new LoginRequest(viewer.username(), change.oldPassword()), address)
                 .onFailure(OwnPassword::isWrongPassword)
                 .transform(wrong -> violation("old_password", "is not the current password"))
@@ -71,6 +74,7 @@ class OwnPassword {
                 throw violation("old_password", "is not the current password");
             }
             user.passwordHash = hash;
+            user.mustChangePassword = false;
             return null;
         });
     }

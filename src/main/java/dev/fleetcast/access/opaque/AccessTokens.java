@@ -100,8 +100,7 @@ public class AccessTokens {
      * @return fails with a 503 problem if the database does not answer in time
      */
     public Uni<Optional<AccessToken>> find(String token) {
-        return good(token)
-                .invoke(found -> found.ifPresent(good -> uses.note(good, clock.instant())));
+        return good(token).invoke(found -> found.ifPresent(good -> uses.note(good, clock.instant())));
     }
 
     private Uni<Optional<AccessToken>> good(String token) {
@@ -119,7 +118,9 @@ public class AccessTokens {
     public boolean isLive(AccessToken token) {
         Instant now = clock.instant();
         return !token.isExpired(now)
-                && users.enabled(token.userId()).isPresent()
+                && users.enabled(token.userId())
+                        .filter(user -> !user.mustChangePassword())
+                        .isPresent()
                 && !sessions.ended(token.id().session(), token.userId(), new SessionStart(now, token.generation()));
     }
 

@@ -62,11 +62,10 @@ class ServiceTokens {
     }
 
     List<Shown> of(long userId) {
-        return QuarkusTransaction.requiringNew().call(() -> StoredServiceToken.of(
-                        userId, user(userId).sessionGeneration)
-                .stream()
-                .map(Shown::of)
-                .toList());
+        return QuarkusTransaction.requiringNew()
+                .call(() -> StoredServiceToken.of(userId, user(userId).sessionGeneration).stream()
+                        .map(Shown::of)
+                        .toList());
     }
 
     /** Issues a token; fails with a 404, 409 or 422 problem. */
@@ -91,6 +90,9 @@ class ServiceTokens {
     private void refuseIfImpossible(User user, ServiceTokenForm form) {
         if (!user.enabled) {
             throw conflict("The user is disabled, and may not log in.");
+        }
+        if (user.mustChangePassword) {
+            throw conflict("The user must change the password first.");
         }
         List<StoredServiceToken> present = StoredServiceToken.of(user.id, user.sessionGeneration);
         if (present.size() >= mostPerUser) {

@@ -65,14 +65,16 @@ class Authentication {
     Uni<Login> login(Credentials credentials) {
         // Browsers get no access tokens, so none is in a cookie.
         if (!credentials.byCookie() && AccessTokens.isMeant(credentials.token())) {
-            return accessTokens.find(credentials.token()).map(found -> found.filter(AccessToken::isLogin)
-                    .map(this::service)
-                    .orElseThrow(AuthenticationFailedException::new));
+            return accessTokens
+                    .find(credentials.token())
+                    .map(found -> found.filter(AccessToken::isLogin)
+                            .map(this::service)
+                            .orElseThrow(AuthenticationFailedException::new));
         }
         return externalTokens.enabled() && !tokens.claimsToBeOurs(credentials.token())
                 ? externalTokens
                         .viewer(credentials.token())
-                        .map(viewer -> new Login(live(viewer), Optional.empty(), credentials.byCookie()))
+                        .map(viewer -> new Login(live(viewer), Optional.empty(), credentials.byCookie(), false))
                 : Uni.createFrom().item(() -> own(credentials));
     }
 
@@ -90,14 +92,17 @@ class Authentication {
         Viewer viewer = viewer(account, token.sessionId(), token.endUserId());
         sessions.use(viewer.sessionId(), viewer.userId(), token.start());
         // An expired token is not renewed.
-        return new Login(viewer, Optional.of(token).filter(valid -> !expired), credentials.byCookie());
+        return new Login(
+                viewer,
+                Optional.of(token).filter(valid -> !expired),
+                credentials.byCookie(),
+                account.mustChangePassword());
     }
 
     private Login service(AccessToken token) {
         Account account = users.enabled(token.userId()).orElseThrow(AuthenticationFailedException::new);
         token.learnedBy(sessions);
-        return new Login(
-                viewer(account, token.id().session(), Optional.empty()), Optional.empty(), false);
+        return new Login(viewer(account, token.id().session(), Optional.empty()), Optional.empty(), false, false);
     }
 
     private Viewer viewer(Account account, String sessionId, Optional<String> endUserId) {

@@ -9,5 +9,6 @@ import java.util.Optional;
  *
  * @param token the login token; empty for an access token, an external issuer's token or an expired one
  * @param byCookie whether the token came from the cookie
+ * @param passwordFirst whether the user must change the password before anything else
  */
-public record Login(Viewer viewer, Optional<LoginToken> token, boolean byCookie) {}
+public record Login(Viewer viewer, Optional<LoginToken> token, boolean byCookie, boolean passwordFirst) {}

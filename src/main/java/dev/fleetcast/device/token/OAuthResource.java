@@ -5,6 +5,7 @@ import dev.fleetcast.access.login.PasswordCheck;
 import dev.fleetcast.access.opaque.AccessTokens;
 import dev.fleetcast.access.opaque.AccessTokens.Issued;
 import dev.fleetcast.access.opaque.TokenTerms;
+import dev.fleetcast.access.user.Account;
 import dev.fleetcast.device.RequestFields;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.NonBlocking;
@@ -89,6 +90,7 @@ public class OAuthResource {
                 .account(required(form, "username"), required(form, "password"), request)
                 .onFailure(OAuthResource::isWrongPassword)
                 .transform(wrong -> refusal("invalid_grant", "User credentials are invalid"))
+                .invoke(OAuthResource::refuseInitialPassword)
                 .chain(account -> tokens.issue(account, terms));
     }
 
@@ -96,6 +98,12 @@ public class OAuthResource {
         return tokens.refresh(required(form, "refresh_token"), terms)
                 .map(issued -> issued.orElseThrow(
                         () -> refusal("invalid_grant", "The refresh token is not valid, or was used.")));
+    }
+
+    private static void refuseInitialPassword(Account account) {
+        if (account.mustChangePassword()) {
+            throw refusal("invalid_grant", "The user must change the password first.");
+        }
     }
 
     private static boolean isWrongPassword(Throwable failure) {

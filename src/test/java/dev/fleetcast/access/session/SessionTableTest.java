@@ -286,6 +286,6 @@ class SessionTableTest {
     }
 
     private static Account account(long id, long generation) {
-        return new Account(id, "user " + id, true, false, generation, Set.of(), Set.of());
+        return new Account(id, "user " + id, true, false, false, generation, Set.of(), Set.of());
     }
 }
