@@ -53,6 +53,15 @@ public interface AccessConfig {
     @WithDefault("P365D")
     Duration deviceTokenLifetime();
 
+    /** How long a service account's token is valid, at most and by default. */
+    @WithDefault("P365D")
+    Duration serviceTokenLifetime();
+
+    /** The maximum number of tokens that one service account may have. */
+    @WithDefault("20")
+    @Positive
+    int serviceTokensPerUser();
+
     /**
      * Whether {@code GET /events} also accepts a login token, and channel feeds a device token, in the query parameter
      * {@code token}, for pages whose browsers send no cookies across sites. URLs, and the tokens in them, end up in

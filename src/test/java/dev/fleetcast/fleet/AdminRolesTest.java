@@ -42,7 +42,15 @@ class AdminRolesTest {
 
     static Stream<Route> routes() {
         Route feedTry = new Route(Method.POST, "/api/v1/admin/feed/try", ContentType.JSON);
-        return Stream.concat(Stream.of(feedTry), routesOfForms());
+        return Stream.of(Stream.of(feedTry), routesOfTokens(), routesOfForms()).flatMap(routes -> routes);
+    }
+
+    private static Stream<Route> routesOfTokens() {
+        String path = "/api/v1/admin/users/1/tokens";
+        return Stream.of(
+                new Route(Method.GET, path, ContentType.JSON),
+                new Route(Method.POST, path, ContentType.JSON),
+                new Route(Method.DELETE, path + "/1", ContentType.JSON));
     }
 
     private static Stream<Route> routesOfForms() {

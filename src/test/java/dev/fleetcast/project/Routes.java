@@ -23,6 +23,9 @@ public final class Routes {
     /** Files for integrators, read from the internal network or the sources. */
     private static final Set<String> DOCUMENTS = Set.of("/asyncapi.yaml", "/package.json");
 
+    /** Never public: the end of a replica, and a prefix that is no route itself. */
+    private static final Set<String> INSIDE = Set.of("/admin/stop", "/admin");
+
     private Routes() {}
 
     /** The paths of resource classes, and of pages with their parts. */
@@ -32,6 +35,7 @@ public final class Routes {
             RESOURCE.matcher(Files.readString(source))
                     .results()
                     .map((MatchResult resource) -> resource.group(1))
+                    .filter(path -> !INSIDE.contains(path))
                     .forEach(paths::add);
         }
         return paths;

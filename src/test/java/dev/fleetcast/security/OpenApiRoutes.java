@@ -18,6 +18,7 @@ final class OpenApiRoutes {
     /** Of every owner: parameters that name no object, and the first objects of the demo's first fleet. */
     private static final Map<String, String> OF_THE_PAST = Map.ofEntries(
             Map.entry("replay_id", "1"),
+            Map.entry("token_id", "1"),
             Map.entry("unit_id", "1"),
             Map.entry("vehicle_id", "1"),
             Map.entry("client_id", "1"),

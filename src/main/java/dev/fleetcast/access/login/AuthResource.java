@@ -104,6 +104,7 @@ public class AuthResource {
             summary = "Get a new token of the same session",
             description = "For a second device. The token ends with the session.")
     @APIResponse(responseCode = "200", description = "The token and its expiry.")
+    @APIResponse(responseCode = "403", description = "The caller has an access token, which is good for every device.")
     public TokenAnswer token() {
         return TokenAnswer.of(openSessions.another(current.login()));
     }
@@ -115,9 +116,11 @@ public class AuthResource {
             summary = "End the session",
             description = "Ends all streams and feeds of the session, on every replica, within five seconds.")
     @APIResponse(responseCode = "204", description = "The session has ended on every replica.")
+    @APIResponse(responseCode = "403", description = "The caller has an access token, which administrators revoke.")
     @APIResponse(responseCode = "503", description = "Kafka does not respond. The session continues.")
     public Uni<Response> logout(@Context HttpServerRequest request) {
         Viewer viewer = current.viewer();
+        OpenSessions.refuseAccessTokens(viewer, "An access token has no session to end: an administrator revokes it.");
         return sessions.end(viewer.sessionId(), viewer.userId())
                 .map(done -> Response.noContent()
                         .header(HttpHeaders.SET_COOKIE, cookie.clearing(request))

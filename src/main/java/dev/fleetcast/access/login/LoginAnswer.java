@@ -1,5 +1,6 @@
 package dev.fleetcast.access.login;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.fleetcast.access.token.IssuedToken;
 import dev.fleetcast.access.user.Account;
 import java.time.Instant;
@@ -20,9 +21,11 @@ public record LoginAnswer(Data data) {
                 user.fullName(),
                 new TreeSet<>(account.roles()),
                 user.clients(),
-                Streams.at(base)));
+                Streams.at(base),
+                account.mustChangePassword() ? true : null));
     }
 
+    /** @param mustChangePassword true if the user can do nothing but change the password; else absent */
     @Schema(name = "LoggedIn")
     record Data(
             long id,
@@ -31,7 +34,10 @@ public record LoginAnswer(Data data) {
             @Schema(nullable = true) String fullName,
             Set<String> roles,
             List<ClientName> clients,
-            Streams sse) {}
+            Streams sse,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(nullable = true)
+            Boolean mustChangePassword) {}
 
     record ClientName(long id, String name) {}
 

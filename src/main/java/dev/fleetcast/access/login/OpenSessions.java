@@ -4,6 +4,7 @@ import dev.fleetcast.access.SessionStart;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.access.request.Login;
 import dev.fleetcast.access.session.Sessions;
+import dev.fleetcast.access.session.TokenSession;
 import dev.fleetcast.access.token.IssuedToken;
 import dev.fleetcast.access.token.LoginTokens;
 import dev.fleetcast.access.user.Account;
@@ -48,8 +49,20 @@ class OpenSessions {
         return tokens.issue(viewer, start);
     }
 
+    /**
+     * For what only people who log in may do.
+     *
+     * @throws HttpProblem 403 if the viewer has an access token
+     */
+    static void refuseAccessTokens(Viewer viewer, String detail) {
+        if (TokenSession.isToken(viewer.sessionId())) {
+            throw HttpProblem.valueOf(Status.FORBIDDEN, detail);
+        }
+    }
+
     /** Issues another token of the login's session; sessions of an external issuer get theirs from that issuer. */
     IssuedToken another(Login login) {
+        refuseAccessTokens(login.viewer(), "An access token cannot be exchanged: use it on every device.");
         SessionStart start = login.token()
                 .orElseThrow(() -> HttpProblem.valueOf(Status.NOT_FOUND, "Get tokens of this session from its issuer."))
                 .start();

@@ -40,10 +40,11 @@ class OwnPassword {
     /**
      * Stores the new password; this ends all sessions of the user, including the viewer's.
      *
-     * @return fails with a problem: 403 for a shared account, 404 for users of an external issuer, 422 for a wrong old
+     * @return fails with a problem: 403 for a shared account and for an access token, 404 for users of an external issuer, 422 for a wrong old
      *     or an invalid new password, 429 and 503 like {@link LoginGate#enter}
      */
     Uni<Void> change(Viewer viewer, PasswordChange change, String address) {
+        OpenSessions.refuseAccessTokens(viewer, "An access token cannot change the password. Log in with it.");
         if (ExternalUsers.isExternal(viewer.userId())) {
             throw HttpProblem.valueOf(Status.NOT_FOUND, "The external issuer keeps the password of this user.");
         }
@@ -54,6 +55,9 @@ class OwnPassword {
         rules.complaint(change.newPassword(), viewer.username()).ifPresent(complaint -> {
             throw violation("new_password", complaint);
         });
+        if (change.newPassword().equals(change.oldPassword())) {
+            throw violation("new_password", "must differ from the current password");
+        }
         return gate.enter(new LoginRequest(viewer.username(), change.oldPassword()), address)
                 .onFailure(OwnPassword::isWrongPassword)
                 .transform(wrong -> violation("old_password", "is not the current password"))
@@ -70,6 +74,7 @@ class OwnPassword {
                 throw violation("old_password", "is not the current password");
             }
             user.passwordHash = hash;
+            user.mustChangePassword = false;
             return null;
         });
     }

@@ -48,7 +48,7 @@ public class OwnPasswordResource {
                     "Ends all sessions of the user, including this one, with their streams and feeds, within five seconds."
                             + " Log in again with the new password.")
     @APIResponse(responseCode = "204", description = "The password is changed, and all sessions have ended.")
-    @APIResponse(responseCode = "403", description = "The account is shared. An administrator can change its password.")
+    @APIResponse(responseCode = "403", description = "The account is shared, or the caller has an access token.")
     @APIResponse(responseCode = "404", description = "An external issuer keeps the password.")
     @APIResponse(
             responseCode = "422",
@@ -71,7 +71,7 @@ public class OwnPasswordResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Change the user's own password, by PUT", description = "Same as POST.")
     @APIResponse(responseCode = "204", description = "The password is changed, and all sessions have ended.")
-    @APIResponse(responseCode = "403", description = "The account is shared. An administrator can change its password.")
+    @APIResponse(responseCode = "403", description = "The account is shared, or the caller has an access token.")
     @APIResponse(responseCode = "404", description = "An external issuer keeps the password.")
     @APIResponse(
             responseCode = "422",

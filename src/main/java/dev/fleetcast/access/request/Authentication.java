@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fleetcast.access.SessionStart;
 import dev.fleetcast.access.Viewer;
+import dev.fleetcast.access.opaque.AccessToken;
+import dev.fleetcast.access.opaque.AccessTokens;
 import dev.fleetcast.access.request.RequestLogin.Credentials;
 import dev.fleetcast.access.session.Sessions;
 import dev.fleetcast.access.token.InvalidTokenException;
@@ -32,6 +34,7 @@ class Authentication {
     private final ExternalTokens externalTokens;
     private final UserDirectory users;
     private final EndUsers endUsers;
+    private final AccessTokens accessTokens;
     private final Sessions sessions;
     private final Clock clock = Clock.systemUTC();
     private final Cache<String, LoginToken> verified =
@@ -43,24 +46,35 @@ class Authentication {
             ExternalTokens externalTokens,
             UserDirectory users,
             EndUsers endUsers,
+            AccessTokens accessTokens,
             Sessions sessions) {
         this.tokens = tokens;
         this.externalTokens = externalTokens;
         this.users = users;
         this.endUsers = endUsers;
+        this.accessTokens = accessTokens;
         this.sessions = sessions;
     }
 
     /**
      * Authenticates the credentials and records the use of the session. Users and ended sessions must be loaded before.
      *
-     * @return fails with {@link AuthenticationFailedException}
+     * @return fails with {@link AuthenticationFailedException}, and with a 503 problem if the database cannot be asked
+     *     about an access token
      */
     Uni<Login> login(Credentials credentials) {
+        // Browsers get no access tokens, so none is in a cookie.
+        if (!credentials.byCookie() && AccessTokens.isMeant(credentials.token())) {
+            return accessTokens
+                    .find(credentials.token())
+                    .map(found -> found.filter(AccessToken::isLogin)
+                            .map(this::service)
+                            .orElseThrow(AuthenticationFailedException::new));
+        }
         return externalTokens.enabled() && !tokens.claimsToBeOurs(credentials.token())
                 ? externalTokens
                         .viewer(credentials.token())
-                        .map(viewer -> new Login(live(viewer), Optional.empty(), credentials.byCookie()))
+                        .map(viewer -> new Login(live(viewer), Optional.empty(), credentials.byCookie(), false))
                 : Uni.createFrom().item(() -> own(credentials));
     }
 
@@ -75,16 +89,30 @@ class Authentication {
         if (sessions.ended(token.sessionId(), token.userId(), token.start())) {
             throw new AuthenticationFailedException();
         }
-        Viewer viewer = new Viewer(
+        Viewer viewer = viewer(account, token.sessionId(), token.endUserId());
+        sessions.use(viewer.sessionId(), viewer.userId(), token.start());
+        // An expired token is not renewed.
+        return new Login(
+                viewer,
+                Optional.of(token).filter(valid -> !expired),
+                credentials.byCookie(),
+                account.mustChangePassword());
+    }
+
+    private Login service(AccessToken token) {
+        Account account = users.enabled(token.userId()).orElseThrow(AuthenticationFailedException::new);
+        token.learnedBy(sessions);
+        return new Login(viewer(account, token.id().session(), Optional.empty()), Optional.empty(), false, false);
+    }
+
+    private Viewer viewer(Account account, String sessionId, Optional<String> endUserId) {
+        return new Viewer(
                 account.id(),
                 account.username(),
                 account.roles(),
                 account.clients(),
-                token.sessionId(),
-                endUsers.idToday(account, token.endUserId()));
-        sessions.use(viewer.sessionId(), viewer.userId(), token.start());
-        // An expired token is not renewed.
-        return new Login(viewer, Optional.of(token).filter(valid -> !expired), credentials.byCookie());
+                sessionId,
+                endUsers.idToday(account, endUserId));
     }
 
     /** Accepts an expired token. */

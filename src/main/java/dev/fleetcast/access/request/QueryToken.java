@@ -3,6 +3,7 @@ package dev.fleetcast.access.request;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetcast.access.opaque.AccessTokens;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.Optional;
 /**
  * The content of the query parameter {@code token}.
  *
- * @param token a login token
+ * @param token a login token, or an access token
  * @param endUserId the end user of a shared account
  */
 record QueryToken(String token, Optional<String> endUserId) {
@@ -19,7 +20,7 @@ record QueryToken(String token, Optional<String> endUserId) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * Accepts a plain token, or the base64 form of {@code {"token","id"}}.
+     * Accepts a plain token of either kind, or the base64 form of {@code {"token","id"}}.
      *
      * @return empty if the text is neither
      */
@@ -27,7 +28,7 @@ record QueryToken(String token, Optional<String> endUserId) {
         if (text.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        return text.indexOf('.') >= 0
+        return text.indexOf('.') >= 0 || AccessTokens.isMeant(text)
                 ? Optional.of(new QueryToken(text, Optional.empty()))
                 : decoded(text).flatMap(QueryToken::ofJson);
     }

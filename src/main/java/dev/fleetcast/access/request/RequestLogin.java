@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 
@@ -25,6 +26,9 @@ import java.util.function.BiPredicate;
 @ThreadSafe
 @ApplicationScoped
 public class RequestLogin {
+
+    /** What a user with an initial password may do. */
+    private static final Set<String> WITH_INITIAL_PASSWORD = Set.of("/api/v1/auth/password", "/api/v1/auth/logout");
 
     private final Authentication authentication;
     private final Origins origins;
@@ -75,7 +79,8 @@ public class RequestLogin {
     public Uni<Viewer> byToken(String token) {
         return onContext(knowledge
                         .soon(View.REGISTRY, View.SESSIONS)
-                        .chain(() -> authentication.login(new Credentials(token, false))))
+                        .chain(() -> authentication.login(new Credentials(token, false)))
+                        .invoke(login -> refuseUntilPasswordIsChanged(login, "")))
                 .map(Login::viewer);
     }
 
@@ -102,7 +107,8 @@ public class RequestLogin {
      * Authenticates the credentials; emits on the caller's Vert.x context.
      *
      * @return fails like {@link Authentication#login}, with a 503 problem while users and ended sessions are not
-     *     loaded, and with {@link ForbiddenException} for a write by cookie that another site may have caused
+     *     loaded, and with {@link ForbiddenException} for a write by cookie that another site may have caused, and for
+     *     users who must change their password first
      */
     Uni<Login> of(RoutingContext request, Credentials credentials) {
         return onContext(login(request, credentials)).invoke(login -> {
@@ -138,7 +144,14 @@ public class RequestLogin {
         Uni<Void> known = isEventSource(request.request())
                 ? knowledge.of(View.REGISTRY, View.SESSIONS)
                 : knowledge.soon(View.REGISTRY, View.SESSIONS);
-        return known.chain(() -> authentication.login(credentials));
+        return known.chain(() -> authentication.login(credentials))
+                .invoke(login -> refuseUntilPasswordIsChanged(login, request.normalizedPath()));
+    }
+
+    private static void refuseUntilPasswordIsChanged(Login login, String path) {
+        if (login.passwordFirst() && !WITH_INITIAL_PASSWORD.contains(path)) {
+            throw new ForbiddenException("Change the password first, with POST /api/v1/auth/password.");
+        }
     }
 
     private static boolean isRefusal(Throwable failure) {

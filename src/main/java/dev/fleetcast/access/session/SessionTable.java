@@ -37,8 +37,20 @@ final class SessionTable {
     private final long maxLifetime;
     private final long reportInterval;
 
-    /** @param endedAt milliseconds since 1970, or 0 while it lives */
-    private record Session(long userId, long generation, long startedAt, long usedAt, long reportedAt, long endedAt) {
+    /**
+     * @param endedAt milliseconds since 1970, or 0 while it lives
+     * @param expiresAt when a {@link TokenSession} ends, in milliseconds since 1970; 0 for a session of a login
+     */
+    private record Session(
+            long userId, long generation, long startedAt, long usedAt, long reportedAt, long endedAt, long expiresAt) {
+
+        static Session first(long now, long expiresAt) {
+            return new Session(0, 0, now, now, 0, 0, expiresAt);
+        }
+
+        boolean isToken() {
+            return expiresAt > 0;
+        }
 
         LiveSession shown(String id, long lifetime, long maxLifetime) {
             long endsAt = Math.min(usedAt + lifetime, startedAt + maxLifetime);
@@ -82,9 +94,32 @@ final class SessionTable {
                     known == null ? startedAt : Math.min(known.startedAt, startedAt),
                     now,
                     report.get() ? now : reportedAt,
+                    0,
                     0);
         });
         return report.get();
+    }
+
+    /**
+     * Records what is known of a token of the user, unless it has ended.
+     *
+     * @param expiresAt when it ends, in milliseconds since 1970
+     */
+    void learn(TokenSession token, long userId, long generation, long expiresAt) {
+        long now = clock.millis();
+        sessions.asMap()
+                .compute(
+                        token.id(),
+                        (id, known) -> known != null && known.endedAt > 0
+                                ? known
+                                : new Session(userId, generation, now, now, now, 0, expiresAt));
+    }
+
+    /** The tokens that are held. */
+    List<TokenSession> heldTokens() {
+        return holds.keySet().stream()
+                .flatMap(id -> TokenSession.of(id).stream())
+                .toList();
     }
 
     /** Whether the session has ended for good: on its own, with the user's other sessions, or at its maximum lifetime. */
@@ -93,33 +128,41 @@ final class SessionTable {
         return (known != null && known.endedAt > 0)
                 || users.hasEnded(userId, start.generation())
                 || lastedTooLong(start.at().toEpochMilli())
-                || (known != null && lastedTooLong(known.startedAt));
+                || (known != null && !known.isToken() && lastedTooLong(known.startedAt));
     }
 
     /**
      * Whether the session has neither ended nor expired. An unknown session counts as live from now on: its first
-     * record may still be on its way.
+     * record may still be on its way. So does an unknown token, until it is {@link #learn learned}.
      */
     boolean live(String sessionId) {
-        return live(sessions.get(sessionId, id -> new Session(0, 0, clock.millis(), clock.millis(), 0, 0)));
+        return live(sessions.get(sessionId, this::unknown));
+    }
+
+    private Session unknown(String sessionId) {
+        long now = clock.millis();
+        return Session.first(now, TokenSession.isToken(sessionId) ? now + lifetime : 0);
     }
 
     private boolean live(Session session) {
         return session.endedAt == 0
                 && !users.hasEnded(session.userId, session.generation)
-                && !lastedTooLong(session.startedAt)
-                && clock.millis() - session.usedAt <= lifetime + reportInterval;
+                && (session.isToken() ? clock.millis() < session.expiresAt : inUse(session));
+    }
+
+    private boolean inUse(Session session) {
+        return !lastedTooLong(session.startedAt) && clock.millis() - session.usedAt <= lifetime + reportInterval;
     }
 
     private boolean lastedTooLong(long startedAt) {
         return clock.millis() - startedAt >= maxLifetime;
     }
 
-    /** The user's live sessions, most recently used first. Iterates over all sessions. */
+    /** The user's live sessions without tokens, most recently used first. Iterates over all sessions. */
     List<LiveSession> of(long userId) {
         List<LiveSession> open = new ArrayList<>();
         sessions.asMap().forEach((id, session) -> {
-            if (session.userId == userId && live(session)) {
+            if (session.userId == userId && !session.isToken() && live(session)) {
                 open.add(session.shown(id, lifetime, maxLifetime));
             }
         });
@@ -129,10 +172,10 @@ final class SessionTable {
         return open;
     }
 
-    /** Whether the session belongs to the user and lives. */
+    /** Whether the session belongs to the user, is no token and lives. */
     boolean isOf(long userId, String sessionId) {
         Session known = sessions.getIfPresent(sessionId);
-        return known != null && known.userId == userId && live(known);
+        return known != null && known.userId == userId && !known.isToken() && live(known);
     }
 
     /** Applies a record of any replica; returns true if it ends the session. */
@@ -151,7 +194,8 @@ final class SessionTable {
                     known == null ? startedAt : Math.min(known.startedAt, startedAt),
                     known == null ? record.usedAt() : Math.max(known.usedAt, record.usedAt()),
                     known == null ? record.usedAt() : Math.max(known.reportedAt, record.usedAt()),
-                    ends.get() ? record.endedAt() : 0);
+                    ends.get() ? record.endedAt() : 0,
+                    known == null ? 0 : known.expiresAt);
         });
         if (ends.get()) {
             holds.remove(record.sessionId());

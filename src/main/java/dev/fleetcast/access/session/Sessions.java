@@ -118,6 +118,20 @@ public class Sessions {
         }
     }
 
+    /**
+     * Records what the database says of a token, on this replica only; until then, a held token counts as live.
+     *
+     * @param expiresAt when it ends, in milliseconds since 1970
+     */
+    public void learn(TokenSession token, long userId, long generation, long expiresAt) {
+        table.learn(token, userId, generation, expiresAt);
+    }
+
+    /** The tokens that streams on this replica belong to. */
+    public List<TokenSession> heldTokens() {
+        return table.heldTokens();
+    }
+
     /** Whether the session has ended for good, even if its tokens are valid. */
     public boolean ended(String sessionId, long userId, SessionStart start) {
         return table.ended(sessionId, userId, start);

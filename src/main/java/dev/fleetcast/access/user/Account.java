@@ -5,6 +5,7 @@ import java.util.Set;
 /**
  * A user as each replica keeps it in memory.
  *
+ * @param mustChangePassword see {@link User#mustChangePassword}
  * @param sessionGeneration see {@link User#sessionGeneration}
  * @param clients ids of the user's enabled clients
  */
@@ -13,6 +14,7 @@ public record Account(
         String username,
         boolean enabled,
         boolean shared,
+        boolean mustChangePassword,
         long sessionGeneration,
         Set<String> roles,
         Set<Long> clients) {

@@ -50,7 +50,8 @@ public class User extends PanacheEntityBase {
 
     /**
      * The current generation of the user's sessions; sessions of earlier generations have ended. The database
-     * increments it with a new password and whenever the user is disabled or enabled.
+     * increments it with a new password, whenever the user is disabled or enabled, and when the user must change the
+     * password.
      */
     @JsonIgnore
     @Column(name = "session_generation", nullable = false, insertable = false, updatable = false)
@@ -59,6 +60,10 @@ public class User extends PanacheEntityBase {
     /** Whether many end users share the account; each has an id of its own. */
     @Column(nullable = false)
     public boolean shared;
+
+    /** Whether the password is an initial one: the user can do nothing but replace it. */
+    @Column(name = "must_change_password", nullable = false)
+    public boolean mustChangePassword;
 
     /** {@link Roles}. */
     @ElementCollection(fetch = FetchType.LAZY)

@@ -27,6 +27,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param clientIds the clients whose fleets the user may see
  * @param enabled whether the user may log in; true by default
  * @param shared whether many end users share the account; false by default
+ * @param mustChangePassword whether the user must replace the password before anything else; false by default, and after
+ *     the user has done so
  */
 @Schema(name = "User", description = "A person or a system that can log in.")
 record UserAdminForm(
@@ -53,7 +55,8 @@ record UserAdminForm(
 
         @Size(max = 10_000) Set<@NotNull Long> clientIds,
         Boolean enabled,
-        Boolean shared)
+        Boolean shared,
+        Boolean mustChangePassword)
         implements RegistryForm {
 
     UserAdminForm {
@@ -63,6 +66,7 @@ record UserAdminForm(
         clientIds = clientIds == null ? Set.of() : clientIds;
         enabled = enabled == null || enabled;
         shared = shared != null && shared;
+        mustChangePassword = mustChangePassword != null && mustChangePassword;
     }
 
     static UserAdminForm of(User user) {
@@ -75,7 +79,8 @@ record UserAdminForm(
                 new TreeSet<>(user.roles),
                 new TreeSet<>(user.clientIds),
                 user.enabled,
-                user.shared);
+                user.shared,
+                user.mustChangePassword);
     }
 
     boolean administers() {

@@ -93,7 +93,14 @@ public class UserDirectory implements RegistryView {
         Set<Long> clients = new HashSet<>(user.clientIds);
         clients.retainAll(enabledClients);
         return new Account(
-                user.id, user.username, user.enabled, user.shared, user.sessionGeneration, user.roles, clients);
+                user.id,
+                user.username,
+                user.enabled,
+                user.shared,
+                user.mustChangePassword,
+                user.sessionGeneration,
+                user.roles,
+                clients);
     }
 
     private static Map<Long, String> enabledClients() {

@@ -63,6 +63,9 @@ class UserEditor implements RegistryEditor<User, UserAdminForm> {
             findings.invalid("client_ids", "must all exist");
         }
         checkPassword(form, stored, findings);
+        if (form.shared() && form.mustChangePassword()) {
+            findings.invalid("must_change_password", "cannot be asked of a shared account");
+        }
         if (stored != null && isLastAdmin(stored) && !form.administers()) {
             findings.conflict(form.enabled() ? "roles" : "enabled", LAST_ADMIN);
         }
@@ -90,6 +93,7 @@ class UserEditor implements RegistryEditor<User, UserAdminForm> {
         user.fullName = form.fullName();
         user.enabled = form.enabled();
         user.shared = form.shared();
+        user.mustChangePassword = form.mustChangePassword();
         user.roles.retainAll(form.roles());
         user.roles.addAll(form.roles());
         user.clientIds.retainAll(form.clientIds());

@@ -1,5 +1,7 @@
 package dev.fleetcast.device.token;
 
+import dev.fleetcast.access.opaque.AccessTokens;
+import dev.fleetcast.access.opaque.TokenHash;
 import dev.fleetcast.device.DeviceApi;
 import dev.fleetcast.device.DeviceCaller;
 import dev.fleetcast.device.Devices;

@@ -1,5 +1,6 @@
 package dev.fleetcast.device.token;
 
+import dev.fleetcast.access.opaque.AccessTokens;
 import dev.fleetcast.access.request.Callers;
 import dev.fleetcast.access.request.Visibility;
 import dev.fleetcast.device.DeviceApi;

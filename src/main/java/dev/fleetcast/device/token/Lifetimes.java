@@ -1,5 +1,6 @@
 package dev.fleetcast.device.token;
 
+import dev.fleetcast.access.opaque.TokenTerms;
 import dev.fleetcast.device.DeviceConfig;
 import dev.fleetcast.device.RequestFields;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +14,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** How long a requested token lives. */
+/** On which terms a requested token is issued. */
 @ApplicationScoped
 class Lifetimes {
 
@@ -21,18 +22,25 @@ class Lifetimes {
 
     private final Duration longest;
     private final boolean unlimited;
+    private final int mostPerUser;
     private final Clock clock = Clock.systemUTC();
 
     Lifetimes(DeviceConfig config) {
         this.longest = config.tokenLifetime();
         this.unlimited = config.unlimitedTokens();
+        this.mostPerUser = config.maxTokensPerUser();
+    }
+
+    /** The terms for that form; see {@link #lifetime}. */
+    TokenTerms terms(RequestFields request) {
+        return new TokenTerms(lifetime(request), longest, mostPerUser);
     }
 
     /**
      * The lifetime according to {@code expires_in} or {@code expires_at}, within what the settings permit; empty for
      * ever.
      */
-    Optional<Duration> of(RequestFields request) {
+    private Optional<Duration> lifetime(RequestFields request) {
         Optional<String> seconds = request.text("expires_in").filter(text -> !text.isBlank());
         if (seconds.isPresent()) {
             return lasting(seconds.get());

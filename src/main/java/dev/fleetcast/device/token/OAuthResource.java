@@ -2,8 +2,11 @@ package dev.fleetcast.device.token;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.fleetcast.access.login.PasswordCheck;
+import dev.fleetcast.access.opaque.AccessTokens;
+import dev.fleetcast.access.opaque.AccessTokens.Issued;
+import dev.fleetcast.access.opaque.TokenTerms;
+import dev.fleetcast.access.user.Account;
 import dev.fleetcast.device.RequestFields;
-import dev.fleetcast.device.token.AccessTokens.Issued;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +22,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -72,10 +74,10 @@ public class OAuthResource {
             throw RequestFields.badRequest("The body must be a form (application/x-www-form-urlencoded).");
         }
         RequestFields form = RequestFields.of(type, body);
-        Optional<Duration> lifetime = lifetimes.of(form);
+        TokenTerms terms = lifetimes.terms(form);
         Uni<Issued> issued = switch (required(form, "grant_type")) {
-            case "password" -> byPassword(form, lifetime, request);
-            case "refresh_token" -> byRefreshToken(form, lifetime);
+            case "password" -> byPassword(form, terms, request);
+            case "refresh_token" -> byRefreshToken(form, terms);
             default -> throw refusal("unsupported_grant_type", "The grant type must be password or refresh_token.");
         };
         return issued.map(token -> Response.ok(TokenResponse.of(token))
@@ -83,18 +85,25 @@ public class OAuthResource {
                 .build());
     }
 
-    private Uni<Issued> byPassword(RequestFields form, Optional<Duration> lifetime, HttpServerRequest request) {
+    private Uni<Issued> byPassword(RequestFields form, TokenTerms terms, HttpServerRequest request) {
         return passwords
                 .account(required(form, "username"), required(form, "password"), request)
                 .onFailure(OAuthResource::isWrongPassword)
                 .transform(wrong -> refusal("invalid_grant", "User credentials are invalid"))
-                .chain(account -> tokens.issue(account, lifetime));
+                .invoke(OAuthResource::refuseInitialPassword)
+                .chain(account -> tokens.issue(account, terms));
     }
 
-    private Uni<Issued> byRefreshToken(RequestFields form, Optional<Duration> lifetime) {
-        return tokens.refresh(required(form, "refresh_token"), lifetime)
+    private Uni<Issued> byRefreshToken(RequestFields form, TokenTerms terms) {
+        return tokens.refresh(required(form, "refresh_token"), terms)
                 .map(issued -> issued.orElseThrow(
                         () -> refusal("invalid_grant", "The refresh token is not valid, or was used.")));
+    }
+
+    private static void refuseInitialPassword(Account account) {
+        if (account.mustChangePassword()) {
+            throw refusal("invalid_grant", "The user must change the password first.");
+        }
     }
 
     private static boolean isWrongPassword(Throwable failure) {

@@ -1,5 +1,7 @@
 package dev.fleetcast.device.token;
 
+import dev.fleetcast.access.opaque.AccessToken;
+import dev.fleetcast.access.opaque.AccessTokens;
 import dev.fleetcast.device.Device;
 import dev.fleetcast.device.DeviceCaller;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 /**
- * Who calls the device API: access tokens, and the authentication of callers.
+ * Who calls the device API: the authentication of callers, and their access tokens.
  *
- * <p>In reading order: {@code CallerFilter}, {@code ShownToken}, {@code AccessTokens}, {@code TokenStore}, {@code
- * TokenHash}, {@code UserCaller}, {@code TokenCaller}, {@code OwnDevice}.
+ * <p>In reading order: {@code CallerFilter}, {@code ShownToken}, {@code OAuthResource}, {@code Lifetimes}, {@code
+ * AccessTokenResource}, {@code UserCaller}, {@code TokenCaller}, {@code OwnDevice}.
  */
 package dev.fleetcast.device.token;

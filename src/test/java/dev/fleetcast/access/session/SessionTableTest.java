@@ -223,6 +223,60 @@ class SessionTableTest {
         assertThat(table.live("from another replica")).isTrue();
     }
 
+    @Test
+    void heldTokenLastsLongerThanAnySessionAndEndsAtItsTime() {
+        TokenSession token = new TokenSession("f00d");
+        users.replace(Map.of(7L, account(7, 1)));
+        table.learn(token, 7, 1, clock.millis() + MAX_LIFETIME.multipliedBy(2).toMillis());
+        table.hold(token.id());
+
+        clock.advance(MAX_LIFETIME.plusDays(1));
+        assertThat(table.heldTokens()).containsExactly(token);
+        assertThat(table.ended(token.id(), 7, new SessionStart(clock.instant(), 1)))
+                .isFalse();
+        assertThat(table.takeOverdue()).isEmpty();
+
+        clock.advance(MAX_LIFETIME);
+        assertThat(table.takeOverdue()).containsExactly(token.id());
+    }
+
+    @Test
+    void tokenEndsWithItsGenerationAndWithItsRevocationForGood() {
+        TokenSession token = new TokenSession("f00d");
+        users.replace(Map.of(7L, account(7, 1)));
+        table.learn(token, 7, 1, Long.MAX_VALUE);
+        assertThat(table.live(token.id())).isTrue();
+
+        users.replace(Map.of(7L, account(7, 2)));
+        assertThat(table.live(token.id())).isFalse();
+
+        table.learn(token, 7, 2, Long.MAX_VALUE);
+        assertThat(table.live(token.id())).isTrue();
+        table.apply(SessionRecord.ended(token.id(), 7, clock.millis()));
+        table.learn(token, 7, 2, Long.MAX_VALUE);
+        assertThat(table.live(token.id())).isFalse();
+    }
+
+    @Test
+    void tokensAreNotListedAmongTheSessionsNorEndedAsOne() {
+        TokenSession token = new TokenSession("f00d");
+        table.learn(token, 7, 0, Long.MAX_VALUE);
+
+        assertThat(table.of(7)).isEmpty();
+        assertThat(table.isOf(7, token.id())).isFalse();
+    }
+
+    @Test
+    void unknownTokenOfAResumedStreamLivesUntilItIsLearned() {
+        TokenSession token = new TokenSession("f00d");
+        table.hold(token.id());
+        assertThat(table.takeOverdue()).isEmpty();
+
+        table.learn(token, 7, 0, clock.millis());
+
+        assertThat(table.takeOverdue()).containsExactly(token.id());
+    }
+
     private boolean use(String sessionId, long userId) {
         return table.use(sessionId, userId, start());
     }
@@ -232,6 +286,6 @@ class SessionTableTest {
     }
 
     private static Account account(long id, long generation) {
-        return new Account(id, "user " + id, true, false, generation, Set.of(), Set.of());
+        return new Account(id, "user " + id, true, false, false, generation, Set.of(), Set.of());
     }
 }

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EndUsersTest {
 
-    private static final Account SHARED = new Account(1, "shared", true, true, 0, Set.of(), Set.of());
-    private static final Account PERSONAL = new Account(2, "personal", true, false, 0, Set.of(), Set.of());
-    private static final Account DISABLED = new Account(3, "disabled", false, false, 0, Set.of(), Set.of());
+    private static final Account SHARED = new Account(1, "shared", true, true, false, 0, Set.of(), Set.of());
+    private static final Account PERSONAL = new Account(2, "personal", true, false, false, 0, Set.of(), Set.of());
+    private static final Account DISABLED = new Account(3, "disabled", false, false, false, 0, Set.of(), Set.of());
 
     private final UserDirectory directory = new UserDirectory();
     private final EndUsers users = new EndUsers(directory);
@@ -60,7 +60,7 @@ class EndUsersTest {
 
     @Test
     void choiceEndsWhenTheAccountIsNotSharedAnyMore() {
-        Account personal = new Account(1, "shared", true, false, 0, Set.of(), Set.of());
+        Account personal = new Account(1, "shared", true, false, false, 0, Set.of(), Set.of());
 
         assertThat(users.idToday(SHARED, Optional.of("ada"))).isEqualTo("ada");
         assertThat(users.idToday(personal, Optional.of("ada"))).isEqualTo("1");

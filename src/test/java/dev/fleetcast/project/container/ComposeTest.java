@@ -92,6 +92,28 @@ class ComposeTest {
     }
 
     @Test
+    void applicationKeepsItsAddressWhenItIsMadeAgain() {
+        JsonNode network = compose.path("networks")
+                .path("private")
+                .path("ipam")
+                .path("config")
+                .get(0);
+        String address = service("fleetcast")
+                .path("networks")
+                .path("private")
+                .path("ipv4_address")
+                .asText();
+
+        assertThat(network.path("subnet").asText()).isEqualTo("172.30.0.0/24");
+        assertThat(network.path("ip_range").asText())
+                .as("the addresses of the others")
+                .isEqualTo("172.30.0.0/25");
+        assertThat(address).startsWith("172.30.0.");
+        assertThat(Integer.parseInt(address.substring(address.lastIndexOf('.') + 1)))
+                .isBetween(128, 254);
+    }
+
+    @Test
     void thereIsTimeToStop() throws Exception {
         Duration drain = Duration.parse(ConfigurationTable.defaultOf("fleetcast.stream.drain-time"));
         Duration grace = Duration.parse(

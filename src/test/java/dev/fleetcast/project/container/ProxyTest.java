@@ -102,6 +102,8 @@ class ProxyTest {
             strings = {
                 "/q",
                 "/q/metrics",
+                "/admin/stop",
+                "/admin",
                 "/q/health/ready",
                 "/q/openapi",
                 "/asyncapi.yaml",

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
@@ -42,6 +43,8 @@ public record Manifests(List<HasMetadata> all) {
             Map.entry("v1/Service", Service.class),
             Map.entry("apps/v1/Deployment", Deployment.class),
             Map.entry("apps/v1/StatefulSet", StatefulSet.class),
+            Map.entry("batch/v1/CronJob", CronJob.class),
+            Map.entry("v1/PersistentVolumeClaim", PersistentVolumeClaim.class),
             Map.entry("policy/v1/PodDisruptionBudget", PodDisruptionBudget.class),
             Map.entry("autoscaling/v2/HorizontalPodAutoscaler", HorizontalPodAutoscaler.class),
             Map.entry("networking.k8s.io/v1/NetworkPolicy", NetworkPolicy.class),
@@ -50,6 +53,8 @@ public record Manifests(List<HasMetadata> all) {
             Map.entry("gateway.networking.k8s.io/v1/HTTPRoute", HTTPRoute.class),
             Map.entry("monitoring.coreos.com/v1/ServiceMonitor", ServiceMonitor.class),
             Map.entry("monitoring.coreos.com/v1/PrometheusRule", PrometheusRule.class),
+            Map.entry("kafka.strimzi.io/v1/Kafka", KafkaCluster.class),
+            Map.entry("kafka.strimzi.io/v1/KafkaNodePool", KafkaNodePool.class),
             Map.entry("kafka.strimzi.io/v1/KafkaTopic", KafkaTopic.class),
             Map.entry("kafka.strimzi.io/v1/KafkaUser", KafkaUser.class),
             Map.entry("postgresql.cnpg.io/v1/Cluster", DatabaseCluster.class));
@@ -105,10 +110,12 @@ public record Manifests(List<HasMetadata> all) {
 
     /** The pod templates of all resources that create pods. */
     List<PodTemplateSpec> podTemplates() {
-        return Stream.concat(
+        return Stream.of(
                         all(Deployment.class).stream()
                                 .map(deployment -> deployment.getSpec().getTemplate()),
-                        all(StatefulSet.class).stream().map(set -> set.getSpec().getTemplate()))
+                        all(StatefulSet.class).stream().map(set -> set.getSpec().getTemplate()),
+                        all(CronJob.class).stream().map(CronJob::pods))
+                .flatMap(templates -> templates)
                 .toList();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.project.ConfigurationTable;
 import dev.fleetcast.testing.Tools;
-import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,11 +118,11 @@ class OperationsPageTest {
                 .getName();
         needed.add(database + "/username");
         needed.add(database + "/password");
-        Rendering.PRODUCTION.manifests().all(Ingress.class).stream()
-                .flatMap(ingress -> ingress.getSpec().getTls().stream())
-                .forEach(tls -> {
-                    needed.add(tls.getSecretName() + "/cert");
-                    needed.add(tls.getSecretName() + "/key");
+        Rendering.PRODUCTION.manifests().only(Gateway.class).getSpec().getListeners().stream()
+                .flatMap(listener -> listener.getTls().getCertificateRefs().stream())
+                .forEach(certificate -> {
+                    needed.add(certificate.getName() + "/cert");
+                    needed.add(certificate.getName() + "/key");
                 });
         return needed;
     }

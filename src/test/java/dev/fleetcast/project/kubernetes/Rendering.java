@@ -11,6 +11,7 @@ public enum Rendering {
     BASE("base"),
     DEV("overlays/dev"),
     PRODUCTION("overlays/production"),
+    KAFKA("kafka"),
     INGRESS_NGINX("components/ingress-nginx"),
     INGRESS_TRAEFIK("components/ingress-traefik"),
     GATEWAY_ENVOY("components/gateway-envoy");

@@ -1,5 +1,6 @@
-package dev.fleetcast.device.token;
+package dev.fleetcast.access.opaque;
 
+import dev.fleetcast.access.session.TokenSession;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,13 +14,11 @@ import java.util.regex.Pattern;
  *
  * @param hex 64 hexadecimal digits
  */
-record TokenHash(String hex) {
+public record TokenHash(String hex) {
 
     private static final int TOKEN_BYTES = 20;
     private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{40}");
     private static final SecureRandom RANDOM = new SecureRandom();
-    /** Tells the sessions that are access tokens from those that a login has opened. */
-    private static final String SESSION = "token:";
 
     /** A new token of 40 hexadecimal digits. */
     static String newToken() {
@@ -29,7 +28,7 @@ record TokenHash(String hex) {
     }
 
     /** The hash of a token; empty if the text has not the form of one. */
-    static Optional<TokenHash> of(String token) {
+    public static Optional<TokenHash> of(String token) {
         return TOKEN.matcher(token).matches() ? Optional.of(hash(token)) : Optional.empty();
     }
 
@@ -39,14 +38,12 @@ record TokenHash(String hex) {
 
     /** The token whose end as a session was announced, if it is one. */
     static Optional<TokenHash> ofSession(String sessionId) {
-        return sessionId.startsWith(SESSION)
-                ? Optional.of(new TokenHash(sessionId.substring(SESSION.length())))
-                : Optional.empty();
+        return TokenSession.of(sessionId).map(TokenSession::hash).map(TokenHash::new);
     }
 
     /** Its name among the sessions. */
-    String session() {
-        return SESSION + hex;
+    public String session() {
+        return new TokenSession(hex).id();
     }
 
     byte[] bytes() {

@@ -1,4 +1,4 @@
-package dev.fleetcast.device.token;
+package dev.fleetcast.access.opaque;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -18,14 +18,15 @@ import javax.sql.DataSource;
 class TokenStore {
 
     private static final String FIND =
-            "select hash, user_id, session_generation, expires_at from access_token where hash = ? and ended_at is null";
+            "select user_id, session_generation, expires_at, name from access_token where hash = ? and ended_at is null";
 
     private static final String ADD = """
             insert into access_token
                 (hash, refresh_hash, user_id, session_generation, issued_at, expires_at, refresh_until)
             select ?, ?, ?, ?, ?, ?, ?
             where (select count(*) from access_token
-                   where user_id = ? and ended_at is null and (expires_at is null or expires_at > ?)) < ?""";
+                   where user_id = ? and name is null and ended_at is null
+                       and (expires_at is null or expires_at > ?)) < ?""";
 
     private static final String REFRESH = """
             with used as (
@@ -38,11 +39,13 @@ class TokenStore {
                 (hash, refresh_hash, user_id, session_generation, issued_at, expires_at, refresh_until)
             select ?, ?, user_id, session_generation, ?, ?, ? from used""";
 
+    private static final String USED = "update access_token set last_used_at = ? where hash = ?";
+
     private static final String END =
             "update access_token set ended_at = coalesce(ended_at, ?) where hash = ? returning user_id";
 
     private static final String END_ALL = "update access_token set ended_at = coalesce(ended_at, ?)"
-            + " where user_id = ? and (ended_at is null or ended_at > ?) returning hash";
+            + " where user_id = ? and name is null and (ended_at is null or ended_at > ?) returning hash";
 
     private static final String SWEEP = """
             delete from access_token where ended_at < ?
@@ -71,15 +74,31 @@ class TokenStore {
         return with(FIND, statement -> {
             statement.setBytes(1, id.bytes());
             try (ResultSet rows = statement.executeQuery()) {
-                return rows.next()
-                        ? Optional.of(
-                                new AccessToken(id, rows.getLong(2), rows.getLong(3), instant(rows.getTimestamp(4))))
-                        : Optional.empty();
+                return rows.next() ? Optional.of(token(id, rows)) : Optional.empty();
             }
         });
     }
 
-    /** Adds a token of that user; false if the user has {@code most} already. */
+    private static AccessToken token(TokenHash id, ResultSet row) throws SQLException {
+        Timestamp expiresAt = row.getTimestamp(3);
+        return new AccessToken(
+                id,
+                row.getLong(1),
+                row.getLong(2),
+                expiresAt == null ? null : expiresAt.toInstant(),
+                Optional.ofNullable(row.getString(4)));
+    }
+
+    /** Notes a use of the token; false if it is not there. */
+    boolean used(TokenHash id, Instant now) throws SQLException {
+        return with(USED, statement -> {
+            statement.setTimestamp(1, timestamp(now));
+            statement.setBytes(2, id.bytes());
+            return statement.executeUpdate() == 1;
+        });
+    }
+
+    /** Adds a token for the device API to those of that user; false if the user has {@code most} already. */
     boolean add(Issue issue, long userId, long generation, int most) throws SQLException {
         return with(ADD, statement -> {
             statement.setBytes(1, issue.id().bytes());
@@ -117,7 +136,7 @@ class TokenStore {
         });
     }
 
-    /** Deletes all tokens of the user, again those that were deleted a moment ago. */
+    /** Deletes all tokens of the user for the device API, again those that were deleted a moment ago. */
     List<TokenHash> endAll(long userId, Instant now) throws SQLException {
         return with(END_ALL, statement -> {
             statement.setTimestamp(1, timestamp(now));
@@ -151,10 +170,6 @@ class TokenStore {
 
     private static Timestamp timestamp(Instant at) {
         return at == null ? null : Timestamp.from(at);
-    }
-
-    private static Instant instant(Timestamp at) {
-        return at == null ? null : at.toInstant();
     }
 
     @FunctionalInterface

@@ -1,4 +1,4 @@
-package dev.fleetcast.device.token;
+package dev.fleetcast.access.opaque;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -7,8 +7,8 @@ import dev.fleetcast.access.SessionStart;
 import dev.fleetcast.access.session.Sessions;
 import dev.fleetcast.access.user.Account;
 import dev.fleetcast.access.user.UserDirectory;
-import dev.fleetcast.device.DeviceConfig;
 import dev.fleetcast.problem.Problems;
+import dev.fleetcast.registry.RegistryWatch;
 import dev.fleetcast.replica.Background;
 import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.runtime.ShutdownEvent;
@@ -30,7 +30,7 @@ import java.util.Set;
  */
 @ThreadSafe
 @ApplicationScoped
-class AccessTokens {
+public class AccessTokens {
 
     private static final int REMEMBERED = 100_000;
     private static final Duration SWEEP = Duration.ofHours(1);
@@ -41,7 +41,8 @@ class AccessTokens {
     private final TokenThreads threads;
     private final Sessions sessions;
     private final UserDirectory users;
-    private final DeviceConfig config;
+    private final RegistryWatch registry;
+    private final TokenUses uses;
     private final Clock clock = Clock.systemUTC();
     private final Background sweeper = new Background("fleetcast-access-token-sweep");
     private final Cache<TokenHash, AccessToken> good = Caffeine.newBuilder()
@@ -52,12 +53,19 @@ class AccessTokens {
     private final Cache<TokenHash, Boolean> bad =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    AccessTokens(TokenStore store, TokenThreads threads, Sessions sessions, UserDirectory users, DeviceConfig config) {
+    AccessTokens(
+            TokenStore store,
+            TokenThreads threads,
+            Sessions sessions,
+            UserDirectory users,
+            RegistryWatch registry,
+            TokenUses uses) {
         this.store = store;
         this.threads = threads;
         this.sessions = sessions;
         this.users = users;
-        this.config = config;
+        this.registry = registry;
+        this.uses = uses;
     }
 
     /**
@@ -65,7 +73,7 @@ class AccessTokens {
      *
      * @param lifetime empty for ever
      */
-    record Issued(String token, String refreshToken, Optional<Duration> lifetime) {
+    public record Issued(String token, String refreshToken, Optional<Duration> lifetime) {
 
         @Override
         public String toString() {
@@ -81,8 +89,21 @@ class AccessTokens {
         sweeper.close();
     }
 
-    /** The token, if it is good; the registry and ended sessions must be loaded before. */
-    Uni<Optional<AccessToken>> find(String token) {
+    /** Whether the text has the form of a token. */
+    public static boolean isMeant(String text) {
+        return TokenHash.of(text).isPresent();
+    }
+
+    /**
+     * The token, if it is good; emits on any thread. The registry and ended sessions must be loaded before.
+     *
+     * @return fails with a 503 problem if the database does not answer in time
+     */
+    public Uni<Optional<AccessToken>> find(String token) {
+        return good(token).invoke(found -> found.ifPresent(good -> uses.note(good, clock.instant())));
+    }
+
+    private Uni<Optional<AccessToken>> good(String token) {
         Optional<TokenHash> hash = TokenHash.of(token);
         if (hash.isEmpty() || bad.getIfPresent(hash.get()) != null) {
             return Uni.createFrom().item(Optional.empty());
@@ -94,30 +115,31 @@ class AccessTokens {
     }
 
     /** Whether the token is still good: neither expired nor deleted, and its user may log in. */
-    boolean isLive(AccessToken token) {
+    public boolean isLive(AccessToken token) {
         Instant now = clock.instant();
         return !token.isExpired(now)
-                && users.enabled(token.userId()).isPresent()
+                && users.enabled(token.userId())
+                        .filter(user -> !user.mustChangePassword())
+                        .isPresent()
                 && !sessions.ended(token.id().session(), token.userId(), new SessionStart(now, token.generation()));
     }
 
     /** The clients that the token's user may see today. */
-    Set<Long> clients(AccessToken token) {
+    public Set<Long> clients(AccessToken token) {
         return isLive(token)
                 ? users.enabled(token.userId()).map(Account::clients).orElse(Set.of())
                 : Set.of();
     }
 
     /**
-     * Issues a token to the user.
+     * Issues a token for the device API to the user.
      *
-     * @param lifetime empty for ever
      * @return fails with a 429 problem if the user has too many
      */
-    Uni<Issued> issue(Account account, Optional<Duration> lifetime) {
-        Minted minted = mint(lifetime);
+    public Uni<Issued> issue(Account account, TokenTerms terms) {
+        Minted minted = mint(terms);
         return threads.run(() -> {
-            if (!store.add(minted.row, account.id(), account.sessionGeneration(), config.maxTokensPerUser())) {
+            if (!store.add(minted.row, account.id(), account.sessionGeneration(), terms.mostPerUser())) {
                 throw Problems.tooMany(
                         "This user has as many access tokens as one may have. Delete some with DELETE /v1/access_tokens.",
                         Duration.ofMinutes(1));
@@ -127,12 +149,12 @@ class AccessTokens {
     }
 
     /** Issues a token for a refresh token, which can be used once; empty if it is not good. */
-    Uni<Optional<Issued>> refresh(String refreshToken, Optional<Duration> lifetime) {
+    public Uni<Optional<Issued>> refresh(String refreshToken, TokenTerms terms) {
         Optional<TokenHash> used = TokenHash.of(refreshToken);
         if (used.isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
         }
-        Minted minted = mint(lifetime);
+        Minted minted = mint(terms);
         return threads.run(
                 () -> store.refresh(used.get(), minted.row) ? Optional.of(minted.issued) : Optional.<Issued>empty());
     }
@@ -142,15 +164,15 @@ class AccessTokens {
      *
      * @return fails with a 503 problem if the database or Kafka do not answer; call it again
      */
-    Uni<Boolean> delete(TokenHash id) {
+    public Uni<Boolean> delete(TokenHash id) {
         return threads.run(() -> store.end(id, clock.instant()))
                 .chain(user -> user.isEmpty()
                         ? Uni.createFrom().item(false)
                         : tell(id, user.get()).replaceWith(true));
     }
 
-    /** Deletes all tokens of the user on every replica; fails like {@link #delete}. */
-    Uni<Void> deleteAll(long userId) {
+    /** Deletes all tokens of the user for the device API on every replica; fails like {@link #delete}. */
+    public Uni<Void> deleteAll(long userId) {
         return threads.run(() -> store.endAll(userId, clock.instant()))
                 .chain(ended -> Multi.createFrom()
                         .iterable(ended)
@@ -174,18 +196,30 @@ class AccessTokens {
         if (found.isEmpty()) {
             bad.put(id, true);
         }
-        found.ifPresent(token -> good.put(id, token));
+        found.ifPresent(token -> {
+            good.put(id, token);
+            if (!knowsUserOf(token)) {
+                registry.refresh();
+            }
+        });
         return found.filter(this::isLive);
+    }
+
+    /** Whether this replica has read the registry since the token was issued, as far as the token tells. */
+    private boolean knowsUserOf(AccessToken token) {
+        return users.enabled(token.userId())
+                .filter(user -> user.sessionGeneration() >= token.generation())
+                .isPresent();
     }
 
     private record Minted(TokenStore.Issue row, Issued issued) {}
 
-    private Minted mint(Optional<Duration> lifetime) {
+    private Minted mint(TokenTerms terms) {
         String token = TokenHash.newToken();
         String refresh = TokenHash.newToken();
         Instant now = clock.instant();
-        Instant expiresAt = lifetime.map(now::plus).orElse(null);
-        Instant refreshUntil = expiresAt == null ? null : expiresAt.plus(config.tokenLifetime());
+        Instant expiresAt = terms.lifetime().map(now::plus).orElse(null);
+        Instant refreshUntil = expiresAt == null ? null : expiresAt.plus(terms.refreshable());
         return new Minted(
                 new TokenStore.Issue(
                         TokenHash.of(token).orElseThrow(),
@@ -193,6 +227,6 @@ class AccessTokens {
                         now,
                         expiresAt,
                         refreshUntil),
-                new Issued(token, refresh, lifetime));
+                new Issued(token, refresh, terms.lifetime()));
     }
 }

@@ -1,4 +1,4 @@
-package dev.fleetcast.device.token;
+package dev.fleetcast.access.opaque;
 
 import dev.fleetcast.problem.Problems;
 import io.quarkus.runtime.ShutdownEvent;
