@@ -8,6 +8,7 @@ export class DetailPanel {
   #vehicle = null
   #now = new Facts('now')
   #facts = new Facts()
+  #history = element('a', { class: 'past' }, 'History of this vehicle')
   #sensors = new Facts()
   #inputs = element('ul', { class: 'inputs', 'aria-label': 'Inputs' })
   #events = element('ol', { class: 'recent' })
@@ -20,6 +21,7 @@ export class DetailPanel {
     byId('detail-content').append(
       this.#now.list,
       this.#chart.figure,
+      this.#history,
       this.#facts.list,
       element('h3', {}, 'Sensors'),
       this.#sensors.list,
@@ -36,6 +38,7 @@ export class DetailPanel {
     byId('detail').hidden = !vehicle
     if (!vehicle) return
     setText(byId('detail-title'), vehicle.name)
+    this.#history.href = `history.html#view=day&units=${vehicle.id}`
     this.refresh()
     byId('detail-title').focus()
   }

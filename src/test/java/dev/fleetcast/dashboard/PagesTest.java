@@ -27,7 +27,7 @@ class PagesTest {
     private static final Pattern PART = Pattern.compile("(?:href|src)=\"([^\"]+)\"");
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/index.html", "/operations.html", "/dashboard/selftest.html", "/example.html"})
+    @ValueSource(strings = {"/", "/index.html", "/operations.html", "/history.html", "/dashboard/selftest.html", "/example.html"})
     void pageMayRunNothingButItsOwnScripts(String path) {
         given().get(path)
                 .then()
@@ -40,7 +40,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/operations.html", "/dashboard/selftest.html"})
+    @ValueSource(strings = {"/", "/operations.html", "/history.html", "/dashboard/selftest.html"})
     void allPartsOfThePageAreServed(String path) {
         String page = given().get(path).then().statusCode(200).extract().asString();
 
@@ -97,6 +97,7 @@ class PagesTest {
                 .then()
                 .statusCode(200)
                 .body("data.tiles", nullValue())
-                .body("data.silent_after_ms", equalTo(60_000));
+                .body("data.silent_after_ms", equalTo(60_000))
+                .body("data.recording", equalTo(false));
     }
 }
