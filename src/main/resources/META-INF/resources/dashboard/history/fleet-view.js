@@ -1,5 +1,5 @@
 import { byId, element, setText } from '../dom.js'
-import { csv, save } from './csv.js'
+import { csv, save } from '../csv.js'
 import { daysLater, localDate } from './day-time.js'
 import { Loading } from './loading.js'
 import { COLUMNS, rank, summaries } from './summaries.js'
