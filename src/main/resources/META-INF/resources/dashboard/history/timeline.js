@@ -54,7 +54,6 @@ export class Timeline {
     slider.setAttribute('aria-valuetext', now)
     setText(byId('clock'), now)
     setText(byId('play'), isPlaying ? 'Pause' : 'Play')
-    byId('play').setAttribute('aria-pressed', String(isPlaying))
     for (const { day, now: reading } of this.#legend) setText(reading, readingOf(day.track.at(time)))
     this.#strip.move(time)
   }
