@@ -1,5 +1,5 @@
 import { byId, element, setText } from './dom.js'
-import { age, amount, clock, heading, place, reading, speed, tuples, words } from './format.js'
+import { age, amount, clock, distance, heading, place, reading, speed, tuples, words } from './format.js'
 import { SpeedChart } from './speed-chart.js'
 
 /** The details of the selected vehicle. */
@@ -77,7 +77,7 @@ export class DetailPanel {
       ['Registration', shown(registered?.reg_no ?? unit.vehicle_reg_no)],
       ['Driver', shown(driver?.name ?? unit.driver_name)],
       ['Group', unit.vehicle_group_name],
-      ['Odometer', gps.odometer === undefined ? undefined : amount(gps.odometer, 'km')],
+      ['Odometer', gps.odometer === undefined ? undefined : distance(gps.odometer)],
       ['Satellites', gps.satellites === undefined ? undefined : amount(gps.satellites, '')],
       ['Unit', `${unit.unit_name} (${unit.unit_id})`],
     ].filter(([, value]) => value !== undefined && value !== null)

@@ -1,9 +1,11 @@
 import { byId, element, setText } from '../dom.js'
 import { csv, save } from '../csv.js'
 import { daysLater, localDate } from './day-time.js'
+import { lengthUnit, ofKilometers, speedUnit } from '../measure.js'
 import { Loading } from './loading.js'
 import { COLUMNS, rank, summaries } from './summaries.js'
 
+const UNITS = { kilometers: lengthUnit, speed: speedUnit, duration: () => 'h' }
 const STEP_DAYS = { daily: 1, weekly: 7 }
 const NAMES = new Intl.Collator(undefined, { numeric: true })
 
@@ -57,8 +59,8 @@ export class FleetView {
     )
   }
 
-  #heading({ property, title: text, unit }) {
-    const button = element('button', { type: 'button' }, unit ? `${text} (${unit})` : text)
+  #heading({ property, title: text, kind }) {
+    const button = element('button', { type: 'button' }, kind in UNITS ? `${text} (${UNITS[kind]()})` : text)
     button.addEventListener('click', () => this.#address.go({ sort: this.#state.sort === property ? `-${property}` : property }))
     return element('th', { scope: 'col', 'data-property': property }, button)
   }
@@ -106,7 +108,7 @@ const DECIMALS = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, ma
 
 function shown(value, kind) {
   if (value === null || value === undefined) return '–'
-  return kind === 'kilometers' || kind === 'speed' ? DECIMALS.format(value) : String(value)
+  return kind === 'kilometers' || kind === 'speed' ? DECIMALS.format(ofKilometers(value)) : String(value)
 }
 
 function title({ day, period }) {

@@ -1,4 +1,5 @@
 import { byId } from '../dom.js'
+import { onMeasureChange } from '../measure.js'
 import { Address } from './address.js'
 import { DayView } from './day-view.js'
 import { FleetView } from './fleet-view.js'
@@ -24,6 +25,8 @@ export class HistoryPage {
     this.#day = new DayView(new Past(this.#client), fleet, this.#address, settings)
     this.#fleet = new FleetView(this.#client, fleet, this.#address)
     this.#show(this.#address.read())
+    // The address holds what is shown.
+    onMeasureChange(() => location.reload())
   }
 
   #show(state) {

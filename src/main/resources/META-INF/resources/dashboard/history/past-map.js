@@ -23,7 +23,7 @@ export class PastMap {
     this.#map = L.map(container, { minZoom: 2, maxZoom: tiles?.max_zoom ?? 19, worldCopyJump: true })
     this.#map.setView(...EVERYWHERE)
     this.#map.attributionControl.setPrefix('Leaflet')
-    L.control.scale({ imperial: false }).addTo(this.#map)
+    L.control.scale().addTo(this.#map)
     for (const pane of ['grid', 'world', 'trails']) this.#map.createPane(pane).classList.add(`${pane}-pane`)
     this.#under = [gridLayer('grid').addTo(this.#map), worldLayer('world').addTo(this.#map)]
     if (tiles) this.#addTiles(tiles)

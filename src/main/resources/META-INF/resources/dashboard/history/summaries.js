@@ -1,14 +1,14 @@
-/** The columns of the fleet's table, by the names of the API: {type, property, title, unit, kind}. */
+/** The columns of the fleet's table, by the names of the API: {type, property, title, kind}. */
 export const COLUMNS = [
-  { type: 'distances', property: 'distance_km', title: 'Distance', unit: 'km', kind: 'kilometers' },
+  { type: 'distances', property: 'distance_km', title: 'Distance', kind: 'kilometers' },
   { type: 'trip-count', property: 'trip_count', title: 'Trips', kind: 'count' },
-  { type: 'driving-durations', property: 'driving_duration', title: 'Driving', unit: 'h', kind: 'duration' },
-  { type: 'idling-durations', property: 'idling_duration', title: 'Idling', unit: 'h', kind: 'duration' },
-  { type: 'engine-hours', property: 'engine_hours', title: 'Engine on', unit: 'h', kind: 'duration' },
-  { type: 'max-speed', property: 'max_speed', title: 'Highest speed', unit: 'km/h', kind: 'speed' },
-  { type: 'avg-speed', property: 'avg_speed', title: 'Average speed', unit: 'km/h', kind: 'speed' },
-  { type: 'speeding-distances', property: 'speeding_distance', title: 'Speeding', unit: 'km', kind: 'kilometers' },
-  { type: 'speeding-durations', property: 'speeding_duration', title: 'Speeding', unit: 'h', kind: 'duration' },
+  { type: 'driving-durations', property: 'driving_duration', title: 'Driving', kind: 'duration' },
+  { type: 'idling-durations', property: 'idling_duration', title: 'Idling', kind: 'duration' },
+  { type: 'engine-hours', property: 'engine_hours', title: 'Engine on', kind: 'duration' },
+  { type: 'max-speed', property: 'max_speed', title: 'Highest speed', kind: 'speed' },
+  { type: 'avg-speed', property: 'avg_speed', title: 'Average speed', kind: 'speed' },
+  { type: 'speeding-distances', property: 'speeding_distance', title: 'Speeding', kind: 'kilometers' },
+  { type: 'speeding-durations', property: 'speeding_duration', title: 'Speeding', kind: 'duration' },
 ]
 
 /** The summaries of all units that the viewer may see, or of a group: per unit an object with all properties. */

@@ -1,5 +1,6 @@
 import { byId, element, setText } from '../dom.js'
 import { speed } from '../format.js'
+import { lengthUnit, ofKilometers } from '../measure.js'
 import { duration, hourAndMinute } from './day-time.js'
 
 const NUMBERS = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
@@ -35,7 +36,7 @@ export class TripList {
     const zone = day.unit.timezone
     const times = `${hourAndMinute(trip.from, zone)} – ${trip.isActive ? 'now' : hourAndMinute(trip.to, zone)}`
     const facts = [
-      `${NUMBERS.format(trip.kilometers)} km`,
+      `${NUMBERS.format(ofKilometers(trip.kilometers))} ${lengthUnit()}`,
       duration(trip.driving + trip.idling),
       trip.maximum === null ? null : `up to ${speed(trip.maximum)}`,
     ]
