@@ -25,7 +25,10 @@ export function speedUnit() {
 export function startMeasure() {
   const button = byId('measure')
   if (!button) return
-  const show = () => (button.textContent = isMetric() ? 'Miles' : 'Kilometres')
+  const show = () => {
+    button.textContent = isMetric() ? 'mi' : 'km'
+    button.setAttribute('aria-label', isMetric() ? 'Show miles (mi)' : 'Show kilometres (km)')
+  }
   button.addEventListener('click', () => {
     localStorage.setItem(KEY, isMetric() ? 'miles' : 'kilometres')
     show()
