@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.fleetcast.history.api.Recorded;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -72,8 +74,8 @@ class HistoryPageTest extends BrowserTest {
             assertThat(copy.page().locator("#clock")).hasText(Pattern.compile("12:10:0[01].*"));
             assertThat(copy.page().locator("#trip-list li")).hasCount(2);
 
-            Download file = page.waitForDownload(
-                    () -> page.locator("#files a").first().click());
+            Download file =
+                    page.waitForDownload(() -> page.locator("#files a").first().click());
             assertThat(Files.readString(file.path())).contains("<trkseg>");
             assertThat(opened.complaints()).isEmpty();
         }
@@ -90,12 +92,17 @@ class HistoryPageTest extends BrowserTest {
 
             page.locator("#fleet-head [data-property=distance_km] button").click();
 
-            assertThat(page.locator("#fleet-head [data-property=distance_km]"))
-                    .hasAttribute("aria-sort", "descending");
-            assertThat(page.locator("#fleet-rows tr").first().locator("td").nth(1)).hasText("1");
+            assertThat(page.locator("#fleet-head [data-property=distance_km]")).hasAttribute("aria-sort", "descending");
+            assertThat(page.locator("#fleet-rows tr").first().locator("td").nth(1))
+                    .hasText("1");
             assertIsUsable(opened);
-            Download file = page.waitForDownload(() -> button(page, "Save as CSV").click());
-            assertThat(Files.readString(file.path()).lines()).hasSize(147).first().asString().contains("distance_km");
+            Download file =
+                    page.waitForDownload(() -> button(page, "Save as CSV").click());
+            assertThat(Files.readString(file.path()).lines())
+                    .hasSize(147)
+                    .first()
+                    .asString()
+                    .contains("distance_km");
             page.locator("#fleet-rows a").first().click();
             assertThat(page.locator("#trip-list li")).hasCount(1);
             assertThat(opened.complaints()).isEmpty();
@@ -115,8 +122,9 @@ class HistoryPageTest extends BrowserTest {
 
             browser.route(
                     "**/api/v1/history/**",
-                    call -> call.fulfill(new com.microsoft.playwright.Route.FulfillOptions()
+                    call -> call.fulfill(new Route.FulfillOptions()
                             .setStatus(503)
+                            .setHeaders(Map.of("Retry-After", "600"))
                             .setContentType("application/problem+json")
                             .setBody("{\"status\":503}")));
             opened.page().navigate(empty + "&units=65");

@@ -77,15 +77,22 @@ class OperatorPageTest extends BrowserTest {
 
     private static void assertRecordIsTried(DashboardPage page) {
         var result = page.page().locator("#try-result");
-        page.page().getByLabel("Key", new Page.GetByLabelOptions().setExact(true)).fill("3");
-        page.page().getByLabel("Value", new Page.GetByLabelOptions().setExact(true))
+        page.page()
+                .getByLabel("Key", new Page.GetByLabelOptions().setExact(true))
+                .fill("3");
+        page.page()
+                .getByLabel("Value", new Page.GetByLabelOptions().setExact(true))
                 .fill(TestMessage.gps().json());
-        page.page().getByLabel("Value", new Page.GetByLabelOptions().setExact(true)).press("Tab");
+        page.page()
+                .getByLabel("Value", new Page.GetByLabelOptions().setExact(true))
+                .press("Tab");
         page.page().keyboard().press("Enter");
         assertThat(result).containsText("Usable");
         assertThat(result).containsText("demo");
 
-        page.page().getByLabel("Value", new Page.GetByLabelOptions().setExact(true)).fill("[]");
+        page.page()
+                .getByLabel("Value", new Page.GetByLabelOptions().setExact(true))
+                .fill("[]");
         page.page().locator("#try-form button").click();
         assertThat(result).containsText("Not usable: value: must be a JSON object");
         page.page().getByLabel("Topic").fill("elsewhere");

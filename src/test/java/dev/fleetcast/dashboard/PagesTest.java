@@ -27,7 +27,15 @@ class PagesTest {
     private static final Pattern PART = Pattern.compile("(?:href|src)=\"([^\"]+)\"");
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/index.html", "/operations.html", "/history.html", "/dashboard/selftest.html", "/example.html"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/index.html",
+                "/operations.html",
+                "/history.html",
+                "/dashboard/selftest.html",
+                "/example.html"
+            })
     void pageMayRunNothingButItsOwnScripts(String path) {
         given().get(path)
                 .then()

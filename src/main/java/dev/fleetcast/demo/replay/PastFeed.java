@@ -58,12 +58,7 @@ final class PastFeed {
             return false;
         }
         recording.record(
-                TOPIC,
-                TOPIC_ID,
-                PARTITION,
-                records(units.get(index), end, next),
-                next,
-                (index + 1) * OFFSETS_PER_UNIT);
+                TOPIC, TOPIC_ID, PARTITION, records(units.get(index), end, next), next, (index + 1) * OFFSETS_PER_UNIT);
         return true;
     }
 

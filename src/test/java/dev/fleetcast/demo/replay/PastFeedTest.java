@@ -36,7 +36,8 @@ class PastFeedTest {
 
     private PastFeed feed() {
         Recording recording = new Recording(
-                new RecordInterpreter(TestFleet.directory(TestFleet.unit(1, "one", null), TestFleet.unit(2, "two", null))),
+                new RecordInterpreter(
+                        TestFleet.directory(TestFleet.unit(1, "one", null), TestFleet.unit(2, "two", null))),
                 store,
                 Duration.ofDays(90),
                 () -> NOW,

@@ -9,7 +9,6 @@ public final class TestStore {
     private TestStore() {}
 
     public static RecordStore of(EmptyRegistry database) {
-        return new RecordStore(
-                new HistoryDatabase(database.dataSource()), new HistoryPartitions(), TripRules.DEFAULT);
+        return new RecordStore(new HistoryDatabase(database.dataSource()), new HistoryPartitions(), TripRules.DEFAULT);
     }
 }
