@@ -5,8 +5,9 @@ package dev.fleetcast.dashboard;
  *
  * @param tiles the map beneath the vehicles, or null
  * @param silentAfterMs when a vehicle is shown as silent
+ * @param recording whether this replica records the feed
  */
-record PageSettings(TileServer tiles, long silentAfterMs) {
+record PageSettings(TileServer tiles, long silentAfterMs, boolean recording) {
 
     /**
      * The map beneath the vehicles.
@@ -17,11 +18,11 @@ record PageSettings(TileServer tiles, long silentAfterMs) {
      */
     record TileServer(String url, String attribution, int maxZoom) {}
 
-    static PageSettings of(DashboardConfig config) {
+    static PageSettings of(DashboardConfig config, boolean recording) {
         DashboardConfig.Tiles tiles = config.tiles();
         TileServer server = tiles.url()
                 .map(url -> new TileServer(url.template(), tiles.attribution().orElse(null), tiles.maxZoom()))
                 .orElse(null);
-        return new PageSettings(server, config.silentAfter().toMillis());
+        return new PageSettings(server, config.silentAfter().toMillis(), recording);
     }
 }

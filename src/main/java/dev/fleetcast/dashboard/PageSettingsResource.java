@@ -6,6 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Serves the deployment's settings to the pages. */
@@ -16,8 +17,10 @@ public class PageSettingsResource {
 
     private final PageSettings settings;
 
-    PageSettingsResource(DashboardConfig config) {
-        this.settings = PageSettings.of(config);
+    PageSettingsResource(
+            DashboardConfig config,
+            @ConfigProperty(name = "fleetcast.recorder.enabled", defaultValue = "true") boolean recording) {
+        this.settings = PageSettings.of(config, recording);
     }
 
     /** Contains no secrets: the page needs the settings before the login. */

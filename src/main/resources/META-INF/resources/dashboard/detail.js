@@ -1,5 +1,5 @@
 import { byId, element, setText } from './dom.js'
-import { age, amount, clock, heading, place, reading, speed, tuples, words } from './format.js'
+import { age, amount, clock, distance, heading, place, reading, speed, tuples, words } from './format.js'
 import { SpeedChart } from './speed-chart.js'
 
 /** The details of the selected vehicle. */
@@ -8,6 +8,7 @@ export class DetailPanel {
   #vehicle = null
   #now = new Facts('now')
   #facts = new Facts()
+  #history = element('a', { class: 'past' }, 'History of this vehicle')
   #sensors = new Facts()
   #inputs = element('ul', { class: 'inputs', 'aria-label': 'Inputs' })
   #events = element('ol', { class: 'recent' })
@@ -20,6 +21,7 @@ export class DetailPanel {
     byId('detail-content').append(
       this.#now.list,
       this.#chart.figure,
+      this.#history,
       this.#facts.list,
       element('h3', {}, 'Sensors'),
       this.#sensors.list,
@@ -36,6 +38,7 @@ export class DetailPanel {
     byId('detail').hidden = !vehicle
     if (!vehicle) return
     setText(byId('detail-title'), vehicle.name)
+    this.#history.href = `history.html#view=day&units=${vehicle.id}`
     this.refresh()
     byId('detail-title').focus()
   }
@@ -74,7 +77,7 @@ export class DetailPanel {
       ['Registration', shown(registered?.reg_no ?? unit.vehicle_reg_no)],
       ['Driver', shown(driver?.name ?? unit.driver_name)],
       ['Group', unit.vehicle_group_name],
-      ['Odometer', gps.odometer === undefined ? undefined : amount(gps.odometer, 'km')],
+      ['Odometer', gps.odometer === undefined ? undefined : distance(gps.odometer)],
       ['Satellites', gps.satellites === undefined ? undefined : amount(gps.satellites, '')],
       ['Unit', `${unit.unit_name} (${unit.unit_id})`],
     ].filter(([, value]) => value !== undefined && value !== null)

@@ -1,3 +1,5 @@
+import { lengthUnit, ofKilometers, speedUnit } from './measure.js'
+
 /** Formats the values in messages for display. */
 
 export function age(milliseconds) {
@@ -18,8 +20,14 @@ export function amount(number, unit) {
   return known(number, 0) === null ? '–' : `${number} ${unit}`.trim()
 }
 
+/** A distance in the unit that the viewer chose. */
+export function distance(kilometers) {
+  return known(kilometers, 0) === null ? '–' : `${Math.round(ofKilometers(kilometers))} ${lengthUnit()}`
+}
+
+/** A speed in the unit that the viewer chose. */
 export function speed(kmh) {
-  return known(kmh, 0) === null ? '–' : `${Math.round(kmh)} km/h`
+  return known(kmh, 0) === null ? '–' : `${Math.round(ofKilometers(kmh))} ${speedUnit()}`
 }
 
 export function place({ latitude, longitude }) {

@@ -1,6 +1,8 @@
 import { byId, element, setText } from './dom.js'
 import { age, speed, words } from './format.js'
+import { saveList } from './list-file.js'
 import { STATES } from './vehicle.js'
+import { VehicleOrder } from './vehicle-order.js'
 
 /** The list of vehicles, with filters, counts, checkboxes and the selection. */
 export class VehicleList {
@@ -8,6 +10,7 @@ export class VehicleList {
   #rows = new Map() // vehicle → its elements
   #states = new Set()
   #counts = new Map()
+  #order
   #onChange
   #onPick
   #selected = null
@@ -17,11 +20,13 @@ export class VehicleList {
     this.#fleet = fleet
     this.#onChange = onChange
     this.#onPick = onPick
+    this.#order = new VehicleOrder(fleet, () => this.#sort())
     this.#addGroups()
     this.#addStates()
     for (const vehicle of fleet.vehicles.values()) this.#addRow(vehicle)
     byId('search').addEventListener('input', () => this.#filter())
     byId('group').addEventListener('change', () => this.#filter())
+    byId('save-list').addEventListener('click', () => saveList(this.#shown(), fleet))
     byId('clear-filters').addEventListener('click', () => this.#clear())
     byId('follow-all').addEventListener('change', ({ target }) => this.#follow(this.#shown(), target.checked))
     byId('vehicle-list').addEventListener('keydown', (key) => this.#walk(key))
@@ -38,6 +43,8 @@ export class VehicleList {
     const counts = this.#fleet.counts()
     for (const [state, output] of this.#counts) setText(output, String(counts[state]))
     for (const vehicle of this.#rows.keys()) this.#update(vehicle)
+    // Moving a row would take the keyboard's focus from it.
+    if (!byId('vehicle-list').contains(document.activeElement)) this.#sort()
     if (this.#states.size > 0) this.#filter()
     else this.#summarize()
   }
@@ -60,6 +67,14 @@ export class VehicleList {
   focus() {
     const rows = this.#rows.get(this.#selected) ?? this.#rows.values().next().value
     rows?.button.focus()
+  }
+
+  #sort() {
+    const rows = [...this.#rows]
+    const vehicles = this.#order.sorted(rows.map(([vehicle]) => vehicle))
+    if (vehicles.every((vehicle, i) => vehicle === rows[i][0])) return
+    this.#rows = new Map(vehicles.map((vehicle) => [vehicle, this.#rows.get(vehicle)]))
+    byId('vehicle-list').append(...[...this.#rows.values()].map(({ row }) => row))
   }
 
   #addGroups() {

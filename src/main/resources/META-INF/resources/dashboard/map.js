@@ -31,7 +31,7 @@ export class FleetMap {
     this.#map = L.map(container, { minZoom: 2, maxZoom: tiles?.max_zoom ?? 19, worldCopyJump: true })
     this.#map.setView(...EVERYWHERE)
     this.#map.attributionControl.setPrefix('Leaflet')
-    L.control.scale({ imperial: false }).addTo(this.#map)
+    L.control.scale().addTo(this.#map)
     this.#addButton('Show all', () => this.#fit())
     this.#followButton = this.#addButton('Follow', () => this.#follow(!this.#isTracking))
     this.#followButton.hidden = true

@@ -1,6 +1,7 @@
 import { byId, element, setText } from './dom.js'
 import { clock } from './format.js'
 import { notice, startPage } from './page.js'
+import { startTrying } from './try-record.js'
 
 const REPLICAS_MS = 2_000
 const LEDGER_MS = 10_000
@@ -8,6 +9,7 @@ const LEDGER_MS = 10_000
 startPage(async (client) => {
   await showReplicas(client)
   byId('operations').hidden = false
+  startTrying()
   repeat(() => showReplicas(client), REPLICAS_MS)
   await showLedger(client)
   repeat(() => showLedger(client), LEDGER_MS)

@@ -1,6 +1,7 @@
 import { Fleetcast } from '../fleetcast.js'
 import { byId } from './dom.js'
 import { askForLogin } from './login.js'
+import { startMeasure } from './measure.js'
 import { forgetUser, onUserChange, rememberedUser, rememberUser } from './session.js'
 import { startTheme } from './theme.js'
 
@@ -14,6 +15,7 @@ const RETRY_MS = 3_000
  */
 export async function startPage(open) {
   startTheme()
+  startMeasure()
   const client = new Fleetcast()
   client.on('logout', beginAnew)
   byId('logout').addEventListener('click', () => logOut(client))

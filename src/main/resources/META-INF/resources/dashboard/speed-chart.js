@@ -1,12 +1,13 @@
 import { element, setText } from './dom.js'
 import { clock, speed } from './format.js'
+import { ofKilometers, speedUnit } from './measure.js'
 
 const SVG = 'http://www.w3.org/2000/svg'
 const [WIDTH, HEIGHT] = [300, 90]
 const SPANS_MS = [60_000, 120_000, 300_000, 600_000] // the shortest span that covers all data, ten minutes at most
 const SILENCE_MS = 150_000 // a longer pause interrupts the line
-const STEP_KMH = 20
-const LEAST_TOP_KMH = 40
+const STEP = 20 // in the unit that the viewer chose
+const LEAST_TOP = 40
 
 /** A chart of the speed in the last minutes, with lines at the top and at half height. */
 export class SpeedChart {
@@ -36,13 +37,13 @@ export class SpeedChart {
     const span = SPANS_MS.find((candidate) => newest - known[0].time <= candidate) ?? SPANS_MS.at(-1)
     const recent = known.filter(({ time }) => newest - time <= span)
     const speeds = recent.map(({ speed: kmh }) => kmh)
-    const top = Math.max(LEAST_TOP_KMH, Math.ceil(Math.max(...speeds) / STEP_KMH) * STEP_KMH)
+    const top = Math.max(LEAST_TOP, Math.ceil(ofKilometers(Math.max(...speeds)) / STEP) * STEP)
     const at = ({ time, speed: kmh }) =>
-      `${(WIDTH - ((newest - time) / span) * WIDTH).toFixed(1)},${(HEIGHT - (kmh / top) * HEIGHT).toFixed(1)}`
+      `${(WIDTH - ((newest - time) / span) * WIDTH).toFixed(1)},${(HEIGHT - (ofKilometers(kmh) / top) * HEIGHT).toFixed(1)}`
     const runs = unbroken(recent).map((run) => run.map(at))
     this.#line.setAttribute('d', runs.map((run) => `M${run.join('L')}h0.1`).join(''))
     this.#area.setAttribute('d', runs.map((run) => `M${xOf(run[0])},${HEIGHT}L${run.join('L')}V${HEIGHT}Z`).join(''))
-    setText(this.#speeds[0], `${top} km/h`)
+    setText(this.#speeds[0], `${top} ${speedUnit()}`)
     setText(this.#speeds[1], String(top / 2))
     setText(this.#speeds[2], '0')
     setText(this.#times[0], clock(newest - span))

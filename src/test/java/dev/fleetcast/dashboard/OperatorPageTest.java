@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.Chromium;
 import dev.fleetcast.testing.SseClient;
+import dev.fleetcast.testing.TestMessage;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ class OperatorPageTest extends BrowserTest {
             awaitDeadLetter();
             browser.clock().fastForward(REFRESHED_MILLIS);
             assertDeadLetterIsShown(page);
+            assertRecordIsTried(page);
             assertIsUsable(page);
             page.paint(ColorScheme.DARK);
             assertIsUsable(page);
@@ -70,6 +73,32 @@ class OperatorPageTest extends BrowserTest {
         assertThat(letter.first()).containsText("value: must be a JSON object");
         assertThat(letter.first()).containsText("[\"no message\"]");
         assertThat(page.page().locator("#letter-count")).hasText(Pattern.compile("[1-9]\\d*"));
+    }
+
+    private static void assertRecordIsTried(DashboardPage page) {
+        var result = page.page().locator("#try-result");
+        page.page()
+                .getByLabel("Key", new Page.GetByLabelOptions().setExact(true))
+                .fill("3");
+        page.page()
+                .getByLabel("Value", new Page.GetByLabelOptions().setExact(true))
+                .fill(TestMessage.gps().json());
+        page.page()
+                .getByLabel("Value", new Page.GetByLabelOptions().setExact(true))
+                .press("Tab");
+        page.page().keyboard().press("Enter");
+        assertThat(result).containsText("Usable");
+        assertThat(result).containsText("demo");
+
+        page.page()
+                .getByLabel("Value", new Page.GetByLabelOptions().setExact(true))
+                .fill("[]");
+        page.page().locator("#try-form button").click();
+        assertThat(result).containsText("Not usable: value: must be a JSON object");
+        page.page().getByLabel("Topic").fill("elsewhere");
+        page.page().locator("#try-form button").click();
+        assertThat(result).containsText("must be a topic of the feed");
+        page.complaints().removeIf(complaint -> complaint.contains("422"));
     }
 
     private static void assertIsUsable(DashboardPage page) {

@@ -32,6 +32,7 @@ class PagesTest {
                 "/",
                 "/index.html",
                 "/operations.html",
+                "/history.html",
                 "/dashboard/selftest.html",
                 "/dashboard/devices.html",
                 "/example.html"
@@ -48,7 +49,8 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/operations.html", "/dashboard/selftest.html", "/dashboard/devices.html"})
+    @ValueSource(
+            strings = {"/", "/operations.html", "/history.html", "/dashboard/selftest.html", "/dashboard/devices.html"})
     void allPartsOfThePageAreServed(String path) {
         String page = given().get(path).then().statusCode(200).extract().asString();
 
@@ -105,6 +107,7 @@ class PagesTest {
                 .then()
                 .statusCode(200)
                 .body("data.tiles", nullValue())
-                .body("data.silent_after_ms", equalTo(60_000));
+                .body("data.silent_after_ms", equalTo(60_000))
+                .body("data.recording", equalTo(false));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -14,6 +15,8 @@ import dev.fleetcast.testing.Chromium;
 import dev.fleetcast.testing.TestMessage;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -102,6 +105,26 @@ class VehiclesTest extends BrowserTest {
         page.page().getByLabel("Group").selectOption(new String[] {"1"});
         assertThat(page.page().locator("#group option:checked"))
                 .hasText(Pattern.compile(".* \\(" + page.rows().count() + "\\)"));
+    }
+
+    @Test
+    void listIsSortedBySpeedAndSaved() throws IOException {
+        Bus bus = bus(57);
+        bus.report(message -> message.with("gps.speed", "199"));
+        Locator order = page.page().getByLabel("Sort by");
+
+        order.selectOption("speed");
+
+        assertThat(page.rows().first()).containsText("199 km/h");
+        Download file = page.page().waitForDownload(() -> page.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save as CSV"))
+                .click());
+        assertThat(Files.readString(file.path()).lines().limit(2))
+                .last()
+                .asString()
+                .startsWith(bus.name() + ",57,")
+                .contains(",moving,199,");
+        order.selectOption("name");
     }
 
     @Test

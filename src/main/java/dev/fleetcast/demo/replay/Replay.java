@@ -55,7 +55,7 @@ class Replay {
     }
 
     private void begin() {
-        List<UnitReplay> units = ReplayUnits.of(config);
+        List<UnitReplay> units = ReplayUnits.of(config, config.period());
         producer = producer();
         schedule = new Schedule(units, config.period(), Instant.now());
         long turn = schedule.turn().toMillis();

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** The replay of real bus positions in dev mode. */
@@ -33,6 +34,16 @@ public interface ReplayConfig {
     @WithDefault("PT1S")
     @DurationMin(millis = 50)
     Duration period();
+
+    /** How far back the past goes that the first start records for the history; zero for none. */
+    @WithDefault("PT24H")
+    @DurationMax(days = 7)
+    Duration past();
+
+    /** The time between two messages of a unit in that past. */
+    @WithDefault("PT30S")
+    @DurationMin(seconds = 1)
+    Duration pastPeriod();
 
     /** The topic that the messages are written to. */
     @WithDefault("fleet.telemetry")

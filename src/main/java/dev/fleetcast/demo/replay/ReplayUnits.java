@@ -2,6 +2,7 @@ package dev.fleetcast.demo.replay;
 
 import dev.fleetcast.demo.DemoFleet;
 import dev.fleetcast.demo.DemoVehicle;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -12,8 +13,12 @@ final class ReplayUnits {
 
     private ReplayUnits() {}
 
-    /** The first units; takes a second to read the recorded day. */
-    static List<UnitReplay> of(ReplayConfig config) {
+    /**
+     * The first units; takes a second to read the recorded day.
+     *
+     * @param period the time between two messages of a unit
+     */
+    static List<UnitReplay> of(ReplayConfig config, Duration period) {
         Map<String, List<Fix>> day = BusDay.fixes();
         ReplayTime time = new ReplayTime(config.speedUp());
         return DemoFleet.buses().vehicles().stream()
@@ -22,7 +27,7 @@ final class ReplayUnits {
                         new Device(bus.id(), bus.imei(), bus.serialNo()),
                         new Circuit(track(bus, day.get(bus.fleetNo()))),
                         time,
-                        config.period()))
+                        period))
                 .toList();
     }
 

@@ -1,0 +1,45 @@
+import { byId } from '../dom.js'
+import { onMeasureChange } from '../measure.js'
+import { Address } from './address.js'
+import { DayView } from './day-view.js'
+import { FleetView } from './fleet-view.js'
+import { Past } from './past.js'
+import { PastFleet } from './past-fleet.js'
+
+/** The page of the past: shows the view that the address names. */
+export class HistoryPage {
+  #client
+  #address
+  #day
+  #fleet
+
+  constructor(client) {
+    this.#client = client
+  }
+
+  async open() {
+    const { data: settings } = await this.#client.get('dashboard/settings')
+    const fleet = await PastFleet.load(this.#client)
+    byId('history').hidden = false
+    this.#address = new Address((state) => this.#show(state))
+    this.#day = new DayView(new Past(this.#client), fleet, this.#address, settings)
+    this.#fleet = new FleetView(this.#client, fleet, this.#address)
+    this.#show(this.#address.read())
+    // The address holds what is shown.
+    onMeasureChange(() => location.reload())
+  }
+
+  #show(state) {
+    const isDay = state.view === 'day'
+    byId('day-view').hidden = !isDay
+    byId('fleet-view').hidden = isDay
+    for (const [id, view] of [['to-day', 'day'], ['to-fleet', 'fleet']]) {
+      byId(id).href = this.#address.with({ view })
+      if (view === state.view) byId(id).setAttribute('aria-current', 'page')
+      else byId(id).removeAttribute('aria-current')
+    }
+    if (isDay) return this.#day.show(state)
+    this.#day.rest()
+    this.#fleet.show(state)
+  }
+}
