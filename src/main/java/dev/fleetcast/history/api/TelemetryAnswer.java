@@ -7,7 +7,7 @@ import dev.fleetcast.history.format.MessageWriter;
 import dev.fleetcast.query.Fields;
 import dev.fleetcast.history.read.UnitHistory;
 import dev.fleetcast.history.read.UnitHistory.Wanted;
-import dev.fleetcast.history.record.Place;
+import dev.fleetcast.history.stored.Place;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.history.record.Dictionaries;
 import dev.fleetcast.history.record.HistoryDatabase;
 import dev.fleetcast.history.record.PastMessages;
-import dev.fleetcast.history.record.StoredMessage;
+import dev.fleetcast.history.stored.StoredMessage;
 import dev.fleetcast.telemetry.InvalidMessageException;
 import dev.fleetcast.telemetry.MessageDecoder;
 import dev.fleetcast.threading.ThreadSafe;

@@ -1,5 +1,6 @@
 package dev.fleetcast.history.record;
 
+import dev.fleetcast.history.stored.MessageCodec;
 import com.github.luben.zstd.Zstd;
 import dev.fleetcast.threading.ThreadSafe;
 import java.sql.Connection;

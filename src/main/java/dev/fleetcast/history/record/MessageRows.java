@@ -1,5 +1,6 @@
 package dev.fleetcast.history.record;
 
+import dev.fleetcast.history.stored.MessageCodec;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package dev.fleetcast.history.record;
 
+import dev.fleetcast.history.stored.MessageCodec;
 import dev.fleetcast.history.record.HistoryPartitions.Table;
 import dev.fleetcast.history.trip.Point;
 import dev.fleetcast.history.trip.PointReader;

@@ -6,7 +6,7 @@ import dev.fleetcast.history.format.PastMessage;
 import dev.fleetcast.history.read.UnitHistory;
 import dev.fleetcast.history.read.UnitHistory.Wanted;
 import dev.fleetcast.history.record.HistoryException;
-import dev.fleetcast.history.record.Place;
+import dev.fleetcast.history.stored.Place;
 import dev.fleetcast.memory.Reservation;
 import dev.fleetcast.stream.spi.ReplayTarget;
 import dev.fleetcast.stream.spi.ReplayTarget.Outcome;

@@ -1,6 +1,6 @@
 package dev.fleetcast.history.replay;
 
-import dev.fleetcast.history.record.Place;
+import dev.fleetcast.history.stored.Place;
 import dev.fleetcast.memory.Reservation;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import dev.fleetcast.history.stored.Chunk;
+import dev.fleetcast.history.stored.MessageCodec;
+import dev.fleetcast.history.stored.StoredMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

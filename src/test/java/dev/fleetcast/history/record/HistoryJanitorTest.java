@@ -1,5 +1,6 @@
 package dev.fleetcast.history.record;
 
+import dev.fleetcast.history.stored.MessageCodec;
 import static dev.fleetcast.history.record.TestFeed.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
 package dev.fleetcast.history.record;
 
+import dev.fleetcast.history.stored.MessageCodec;
 import dev.fleetcast.history.day.Span;
 import dev.fleetcast.testing.EmptyRegistry;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.fleetcast.history.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fleetcast.history.record.Place;
+import dev.fleetcast.history.stored.Place;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.memory.Reservation;

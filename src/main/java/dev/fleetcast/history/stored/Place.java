@@ -1,4 +1,4 @@
-package dev.fleetcast.history.record;
+package dev.fleetcast.history.stored;
 
 import java.time.Instant;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.fleetcast.history.record;
+package dev.fleetcast.history.stored;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -10,12 +10,12 @@ import java.util.List;
  * Messages of a unit and hour in one piece. First come the numbers of all messages, as differences, then their contents:
  * what is alike stands together.
  */
-final class Chunk {
+public final class Chunk {
 
     private Chunk() {}
 
     /** @param messages in their order */
-    static byte[] write(Instant hour, List<StoredMessage> messages) {
+    public static byte[] write(Instant hour, List<StoredMessage> messages) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         number(out, messages.size());
         long at = hour.toEpochMilli();
@@ -36,7 +36,7 @@ final class Chunk {
     }
 
     /** @throws IllegalArgumentException if it was not written by this class */
-    static List<StoredMessage> read(Instant hour, byte[] chunk, MessageCodec codec) {
+    public static List<StoredMessage> read(Instant hour, byte[] chunk, MessageCodec codec) {
         ByteBuffer in = ByteBuffer.wrap(codec.read(chunk));
         int count = (int) number(in);
         List<StoredMessage> messages = new ArrayList<>(count);

@@ -1,4 +1,4 @@
-package dev.fleetcast.history.record;
+package dev.fleetcast.history.stored;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdDictCompress;
@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * large. Every compressed message names its dictionary; without one it needs none.
  */
 @ThreadSafe
-final class MessageCodec {
+public final class MessageCodec {
 
     /** Slower levels gain little on messages of a kilobyte. */
     private static final int LEVEL = 3;
@@ -31,36 +31,36 @@ final class MessageCodec {
     private volatile ZstdDictCompress writer;
 
     /** Makes a dictionary known; the last one is used for compression. */
-    void use(byte[] dictionary) {
+    public void use(byte[] dictionary) {
         readers.put(Zstd.getDictIdFromDict(dictionary), new ZstdDictDecompress(dictionary));
         writer = new ZstdDictCompress(dictionary, LEVEL);
     }
 
-    boolean hasDictionary() {
+    public boolean hasDictionary() {
         return writer != null;
     }
 
-    boolean knows(long dictionary) {
+    public boolean knows(long dictionary) {
         return readers.containsKey(dictionary);
     }
 
     /** The id of the dictionary that is needed to read the content; 0 for none. */
-    static long dictionaryOf(byte[] compressed) {
+    public static long dictionaryOf(byte[] compressed) {
         return Zstd.getDictIdFromFrame(compressed);
     }
 
-    byte[] compress(byte[] message) {
+    public byte[] compress(byte[] message) {
         ZstdDictCompress current = writer;
         return current == null ? Zstd.compress(message, LEVEL) : Zstd.compress(message, current);
     }
 
     /** Compresses many messages as one. */
-    static byte[] compressChunk(byte[] messages) {
+    public static byte[] compressChunk(byte[] messages) {
         return Zstd.compress(messages, CHUNK_LEVEL);
     }
 
     /** @throws IllegalArgumentException if it was not compressed by this class, or with an unknown dictionary */
-    byte[] read(byte[] compressed) {
+    public byte[] read(byte[] compressed) {
         long size = Zstd.getFrameContentSize(compressed);
         if (size < 0 || size > MAX_BYTES) {
             throw new IllegalArgumentException("Not a compressed message");
@@ -81,7 +81,7 @@ final class MessageCodec {
     }
 
     /** Trains a dictionary; empty if the messages are too few or too different. */
-    static Optional<byte[]> train(Collection<byte[]> messages) {
+    public static Optional<byte[]> train(Collection<byte[]> messages) {
         ZstdDictTrainer trainer = new ZstdDictTrainer(MAX_SAMPLE_BYTES, DICTIONARY_BYTES);
         for (byte[] message : messages) {
             if (!trainer.addSample(message)) {
