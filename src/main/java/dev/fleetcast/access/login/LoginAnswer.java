@@ -1,6 +1,5 @@
 package dev.fleetcast.access.login;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.fleetcast.access.token.IssuedToken;
 import dev.fleetcast.access.user.Account;
 import java.time.Instant;
@@ -22,10 +21,10 @@ public record LoginAnswer(Data data) {
                 new TreeSet<>(account.roles()),
                 user.clients(),
                 Streams.at(base),
-                account.mustChangePassword() ? true : null));
+                account.mustChangePassword()));
     }
 
-    /** @param mustChangePassword true if the user can do nothing but change the password; else absent */
+    /** @param mustChangePassword whether the user can do nothing but change the password */
     @Schema(name = "LoggedIn")
     record Data(
             long id,
@@ -35,9 +34,7 @@ public record LoginAnswer(Data data) {
             Set<String> roles,
             List<ClientName> clients,
             Streams sse,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(nullable = true)
-            Boolean mustChangePassword) {}
+            boolean mustChangePassword) {}
 
     record ClientName(long id, String name) {}
 
