@@ -52,7 +52,6 @@ class ArchitectureTest {
                             "query",
                             "access",
                             "registry",
-                            "fleet",
                             "memory",
                             "knowledge",
                             "problem")),

@@ -50,7 +50,6 @@ record KnownStream(
                 record.changes(),
                 record.followed(),
                 record.reapings(),
-                record.ended(),
-                record.area());
+                record.ended());
     }
 }

@@ -105,8 +105,7 @@ final class StreamMemory {
         return STREAM_BYTES
                 + (long) NUMBER_BYTES
                         * (owner.clientIds().size() + owner.roles().size())
-                + record.followed().size()
-                + (record.area() == null ? 0 : record.area().length());
+                + record.followed().size();
     }
 
     private static MemoryHolder holder(StreamRecord record) {

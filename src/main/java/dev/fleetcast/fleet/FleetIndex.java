@@ -81,7 +81,7 @@ public final class FleetIndex {
                 .findFirst();
     }
 
-    public List<FleetUnit> unitsOf(long vehicleId) {
+    List<FleetUnit> unitsOf(long vehicleId) {
         return Collections.unmodifiableList(unitsByVehicle.getOrDefault(vehicleId, List.of()));
     }
 

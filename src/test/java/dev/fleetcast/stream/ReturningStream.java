@@ -59,14 +59,6 @@ final class ReturningStream {
         open.executor.turn();
     }
 
-    /** Resumes a saved stream. */
-    void restore(StreamRecord record, FeedPosition position, int reported) {
-        Cursor cursor = new Cursor("id", open.stream.key(), reported, position, Instant.now(), LOG);
-        open.stream.execute(() -> open.stream.restore(
-                new ResumePlan(record, cursor, unit -> !hidden.contains(unit.value()))));
-        open.executor.turn();
-    }
-
     /** Answers the last request completely, with these updates. */
     void answer(Update... updates) {
         open.answer(updates);

@@ -57,13 +57,6 @@ class StreamAccessTest {
                     .then()
                     .statusCode(404);
         }
-        other.request()
-                .contentType("application/json")
-                .body("{\"all\":true}")
-                .put("/sse/telemetry/area/" + streamId)
-                .then()
-                .statusCode(404);
-        other.request().delete("/sse/telemetry/area/" + streamId).then().statusCode(404);
     }
 
     @Test

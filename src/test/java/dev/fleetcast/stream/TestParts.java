@@ -4,7 +4,6 @@ import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryBudgets;
 import dev.fleetcast.memory.MemoryConfig;
 import dev.fleetcast.replica.ReplicaId;
-import dev.fleetcast.stream.area.Areas;
 import dev.fleetcast.stream.cursor.CursorCodec;
 import dev.fleetcast.stream.cursor.CursorCodec.DeliveredPosition;
 import dev.fleetcast.stream.cursor.FeedMark;
@@ -20,7 +19,6 @@ import dev.fleetcast.stream.spi.StreamTable;
 import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.testing.Settings;
-import io.smallrye.mutiny.Uni;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -50,12 +48,6 @@ public final class TestParts {
             add(List.of(new FeedMark(last, at, position, new FeedLog(Map.of("fleet.telemetry", "id"), Map.of()))));
         }
     }
-
-    /** No unit is in any area. */
-    static final AreaSources NOTHING = new AreaSources(
-            (viewer, area) -> Areas.Found.NOTHING,
-            (area, unit) -> false,
-            stream -> Uni.createFrom().voidItem());
 
     private TestParts() {}
 
@@ -97,7 +89,7 @@ public final class TestParts {
 
     /** Saves nothing. */
     static StreamContext of(StreamConfig config, ResumeSources source, MemoryBudget queues) {
-        return new StreamContext(config, Duration.ofMinutes(30), cursors(marks()), record -> {}, source, NOTHING, queues);
+        return new StreamContext(config, Duration.ofMinutes(30), cursors(marks()), record -> {}, source, queues);
     }
 
     static ResumeSources source(Replays replays, Snapshots snapshots, Supplier<FeedPosition> begun) {

@@ -71,7 +71,6 @@ public interface StreamTable {
      * @param followed the subscriptions
      * @param reapings the number of consecutive pong timeouts without a single pong
      * @param ended whether the stream has ended for good
-     * @param area the client's request for an area, as JSON; null without one
      */
     record StreamRecord(
             StreamId streamId,
@@ -81,34 +80,7 @@ public interface StreamTable {
             int changes,
             PackedSubscriptions followed,
             int reapings,
-            boolean ended,
-            String area) {
-
-        /** Without an area. */
-        public StreamRecord(
-                StreamId streamId,
-                String claim,
-                ReplicaId holder,
-                Viewer owner,
-                int changes,
-                PackedSubscriptions followed,
-                int reapings,
-                boolean ended) {
-            this(streamId, claim, holder, owner, changes, followed, reapings, ended, null);
-        }
-
-        /** Packs the subscriptions; without an area. */
-        public StreamRecord(
-                StreamId streamId,
-                String claim,
-                ReplicaId holder,
-                Viewer owner,
-                int changes,
-                List<PackedSubscriptions.Group> followed,
-                int reapings,
-                boolean ended) {
-            this(streamId, claim, holder, owner, changes, followed, reapings, ended, null);
-        }
+            boolean ended) {
 
         /** Packs the subscriptions. */
         public StreamRecord(
@@ -119,14 +91,13 @@ public interface StreamTable {
                 int changes,
                 List<PackedSubscriptions.Group> followed,
                 int reapings,
-                boolean ended,
-                String area) {
-            this(streamId, claim, holder, owner, changes, PackedSubscriptions.of(followed), reapings, ended, area);
+                boolean ended) {
+            this(streamId, claim, holder, owner, changes, PackedSubscriptions.of(followed), reapings, ended);
         }
 
         /** A copy with other subscriptions. */
         public StreamRecord following(PackedSubscriptions other) {
-            return new StreamRecord(streamId, claim, holder, owner, changes, other, reapings, ended, area);
+            return new StreamRecord(streamId, claim, holder, owner, changes, other, reapings, ended);
         }
     }
 }
