@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.history.day.Span;
 import dev.fleetcast.history.format.PastMessage;
-import dev.fleetcast.query.Condition;
-import dev.fleetcast.query.InvalidQueryException;
 import dev.fleetcast.history.read.UnitHistory;
 import dev.fleetcast.history.trip.TripRules;
+import dev.fleetcast.query.Condition;
+import dev.fleetcast.query.InvalidQueryException;
 import dev.fleetcast.testing.EmptyRegistry;
 import java.time.Duration;
 import java.time.ZoneId;
