@@ -52,6 +52,7 @@ class ArchitectureTest {
                             "query",
                             "access",
                             "registry",
+                            "fleet",
                             "memory",
                             "knowledge",
                             "problem")),

@@ -50,6 +50,7 @@ record KnownStream(
                 record.changes(),
                 record.followed(),
                 record.reapings(),
-                record.ended());
+                record.ended(),
+                record.area());
     }
 }

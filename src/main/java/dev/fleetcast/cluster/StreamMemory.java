@@ -105,7 +105,8 @@ final class StreamMemory {
         return STREAM_BYTES
                 + (long) NUMBER_BYTES
                         * (owner.clientIds().size() + owner.roles().size())
-                + record.followed().size();
+                + record.followed().size()
+                + (record.area() == null ? 0 : record.area().length());
     }
 
     private static MemoryHolder holder(StreamRecord record) {

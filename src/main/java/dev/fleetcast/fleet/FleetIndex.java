@@ -81,7 +81,7 @@ public final class FleetIndex {
                 .findFirst();
     }
 
-    List<FleetUnit> unitsOf(long vehicleId) {
+    public List<FleetUnit> unitsOf(long vehicleId) {
         return Collections.unmodifiableList(unitsByVehicle.getOrDefault(vehicleId, List.of()));
     }
 

@@ -5,6 +5,8 @@ import dev.fleetcast.access.request.Visibility;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
 import dev.fleetcast.problem.Problems;
+import dev.fleetcast.stream.area.AreaRequest;
+import dev.fleetcast.stream.area.FollowedArea;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.filter.Filter;
 import dev.fleetcast.stream.event.StreamId;
@@ -112,6 +114,7 @@ public class LocalStreams {
                         .map(LocalStreams::found);
             case UNSUBSCRIBE ->
                 unsubscribe(stream.get(), call.viewer(), call.grants()).map(LocalStreams::found);
+            case AREA -> area(stream.get(), call);
             case REPLAY -> replay(stream.get(), call).map(LocalStreams::found);
         };
     }
@@ -139,6 +142,25 @@ public class LocalStreams {
     private static Uni<StreamRequest.Reply> pong(Stream stream) {
         stream.execute(stream::pong);
         return Uni.createFrom().item(found(List.of()));
+    }
+
+    /**
+     * Follows another area, or none. A stream without an owner becomes the caller's. Fails with a 503 problem while last
+     * known positions, the feed's marks, or the registry are not loaded.
+     */
+    Uni<StreamRequest.Reply> area(Stream stream, StreamRequest call) {
+        FollowedArea area = call.area() == null ? null : AreaRequest.parse(call.area());
+        return knowledge
+                .soon(View.FEED, View.MARKS, View.REGISTRY)
+                .chain(() -> on(stream::execute, () -> {
+                    if (stream.isClosed() || !isUsableBy(stream, call.viewer())) {
+                        throw new NoSuchStreamException();
+                    }
+                    return stream.owner() != null || registry.claim(stream, call.viewer())
+                            ? StreamRequest.Reply.units(stream.followArea(area))
+                            : found(List.of(new TokenResult(null, TokenResult.LIMITED)));
+                }))
+                .call(reply -> reply.units() == null ? Uni.createFrom().voidItem() : save.apply(stream));
     }
 
     /** A stream without an owner becomes the caller's. */
@@ -203,7 +225,7 @@ public class LocalStreams {
     }
 
     private TokenResult follow(Stream stream, Viewer viewer, TokenResult grant, DeliveryMode mode) {
-        boolean full = !stream.follows(grant.unit()) && stream.units().size() >= maxSubscriptions;
+        boolean full = !stream.isSubscribedTo(grant.unit()) && stream.subscribed() >= maxSubscriptions;
         if (full || !hasRoomFor(mode.filter(), stream) || (stream.owner() == null && !registry.claim(stream, viewer))) {
             return new TokenResult(grant.unitId(), TokenResult.LIMITED);
         }

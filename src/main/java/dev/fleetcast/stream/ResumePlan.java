@@ -1,5 +1,7 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.stream.area.AreaRequest;
+import dev.fleetcast.stream.area.FollowedArea;
 import dev.fleetcast.stream.cursor.Cursor;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.spi.PackedSubscriptions;
@@ -7,7 +9,9 @@ import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The record and cursor of a stream to be resumed, restricted by its owner's current rights.
@@ -23,18 +27,45 @@ public record ResumePlan(StreamRecord record, Cursor cursor, Predicate<UnitId> m
         List<Subscription> restored = new ArrayList<>();
         for (PackedSubscriptions.Group group : record.followed().groups()) {
             DeliveryMode mode = group.mode();
+            boolean ofArea = group.ofArea();
             group.subscriptions().stream()
+                    .filter(each -> !ofArea || isTold(each))
                     .filter(each -> maySee.test(new UnitId(each.unitId())))
                     .filter(each -> !stream.follows(new UnitId(each.unitId())))
                     .forEach(each -> restored.add(
-                            new Subscription(stream, new UnitId(each.unitId()), mode, group.start(), each.change())));
+                            ofArea
+                                    ? Subscription.ofArea(stream, new UnitId(each.unitId()), mode, each.change())
+                                            .begin()
+                                    : new Subscription(
+                                            stream, new UnitId(each.unitId()), mode, group.start(), each.change())));
         }
         return restored;
     }
 
-    /** The units that the owner may no longer see. */
+    /** Whether the client knows the unit; one that it does not know enters again. */
+    private boolean isTold(PackedSubscriptions.Numbered member) {
+        return member.change() <= cursor.change();
+    }
+
+    /** The area; null without one. */
+    FollowedArea area() {
+        return record.area() == null ? null : AreaRequest.parse(record.area());
+    }
+
+    /** The units of which the client was told that they are in the area. */
+    Set<UnitId> members() {
+        return record.followed().groups().stream()
+                .filter(PackedSubscriptions.Group::ofArea)
+                .flatMap(group -> group.subscriptions().stream())
+                .filter(this::isTold)
+                .map(each -> new UnitId(each.unitId()))
+                .collect(Collectors.toSet());
+    }
+
+    /** The units that the owner may no longer see, other than those of the area. */
     List<UnitId> lost() {
         return record.followed().groups().stream()
+                .filter(group -> !group.ofArea())
                 .flatMap(group -> group.subscriptions().stream())
                 .map(each -> new UnitId(each.unitId()))
                 .filter(maySee.negate())

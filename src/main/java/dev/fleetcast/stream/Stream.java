@@ -3,6 +3,7 @@ package dev.fleetcast.stream;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.sse.Outlet;
+import dev.fleetcast.stream.area.FollowedArea;
 import dev.fleetcast.stream.cursor.Cursor;
 import dev.fleetcast.stream.event.ByeReason;
 import dev.fleetcast.stream.event.ControlEvents;
@@ -37,6 +38,7 @@ public final class Stream {
     private final Subscriptions subscriptions;
     private final StreamContext parts;
     private final Backlog backlog;
+    private final AreaMembers area;
     private volatile Viewer owner;
     private boolean closed;
 
@@ -57,6 +59,7 @@ public final class Stream {
         this.backlog = new Backlog(this, loop, parts);
         this.events = new StreamEvents(envelope, sender, backlog);
         this.subscriptions = new Subscriptions(loop, held, parts.keeper());
+        this.area = new AreaMembers(this, subscriptions, parts);
     }
 
     /** Sends the stream id; with {@code unknownCursor}, also reports that the client's event id is unknown here. */
@@ -160,10 +163,16 @@ public final class Stream {
     /** Follows {@code unit}, or changes the mode if it is already followed; true if it was not. */
     boolean follow(UnitId unit, DeliveryMode mode, Snapshots snapshots) {
         Subscription known = subscriptions.of(unit);
-        if (known != null) {
+        if (known != null && !known.isWaiting()) {
+            boolean wasOfArea = known.isOfArea();
+            known.continueFor(false);
             subscriptions.change(known, mode);
-            return false;
+            if (wasOfArea) {
+                events.stillReady(known);
+            }
+            return wasOfArea;
         }
+        subscriptions.remove(unit);
         Subscription subscription = new Subscription(this, unit, mode, loop.position(), subscriptions.count());
         // Register before the lookup: updates not yet in the snapshot are already on their way to this loop.
         subscriptions.add(subscription);
@@ -176,7 +185,7 @@ public final class Stream {
             subscription.startAfter(snapshot);
             events.snapshot(snapshot);
         });
-        if (backlog.isRecovering()) {
+        if (backlog.isRecovering() || area.isEntering()) {
             events.stillReady(subscription);
         } else {
             events.ready(subscription);
@@ -187,6 +196,7 @@ public final class Stream {
     /** Restores the subscriptions of the record, and starts to bring the client up to date. */
     public void restore(ResumePlan restoration) {
         subscriptions.restore(restoration.record());
+        area.restore(restoration.area(), restoration.members());
         List<Subscription> restored = restoration.subscriptions(this);
         restored.forEach(subscriptions::add);
         liveness.subscribed(loop.now());
@@ -199,17 +209,51 @@ public final class Stream {
         sender.restart(next);
         subscriptions.all().forEach(subscription -> {
             subscription.restart(next);
-            events.restart(subscription, reason, snapshots);
+            if (!subscription.isWaiting()) {
+                events.restart(subscription, reason, snapshots);
+            }
         });
         subscriptions.restarted(owner);
     }
 
     /** Stops following {@code unit}: discards its queued events and notifies the client. */
     public void unfollow(UnitId unit, UnsubscribeReason reason) {
-        if (subscriptions.remove(unit)) {
+        Subscription ended = subscriptions.of(unit);
+        boolean requested = reason == UnsubscribeReason.REQUESTED;
+        if (ended == null || (requested && ended.isOfArea())) {
+            return;
+        }
+        if (!requested || !area.keeps(ended)) {
+            subscriptions.remove(unit);
             sender.drop(unit);
+        }
+        if (requested || !ended.isOfArea()) {
             events.control(ControlEvents.unsubscribed(unit, reason), unit);
         }
+        if (!requested) {
+            area.lost(unit, reason);
+        }
+    }
+
+    /** Follows the units of another area, or of none if it is null; the number of units in it. */
+    int followArea(FollowedArea next) {
+        liveness.subscribed(loop.now());
+        return area.follow(next);
+    }
+
+    AreaMembers area() {
+        return area;
+    }
+
+    /** Whether the unit is followed by token. */
+    boolean isSubscribedTo(UnitId unit) {
+        Subscription known = subscriptions.of(unit);
+        return known != null && !known.isOfArea();
+    }
+
+    /** The number of units followed by token. */
+    int subscribed() {
+        return subscriptions.byToken();
     }
 
     void pong() {
@@ -247,6 +291,7 @@ public final class Stream {
             look(now);
         }
         if (!closed) {
+            area.tick(now);
             subscriptions.tick(now);
         }
     }

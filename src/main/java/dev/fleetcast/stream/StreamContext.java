@@ -16,6 +16,7 @@ import java.util.function.Consumer;
  * @param cursors encodes event ids
  * @param keeper saves the state that outlives a connection; called on the event loop, never blocks
  * @param source the sources of missed messages
+ * @param areas the sources of areas
  * @param queues the memory budget for events that wait for clients
  */
 public record StreamContext(
@@ -24,6 +25,7 @@ public record StreamContext(
         CursorCodec cursors,
         Consumer<StreamRecord> keeper,
         ResumeSources source,
+        AreaSources areas,
         MemoryBudget queues) {
 
     /** How long a client may come no closer to the live feed before it counts as slow. */

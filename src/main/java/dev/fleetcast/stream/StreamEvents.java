@@ -97,6 +97,15 @@ final class StreamEvents {
         ready(subscription);
     }
 
+    /** Reports a unit that has come into the area, with its last known message unless that is null. */
+    void enter(Subscription subscription, Update snapshot) {
+        if (subscription.isOfArea()) {
+            changesReported = Math.max(changesReported, subscription.change());
+        }
+        UnitId unit = subscription.unit();
+        control(snapshot == null ? ControlEvents.enter(unit) : envelope.enter(snapshot), unit);
+    }
+
     void ready(Subscription subscription) {
         changesReported = Math.max(changesReported, subscription.change());
         stillReady(subscription);

@@ -40,7 +40,7 @@ public class StreamRecords implements KafkaConnectivity.Listener {
      * stream has ended, and with a 503 problem if Kafka does not respond or another replica has just taken over the
      * stream.
      */
-    Uni<Void> save(Stream stream) {
+    public Uni<Void> save(Stream stream) {
         return Uni.createFrom()
                 .<Uni<Boolean>>emitter(emitter -> stream.execute(() -> {
                     if (stream.isClosed()) {

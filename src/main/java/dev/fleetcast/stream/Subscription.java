@@ -18,6 +18,8 @@ final class Subscription {
     private DeliveryMode mode;
     private long after = Long.MIN_VALUE;
     private FeedPosition from = FeedPosition.START;
+    private boolean ofArea;
+    private boolean waiting;
     private Update held;
     private long nextDue = Long.MIN_VALUE;
 
@@ -32,6 +34,35 @@ final class Subscription {
         this.start = start;
         this.change = change;
         this.mode = mode;
+    }
+
+    /** A subscription to a unit in the stream's area; takes no messages until {@link #begin}. */
+    static Subscription ofArea(Stream stream, UnitId unit, DeliveryMode mode, int change) {
+        Subscription member = new Subscription(stream, unit, mode, FeedPosition.START, change);
+        member.ofArea = true;
+        member.waiting = true;
+        return member;
+    }
+
+    /** Whether the stream follows the unit only because it is in its area. */
+    boolean isOfArea() {
+        return ofArea;
+    }
+
+    /** Whether the client does not know the unit yet. */
+    boolean isWaiting() {
+        return waiting;
+    }
+
+    /** Takes messages from now on. */
+    Subscription begin() {
+        waiting = false;
+        return this;
+    }
+
+    /** Continues for the area, or for a token. */
+    void continueFor(boolean area) {
+        ofArea = area;
     }
 
     UnitId unit() {
@@ -100,10 +131,10 @@ final class Subscription {
 
     /** Like {@link #offer}, for an update from the backlog; false if there is no room. */
     boolean offerAgain(Update update, long now) {
-        if (update.sequence() <= after || from.includes(update.position())) {
+        if (waiting || update.sequence() <= after || from.includes(update.position())) {
             return true;
         }
-        if (!admits(update)) {
+        if (!admits(update) || (ofArea && !stream().area().admits(unit))) {
             events.leftOut();
             return true;
         }

@@ -30,11 +30,12 @@ final class Subscriptions {
     private final StreamTable.Hold held;
     private final Consumer<StreamRecord> keeper;
     private final Map<UnitId, Subscription> byUnit = new ConcurrentHashMap<>();
+    private String area;
     private boolean timed;
     private int changes;
     private int timeouts;
 
-    private record Group(FeedPosition start, DeliveryMode mode) {}
+    private record Group(FeedPosition start, DeliveryMode mode, boolean ofArea) {}
 
     /** @param keeper saves a record */
     Subscriptions(StreamLoop loop, StreamTable.Hold held, Consumer<StreamRecord> keeper) {
@@ -68,6 +69,16 @@ final class Subscriptions {
     void restore(StreamRecord record) {
         changes = Math.max(changes, record.changes());
         timeouts = record.reapings();
+    }
+
+    /** The stream's area as it is saved; null without one. */
+    void saveArea(String request) {
+        area = request;
+    }
+
+    /** The number of units that are followed by token. */
+    int byToken() {
+        return (int) byUnit.values().stream().filter(each -> !each.isOfArea()).count();
     }
 
     /** Counts one more subscription and returns the new count. */
@@ -152,19 +163,20 @@ final class Subscriptions {
 
     /** The state that outlives the connection; {@code over} if the stream has ended for good. */
     StreamRecord record(Viewer owner, boolean over) {
-        return new StreamRecord(held.id(), held.token(), held.replica(), owner, changes, followed(), timeouts, over);
+        return new StreamRecord(held.id(), held.token(), held.replica(), owner, changes, followed(), timeouts, over, area);
     }
 
     /** The subscriptions in the form that is saved. */
     private List<PackedSubscriptions.Group> followed() {
         Map<Group, List<PackedSubscriptions.Numbered>> groups = new LinkedHashMap<>();
         for (Subscription each : byUnit.values()) {
-            groups.computeIfAbsent(new Group(each.start(), each.mode()), group -> new ArrayList<>())
+            groups.computeIfAbsent(
+                            new Group(each.start(), each.mode(), each.isOfArea()), group -> new ArrayList<>())
                     .add(new PackedSubscriptions.Numbered(each.unit().value(), each.change()));
         }
         return groups.entrySet().stream()
                 .map(group -> new PackedSubscriptions.Group(
-                        group.getKey().start(), group.getKey().mode(), group.getValue()))
+                        group.getKey().start(), group.getKey().mode(), group.getKey().ofArea(), group.getValue()))
                 .toList();
     }
 }

@@ -18,7 +18,10 @@ public final class LastKnownPositions {
     /** How far a device's clock may be ahead of Kafka's and still be trusted. */
     public static final Duration TOLERATED_LEAD = Duration.ofMinutes(5);
 
+    private static final MessageGlance GLANCE = new MessageGlance();
+
     private final ConcurrentMap<UnitId, LastKnown> byUnit = new ConcurrentHashMap<>();
+    private final PositionGrid grid = new PositionGrid();
 
     /**
      * The newest position message of a unit, as sent.
@@ -64,6 +67,19 @@ public final class LastKnownPositions {
         return Optional.ofNullable(byUnit.get(unit));
     }
 
+    /** Returns where the unit was last; empty if that is unknown. */
+    public Optional<GeoPoint> place(UnitId unit) {
+        return grid.place(unit);
+    }
+
+    /**
+     * Visits the units in a region, each with its place, and possibly units near it. {@code west} may be greater than
+     * {@code east}, over 180° of longitude. The cost is with the units there.
+     */
+    public void near(double west, double south, double east, double north, BiConsumer<UnitId, GeoPoint> visitor) {
+        grid.near(west, south, east, north, unit -> grid.place(unit).ifPresent(place -> visitor.accept(unit, place)));
+    }
+
     /**
      * Judges a message and keeps it if it is the newest of its unit.
      *
@@ -88,13 +104,19 @@ public final class LastKnownPositions {
             byUnit.put(
                     unit,
                     new LastKnown(raw, position, recordTime, receivedAt, reference, timeliness.clockAhead(), sequence));
+            grid.moved(unit, report.place());
         }
         return timeliness;
     }
 
     /** Adopts the knowledge of another replica or an earlier run, if it is newer. */
     public void load(UnitId unit, LastKnown loaded) {
-        byUnit.merge(unit, loaded, (known, offered) -> offered.newerThan(known) ? offered : known);
+        LastKnown kept = byUnit.merge(unit, loaded, (known, offered) -> offered.newerThan(known) ? offered : known);
+        if (kept == loaded) {
+            GLANCE.at(loaded.message())
+                    .filter(PositionReport::hasPosition)
+                    .ifPresent(report -> grid.moved(unit, report.place()));
+        }
     }
 
     /** Visits the last known position of every unit, in no particular order. */
@@ -120,7 +142,13 @@ public final class LastKnownPositions {
 
     /** Removes the units that match {@code gone}. */
     public void forget(Predicate<UnitId> gone) {
-        byUnit.keySet().removeIf(gone);
+        byUnit.keySet().removeIf(unit -> {
+            boolean forgotten = gone.test(unit);
+            if (forgotten) {
+                grid.forget(unit);
+            }
+            return forgotten;
+        });
     }
 
     private static Timeliness judge(PositionReport report, Instant recordTime, LastKnown known) {

@@ -62,8 +62,8 @@ public final class MessageGlance {
         private boolean gpsType;
         private boolean valid = true;
         private boolean gpsObject;
-        private boolean latitude;
-        private boolean longitude;
+        private Double latitude;
+        private Double longitude;
         private Instant fixTime;
 
         Reading(JsonParser parser) {
@@ -77,11 +77,11 @@ public final class MessageGlance {
                     && parser.nextToken() == null
                     && typed
                     && (gpsObject || !gpsType)
-                    && latitude == longitude;
+                    && (latitude == null) == (longitude == null);
             if (!usual) {
                 return Optional.empty();
             }
-            return Optional.of(gpsType && valid ? new PositionReport(true, fixTime, latitude) : PositionReport.NONE);
+            return Optional.of(gpsType && valid ? new PositionReport(true, fixTime, place()) : PositionReport.NONE);
         }
 
         private boolean object(Map<String, MessageField> fields) throws IOException {
@@ -114,8 +114,8 @@ public final class MessageGlance {
                 case "device" -> value == JsonToken.VALUE_NULL || object(MessageFields.DEVICE);
                 case "gps" -> value == JsonToken.VALUE_NULL || takeGps();
                 case "gps.timestamp" -> value == JsonToken.VALUE_NULL || (fixTime = time()) != null;
-                case "gps.latitude" -> value == JsonToken.VALUE_NULL || (latitude = isWithin(field.rule()));
-                case "gps.longitude" -> value == JsonToken.VALUE_NULL || (longitude = isWithin(field.rule()));
+                case "gps.latitude" -> value == JsonToken.VALUE_NULL || (latitude = degrees(field.rule())) != null;
+                case "gps.longitude" -> value == JsonToken.VALUE_NULL || (longitude = degrees(field.rule())) != null;
                 default -> passOver(value);
             };
         }
@@ -140,9 +140,13 @@ public final class MessageGlance {
             return DeviceTime.usual(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
         }
 
-        /** At the limit itself, the fraction would matter. */
-        private boolean isWithin(FieldRule rule) throws IOException {
-            return isPlainNumber() && wholePart() < rule.limit();
+        private GeoPoint place() {
+            return latitude == null ? null : new GeoPoint(latitude, longitude);
+        }
+
+        /** Returns null beyond the limit; at the limit itself, the fraction would matter. */
+        private Double degrees(FieldRule rule) throws IOException {
+            return isPlainNumber() && wholePart() < rule.limit() ? Double.valueOf(parser.getDoubleValue()) : null;
         }
 
         /** Skips a value of any kind. */

@@ -7,10 +7,15 @@ import java.time.Instant;
  *
  * @param validGps whether it is a {@code gps} message marked as valid by the device; others change nothing
  * @param fixTime when the device determined its position; null if it does not know the time
- * @param hasPosition whether it has a position
+ * @param place the position; null without one
  */
-public record PositionReport(boolean validGps, Instant fixTime, boolean hasPosition) {
+public record PositionReport(boolean validGps, Instant fixTime, GeoPoint place) {
 
     /** The report of any message that is not a valid {@code gps} message. */
-    public static final PositionReport NONE = new PositionReport(false, null, false);
+    public static final PositionReport NONE = new PositionReport(false, null, null);
+
+    /** Whether it has a position. */
+    public boolean hasPosition() {
+        return place != null;
+    }
 }

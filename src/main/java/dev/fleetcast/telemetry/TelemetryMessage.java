@@ -44,6 +44,15 @@ public final class TelemetryMessage {
         return gps.path("latitude").isNumber() && gps.path("longitude").isNumber();
     }
 
+    private GeoPoint place() {
+        JsonNode gps = tree.path("gps");
+        return hasPosition()
+                ? new GeoPoint(
+                        gps.path("latitude").doubleValue(),
+                        gps.path("longitude").doubleValue())
+                : null;
+    }
+
     /** True for a valid {@code gps} message with a current or past position. */
     public boolean isPosition() {
         return isValidGps() && hasPosition();
@@ -51,7 +60,7 @@ public final class TelemetryMessage {
 
     /** The report for the last known positions. */
     public PositionReport report() {
-        return isValidGps() ? new PositionReport(true, fixTime, hasPosition()) : PositionReport.NONE;
+        return isValidGps() ? new PositionReport(true, fixTime, place()) : PositionReport.NONE;
     }
 
     /** True if the message must reach every subscriber: anything but a {@code gps} message without events. */

@@ -1,7 +1,5 @@
 package dev.fleetcast.cluster;
 
-import java.time.Duration;
-import dev.fleetcast.stream.event.DeliveryMode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.cluster.topic.Claim;
@@ -11,6 +9,7 @@ import dev.fleetcast.cluster.topic.StreamsTopic;
 import dev.fleetcast.cluster.topic.StreamsTopic.Place;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.stream.cursor.FeedMark;
+import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.stream.spi.StreamTable.Entry;
@@ -21,6 +20,7 @@ import dev.fleetcast.testing.GoldenRecords;
 import dev.fleetcast.testing.JsonRecords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -60,8 +60,7 @@ class KafkaLostTest {
         long begin = System.nanoTime();
         assertUnavailable(table.claim(1, "token"));
         assertUnavailable(table.write(TestStreams.record("claim", me.id(), 1)));
-        assertUnavailable(
-                remote.ask(new StreamRequest(StreamRequest.Kind.PONG, TestStreams.STREAM, null, List.of())));
+        assertUnavailable(remote.ask(new StreamRequest(StreamRequest.Kind.PONG, TestStreams.STREAM, null, List.of())));
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
         assertThat(readiness()).isEqualTo(200);
     }

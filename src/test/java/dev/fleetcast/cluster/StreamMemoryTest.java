@@ -1,6 +1,5 @@
 package dev.fleetcast.cluster;
 
-import dev.fleetcast.stream.event.DeliveryMode;
 import static dev.fleetcast.cluster.TestStreams.A;
 import static dev.fleetcast.cluster.TestStreams.B;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +9,7 @@ import dev.fleetcast.cluster.topic.Claim;
 import dev.fleetcast.cluster.topic.StreamsTopic;
 import dev.fleetcast.cluster.topic.StreamsTopic.Place;
 import dev.fleetcast.memory.MemoryBudget;
+import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;

@@ -1,14 +1,14 @@
 package dev.fleetcast.cluster;
 
-import java.time.Duration;
-import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.replica.ReplicaId;
+import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
 import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
 import dev.fleetcast.telemetry.FeedPosition;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +42,10 @@ public final class TestStreams {
                 List.of(
                         new PackedSubscriptions.Group(
                                 start, DeliveryMode.EVERY, List.of(new Numbered(1, 1), new Numbered(2, changes))),
-                        new PackedSubscriptions.Group(FeedPosition.START, DeliveryMode.latest(Duration.ofSeconds(2)), List.of(new Numbered(146, 3)))),
+                        new PackedSubscriptions.Group(
+                                FeedPosition.START,
+                                DeliveryMode.latest(Duration.ofSeconds(2)),
+                                List.of(new Numbered(146, 3)))),
                 1,
                 false);
     }

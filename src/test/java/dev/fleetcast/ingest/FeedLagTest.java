@@ -82,7 +82,9 @@ class FeedLagTest {
 
     private void record(Instant fixTime, Instant kafkaTime) {
         lag.record(kafkaTime.toEpochMilli());
-        lag.message(new PositionReport(true, fixTime, true), kafkaTime.toEpochMilli());
+        lag.message(
+                new PositionReport(true, fixTime, new dev.fleetcast.telemetry.GeoPoint(1, 2)),
+                kafkaTime.toEpochMilli());
     }
 
     private long count(String timer) {

@@ -214,9 +214,7 @@ class LiveTelemetryTest {
     @Test
     void onlyMessagesForWhichTheFilterHoldsAreSent() {
         feed.send("10", Feed.gps(Instant.now(), 30.1));
-        demo.subscribe(streamId, 10, "?filter=gps.latitude > 30.5")
-                .then()
-                .statusCode(200);
+        demo.subscribe(streamId, 10, "?filter=gps.latitude > 30.5").then().statusCode(200);
         stream.await("ready");
 
         feed.send("10", Feed.gps(Instant.now(), 30.2));

@@ -9,6 +9,7 @@ import dev.fleetcast.access.Viewer;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
 import dev.fleetcast.stream.event.DeliveryMode;
+import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.stream.spi.StreamRequest.TokenResult;
 import dev.fleetcast.telemetry.UnitId;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -202,5 +203,70 @@ class LocalStreamsTest {
                 .containsExactly(TokenResult.OK, TokenResult.OK, TokenResult.LIMITED);
         assertThat(small.stream.units()).containsExactlyInAnyOrder(new UnitId(1), new UnitId(2));
         assertThat(snapshots).hasValue(2);
+    }
+
+    @Test
+    void filtersBeyondTheirRoomAreRefusedAndKnownOnesAreNot() {
+        OpenStream small = OpenStream.with("filter-bytes", "20");
+        small.stream.own(VIEWER);
+        LocalStreams limited = streams(knowledge, small);
+
+        assertThat(statuses(small, limited, 1, "gps.speed > 50")).containsExactly(TokenResult.OK);
+        assertThat(statuses(small, limited, 2, "gps.speed > 50")).containsExactly(TokenResult.OK);
+        assertThat(statuses(small, limited, 3, "gps.speed > 51")).containsExactly(TokenResult.LIMITED);
+        assertThat(statuses(small, limited, 3, null)).containsExactly(TokenResult.OK);
+    }
+
+    @Test
+    void unitsOfTheAreaDoNotCountAsSubscriptions() {
+        OpenStream small = OpenStream.with("max-subscriptions", "1");
+        small.stream.own(VIEWER);
+        small.inArea.addAll(List.of(new UnitId(1), new UnitId(2)));
+        knowledge.learned(View.REGISTRY);
+        LocalStreams limited = streams(knowledge, small);
+
+        var reply = limited.area(small.stream, StreamRequest.area(small.stream.id(), VIEWER, "{\"all\":true}"))
+                .subscribeAsCompletionStage();
+        small.during(300);
+
+        assertThat(reply.join().units()).isEqualTo(2);
+        assertThat(small.stream.units()).hasSize(2);
+        assertThat(statuses(small, limited, 1, null)).containsExactly(TokenResult.OK);
+        assertThat(statuses(small, limited, 2, null)).containsExactly(TokenResult.LIMITED);
+    }
+
+    @Test
+    void areaWaitsForLastKnownPositionsAndIsRefusedAfterAMoment() {
+        LocalStreams starting = streams(new Knowledge(), open);
+
+        var reply = starting.area(open.stream, StreamRequest.area(open.stream.id(), VIEWER, "{\"all\":true}"))
+                .subscribeAsCompletionStage();
+
+        assertThatThrownBy(() -> reply.get(5, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOfSatisfying(
+                        HttpProblem.class,
+                        problem -> assertThat(problem.getStatusCode()).isEqualTo(503));
+    }
+
+    private static LocalStreams streams(Knowledge knowledge, OpenStream stream) {
+        return new LocalStreams(
+                knowledge,
+                new StreamRegistry(stream.config, null, stream.metrics),
+                unit -> Optional.empty(),
+                stream.config,
+                (viewer, unit) -> true,
+                saved -> Uni.createFrom().voidItem());
+    }
+
+    private static List<Integer> statuses(OpenStream stream, LocalStreams streams, long unit, String filter) {
+        var done = streams.subscribe(
+                        stream.stream,
+                        VIEWER,
+                        List.of(TokenResult.of(new UnitId(unit), TokenResult.OK)),
+                        DeliveryMode.parse(null, null, filter))
+                .subscribeAsCompletionStage();
+        stream.executor.turn();
+        return done.join().stream().map(TokenResult::status).toList();
     }
 }

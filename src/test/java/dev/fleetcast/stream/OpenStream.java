@@ -3,6 +3,7 @@ package dev.fleetcast.stream;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.sse.Outlet;
 import dev.fleetcast.stream.Router.FollowedUnits;
+import dev.fleetcast.stream.area.Areas;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.Envelope;
 import dev.fleetcast.stream.event.StreamMetrics;
@@ -16,12 +17,16 @@ import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** A stream on its own event loop, with its collaborators exposed to tests. */
 final class OpenStream {
@@ -42,6 +47,13 @@ final class OpenStream {
 
     /** How far the feed has been read. */
     FeedPosition readTo = TestUpdates.after(10);
+
+    /** The units that are in the stream's area; the test changes it. */
+    final Set<UnitId> inArea = new LinkedHashSet<>();
+    /** How many units are in the area; null if as many as in {@link #inArea}. */
+    Integer areaTotal;
+    /** Saves that Kafka has not acknowledged; the test completes them. Null to acknowledge at once. */
+    List<CompletableFuture<Void>> saves;
 
     final StreamConfig config;
     final Stream stream;
@@ -160,7 +172,22 @@ final class OpenStream {
             requests.add(request);
             return () -> {};
         };
-        return TestParts.of(config, TestParts.source(replays, this::snapshot, () -> readTo), queues);
+        StreamContext parts = TestParts.of(config, TestParts.source(replays, this::snapshot, () -> readTo), queues);
+        AreaSources areas = new AreaSources(
+                (viewer, area) ->
+                        new Areas.Found(new LinkedHashSet<>(inArea), areaTotal == null ? inArea.size() : areaTotal),
+                (area, unit) -> inArea.contains(unit),
+                saved -> saves == null
+                        ? Uni.createFrom().voidItem()
+                        : Uni.createFrom().completionStage(awaited()));
+        return new StreamContext(
+                config, parts.cursorLife(), parts.cursors(), parts.keeper(), parts.source(), areas, queues);
+    }
+
+    private CompletableFuture<Void> awaited() {
+        CompletableFuture<Void> save = new CompletableFuture<>();
+        saves.add(save);
+        return save;
     }
 
     private Optional<Update> snapshot(UnitId unit) {

@@ -76,7 +76,9 @@ class ResumeTest {
     @EnumSource
     void filterAppliesToWhatWasMissedAndToWhatComes(Transport transport) {
         StreamClient stream = connect(transport, "");
-        demo.subscribe(stream.streamId(), 60, "?filter=gps.latitude > 30.5").then().statusCode(200);
+        demo.subscribe(stream.streamId(), 60, "?filter=gps.latitude > 30.5")
+                .then()
+                .statusCode(200);
         Event seen = stream.await("ready");
         stream.close();
 

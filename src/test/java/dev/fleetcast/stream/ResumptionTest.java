@@ -1,8 +1,5 @@
 package dev.fleetcast.stream;
 
-import dev.fleetcast.stream.filter.Filter;
-import java.time.Duration;
-import dev.fleetcast.stream.event.DeliveryMode;
 import static dev.fleetcast.stream.ReturningStream.LOG;
 import static dev.fleetcast.stream.ReturningStream.every;
 import static dev.fleetcast.stream.TestUpdates.after;
@@ -11,13 +8,16 @@ import static dev.fleetcast.stream.TestUpdates.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.stream.cursor.CursorCodec;
+import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.event.Update;
+import dev.fleetcast.stream.filter.Filter;
 import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.SseParser.Event;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +85,8 @@ class ResumptionTest {
 
     @Test
     void replayNeverReachesBeforeTheSubscription() {
-        client.resume(after(4), 1, new PackedSubscriptions.Group(after(7), DeliveryMode.EVERY, List.of(new Numbered(1, 1))));
+        client.resume(
+                after(4), 1, new PackedSubscriptions.Group(after(7), DeliveryMode.EVERY, List.of(new Numbered(1, 1))));
 
         assertThat(client.requests.get(0).from()).isEqualTo(Map.of(new UnitId(1), after(7)));
     }
@@ -300,7 +301,10 @@ class ResumptionTest {
     @Test
     void messagesOfARecreatedTopicComeWhateverTheOldPosition() {
         client.feedBegan(after(3));
-        client.resume(after(1_000), 1, new PackedSubscriptions.Group(after(900), DeliveryMode.EVERY, List.of(new Numbered(1, 1))));
+        client.resume(
+                after(1_000),
+                1,
+                new PackedSubscriptions.Group(after(900), DeliveryMode.EVERY, List.of(new Numbered(1, 1))));
         client.answerGap(GapReason.TOPIC_RECREATED, Map.of());
 
         client.open.route(position(1, 4), position(1, 5));
@@ -312,7 +316,10 @@ class ResumptionTest {
     @Test
     void messagesOfARecreatedTopicComeToAResumedStream() {
         client.feedBegan(after(1_000));
-        client.resume(after(990), 1, new PackedSubscriptions.Group(after(900), DeliveryMode.EVERY, List.of(new Numbered(1, 1))));
+        client.resume(
+                after(990),
+                1,
+                new PackedSubscriptions.Group(after(900), DeliveryMode.EVERY, List.of(new Numbered(1, 1))));
         client.answer();
 
         client.open.loop.restart(after(0), GapReason.TOPIC_RECREATED, unit -> Optional.empty());
@@ -342,7 +349,10 @@ class ResumptionTest {
     @Test
     void latestModeIsReplayedTheNewestOnly() {
         client.resume(
-                after(4), 1, new PackedSubscriptions.Group(FeedPosition.START, DeliveryMode.latest(Duration.ofSeconds(1)), List.of(new Numbered(1, 1))));
+                after(4),
+                1,
+                new PackedSubscriptions.Group(
+                        FeedPosition.START, DeliveryMode.latest(Duration.ofSeconds(1)), List.of(new Numbered(1, 1))));
 
         client.answer(position(1, 5), event(1, 6), position(1, 7), position(1, 8));
 

@@ -1,9 +1,9 @@
 package dev.fleetcast.stream;
 
-import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.cursor.Cursor;
+import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.spi.PackedSubscriptions;
@@ -56,6 +56,14 @@ final class ReturningStream {
         StreamRecord record =
                 new StreamRecord(open.stream.id(), "claim", ReplicaId.random(), OWNER, 9, List.of(followed), 0, false);
         open.stream.restore(new ResumePlan(record, cursor, unit -> !hidden.contains(unit.value())));
+        open.executor.turn();
+    }
+
+    /** Resumes a saved stream. */
+    void restore(StreamRecord record, FeedPosition position, int reported) {
+        Cursor cursor = new Cursor("id", open.stream.key(), reported, position, Instant.now(), LOG);
+        open.stream.execute(
+                () -> open.stream.restore(new ResumePlan(record, cursor, unit -> !hidden.contains(unit.value()))));
         open.executor.turn();
     }
 

@@ -57,6 +57,13 @@ class StreamAccessTest {
                     .then()
                     .statusCode(404);
         }
+        other.request()
+                .contentType("application/json")
+                .body("{\"all\":true}")
+                .put("/sse/telemetry/area/" + streamId)
+                .then()
+                .statusCode(404);
+        other.request().delete("/sse/telemetry/area/" + streamId).then().statusCode(404);
     }
 
     @Test
@@ -192,7 +199,10 @@ class StreamAccessTest {
                 .statusCode(422)
                 .body(
                         "violations.field",
-                        hasItem(query.contains("filter") ? "filter" : query.contains("interval") ? "interval" : "mode"));
+                        hasItem(
+                                query.contains("filter")
+                                        ? "filter"
+                                        : query.contains("interval") ? "interval" : "mode"));
     }
 
     @Test

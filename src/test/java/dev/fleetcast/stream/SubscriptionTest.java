@@ -1,6 +1,5 @@
 package dev.fleetcast.stream;
 
-import dev.fleetcast.stream.filter.Filter;
 import static dev.fleetcast.stream.TestUpdates.event;
 import static dev.fleetcast.stream.TestUpdates.notablePosition;
 import static dev.fleetcast.stream.TestUpdates.outdated;
@@ -9,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.Update;
+import dev.fleetcast.stream.filter.Filter;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryBudgets;
 import dev.fleetcast.memory.MemoryConfig;
 import dev.fleetcast.replica.ReplicaId;
+import dev.fleetcast.stream.area.Areas;
 import dev.fleetcast.stream.cursor.CursorCodec;
 import dev.fleetcast.stream.cursor.CursorCodec.DeliveredPosition;
 import dev.fleetcast.stream.cursor.FeedMark;
@@ -22,6 +23,7 @@ import dev.fleetcast.testing.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +50,12 @@ public final class TestParts {
             add(List.of(new FeedMark(last, at, position, new FeedLog(Map.of("fleet.telemetry", "id"), Map.of()))));
         }
     }
+
+    /** No unit is in any area. */
+    static final AreaSources NOTHING = new AreaSources(
+            (viewer, area) -> Areas.Found.NOTHING,
+            (area, unit) -> false,
+            stream -> Uni.createFrom().voidItem());
 
     private TestParts() {}
 
@@ -89,7 +97,8 @@ public final class TestParts {
 
     /** Saves nothing. */
     static StreamContext of(StreamConfig config, ResumeSources source, MemoryBudget queues) {
-        return new StreamContext(config, Duration.ofMinutes(30), cursors(marks()), record -> {}, source, queues);
+        return new StreamContext(
+                config, Duration.ofMinutes(30), cursors(marks()), record -> {}, source, NOTHING, queues);
     }
 
     static ResumeSources source(Replays replays, Snapshots snapshots, Supplier<FeedPosition> begun) {

@@ -111,7 +111,7 @@ class MessageGlanceTest {
                 .with("x_vendor", "{\"name\":\"Köln\",\"list\":[null,true,-1.5]}")
                 .bytes();
 
-        assertThat(glance.at(message)).contains(new PositionReport(true, FIX_TIME, true));
+        assertThat(glance.at(message)).contains(new PositionReport(true, FIX_TIME, new GeoPoint(30.26715, -97.74306)));
     }
 
     @ParameterizedTest
@@ -131,7 +131,7 @@ class MessageGlanceTest {
                 .with("gps", "{\"timestamp\":null,\"latitude\":null}")
                 .bytes();
 
-        assertThat(glance.at(message)).contains(new PositionReport(true, null, false));
+        assertThat(glance.at(message)).contains(new PositionReport(true, null, null));
     }
 
     @ParameterizedTest

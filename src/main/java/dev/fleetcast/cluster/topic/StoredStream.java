@@ -30,6 +30,7 @@ record StoredStream(
         List<StoredFollowed> followed,
         int reapings,
         boolean ended,
+        String area,
         long serial) {
 
     StoredStream {
@@ -44,14 +45,14 @@ record StoredStream(
      * @param units pairs of unit and change number
      */
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-    record StoredFollowed(Map<String, long[]> start, Long interval, String filter, long[] units) {
+    record StoredFollowed(Map<String, long[]> start, Long interval, String filter, boolean area, long[] units) {
 
         static StoredFollowed of(PackedSubscriptions.Group since) {
             long[] units = since.subscriptions().stream()
                     .flatMapToLong(subscription -> LongStream.of(subscription.unitId(), subscription.change()))
                     .toArray();
             return new StoredFollowed(
-                    since.start().offsets(), since.mode().intervalMillis(), Filter.text(since.mode().filter()), units);
+                    since.start().offsets(), since.mode().intervalMillis(), Filter.text(since.mode().filter()), since.ofArea(), units);
         }
 
         PackedSubscriptions.Group followedSince() {
@@ -62,6 +63,7 @@ record StoredStream(
             return new PackedSubscriptions.Group(
                     start == null ? FeedPosition.START : FeedPosition.of(start),
                     DeliveryMode.of(interval, Filter.parse(filter)),
+                    area,
                     subscriptions);
         }
     }
@@ -76,6 +78,7 @@ record StoredStream(
                 record.followed().groups().stream().map(StoredFollowed::of).toList(),
                 record.reapings(),
                 record.ended(),
+                record.area(),
                 serial);
     }
 
@@ -91,6 +94,7 @@ record StoredStream(
                         ? List.of()
                         : followed.stream().map(StoredFollowed::followedSince).toList(),
                 reapings,
-                ended);
+                ended,
+                area);
     }
 }

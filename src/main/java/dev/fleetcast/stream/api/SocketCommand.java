@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.fleetcast.problem.Violations;
 import dev.fleetcast.problem.Violations.FieldViolation;
+import dev.fleetcast.stream.area.AreaRequest;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
@@ -18,9 +19,17 @@ import java.util.List;
  * @param ref comes back in the reply
  * @param token a subscription token; a login token for {@code login}
  * @param tokens subscription tokens, in place of {@code token}
+ * @param bbox an area, like {@code polygon}, {@code pools}, {@code all} and {@code maxUnits}, see {@link AreaRequest}
+ * @param end true to end the area
  */
 @JsonIgnoreProperties(ignoreUnknown = false)
-record SocketCommand(String type, JsonNode ref, String token, List<String> tokens, String mode, String interval, String filter) {
+record SocketCommand(String type, JsonNode ref, String token, List<String> tokens, String mode, String interval, String filter,
+        List<Double> bbox,
+        JsonNode polygon,
+        List<Long> pools,
+        Boolean all,
+        Integer maxUnits,
+        Boolean end) {
 
     private static final int MAX_TOKENS = 1_000;
     private static final int BAD_REQUEST = Status.BAD_REQUEST.getStatusCode();
@@ -67,6 +76,13 @@ record SocketCommand(String type, JsonNode ref, String token, List<String> token
             throw invalid("tokens", "must have at most " + MAX_TOKENS + " elements");
         }
         return tokens;
+    }
+
+    /** The area to follow; null to end it. */
+    AreaRequest area() {
+        return Boolean.TRUE.equals(end)
+                ? null
+                : new AreaRequest(bbox, polygon, pools, all, mode, interval, filter, maxUnits);
     }
 
     /**

@@ -6,6 +6,8 @@ import dev.fleetcast.problem.Problems;
 import dev.fleetcast.stream.Stream;
 import dev.fleetcast.stream.StreamRecords;
 import dev.fleetcast.stream.StreamRegistry;
+import dev.fleetcast.stream.api.AreaResource.AreaUnits;
+import dev.fleetcast.stream.area.AreaRequest;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.spi.StreamRequest;
@@ -31,6 +33,7 @@ class SocketCommands {
 
     private final RequestLogin logins;
     private final SubscriptionCalls subscriptions;
+    private final AreaCalls areas;
     private final StreamRequests calls;
     private final StreamRegistry registry;
     private final StreamRecords records;
@@ -38,11 +41,13 @@ class SocketCommands {
     SocketCommands(
             RequestLogin logins,
             SubscriptionCalls subscriptions,
+            AreaCalls areas,
             StreamRequests calls,
             StreamRegistry registry,
             StreamRecords records) {
         this.logins = logins;
         this.subscriptions = subscriptions;
+        this.areas = areas;
         this.calls = calls;
         this.registry = registry;
         this.records = records;
@@ -51,7 +56,7 @@ class SocketCommands {
     /** Whether there is a command of that type. */
     static boolean isKnown(String type) {
         return type != null
-                && List.of("login", "subscribe", "unsubscribe", "pong").contains(type);
+                && List.of("login", "subscribe", "unsubscribe", "area", "pong").contains(type);
     }
 
     /** The client of a login token. */
@@ -82,12 +87,21 @@ class SocketCommands {
         if (viewer == null) {
             throw new UnauthorizedException();
         }
+        if (command.type().equals("area")) {
+            return area(id, viewer, command.area());
+        }
         List<String> tokens = command.subscriptionTokens();
         if (command.type().equals("unsubscribe")) {
             return verified(command, id, () -> subscriptions.unsubscribe(id, viewer, tokens));
         }
         DeliveryMode mode = DeliveryMode.parse(command.mode(), command.interval(), command.filter());
         return verified(command, id, () -> subscriptions.subscribe(id, viewer, tokens, mode));
+    }
+
+    private Uni<Map<String, ?>> area(StreamId id, Viewer viewer, AreaRequest request) {
+        return request == null
+                ? areas.end(id, viewer).map(ended -> Map.of("data", Map.of("stream_id", id.value())))
+                : areas.follow(id, viewer, request).map(units -> Map.of("data", new AreaUnits(units)));
     }
 
     /** Reports that the client lives. */

@@ -11,12 +11,14 @@ import dev.fleetcast.memory.MemoryBudgets;
 import dev.fleetcast.memory.MemoryKind;
 import dev.fleetcast.replica.ThisReplica;
 import dev.fleetcast.sse.SseConnection;
+import dev.fleetcast.stream.AreaSources;
 import dev.fleetcast.stream.Router;
 import dev.fleetcast.stream.Stream;
 import dev.fleetcast.stream.StreamContext;
 import dev.fleetcast.stream.StreamLoop;
 import dev.fleetcast.stream.StreamRecords;
 import dev.fleetcast.stream.StreamRegistry;
+import dev.fleetcast.stream.area.Areas;
 import dev.fleetcast.stream.cursor.Cursor;
 import dev.fleetcast.stream.cursor.CursorCodec;
 import dev.fleetcast.stream.event.ByeReason;
@@ -80,7 +82,8 @@ class StreamOpener implements Drainable {
             Doors doors,
             StreamConfig config,
             ResumeConfig resume,
-            MemoryBudgets budgets) {
+            MemoryBudgets budgets,
+            Areas areas) {
         this.knowledge = knowledge;
         this.router = router;
         this.anonymousAllowed = config.anonymousConnect();
@@ -97,7 +100,13 @@ class StreamOpener implements Drainable {
         this.draining = draining;
         this.doors = doors;
         this.parts = new StreamContext(
-                config, resume.maxAge(), cursors, records::keep, returning.source(), budgets.of(MemoryKind.QUEUES));
+                config,
+                resume.maxAge(),
+                cursors,
+                records::keep,
+                returning.source(),
+                new AreaSources(areas::find, areas::isInside, records::save),
+                budgets.of(MemoryKind.QUEUES));
     }
 
     /**

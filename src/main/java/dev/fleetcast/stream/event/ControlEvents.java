@@ -56,6 +56,21 @@ public final class ControlEvents {
         return frame("{\"type\":\"unsubscribed\",\"unit_id\":" + unit + ",\"reason\":\"" + reason.word() + "\"}");
     }
 
+    /** The unit is in the stream's area now; it has no last known message. */
+    public static byte[] enter(UnitId unit) {
+        return frame("{\"type\":\"enter\",\"unit_id\":" + unit + '}');
+    }
+
+    /** The unit is no longer in the stream's area. */
+    public static byte[] leave(UnitId unit, UnsubscribeReason reason) {
+        return frame("{\"type\":\"leave\",\"unit_id\":" + unit + ",\"reason\":\"" + reason.word() + "\"}");
+    }
+
+    /** @param units how many units are in the stream's area, of which it follows at most {@code maxUnits} */
+    public static byte[] areaLimit(int units, int maxUnits) {
+        return frame("{\"type\":\"area_limit\",\"units\":" + units + ",\"max_units\":" + maxUnits + '}');
+    }
+
     public static byte[] bye(ByeReason bye) {
         long retry = bye.retryMillis();
         return frame(

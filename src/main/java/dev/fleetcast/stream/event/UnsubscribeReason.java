@@ -4,6 +4,8 @@ package dev.fleetcast.stream.event;
 public enum UnsubscribeReason {
     /** The client asked for it. */
     REQUESTED("requested"),
+    /** The unit has left the area that the stream follows. */
+    OUTSIDE("outside"),
     /** The user may no longer see the unit. */
     REVOKED("revoked"),
     /** The unit is no longer in the registry. */

@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param grants the units, with the result of checking their tokens; empty for a pong
  * @param intervalMillis the interval of mode {@code latest} for a subscription; null for {@code every}
  * @param filter the filter of a subscription; null without one
+ * @param area the area to follow, as JSON; null to end it, and for other kinds
  * @param replay what a replay is to do, as JSON; null for other kinds
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,6 +29,7 @@ public record StreamRequest(
         List<TokenResult> grants,
         Long intervalMillis,
         String filter,
+        String area,
         String replay) {
 
     /** The operations. */
@@ -35,6 +37,7 @@ public record StreamRequest(
         SUBSCRIBE,
         UNSUBSCRIBE,
         PONG,
+        AREA,
         REPLAY
     }
 
@@ -44,7 +47,7 @@ public record StreamRequest(
 
     /** A request that follows and replays nothing. */
     public StreamRequest(Kind kind, StreamId streamId, Viewer viewer, List<TokenResult> grants) {
-        this(kind, streamId, viewer, grants, null, null, null);
+        this(kind, streamId, viewer, grants, null, null, null, null);
     }
 
     /** A request to follow the units of tokens. */
@@ -57,6 +60,7 @@ public record StreamRequest(
                 grants,
                 mode.intervalMillis(),
                 Filter.text(mode.filter()),
+                null,
                 null);
     }
 
@@ -65,9 +69,14 @@ public record StreamRequest(
         return DeliveryMode.of(intervalMillis, Filter.parse(filter));
     }
 
+    /** A request to follow an area, given as JSON, or none if it is null. */
+    public static StreamRequest area(StreamId streamId, Viewer viewer, String area) {
+        return new StreamRequest(Kind.AREA, streamId, viewer, List.of(), null, null, area, null);
+    }
+
     /** A request that concerns a replay. */
     public static StreamRequest replay(StreamId streamId, Viewer viewer, String replay) {
-        return new StreamRequest(Kind.REPLAY, streamId, viewer, List.of(), null, null, replay);
+        return new StreamRequest(Kind.REPLAY, streamId, viewer, List.of(), null, null, null, replay);
     }
 
     /**
@@ -75,14 +84,26 @@ public record StreamRequest(
      *
      * @param found whether the stream is open and the caller may use it
      * @param grants the outcome per unit; empty when not found and for a pong
+     * @param units the number of units in the area; null for other requests
      */
-    public record Reply(boolean found, List<TokenResult> grants) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Reply(boolean found, List<TokenResult> grants, Integer units) {
 
         /** The stream is not open, or the caller may not use it. */
         public static final Reply NOT_FOUND = new Reply(false, List.of());
 
         public Reply {
             grants = List.copyOf(grants);
+        }
+
+        /** A reply that concerns no area. */
+        public Reply(boolean found, List<TokenResult> grants) {
+            this(found, grants, null);
+        }
+
+        /** The reply to a request for an area. */
+        public static Reply units(int units) {
+            return new Reply(true, List.of(), units);
         }
     }
 

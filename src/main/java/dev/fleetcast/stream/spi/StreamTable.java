@@ -71,6 +71,7 @@ public interface StreamTable {
      * @param followed the subscriptions
      * @param reapings the number of consecutive pong timeouts without a single pong
      * @param ended whether the stream has ended for good
+     * @param area the client's request for an area, as JSON; null without one
      */
     record StreamRecord(
             StreamId streamId,
@@ -80,7 +81,34 @@ public interface StreamTable {
             int changes,
             PackedSubscriptions followed,
             int reapings,
-            boolean ended) {
+            boolean ended,
+            String area) {
+
+        /** Without an area. */
+        public StreamRecord(
+                StreamId streamId,
+                String claim,
+                ReplicaId holder,
+                Viewer owner,
+                int changes,
+                PackedSubscriptions followed,
+                int reapings,
+                boolean ended) {
+            this(streamId, claim, holder, owner, changes, followed, reapings, ended, null);
+        }
+
+        /** Packs the subscriptions; without an area. */
+        public StreamRecord(
+                StreamId streamId,
+                String claim,
+                ReplicaId holder,
+                Viewer owner,
+                int changes,
+                List<PackedSubscriptions.Group> followed,
+                int reapings,
+                boolean ended) {
+            this(streamId, claim, holder, owner, changes, followed, reapings, ended, null);
+        }
 
         /** Packs the subscriptions. */
         public StreamRecord(
@@ -91,13 +119,14 @@ public interface StreamTable {
                 int changes,
                 List<PackedSubscriptions.Group> followed,
                 int reapings,
-                boolean ended) {
-            this(streamId, claim, holder, owner, changes, PackedSubscriptions.of(followed), reapings, ended);
+                boolean ended,
+                String area) {
+            this(streamId, claim, holder, owner, changes, PackedSubscriptions.of(followed), reapings, ended, area);
         }
 
         /** A copy with other subscriptions. */
         public StreamRecord following(PackedSubscriptions other) {
-            return new StreamRecord(streamId, claim, holder, owner, changes, other, reapings, ended);
+            return new StreamRecord(streamId, claim, holder, owner, changes, other, reapings, ended, area);
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.fleetcast.cluster.liveness;
 
-import dev.fleetcast.stream.event.DeliveryMode;
 import static dev.fleetcast.cluster.TestStreams.A;
 import static dev.fleetcast.cluster.TestStreams.B;
 import static dev.fleetcast.cluster.TestStreams.STREAM;
@@ -10,6 +9,7 @@ import dev.fleetcast.access.Viewer;
 import dev.fleetcast.cluster.topic.Command;
 import dev.fleetcast.problem.Problems;
 import dev.fleetcast.replica.ReplicaId;
+import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.stream.spi.StreamRequest.TokenResult;
 import dev.fleetcast.testing.GoldenRecords;
@@ -60,6 +60,18 @@ class PendingCallsTest {
                 .isEqualTo(Long.MAX_VALUE);
         assertThat(reply.answer().grants()).isEqualTo(call.grants());
         assertThat(reply.number()).isEqualTo(7);
+    }
+
+    @Test
+    void requestForAnAreaIsForwardedUnchanged() throws Exception {
+        StreamRequest call = StreamRequest.area(
+                STREAM, new Viewer(3, "demo", Set.of(), Set.of(1L), "session"), "{\"bbox\":[0,0,1,1]}");
+
+        Command request = carried(Command.request(A, 7, call));
+        Command reply = carried(request.reply(B, StreamRequest.Reply.units(12)));
+
+        assertThat(request.call()).isEqualTo(call);
+        assertThat(reply.answer().units()).isEqualTo(12);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.fleetcast.cluster.topic;
 
-import dev.fleetcast.stream.event.DeliveryMode;
 import static dev.fleetcast.cluster.TestStreams.A;
 import static dev.fleetcast.cluster.TestStreams.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +8,7 @@ import dev.fleetcast.cluster.TestStreams;
 import dev.fleetcast.cluster.topic.StreamsTopic.Place;
 import dev.fleetcast.kafka.BatchHandler;
 import dev.fleetcast.kafka.EachRecord;
+import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
 import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
@@ -67,6 +67,22 @@ class StreamsTopicTest {
         read(records.last().key(), records.last().value());
 
         assertThat(heard.told).containsExactly(STREAM.key(), record, 12L);
+    }
+
+    @Test
+    void filtersAndAreaAreReadAsTheyWereWritten() {
+        StreamRecord record = TestStreams.record("claim", A, 4);
+        DeliveryMode filtered = DeliveryMode.parse("latest", "PT2S", "gps.speed > 50");
+        var followed = List.of(
+                new PackedSubscriptions.Group(FeedPosition.START, filtered, List.of(new Numbered(1, 1))),
+                new PackedSubscriptions.Group(FeedPosition.START, filtered, true, List.of(new Numbered(2, 2))));
+        StreamRecord written = new StreamRecord(
+                record.streamId(), "claim", A, record.owner(), 2, followed, 0, false, "{\"bbox\":[0,0,1,1]}");
+
+        topic.write(written, 12);
+        read(records.last().key(), records.last().value());
+
+        assertThat(heard.told).containsExactly(STREAM.key(), written, 12L);
     }
 
     @Test

@@ -43,7 +43,8 @@ class SocketCommandTest {
     @Test
     void atMostAThousandTokens() {
         List<String> many = Collections.nCopies(1_001, "a");
-        SocketCommand command = new SocketCommand("subscribe", null, null, many, null, null, null);
+        SocketCommand command =
+                new SocketCommand("subscribe", null, null, many, null, null, null, null, null, null, null, null, null);
 
         assertThatExceptionOfType(HttpProblem.class)
                 .isThrownBy(command::subscriptionTokens)

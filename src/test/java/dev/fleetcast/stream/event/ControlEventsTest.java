@@ -42,9 +42,13 @@ class ControlEventsTest {
                 .flatMap(reason -> Stream.of(
                         ControlEvents.gap(reason, UNIT, Integer.MAX_VALUE), ControlEvents.gap(reason, UNIT, null)));
         Stream<byte[]> ends = Arrays.stream(ByeReason.values()).map(ControlEvents::bye);
-        Stream<byte[]> unsubscribed =
-                Arrays.stream(UnsubscribeReason.values()).map(reason -> ControlEvents.unsubscribed(UNIT, reason));
-        return Stream.of(some, gaps, ends, unsubscribed).flatMap(each -> each);
+        Stream<byte[]> unsubscribed = Stream.of(
+                        UnsubscribeReason.REQUESTED, UnsubscribeReason.REVOKED, UnsubscribeReason.REMOVED)
+                .map(reason -> ControlEvents.unsubscribed(UNIT, reason));
+        Stream<byte[]> area = Stream.concat(
+                Stream.of(ControlEvents.enter(UNIT), ControlEvents.areaLimit(3_000, 2_000)),
+                Arrays.stream(UnsubscribeReason.values()).map(reason -> ControlEvents.leave(UNIT, reason)));
+        return Stream.of(some, gaps, ends, unsubscribed, area).flatMap(each -> each);
     }
 
     @ParameterizedTest

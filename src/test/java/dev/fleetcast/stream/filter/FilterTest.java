@@ -39,8 +39,7 @@ class FilterTest {
                     assertThat(problem.getStatusCode()).isEqualTo(422);
                     assertThat(problem.getParameters())
                             .isEqualTo(Map.of(
-                                    "violations",
-                                    List.of(new FieldViolation("filter", "cannot be read: " + detail))));
+                                    "violations", List.of(new FieldViolation("filter", "cannot be read: " + detail))));
                 });
     }
 }

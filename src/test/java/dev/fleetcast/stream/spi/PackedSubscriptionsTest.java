@@ -1,9 +1,9 @@
 package dev.fleetcast.stream.spi;
 
-import dev.fleetcast.stream.filter.Filter;
-import dev.fleetcast.stream.event.DeliveryMode;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetcast.stream.event.DeliveryMode;
+import dev.fleetcast.stream.filter.Filter;
 import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
 import dev.fleetcast.telemetry.FeedPosition;
 import java.util.ArrayList;
@@ -51,7 +51,9 @@ class PackedSubscriptionsTest {
                 offsets[partition] += RANDOM.nextInt(60);
             }
             groups.add(new PackedSubscriptions.Group(
-                    FeedPosition.of(Map.of("fleet.telemetry", offsets)), DeliveryMode.EVERY, List.of(new Numbered(unit, unit))));
+                    FeedPosition.of(Map.of("fleet.telemetry", offsets)),
+                    DeliveryMode.EVERY,
+                    List.of(new Numbered(unit, unit))));
         }
 
         assertThat(PackedSubscriptions.of(groups).size()).isLessThan(20_000);

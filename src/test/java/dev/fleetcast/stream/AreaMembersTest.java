@@ -1,0 +1,235 @@
+package dev.fleetcast.stream;
+
+import static dev.fleetcast.stream.TestUpdates.position;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetcast.access.Viewer;
+import dev.fleetcast.stream.area.AreaRequest;
+import dev.fleetcast.stream.area.FollowedArea;
+import dev.fleetcast.stream.event.DeliveryMode;
+import dev.fleetcast.stream.event.UnsubscribeReason;
+import dev.fleetcast.stream.spi.PackedSubscriptions;
+import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
+import dev.fleetcast.telemetry.UnitId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The area's units are those that the test names; everything else is real. */
+class AreaMembersTest {
+
+    private static final Viewer OWNER = new Viewer(7, "demo", Set.of(), Set.of(1L), "session");
+
+    private final OpenStream open = OpenStream.with();
+
+    @BeforeEach
+    void own() {
+        open.stream.execute(() -> open.stream.own(OWNER));
+        open.executor.turn();
+    }
+
+    @Test
+    void unitInsideEntersWithItsSnapshotAndIsLive() {
+        open.lastKnown.put(new UnitId(1), position(1, 3));
+        open.route(position(2, 4));
+        follow("{\"bbox\":[0,0,1,1]}", 1);
+
+        open.route(position(1, 5), position(2, 6));
+
+        assertThat(open.story()).containsExactly("enter snapshot 1 #3", "gps 1 #5");
+    }
+
+    @Test
+    void unitWithoutALastKnownMessageEntersToo() {
+        follow("{\"all\":true}", 1);
+
+        assertThat(open.story()).containsExactly("enter 1");
+    }
+
+    @Test
+    void unitThatGoesLeavesAndIsHeardOfNoMore() {
+        follow("{\"bbox\":[0,0,1,1]}", 1, 2);
+
+        open.inArea.remove(new UnitId(1));
+        open.route(position(1, 5), position(2, 6));
+        open.during(900);
+        open.route(position(1, 7));
+
+        assertThat(open.story()).containsExactly("enter 1", "enter 2", "gps 2 #6", "leave outside 1");
+    }
+
+    @Test
+    void anotherAreaMovesTheSetByWhatDiffers() {
+        follow("{\"bbox\":[0,0,1,1]}", 1, 2);
+
+        open.inArea.clear();
+        follow("{\"bbox\":[0,0,2,2]}", 2, 3);
+
+        assertThat(open.story()).containsExactly("enter 1", "enter 2", "leave outside 1", "enter 3");
+    }
+
+    @Test
+    void endOfTheAreaLeavesSubscriptionsByToken() {
+        open.follow(1);
+        follow("{\"bbox\":[0,0,1,1]}", 1, 2);
+
+        open.stream.execute(() -> open.stream.followArea(null));
+        open.during(300);
+        open.route(position(1, 5), position(2, 6));
+
+        assertThat(open.story())
+                .containsExactly("ready 1", "enter 1", "enter 2", "leave requested 1", "leave requested 2", "gps 1 #5");
+    }
+
+    @Test
+    void areaKeepsAUnitWhoseSubscriptionEnds() {
+        open.follow(1);
+        follow("{\"bbox\":[0,0,1,1]}", 1);
+
+        open.unfollow(1);
+        open.route(position(1, 5));
+
+        assertThat(open.story()).containsExactly("ready 1", "enter 1", "unsubscribed requested 1", "gps 1 #5");
+    }
+
+    @Test
+    void unitOfTheAreaCanBeSubscribedAndStaysWhenItLeaves() {
+        follow("{\"bbox\":[0,0,1,1]}", 1);
+        open.follow(1);
+
+        open.inArea.clear();
+        open.during(900);
+        open.route(position(1, 5));
+
+        assertThat(open.story()).containsExactly("enter 1", "ready 1", "leave outside 1", "gps 1 #5");
+    }
+
+    @Test
+    void lostUnitLeavesWithTheReason() {
+        follow("{\"bbox\":[0,0,1,1]}", 1);
+
+        open.inArea.clear();
+        open.stream.execute(() -> open.stream.unfollow(new UnitId(1), UnsubscribeReason.REVOKED));
+        open.during(300);
+
+        assertThat(open.story()).containsExactly("enter 1", "leave revoked 1");
+    }
+
+    @Test
+    void unitEntersOnlyOnceItIsSaved() {
+        open.saves = new ArrayList<>();
+        follow("{\"bbox\":[0,0,1,1]}", 1);
+        open.route(position(1, 5));
+
+        assertThat(open.story()).isEmpty();
+        assertThat(open.stream.record(false).followed().groups())
+                .extracting(PackedSubscriptions.Group::ofArea)
+                .containsExactly(true);
+        open.lastKnown.put(new UnitId(1), position(1, 5));
+        open.saves.get(0).complete(null);
+        open.executor.turn();
+        open.route(position(1, 6));
+
+        assertThat(open.story()).containsExactly("enter snapshot 1 #5", "gps 1 #6");
+    }
+
+    @Test
+    void unitThatCannotBeSavedEntersLater() {
+        open.saves = new ArrayList<>();
+        follow("{\"bbox\":[0,0,1,1]}", 1);
+        CompletableFuture<Void> failed = open.saves.remove(0);
+        open.saves = null;
+        failed.completeExceptionally(new IllegalStateException("Kafka is away"));
+        open.executor.turn();
+
+        assertThat(open.story()).isEmpty();
+    }
+
+    @Test
+    void manyUnitsEnterAsTheClientReads() {
+        for (int unit = 1; unit <= 500; unit++) {
+            open.inArea.add(new UnitId(unit));
+        }
+        follow("{\"bbox\":[0,0,1,1]}");
+        open.during(3_000);
+
+        assertThat(open.story()).hasSize(500).doesNotHaveDuplicates();
+        assertThat(open.stream.units()).hasSize(500);
+    }
+
+    @Test
+    void limitIsReportedAndItsEndToo() {
+        open.areaTotal = 3_000;
+        follow("{\"bbox\":[0,0,1,1]}", 1);
+        open.areaTotal = 1;
+        open.during(6_000);
+
+        assertThat(open.outlet.data())
+                .filteredOn(event -> event.path("type").asText().equals("area_limit"))
+                .extracting(event -> event.path("units").asInt())
+                .containsExactly(3_000, 1);
+    }
+
+    @Test
+    void filterAppliesToTheAreasMessages() {
+        follow("{\"bbox\":[0,0,1,1],\"filter\":\"seq_no > 5\"}", 1);
+
+        open.route(position(1, 5), position(1, 6));
+
+        assertThat(open.story()).containsExactly("enter 1", "gps 1 #6");
+    }
+
+    @Test
+    void areaAndMembersOutliveTheConnection() {
+        open.follow(9);
+        follow("{\"bbox\":[0,0,1,1],\"mode\":\"latest\"}", 1, 2);
+        StreamRecord saved = open.stream.record(false);
+        ReturningStream back = new ReturningStream();
+        back.open.stream.execute(() -> back.open.stream.own(OWNER));
+        back.open.inArea.add(new UnitId(2));
+        back.open.inArea.add(new UnitId(3));
+
+        assertThat(saved.area())
+                .isEqualTo(area("{\"bbox\":[0,0,1,1],\"mode\":\"latest\"}").request());
+        back.restore(saved, TestUpdates.after(3), 3);
+        back.answer();
+        back.open.during(300);
+
+        assertThat(back.story())
+                .contains("ready 9", "leave outside 1", "enter 3")
+                .doesNotContain("enter 2");
+        assertThat(back.open.stream.units()).containsExactlyInAnyOrder(new UnitId(9), new UnitId(2), new UnitId(3));
+        assertThat(back.open.stream.subscription(new UnitId(2)).mode())
+                .isEqualTo(DeliveryMode.parse("latest", null, null));
+    }
+
+    @Test
+    void memberOfWhichTheClientDoesNotKnowEntersAgain() {
+        follow("{\"bbox\":[0,0,1,1]}", 1, 2);
+        StreamRecord saved = open.stream.record(false);
+        ReturningStream back = new ReturningStream();
+        back.open.stream.execute(() -> back.open.stream.own(OWNER));
+        back.open.inArea.addAll(List.of(new UnitId(1), new UnitId(2)));
+
+        back.restore(saved, TestUpdates.after(3), 1);
+        back.answer();
+        back.open.during(300);
+
+        assertThat(back.story()).containsExactly("ready 1", "enter 2");
+    }
+
+    private void follow(String request, long... units) {
+        for (long unit : units) {
+            open.inArea.add(new UnitId(unit));
+        }
+        open.stream.execute(() -> open.stream.followArea(area(request)));
+        open.during(300);
+    }
+
+    private static FollowedArea area(String request) {
+        return AreaRequest.parse(request);
+    }
+}
