@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.fleet.FleetUnit;
 import dev.fleetcast.fleet.UnitDirectory;
 import dev.fleetcast.history.answer.TripAnswer;
+import dev.fleetcast.history.read.Assignments;
+import dev.fleetcast.history.read.Assignments.Assignment;
 import dev.fleetcast.history.read.UnitHistory;
 import dev.fleetcast.history.record.HistoryException;
 import dev.fleetcast.history.record.TripNews;
@@ -24,6 +26,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
@@ -40,6 +45,7 @@ class TripMessages {
 
     private final TripNews news;
     private final UnitHistory history;
+    private final Assignments assignments;
     private final UnitDirectory directory;
     private final TripRules rules;
     private final RecorderOutput output;
@@ -50,6 +56,7 @@ class TripMessages {
     TripMessages(
             TripNews news,
             UnitHistory history,
+            Assignments assignments,
             UnitDirectory directory,
             TripRules rules,
             RecorderOutput output,
@@ -57,6 +64,7 @@ class TripMessages {
             RecorderMetrics metrics) {
         this.news = news;
         this.history = history;
+        this.assignments = assignments;
         this.directory = directory;
         this.rules = rules;
         this.output = output;
@@ -95,11 +103,23 @@ class TripMessages {
     }
 
     private void publish(long unit, List<Trip> trips) {
-        ZoneId zone = directory.byId(new UnitId(unit)).map(FleetUnit::timezone).orElse(ZoneOffset.UTC);
+        Optional<FleetUnit> known = directory.byId(new UnitId(unit));
+        ZoneId zone = known.map(FleetUnit::timezone).orElse(ZoneOffset.UTC);
+        Set<Long> foreign = known.map(this::foreignAssignments).orElse(Set.of());
         for (Trip trip : trips) {
-            output.trip(unit, json(unit, zone, trip));
+            if (!foreign.contains(trip.from().assignment())) {
+                output.trip(unit, json(unit, zone, trip));
+            }
         }
         metrics.trips(trips.size());
+    }
+
+    /** The next owner of a unit does not see its past, which late points may change. */
+    private Set<Long> foreignAssignments(FleetUnit unit) {
+        return assignments.ofUnits(List.of(unit.id().value())).stream()
+                .filter(then -> then.clientId() != unit.clientId())
+                .map(Assignment::id)
+                .collect(Collectors.toSet());
     }
 
     private byte[] json(long unit, ZoneId zone, Trip trip) {
