@@ -157,9 +157,7 @@ final class AreaMembers {
                 .save()
                 .apply(stream)
                 .subscribe()
-                .with(
-                        done -> stream.execute(this::enterSaved),
-                        failed -> stream.executeAfter(RETRY, this::giveUp));
+                .with(done -> stream.execute(this::enterSaved), failed -> stream.executeAfter(RETRY, this::giveUp));
     }
 
     /** Kafka does not answer: the units enter later. */
@@ -210,7 +208,8 @@ final class AreaMembers {
             return true;
         }
         Optional<Update> snapshot = parts.source().snapshots().of(unit);
-        if (snapshot.isPresent() && !stream.backlog().position().includes(snapshot.get().position())) {
+        if (snapshot.isPresent()
+                && !stream.backlog().position().includes(snapshot.get().position())) {
             return false;
         }
         if (member.isOfArea()) {

@@ -163,20 +163,23 @@ final class Subscriptions {
 
     /** The state that outlives the connection; {@code over} if the stream has ended for good. */
     StreamRecord record(Viewer owner, boolean over) {
-        return new StreamRecord(held.id(), held.token(), held.replica(), owner, changes, followed(), timeouts, over, area);
+        return new StreamRecord(
+                held.id(), held.token(), held.replica(), owner, changes, followed(), timeouts, over, area);
     }
 
     /** The subscriptions in the form that is saved. */
     private List<PackedSubscriptions.Group> followed() {
         Map<Group, List<PackedSubscriptions.Numbered>> groups = new LinkedHashMap<>();
         for (Subscription each : byUnit.values()) {
-            groups.computeIfAbsent(
-                            new Group(each.start(), each.mode(), each.isOfArea()), group -> new ArrayList<>())
+            groups.computeIfAbsent(new Group(each.start(), each.mode(), each.isOfArea()), group -> new ArrayList<>())
                     .add(new PackedSubscriptions.Numbered(each.unit().value(), each.change()));
         }
         return groups.entrySet().stream()
                 .map(group -> new PackedSubscriptions.Group(
-                        group.getKey().start(), group.getKey().mode(), group.getKey().ofArea(), group.getValue()))
+                        group.getKey().start(),
+                        group.getKey().mode(),
+                        group.getKey().ofArea(),
+                        group.getValue()))
                 .toList();
     }
 }

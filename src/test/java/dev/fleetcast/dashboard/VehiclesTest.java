@@ -116,9 +116,10 @@ class VehiclesTest extends BrowserTest {
         order.selectOption("speed");
 
         assertThat(page.rows().first()).containsText("199 km/h");
-        Download file = page.page().waitForDownload(() -> page.page()
-                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save as CSV"))
-                .click());
+        Download file = page.page()
+                .waitForDownload(() -> page.page()
+                        .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save as CSV"))
+                        .click());
         assertThat(Files.readString(file.path()).lines().limit(2))
                 .last()
                 .asString()

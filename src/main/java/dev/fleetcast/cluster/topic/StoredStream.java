@@ -52,7 +52,11 @@ record StoredStream(
                     .flatMapToLong(subscription -> LongStream.of(subscription.unitId(), subscription.change()))
                     .toArray();
             return new StoredFollowed(
-                    since.start().offsets(), since.mode().intervalMillis(), Filter.text(since.mode().filter()), since.ofArea(), units);
+                    since.start().offsets(),
+                    since.mode().intervalMillis(),
+                    Filter.text(since.mode().filter()),
+                    since.ofArea(),
+                    units);
         }
 
         PackedSubscriptions.Group followedSince() {

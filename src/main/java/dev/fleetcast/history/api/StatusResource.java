@@ -41,7 +41,9 @@ public class StatusResource {
 
     @GET
     @Path("status/units")
-    @Operation(summary = "List the last recorded message of every unit that the caller may see")
+    @Operation(
+            summary = "List the last recorded message of every unit that the caller may see",
+            description = "Also of units that have been silent for days, within the retention.")
     @APIResponse(responseCode = "200", description = "The messages, by unit.")
     @APIResponse(responseCode = "503", description = "The database does not respond.")
     public PastList all() {

@@ -1,10 +1,10 @@
 package dev.fleetcast.history.api;
 
 import dev.fleetcast.history.format.HistoryFormat;
+import dev.fleetcast.history.stored.Place;
 import dev.fleetcast.query.Condition;
 import dev.fleetcast.query.Fields;
 import dev.fleetcast.query.InvalidQueryException;
-import dev.fleetcast.history.stored.Place;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,7 +1,7 @@
 package dev.fleetcast.history.record;
 
-import dev.fleetcast.history.stored.MessageCodec;
 import com.github.luben.zstd.Zstd;
+import dev.fleetcast.history.stored.MessageCodec;
 import dev.fleetcast.threading.ThreadSafe;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

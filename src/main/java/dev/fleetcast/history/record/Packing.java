@@ -1,8 +1,8 @@
 package dev.fleetcast.history.record;
 
+import dev.fleetcast.history.record.HistoryPartitions.Table;
 import dev.fleetcast.history.stored.Chunk;
 import dev.fleetcast.history.stored.StoredMessage;
-import dev.fleetcast.history.record.HistoryPartitions.Table;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,9 +1,9 @@
 package dev.fleetcast.history.record;
 
+import dev.fleetcast.history.day.Span;
 import dev.fleetcast.history.stored.Chunk;
 import dev.fleetcast.history.stored.MessageCodec;
 import dev.fleetcast.history.stored.StoredMessage;
-import dev.fleetcast.history.day.Span;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,7 +1,7 @@
 package dev.fleetcast.history.record;
 
-import dev.fleetcast.history.stored.MessageCodec;
 import dev.fleetcast.history.record.HistoryPartitions.Table;
+import dev.fleetcast.history.stored.MessageCodec;
 import dev.fleetcast.history.trip.Point;
 import dev.fleetcast.history.trip.PointReader;
 import dev.fleetcast.history.trip.Sheet;

@@ -5,5 +5,3 @@
  * {@code MessageRows}, {@code Placements}, {@code SheetRows}, {@code NewsRows}, {@code TripNews}, {@code HistoryPartitions}, {@code Packing}, {@code PastMessages}.
  */
 package dev.fleetcast.history.record;
-
-import dev.fleetcast.history.stored.MessageCodec;

@@ -23,7 +23,14 @@ import java.util.List;
  * @param end true to end the area
  */
 @JsonIgnoreProperties(ignoreUnknown = false)
-record SocketCommand(String type, JsonNode ref, String token, List<String> tokens, String mode, String interval, String filter,
+record SocketCommand(
+        String type,
+        JsonNode ref,
+        String token,
+        List<String> tokens,
+        String mode,
+        String interval,
+        String filter,
         List<Double> bbox,
         JsonNode polygon,
         List<Long> pools,

@@ -67,7 +67,9 @@ public class SubscriptionResource {
 
             @Schema(nullable = true) String mode,
             @Schema(nullable = true) String interval,
-            @Schema(nullable = true, example = "gps.speed > 50") String filter) {}
+
+            @Schema(nullable = true, example = "gps.speed > 50")
+            String filter) {}
 
     /**
      * The response to a subscribe or unsubscribe request.
@@ -90,7 +92,9 @@ public class SubscriptionResource {
             summary = "Follow a unit",
             description = "The stream sends the last known message as a snapshot, then `ready`, then live messages.")
     @APIResponse(responseCode = "200", description = "The unit is followed.")
-    @APIResponse(responseCode = "422", description = "The mode, interval or filter is invalid; the problem names the position.")
+    @APIResponse(
+            responseCode = "422",
+            description = "The mode, interval or filter is invalid; the problem names the position.")
     @APIResponse(responseCode = "429", description = "The limit of the stream or the user is reached.")
     public Uni<Map<String, Followed>> subscribe(
             @PathParam("stream_id") String streamId,
@@ -99,7 +103,8 @@ public class SubscriptionResource {
             @Parameter(description = "ISO 8601 duration, only for latest.", example = "PT2S") @QueryParam("interval")
                     String interval,
             @Parameter(
-                            description = "A condition in the language of `_query`; only messages for which it holds are sent.",
+                            description =
+                                    "A condition in the language of `_query`; only messages for which it holds are sent.",
                             example = "gps.speed > 50 OR events == PANIC")
                     @QueryParam("filter")
                     String filter) {

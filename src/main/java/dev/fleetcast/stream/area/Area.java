@@ -30,9 +30,8 @@ public sealed interface Area {
         @Override
         public boolean contains(GeoPoint point) {
             double longitude = point.longitude();
-            boolean across = west <= east
-                    ? longitude >= west && longitude <= east
-                    : longitude >= west || longitude <= east;
+            boolean across =
+                    west <= east ? longitude >= west && longitude <= east : longitude >= west || longitude <= east;
             return across && point.latitude() >= south && point.latitude() <= north;
         }
 

@@ -31,8 +31,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "AreaToFollow")
 public record AreaRequest(
-        @Schema(nullable = true, examples = "[-97.9,30.1,-97.5,30.5]") List<Double> bbox,
-        @Schema(nullable = true, implementation = Object.class) JsonNode polygon,
+        @Schema(nullable = true, examples = "[-97.9,30.1,-97.5,30.5]")
+        List<Double> bbox,
+
+        @Schema(nullable = true, implementation = Object.class)
+        JsonNode polygon,
+
         @Schema(nullable = true) List<Long> pools,
         @Schema(nullable = true) Boolean all,
         @Schema(nullable = true) String mode,

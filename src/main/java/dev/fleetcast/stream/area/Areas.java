@@ -59,7 +59,10 @@ public class Areas {
             Set<Long> clients = visibility.clients(viewer);
             for (int i = 0; i < pools.ids().size(); i++) {
                 long id = pools.ids().get(i);
-                if (directory.pool(id).filter(pool -> clients.contains(pool.clientId())).isEmpty()) {
+                if (directory
+                        .pool(id)
+                        .filter(pool -> clients.contains(pool.clientId()))
+                        .isEmpty()) {
                     throw Violations.problem(
                             List.of(new FieldViolation("pools[" + i + "]", "is not a pool that you may see")));
                 }

@@ -41,9 +41,8 @@ record Outline(Area.Box box, List<double[]> rings) implements Area.Region {
 
     private static double[] ring(JsonNode ring, int number) throws InvalidAreaException {
         String field = "polygon.coordinates[" + number + "]";
-        boolean closed = ring.isArray()
-                && ring.size() >= FEWEST_CORNERS
-                && ring.get(0).equals(ring.get(ring.size() - 1));
+        boolean closed =
+                ring.isArray() && ring.size() >= FEWEST_CORNERS && ring.get(0).equals(ring.get(ring.size() - 1));
         if (!closed) {
             throw new InvalidAreaException(
                     field, "must be a ring of at least " + FEWEST_CORNERS + " positions, the last like the first");

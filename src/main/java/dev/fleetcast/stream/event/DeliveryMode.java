@@ -1,8 +1,8 @@
 package dev.fleetcast.stream.event;
 
-import dev.fleetcast.stream.filter.Filter;
 import dev.fleetcast.problem.Violations;
 import dev.fleetcast.problem.Violations.FieldViolation;
+import dev.fleetcast.stream.filter.Filter;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;

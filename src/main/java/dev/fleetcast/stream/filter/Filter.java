@@ -48,8 +48,7 @@ public final class Filter {
         try {
             return Condition.parse(text);
         } catch (InvalidQueryException invalid) {
-            throw Violations.problem(
-                    List.of(new FieldViolation("filter", "cannot be read: " + invalid.getMessage())));
+            throw Violations.problem(List.of(new FieldViolation("filter", "cannot be read: " + invalid.getMessage())));
         }
     }
 

@@ -84,8 +84,8 @@ public final class PackedSubscriptions {
             SortedMap<String, long[]> offsets = readOffsets(in, before);
             before = offsets;
             long mode = Varints.read(in);
-            groups.add(new Group(
-                    FeedPosition.of(offsets), readMode(mode / 2, in), mode % 2 == 1, readSubscriptions(in)));
+            groups.add(
+                    new Group(FeedPosition.of(offsets), readMode(mode / 2, in), mode % 2 == 1, readSubscriptions(in)));
         }
         return groups;
     }

@@ -4,10 +4,10 @@ import static dev.fleetcast.history.record.TestFeed.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.ByteBuffer;
 import dev.fleetcast.history.stored.Chunk;
 import dev.fleetcast.history.stored.MessageCodec;
 import dev.fleetcast.history.stored.StoredMessage;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

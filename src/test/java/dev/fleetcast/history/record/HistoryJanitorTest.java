@@ -1,11 +1,11 @@
 package dev.fleetcast.history.record;
 
-import dev.fleetcast.history.stored.MessageCodec;
 import static dev.fleetcast.history.record.TestFeed.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.history.day.Span;
 import dev.fleetcast.history.read.LastMessages;
+import dev.fleetcast.history.stored.MessageCodec;
 import dev.fleetcast.history.trip.TripRules;
 import dev.fleetcast.testing.EmptyRegistry;
 import java.time.Duration;

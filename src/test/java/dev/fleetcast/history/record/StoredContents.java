@@ -1,7 +1,7 @@
 package dev.fleetcast.history.record;
 
-import dev.fleetcast.history.stored.MessageCodec;
 import dev.fleetcast.history.day.Span;
+import dev.fleetcast.history.stored.MessageCodec;
 import dev.fleetcast.testing.EmptyRegistry;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.fleetcast.history.record;
 
-import dev.fleetcast.history.stored.MessageCodec;
 import static dev.fleetcast.history.record.TestFeed.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +7,7 @@ import dev.fleetcast.history.day.Span;
 import dev.fleetcast.history.format.PastMessage;
 import dev.fleetcast.history.read.ReaderLimit;
 import dev.fleetcast.history.read.UnitHistory;
+import dev.fleetcast.history.stored.MessageCodec;
 import dev.fleetcast.history.trip.TripRules;
 import dev.fleetcast.query.Condition;
 import dev.fleetcast.query.InvalidQueryException;
