@@ -127,7 +127,7 @@ class StreamLifeTest {
         stream.close();
 
         Awaitility.await()
-                .atMost(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(3))
                 .until(() -> given().post("/sse/pong/" + id).statusCode() == 404);
     }
 
