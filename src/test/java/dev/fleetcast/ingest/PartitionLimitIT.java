@@ -51,7 +51,7 @@ class PartitionLimitIT {
                 .filteredOn(line -> line.contains("ERROR"))
                 .singleElement()
                 .asString()
-                .contains("FLEETCAST_INGEST_TOPICS", "65 partitions", "at most 64", "cannot start");
+                .contains("FLEETCAST_INGEST_TOPICS", "66 partitions", "at most 64", "cannot start");
         assertThat(log).noneMatch(line -> line.startsWith("\tat "));
     }
 }
