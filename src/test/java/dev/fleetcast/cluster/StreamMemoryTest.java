@@ -149,7 +149,8 @@ class StreamMemoryTest {
         assertThat(read.size()).isEqualTo(1_050);
         assertThat(read.find(1_049).orElseThrow().record().followed().groups()).hasSize(1_000);
         assertThat(small.used()).isLessThanOrEqualTo(6_400_000);
-        assertThat(taken).isLessThan(10_000_000);
+        // All of it would be more than 30 MB. Applications of other tests in this process allocate meanwhile.
+        assertThat(taken).isLessThan(20_000_000);
     }
 
     private record IntoLog(StreamLog log) implements StreamsTopic.Handler {
