@@ -60,6 +60,7 @@ public class DeliveryBenchmark {
                 TestParts.cursors(marks),
                 record -> {},
                 TestParts.nothingMissed(),
+                TestParts.NOTHING,
                 new MemoryBudget(Long.MAX_VALUE, Long.MAX_VALUE));
         for (int i = 0; i < STREAMS; i++) {
             Stream stream = new Stream(
