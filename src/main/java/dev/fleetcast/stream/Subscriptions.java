@@ -168,18 +168,18 @@ final class Subscriptions {
     }
 
     /** The subscriptions in the form that is saved. */
-    private List<PackedSubscriptions.Group> followed() {
+    private PackedSubscriptions followed() {
         Map<Group, List<PackedSubscriptions.Numbered>> groups = new LinkedHashMap<>();
         for (Subscription each : byUnit.values()) {
             groups.computeIfAbsent(new Group(each.start(), each.mode(), each.isOfArea()), group -> new ArrayList<>())
                     .add(new PackedSubscriptions.Numbered(each.unit().value(), each.change()));
         }
-        return groups.entrySet().stream()
+        return PackedSubscriptions.of(groups.entrySet().stream()
                 .map(group -> new PackedSubscriptions.Group(
                         group.getKey().start(),
                         group.getKey().mode(),
                         group.getKey().ofArea(),
                         group.getValue()))
-                .toList();
+                .toList());
     }
 }

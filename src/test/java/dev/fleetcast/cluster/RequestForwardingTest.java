@@ -207,7 +207,8 @@ class RequestForwardingTest {
         StreamRecord record = TestStreams.record(claim, holder, 1);
         log.written(
                 STREAM.key(),
-                new StreamRecord(STREAM, claim, holder, record.owner(), record.changes(), record.followed(), 0, ended),
+                new StreamRecord(
+                        STREAM, claim, holder, record.owner(), record.changes(), record.followed(), 0, ended, null),
                 1,
                 new Place(1, 1));
     }

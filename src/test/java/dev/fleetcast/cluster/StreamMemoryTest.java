@@ -22,7 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -132,25 +134,40 @@ class StreamMemoryTest {
     /** The load of a replica of 256 MB at its start: 1,050 records of 1,000 units, each subscribed separately. */
     @Test
     void recordsOfAnEarlierLifeFitIntoASmallHeap() {
+        // Applications of other tests allocate in this process meanwhile: the least of several measurements is the
+        // log's.
+        // Each has a thread, whose end lets go of everything.
+        assertThat(Stream.generate(() -> CompletableFuture.supplyAsync(
+                                        StreamMemoryTest::heapOfAnEarlierLife, task -> new Thread(task).start())
+                                .join())
+                        .limit(3))
+                .anyMatch(taken -> taken < 10_000_000);
+    }
+
+    private static long heapOfAnEarlierLife() {
         MemoryBudget small = new MemoryBudget(25_600_000, 6_400_000);
-        StreamLog read = new StreamLog(200_000, small);
-        JsonRecords records = new JsonRecords();
-        StreamsTopic topic = new StreamsTopic(records.topics(), records.out()::send);
-        topic.write(thousandUnits(), 1);
-        byte[] value = records.last().value().getBytes(StandardCharsets.UTF_8);
         long before = usedHeap();
 
-        for (int stream = 0; stream < 1_050; stream++) {
-            byte[] name = "r:%016x".formatted(stream).getBytes(StandardCharsets.UTF_8);
-            topic.read(new ConsumerRecord<>("streams", 0, stream, name, value), new IntoLog(read));
-        }
+        StreamLog read = thousandUnitsEach(1_050, small);
 
         long taken = usedHeap() - before;
         assertThat(read.size()).isEqualTo(1_050);
         assertThat(read.find(1_049).orElseThrow().record().followed().groups()).hasSize(1_000);
         assertThat(small.used()).isLessThanOrEqualTo(6_400_000);
-        // All of it would be more than 30 MB. Applications of other tests in this process allocate meanwhile.
-        assertThat(taken).isLessThan(20_000_000);
+        return taken;
+    }
+
+    private static StreamLog thousandUnitsEach(int streams, MemoryBudget budget) {
+        StreamLog read = new StreamLog(200_000, budget);
+        JsonRecords records = new JsonRecords();
+        StreamsTopic topic = new StreamsTopic(records.topics(), records.out()::send);
+        topic.write(thousandUnits(), 1);
+        byte[] value = records.last().value().getBytes(StandardCharsets.UTF_8);
+        for (int stream = 0; stream < streams; stream++) {
+            byte[] name = "r:%016x".formatted(stream).getBytes(StandardCharsets.UTF_8);
+            topic.read(new ConsumerRecord<>("streams", 0, stream, name, value), new IntoLog(read));
+        }
+        return read;
     }
 
     private record IntoLog(StreamLog log) implements StreamsTopic.Handler {
@@ -184,7 +201,7 @@ class StreamMemoryTest {
                     DeliveryMode.EVERY,
                     List.of(new Numbered(unit, unit))));
         }
-        return new StreamRecord(id(1), "a", A, owner(7), 1_000, followed, 0, false);
+        return new StreamRecord(id(1), "a", A, owner(7), 1_000, PackedSubscriptions.of(followed), 0, false, null);
     }
 
     private static long usedHeap() {
@@ -217,9 +234,11 @@ class StreamMemoryTest {
                 A,
                 owner(user),
                 10,
-                List.of(new PackedSubscriptions.Group(FeedPosition.START, DeliveryMode.EVERY, units)),
+                PackedSubscriptions.of(
+                        List.of(new PackedSubscriptions.Group(FeedPosition.START, DeliveryMode.EVERY, units))),
                 0,
-                false);
+                false,
+                null);
     }
 
     private static Viewer owner(long user) {

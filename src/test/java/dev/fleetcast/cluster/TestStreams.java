@@ -39,14 +39,15 @@ public final class TestStreams {
                 holder,
                 new Viewer(3, "demo", Set.of("admin"), Set.of(1L, 2L), "session"),
                 changes,
-                List.of(
+                PackedSubscriptions.of(List.of(
                         new PackedSubscriptions.Group(
                                 start, DeliveryMode.EVERY, List.of(new Numbered(1, 1), new Numbered(2, changes))),
                         new PackedSubscriptions.Group(
                                 FeedPosition.START,
                                 DeliveryMode.latest(Duration.ofSeconds(2)),
-                                List.of(new Numbered(146, 3)))),
+                                List.of(new Numbered(146, 3))))),
                 1,
-                false);
+                false,
+                null);
     }
 }

@@ -53,8 +53,16 @@ final class ReturningStream {
     }
 
     void restore(Cursor cursor, PackedSubscriptions.Group... followed) {
-        StreamRecord record =
-                new StreamRecord(open.stream.id(), "claim", ReplicaId.random(), OWNER, 9, List.of(followed), 0, false);
+        StreamRecord record = new StreamRecord(
+                open.stream.id(),
+                "claim",
+                ReplicaId.random(),
+                OWNER,
+                9,
+                PackedSubscriptions.of(List.of(followed)),
+                0,
+                false,
+                null);
         open.stream.restore(new ResumePlan(record, cursor, unit -> !hidden.contains(unit.value())));
         open.executor.turn();
     }

@@ -95,8 +95,10 @@ record StoredStream(
                 owner,
                 changes,
                 followed == null
-                        ? List.of()
-                        : followed.stream().map(StoredFollowed::followedSince).toList(),
+                        ? PackedSubscriptions.NOTHING
+                        : PackedSubscriptions.of(followed.stream()
+                                .map(StoredFollowed::followedSince)
+                                .toList()),
                 reapings,
                 ended,
                 area);

@@ -5,7 +5,6 @@ import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -83,46 +82,6 @@ public interface StreamTable {
             int reapings,
             boolean ended,
             String area) {
-
-        /** Without an area. */
-        public StreamRecord(
-                StreamId streamId,
-                String claim,
-                ReplicaId holder,
-                Viewer owner,
-                int changes,
-                PackedSubscriptions followed,
-                int reapings,
-                boolean ended) {
-            this(streamId, claim, holder, owner, changes, followed, reapings, ended, null);
-        }
-
-        /** Packs the subscriptions; without an area. */
-        public StreamRecord(
-                StreamId streamId,
-                String claim,
-                ReplicaId holder,
-                Viewer owner,
-                int changes,
-                List<PackedSubscriptions.Group> followed,
-                int reapings,
-                boolean ended) {
-            this(streamId, claim, holder, owner, changes, followed, reapings, ended, null);
-        }
-
-        /** Packs the subscriptions. */
-        public StreamRecord(
-                StreamId streamId,
-                String claim,
-                ReplicaId holder,
-                Viewer owner,
-                int changes,
-                List<PackedSubscriptions.Group> followed,
-                int reapings,
-                boolean ended,
-                String area) {
-            this(streamId, claim, holder, owner, changes, PackedSubscriptions.of(followed), reapings, ended, area);
-        }
 
         /** A copy with other subscriptions. */
         public StreamRecord following(PackedSubscriptions other) {

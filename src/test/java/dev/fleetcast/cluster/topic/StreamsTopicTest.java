@@ -73,9 +73,9 @@ class StreamsTopicTest {
     void filtersAndAreaAreReadAsTheyWereWritten() {
         StreamRecord record = TestStreams.record("claim", A, 4);
         DeliveryMode filtered = DeliveryMode.parse("latest", "PT2S", "gps.speed > 50");
-        var followed = List.of(
+        var followed = PackedSubscriptions.of(List.of(
                 new PackedSubscriptions.Group(FeedPosition.START, filtered, List.of(new Numbered(1, 1))),
-                new PackedSubscriptions.Group(FeedPosition.START, filtered, true, List.of(new Numbered(2, 2))));
+                new PackedSubscriptions.Group(FeedPosition.START, filtered, true, List.of(new Numbered(2, 2)))));
         StreamRecord written = new StreamRecord(
                 record.streamId(), "claim", A, record.owner(), 2, followed, 0, false, "{\"bbox\":[0,0,1,1]}");
 
@@ -92,8 +92,16 @@ class StreamsTopicTest {
                 .mapToObj(unit -> new Numbered(1_000_000 + unit, (int) unit))
                 .toList();
         var followed = new PackedSubscriptions.Group(FeedPosition.START, DeliveryMode.EVERY, units);
-        StreamRecord large =
-                new StreamRecord(record.streamId(), "claim", A, record.owner(), 1_000, List.of(followed), 0, false);
+        StreamRecord large = new StreamRecord(
+                record.streamId(),
+                "claim",
+                A,
+                record.owner(),
+                1_000,
+                PackedSubscriptions.of(List.of(followed)),
+                0,
+                false,
+                null);
 
         topic.write(large, 1);
 
