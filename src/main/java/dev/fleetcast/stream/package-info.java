@@ -4,6 +4,6 @@
  * <p>Every stream belongs to the event loop of its connection: its state is accessed only on that thread, without locks.
  *
  * <p>In reading order: {@code Router}, {@code Stream}, {@code Subscriptions}, {@code Subscription}, {@code
- * StreamEvents}, {@code Sender}, {@code EventWriter}, {@code Resumption}, {@code AreaMembers}.
+ * StreamEvents}, {@code Backlog}, {@code Resumption}, {@code AreaMembers}.
  */
 package dev.fleetcast.stream;
