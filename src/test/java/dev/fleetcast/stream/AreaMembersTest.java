@@ -112,7 +112,7 @@ class AreaMembersTest {
         follow("{\"bbox\":[0,0,1,1]}", 1);
 
         open.inArea.clear();
-        open.stream.execute(() -> open.stream.unfollow(new UnitId(1), UnsubscribeReason.REVOKED));
+        open.stream.execute(() -> open.stream.subscriptions().unfollow(new UnitId(1), UnsubscribeReason.REVOKED));
         open.during(300);
 
         assertThat(open.story()).containsExactly("enter 1", "leave revoked 1");
@@ -157,7 +157,7 @@ class AreaMembersTest {
         open.during(3_000);
 
         assertThat(open.story()).hasSize(500).doesNotHaveDuplicates();
-        assertThat(open.stream.units()).hasSize(500);
+        assertThat(open.stream.subscriptions().units()).hasSize(500);
     }
 
     @Test
@@ -201,8 +201,8 @@ class AreaMembersTest {
         assertThat(back.story())
                 .contains("ready 9", "leave outside 1", "enter 3")
                 .doesNotContain("enter 2");
-        assertThat(back.open.stream.units()).containsExactlyInAnyOrder(new UnitId(9), new UnitId(2), new UnitId(3));
-        assertThat(back.open.stream.subscription(new UnitId(2)).mode())
+        assertThat(back.open.stream.subscriptions().units()).containsExactlyInAnyOrder(new UnitId(9), new UnitId(2), new UnitId(3));
+        assertThat(back.open.stream.subscriptions().of(new UnitId(2)).mode())
                 .isEqualTo(DeliveryMode.parse("latest", null, null));
     }
 

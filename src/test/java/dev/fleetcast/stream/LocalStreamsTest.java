@@ -9,7 +9,6 @@ import dev.fleetcast.access.Viewer;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
 import dev.fleetcast.stream.event.DeliveryMode;
-import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.stream.spi.StreamRequest.TokenResult;
 import dev.fleetcast.telemetry.UnitId;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -55,7 +54,7 @@ class LocalStreamsTest {
     @Test
     void unsubscribingNeedsNoRoom() {
         CompletableFuture<List<TokenResult>> done =
-                subscribing.unsubscribe(open.stream, VIEWER, UNIT).subscribeAsCompletionStage();
+                subscribing.unsubscribe(new StreamAccess(open.stream, VIEWER), UNIT).subscribeAsCompletionStage();
         open.executor.turn();
 
         assertThat(done).isCompletedWithValue(UNIT);
@@ -68,7 +67,7 @@ class LocalStreamsTest {
         List<TokenResult> third = List.of(TokenResult.of(new UnitId(3), TokenResult.OK));
 
         CompletableFuture<List<TokenResult>> done = subscribing
-                .subscribe(open.stream, VIEWER, third, DeliveryMode.EVERY)
+                .subscribe(new StreamAccess(open.stream, VIEWER), third, DeliveryMode.EVERY)
                 .subscribeAsCompletionStage();
         open.executor.turn();
         assertThat(done).isNotDone();
@@ -83,7 +82,7 @@ class LocalStreamsTest {
     void cancelledSubscribeIsNotCarriedOutLater() {
         List<TokenResult> third = List.of(TokenResult.of(new UnitId(3), TokenResult.OK));
         Cancellable waiting = subscribing
-                .subscribe(open.stream, VIEWER, third, DeliveryMode.EVERY)
+                .subscribe(new StreamAccess(open.stream, VIEWER), third, DeliveryMode.EVERY)
                 .subscribe()
                 .with(done -> {});
         open.executor.turn();
@@ -92,7 +91,7 @@ class LocalStreamsTest {
         open.outlet.drain();
         open.executor.turn();
 
-        assertThat(open.stream.follows(new UnitId(3))).isFalse();
+        assertThat(open.stream.subscriptions().units()).doesNotContain(new UnitId(3));
     }
 
     @Test
@@ -101,20 +100,19 @@ class LocalStreamsTest {
         open.outlet.drain();
 
         CompletableFuture<List<TokenResult>> done = subscribing
-                .subscribe(
-                        open.stream, VIEWER, List.of(TokenResult.of(new UnitId(3), TokenResult.OK)), DeliveryMode.EVERY)
+                .subscribe(new StreamAccess(open.stream, VIEWER), List.of(TokenResult.of(new UnitId(3), TokenResult.OK)), DeliveryMode.EVERY)
                 .subscribeAsCompletionStage();
         open.executor.turn();
 
         assertThat(done.join()).extracting(TokenResult::status).containsExactly(TokenResult.FORBIDDEN);
-        assertThat(open.stream.follows(new UnitId(3))).isFalse();
+        assertThat(open.stream.subscriptions().units()).doesNotContain(new UnitId(3));
         assertThat(open.story()).endsWith("unsubscribed revoked 3").doesNotContain("ready 3");
     }
 
     @Test
     void waitingSubscribeFailsWhenTheStreamEnds() {
         CompletableFuture<List<TokenResult>> done = subscribing
-                .subscribe(open.stream, VIEWER, UNIT, DeliveryMode.EVERY)
+                .subscribe(new StreamAccess(open.stream, VIEWER), UNIT, DeliveryMode.EVERY)
                 .subscribeAsCompletionStage();
         open.executor.turn();
 
@@ -130,11 +128,11 @@ class LocalStreamsTest {
                 new TokenResult(null, TokenResult.UNAUTHORIZED), TokenResult.of(new UnitId(1), TokenResult.FORBIDDEN));
 
         CompletableFuture<List<TokenResult>> done =
-                subscribing.unsubscribe(open.stream, VIEWER, refused).subscribeAsCompletionStage();
+                subscribing.unsubscribe(new StreamAccess(open.stream, VIEWER), refused).subscribeAsCompletionStage();
         open.executor.turn();
 
         assertThat(done).isCompletedWithValue(refused);
-        assertThat(open.stream.follows(new UnitId(1))).isTrue();
+        assertThat(open.stream.subscriptions().units()).contains(new UnitId(1));
     }
 
     @Test
@@ -142,11 +140,11 @@ class LocalStreamsTest {
         Viewer again = new Viewer(7, "demo", Set.of(), Set.of(1L), "another session");
 
         CompletableFuture<List<TokenResult>> done =
-                subscribing.unsubscribe(open.stream, again, UNIT).subscribeAsCompletionStage();
+                subscribing.unsubscribe(new StreamAccess(open.stream, again), UNIT).subscribeAsCompletionStage();
         open.executor.turn();
 
         assertThat(done).isCompletedExceptionally();
-        assertThat(open.stream.follows(new UnitId(1))).isTrue();
+        assertThat(open.stream.subscriptions().units()).contains(new UnitId(1));
     }
 
     @Test
@@ -161,7 +159,7 @@ class LocalStreamsTest {
                 stream -> Uni.createFrom().voidItem());
         List<TokenResult> third = List.of(TokenResult.of(new UnitId(3), TokenResult.OK));
 
-        CompletableFuture<List<TokenResult>> done = starting.subscribe(open.stream, VIEWER, third, DeliveryMode.EVERY)
+        CompletableFuture<List<TokenResult>> done = starting.subscribe(new StreamAccess(open.stream, VIEWER), third, DeliveryMode.EVERY)
                 .subscribeAsCompletionStage();
 
         assertThatThrownBy(() -> done.get(5, TimeUnit.SECONDS))
@@ -170,7 +168,7 @@ class LocalStreamsTest {
                         HttpProblem.class,
                         problem -> assertThat(problem.getStatusCode()).isEqualTo(503));
         open.executor.turn();
-        assertThat(open.stream.follows(new UnitId(3))).isFalse();
+        assertThat(open.stream.subscriptions().units()).doesNotContain(new UnitId(3));
         assertThat(open.story()).doesNotContain("ready 3");
     }
 
@@ -194,14 +192,14 @@ class LocalStreamsTest {
                 (viewer, unit) -> true,
                 stream -> Uni.createFrom().voidItem());
 
-        CompletableFuture<List<TokenResult>> done = limited.subscribe(small.stream, VIEWER, three, DeliveryMode.EVERY)
+        CompletableFuture<List<TokenResult>> done = limited.subscribe(new StreamAccess(small.stream, VIEWER), three, DeliveryMode.EVERY)
                 .subscribeAsCompletionStage();
         small.executor.turn();
 
         assertThat(done.join())
                 .extracting(TokenResult::status)
                 .containsExactly(TokenResult.OK, TokenResult.OK, TokenResult.LIMITED);
-        assertThat(small.stream.units()).containsExactlyInAnyOrder(new UnitId(1), new UnitId(2));
+        assertThat(small.stream.subscriptions().units()).containsExactlyInAnyOrder(new UnitId(1), new UnitId(2));
         assertThat(snapshots).hasValue(2);
     }
 
@@ -225,12 +223,12 @@ class LocalStreamsTest {
         knowledge.learned(View.REGISTRY);
         LocalStreams limited = streams(knowledge, small);
 
-        var reply = limited.area(small.stream, StreamRequest.area(small.stream.id(), VIEWER, "{\"all\":true}"))
+        var reply = limited.area(new StreamAccess(small.stream, VIEWER), "{\"all\":true}")
                 .subscribeAsCompletionStage();
         small.during(300);
 
         assertThat(reply.join().units()).isEqualTo(2);
-        assertThat(small.stream.units()).hasSize(2);
+        assertThat(small.stream.subscriptions().units()).hasSize(2);
         assertThat(statuses(small, limited, 1, null)).containsExactly(TokenResult.OK);
         assertThat(statuses(small, limited, 2, null)).containsExactly(TokenResult.LIMITED);
     }
@@ -239,7 +237,7 @@ class LocalStreamsTest {
     void areaWaitsForLastKnownPositionsAndIsRefusedAfterAMoment() {
         LocalStreams starting = streams(new Knowledge(), open);
 
-        var reply = starting.area(open.stream, StreamRequest.area(open.stream.id(), VIEWER, "{\"all\":true}"))
+        var reply = starting.area(new StreamAccess(open.stream, VIEWER), "{\"all\":true}")
                 .subscribeAsCompletionStage();
 
         assertThatThrownBy(() -> reply.get(5, TimeUnit.SECONDS))
@@ -260,10 +258,7 @@ class LocalStreamsTest {
     }
 
     private static List<Integer> statuses(OpenStream stream, LocalStreams streams, long unit, String filter) {
-        var done = streams.subscribe(
-                        stream.stream,
-                        VIEWER,
-                        List.of(TokenResult.of(new UnitId(unit), TokenResult.OK)),
+        var done = streams.subscribe(new StreamAccess(stream.stream, VIEWER), List.of(TokenResult.of(new UnitId(unit), TokenResult.OK)),
                         DeliveryMode.parse(null, null, filter))
                 .subscribeAsCompletionStage();
         stream.executor.turn();
