@@ -156,8 +156,10 @@ public class LocalStreams {
                     if (stream.isClosed() || !isUsableBy(stream, call.viewer())) {
                         throw new NoSuchStreamException();
                     }
-                    return stream.owner() != null || registry.claim(stream, call.viewer())
-                            ? StreamRequest.Reply.units(stream.followArea(area))
+                    boolean room = area == null || isShort(area.mode().filter());
+                    boolean owned = room && (stream.owner() != null || registry.claim(stream, call.viewer()));
+                    return owned && stream.followArea(area)
+                            ? StreamRequest.Reply.units(stream.area().size())
                             : found(List.of(new TokenResult(null, TokenResult.LIMITED)));
                 }))
                 .call(reply -> reply.units() == null ? Uni.createFrom().voidItem() : save.apply(stream));
@@ -237,6 +239,10 @@ public class LocalStreams {
         return filter == null
                 || stream.subscriptions().stream().anyMatch(each -> each.mode().filter() == filter)
                 || stream.filterLength() + filter.text().length() <= maxFilterLength;
+    }
+
+    private boolean isShort(Filter filter) {
+        return filter == null || filter.text().length() <= maxFilterLength;
     }
 
     /** Checks again once the stream follows: an earlier change of the registry did not see this subscription. */

@@ -235,10 +235,15 @@ public final class Stream {
         }
     }
 
-    /** Follows the units of another area, or of none if it is null; the number of units in it. */
-    int followArea(FollowedArea next) {
+    /** Follows the units of another area, or of none if it is null; false, without effect, without memory for it. */
+    boolean followArea(FollowedArea next) {
         liveness.subscribed(loop.now());
         return area.follow(next);
+    }
+
+    /** Has the units of the area compared with the registry, which has changed. */
+    public void lookAgain() {
+        area.lookAgain();
     }
 
     AreaMembers area() {
@@ -329,6 +334,7 @@ public final class Stream {
         closed = true;
         backlog.end();
         subscriptions.clear();
+        area.end();
         sender.clear();
         loop.remove(this);
     }

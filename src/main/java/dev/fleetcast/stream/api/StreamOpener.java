@@ -105,7 +105,7 @@ class StreamOpener implements Drainable {
                 cursors,
                 records::keep,
                 returning.source(),
-                new AreaSources(areas::find, areas::isInside, records::save),
+                new AreaSources(areas::find, areas::isInside, records::save, budgets.of(MemoryKind.AREAS)),
                 budgets.of(MemoryKind.QUEUES));
     }
 
