@@ -3,6 +3,7 @@ package dev.fleetcast.stream;
 import dev.fleetcast.stream.cursor.Cursor;
 import dev.fleetcast.stream.cursor.CursorCodec;
 import dev.fleetcast.stream.cursor.CursorCodec.DeliveredPosition;
+import dev.fleetcast.stream.delivery.EventWriter;
 import dev.fleetcast.stream.event.OutboundEvent;
 import dev.fleetcast.telemetry.FeedPosition;
 import io.netty.buffer.ByteBuf;

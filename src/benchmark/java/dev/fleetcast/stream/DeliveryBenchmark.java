@@ -66,7 +66,7 @@ public class DeliveryBenchmark {
             Stream stream = new Stream(
                     TestParts.held(), Envelope.TELEMETRY, "127.0.0.1", new Nowhere(), router.loop(executor), parts);
             stream.open(false);
-            stream.follow(UNIT, DeliveryMode.EVERY, unit -> Optional.empty());
+            stream.subscriptions().follow(UNIT, DeliveryMode.EVERY, unit -> Optional.empty());
         }
         executor.turn();
     }

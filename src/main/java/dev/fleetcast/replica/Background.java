@@ -1,6 +1,7 @@
 package dev.fleetcast.replica;
 
 import dev.fleetcast.threading.ThreadSafe;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -55,6 +56,20 @@ public final class Background implements Executor, AutoCloseable {
     public void every(Duration first, Duration pause, Task task) {
         thread.scheduleWithFixedDelay(
                 new Guarded(task), first.toMillis(), Math.max(1, pause.toMillis()), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Like {@link #every(Duration, Duration, Task)}, for work in the database that the next run catches up with: other
+     * components report its outages.
+     */
+    public void sweep(Duration first, Duration pause, Task sweep) {
+        every(first, pause, () -> {
+            try {
+                sweep.run();
+            } catch (SQLException | RuntimeException away) {
+                LOG.debugf(away, "%s cannot sweep now", name);
+            }
+        });
     }
 
     /** Runs the task once, after those that are due; does nothing once this is closed. */

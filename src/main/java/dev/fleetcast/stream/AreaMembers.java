@@ -194,7 +194,7 @@ final class AreaMembers {
                 .save()
                 .apply(stream)
                 .subscribe()
-                .with(done -> stream.execute(this::enterSaved), failed -> stream.executeAfter(RETRY, this::giveUp));
+                .with(done -> stream.execute(this::enterSaved), failed -> stream.eventLoop().executeAfter(RETRY, this::giveUp));
     }
 
     /** Kafka does not answer: the units enter later. */
@@ -226,7 +226,7 @@ final class AreaMembers {
             }
             // In the order of their numbers, because ids report the highest.
             if (!enter(saved.element())) {
-                stream.executeAfter(SHORTLY, this::enterSaved);
+                stream.eventLoop().executeAfter(SHORTLY, this::enterSaved);
                 return;
             }
             saved.remove();

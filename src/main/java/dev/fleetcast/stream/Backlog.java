@@ -1,5 +1,6 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.stream.delivery.Pursuit;
 import dev.fleetcast.stream.event.ControlEvents;
 import dev.fleetcast.stream.event.UnsubscribeReason;
 import dev.fleetcast.stream.event.Update;
@@ -99,6 +100,8 @@ final class Backlog {
 
     /** Completes the recovery: the client has everything up to {@code position}; {@code next} continues from there. */
     void recoveredTo(FeedPosition position, CatchUp next) {
+        stream.sender().advance(position);
+        stream.events().reported(stream.subscriptions().changes());
         recovery = null;
         catchUp = next;
         next.given(position);

@@ -78,8 +78,8 @@ final class CatchUp {
     }
 
     private boolean offer(Update update) {
-        Subscription subscription = stream.subscription(update.unit());
-        return subscription == null || subscription.offerAgain(update, loop.now());
+        Subscription subscription = stream.subscriptions().of(update.unit());
+        return subscription == null || subscription.offerAgain(update, loop.eventLoop().now());
     }
 
     /** Stops; no more updates are needed. */

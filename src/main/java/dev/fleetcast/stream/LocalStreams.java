@@ -4,14 +4,12 @@ import dev.fleetcast.access.Viewer;
 import dev.fleetcast.access.request.Visibility;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
-import dev.fleetcast.problem.Problems;
 import dev.fleetcast.stream.area.AreaRequest;
 import dev.fleetcast.stream.area.FollowedArea;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.event.UnsubscribeReason;
 import dev.fleetcast.stream.filter.Filter;
-import dev.fleetcast.stream.spi.NoSuchStreamException;
 import dev.fleetcast.stream.spi.Replaying;
 import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.stream.spi.StreamConfig;
@@ -19,21 +17,14 @@ import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.stream.spi.StreamRequest.TokenResult;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.threading.ThreadSafe;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Carries out requests for the streams open on this replica, for clients and other replicas. Changes subscriptions on
@@ -43,11 +34,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class LocalStreams {
 
-    /** Each new subscription costs the event loop one snapshot. */
-    private static final int SLICE = 25;
-
     private static final int NONE = 404;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Knowledge knowledge;
     private final StreamRegistry registry;
@@ -103,19 +90,19 @@ public class LocalStreams {
      * it.
      */
     public Uni<StreamRequest.Reply> answer(StreamRequest call) {
-        Optional<Stream> stream = registry.find(call.streamId()).filter(found -> mayUse(found, call));
-        if (stream.isEmpty()) {
+        Optional<StreamAccess> access = registry.find(call.streamId())
+                .map(stream -> new StreamAccess(stream, call.viewer()))
+                .filter(found -> call.kind() == StreamRequest.Kind.PONG ? found.mayPong() : found.isPermitted());
+        if (access.isEmpty()) {
             return Uni.createFrom().item(StreamRequest.Reply.NOT_FOUND);
         }
         return switch (call.kind()) {
-            case PONG -> pong(stream.get());
+            case PONG -> pong(access.get().stream());
             case SUBSCRIBE ->
-                subscribe(stream.get(), call.viewer(), call.grants(), call.mode())
-                        .map(LocalStreams::found);
-            case UNSUBSCRIBE ->
-                unsubscribe(stream.get(), call.viewer(), call.grants()).map(LocalStreams::found);
-            case AREA -> area(stream.get(), call);
-            case REPLAY -> replay(stream.get(), call).map(LocalStreams::found);
+                subscribe(access.get(), call.grants(), call.mode()).map(LocalStreams::found);
+            case UNSUBSCRIBE -> unsubscribe(access.get(), call.grants()).map(LocalStreams::found);
+            case AREA -> area(access.get(), call.area());
+            case REPLAY -> replay(access.get(), call.replay()).map(LocalStreams::found);
         };
     }
 
@@ -148,17 +135,14 @@ public class LocalStreams {
      * Follows another area, or none. A stream without an owner becomes the caller's. Fails with a 503 problem while last
      * known positions, the feed's marks, or the registry are not loaded.
      */
-    Uni<StreamRequest.Reply> area(Stream stream, StreamRequest call) {
-        FollowedArea area = call.area() == null ? null : AreaRequest.parse(call.area());
+    Uni<StreamRequest.Reply> area(StreamAccess access, String request) {
+        FollowedArea area = request == null ? null : AreaRequest.parse(request);
+        Stream stream = access.stream();
         return knowledge
                 .soon(View.FEED, View.MARKS, View.REGISTRY)
-                .chain(() -> on(stream::execute, () -> {
-                    if (stream.isClosed() || !isUsableBy(stream, call.viewer())) {
-                        throw new NoSuchStreamException();
-                    }
+                .chain(() -> access.use(() -> {
                     boolean room = area == null || isShort(area.mode().filter());
-                    boolean owned = room && (stream.owner() != null || registry.claim(stream, call.viewer()));
-                    return owned && stream.followArea(area)
+                    return room && own(access) && stream.followArea(area)
                             ? StreamRequest.Reply.units(stream.area().size())
                             : found(List.of(new TokenResult(null, TokenResult.LIMITED)));
                 }))
@@ -166,26 +150,19 @@ public class LocalStreams {
     }
 
     /** A stream without an owner becomes the caller's. */
-    private Uni<List<TokenResult>> replay(Stream stream, StreamRequest call) {
-        return on(stream::execute, () -> {
-                    if (stream.isClosed() || !isUsableBy(stream, call.viewer())) {
-                        throw new NoSuchStreamException();
-                    }
-                    return stream.owner() != null || registry.claim(stream, call.viewer());
-                })
+    private Uni<List<TokenResult>> replay(StreamAccess access, String request) {
+        Stream stream = access.stream();
+        return access.use(() -> own(access))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(owned -> owned
-                        ? replaying.answer(stream.id(), new StreamAsReplayTarget(stream), call.viewer(), call.replay())
+                        ? replaying.answer(stream.id(), new StreamAsReplayTarget(stream), access.viewer(), request)
                         : TokenResult.LIMITED)
                 .map(status -> List.of(new TokenResult(null, status)));
     }
 
-    private static boolean mayUse(Stream stream, StreamRequest call) {
-        return call.kind() == StreamRequest.Kind.PONG
-                ? call.viewer() == null
-                        || stream.owner() == null
-                        || stream.owner().userId() == call.viewer().userId()
-                : isUsableBy(stream, call.viewer());
+    /** Makes a stream without an owner the caller's; false when the user's limit is reached. */
+    private boolean own(StreamAccess access) {
+        return access.stream().owner() != null || registry.claim(access.stream(), access.viewer());
     }
 
     private static StreamRequest.Reply found(List<TokenResult> grants) {
@@ -196,24 +173,23 @@ public class LocalStreams {
      * Subscribes to the units of the granted tokens; other tokens keep their status. Fails with a 503 problem while
      * last known positions, or the feed's marks, are not loaded.
      */
-    Uni<List<TokenResult>> subscribe(Stream stream, Viewer viewer, List<TokenResult> grants, DeliveryMode mode) {
+    Uni<List<TokenResult>> subscribe(StreamAccess access, List<TokenResult> grants, DeliveryMode mode) {
         return knowledge
                 .soon(View.FEED, View.MARKS)
-                .chain(() -> inSlices(
-                        stream,
-                        stream.sender()::executeWithRoom,
-                        viewer,
+                .chain(() -> access.change(
+                        access.stream().sender()::executeWithRoom,
                         grants,
-                        grant -> grant.succeeded() ? follow(stream, viewer, grant, mode) : grant))
-                .call(outcome -> savedIfChanged(stream, outcome));
+                        grant -> grant.succeeded() ? follow(access, grant, mode) : grant))
+                .call(outcome -> savedIfChanged(access.stream(), outcome));
     }
 
     /** Unsubscribes from the units of the granted tokens; other tokens keep their status. */
-    Uni<List<TokenResult>> unsubscribe(Stream stream, Viewer viewer, List<TokenResult> grants) {
+    Uni<List<TokenResult>> unsubscribe(StreamAccess access, List<TokenResult> grants) {
+        Stream stream = access.stream();
         // Needs no room in the queue: it frees some.
-        return inSlices(stream, stream::execute, viewer, grants, grant -> {
+        return access.change(stream::execute, grants, grant -> {
                     if (grant.succeeded()) {
-                        stream.unfollow(grant.unit(), UnsubscribeReason.REQUESTED);
+                        stream.subscriptions().unfollow(grant.unit(), UnsubscribeReason.REQUESTED);
                     }
                     return grant;
                 })
@@ -226,19 +202,20 @@ public class LocalStreams {
                 : Uni.createFrom().voidItem();
     }
 
-    private TokenResult follow(Stream stream, Viewer viewer, TokenResult grant, DeliveryMode mode) {
-        boolean full = !stream.isSubscribedTo(grant.unit()) && stream.subscribed() >= maxSubscriptions;
-        if (full || !hasRoomFor(mode.filter(), stream) || (stream.owner() == null && !registry.claim(stream, viewer))) {
+    private TokenResult follow(StreamAccess access, TokenResult grant, DeliveryMode mode) {
+        Subscriptions subscriptions = access.stream().subscriptions();
+        boolean full = !subscriptions.isByToken(grant.unit()) && subscriptions.byToken() >= maxSubscriptions;
+        if (full || !hasRoomFor(mode.filter(), subscriptions) || !own(access)) {
             return new TokenResult(grant.unitId(), TokenResult.LIMITED);
         }
-        stream.follow(grant.unit(), mode, snapshots);
-        return stillPermitted(stream, viewer, grant);
+        subscriptions.follow(grant.unit(), mode, snapshots);
+        return stillPermitted(access, grant);
     }
 
-    private boolean hasRoomFor(Filter filter, Stream stream) {
+    private boolean hasRoomFor(Filter filter, Subscriptions subscriptions) {
         return filter == null
-                || stream.subscriptions().stream().anyMatch(each -> each.mode().filter() == filter)
-                || stream.filterLength() + filter.text().length() <= maxFilterLength;
+                || subscriptions.all().stream().anyMatch(each -> each.mode().filter() == filter)
+                || subscriptions.filterLength() + filter.text().length() <= maxFilterLength;
     }
 
     private boolean isShort(Filter filter) {
@@ -246,69 +223,11 @@ public class LocalStreams {
     }
 
     /** Checks again once the stream follows: an earlier change of the registry did not see this subscription. */
-    private TokenResult stillPermitted(Stream stream, Viewer viewer, TokenResult grant) {
-        if (maySee.test(viewer, grant.unit())) {
+    private TokenResult stillPermitted(StreamAccess access, TokenResult grant) {
+        if (maySee.test(access.viewer(), grant.unit())) {
             return grant;
         }
-        stream.unfollow(grant.unit(), UnsubscribeReason.REVOKED);
+        access.stream().subscriptions().unfollow(grant.unit(), UnsubscribeReason.REVOKED);
         return new TokenResult(grant.unitId(), TokenResult.FORBIDDEN);
-    }
-
-    private static Uni<List<TokenResult>> inSlices(
-            Stream stream,
-            Executor loop,
-            Viewer viewer,
-            List<TokenResult> grants,
-            Function<TokenResult, TokenResult> change) {
-        return Multi.createFrom()
-                .iterable(slices(grants))
-                .onItem()
-                .transformToUniAndConcatenate(slice -> on(loop, () -> {
-                    if (stream.isClosed() || !isUsableBy(stream, viewer)) {
-                        throw new NoSuchStreamException();
-                    }
-                    return slice.stream().map(change).toList();
-                }))
-                .collect()
-                .in(ArrayList<TokenResult>::new, List::addAll)
-                .map(List::copyOf)
-                .ifNoItem()
-                .after(PATIENCE)
-                .failWith(() -> Problems.unavailable("The stream is busy. Read its events, then try again."));
-    }
-
-    /** Skips tasks whose caller has timed out: the response has already said that nothing happened. */
-    private static <T> Uni<T> on(Executor loop, Supplier<T> task) {
-        return Uni.createFrom().emitter(emitter -> {
-            AtomicBoolean over = new AtomicBoolean();
-            emitter.onTermination(() -> over.set(true));
-            loop.execute(() -> {
-                if (!over.get()) {
-                    complete(emitter, task);
-                }
-            });
-        });
-    }
-
-    private static <T> void complete(UniEmitter<? super T> emitter, Supplier<T> task) {
-        try {
-            emitter.complete(task.get());
-        } catch (RuntimeException failure) {
-            emitter.fail(failure);
-        }
-    }
-
-    private static List<List<TokenResult>> slices(List<TokenResult> grants) {
-        List<List<TokenResult>> slices = new ArrayList<>();
-        for (int from = 0; from < grants.size(); from += SLICE) {
-            slices.add(grants.subList(from, Math.min(from + SLICE, grants.size())));
-        }
-        return slices;
-    }
-
-    private static boolean isUsableBy(Stream stream, Viewer viewer) {
-        Viewer owner = stream.owner();
-        return owner == null
-                || (owner.userId() == viewer.userId() && owner.sessionId().equals(viewer.sessionId()));
     }
 }

@@ -31,7 +31,7 @@ public record ResumePlan(StreamRecord record, Cursor cursor, Predicate<UnitId> m
             group.subscriptions().stream()
                     .filter(each -> !ofArea || isTold(each))
                     .filter(each -> maySee.test(new UnitId(each.unitId())))
-                    .filter(each -> !stream.follows(new UnitId(each.unitId())))
+                    .filter(each -> stream.subscriptions().of(new UnitId(each.unitId())) == null)
                     .forEach(each -> restored.add(
                             ofArea
                                     ? Subscription.ofArea(stream, new UnitId(each.unitId()), mode, each.change())

@@ -2,6 +2,7 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.memory.Reservation;
 import dev.fleetcast.stream.cursor.Cursor;
+import dev.fleetcast.stream.delivery.Pacing;
 import dev.fleetcast.stream.event.ControlEvents;
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.event.Update;
@@ -85,7 +86,7 @@ final class Resumption {
         this.source = source;
         this.memory = new Reservation(
                 source.budget(), stream.holder(), source.config().pieceBytes().asLongValue());
-        this.pacing = new Pacing(stream, this::isOver);
+        this.pacing = new Pacing(stream.sender(), stream.eventLoop(), this::isOver);
     }
 
     /** The part of the feed that the client has been given so far. */
@@ -121,7 +122,7 @@ final class Resumption {
     /** Replays the messages between the client's position and the live feed; later ones arrive live. */
     private void replay(FeedLog log, int maxMessages) {
         target = source.readTo().get();
-        for (Subscription subscription : stream.subscriptions()) {
+        for (Subscription subscription : stream.subscriptions().all()) {
             boolean isBack = returning.get(subscription.unit()) == subscription;
             FeedPosition before = isBack ? position : routed.union(subscription.given());
             FeedPosition given = before.union(subscription.start());
@@ -172,7 +173,7 @@ final class Resumption {
 
     private boolean give(Update update) {
         FeedPosition after = position.after(update.position());
-        Subscription subscription = stream.subscription(update.unit());
+        Subscription subscription = stream.subscriptions().of(update.unit());
         if (subscription != null && missing.containsKey(subscription) && subscription.admits(update)) {
             if (!subscription.makeWayFor(update) || !stream.events().missed(subscription, update, after)) {
                 return false;
@@ -190,14 +191,14 @@ final class Resumption {
             replayDone();
             return;
         }
-        missing.keySet().removeIf(subscription -> !stream.isFollowing(subscription));
+        missing.keySet().removeIf(subscription -> !stream.subscriptions().contains(subscription));
         boolean progress = missing.values().stream().anyMatch(from -> !from.isAtLeast(piece.reached()));
         missing.replaceAll((subscription, from) -> from.union(piece.reached()));
         Runnable more = () -> request(FeedLog.UNKNOWN, Integer.MAX_VALUE);
         if (progress) {
             more.run();
         } else {
-            stream.executeAfter(AGAIN, more);
+            stream.eventLoop().executeAfter(AGAIN, more);
         }
     }
 
@@ -208,7 +209,7 @@ final class Resumption {
 
     /** A client that has not seen {@code ready} for a unit may lack its snapshot as well. */
     private boolean bringUp(Subscription subscription) {
-        if (!stream.isFollowing(subscription)) {
+        if (!stream.subscriptions().contains(subscription)) {
             return true;
         }
         UnitId unit = subscription.unit();
@@ -228,9 +229,9 @@ final class Resumption {
             // The client's position no longer exists in the feed.
             position = target;
             stream.sender().restart(target);
-            stream.subscriptions().forEach(subscription -> subscription.restart(target));
+            stream.subscriptions().all().forEach(subscription -> subscription.restart(target));
         }
-        Collection<Subscription> concerned = cursor == null ? stream.subscriptions() : returning.values();
+        Collection<Subscription> concerned = cursor == null ? stream.subscriptions().all() : returning.values();
         pacing.give(
                 new ArrayDeque<>(concerned),
                 subscription -> startAfresh(subscription, reason, missed.get(subscription.unit())),
@@ -238,7 +239,7 @@ final class Resumption {
     }
 
     private boolean startAfresh(Subscription subscription, GapReason reason, Integer missed) {
-        if (stream.isFollowing(subscription)) {
+        if (stream.subscriptions().contains(subscription)) {
             UnitId unit = subscription.unit();
             subscription.startFrom(FeedPosition.START);
             // Messages are counted before the filter.
@@ -256,7 +257,7 @@ final class Resumption {
         Deque<Update> kept = new ArrayDeque<>();
         for (int i = updates.size() - 1; i >= 0; i--) {
             Update update = updates.get(i);
-            Subscription subscription = stream.subscription(update.unit());
+            Subscription subscription = stream.subscriptions().of(update.unit());
             if (subscription != null && !subscription.admits(update)) {
                 continue;
             }
@@ -280,6 +281,6 @@ final class Resumption {
 
     private void finish() {
         memory.close();
-        stream.recoveredTo(position, next);
+        stream.backlog().recoveredTo(position, next);
     }
 }

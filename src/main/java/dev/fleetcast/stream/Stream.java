@@ -5,33 +5,35 @@ import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.sse.Outlet;
 import dev.fleetcast.stream.area.FollowedArea;
 import dev.fleetcast.stream.cursor.Cursor;
+import dev.fleetcast.stream.delivery.Congestion;
+import dev.fleetcast.stream.delivery.EventLoop;
+import dev.fleetcast.stream.delivery.EventWriter;
+import dev.fleetcast.stream.delivery.Sender;
 import dev.fleetcast.stream.event.ByeReason;
 import dev.fleetcast.stream.event.ControlEvents;
-import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.Envelope;
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.event.StreamId;
-import dev.fleetcast.stream.event.UnsubscribeReason;
 import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.stream.spi.StreamTable;
 import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
 import dev.fleetcast.telemetry.FeedPosition;
-import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.threading.EventLoopConfined;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import org.jboss.logging.Logger;
 
 /** One SSE stream: its owner, its subscriptions and its end. Times are milliseconds of the loop's monotonic clock. */
 @EventLoopConfined
-public final class Stream {
+public final class Stream implements Sender.Listener {
+
+    private static final Logger LOG = Logger.getLogger(Stream.class);
 
     private final StreamTable.Hold held;
     private final long key;
     private final String address;
     private final StreamLoop loop;
+    private final EventLoop eventLoop;
     private final Liveness liveness;
     private final Sender sender;
     private final StreamEvents events;
@@ -53,12 +55,20 @@ public final class Stream {
         this.key = held.id().key();
         this.address = address;
         this.loop = loop;
+        this.eventLoop = loop.eventLoop();
         this.parts = parts;
-        this.liveness = new Liveness(parts.config(), loop.now());
-        this.sender = new Sender(this, outlet, loop, parts);
+        this.liveness = new Liveness(parts.config(), eventLoop.now());
+        this.sender = new Sender(
+                outlet,
+                eventLoop,
+                new EventWriter(outlet, eventLoop, key, parts.cursors()),
+                parts.outbox(this::holder),
+                new Congestion(
+                        Liveness.LOOK, parts.conflateAfter(), parts.config().slowTimeout()),
+                this);
         this.backlog = new Backlog(this, loop, parts);
         this.events = new StreamEvents(envelope, sender, backlog);
-        this.subscriptions = new Subscriptions(loop, held, parts.keeper());
+        this.subscriptions = new Subscriptions(this, loop, held, parts.keeper());
         this.area = new AreaMembers(this, subscriptions, parts);
     }
 
@@ -91,12 +101,11 @@ public final class Stream {
 
     /** Runs {@code task} on the stream's event loop. Safe for use by any thread. */
     public void execute(Runnable task) {
-        loop.execute(task);
+        eventLoop.execute(task);
     }
 
-    /** Runs {@code task} on the stream's event loop after {@code delay}. */
-    void executeAfter(Duration delay, Runnable task) {
-        loop.executeAfter(delay, task);
+    EventLoop eventLoop() {
+        return eventLoop;
     }
 
     Sender sender() {
@@ -105,10 +114,6 @@ public final class Stream {
 
     StreamEvents events() {
         return events;
-    }
-
-    Envelope envelope() {
-        return events.envelope();
     }
 
     String address() {
@@ -125,11 +130,6 @@ public final class Stream {
         return owner == null ? MemoryHolder.ofAddress(address) : MemoryHolder.ofUser(owner.userId());
     }
 
-    /** The followed units. Safe for use by any thread. */
-    public Set<UnitId> units() {
-        return subscriptions.units();
-    }
-
     public boolean isClosed() {
         return closed;
     }
@@ -139,58 +139,8 @@ public final class Stream {
         liveness.owned();
     }
 
-    boolean follows(UnitId unit) {
-        return subscription(unit) != null;
-    }
-
-    Subscription subscription(UnitId unit) {
-        return subscriptions.of(unit);
-    }
-
-    Collection<Subscription> subscriptions() {
-        return subscriptions.all();
-    }
-
-    /** The characters of all filters in use, each counted once. */
-    int filterLength() {
-        return subscriptions.filterLength();
-    }
-
-    boolean isFollowing(Subscription subscription) {
-        return subscriptions.contains(subscription);
-    }
-
-    /** Follows {@code unit}, or changes the mode if it is already followed; true if it was not. */
-    boolean follow(UnitId unit, DeliveryMode mode, Snapshots snapshots) {
-        Subscription known = subscriptions.of(unit);
-        if (known != null && !known.isWaiting()) {
-            boolean wasOfArea = known.isOfArea();
-            known.continueFor(false);
-            subscriptions.change(known, mode);
-            if (wasOfArea) {
-                events.stillReady(known);
-            }
-            return wasOfArea;
-        }
-        subscriptions.remove(unit);
-        Subscription subscription = new Subscription(this, unit, mode, loop.position(), subscriptions.count());
-        // Register before the lookup: updates not yet in the snapshot are already on their way to this loop.
-        subscriptions.add(subscription);
-        liveness.subscribed(loop.now());
-        if (!backlog.isEmpty()) {
-            // Backlog updates delivered later may be older than the subscription.
-            subscription.startFrom(loop.position());
-        }
-        snapshots.of(unit).ifPresent(snapshot -> {
-            subscription.startAfter(snapshot);
-            events.snapshot(snapshot);
-        });
-        if (backlog.isRecovering() || area.isEntering()) {
-            events.stillReady(subscription);
-        } else {
-            events.ready(subscription);
-        }
-        return true;
+    public Subscriptions subscriptions() {
+        return subscriptions;
     }
 
     /** Restores the subscriptions of the record, and starts to bring the client up to date. */
@@ -199,7 +149,7 @@ public final class Stream {
         area.restore(restoration.area(), restoration.members());
         List<Subscription> restored = restoration.subscriptions(this);
         restored.forEach(subscriptions::add);
-        liveness.subscribed(loop.now());
+        subscribed();
         backlog.recover(restoration, restored);
     }
 
@@ -216,28 +166,9 @@ public final class Stream {
         subscriptions.restarted(owner);
     }
 
-    /** Stops following {@code unit}: discards its queued events and notifies the client. */
-    public void unfollow(UnitId unit, UnsubscribeReason reason) {
-        Subscription ended = subscriptions.of(unit);
-        boolean requested = reason == UnsubscribeReason.REQUESTED;
-        if (ended == null || (requested && ended.isOfArea())) {
-            return;
-        }
-        if (!requested || !area.keeps(ended)) {
-            subscriptions.remove(unit);
-            sender.drop(unit);
-        }
-        if (requested || !ended.isOfArea()) {
-            events.control(ControlEvents.unsubscribed(unit, reason), unit);
-        }
-        if (!requested) {
-            area.lost(unit, reason);
-        }
-    }
-
     /** Follows the units of another area, or of none if it is null; false, without effect, without memory for it. */
     boolean followArea(FollowedArea next) {
-        liveness.subscribed(loop.now());
+        subscribed();
         return area.follow(next);
     }
 
@@ -246,23 +177,17 @@ public final class Stream {
         area.lookAgain();
     }
 
+    /** Something is followed: pongs are expected from now on. */
+    void subscribed() {
+        liveness.subscribed(eventLoop.now());
+    }
+
     AreaMembers area() {
         return area;
     }
 
-    /** Whether the unit is followed by token. */
-    boolean isSubscribedTo(UnitId unit) {
-        Subscription known = subscriptions.of(unit);
-        return known != null && !known.isOfArea();
-    }
-
-    /** The number of units followed by token. */
-    int subscribed() {
-        return subscriptions.byToken();
-    }
-
     void pong() {
-        liveness.pong(loop.now());
+        liveness.pong(eventLoop.now());
         subscriptions.pong(owner);
     }
 
@@ -274,20 +199,13 @@ public final class Stream {
 
     /** Kafka is reachable again. */
     void reachable(Instant lostSince) {
-        liveness.resume(loop.now());
+        liveness.resume(eventLoop.now());
         events.control(ControlEvents.recovered(lostSince), null);
     }
 
     /** The part of the feed that the client has not been given; empty while the stream is live. */
     Backlog backlog() {
         return backlog;
-    }
-
-    /** Completes the recovery: the client has everything up to {@code position}; {@code next} continues from there. */
-    void recoveredTo(FeedPosition position, CatchUp next) {
-        sender.advance(position);
-        events.reported(subscriptions.changes());
-        backlog.recoveredTo(position, next);
     }
 
     /** Does the periodic work that is due at {@code now}. */
@@ -313,6 +231,7 @@ public final class Stream {
     }
 
     /** Ends the stream from the server's side: sends the reason and releases all resources. */
+    @Override
     public void close(ByeReason reason) {
         if (closed) {
             return;
@@ -324,6 +243,13 @@ public final class Stream {
         } finally {
             gone();
         }
+    }
+
+    /** Ends the stream without a word: an unexpected failure must not affect the other streams of its loop. */
+    @Override
+    public void failed(RuntimeException failure) {
+        LOG.debugf(failure, "Stream %s failed", id());
+        gone();
     }
 
     /** Releases all resources: the connection is closed. */

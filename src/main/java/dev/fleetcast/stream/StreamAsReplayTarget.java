@@ -23,7 +23,7 @@ final class StreamAsReplayTarget implements ReplayTarget {
 
     @Override
     public Envelope envelope() {
-        return stream.envelope();
+        return stream.events().envelope();
     }
 
     @Override

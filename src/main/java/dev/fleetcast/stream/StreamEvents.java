@@ -2,6 +2,7 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.stream.cursor.Cursor;
 import dev.fleetcast.stream.cursor.CursorCodec.DeliveredPosition;
+import dev.fleetcast.stream.delivery.Sender;
 import dev.fleetcast.stream.event.ControlEvents;
 import dev.fleetcast.stream.event.Envelope;
 import dev.fleetcast.stream.event.GapReason;

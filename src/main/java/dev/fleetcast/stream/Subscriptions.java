@@ -2,8 +2,11 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.stream.event.ByeReason;
+import dev.fleetcast.stream.event.ControlEvents;
 import dev.fleetcast.stream.event.DeliveryMode;
+import dev.fleetcast.stream.event.UnsubscribeReason;
 import dev.fleetcast.stream.spi.PackedSubscriptions;
+import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.stream.spi.StreamTable;
 import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
 import dev.fleetcast.telemetry.FeedPosition;
@@ -22,10 +25,11 @@ import java.util.function.Consumer;
  * The subscriptions of one stream and, with them, its record, which outlives the connection; decides when to write it
  * to Kafka. Changed only on the stream's event loop; {@link #units} is safe for use by any thread.
  */
-final class Subscriptions {
+public final class Subscriptions {
 
     private static final int TIMEOUTS_TO_THE_END = 3;
 
+    private final Stream stream;
     private final StreamLoop loop;
     private final StreamTable.Hold held;
     private final Consumer<StreamRecord> keeper;
@@ -38,14 +42,72 @@ final class Subscriptions {
     private record Group(FeedPosition start, DeliveryMode mode, boolean ofArea) {}
 
     /** @param keeper saves a record */
-    Subscriptions(StreamLoop loop, StreamTable.Hold held, Consumer<StreamRecord> keeper) {
+    Subscriptions(Stream stream, StreamLoop loop, StreamTable.Hold held, Consumer<StreamRecord> keeper) {
+        this.stream = stream;
         this.loop = loop;
         this.held = held;
         this.keeper = keeper;
     }
 
-    Set<UnitId> units() {
+    /** The followed units. Safe for use by any thread. */
+    public Set<UnitId> units() {
         return byUnit.keySet();
+    }
+
+    /** Follows {@code unit} by token, or changes the mode if it is already followed; true if it was not. */
+    boolean follow(UnitId unit, DeliveryMode mode, Snapshots snapshots) {
+        Subscription known = byUnit.get(unit);
+        if (known != null && !known.isWaiting()) {
+            boolean wasOfArea = known.isOfArea();
+            known.continueFor(false);
+            change(known, mode);
+            if (wasOfArea) {
+                stream.events().stillReady(known);
+            }
+            return wasOfArea;
+        }
+        remove(unit);
+        begin(new Subscription(stream, unit, mode, loop.position(), count()), snapshots);
+        return true;
+    }
+
+    private void begin(Subscription subscription, Snapshots snapshots) {
+        StreamEvents events = stream.events();
+        // Register before the lookup: updates not yet in the snapshot are already on their way to this loop.
+        add(subscription);
+        stream.subscribed();
+        if (!stream.backlog().isEmpty()) {
+            // Backlog updates delivered later may be older than the subscription.
+            subscription.startFrom(loop.position());
+        }
+        snapshots.of(subscription.unit()).ifPresent(snapshot -> {
+            subscription.startAfter(snapshot);
+            events.snapshot(snapshot);
+        });
+        if (stream.backlog().isRecovering() || stream.area().isEntering()) {
+            events.stillReady(subscription);
+        } else {
+            events.ready(subscription);
+        }
+    }
+
+    /** Stops following {@code unit}: discards its queued events and notifies the client. */
+    public void unfollow(UnitId unit, UnsubscribeReason reason) {
+        Subscription ended = byUnit.get(unit);
+        boolean requested = reason == UnsubscribeReason.REQUESTED;
+        if (ended == null || (requested && ended.isOfArea())) {
+            return;
+        }
+        if (!requested || !stream.area().keeps(ended)) {
+            remove(unit);
+            stream.sender().drop(unit);
+        }
+        if (requested || !ended.isOfArea()) {
+            stream.events().control(ControlEvents.unsubscribed(unit, reason), unit);
+        }
+        if (!requested) {
+            stream.area().lost(unit, reason);
+        }
     }
 
     Subscription of(UnitId unit) {
@@ -56,9 +118,10 @@ final class Subscriptions {
         return byUnit.values();
     }
 
-    /** Whether any subscription is, or was, in mode {@code latest}. */
-    boolean areTimed() {
-        return timed;
+    /** Whether the unit is followed by token. */
+    boolean isByToken(UnitId unit) {
+        Subscription known = byUnit.get(unit);
+        return known != null && !known.isOfArea();
     }
 
     boolean contains(Subscription subscription) {

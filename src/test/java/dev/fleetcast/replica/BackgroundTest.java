@@ -3,6 +3,7 @@ package dev.fleetcast.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -75,6 +76,20 @@ class BackgroundTest {
 
             await().untilAsserted(() -> assertThat(runs).hasValueGreaterThan(3));
             assertThat(logged.errors).hasValue(1);
+        }
+    }
+
+    @Test
+    void sweepThatFailsRunsAgainAndIsNoError() {
+        try (Logged logged = new Logged()) {
+            AtomicInteger runs = new AtomicInteger();
+
+            background.sweep(Duration.ZERO, OFTEN, () -> {
+                throw runs.incrementAndGet() % 2 == 0 ? new SQLException("away") : new IllegalStateException("away");
+            });
+
+            await().untilAsserted(() -> assertThat(runs).hasValueGreaterThan(3));
+            assertThat(logged.errors).hasValue(0);
         }
     }
 

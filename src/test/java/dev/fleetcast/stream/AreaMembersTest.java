@@ -113,7 +113,7 @@ class AreaMembersTest {
         follow("{\"bbox\":[0,0,1,1]}", 1);
 
         open.inArea.clear();
-        open.stream.execute(() -> open.stream.unfollow(new UnitId(1), UnsubscribeReason.REVOKED));
+        open.stream.execute(() -> open.stream.subscriptions().unfollow(new UnitId(1), UnsubscribeReason.REVOKED));
         open.during(300);
 
         assertThat(open.story()).containsExactly("enter 1", "leave revoked 1");
@@ -158,7 +158,7 @@ class AreaMembersTest {
         open.during(3_000);
 
         assertThat(open.story()).hasSize(500).doesNotHaveDuplicates();
-        assertThat(open.stream.units()).hasSize(500);
+        assertThat(open.stream.subscriptions().units()).hasSize(500);
     }
 
     @Test
@@ -183,10 +183,10 @@ class AreaMembersTest {
         long taken = open.areaMemory.limit() - 64 * 1024;
         open.areaMemory.tryReserve(another, taken);
         follow("{\"bbox\":[0,0,1,1]}");
-        int followed = open.stream.units().size();
+        int followed = open.stream.subscriptions().units().size();
 
         assertThat(followed).isBetween(60, 250);
-        assertThat(open.stream.units())
+        assertThat(open.stream.subscriptions().units())
                 .containsExactlyInAnyOrderElementsOf(
                         open.inArea.stream().limit(followed).toList());
         assertThat(open.outlet.data())
@@ -198,7 +198,7 @@ class AreaMembersTest {
         open.areaMemory.release(another, taken);
         open.during(10_000);
 
-        assertThat(open.stream.units()).hasSize(500);
+        assertThat(open.stream.subscriptions().units()).hasSize(500);
         assertThat(open.story()).doesNotHaveDuplicates().noneMatch(event -> event.startsWith("leave"));
     }
 
@@ -266,8 +266,8 @@ class AreaMembersTest {
         assertThat(back.story())
                 .contains("ready 9", "leave outside 1", "enter 3")
                 .doesNotContain("enter 2");
-        assertThat(back.open.stream.units()).containsExactlyInAnyOrder(new UnitId(9), new UnitId(2), new UnitId(3));
-        assertThat(back.open.stream.subscription(new UnitId(2)).mode())
+        assertThat(back.open.stream.subscriptions().units()).containsExactlyInAnyOrder(new UnitId(9), new UnitId(2), new UnitId(3));
+        assertThat(back.open.stream.subscriptions().of(new UnitId(2)).mode())
                 .isEqualTo(DeliveryMode.parse("latest", null, null));
     }
 

@@ -47,7 +47,7 @@ class AreaMemoryTest {
             assertThat(stream.followArea(AreaRequest.parse("{\"bbox\":[0,0,1,1]}")))
                     .isTrue();
             open.during(stream, 10_000);
-            assertThat(stream.units()).hasSize(UNITS);
+            assertThat(stream.subscriptions().units()).hasSize(UNITS);
         }
         return usedHeap() - before < open.areaMemory.used();
     }

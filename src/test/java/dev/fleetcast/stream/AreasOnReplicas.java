@@ -53,8 +53,6 @@ interface AreasOnReplicas extends TwoReplicas {
             feed.send("43", Feed.gps(Instant.now(), 57.5));
             followArea(first(), demo, stream, "{\"bbox\":[-98,57,-97,58]}");
             Event seen = stream.await("enter");
-            stream.close();
-
             feed.send("43", Feed.gps(Instant.now(), 57.6));
             int missed = Feed.lastSequence();
             try (StreamClient resumed = second().connect(transport, seen.id())) {

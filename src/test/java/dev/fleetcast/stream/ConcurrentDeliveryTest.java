@@ -133,9 +133,9 @@ class ConcurrentDeliveryTest {
 
     private void change(Stream stream, UnitId unit, boolean follow) {
         if (follow) {
-            stream.follow(unit, DeliveryMode.EVERY, asked -> Optional.ofNullable(lastKnown.get(asked)));
+            stream.subscriptions().follow(unit, DeliveryMode.EVERY, asked -> Optional.ofNullable(lastKnown.get(asked)));
         } else {
-            stream.unfollow(unit, UnsubscribeReason.REQUESTED);
+            stream.subscriptions().unfollow(unit, UnsubscribeReason.REQUESTED);
         }
     }
 
@@ -167,7 +167,7 @@ class ConcurrentDeliveryTest {
                 reached.remove(words[2]);
             }
         }
-        for (UnitId unit : stream.units()) {
+        for (UnitId unit : stream.subscriptions().units()) {
             assertThat(reached)
                     .as("end of unit %s", unit)
                     .containsEntry(unit.toString(), numberOf(lastKnown.get(unit)));

@@ -57,7 +57,7 @@ class LocalStreamsTest {
     @Test
     void unsubscribingNeedsNoRoom() {
         CompletableFuture<List<TokenResult>> done =
-                subscribing.unsubscribe(open.stream, VIEWER, UNIT).subscribeAsCompletionStage();
+                subscribing.unsubscribe(new StreamAccess(open.stream, VIEWER), UNIT).subscribeAsCompletionStage();
         open.executor.turn();
 
         assertThat(done).isCompletedWithValue(UNIT);
@@ -70,7 +70,7 @@ class LocalStreamsTest {
         List<TokenResult> third = List.of(TokenResult.of(new UnitId(3), TokenResult.OK));
 
         CompletableFuture<List<TokenResult>> done = subscribing
-                .subscribe(open.stream, VIEWER, third, DeliveryMode.EVERY)
+                .subscribe(new StreamAccess(open.stream, VIEWER), third, DeliveryMode.EVERY)
                 .subscribeAsCompletionStage();
         open.executor.turn();
         assertThat(done).isNotDone();
@@ -85,7 +85,7 @@ class LocalStreamsTest {
     void cancelledSubscribeIsNotCarriedOutLater() {
         List<TokenResult> third = List.of(TokenResult.of(new UnitId(3), TokenResult.OK));
         Cancellable waiting = subscribing
-                .subscribe(open.stream, VIEWER, third, DeliveryMode.EVERY)
+                .subscribe(new StreamAccess(open.stream, VIEWER), third, DeliveryMode.EVERY)
                 .subscribe()
                 .with(done -> {});
         open.executor.turn();
@@ -94,7 +94,7 @@ class LocalStreamsTest {
         open.outlet.drain();
         open.executor.turn();
 
-        assertThat(open.stream.follows(new UnitId(3))).isFalse();
+        assertThat(open.stream.subscriptions().units()).doesNotContain(new UnitId(3));
     }
 
     @Test
@@ -103,20 +103,19 @@ class LocalStreamsTest {
         open.outlet.drain();
 
         CompletableFuture<List<TokenResult>> done = subscribing
-                .subscribe(
-                        open.stream, VIEWER, List.of(TokenResult.of(new UnitId(3), TokenResult.OK)), DeliveryMode.EVERY)
+                .subscribe(new StreamAccess(open.stream, VIEWER), List.of(TokenResult.of(new UnitId(3), TokenResult.OK)), DeliveryMode.EVERY)
                 .subscribeAsCompletionStage();
         open.executor.turn();
 
         assertThat(done.join()).extracting(TokenResult::status).containsExactly(TokenResult.FORBIDDEN);
-        assertThat(open.stream.follows(new UnitId(3))).isFalse();
+        assertThat(open.stream.subscriptions().units()).doesNotContain(new UnitId(3));
         assertThat(open.story()).endsWith("unsubscribed revoked 3").doesNotContain("ready 3");
     }
 
     @Test
     void waitingSubscribeFailsWhenTheStreamEnds() {
         CompletableFuture<List<TokenResult>> done = subscribing
-                .subscribe(open.stream, VIEWER, UNIT, DeliveryMode.EVERY)
+                .subscribe(new StreamAccess(open.stream, VIEWER), UNIT, DeliveryMode.EVERY)
                 .subscribeAsCompletionStage();
         open.executor.turn();
 
@@ -132,11 +131,11 @@ class LocalStreamsTest {
                 new TokenResult(null, TokenResult.UNAUTHORIZED), TokenResult.of(new UnitId(1), TokenResult.FORBIDDEN));
 
         CompletableFuture<List<TokenResult>> done =
-                subscribing.unsubscribe(open.stream, VIEWER, refused).subscribeAsCompletionStage();
+                subscribing.unsubscribe(new StreamAccess(open.stream, VIEWER), refused).subscribeAsCompletionStage();
         open.executor.turn();
 
         assertThat(done).isCompletedWithValue(refused);
-        assertThat(open.stream.follows(new UnitId(1))).isTrue();
+        assertThat(open.stream.subscriptions().units()).contains(new UnitId(1));
     }
 
     @Test
@@ -144,11 +143,11 @@ class LocalStreamsTest {
         Viewer again = new Viewer(7, "demo", Set.of(), Set.of(1L), "another session");
 
         CompletableFuture<List<TokenResult>> done =
-                subscribing.unsubscribe(open.stream, again, UNIT).subscribeAsCompletionStage();
+                subscribing.unsubscribe(new StreamAccess(open.stream, again), UNIT).subscribeAsCompletionStage();
         open.executor.turn();
 
         assertThat(done).isCompletedExceptionally();
-        assertThat(open.stream.follows(new UnitId(1))).isTrue();
+        assertThat(open.stream.subscriptions().units()).contains(new UnitId(1));
     }
 
     @Test
@@ -163,7 +162,7 @@ class LocalStreamsTest {
                 stream -> Uni.createFrom().voidItem());
         List<TokenResult> third = List.of(TokenResult.of(new UnitId(3), TokenResult.OK));
 
-        CompletableFuture<List<TokenResult>> done = starting.subscribe(open.stream, VIEWER, third, DeliveryMode.EVERY)
+        CompletableFuture<List<TokenResult>> done = starting.subscribe(new StreamAccess(open.stream, VIEWER), third, DeliveryMode.EVERY)
                 .subscribeAsCompletionStage();
 
         assertThatThrownBy(() -> done.get(5, TimeUnit.SECONDS))
@@ -172,7 +171,7 @@ class LocalStreamsTest {
                         HttpProblem.class,
                         problem -> assertThat(problem.getStatusCode()).isEqualTo(503));
         open.executor.turn();
-        assertThat(open.stream.follows(new UnitId(3))).isFalse();
+        assertThat(open.stream.subscriptions().units()).doesNotContain(new UnitId(3));
         assertThat(open.story()).doesNotContain("ready 3");
     }
 
@@ -196,14 +195,14 @@ class LocalStreamsTest {
                 (viewer, unit) -> true,
                 stream -> Uni.createFrom().voidItem());
 
-        CompletableFuture<List<TokenResult>> done = limited.subscribe(small.stream, VIEWER, three, DeliveryMode.EVERY)
+        CompletableFuture<List<TokenResult>> done = limited.subscribe(new StreamAccess(small.stream, VIEWER), three, DeliveryMode.EVERY)
                 .subscribeAsCompletionStage();
         small.executor.turn();
 
         assertThat(done.join())
                 .extracting(TokenResult::status)
                 .containsExactly(TokenResult.OK, TokenResult.OK, TokenResult.LIMITED);
-        assertThat(small.stream.units()).containsExactlyInAnyOrder(new UnitId(1), new UnitId(2));
+        assertThat(small.stream.subscriptions().units()).containsExactlyInAnyOrder(new UnitId(1), new UnitId(2));
         assertThat(snapshots).hasValue(2);
     }
 
@@ -227,12 +226,12 @@ class LocalStreamsTest {
         knowledge.learned(View.REGISTRY);
         LocalStreams limited = streams(knowledge, small);
 
-        var reply = limited.area(small.stream, StreamRequest.area(small.stream.id(), VIEWER, "{\"all\":true}"))
+        var reply = limited.area(new StreamAccess(small.stream, VIEWER), "{\"all\":true}")
                 .subscribeAsCompletionStage();
         small.during(300);
 
         assertThat(reply.join().units()).isEqualTo(2);
-        assertThat(small.stream.units()).hasSize(2);
+        assertThat(small.stream.subscriptions().units()).hasSize(2);
         assertThat(statuses(small, limited, 1, null)).containsExactly(TokenResult.OK);
         assertThat(statuses(small, limited, 2, null)).containsExactly(TokenResult.LIMITED);
     }
@@ -241,7 +240,7 @@ class LocalStreamsTest {
     void areaWaitsForLastKnownPositionsAndIsRefusedAfterAMoment() {
         LocalStreams starting = streams(new Knowledge(), open);
 
-        var reply = starting.area(open.stream, StreamRequest.area(open.stream.id(), VIEWER, "{\"all\":true}"))
+        var reply = starting.area(new StreamAccess(open.stream, VIEWER), "{\"all\":true}")
                 .subscribeAsCompletionStage();
 
         assertThatThrownBy(() -> reply.get(5, TimeUnit.SECONDS))
@@ -281,7 +280,7 @@ class LocalStreamsTest {
 
         assertThat(reply.units()).isNull();
         assertThat(small.stream.record(false).area()).doesNotContain("filter");
-        assertThat(small.stream.units()).containsExactly(new UnitId(1));
+        assertThat(small.stream.subscriptions().units()).containsExactly(new UnitId(1));
     }
 
     @Test
@@ -295,7 +294,7 @@ class LocalStreamsTest {
     }
 
     private static StreamRequest.Reply area(LocalStreams streams, OpenStream open, String request) {
-        var reply = streams.area(open.stream, StreamRequest.area(open.stream.id(), VIEWER, request))
+        var reply = streams.area(new StreamAccess(open.stream, VIEWER), request)
                 .subscribeAsCompletionStage();
         open.during(300);
         return reply.join();
@@ -312,10 +311,7 @@ class LocalStreamsTest {
     }
 
     private static List<Integer> statuses(OpenStream stream, LocalStreams streams, long unit, String filter) {
-        var done = streams.subscribe(
-                        stream.stream,
-                        VIEWER,
-                        List.of(TokenResult.of(new UnitId(unit), TokenResult.OK)),
+        var done = streams.subscribe(new StreamAccess(stream.stream, VIEWER), List.of(TokenResult.of(new UnitId(unit), TokenResult.OK)),
                         DeliveryMode.parse(null, null, filter))
                 .subscribeAsCompletionStage();
         stream.executor.turn();

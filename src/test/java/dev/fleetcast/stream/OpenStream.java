@@ -108,7 +108,7 @@ final class OpenStream {
     }
 
     void follow(long unit, DeliveryMode mode) {
-        stream.execute(() -> stream.follow(new UnitId(unit), mode, this::snapshot));
+        stream.execute(() -> stream.subscriptions().follow(new UnitId(unit), mode, this::snapshot));
         executor.turn();
     }
 
@@ -128,7 +128,7 @@ final class OpenStream {
     }
 
     void unfollow(long unit) {
-        stream.execute(() -> stream.unfollow(new UnitId(unit), UnsubscribeReason.REQUESTED));
+        stream.execute(() -> stream.subscriptions().unfollow(new UnitId(unit), UnsubscribeReason.REQUESTED));
         executor.turn();
     }
 
@@ -143,7 +143,7 @@ final class OpenStream {
 
     /** Runs the periodic work due in {@code millis}. */
     void later(long millis) {
-        stream.execute(() -> stream.tick(loop.now() + millis));
+        stream.execute(() -> stream.tick(loop.eventLoop().now() + millis));
         executor.turn();
     }
 
@@ -153,7 +153,7 @@ final class OpenStream {
     }
 
     void during(Stream another, long millis) {
-        long now = loop.now();
+        long now = loop.eventLoop().now();
         for (long passed = 0; passed <= millis; passed += 100) {
             another.tick(now + passed);
             executor.turn();

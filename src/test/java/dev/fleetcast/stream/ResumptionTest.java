@@ -295,7 +295,7 @@ class ResumptionTest {
 
         assertThat(client.requests.get(0).from()).containsOnlyKeys(new UnitId(2));
         assertThat(client.story()).containsExactly("unsubscribed revoked 1", "gps 2 #6", "ready 2");
-        assertThat(client.open.stream.units()).containsExactly(new UnitId(2));
+        assertThat(client.open.stream.subscriptions().units()).containsExactly(new UnitId(2));
     }
 
     @Test

@@ -47,7 +47,7 @@ public final class RoutedStream {
 
     private void follow(long unit, DeliveryMode mode, Snapshots snapshots) {
         executor.turn();
-        stream.follow(new UnitId(unit), mode, snapshots);
+        stream.subscriptions().follow(new UnitId(unit), mode, snapshots);
         executor.turn();
     }
 

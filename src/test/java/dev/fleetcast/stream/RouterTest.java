@@ -107,7 +107,7 @@ class RouterTest {
         assertThat(router.followed().contains(new UnitId(2))).isFalse();
         one.gone();
         assertThat(router.followed().contains(new UnitId(1))).isTrue();
-        other.unfollow(new UnitId(1), UnsubscribeReason.REQUESTED);
+        other.subscriptions().unfollow(new UnitId(1), UnsubscribeReason.REQUESTED);
 
         assertThat(router.followed().contains(new UnitId(1))).isFalse();
     }
@@ -118,7 +118,7 @@ class RouterTest {
         CountDownLatch stuck = new CountDownLatch(1);
         AtomicInteger routed = new AtomicInteger();
         try {
-            router.loop(executor).execute(() -> Awaitility.await().until(() -> stuck.getCount() == 0));
+            router.loop(executor).eventLoop().execute(() -> Awaitility.await().until(() -> stuck.getCount() == 0));
             Thread feed = new Thread(() -> {
                 for (int i = 1; i <= 600; i++) {
                     router.route(List.of(position(1, i)), TestUpdates.after(i), FeedLog.UNKNOWN);
@@ -168,7 +168,7 @@ class RouterTest {
         Stream stream =
                 new Stream(TestParts.held(), Envelope.TELEMETRY, "127.0.0.1", outlet, loop, TestParts.of(config));
         loop.add(stream);
-        stream.follow(new UnitId(unit), DeliveryMode.EVERY, none -> Optional.empty());
+        stream.subscriptions().follow(new UnitId(unit), DeliveryMode.EVERY, none -> Optional.empty());
         return stream;
     }
 }

@@ -181,7 +181,7 @@ class SlowClientTest {
     void doesNotHoldUpOthersOfItsLoop() {
         RecordingOutlet outlet = new RecordingOutlet();
         Stream fast = open.add(outlet);
-        fast.execute(() -> fast.follow(new UnitId(1), DeliveryMode.EVERY, unit -> Optional.empty()));
+        fast.execute(() -> fast.subscriptions().follow(new UnitId(1), DeliveryMode.EVERY, unit -> Optional.empty()));
 
         for (int i = 1; i <= 10; i++) {
             open.route(position(1, i));

@@ -127,7 +127,7 @@ class StreamEndTest {
         open.executor.turn();
 
         assertThat(open.stream.isClosed()).isTrue();
-        assertThat(open.stream.units()).isEmpty();
+        assertThat(open.stream.subscriptions().units()).isEmpty();
         assertThat(open.removed).containsExactly(open.stream);
         assertThat(open.gauge("fleetcast.subscriptions.active")).isZero();
         assertThat(open.gauge("fleetcast.stream.queue.depth")).isZero();
@@ -149,7 +149,7 @@ class StreamEndTest {
     void othersGoOnFollowingAUnitThatAStreamHasLetGo() {
         RecordingOutlet outlet = new RecordingOutlet();
         Stream other = open.add(outlet);
-        other.execute(() -> other.follow(new UnitId(1), DeliveryMode.EVERY, unit -> Optional.empty()));
+        other.execute(() -> other.subscriptions().follow(new UnitId(1), DeliveryMode.EVERY, unit -> Optional.empty()));
         open.follow(1);
 
         open.stream.gone();
@@ -164,7 +164,7 @@ class StreamEndTest {
         RecordingOutlet outlet = new RecordingOutlet();
         Stream healthy = open.add(outlet);
         open.follow(1);
-        healthy.execute(() -> healthy.follow(new UnitId(1), DeliveryMode.EVERY, unit -> Optional.empty()));
+        healthy.execute(() -> healthy.subscriptions().follow(new UnitId(1), DeliveryMode.EVERY, unit -> Optional.empty()));
 
         open.outlet.breakDown();
         open.route(position(1, 1), position(1, 2));

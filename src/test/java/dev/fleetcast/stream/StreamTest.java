@@ -88,7 +88,7 @@ class StreamTest {
         open.route(position(1, 1), position(2, 2), position(3, 3));
 
         assertThat(open.story()).containsExactly("ready 1", "ready 3", "gps 1 #1", "gps 3 #3");
-        assertThat(open.stream.units()).isEqualTo(Set.of(new UnitId(1), new UnitId(3)));
+        assertThat(open.stream.subscriptions().units()).isEqualTo(Set.of(new UnitId(1), new UnitId(3)));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.fleetcast.stream.cursor.CursorCodec;
 import dev.fleetcast.stream.cursor.CursorCodec.DeliveredPosition;
 import dev.fleetcast.stream.cursor.FeedMark;
 import dev.fleetcast.stream.cursor.FeedMarks;
+import dev.fleetcast.stream.delivery.EventWriter;
 import dev.fleetcast.stream.event.OutboundEvent;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.spi.Replays;

@@ -10,7 +10,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.jboss.logging.Logger;
 
 /**
  * Deletes expired rows from the archive, and sessions that saw no event. Runs on every replica; concurrent sweeps skip
@@ -19,7 +18,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class ArchiveJanitor {
 
-    private static final Logger LOG = Logger.getLogger(ArchiveJanitor.class);
     private static final Duration FIRST = Duration.ofSeconds(5);
     private static final Duration INTERVAL = Duration.ofMinutes(1);
     /** A batch size that the database deletes well within its timeout. */
@@ -88,7 +86,7 @@ public class ArchiveJanitor {
     }
 
     void start(@Observes StartupEvent started) {
-        worker.every(FIRST, INTERVAL, this::trySweep);
+        worker.sweep(FIRST, INTERVAL, this::sweep);
     }
 
     @PreDestroy
@@ -111,15 +109,6 @@ public class ArchiveJanitor {
             more = delete(OLD_SESSIONS, retention.cutoff(), PIECE) == PIECE;
         }
         delete(SESSIONS_WITHOUT_EVENTS, retention.now() - RECENT_MILLIS, archive.end(), PIECE);
-    }
-
-    private void trySweep() {
-        try {
-            sweep();
-        } catch (RuntimeException away) {
-            // Other components report outages; the next sweep catches up.
-            LOG.debug("Cannot sweep the archive now", away);
-        }
     }
 
     /** @return the number of deleted events */

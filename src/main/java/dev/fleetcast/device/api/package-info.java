@@ -1,7 +1,7 @@
 /**
  * Device events over HTTP.
  *
- * <p>In reading order: {@code EventsResource}, {@code OwnEventsResource}, {@code DeviceEventsResource}, {@code EventPaths},
- * {@code Publishing}.
+ * <p>In reading order: {@code AllEventsResource}, {@code EventsResource}, {@code OwnEventsResource}, {@code
+ * DeviceEventsResource}, {@code EventPaths}, {@code Publishing}.
  */
 package dev.fleetcast.device.api;

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import javax.sql.DataSource;
-import org.jboss.logging.Logger;
 
 /**
  * Makes the partitions of the next days, and takes out events, confirmations and keys that are too old. Runs on every
@@ -22,7 +21,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class EventJanitor {
 
-    private static final Logger LOG = Logger.getLogger(EventJanitor.class);
     private static final Duration FIRST = Duration.ofSeconds(20);
     private static final Duration INTERVAL = Duration.ofMinutes(10);
     private static final int DAYS_AHEAD = 2;
@@ -53,7 +51,7 @@ public class EventJanitor {
     }
 
     void start(@Observes StartupEvent started) {
-        worker.every(FIRST, INTERVAL, this::trySweep);
+        worker.sweep(FIRST, INTERVAL, this::sweep);
     }
 
     @PreDestroy
@@ -72,15 +70,6 @@ public class EventJanitor {
         int deleted = PIECE;
         while (deleted == PIECE) {
             deleted = deleteKeys(now.minus(config.keyLifetime()));
-        }
-    }
-
-    private void trySweep() {
-        try {
-            sweep();
-        } catch (RuntimeException away) {
-            // Other components report outages; the next sweep catches up.
-            LOG.debug("Cannot sweep the events of devices now", away);
         }
     }
 

@@ -5,15 +5,12 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.sql.SQLException;
 import java.time.Duration;
-import org.jboss.logging.Logger;
 
 /** Deletes expired idempotency keys. Runs on every replica; concurrent sweeps skip each other's rows. */
 @ApplicationScoped
 class KeyJanitor {
 
-    private static final Logger LOG = Logger.getLogger(KeyJanitor.class);
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
     private final KeyClaims claims;
@@ -24,20 +21,11 @@ class KeyJanitor {
     }
 
     void start(@Observes StartupEvent started) {
-        worker.every(Duration.ZERO, INTERVAL, this::trySweep);
+        worker.sweep(Duration.ZERO, INTERVAL, claims::sweep);
     }
 
     @PreDestroy
     void stop() {
         worker.close();
-    }
-
-    private void trySweep() {
-        try {
-            claims.sweep();
-        } catch (SQLException | RuntimeException away) {
-            // Other components report outages; the next sweep catches up.
-            LOG.debug("Cannot sweep idempotency keys now", away);
-        }
     }
 }

@@ -28,13 +28,13 @@ class OptionalLoginFilter {
     private static final String VIEWER = OptionalLoginFilter.class.getName();
 
     private final RequestLogin logins;
-    private final ResumeRights rights;
+    private final Reconnects reconnects;
     private final Knowledge knowledge;
     private final boolean anonymousAllowed;
 
-    OptionalLoginFilter(RequestLogin logins, ResumeRights rights, Knowledge knowledge, StreamConfig config) {
+    OptionalLoginFilter(RequestLogin logins, Reconnects reconnects, Knowledge knowledge, StreamConfig config) {
         this.logins = logins;
-        this.rights = rights;
+        this.reconnects = reconnects;
         this.knowledge = knowledge;
         this.anonymousAllowed = config.anonymousConnect();
     }
@@ -60,7 +60,7 @@ class OptionalLoginFilter {
             throw new UnauthorizedException("Log in before you connect.");
         }
         request.put(VIEWER, Uni.createFrom().item(viewer));
-        return rights.isEndedStreamResumedBy(request.request(), viewer)
+        return reconnects.isEndedStreamResumedBy(request.request(), viewer)
                 ? Response.noContent().build()
                 : null;
     }

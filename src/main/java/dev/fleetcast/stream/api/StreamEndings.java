@@ -58,7 +58,7 @@ class StreamEndings {
     }
 
     private void revokeLost(Stream stream, Viewer owner) {
-        List<UnitId> lost = stream.units().stream()
+        List<UnitId> lost = stream.subscriptions().units().stream()
                 .filter(unit -> !visibility.maySee(owner, unit))
                 .toList();
         if (!lost.isEmpty()) {
@@ -70,6 +70,6 @@ class StreamEndings {
     private void revoke(Stream stream, UnitId unit) {
         UnsubscribeReason reason =
                 owners.clientOf(unit).isEmpty() ? UnsubscribeReason.REMOVED : UnsubscribeReason.REVOKED;
-        stream.execute(() -> stream.unfollow(unit, reason));
+        stream.execute(() -> stream.subscriptions().unfollow(unit, reason));
     }
 }

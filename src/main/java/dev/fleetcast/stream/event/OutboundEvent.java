@@ -49,12 +49,12 @@ public record OutboundEvent(
     }
 
     /** A message; {@code given} is the part of the feed that the client has been given with it. */
-    static OutboundEvent message(Kind kind, byte[] frame, Update update, DeliveredPosition given, int change) {
+    public static OutboundEvent message(Kind kind, byte[] frame, Update update, DeliveredPosition given, int change) {
         return new OutboundEvent(kind, frame, update.unit(), update.recordTime(), update.current(), 0, given, change);
     }
 
     /** A copy that reports {@code positions} discarded positions before it. */
-    OutboundEvent afterMissing(int positions) {
+    public OutboundEvent afterMissing(int positions) {
         return new OutboundEvent(kind, frame, unit, recordTime, current, positions, given, change);
     }
 
@@ -71,7 +71,7 @@ public record OutboundEvent(
     }
 
     /** Whether a slow client can do without it because the unit has another position, usually a newer one. */
-    boolean isPosition() {
+    public boolean isPosition() {
         return kind == Kind.POSITION || kind == Kind.LATEST_POSITION;
     }
 

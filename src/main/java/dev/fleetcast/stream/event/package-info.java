@@ -1,7 +1,6 @@
 /**
- * What is written to a stream: events, their envelope, ids, and the queue in front of a client.
+ * What is written to a stream: events, their envelope and ids.
  *
- * <p>In reading order: {@code Update}, {@code Envelope}, {@code OutboundEvent}, {@code ControlEvents}, {@code Outbox}, {@code
- * Congestion}, {@code StreamId}.
+ * <p>In reading order: {@code Update}, {@code Envelope}, {@code OutboundEvent}, {@code ControlEvents}, {@code StreamId}.
  */
 package dev.fleetcast.stream.event;

@@ -1,4 +1,4 @@
-package dev.fleetcast.stream.event;
+package dev.fleetcast.stream.delivery;
 
 import dev.fleetcast.threading.EventLoopConfined;
 import java.time.Duration;

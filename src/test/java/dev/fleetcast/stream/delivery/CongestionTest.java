@@ -1,4 +1,4 @@
-package dev.fleetcast.stream.event;
+package dev.fleetcast.stream.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

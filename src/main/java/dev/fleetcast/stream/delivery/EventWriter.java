@@ -1,4 +1,4 @@
-package dev.fleetcast.stream;
+package dev.fleetcast.stream.delivery;
 
 import dev.fleetcast.sse.Outlet;
 import dev.fleetcast.stream.cursor.CursorCodec;
@@ -6,7 +6,6 @@ import dev.fleetcast.stream.cursor.CursorCodec.DeliveredPosition;
 import dev.fleetcast.stream.event.ControlEvents;
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.event.OutboundEvent;
-import dev.fleetcast.stream.event.Outbox;
 import dev.fleetcast.threading.EventLoopConfined;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +17,7 @@ import java.util.function.Consumer;
  * is copied into one pooled buffer, which is cheaper than one buffer per event and id.
  */
 @EventLoopConfined
-final class EventWriter {
+public final class EventWriter {
 
     /** An id line in an ordinary deployment; the buffer grows if this is too small. */
     private static final int USUAL_ID_LINE = 100;
@@ -33,7 +32,7 @@ final class EventWriter {
     private static final int LAST_FULL_DIGIT = 4;
 
     private final Outlet outlet;
-    private final StreamLoop loop;
+    private final EventLoop loop;
     private final long streamKey;
     private final CursorCodec codec;
     private byte[] streamPart;
@@ -42,7 +41,7 @@ final class EventWriter {
     private byte[] given;
     private boolean givenIsNext;
 
-    EventWriter(Outlet outlet, StreamLoop loop, long streamKey, CursorCodec codec) {
+    public EventWriter(Outlet outlet, EventLoop loop, long streamKey, CursorCodec codec) {
         this.outlet = outlet;
         this.loop = loop;
         this.streamKey = streamKey;
@@ -114,7 +113,7 @@ final class EventWriter {
      * Writes the id line of an event. If its position does not fit into an id, writes the line of the previous event: a
      * client that resumes there gets some messages twice rather than missing some.
      */
-    void writeId(OutboundEvent event, ByteBuf out) {
+    public void writeId(OutboundEvent event, ByteBuf out) {
         count(event.change());
         if (givenIsNext) {
             givenIsNext = false;

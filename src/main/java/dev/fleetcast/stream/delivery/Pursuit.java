@@ -1,4 +1,4 @@
-package dev.fleetcast.stream;
+package dev.fleetcast.stream.delivery;
 
 import dev.fleetcast.threading.EventLoopConfined;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.time.Duration;
  * replica: then there are no looks.
  */
 @EventLoopConfined
-final class Pursuit {
+public final class Pursuit {
 
     private final int period;
     private int looks;
@@ -17,7 +17,7 @@ final class Pursuit {
     private long distanceThen;
 
     /** @param look the time between two looks */
-    Pursuit(Duration look, Duration period) {
+    public Pursuit(Duration look, Duration period) {
         this.period = Math.max(1, (int) period.dividedBy(look));
     }
 
@@ -26,14 +26,14 @@ final class Pursuit {
      *
      * @param distance the number of offsets between it and the live feed
      */
-    void begin(long distance) {
+    public void begin(long distance) {
         looks = 0;
         full = 0;
         distanceThen = distance;
     }
 
     /** Counts one look; true at the end of a period in which the client has not kept up. */
-    boolean isLosing(long distance, boolean connectionFull) {
+    public boolean isLosing(long distance, boolean connectionFull) {
         looks++;
         full += connectionFull ? 1 : 0;
         if (looks < period) {

@@ -1,4 +1,4 @@
-package dev.fleetcast.stream;
+package dev.fleetcast.stream.delivery;
 
 import dev.fleetcast.threading.EventLoopConfined;
 import java.util.Queue;
@@ -7,17 +7,19 @@ import java.util.function.Predicate;
 
 /** Gives a client many events in slices, as it has room for them, so that the loop's other streams get their turn. */
 @EventLoopConfined
-final class Pacing {
+public final class Pacing {
 
     /** The events queued per turn of the loop. */
     private static final int SLICE = 200;
 
-    private final Stream stream;
+    private final Sender sender;
+    private final EventLoop loop;
     private final BooleanSupplier over;
 
     /** @param over true once nothing more is to be given */
-    Pacing(Stream stream, BooleanSupplier over) {
-        this.stream = stream;
+    public Pacing(Sender sender, EventLoop loop, BooleanSupplier over) {
+        this.sender = sender;
+        this.loop = loop;
         this.over = over;
     }
 
@@ -26,8 +28,7 @@ final class Pacing {
      *
      * @param step gives an item; false if there is no room for it yet
      */
-    <T> void give(Queue<T> rest, Predicate<T> step, Runnable last) {
-        Sender sender = stream.sender();
+    public <T> void give(Queue<T> rest, Predicate<T> step, Runnable last) {
         for (int i = 0; i < SLICE && !rest.isEmpty(); i++) {
             if (over.getAsBoolean()) {
                 return;
@@ -41,7 +42,7 @@ final class Pacing {
             rest.remove();
         }
         if (!rest.isEmpty()) {
-            stream.execute(() -> give(rest, step, last));
+            loop.execute(() -> give(rest, step, last));
         } else if (!over.getAsBoolean()) {
             last.run();
         }

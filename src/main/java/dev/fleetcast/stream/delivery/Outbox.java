@@ -1,8 +1,9 @@
-package dev.fleetcast.stream.event;
+package dev.fleetcast.stream.delivery;
 
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.sse.Outlet;
+import dev.fleetcast.stream.event.OutboundEvent;
 import dev.fleetcast.stream.event.OutboundEvent.Kind;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.threading.EventLoopConfined;

@@ -1,4 +1,4 @@
-package dev.fleetcast.stream.event;
+package dev.fleetcast.stream.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.stream.TestUpdates;
 import dev.fleetcast.stream.cursor.CursorCodec.DeliveredPosition;
+import dev.fleetcast.stream.event.OutboundEvent;
 import dev.fleetcast.stream.event.OutboundEvent.Kind;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class OutboxTest {
 
-    private static final String PING = new String(ControlEvents.PING, StandardCharsets.UTF_8);
+    private static final String PING = new String(OutboundEvent.PING.frame(), StandardCharsets.UTF_8);
 
     private final Outbox outbox = new Outbox(
             4, 100, new MemoryBudget(Long.MAX_VALUE, Long.MAX_VALUE), () -> MemoryHolder.ofAddress("127.0.0.1"));

@@ -1,20 +1,15 @@
-package dev.fleetcast.stream;
+package dev.fleetcast.stream.delivery;
 
 import dev.fleetcast.sse.Outlet;
 import dev.fleetcast.stream.cursor.Cursor;
 import dev.fleetcast.stream.cursor.CursorCodec.DeliveredPosition;
 import dev.fleetcast.stream.event.ByeReason;
-import dev.fleetcast.stream.event.Congestion;
 import dev.fleetcast.stream.event.ControlEvents;
 import dev.fleetcast.stream.event.OutboundEvent;
-import dev.fleetcast.stream.event.Outbox;
 import dev.fleetcast.stream.event.StreamMetrics;
-import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.threading.EventLoopConfined;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,20 +18,16 @@ import java.util.Optional;
  * are queued, to be written with those after them or when a client that does not keep up has room.
  */
 @EventLoopConfined
-final class Sender {
+public final class Sender {
 
-    /** The maximum number of tasks that wait for room; further ones on a blocked stream are dropped. */
-    private static final int MAX_WAITING = 100;
-
-    private final Stream stream;
     private final Outlet outlet;
-    private final StreamLoop loop;
+    private final EventLoop loop;
     private final StreamMetrics metrics;
     private final Outbox outbox;
     private final Congestion congestion;
     private final EventWriter writer;
-    private final List<Runnable> waitingForRoom = new ArrayList<>();
-    private Runnable afterDrain;
+    private final Listener listener;
+    private final WaitingTasks waiting;
     private FeedPosition given = FeedPosition.START;
     private long lastIdAt;
     private int reported;
@@ -46,30 +37,42 @@ final class Sender {
     private boolean dirty;
     private boolean closed;
 
-    Sender(Stream stream, Outlet outlet, StreamLoop loop, StreamContext parts) {
-        StreamConfig config = parts.config();
-        this.stream = stream;
+    /** The stream that the events are of. */
+    public interface Listener {
+
+        /** The client takes too little, or there is no memory: the stream must end. */
+        void close(ByeReason reason);
+
+        /** Its events could not be written. */
+        void failed(RuntimeException failure);
+    }
+
+    /** @param outbox empty */
+    public Sender(
+            Outlet outlet,
+            EventLoop loop,
+            EventWriter writer,
+            Outbox outbox,
+            Congestion congestion,
+            Listener listener) {
         this.outlet = outlet;
         this.loop = loop;
         this.metrics = loop.metrics();
-        this.outbox =
-                new Outbox(config.queueEvents(), config.queueBytes().asLongValue(), parts.queues(), stream::holder);
-        this.congestion = new Congestion(Liveness.LOOK, parts.conflateAfter(), config.slowTimeout());
-        this.writer = new EventWriter(outlet, loop, stream.key(), parts.cursors());
+        this.writer = writer;
+        this.outbox = outbox;
+        this.congestion = congestion;
+        this.listener = listener;
+        this.waiting = new WaitingTasks(loop);
         outlet.onDrain(this::flush);
     }
 
-    Stream stream() {
-        return stream;
-    }
-
     /** Uses the id that the client sent for the next event. */
-    void beginWith(Cursor cursor) {
+    public void beginWith(Cursor cursor) {
         writer.beginWith(cursor.id());
     }
 
     /** Queues an event; it is written when the loop's turn ends. Ends the stream if there is no room. */
-    void send(OutboundEvent event) {
+    public void send(OutboundEvent event) {
         queue(event, false);
     }
 
@@ -77,7 +80,7 @@ final class Sender {
      * Writes or queues a message. Returns false, without effect, if there is no room; for a slow client, it replaces
      * superseded positions instead.
      */
-    boolean offer(OutboundEvent message) {
+    public boolean offer(OutboundEvent message) {
         if (clear && loop.writesAtOnce() && !outlet.isFull()) {
             writer.write(placed(message));
             return true;
@@ -92,35 +95,35 @@ final class Sender {
         }
         queue(message, true);
         if (!closed && !outbox.hasMemory()) {
-            stream.close(ByeReason.LIMIT);
+            listener.close(ByeReason.LIMIT);
         }
         return true;
     }
 
     /** The time at which the last event with an id was queued, to a tick of the loop. */
-    long lastIdAt() {
+    public long lastIdAt() {
         return lastIdAt;
     }
 
     /** Asks the client for a sign of life, and keeps the connection alive for proxies on the way. */
-    void ping() {
+    public void ping() {
         outlet.showLife();
         send(OutboundEvent.PING);
     }
 
     /** Removes the queued events of the unit. */
-    void drop(UnitId unit) {
+    public void drop(UnitId unit) {
         outbox.removeAll(unit);
     }
 
     /** Advances the client's position, with or without an event. */
-    void advance(FeedPosition position) {
+    public void advance(FeedPosition position) {
         // Held messages arrive late: an id must not move back behind previously queued ones.
         given = position.isAtLeast(given) ? position : position.union(given);
     }
 
     /** Resets the client's position after the feed has moved, possibly backwards. */
-    void restart(FeedPosition position) {
+    public void restart(FeedPosition position) {
         given = position;
     }
 
@@ -130,7 +133,7 @@ final class Sender {
     }
 
     /** Whether the queue is at most half full. */
-    boolean hasRoom() {
+    public boolean hasRoom() {
         return outbox.hasRecovered();
     }
 
@@ -139,29 +142,29 @@ final class Sender {
      * queued ones. Also runs it when the stream has ended, but drops it when a hundred tasks already wait. Safe for use
      * by any thread.
      */
-    void executeWithRoom(Runnable task) {
+    public void executeWithRoom(Runnable task) {
         loop.execute(() -> {
             if (closed || hasRoom()) {
                 task.run();
-            } else if (waitingForRoom.size() < MAX_WAITING) {
+            } else if (waiting.mayWait()) {
                 whenThereIsRoom(task);
             }
         });
     }
 
     /** Runs {@code task} when there is {@link #hasRoom room}, or when the stream ends. */
-    void whenThereIsRoom(Runnable task) {
+    public void whenThereIsRoom(Runnable task) {
         clear = false;
-        waitingForRoom.add(task);
+        waiting.add(task);
     }
 
     /**
      * Runs {@code task} when the queue has drained to half or the client is found slow; never after the stream has
      * ended. Only one task can wait.
      */
-    void whenTaken(Runnable task) {
+    public void whenTaken(Runnable task) {
         clear = false;
-        afterDrain = task;
+        waiting.setNext(task);
     }
 
     /** Marks the stream as blocked by the client until there is room. */
@@ -171,7 +174,7 @@ final class Sender {
     }
 
     /** Whether the connection's buffer is full. */
-    boolean isFull() {
+    public boolean isFull() {
         return outlet.isFull();
     }
 
@@ -181,13 +184,13 @@ final class Sender {
     }
 
     /** Marks the client as slower than the feed. */
-    void foundSlow() {
+    public void foundSlow() {
         congestion.foundSlow();
-        runNext();
+        waiting.runNext();
     }
 
     /** Checks the client; returns the reason to end the stream if it is too slow. */
-    Optional<ByeReason> look() {
+    public Optional<ByeReason> look() {
         congestion.look();
         if (congestion.hasLasted()) {
             return Optional.of(ByeReason.SLOW);
@@ -196,6 +199,15 @@ final class Sender {
             outbox.waits(outlet);
         }
         return outbox.isShort() && congestion.isLong() ? Optional.of(ByeReason.LIMIT) : Optional.empty();
+    }
+
+    /** Like {@link #flush}; a failure ends only this stream. */
+    void flushIsolated() {
+        try {
+            flush();
+        } catch (RuntimeException failed) {
+            listener.failed(failed);
+        }
     }
 
     /** Writes queued events in batches, as far as the connection has room. */
@@ -217,14 +229,14 @@ final class Sender {
         // A client that takes nothing is slow, even if its queue can be conflated.
         if (taken && outbox.hasRecovered()) {
             congestion.over();
-            runWaiting();
-            runNext();
+            waiting.runAll();
+            waiting.runNext();
             clear = outbox.isEmpty();
         }
     }
 
     /** Sends the reason and closes the connection. */
-    void end(ByeReason reason) {
+    public void end(ByeReason reason) {
         if (reason.keepsPending()) {
             flush();
         }
@@ -233,22 +245,13 @@ final class Sender {
     }
 
     /** Releases all resources: the stream has ended. */
-    void clear() {
+    public void clear() {
         closed = true;
         clear = false;
         outbox.clear();
-        afterDrain = null;
+        waiting.clearNext();
         reportWaiting(0);
-        runWaiting();
-    }
-
-    private void runWaiting() {
-        if (waitingForRoom.isEmpty()) {
-            return;
-        }
-        List<Runnable> due = List.copyOf(waitingForRoom);
-        waitingForRoom.clear();
-        due.forEach(loop::execute);
+        waiting.runAll();
     }
 
     private void queue(OutboundEvent event, boolean conflated) {
@@ -258,7 +261,7 @@ final class Sender {
         clear = false;
         OutboundEvent placed = event.isNumbered() ? placed(event) : event;
         if ((conflated || !outbox.offer(placed)) && !offerConflated(placed)) {
-            stream.close(ByeReason.SLOW);
+            listener.close(ByeReason.SLOW);
         } else if (!dirty) {
             dirty = true;
             loop.flushLater(this);
@@ -272,14 +275,6 @@ final class Sender {
     private OutboundEvent placed(OutboundEvent event) {
         lastIdAt = loop.lastTick();
         return event.at(advance(event.given()));
-    }
-
-    private void runNext() {
-        Runnable next = afterDrain;
-        if (next != null) {
-            afterDrain = null;
-            loop.execute(next);
-        }
     }
 
     private boolean offerConflated(OutboundEvent event) {
