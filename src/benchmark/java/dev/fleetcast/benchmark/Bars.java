@@ -43,7 +43,20 @@ final class Bars {
         atMost(Unfollowed.LETTER, Unfollowed.POINT, OURS, Figure.LIVE_MB, Math.round(heap * 1.1));
         atMost(StartUp.LETTER, StartUp.RESTART, OURS, Figure.START_SECONDS, 4);
         atMost(StartUp.LETTER, StartUp.RESTART, OURS, Figure.RESIDENT_MB, 300);
+        areas();
         return lines;
+    }
+
+    /** The cost of an event does not depend on how many are inside. */
+    private void areas() {
+        String i = Areas.LETTER;
+        Areas.UNITS_EACH.forEach(each -> atMost(i, Areas.point(each), Contestants.WITH_AREAS, Figure.P99, 100));
+        String few = Areas.point(Areas.UNITS_EACH.get(0));
+        double cost = results.median(i, few, Contestants.WITH_AREAS, Figure.SERVER_MICROS);
+        if (!Double.isNaN(cost)) {
+            String many = Areas.point(Areas.UNITS_EACH.get(1));
+            atMost(i, many, Contestants.WITH_AREAS, Figure.SERVER_MICROS, Math.round(cost * 100) / 100.0);
+        }
     }
 
     private void stalledStreams() {

@@ -21,6 +21,9 @@ final class Contestants {
     /** The application over HTTP/2, many streams per connection. */
     static final String OVER_HTTP_2 = "fleetcast-h2";
 
+    /** The application, whose streams follow areas in place of units. */
+    static final String WITH_AREAS = "fleetcast-areas";
+
     private Contestants() {}
 
     /** How to request its streams. */
@@ -45,6 +48,9 @@ final class Contestants {
             case PATIENT -> Fleetcast.start(name, arena, units, Map.of("FLEETCAST_STREAM_SLOW_TIMEOUT", "PT10M"));
             case OVER_TLS -> Fleetcast.start(name, arena, units, Certificate.settings(arena.directory()));
             case OVER_HTTP_2 -> Fleetcast.start(name, arena, units, Map.of());
+            // All areas are one user's.
+            case WITH_AREAS ->
+                Fleetcast.start(name, arena, units, Map.of("FLEETCAST_MEMORY_PER_USER_PERCENT", "100"));
             case "nchan" -> Nchan.start(arena, units);
             case "pushpin" -> Pushpin.start(arena, units);
             case "quarkus-multi" -> PlainQuarkus.start(arena, units);

@@ -13,7 +13,7 @@ class FeedMessageTest {
 
     @Test
     void isAValidPositionOfNow() throws Exception {
-        TelemetryMessage message = new MessageDecoder().decode(new FeedMessage().dueAt(1));
+        TelemetryMessage message = new MessageDecoder().decode(new FeedMessage().dueAt(1, 7));
 
         assertThat(message.isPosition()).isTrue();
         assertThat(message.type()).isEqualTo("gps");

@@ -88,7 +88,9 @@ final class Fleetcast implements Contestant {
             throw new IllegalStateException("a stream began without its id");
         }
         pongs.add(found.group(1));
-        if (units.length > 0) {
+        if (name.equals(Contestants.WITH_AREAS)) {
+            api.followArea(found.group(1), units);
+        } else if (units.length > 0) {
             api.subscribe(found.group(1), units);
         }
     }

@@ -69,6 +69,15 @@ final class FleetcastApi {
         post("/sse/telemetry/subscribe/" + streamId, "application/json", body);
     }
 
+    /** Follows the area with these units, see {@link Places#area}, on that stream. */
+    void followArea(String streamId, int[] units) {
+        HttpRequest area = request("/sse/telemetry/area/" + streamId)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(Places.area(units)))
+                .build();
+        expectSuccess(send(area));
+    }
+
     /** Answers a ping of the stream. */
     CompletableFuture<?> pong(String streamId) {
         HttpRequest pong = request("/sse/telemetry/pong/" + streamId)

@@ -65,7 +65,9 @@ final class ProducerMain {
             for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
                 LockSupport.parkNanos(early);
             }
-            kafka.send(new ProducerRecord<>(topic, keys[(int) (i % units)], message.dueAt(due)), (record, problem) -> {
+            int unit = (int) (i % units);
+            byte[] value = message.dueAt(due, unit + 1);
+            kafka.send(new ProducerRecord<>(topic, keys[unit], value), (record, problem) -> {
                 if (problem != null) {
                     failed.incrementAndGet();
                 }

@@ -2,7 +2,6 @@ package dev.fleetcast.cluster;
 
 import dev.fleetcast.cluster.topic.StreamsTopic.Place;
 import dev.fleetcast.replica.ReplicaId;
-import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
 import java.util.Optional;
 
@@ -36,7 +35,7 @@ record KnownStream(
     }
 
     KnownStream strip() {
-        StreamRecord bare = record.following(PackedSubscriptions.NOTHING);
+        StreamRecord bare = record.bare();
         return new KnownStream(bare, true, claim, holder, claimedAt, serial, last);
     }
 

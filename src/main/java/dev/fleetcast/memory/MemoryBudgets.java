@@ -51,6 +51,7 @@ public class MemoryBudgets {
             case REPLAYS -> config.replaysPercent();
             case FEEDS -> config.feedsPercent();
             case DETACHED -> config.detachedPercent();
+            case AREAS -> config.areasPercent();
             case COMMANDS -> config.commandsPercent();
             case BODIES -> config.bodiesPercent();
         };

@@ -39,6 +39,15 @@ public interface MemoryConfig {
     @Max(60)
     int detachedPercent();
 
+    /**
+     * Percent of the heap for the areas of open streams and the units in them, about 300 bytes each. Without room, a stream
+     * follows fewer units of its area, and {@code area_limit} says how many.
+     */
+    @WithDefault("10")
+    @Min(1)
+    @Max(60)
+    int areasPercent();
+
     /** Percent of the heap for the newest updates, kept only while streams have fallen behind. */
     @WithDefault("5")
     @Min(1)

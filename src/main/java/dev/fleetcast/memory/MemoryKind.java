@@ -12,6 +12,8 @@ public enum MemoryKind {
     FEEDS,
     /** The remembered state of streams that can be resumed. */
     DETACHED,
+    /** The areas of open streams, and the units in them. */
+    AREAS,
     /** Calls of devices' functions that wait for their answers. */
     COMMANDS,
     /** Request bodies that have not been answered yet. */

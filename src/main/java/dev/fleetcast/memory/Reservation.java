@@ -31,13 +31,32 @@ public final class Reservation implements AutoCloseable {
         if (closed || (needed > 0 && wanted > max)) {
             return false;
         }
-        long missing = (wanted + STEP - 1) / STEP * STEP - reserved;
+        long missing = inSteps(wanted) - reserved;
         if (missing > 0 && !budget.tryReserve(holder, missing)) {
             return false;
         }
         needed = wanted;
         reserved += Math.max(0, missing);
         return true;
+    }
+
+    /**
+     * Changes the reservation to {@code bytes}, more or fewer than before; false, without effect, if more exceed a bound or
+     * the reservation is closed.
+     */
+    public synchronized boolean trySet(long bytes) {
+        long change = inSteps(bytes) - reserved;
+        if (closed || (change > 0 && (bytes > max || !budget.tryReserve(holder, change)))) {
+            return false;
+        }
+        budget.release(holder, Math.max(0, -change));
+        needed = bytes;
+        reserved += change;
+        return true;
+    }
+
+    private static long inSteps(long bytes) {
+        return (bytes + STEP - 1) / STEP * STEP;
     }
 
     /** Releases everything. */

@@ -12,4 +12,7 @@ public interface LiveReplicas {
 
     /** All replicas known to be alive, including this one. */
     Set<ReplicaId> live();
+
+    /** Whether none of them is of the release before versions of records, which ignores what it does not know. */
+    boolean areCurrent();
 }

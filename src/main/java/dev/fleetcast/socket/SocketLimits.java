@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class SocketLimits implements HttpServerOptionsCustomizer {
 
-    /** A larger frame, or a larger message in several frames, closes the connection. */
+    /** A larger frame, or a larger message in several frames, closes the connection with 1009. */
     private static final int MAX_BYTES = 64 * 1024;
 
     private static final int CLOSING_SECONDS = 5;

@@ -5,6 +5,8 @@ import dev.fleetcast.sse.WriteQueue;
 import dev.fleetcast.threading.EventLoopConfined;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -37,6 +39,7 @@ public final class SocketOutlet implements Outlet {
     private final EventFrames translation = new EventFrames();
     private Runnable drained = () -> {};
     private Runnable waiting = () -> {};
+    private Runnable afterFrame = () -> {};
     private Runnable closed = () -> {};
     private boolean showingLife;
     private boolean over;
@@ -58,8 +61,8 @@ public final class SocketOutlet implements Outlet {
             over = true;
             closed.run();
         });
-        // The connection closes; a client that breaks the protocol must not fill the log.
-        socket.exceptionHandler(broken -> cut());
+        // A client that breaks the protocol must not fill the log.
+        socket.exceptionHandler(this::broken);
     }
 
     @Override
@@ -90,6 +93,14 @@ public final class SocketOutlet implements Outlet {
         } else {
             encoder.writeAndFlush(frames, encoder.voidPromise());
         }
+        Runnable next = afterFrame;
+        afterFrame = () -> {};
+        next.run();
+    }
+
+    /** Runs {@code task} after the next frame. */
+    public void afterNextFrame(Runnable task) {
+        afterFrame = task;
     }
 
     /** Vert.x closes connections without a write above its encoder for {@code quarkus.http.idle-timeout}. */
@@ -146,6 +157,23 @@ public final class SocketOutlet implements Outlet {
             long patience = vertx.setTimer(END_PATIENCE_MILLIS, elapsed -> cut());
             ended.onComplete(taken -> vertx.cancelTimer(patience));
         }
+    }
+
+    /** Names the violation to the client, of which nothing more is read. */
+    private void broken(Throwable cause) {
+        if (cause instanceof CorruptedWebSocketFrameException violation) {
+            refuse(violation.closeStatus());
+        } else if (cause instanceof IllegalStateException) {
+            // From the collector of a message's frames.
+            refuse(WebSocketCloseStatus.MESSAGE_TOO_BIG);
+        } else {
+            cut();
+        }
+    }
+
+    private void refuse(WebSocketCloseStatus status) {
+        encoder.channel().config().setAutoRead(false);
+        end((short) status.code(), status.reasonText());
     }
 
     private void cut() {

@@ -1,5 +1,6 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.stream.area.AreaMemory;
 import dev.fleetcast.stream.area.Areas;
 import dev.fleetcast.stream.area.FollowedArea;
 import dev.fleetcast.stream.event.ControlEvents;
@@ -25,8 +26,10 @@ import java.util.Set;
 final class AreaMembers {
 
     private static final long LOOK = 250;
-    /** Finding the nearest of too many, and the units of groups, costs more. */
+    /** Finding the nearest of too many costs more. */
     private static final long SELDOM = 5_000;
+    /** Only the registry determines which units are in a group, and it reports its changes. */
+    private static final long WHEN_CHANGED = Long.MAX_VALUE;
     /** Units that enter together: their snapshots fit the queue of a client. */
     private static final int TOGETHER = 50;
 
@@ -38,10 +41,10 @@ final class AreaMembers {
     private final StreamContext parts;
     private final Set<UnitId> told = new HashSet<>();
     private final Deque<UnitId> saved = new ArrayDeque<>();
+    private AreaMemory memory;
     private FollowedArea area;
-    private Set<UnitId> found = Set.of();
-    private int total;
-    private int totalTold;
+    private Areas.Found found = Areas.Found.NOTHING;
+    private Areas.Found limitTold = Areas.Found.NOTHING;
     private long nextLook = Long.MIN_VALUE;
     private boolean saving;
 
@@ -56,17 +59,25 @@ final class AreaMembers {
         return saving;
     }
 
-    /** Follows another area, or none if it is null, from the next look on. */
-    int follow(FollowedArea next) {
+    /** Follows another area, or none if it is null; false, without effect, if there is no memory for it. */
+    boolean follow(FollowedArea next) {
+        if (next != null && !memory().tryTake(next)) {
+            return false;
+        }
         area = next;
         subscriptions.saveArea(next == null ? null : next.request());
-        totalTold = 0;
-        nextLook = Long.MIN_VALUE;
+        limitTold = Areas.Found.NOTHING;
+        lookAgain();
         find();
         subscriptions.all().stream()
                 .filter(member -> next != null && member.isOfArea())
                 .forEach(member -> subscriptions.change(member, next.mode()));
-        return found.size();
+        return true;
+    }
+
+    /** The number of units to follow in the area. */
+    int size() {
+        return found.units().size();
     }
 
     /** Continues with the area and the members of a stream that is resumed. */
@@ -74,12 +85,29 @@ final class AreaMembers {
         area = resumed;
         subscriptions.saveArea(resumed == null ? null : resumed.request());
         told.addAll(members);
-        found = Set.copyOf(members);
+        found = new Areas.Found(Set.copyOf(members), members.size());
+        if (resumed != null) {
+            memory().tryTake(resumed);
+        }
+    }
+
+    /** Releases the memory: the stream has ended. */
+    void end() {
+        if (memory != null) {
+            memory.clear();
+        }
+    }
+
+    /** Compares the units with the area at the next tick: the registry has changed. */
+    void lookAgain() {
+        nextLook = Long.MIN_VALUE;
     }
 
     /** Whether messages of the unit are for the stream: it is inside now. */
     boolean admits(UnitId unit) {
-        return area != null && found.contains(unit) && parts.areas().inside().test(area, unit);
+        return area != null
+                && found.units().contains(unit)
+                && parts.areas().inside().test(area, unit);
     }
 
     /** Does the work that is due at {@code now}. */
@@ -89,36 +117,45 @@ final class AreaMembers {
             return;
         }
         find();
-        if (area != null) {
-            boolean seldom = total > area.maxUnits() || !area.isRegion();
-            nextLook = now + (seldom ? SELDOM : LOOK);
-            tellLimit();
-        }
+        nextLook = found.isLimited() ? now + SELDOM : area != null && area.isRegion() ? now + LOOK : WHEN_CHANGED;
+        tellLimit();
         dismiss();
         admit();
     }
 
     private void find() {
-        Areas.Found now =
-                area == null ? Areas.Found.NOTHING : parts.areas().find().apply(stream.owner(), area);
-        found = now.units();
-        total = now.total();
+        if (area == null) {
+            found = Areas.Found.NOTHING;
+            end();
+        } else {
+            found = memory().find(area, sought -> parts.areas().find().apply(stream.owner(), sought));
+        }
+    }
+
+    /** Charged to the owner, whom a stream with an area has. */
+    private AreaMemory memory() {
+        if (memory == null) {
+            memory = new AreaMemory(parts.areas().memory(), stream.holder());
+        }
+        return memory;
     }
 
     private void tellLimit() {
-        boolean limited = total > area.maxUnits();
-        if (total != totalTold && (limited || totalTold > area.maxUnits())) {
-            stream.events().control(ControlEvents.areaLimit(total, area.maxUnits()), null);
+        boolean isNew = found.total() != limitTold.total()
+                || found.units().size() != limitTold.units().size();
+        if (isNew && (found.isLimited() || limitTold.isLimited())) {
+            int most = found.isLimited() ? found.units().size() : area.maxUnits();
+            stream.events().control(ControlEvents.areaLimit(found.total(), most), null);
         }
-        totalTold = total;
+        limitTold = found;
     }
 
     /** Units that have gone. */
     private void dismiss() {
-        List<UnitId> gone = told.stream().filter(unit -> !found.contains(unit)).toList();
+        List<UnitId> gone = told.stream().filter(unit -> !found.units().contains(unit)).toList();
         for (UnitId unit : gone) {
             if (!stream.sender().hasRoom()) {
-                nextLook = Long.MIN_VALUE;
+                lookAgain();
                 return;
             }
             leave(unit, area == null ? UnsubscribeReason.REQUESTED : UnsubscribeReason.OUTSIDE);
@@ -138,7 +175,7 @@ final class AreaMembers {
     /** Units that have come in. */
     private void admit() {
         Set<UnitId> coming = new LinkedHashSet<>();
-        for (UnitId unit : found) {
+        for (UnitId unit : found.units()) {
             if (!told.contains(unit) && coming.size() < TOGETHER) {
                 coming.add(unit);
             }
@@ -170,6 +207,7 @@ final class AreaMembers {
             }
         }
         saved.clear();
+        lookAgain();
     }
 
     private void enterSaved() {
@@ -195,13 +233,13 @@ final class AreaMembers {
         }
         saving = false;
         stream.events().reported(subscriptions.changes());
-        nextLook = Long.MIN_VALUE;
+        lookAgain();
     }
 
     /** False if the loop has not reached the snapshot yet: a client that resumed here would get it again. */
     private boolean enter(UnitId unit) {
         Subscription member = subscriptions.of(unit);
-        if (area == null || !found.contains(unit) || member == null) {
+        if (area == null || !found.units().contains(unit) || member == null) {
             if (member != null && member.isOfArea()) {
                 subscriptions.remove(unit);
             }
@@ -223,7 +261,7 @@ final class AreaMembers {
 
     /** The unit's subscription by token ends at the client's request; true if the area keeps the unit. */
     boolean keeps(Subscription subscription) {
-        boolean inside = area != null && told.contains(subscription.unit()) && found.contains(subscription.unit());
+        boolean inside = area != null && told.contains(subscription.unit()) && found.units().contains(subscription.unit());
         if (inside) {
             subscription.continueFor(true);
             subscriptions.change(subscription, area.mode());

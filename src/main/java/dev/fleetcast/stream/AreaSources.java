@@ -1,6 +1,7 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.access.Viewer;
+import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.stream.area.Areas;
 import dev.fleetcast.stream.area.FollowedArea;
 import dev.fleetcast.telemetry.UnitId;
@@ -15,8 +16,10 @@ import java.util.function.Function;
  * @param find finds the units of an area, see {@link Areas#find}
  * @param inside whether a unit is inside, see {@link Areas#isInside}
  * @param save saves a stream, see {@link StreamRecords#save}
+ * @param memory the memory budget for areas
  */
 public record AreaSources(
         BiFunction<Viewer, FollowedArea, Areas.Found> find,
         BiPredicate<FollowedArea, UnitId> inside,
-        Function<Stream, Uni<Void>> save) {}
+        Function<Stream, Uni<Void>> save,
+        MemoryBudget memory) {}

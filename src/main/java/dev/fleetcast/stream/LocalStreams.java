@@ -140,9 +140,12 @@ public class LocalStreams {
         Stream stream = access.stream();
         return knowledge
                 .soon(View.FEED, View.MARKS, View.REGISTRY)
-                .chain(() -> access.use(() -> own(access)
-                        ? StreamRequest.Reply.units(stream.followArea(area))
-                        : found(List.of(new TokenResult(null, TokenResult.LIMITED)))))
+                .chain(() -> access.use(() -> {
+                    boolean room = area == null || isShort(area.mode().filter());
+                    return room && own(access) && stream.followArea(area)
+                            ? StreamRequest.Reply.units(stream.area().size())
+                            : found(List.of(new TokenResult(null, TokenResult.LIMITED)));
+                }))
                 .call(reply -> reply.units() == null ? Uni.createFrom().voidItem() : save.apply(stream));
     }
 
@@ -213,6 +216,10 @@ public class LocalStreams {
         return filter == null
                 || subscriptions.all().stream().anyMatch(each -> each.mode().filter() == filter)
                 || subscriptions.filterLength() + filter.text().length() <= maxFilterLength;
+    }
+
+    private boolean isShort(Filter filter) {
+        return filter == null || filter.text().length() <= maxFilterLength;
     }
 
     /** Checks again once the stream follows: an earlier change of the registry did not see this subscription. */

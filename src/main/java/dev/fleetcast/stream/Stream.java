@@ -166,10 +166,15 @@ public final class Stream implements Sender.Listener {
         subscriptions.restarted(owner);
     }
 
-    /** Follows the units of another area, or of none if it is null; the number of units in it. */
-    int followArea(FollowedArea next) {
+    /** Follows the units of another area, or of none if it is null; false, without effect, without memory for it. */
+    boolean followArea(FollowedArea next) {
         subscribed();
         return area.follow(next);
+    }
+
+    /** Has the units of the area compared with the registry, which has changed. */
+    public void lookAgain() {
+        area.lookAgain();
     }
 
     /** Something is followed: pongs are expected from now on. */
@@ -255,6 +260,7 @@ public final class Stream implements Sender.Listener {
         closed = true;
         backlog.end();
         subscriptions.clear();
+        area.end();
         sender.clear();
         loop.remove(this);
     }

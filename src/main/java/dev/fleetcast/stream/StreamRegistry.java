@@ -7,6 +7,7 @@ import dev.fleetcast.connection.Quota;
 import dev.fleetcast.stream.event.ByeReason;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.event.StreamMetrics;
+import dev.fleetcast.stream.spi.NoSuchStreamException;
 import dev.fleetcast.stream.spi.ReplicaLoad;
 import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.threading.ThreadSafe;
@@ -78,8 +79,13 @@ public class StreamRegistry implements Drainable {
     /**
      * Makes {@code viewer} the owner of an anonymous stream, on the stream's loop; false when the user's limit is
      * reached.
+     *
+     * @throws NoSuchStreamException if the stream has ended: the end of it would not give back the user's place
      */
     public boolean claim(Stream stream, Viewer viewer) {
+        if (stream.isClosed()) {
+            throw new NoSuchStreamException();
+        }
         if (!users.take(viewer.userId())) {
             return false;
         }

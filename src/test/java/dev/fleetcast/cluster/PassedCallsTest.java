@@ -3,6 +3,8 @@ package dev.fleetcast.cluster;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.fleetcast.cluster.liveness.Replicas;
 import dev.fleetcast.cluster.topic.ClusterConfig;
@@ -17,7 +19,10 @@ import dev.fleetcast.stream.event.StreamIds;
 import dev.fleetcast.stream.spi.RemoteStreams;
 import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.StreamClient;
+import dev.fleetcast.testing.Transport;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.inject.Inject;
@@ -127,16 +132,31 @@ class PassedCallsTest {
 
     @Test
     void streamOfAReplicaThatMakesIdsWithoutCodesIsAskedFor() throws Exception {
-        out.send(Record.of("*", "{\"kind\":\"HEARTBEAT\",\"from\":\"%s\",\"sent_at\":0}".formatted(other.id())))
-                .await()
-                .atMost(PATIENCE);
-        await().atMost(PATIENCE).until(() -> replicas.isOfReleaseBefore(other.id()));
+        beOfReleaseBefore();
         var answer = remote.ask(pong(other.id())).subscribeAsCompletionStage();
 
         Command request = heard.poll(10, TimeUnit.SECONDS);
         topic.send(request.sender(), request.reply(other.id(), new StreamRequest.Reply(true, List.of())));
 
         assertThat(answer.get(10, TimeUnit.SECONDS).found()).isTrue();
+    }
+
+    @Test
+    void filtersAndAreasWaitForTheEndOfAnUpgrade() {
+        Api demo = Api.login("demo");
+        beOfReleaseBefore();
+        try (StreamClient stream = Transport.SSE.connect("")) {
+            String id = stream.streamId();
+
+            demo.subscribe(id, 1, "?filter=seq_no > 1").then().statusCode(503).body("detail", startsWith("A replica of an"));
+            area(demo, id).then().statusCode(503).header("Retry-After", notNullValue());
+            demo.subscribe(id, 1, "").then().statusCode(200);
+            topic.send(Command.farewell(other.id())).await().atMost(PATIENCE);
+            await().atMost(PATIENCE).until(replicas::areCurrent);
+
+            demo.subscribe(id, 1, "?filter=seq_no > 1").then().statusCode(200);
+            area(demo, id).then().statusCode(200);
+        }
     }
 
     @Test
@@ -166,6 +186,20 @@ class PassedCallsTest {
                     assertThat(answer.statusCode()).isEqualTo(429);
                     assertThat(answer.headers().firstValue("Retry-After")).contains("15");
                 });
+    }
+
+    private static Response area(Api login, String stream) {
+        return login.request()
+                .contentType("application/json")
+                .body("{\"bbox\":[0,0,1,1]}")
+                .put("/sse/telemetry/area/" + stream);
+    }
+
+    private void beOfReleaseBefore() {
+        out.send(Record.of("*", "{\"kind\":\"HEARTBEAT\",\"from\":\"%s\",\"sent_at\":0}".formatted(other.id())))
+                .await()
+                .atMost(PATIENCE);
+        await().atMost(PATIENCE).until(() -> replicas.isOfReleaseBefore(other.id()));
     }
 
     private void hear(Command command) {

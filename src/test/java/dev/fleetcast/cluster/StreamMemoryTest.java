@@ -100,7 +100,7 @@ class StreamMemoryTest {
         StreamLog read = new StreamLog(1_000, small);
 
         for (int stream = 1; stream <= 500; stream++) {
-            StreamRecord record = record(stream, 7, "a").following(PackedSubscriptions.NOTHING);
+            StreamRecord record = record(stream, 7, "a").bare();
             read.written(key(stream), record, 1, place());
         }
 
@@ -118,6 +118,17 @@ class StreamMemoryTest {
         log.removed(key(2));
 
         assertThat(budget.used()).isZero();
+    }
+
+    @Test
+    void areaIsForgottenWithTheSubscriptions() {
+        StreamLog small = new StreamLog(10, new MemoryBudget(20_000, 20_000));
+        for (int stream = 1; stream <= 5; stream++) {
+            small.written(key(stream), withArea(stream), 1, place());
+        }
+
+        assertThat(small.strippedOnes(open -> true, 10)).containsExactly(key(1));
+        assertThat(small.find(key(1)).orElseThrow().record().area()).isNull();
     }
 
     @Test
@@ -239,6 +250,11 @@ class StreamMemoryTest {
                 0,
                 false,
                 null);
+    }
+
+    private static StreamRecord withArea(int stream) {
+        return new StreamRecord(
+                id(stream), "a", A, owner(7), 1, PackedSubscriptions.NOTHING, 0, false, "x".repeat(3_000));
     }
 
     private static Viewer owner(long user) {

@@ -57,6 +57,23 @@ class MemoryBudgetTest {
     }
 
     @Test
+    void reservationGrowsAndShrinks() {
+        MemoryBudget large = new MemoryBudget(20_000, 12_000);
+        Reservation reservation = new Reservation(large, ONE, Long.MAX_VALUE);
+
+        assertThat(reservation.trySet(5_000)).isTrue();
+        assertThat(large.used()).isEqualTo(8_192);
+        assertThat(reservation.trySet(12_500)).isFalse();
+        assertThat(large.used()).isEqualTo(8_192);
+        assertThat(reservation.trySet(100)).isTrue();
+        assertThat(large.used()).isEqualTo(4_096);
+        assertThat(reservation.trySet(0)).isTrue();
+        assertThat(large.used()).isZero();
+        reservation.close();
+        assertThat(reservation.trySet(1)).isFalse();
+    }
+
+    @Test
     void nothingIsReleasedTwice() {
         budget.tryReserve(ONE, 10);
         budget.release(ONE, 10);

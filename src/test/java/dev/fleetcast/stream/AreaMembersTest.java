@@ -4,6 +4,7 @@ import static dev.fleetcast.stream.TestUpdates.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.access.Viewer;
+import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.stream.area.AreaRequest;
 import dev.fleetcast.stream.area.FollowedArea;
 import dev.fleetcast.stream.event.DeliveryMode;
@@ -171,6 +172,70 @@ class AreaMembersTest {
                 .filteredOn(event -> event.path("type").asText().equals("area_limit"))
                 .extracting(event -> event.path("units").asInt())
                 .containsExactly(3_000, 1);
+    }
+
+    @Test
+    void withoutMemoryTheNearestUnitsAreFollowed() {
+        for (int unit = 1; unit <= 500; unit++) {
+            open.inArea.add(new UnitId(unit));
+        }
+        MemoryHolder another = MemoryHolder.ofUser(8);
+        long taken = open.areaMemory.limit() - 64 * 1024;
+        open.areaMemory.tryReserve(another, taken);
+        follow("{\"bbox\":[0,0,1,1]}");
+        int followed = open.stream.subscriptions().units().size();
+
+        assertThat(followed).isBetween(60, 250);
+        assertThat(open.stream.subscriptions().units())
+                .containsExactlyInAnyOrderElementsOf(
+                        open.inArea.stream().limit(followed).toList());
+        assertThat(open.outlet.data())
+                .filteredOn(event -> event.path("type").asText().equals("area_limit"))
+                .extracting(event ->
+                        event.path("units").asInt() + " " + event.path("max_units").asInt())
+                .containsExactly("500 " + followed);
+
+        open.areaMemory.release(another, taken);
+        open.during(10_000);
+
+        assertThat(open.stream.subscriptions().units()).hasSize(500);
+        assertThat(open.story()).doesNotHaveDuplicates().noneMatch(event -> event.startsWith("leave"));
+    }
+
+    @Test
+    void memoryIsReleasedWithTheUnitsTheAreaAndTheStream() {
+        for (int unit = 1; unit <= 100; unit++) {
+            open.inArea.add(new UnitId(unit));
+        }
+        follow("{\"bbox\":[0,0,1,1]}");
+        long full = open.areaMemory.used();
+        open.inArea.clear();
+        open.during(1_000);
+        long empty = open.areaMemory.used();
+
+        open.stream.execute(() -> open.stream.followArea(null));
+        open.during(300);
+        assertThat(full).isGreaterThan(30_000);
+        assertThat(empty).isBetween(1_000L, 5_000L);
+        assertThat(open.areaMemory.used()).isZero();
+
+        follow("{\"bbox\":[0,0,1,1]}", 1);
+        open.stream.gone();
+        assertThat(open.areaMemory.used()).isZero();
+    }
+
+    @Test
+    void groupIsDeterminedAgainOnlyWhenTheRegistryChanges() {
+        follow("{\"pools\":[1]}", 1, 2);
+        int looks = open.looks;
+        open.during(60_000);
+        assertThat(open.looks).isEqualTo(looks);
+
+        open.inArea.remove(new UnitId(1));
+        open.stream.execute(open.stream::lookAgain);
+        open.during(200);
+
+        assertThat(open.story()).containsExactly("enter 1", "enter 2", "leave outside 1");
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class AreaTest {
 
+    private static final String LONGITUDE = "-97.74306";
     private static final String AREA = "{\"bbox\":[-98,10,-97,11]}";
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -98,6 +99,41 @@ class AreaTest {
                 .extracting(AreaTest::sequence)
                 .containsExactly(missed, live);
         assertThat(back.events()).noneMatch(event -> concerns(event, "enter", 70) || event.is("gap"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"bbox\":[179,10,-179,11]}",
+                "{\"polygon\":{\"type\":\"Polygon\",\"coordinates\":[[[179,10],[180,10],[180,11],[179,11],[179,10]]]}}"
+            })
+    void areaMayLieAtOrOver180Degrees(String area) {
+        StreamClient stream = connect(Transport.SSE, "");
+        send(70, 10.5, "179.9");
+        send(71, 10.5, "-179.9");
+        put(stream, area).then().statusCode(200);
+
+        stream.await(event -> concerns(event, "enter", 70));
+        if (area.contains("bbox")) {
+            Awaitility.await().until(() -> stream.events().stream().anyMatch(event -> concerns(event, "enter", 71)));
+        }
+        send(70, 10.5, "178.9");
+        stream.await(event -> concerns(event, "leave", 70));
+    }
+
+    @Test
+    void ofTooManyUnitsTheNearestToTheMiddleAreFollowed() {
+        StreamClient stream = connect(Transport.SSE, "");
+        send(70, 10.9);
+        send(71, 10.6);
+        Awaitility.await().until(() -> isInside(70) && isInside(71));
+
+        put(stream, "{\"bbox\":[-98,10,-97,11],\"max_units\":1}").then().statusCode(200).body("data.units", equalTo(1));
+
+        Event limit = stream.await("area_limit");
+        assertThat(limit.data().path("units").asInt()).isEqualTo(2);
+        stream.await(event -> concerns(event, "enter", 71));
+        assertThat(stream.events()).noneMatch(event -> concerns(event, "enter", 70));
     }
 
     @Test
@@ -189,8 +225,19 @@ class AreaTest {
     }
 
     private int send(long unit, double latitude) {
-        feed.send(String.valueOf(unit), Feed.gps(Instant.now(), latitude));
+        return send(unit, latitude, LONGITUDE);
+    }
+
+    private int send(long unit, double latitude, String longitude) {
+        feed.send(
+                String.valueOf(unit), Feed.gps(Instant.now(), latitude).replace(LONGITUDE, longitude));
         return Feed.lastSequence();
+    }
+
+    /** Whether the unit's last known position is in the area of the tests. */
+    private boolean isInside(long unit) {
+        Float latitude = demo.request().get("/api/v1/monitoring/unit/" + unit).path("data.telemetry.gps.latitude");
+        return latitude != null && latitude > 10 && latitude < 11;
     }
 
     private StreamClient connect(Transport transport, String query) {

@@ -4,7 +4,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.testing.Replica;
+import dev.fleetcast.testing.SocketClient;
 import dev.fleetcast.testing.SseClient;
+import dev.fleetcast.testing.StreamClient;
+import dev.fleetcast.testing.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,17 +33,20 @@ class DrainIT {
 
     @Test
     void streamsAreClosedOneByOneWhileEverythingElseContinues() {
-        List<SseClient> streams = new ArrayList<>();
+        List<StreamClient> streams = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            streams.add(replica.connect());
+            streams.add(replica.connect(i % 2 == 0 ? Transport.SSE : Transport.WEBSOCKET));
         }
-        List<String> ids = streams.stream().map(SseClient::streamId).toList();
+        List<String> ids = streams.stream().map(StreamClient::streamId).toList();
 
         replica.terminate();
         Awaitility.await().atMost(Duration.ofSeconds(2)).until(() -> status("/q/health/ready") == 503);
         assertThat(status("/q/health/live")).isEqualTo(200);
         try (SseClient late = replica.connect()) {
             assertThat(late.response().statusCode()).isEqualTo(200);
+            assertSentAway(late);
+        }
+        try (StreamClient late = replica.connect(Transport.WEBSOCKET)) {
             assertSentAway(late);
         }
         Awaitility.await().atMost(DRAIN_TIME).until(() -> ended(streams) >= 10);
@@ -70,11 +76,11 @@ class DrainIT {
         return given().get(replica.address() + path).statusCode();
     }
 
-    private static long ended(List<SseClient> streams) {
-        return streams.stream().filter(SseClient::hasEnded).count();
+    private static long ended(List<StreamClient> streams) {
+        return streams.stream().filter(StreamClient::hasEnded).count();
     }
 
-    private static int stillOpen(List<SseClient> streams) {
+    private static int stillOpen(List<StreamClient> streams) {
         for (int i = 0; i < streams.size(); i++) {
             if (!streams.get(i).hasEnded()) {
                 return i;
@@ -83,12 +89,17 @@ class DrainIT {
         return -1;
     }
 
-    private static void assertSentAway(SseClient stream) {
-        SseClient.Event bye = stream.await("bye");
+    private static void assertSentAway(StreamClient stream) {
+        StreamClient.Event bye = stream.await("bye");
         assertThat(bye.data().path("reason").asText()).isEqualTo("drain");
         assertThat(bye.data().path("reconnect").booleanValue()).isTrue();
         assertThat(bye.retry()).isBetween(1_000L, 10_000L);
+        assertThat(bye.data().path("retry_ms").asLong()).isEqualTo(bye.retry());
         Awaitility.await().until(stream::hasEnded);
         assertThat(stream.isComplete()).isTrue();
+        if (stream instanceof SocketClient socket) {
+            assertThat(socket.closeStatus()).isEqualTo(1001);
+            assertThat(socket.closeReason()).isEqualTo("drain");
+        }
     }
 }

@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
+import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.stream.event.DeliveryMode;
+import dev.fleetcast.stream.spi.NoSuchStreamException;
+import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.stream.spi.StreamRequest.TokenResult;
 import dev.fleetcast.telemetry.UnitId;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -245,6 +248,56 @@ class LocalStreamsTest {
                 .isInstanceOfSatisfying(
                         HttpProblem.class,
                         problem -> assertThat(problem.getStatusCode()).isEqualTo(503));
+    }
+
+    @Test
+    void filterOfAnAreaIsAsLongAsAnother() {
+        OpenStream small = OpenStream.with("filter-bytes", "20");
+        small.stream.own(VIEWER);
+        knowledge.learned(View.REGISTRY);
+        LocalStreams limited = streams(knowledge, small);
+
+        assertThat(area(limited, small, "{\"all\":true,\"filter\":\"gps.speed > 1000000000\"}")
+                        .units())
+                .isNull();
+        assertThat(area(limited, small, "{\"all\":true,\"filter\":\"gps.speed > 1000\"}")
+                        .units())
+                .isZero();
+    }
+
+    @Test
+    void areaWithoutMemoryIsRefusedAndTheFormerOneContinues() {
+        OpenStream small = OpenStream.with();
+        small.stream.own(VIEWER);
+        small.inArea.add(new UnitId(1));
+        knowledge.learned(View.REGISTRY);
+        LocalStreams limited = streams(knowledge, small);
+        area(limited, small, "{\"bbox\":[0,0,1,1]}");
+        small.areaMemory.tryReserve(MemoryHolder.ofUser(8), small.areaMemory.limit() - small.areaMemory.used());
+
+        StreamRequest.Reply reply =
+                area(limited, small, "{\"bbox\":[0,0,1,1],\"filter\":\"seq_no > " + "0".repeat(300) + "\"}");
+
+        assertThat(reply.units()).isNull();
+        assertThat(small.stream.record(false).area()).doesNotContain("filter");
+        assertThat(small.stream.subscriptions().units()).containsExactly(new UnitId(1));
+    }
+
+    @Test
+    void streamThatHasEndedCannotBeClaimed() {
+        StreamRegistry registry = new StreamRegistry(open.config, null, open.metrics);
+        open.stream.gone();
+
+        assertThatThrownBy(() -> registry.claim(open.stream, VIEWER)).isInstanceOf(NoSuchStreamException.class);
+
+        assertThat(registry.load().users()).isZero();
+    }
+
+    private static StreamRequest.Reply area(LocalStreams streams, OpenStream open, String request) {
+        var reply = streams.area(new StreamAccess(open.stream, VIEWER), request)
+                .subscribeAsCompletionStage();
+        open.during(300);
+        return reply.join();
     }
 
     private static LocalStreams streams(Knowledge knowledge, OpenStream stream) {

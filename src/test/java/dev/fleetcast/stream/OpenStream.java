@@ -27,12 +27,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /** A stream on its own event loop, with its collaborators exposed to tests. */
 final class OpenStream {
 
     /** The memory for recent updates; about two hundred of the tests' small ones. */
     private static final long WINDOW = 128 * 1024;
+    /** The memory for areas: more than enough. */
+    private static final long AREAS = 64 * 1024 * 1024;
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final StreamMetrics metrics = new StreamMetrics(meters);
@@ -52,6 +55,9 @@ final class OpenStream {
     final Set<UnitId> inArea = new LinkedHashSet<>();
     /** How many units are in the area; null if as many as in {@link #inArea}. */
     Integer areaTotal;
+    /** How often the units of the area were determined. */
+    int looks;
+    final MemoryBudget areaMemory = new MemoryBudget(AREAS, AREAS);
     /** Saves that Kafka has not acknowledged; the test completes them. Null to acknowledge at once. */
     List<CompletableFuture<Void>> saves;
 
@@ -174,12 +180,19 @@ final class OpenStream {
         };
         StreamContext parts = TestParts.of(config, TestParts.source(replays, this::snapshot, () -> readTo), queues);
         AreaSources areas = new AreaSources(
-                (viewer, area) ->
-                        new Areas.Found(new LinkedHashSet<>(inArea), areaTotal == null ? inArea.size() : areaTotal),
+                (viewer, area) -> {
+                    looks++;
+                    return new Areas.Found(
+                            inArea.stream()
+                                    .limit(area.maxUnits())
+                                    .collect(Collectors.toCollection(LinkedHashSet::new)),
+                            areaTotal == null ? inArea.size() : areaTotal);
+                },
                 (area, unit) -> inArea.contains(unit),
                 saved -> saves == null
                         ? Uni.createFrom().voidItem()
-                        : Uni.createFrom().completionStage(awaited()));
+                        : Uni.createFrom().completionStage(awaited()),
+                areaMemory);
         return new StreamContext(
                 config, parts.cursorLife(), parts.cursors(), parts.keeper(), parts.source(), areas, queues);
     }

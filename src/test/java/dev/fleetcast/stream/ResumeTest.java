@@ -46,9 +46,9 @@ class ResumeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"header", "last_event_id", "lastEventId"})
+    @ValueSource(strings = {"header", "last_event_id", "lastEventId", "websocket"})
     void clientGetsWhatItMissedAndNothingTwice(String way) {
-        SseClient stream = connect();
+        StreamClient stream = connect(way.equals("websocket") ? Transport.WEBSOCKET : Transport.SSE, "");
         String streamId = stream.streamId();
         demo.follow(streamId, 60);
         stream.await("ready");
@@ -58,7 +58,7 @@ class ResumeTest {
 
         int missed = send(60);
         int alsoMissed = send(60);
-        SseClient resumed = resume(seen.id(), way);
+        StreamClient resumed = resume(seen.id(), way);
         Event greeting = resumed.await("stream_id");
         resumed.await("ready");
         int live = send(60);
@@ -106,7 +106,7 @@ class ResumeTest {
         socket.close();
 
         int missed = send(60);
-        SseClient resumed = resume(seen.id(), "header");
+        StreamClient resumed = resume(seen.id(), "header");
         Event alsoSeen = resumed.await("ready");
         resumed.close();
         int alsoMissed = send(60);
@@ -144,7 +144,7 @@ class ResumeTest {
 
         // One more is allowed each second.
         for (int time = 0; time < 300 && !answer.is("bye"); time++) {
-            SseClient resumed = resume(seen.id(), "header");
+            StreamClient resumed = resume(seen.id(), "header");
             answer = resumed.await(event -> event.is("stream_id") || event.is("bye"));
         }
 
@@ -198,9 +198,11 @@ class ResumeTest {
         other.request().post("/api/v1/auth/logout").then().statusCode(204);
         assertThat(stream.await("bye").data().path("reason").asText()).isEqualTo("logout");
 
-        SseClient resumed = resume(seen.id(), "header");
-
-        assertThat(resumed.response().statusCode()).isEqualTo(204);
+        assertThat(connect("Last-Event-ID", seen.id()).response().statusCode()).isEqualTo(204);
+        // A WebSocket has no status that ends a client's attempts.
+        Event bye = connect(Transport.WEBSOCKET, "?last_event_id=" + seen.id()).await(event -> true);
+        assertThat(bye.data().path("reason").asText()).isEqualTo("logout");
+        assertThat(bye.data().path("reconnect").asBoolean(true)).isFalse();
     }
 
     @ParameterizedTest
@@ -229,12 +231,13 @@ class ResumeTest {
     @ParameterizedTest
     @ValueSource(strings = {"1", "garbage", "%00%0a", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
     void garbageBeginsANewStream(String id) {
-        SseClient stream = SseClient.connect(Api.base() + "/sse/telemetry/connect?last_event_id=" + id);
-        clients.add(stream);
+        for (Transport transport : Transport.values()) {
+            StreamClient stream = connect(transport, "?last_event_id=" + id);
 
-        assertThat(stream.await("stream_id").data().path("resumed").asBoolean(true))
-                .isFalse();
-        assertThat(stream.await("gap").data().path("reason").asText()).isEqualTo("unknown_cursor");
+            assertThat(stream.await("stream_id").data().path("resumed").asBoolean(true))
+                    .isFalse();
+            assertThat(stream.await("gap").data().path("reason").asText()).isEqualTo("unknown_cursor");
+        }
     }
 
     private int send(long unit) {
@@ -254,12 +257,12 @@ class ResumeTest {
         return client;
     }
 
-    private SseClient resume(String id, String way) {
-        SseClient client = way.equals("header")
-                ? connect("Last-Event-ID", id)
-                : SseClient.connect(Api.base() + "/sse/telemetry/connect?" + way + "=" + id);
-        clients.add(client);
-        return client;
+    private StreamClient resume(String id, String way) {
+        return switch (way) {
+            case "header" -> connect("Last-Event-ID", id);
+            case "websocket" -> connect(Transport.WEBSOCKET, "?last_event_id=" + id);
+            default -> connect(Transport.SSE, "?" + way + "=" + id);
+        };
     }
 
     private static List<Integer> sequences(StreamClient client) {

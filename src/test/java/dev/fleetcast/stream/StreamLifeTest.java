@@ -14,7 +14,6 @@ import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -96,13 +95,13 @@ class StreamLifeTest {
         }
     }
 
-    @Test
-    void streamReapedThreeTimesInARowIsOverForGood() {
+    @ParameterizedTest
+    @EnumSource
+    void streamReapedThreeTimesInARowIsOverForGood(Transport transport) {
         Api demo = Api.login("demo");
         String lastEventId = "";
         for (int reaped = 0; reaped < 3; reaped++) {
-            try (SseClient stream =
-                    SseClient.connect(Api.base() + "/sse/telemetry/connect?last_event_id=" + lastEventId)) {
+            try (StreamClient stream = transport.connect("?last_event_id=" + lastEventId)) {
                 String id = stream.streamId();
                 if (reaped == 0) {
                     demo.follow(id, 1);
@@ -116,6 +115,9 @@ class StreamLifeTest {
                         .response()
                         .statusCode())
                 .isEqualTo(204);
+        try (StreamClient over = Transport.WEBSOCKET.connect("?last_event_id=" + lastEventId)) {
+            assertThat(over.await(event -> true).data().path("reason").asText()).isEqualTo("logout");
+        }
     }
 
     @ParameterizedTest
@@ -152,10 +154,11 @@ class StreamLifeTest {
         }
     }
 
-    @Test
-    void subscriptionBeyondTheLimitIsRefusedAndTheOthersStay() {
+    @ParameterizedTest
+    @EnumSource
+    void subscriptionBeyondTheLimitIsRefusedAndTheOthersStay(Transport transport) {
         Api demo = Api.login("demo");
-        try (SseClient stream = Api.connect()) {
+        try (StreamClient stream = transport.connect("")) {
             String id = stream.streamId();
             demo.follow(id, 1);
             demo.follow(id, 2);

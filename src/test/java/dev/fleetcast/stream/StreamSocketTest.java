@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StreamSocketTest {
 
     private static final String PATH = "/ws/telemetry/connect";
+    private static final byte[] CLOSE_1009 = {0x03, (byte) 0xF1};
     private static final String KEY = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -171,6 +172,27 @@ class StreamSocketTest {
     }
 
     @Test
+    void commandSentAtOnceIsAnsweredAfterTheFirstEvent() throws IOException {
+        byte[] command = "{}".getBytes(StandardCharsets.US_ASCII);
+        try (Socket raw = new Socket("localhost", RestAssured.port)) {
+            raw.setSoTimeout(10_000);
+            ByteArrayOutputStream both = new ByteArrayOutputStream();
+            both.writeBytes(handshake(""));
+            // A text frame with a mask of zeros.
+            both.writeBytes(new byte[] {(byte) 0x81, (byte) (0x80 | command.length), 0, 0, 0, 0});
+            both.writeBytes(command);
+            raw.getOutputStream().write(both.toByteArray());
+            head(raw);
+
+            StringBuilder frames = new StringBuilder();
+            while (frames.indexOf("\"reply\"") < 0) {
+                frames.append((char) raw.getInputStream().read());
+            }
+            assertThat(frames.indexOf("\"stream_id\"")).isBetween(0, frames.indexOf("\"reply\""));
+        }
+    }
+
+    @Test
     void unusableParametersAreNamed() {
         Api demo = Api.login("demo");
         try (SocketClient socket = connect("Authorization", "Bearer " + demo.token())) {
@@ -226,6 +248,7 @@ class StreamSocketTest {
             catchThrowable(() -> socket.send("x".repeat(70_000)));
 
             Awaitility.await().until(socket::hasEnded);
+            assertThat(socket.closeStatus()).isEqualTo(1009);
         }
     }
 
@@ -241,7 +264,7 @@ class StreamSocketTest {
             frame.write(new byte[1_000]);
             frame.flush();
 
-            assertThat(rest(raw.getInputStream())).isNotNull();
+            assertThat(rest(raw.getInputStream())).contains(CLOSE_1009);
         }
     }
 
@@ -272,10 +295,17 @@ class StreamSocketTest {
 
     /** Opens a WebSocket; the head of the response. */
     private static String upgrade(Socket raw, String header) throws IOException {
-        raw.getOutputStream()
-                .write(("GET " + PATH + " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                                + "Sec-WebSocket-Version: 13\r\n" + KEY + header + "\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
+        raw.getOutputStream().write(handshake(header));
+        return head(raw);
+    }
+
+    private static byte[] handshake(String header) {
+        return ("GET " + PATH + " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                        + "Sec-WebSocket-Version: 13\r\n" + KEY + header + "\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String head(Socket raw) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
             head.write(raw.getInputStream().read());

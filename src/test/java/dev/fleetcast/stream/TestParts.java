@@ -56,7 +56,8 @@ public final class TestParts {
     static final AreaSources NOTHING = new AreaSources(
             (viewer, area) -> Areas.Found.NOTHING,
             (area, unit) -> false,
-            stream -> Uni.createFrom().voidItem());
+            stream -> Uni.createFrom().voidItem(),
+            new MemoryBudget(0, 0));
 
     private TestParts() {}
 

@@ -103,6 +103,12 @@ public final class Replica implements AutoCloseable {
         return SseClient.connect(address() + "/sse/telemetry/connect");
     }
 
+    /** Opens a stream on it in that way, or resumes the one of an event id. */
+    public StreamClient connect(Transport transport, String... lastEventId) {
+        String query = lastEventId.length == 0 ? "" : "?last_event_id=" + lastEventId[0];
+        return transport.connectTo(address(), query);
+    }
+
     /** Waits until it is ready. */
     public void awaitReady() {
         Awaitility.await()

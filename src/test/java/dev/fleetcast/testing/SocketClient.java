@@ -74,6 +74,11 @@ public final class SocketClient extends StreamClient {
     }
 
     @Override
+    public boolean isComplete() {
+        return hasEnded() && status != 0;
+    }
+
+    @Override
     public void close() {
         socket.abort();
         ended();

@@ -53,7 +53,7 @@ public final class SseClient extends StreamClient {
         return response;
     }
 
-    /** Whether the response has ended properly. */
+    @Override
     public boolean isComplete() {
         return hasEnded() && !cut;
     }

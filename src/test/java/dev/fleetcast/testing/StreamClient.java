@@ -67,6 +67,9 @@ public abstract class StreamClient implements AutoCloseable {
         return ended;
     }
 
+    /** Whether the server has ended the connection properly, rather than cut it. */
+    public abstract boolean isComplete();
+
     /** Ends the connection from this side. */
     @Override
     public abstract void close();

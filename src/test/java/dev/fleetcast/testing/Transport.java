@@ -4,17 +4,22 @@ package dev.fleetcast.testing;
 public enum Transport {
     SSE {
         @Override
-        public StreamClient connect(String query, String... headers) {
-            return SseClient.connect(Api.base() + "/sse/telemetry/connect" + query, headers);
+        public SseClient connectTo(String address, String query, String... headers) {
+            return SseClient.connect(address + "/sse/telemetry/connect" + query, headers);
         }
     },
     WEBSOCKET {
         @Override
-        public StreamClient connect(String query, String... headers) {
-            return SocketClient.connect(Api.base() + "/ws/telemetry/connect" + query, headers);
+        public SocketClient connectTo(String address, String query, String... headers) {
+            return SocketClient.connect(address + "/ws/telemetry/connect" + query, headers);
         }
     };
 
     /** Connects to the application under test; {@code headers} are names and values in turn. */
-    public abstract StreamClient connect(String query, String... headers);
+    public StreamClient connect(String query, String... headers) {
+        return connectTo(Api.base(), query, headers);
+    }
+
+    /** Connects to the application at that address. */
+    public abstract StreamClient connectTo(String address, String query, String... headers);
 }

@@ -141,6 +141,11 @@ public class Replicas implements LiveReplicas {
         return heartbeats.live();
     }
 
+    @Override
+    public boolean areCurrent() {
+        return ofReleaseBefore.stream().noneMatch(this::isAlive);
+    }
+
     /** Whether the replica is alive and of the release before versions existed. */
     public boolean isOfReleaseBefore(ReplicaId replica) {
         return ofReleaseBefore.contains(replica) && isAlive(replica);

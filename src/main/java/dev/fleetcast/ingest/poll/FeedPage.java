@@ -1,41 +1,42 @@
 package dev.fleetcast.ingest.poll;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Iterator;
 
 /**
  * A part of the feed.
  *
- * @param messages extended messages, UTF-8 JSON on one line each, in the order of the feed
+ * @param messages extended messages, UTF-8 JSON on one line each, in the order of the feed; read as they are written
  * @param cursor where the next page begins; Base64 and dots
  * @param more whether there are further messages already
  */
-record FeedPage(List<byte[]> messages, String cursor, boolean more) {
+record FeedPage(Iterable<byte[]> messages, String cursor, boolean more) {
 
-    /** The page as one JSON object. */
-    byte[] json() {
-        ByteArrayOutputStream json = new ByteArrayOutputStream();
-        json.writeBytes(ascii("{\"data\":["));
-        for (int i = 0; i < messages.size(); i++) {
-            if (i > 0) {
-                json.write(',');
-            }
-            json.writeBytes(messages.get(i));
-        }
-        json.writeBytes(ascii("],\"meta\":" + meta() + "}"));
-        return json.toByteArray();
+    boolean isEmpty() {
+        return !messages.iterator().hasNext();
     }
 
-    /** The page as lines: a message each, and then {@code meta}. */
-    byte[] lines() {
-        ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        for (byte[] message : messages) {
-            lines.writeBytes(message);
-            lines.write('\n');
+    /** Writes the page as one JSON object. */
+    void writeJson(OutputStream out) throws IOException {
+        out.write(ascii("{\"data\":["));
+        for (Iterator<byte[]> each = messages.iterator(); each.hasNext(); ) {
+            out.write(each.next());
+            if (each.hasNext()) {
+                out.write(',');
+            }
         }
-        lines.writeBytes(ascii("{\"meta\":" + meta() + "}\n"));
-        return lines.toByteArray();
+        out.write(ascii("],\"meta\":" + meta() + "}"));
+    }
+
+    /** Writes the page as lines: a message each, and then {@code meta}. */
+    void writeLines(OutputStream out) throws IOException {
+        for (byte[] message : messages) {
+            out.write(message);
+            out.write('\n');
+        }
+        out.write(ascii("{\"meta\":" + meta() + "}\n"));
     }
 
     private String meta() {

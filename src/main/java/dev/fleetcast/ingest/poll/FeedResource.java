@@ -14,6 +14,7 @@ import dev.fleetcast.telemetry.UnitId;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -26,6 +27,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -98,23 +104,55 @@ public class FeedResource {
                             example = "PT20S")
                     @QueryParam("wait")
                     String wait,
-            @Context HttpHeaders headers) {
+            @Context HttpHeaders headers,
+            @Context RoutingContext request) {
         Viewer viewer = current.viewer();
         boolean lines = LINES.getSubtype()
                 .equals(headers.getAcceptableMediaTypes().get(0).getSubtype());
         Poll poll = new Poll(viewer, wanted(units), limit, duration(wait));
-        if (cursor == null) {
-            return Uni.createFrom().item(answer(feed.beginning(poll), lines));
-        }
-        Cursor place = cursors.decode(viewer.userId(), cursor)
-                .orElseThrow(() -> invalid("cursor", "is not one that this user was given; begin without one"));
+        Cursor place = cursor == null ? null : place(viewer, cursor);
         if (!polls.take(viewer.userId())) {
             throw Problems.tooMany("Too many polls at once. Wait for their answers.", RETRY_AFTER);
         }
-        return feed.after(poll, place)
-                .map(page -> answer(page, lines))
-                .onTermination()
-                .invoke(() -> polls.giveBack(viewer.userId()));
+        // After the last byte, or when the connection is lost.
+        request.addEndHandler(ended -> polls.giveBack(viewer.userId()));
+        return place == null
+                ? Uni.createFrom().item(written(feed.beginning(poll), lines))
+                : feed.after(poll, place).map(page -> collected(page, lines));
+    }
+
+    private Cursor place(Viewer viewer, String cursor) {
+        return cursors.decode(viewer.userId(), cursor)
+                .orElseThrow(() -> invalid("cursor", "is not one that this user was given; begin without one"));
+    }
+
+    /** The answer with a page that is written as it is read, on this worker thread. */
+    private static Response written(FeedPage page, boolean lines) {
+        StreamingOutput body = out -> write(page, lines, out);
+        return Response.ok(body).type(type(lines)).build();
+    }
+
+    /** The answer with a page of limited size. */
+    private static Response collected(FeedPage page, boolean lines) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        try {
+            write(page, lines, body);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return Response.ok(body.toByteArray()).type(type(lines)).build();
+    }
+
+    private static void write(FeedPage page, boolean lines, OutputStream out) throws IOException {
+        if (lines) {
+            page.writeLines(out);
+        } else {
+            page.writeJson(out);
+        }
+    }
+
+    private static MediaType type(boolean lines) {
+        return lines ? LINES : MediaType.APPLICATION_JSON_TYPE;
     }
 
     private static Predicate<UnitId> wanted(String units) {
@@ -139,11 +177,5 @@ public class FeedResource {
 
     private static RuntimeException invalid(String field, String message) {
         return Violations.problem(List.of(new FieldViolation(field, message)));
-    }
-
-    private static Response answer(FeedPage page, boolean lines) {
-        return lines
-                ? Response.ok(page.lines()).type(LINES).build()
-                : Response.ok(page.json()).type(MediaType.APPLICATION_JSON).build();
     }
 }

@@ -80,15 +80,16 @@ class PolledFeed {
 
     /**
      * The last known message of every unit, and the cursor from which the feed continues. Leaves out a message that has
-     * just arrived: it is the first one after the cursor.
+     * just arrived: it is the first one after the cursor. Copies no messages: there may be more than fit into memory.
      */
     FeedPage beginning(Poll poll) {
         FeedPosition position = router.reached().position();
-        List<byte[]> messages = visible(poll).stream()
+        List<UnitId> units = visible(poll);
+        Iterable<byte[]> messages = () -> units.stream()
                 .flatMap(unit -> snapshots.of(unit).stream())
                 .filter(snapshot -> position.includes(snapshot.position()))
                 .map(Update::extended)
-                .toList();
+                .iterator();
         return new FeedPage(messages, cursors.text(poll.viewer().userId(), position), false);
     }
 
@@ -117,7 +118,7 @@ class PolledFeed {
                 ? Uni.createFrom().item(empty(poll, place.position().union(reached.position())))
                 : read(poll, place, reached, units);
         return page.chain(found -> {
-            if (!found.messages().isEmpty() || found.more() || !poll.mayWait() || draining.isDraining()) {
+            if (!found.isEmpty() || found.more() || !poll.mayWait() || draining.isDraining()) {
                 return Uni.createFrom().item(found);
             }
             Place next = new Place(place.position().union(reached.position()), reached.log());

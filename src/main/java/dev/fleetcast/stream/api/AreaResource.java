@@ -59,7 +59,7 @@ public class AreaResource {
                     + "Another area moves the set by what differs. Subscriptions by token stay as they are.")
     @APIResponse(responseCode = "200", description = "The stream follows the area.")
     @APIResponse(responseCode = "422", description = "The area, mode, interval or filter is invalid.")
-    @APIResponse(responseCode = "429", description = "The limit of the user is reached.")
+    @APIResponse(responseCode = "429", description = "A limit of the stream or the user is reached.")
     public Uni<Map<String, AreaUnits>> follow(
             @PathParam("stream_id") String streamId, @NotNull(message = "body is required") AreaRequest request) {
         StreamId id = StreamRequests.id(streamId);

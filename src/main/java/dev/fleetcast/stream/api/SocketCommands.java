@@ -67,6 +67,7 @@ class SocketCommands {
     /**
      * Makes the viewer the owner of the stream unless it has one; on the stream's loop.
      *
+     * @throws dev.fleetcast.stream.spi.NoSuchStreamException if the stream has ended meanwhile
      * @throws ForbiddenException if the stream belongs to another login
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 429 when the user's limit is reached
      */

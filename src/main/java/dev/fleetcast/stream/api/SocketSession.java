@@ -57,10 +57,10 @@ final class SocketSession {
         socket.pongHandler(pong -> takePong());
     }
 
-    /** Begins to read commands for the stream. */
+    /** Begins to read commands for the stream, once its first event is written. */
     void opened(Stream carried) {
         stream = carried;
-        socket.resume();
+        outlet.afterNextFrame(() -> loop.execute(socket::resume));
     }
 
     private void takePong() {

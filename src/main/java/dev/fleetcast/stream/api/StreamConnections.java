@@ -79,7 +79,7 @@ class StreamConnections implements Drainable {
                 cursors,
                 records::keep,
                 new ResumeSources(replays, snapshots, router::readTo, resume, budgets.of(MemoryKind.REPLAYS)),
-                new AreaSources(areas::find, areas::isInside, records::save),
+                new AreaSources(areas::find, areas::isInside, records::save, budgets.of(MemoryKind.AREAS)),
                 budgets.of(MemoryKind.QUEUES));
     }
 

@@ -48,6 +48,7 @@ class StreamEndings {
             Viewer owner = stream.owner();
             if (owner != null) {
                 revokeLost(stream, owner);
+                stream.execute(stream::lookAgain);
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.fleetcast.stream.api;
 
 import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.problem.Problems;
+import dev.fleetcast.replica.LiveReplicas;
 import dev.fleetcast.stream.LocalStreams;
 import dev.fleetcast.stream.StreamRegistry;
 import dev.fleetcast.stream.event.StreamId;
@@ -21,12 +22,19 @@ public class StreamRequests {
     private final LocalStreams local;
     private final RemoteStreams remote;
     private final KafkaConnectivity link;
+    private final LiveReplicas replicas;
 
-    StreamRequests(StreamRegistry registry, LocalStreams local, RemoteStreams remote, KafkaConnectivity link) {
+    StreamRequests(
+            StreamRegistry registry,
+            LocalStreams local,
+            RemoteStreams remote,
+            KafkaConnectivity link,
+            LiveReplicas replicas) {
         this.registry = registry;
         this.local = local;
         this.remote = remote;
         this.link = link;
+        this.replicas = replicas;
     }
 
     /**
@@ -40,12 +48,18 @@ public class StreamRequests {
 
     /**
      * The stream's answer. Fails with a 404 if the stream is not open or the caller may not use it, and with a 503
-     * problem if a dependency needed for the answer is unreachable.
+     * problem if a dependency needed for the answer is unreachable, or if another replica could resume the stream and send
+     * more than the call asks for.
      */
     public Uni<StreamRequest.Reply> put(StreamRequest call) {
         boolean here = registry.find(call.streamId()).isPresent();
         if (link.lostSince().isPresent() && !(here && call.kind() == StreamRequest.Kind.PONG)) {
             return Uni.createFrom().failure(Problems.unavailable("Kafka does not respond. Try again later."));
+        }
+        if (call.isSelective() && !replicas.areCurrent()) {
+            return Uni.createFrom()
+                    .failure(Problems.unavailable("A replica of an earlier release is running, which knows neither filters"
+                            + " nor areas. Try again when the upgrade is complete."));
         }
         return (here ? local.answer(call) : remote.ask(call)).map(answer -> {
             if (!answer.found()) {

@@ -75,12 +75,26 @@ public record AreaRequest(
             if (most < 1 || most > MOST_UNITS) {
                 throw new InvalidAreaException("max_units", "must be from 1 to " + MOST_UNITS);
             }
-            return new FollowedArea(which(), delivery, most, JSON.writeValueAsString(this));
+            Area area = which();
+            return new FollowedArea(area, delivery, most, JSON.writeValueAsString(essence(area, delivery, most)));
         } catch (InvalidAreaException invalid) {
             throw Violations.problem(List.of(new FieldViolation(invalid.field(), invalid.getMessage())));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** The request without what has no meaning, such as foreign members of a polygon: all replicas remember it. */
+    private AreaRequest essence(Area area, DeliveryMode delivery, int most) {
+        return new AreaRequest(
+                bbox,
+                area instanceof Outline outline ? outline.geoJson() : null,
+                pools,
+                all,
+                delivery.isLatest() ? "latest" : null,
+                delivery.isLatest() ? delivery.interval().toString() : null,
+                filter,
+                most);
     }
 
     private Area which() throws InvalidAreaException {

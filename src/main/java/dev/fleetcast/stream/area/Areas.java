@@ -40,13 +40,18 @@ public class Areas {
     /**
      * The units of an area.
      *
-     * @param units those to follow: all, or of too many the nearest to the middle
+     * @param units those to follow: all or, if there are too many, the nearest to the middle
      * @param total how many there are
      */
     public record Found(Set<UnitId> units, int total) {
 
         /** No units. */
         public static final Found NOTHING = new Found(Set.of(), 0);
+
+        /** Whether there are units that are not followed. */
+        public boolean isLimited() {
+            return total > units.size();
+        }
     }
 
     /**

@@ -1,6 +1,9 @@
 package dev.fleetcast.stream.area;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.telemetry.GeoPoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +40,19 @@ record Outline(Area.Box box, List<double[]> rings) implements Area.Region {
             rings.add(ring(ring, rings.size()));
         }
         return new Outline(around(rings.get(0)), List.copyOf(rings));
+    }
+
+    /** The polygon as GeoJSON. */
+    ObjectNode geoJson() {
+        ObjectNode polygon = JsonNodeFactory.instance.objectNode().put("type", "Polygon");
+        ArrayNode coordinates = polygon.putArray("coordinates");
+        for (double[] ring : rings) {
+            ArrayNode positions = coordinates.addArray();
+            for (int i = 0; i < ring.length; i += 2) {
+                positions.addArray().add(ring[i]).add(ring[i + 1]);
+            }
+        }
+        return polygon;
     }
 
     private static double[] ring(JsonNode ring, int number) throws InvalidAreaException {

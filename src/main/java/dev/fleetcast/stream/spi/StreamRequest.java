@@ -69,6 +69,11 @@ public record StreamRequest(
         return DeliveryMode.of(intervalMillis, Filter.parse(filter));
     }
 
+    /** Whether a release without filters and areas would send more than this asks for. */
+    public boolean isSelective() {
+        return filter != null || area != null;
+    }
+
     /** A request to follow an area, given as JSON, or none if it is null. */
     public static StreamRequest area(StreamId streamId, Viewer viewer, String area) {
         return new StreamRequest(Kind.AREA, streamId, viewer, List.of(), null, null, area, null);

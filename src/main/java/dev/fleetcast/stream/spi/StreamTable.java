@@ -83,9 +83,10 @@ public interface StreamTable {
             boolean ended,
             String area) {
 
-        /** A copy with other subscriptions. */
-        public StreamRecord following(PackedSubscriptions other) {
-            return new StreamRecord(streamId, claim, holder, owner, changes, other, reapings, ended, area);
+        /** A copy that follows nothing. */
+        public StreamRecord bare() {
+            return new StreamRecord(
+                    streamId, claim, holder, owner, changes, PackedSubscriptions.NOTHING, reapings, ended, null);
         }
     }
 }

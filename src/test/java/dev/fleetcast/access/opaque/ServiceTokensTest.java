@@ -15,7 +15,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.fleetcast.testing.RegistryFixture;
-import dev.fleetcast.testing.SseClient;
+import dev.fleetcast.testing.StreamClient;
+import dev.fleetcast.testing.Transport;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
@@ -26,6 +27,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Service accounts: long-lived tokens that are good wherever a login is. */
 @QuarkusTest
@@ -97,15 +100,13 @@ class ServiceTokensTest {
                 .untilAsserted(() -> as(admin).get(path).then().body("data[0].last_used_at", notNullValue()));
     }
 
-    @Test
-    void revokedTokenIsRefusedAndItsStreamEnds() {
+    @ParameterizedTest
+    @EnumSource
+    void revokedTokenIsRefusedAndItsStreamEnds(Transport transport) {
         Response issued = issued("reports");
         String service = issued.path("data.token");
         as("Bearer " + service).get("/api/v1/units").then().statusCode(200);
-        try (SseClient stream = SseClient.connect(
-                RestAssured.baseURI + ":" + RestAssured.port + "/sse/telemetry/connect",
-                "Authorization",
-                "Bearer " + service)) {
+        try (StreamClient stream = transport.connect("", "Authorization", "Bearer " + service)) {
             stream.streamId();
 
             as(admin).delete(path + "/" + issued.path("data.id")).then().statusCode(204);

@@ -26,6 +26,17 @@ class AreaRequestTest {
         assertThat(area.mode()).isEqualTo(DeliveryMode.parse("latest", "PT2S", "gps.speed > 5"));
     }
 
+    @Test
+    void onlyWhatMattersIsRemembered() {
+        FollowedArea area = AreaRequest.parse("{\"polygon\":{\"type\":\"Polygon\",\"note\":\"" + "x".repeat(9_000)
+                + "\",\"coordinates\":[[[0,0,7,7],[4,0],[4,4],[0,0]]]},\"interval\":\"PT5S\"}");
+
+        assertThat(area.request())
+                .isEqualTo("{\"polygon\":{\"type\":\"Polygon\",\"coordinates\":"
+                        + "[[[0.0,0.0],[4.0,0.0],[4.0,4.0],[0.0,0.0]]]},\"max_units\":2000}");
+        assertThat(AreaRequest.parse(area.request()).request()).isEqualTo(area.request());
+    }
+
     @ParameterizedTest
     @CsvSource({"179.5, true", "-179.5, true", "180, true", "-180, true", "178, false", "-178, false", "0, false"})
     void boxMayLieOver180Degrees(double longitude, boolean inside) {

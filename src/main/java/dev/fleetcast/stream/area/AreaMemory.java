@@ -1,0 +1,68 @@
+package dev.fleetcast.stream.area;
+
+import dev.fleetcast.memory.MemoryBudget;
+import dev.fleetcast.memory.MemoryHolder;
+import dev.fleetcast.memory.Reservation;
+import dev.fleetcast.threading.EventLoopConfined;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The memory of one stream's area, reserved from the share of the stream's user. */
+@EventLoopConfined
+public final class AreaMemory {
+
+    /** Bytes of a unit that a stream follows for its area: subscription and table entries, measured and rounded up. */
+    static final int UNIT_BYTES = 300;
+
+    private final Reservation memory;
+    private long ofArea;
+    private int units;
+
+    public AreaMemory(MemoryBudget budget, MemoryHolder holder) {
+        this.memory = new Reservation(budget, holder, Long.MAX_VALUE);
+    }
+
+    /** Reserves memory for another area in place of the last one; false, without effect, if there is none. */
+    public boolean tryTake(FollowedArea area) {
+        if (!memory.trySet(area.bytes() + bytes(units))) {
+            return false;
+        }
+        ofArea = area.bytes();
+        return true;
+    }
+
+    /**
+     * Finds the units of the area, or as many of the nearest as there is memory for. Never fewer than last time, unless
+     * there are fewer.
+     *
+     * @param source see {@link Areas#find}
+     */
+    public Areas.Found find(FollowedArea area, Function<FollowedArea, Areas.Found> source) {
+        Areas.Found found = source.apply(area);
+        while (!tryHold(found.units().size())) {
+            int tooMany = found.units().size();
+            int fewer = tooMany > units ? units + (tooMany - units) / 2 : tooMany / 2;
+            found = fewer == 0 ? new Areas.Found(Set.of(), found.total()) : source.apply(area.atMost(fewer));
+        }
+        return found;
+    }
+
+    /** Releases everything: the area has ended. */
+    public void clear() {
+        memory.clear();
+        ofArea = 0;
+        units = 0;
+    }
+
+    private boolean tryHold(int wanted) {
+        if (!memory.trySet(ofArea + bytes(wanted))) {
+            return false;
+        }
+        units = wanted;
+        return true;
+    }
+
+    private static long bytes(int units) {
+        return (long) UNIT_BYTES * units;
+    }
+}
