@@ -44,6 +44,8 @@ final class Bars {
         atMost(StartUp.LETTER, StartUp.RESTART, OURS, Figure.START_SECONDS, 4);
         atMost(StartUp.LETTER, StartUp.RESTART, OURS, Figure.RESIDENT_MB, 300);
         areas();
+        atMost(DeviceEvents.LETTER, DeviceEvents.CONFIRMED, OURS, Figure.P99, 1_000);
+        atMost(DeviceEvents.LETTER, DeviceEvents.FOLLOWED, OURS, Figure.P99, 50);
         return lines;
     }
 

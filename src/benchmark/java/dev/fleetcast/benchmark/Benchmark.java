@@ -14,7 +14,7 @@ import java.util.TreeMap;
 public final class Benchmark {
 
     /** All scenarios, in the order of their measurement. */
-    static final List<String> SCENARIOS = List.of("E", "A", "B", "C", "D", "F", "G", "H", "I");
+    static final List<String> SCENARIOS = List.of("E", "A", "B", "C", "D", "F", "G", "H", "I", "J");
 
     /** Measured in the first round only: no bar depends on them, and time is limited. */
     private static final Set<String> ONCE = Set.of("pushpin", "webflux", Contestants.OVER_TLS, Contestants.OVER_HTTP_2);
@@ -79,7 +79,8 @@ public final class Benchmark {
                 "F", new Unfollowed(options),
                 "G", new Growth(options),
                 "H", new StartUp(options),
-                "I", new Areas(options)));
+                "I", new Areas(options),
+                "J", new DeviceEvents(options)));
         known.put("E", known.get("A"));
         List<Scenario> chosen = new ArrayList<>();
         for (String letter : SCENARIOS) {

@@ -15,8 +15,12 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The calls that fill the registry of an empty deployment, and those of every dashboard. */
 final class FleetcastApi {
@@ -28,6 +32,8 @@ final class FleetcastApi {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_ROWS = 10_000;
+    /** How the data of an event of a device begins whose own data is a number. */
+    private static final String DATA = "data: {\"data\":\"";
 
     private final String address;
     private final HttpClient http = HttpClient.newBuilder()
@@ -84,6 +90,44 @@ final class FleetcastApi {
                 .POST(BodyPublishers.noBody())
                 .build();
         return http.sendAsync(pong, BodyHandlers.discarding());
+    }
+
+    /** The same user at another replica. */
+    FleetcastApi at(int port) {
+        FleetcastApi other = new FleetcastApi(port);
+        other.authorization = authorization;
+        return other;
+    }
+
+    /** Publishes an event of devices with that number as its data. */
+    void publishDeviceEvent(String name, int number) {
+        post("/v1/devices/events", "application/json", "{\"name\":\"%s\",\"data\":%d}".formatted(name, number));
+    }
+
+    /** Follows such events, with their numbers; returns once the stream is open. */
+    AutoCloseable followDeviceEvents(String name, IntConsumer numbers) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/v1/devices/events/" + name))
+                .header("Authorization", authorization)
+                .build();
+        CountDownLatch open = new CountDownLatch(1);
+        CompletableFuture<HttpResponse<Stream<String>>> response = http.sendAsync(request, BodyHandlers.ofLines());
+        response.thenAcceptAsync(
+                stream -> stream.body().forEach(line -> {
+                    open.countDown();
+                    if (line.startsWith(DATA)) {
+                        numbers.accept(Integer.parseInt(line.substring(DATA.length(), line.indexOf("\",\"ttl\""))));
+                    }
+                }),
+                task -> new Thread(task, "device-events").start());
+        try {
+            if (!open.await(20, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the stream of device events has not begun");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+        return () -> response.join().body().close();
     }
 
     private String token(int unit) {

@@ -67,8 +67,8 @@ final class StartUp implements OwnScenario {
         }
     }
 
-    /** Unlike in the other scenarios it has all cores: the benchmark itself is idle meanwhile. */
-    private static List<String> everywhere() {
+    /** Unlike in other scenarios it has all cores. */
+    static List<String> everywhere() {
         return Machine.cores() > 1 ? List.of("taskset", "-c", "0-" + (Machine.cores() - 1)) : List.of();
     }
 }

@@ -41,7 +41,7 @@ public interface DeviceConfig {
     @Positive
     int eventsPartitions();
 
-    /** Events per second that one device may publish over HTTP on one replica; more are refused with 429. */
+    /** Events per second that one device may publish over HTTP, on all replicas together; more are refused with 429. */
     @WithDefault("10")
     @Positive
     int eventsPerSecond();

@@ -2,12 +2,6 @@ package dev.fleetcast.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import com.mongodb.client.model.Filters;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
-import dev.fleetcast.demo.embedded.Ports;
 import dev.fleetcast.testing.Api;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,8 +9,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -24,13 +18,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Devices that send their events until they are confirmed, while replicas, database, broker and a further store fail. */
+/** Devices that send their events until they are confirmed, while replicas, the broker and every store fail. */
 @Tag("faults")
 class DevicesFaultIT {
 
     private static final Duration ALL_CONFIRMED = Duration.ofSeconds(180);
     private static final Duration BETWEEN = Duration.ofSeconds(2);
 
+    private static final String KEYS = "select encode(key, 'hex') from device_event where name = ? order by 1";
     private static final String ROWS = "select count(*) from device_event where name = ?";
     private static final String DIFFERENT = "select count(distinct (coreid, ts)) from device_event where name = ?";
     /** Events with a confirmation, none of which is earlier than its row. */
@@ -52,15 +47,15 @@ class DevicesFaultIT {
     }
 
     @Test
-    void everyEventIsStoredOnceAndConfirmedAfterwards() {
-        run("devices: a replica killed, the database gone", 8, 60, 1, Dose.lasting(Duration.ofSeconds(10)), false);
+    void everyEventIsInEveryStoreOnceAndConfirmedAfterwards() throws Exception {
+        run("devices: a replica killed, every store gone", 8, 60, 1, Dose.lasting(Duration.ofSeconds(10)), false);
     }
 
     @Test
     @Tag("extended")
-    void everyEventIsStoredOnceAndConfirmedAfterwardsWhateverFails() {
+    void everyEventIsInEveryStoreOnceAndConfirmedAfterwardsWhateverFails() throws Exception {
         run(
-                "devices: five replicas killed, the database gone for 20 s, the broker killed",
+                "devices: five replicas killed, every store gone for 20 s, the broker killed",
                 20,
                 300,
                 5,
@@ -68,33 +63,10 @@ class DevicesFaultIT {
                 true);
     }
 
-    @Test
-    void furtherStoreCatchesUpAfterItsOutageAndDelaysNoConfirmation() {
-        int port = Ports.free();
-        MongoServer documents = new MongoServer(new MemoryBackend());
-        Cluster.Extra replica = cluster.extra(
-                Map.of("FLEETCAST_DEVICE_SINKS_MONGODB_URL", "mongodb://127.0.0.1:" + port + "/?timeoutMS=3000"));
-        try (Devices devices = new Devices(4, 20)) {
-            devices.awaitConfirmed();
-            documents.bind("127.0.0.1", port);
-            try (MongoClient client = MongoClients.create("mongodb://127.0.0.1:" + port)) {
-                Waiting.untilEqual(
-                        "documents",
-                        ALL_CONFIRMED,
-                        () -> client.getDatabase("fleetcast")
-                                .getCollection("device_events")
-                                .countDocuments(Filters.eq("name", name)),
-                        () -> count(ROWS));
-            }
-            assertThat(count(ROWS)).isEqualTo(80);
-        } finally {
-            replica.replica().close();
-            documents.shutdownNow();
-        }
-    }
-
-    private void run(String row, int number, int events, int kills, Duration outage, boolean withBroker) {
-        try (Devices devices = new Devices(number, events)) {
+    private void run(String row, int number, int events, int kills, Duration outage, boolean withBroker)
+            throws Exception {
+        try (FurtherStores further = FurtherStores.beside(cluster);
+                Devices devices = new Devices(number, events)) {
             for (int i = 0; i < kills; i++) {
                 Waiting.during(BETWEEN);
                 int killed = chance.nextInt(cluster.size());
@@ -102,6 +74,7 @@ class DevicesFaultIT {
                 Waiting.during(BETWEEN);
                 cluster.restart(killed);
             }
+            further.goAway();
             cluster.stopDatabase();
             Waiting.during(outage);
             cluster.startDatabase();
@@ -111,6 +84,7 @@ class DevicesFaultIT {
                 SharedCluster.broker().start();
             }
             long over = System.nanoTime();
+            // The further stores are still gone, and delay no confirmation.
             devices.awaitConfirmed();
             Duration recovery = Duration.ofNanos(System.nanoTime() - over);
 
@@ -127,10 +101,24 @@ class DevicesFaultIT {
             assertThat(different).isEqualTo(all);
             assertThat(rows).isEqualTo(all);
             assertThat(devices.confirmedTooEarly()).isZero();
+
+            further.comeBack();
+            further.killAndStartReplica();
+            Waiting.untilEqual("MariaDB", ALL_CONFIRMED, () -> further.keysInMariaDb(name), this::keys);
+            Waiting.untilEqual("documents", ALL_CONFIRMED, () -> further.keysOfDocuments(name), this::keys);
         }
     }
 
     private long count(String query) {
+        return Long.parseLong(texts(query).get(0));
+    }
+
+    /** The keys of the events in PostgreSQL, in order. */
+    private List<String> keys() {
+        return texts(KEYS);
+    }
+
+    private List<String> texts(String query) {
         try (Connection connection = DriverManager.getConnection(
                         cluster.database().jdbcUrl(),
                         cluster.database().username(),
@@ -138,8 +126,11 @@ class DevicesFaultIT {
                 PreparedStatement select = connection.prepareStatement(query)) {
             select.setString(1, name);
             try (ResultSet rows = select.executeQuery()) {
-                rows.next();
-                return rows.getLong(1);
+                List<String> texts = new ArrayList<>();
+                while (rows.next()) {
+                    texts.add(rows.getString(1));
+                }
+                return texts;
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);

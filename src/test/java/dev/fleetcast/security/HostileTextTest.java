@@ -12,16 +12,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,38 +35,16 @@ class HostileTextTest {
             "${jndi:ldap://127.0.0.1/" + MARK + "}",
             MARK + "%n%s{0}");
 
-    private final Queue<String> logged = new ConcurrentLinkedQueue<>();
-    private final Handler listening = new Handler() {
-        @Override
-        public void publish(LogRecord record) {
-            logged.add(record.getLoggerName()
-                    + ' '
-                    + record.getMessage()
-                    + ' '
-                    + Arrays.toString(record.getParameters())
-                    + ' '
-                    + record.getThrown());
-        }
-
-        @Override
-        public void flush() {
-            // The handler buffers nothing.
-        }
-
-        @Override
-        public void close() {
-            // The handler has nothing to close.
-        }
-    };
+    private LogLines logged;
 
     @BeforeEach
     void listen() {
-        Logger.getLogger("").addHandler(listening);
+        logged = new LogLines();
     }
 
     @AfterEach
     void stopListening() {
-        Logger.getLogger("").removeHandler(listening);
+        logged.close();
     }
 
     @ParameterizedTest
@@ -109,7 +80,7 @@ class HostileTextTest {
         }
         Awaitility.await()
                 .during(Duration.ofMillis(500))
-                .until(() -> logged.stream().allMatch(HostileTextTest::isOfKafka));
+                .until(() -> logged.all().stream().allMatch(HostileTextTest::isOfKafka));
     }
 
     /** Kafka clients run in the background, also those of other tests' applications whose broker is gone. */
@@ -161,7 +132,7 @@ class HostileTextTest {
                     .statusCode(422);
         }
 
-        assertMarkIsNotLogged();
+        logged.assertNoneContains(MARK);
     }
 
     @Test
@@ -187,15 +158,6 @@ class HostileTextTest {
                     .isBetween(200, 499);
         }
 
-        assertMarkIsNotLogged();
-    }
-
-    /** Asserts that the log does not contain the mark; a probe proves that log lines are captured. */
-    private void assertMarkIsNotLogged() {
-        String probe = "probe " + UUID.randomUUID();
-        org.jboss.logging.Logger.getLogger(HostileTextTest.class).info(probe);
-        assertThat(logged).anyMatch(line -> line.contains(probe));
-
-        assertThat(logged).noneMatch(line -> line.contains(MARK));
+        logged.assertNoneContains(MARK);
     }
 }

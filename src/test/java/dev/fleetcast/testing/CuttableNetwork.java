@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** A port that forwards to another one until the network is cut. */
+/** A port that forwards to the first of others that accepts a connection, until the network is cut. */
 public final class CuttableNetwork implements AutoCloseable {
 
     private static final String HOST = "localhost";
@@ -16,20 +16,24 @@ public final class CuttableNetwork implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final NetClient client = vertx.createNetClient();
     private final Set<NetSocket> open = ConcurrentHashMap.newKeySet();
-    private final int target;
+    private final int[] targets;
     private final NetServer server;
     private volatile boolean isCut;
 
-    /** Forwards to {@code target} on this machine. */
-    public CuttableNetwork(int target) {
-        this.target = target;
+    /** Forwards to {@code targets} on this machine, which are in order of preference. */
+    public CuttableNetwork(int... targets) {
+        this.targets = targets;
         this.server = vertx.createNetServer().connectHandler(this::accept);
         await(server.listen(0, HOST));
     }
 
     /** The address to use in place of the target's. */
     public String address() {
-        return "http://" + HOST + ":" + server.actualPort();
+        return "http://" + HOST + ":" + port();
+    }
+
+    public int port() {
+        return server.actualPort();
     }
 
     /** Closes all connections, and every new one from now on. */
@@ -54,11 +58,21 @@ public final class CuttableNetwork implements AutoCloseable {
             return;
         }
         near.pause();
-        client.connect(target, HOST).onFailure(refused -> near.close()).onSuccess(far -> {
-            join(near, far);
-            join(far, near);
-            near.resume();
-        });
+        forward(near, 0);
+    }
+
+    private void forward(NetSocket near, int choice) {
+        if (choice == targets.length) {
+            near.close();
+            return;
+        }
+        client.connect(targets[choice], HOST)
+                .onFailure(refused -> forward(near, choice + 1))
+                .onSuccess(far -> {
+                    join(near, far);
+                    join(far, near);
+                    near.resume();
+                });
     }
 
     private void join(NetSocket from, NetSocket to) {

@@ -88,6 +88,10 @@ public final class Replica implements AutoCloseable {
                 "FLEETCAST_STREAM_DRAIN_TIME", "PT1S");
     }
 
+    public int port() {
+        return port;
+    }
+
     /** The replica's address. */
     public String address() {
         return "http://localhost:" + port;

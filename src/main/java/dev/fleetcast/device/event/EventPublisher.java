@@ -22,6 +22,7 @@ public class EventPublisher {
     private final MutinyEmitter<ProducerRecord<byte[], byte[]>> out;
     private final String topic;
     private final int maxPending;
+    private final EventRates rates;
     private final EventMetrics metrics;
     private final AtomicInteger pending = new AtomicInteger();
 
@@ -29,10 +30,12 @@ public class EventPublisher {
             @Channel("device-events-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
                     MutinyEmitter<ProducerRecord<byte[], byte[]>> out,
             DeviceConfig config,
+            EventRates rates,
             EventMetrics metrics) {
         this.out = out;
         this.topic = config.eventsTopic();
         this.maxPending = config.maxPending();
+        this.rates = rates;
         this.metrics = metrics;
     }
 
@@ -48,7 +51,9 @@ public class EventPublisher {
                 pending.decrementAndGet();
                 return Uni.createFrom().failure(unavailable());
             }
-            return out.send(DeviceEventRecord.write(topic, event))
+            var record = DeviceEventRecord.write(topic, event);
+            rates.mark(record);
+            return out.send(record)
                     .ifNoItem()
                     .after(PATIENCE)
                     .fail()

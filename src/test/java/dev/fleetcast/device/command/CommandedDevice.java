@@ -12,24 +12,32 @@ import io.restassured.specification.RequestSpecification;
 /** A demo unit as a device with its token. */
 public final class CommandedDevice {
 
+    private final String address;
     private final String id;
     private final String token;
 
-    private CommandedDevice(String id, String token) {
+    private CommandedDevice(String address, String id, String token) {
+        this.address = address;
         this.id = id;
         this.token = token;
     }
 
     /** The device of that unit. */
     public static CommandedDevice ofUnit(long unit) {
-        String token = Api.login("admin")
+        return ofUnit(Api.base(), unit);
+    }
+
+    /** As {@link #ofUnit(long)}, at that address. */
+    public static CommandedDevice ofUnit(String address, long unit) {
+        String token = Api.login(address, "admin")
                 .request()
+                .baseUri(address)
                 .post("/api/v1/devices/" + unit + "/tokens")
                 .then()
                 .statusCode(201)
                 .extract()
                 .path("data.token");
-        return new CommandedDevice(Long.toString(unit), token);
+        return new CommandedDevice(address, Long.toString(unit), token);
     }
 
     public String id() {
@@ -41,12 +49,13 @@ public final class CommandedDevice {
     }
 
     public RequestSpecification request() {
-        return given().header("Authorization", "Bearer " + token);
+        return given().baseUri(address).header("Authorization", "Bearer " + token);
     }
 
     /** Opens the command stream; {@code query} is appended to the path. */
     public RawSseClient open(String query) {
-        return RawSseClient.open("/v1/devices/" + id + "/commands" + query, "Authorization", "Bearer " + token);
+        return RawSseClient.open(
+                address + "/v1/devices/" + id + "/commands" + query, "Authorization", "Bearer " + token);
     }
 
     /** Publishes an event and expects success. */

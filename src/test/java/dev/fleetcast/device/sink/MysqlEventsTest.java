@@ -8,6 +8,7 @@ import dev.fleetcast.device.database.RefusedException;
 import dev.fleetcast.device.key.KeyedEvent;
 import dev.fleetcast.device.store.StoredEvent;
 import dev.fleetcast.device.store.TestEvents;
+import dev.fleetcast.testing.MariaDb;
 import dev.fleetcast.testing.Settings;
 import java.sql.SQLException;
 import java.util.HashMap;

@@ -127,6 +127,7 @@ class ProxyTest {
         String streamId = "a-stream-id-that-stays-secret";
         Api demo = Api.login("demo");
         String token = demo.subscriptionToken(3);
+        String accessToken = "0123456789abcdef0123456789abcdef01234567";
 
         try (Proxy own = Proxy.inFrontOf(RestAssured.port)) {
             HttpClient ownClient = clientOf(own);
@@ -135,6 +136,8 @@ class ProxyTest {
                 "/sse/telemetry/unsubscribe/" + streamId + "/" + token,
                 "/sse/telemetry/pong/" + streamId,
                 "/sse/pong/" + streamId,
+                "/v1/access_tokens/" + accessToken,
+                "/v1/devices/events?access_token=" + accessToken,
                 "/events?token=" + demo.token()
             }) {
                 ownClient.send(
@@ -148,10 +151,14 @@ class ProxyTest {
                     .until(() -> own.lines().stream()
                                     .filter(line -> line.contains(" POST "))
                                     .count()
-                            == 5);
+                            == 7);
             assertThat(String.join("\n", own.lines()))
-                    .doesNotContain(streamId, token, demo.token())
-                    .contains(" POST /sse/telemetry/subscribe/- ", " POST /sse/pong/- ", " POST /events ");
+                    .doesNotContain(streamId, token, accessToken, demo.token())
+                    .contains(
+                            " POST /sse/telemetry/subscribe/- ",
+                            " POST /sse/pong/- ",
+                            " POST /v1/access_tokens/- ",
+                            " POST /events ");
         }
     }
 

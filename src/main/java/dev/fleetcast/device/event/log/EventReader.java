@@ -5,6 +5,7 @@ import dev.fleetcast.device.Devices;
 import dev.fleetcast.device.event.DeviceEvent;
 import dev.fleetcast.device.event.DeviceEventRecord;
 import dev.fleetcast.device.event.EventMetrics;
+import dev.fleetcast.device.event.EventRates;
 import dev.fleetcast.device.event.UnusableEventException;
 import dev.fleetcast.kafka.BatchHandler;
 import dev.fleetcast.kafka.LogBreak;
@@ -53,6 +54,7 @@ class EventReader implements BatchHandler {
     private final Devices devices;
     private final Knowledge knowledge;
     private final LastHeard heard;
+    private final EventRates rates;
     private final EventMetrics metrics;
     private final Event<LogGrown> grown;
     private final TopicReader reader;
@@ -67,6 +69,7 @@ class EventReader implements BatchHandler {
             Devices devices,
             Knowledge knowledge,
             LastHeard heard,
+            EventRates rates,
             EventMetrics metrics,
             Event<LogGrown> grown) {
         this.topic = config.eventsTopic();
@@ -77,6 +80,7 @@ class EventReader implements BatchHandler {
         this.devices = devices;
         this.knowledge = knowledge;
         this.heard = heard;
+        this.rates = rates;
         this.metrics = metrics;
         this.grown = grown;
         this.reader =
@@ -119,6 +123,7 @@ class EventReader implements BatchHandler {
             log.add(record.partition(), record.offset(), event, coreid);
             if (event.origin() == DeviceEvent.Origin.DEVICE) {
                 heard.heard(coreid, event.publishedAt());
+                rates.read(coreid, record);
             }
             metrics.read();
         } catch (UnusableEventException unusable) {

@@ -1,7 +1,6 @@
-package dev.fleetcast.device.sink;
+package dev.fleetcast.testing;
 
 import dev.fleetcast.demo.embedded.Ports;
-import dev.fleetcast.testing.Tools;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +17,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 
 /** A real MariaDB on a port of its own, with the database {@code test}. */
-final class MariaDb implements AutoCloseable {
+public final class MariaDb implements AutoCloseable {
 
     private final Path directory;
     private final int port = Ports.free();
@@ -29,7 +28,7 @@ final class MariaDb implements AutoCloseable {
     }
 
     /** Skips the test where MariaDB is missing, see {@link Tools}. */
-    static MariaDb start() throws Exception {
+    public static MariaDb start() throws Exception {
         Tools.require("mariadbd");
         Tools.require("my_print_defaults");
         MariaDb database = new MariaDb(Files.createTempDirectory("fleetcast-mariadb"));
@@ -41,7 +40,7 @@ final class MariaDb implements AutoCloseable {
     }
 
     /** Starts the server again with all its data. */
-    void comeBack() throws IOException {
+    public void comeBack() throws IOException {
         server = run(
                 "mariadbd",
                 "--port=" + port,
@@ -58,20 +57,25 @@ final class MariaDb implements AutoCloseable {
     }
 
     /** Kills the server. */
-    void goAway() {
+    public void goAway() {
         server.destroyForcibly().onExit().join();
     }
 
-    String url() {
+    public int port() {
+        return port;
+    }
+
+    /** The JDBC address of the database {@code test}, whose user {@code root} has no password. */
+    public String url() {
         return "jdbc:mysql://127.0.0.1:" + port + "/test";
     }
 
-    void execute(String statement) throws SQLException {
+    public void execute(String statement) throws SQLException {
         execute("test", statement);
     }
 
     /** The first column of all rows. */
-    List<String> texts(String query) throws SQLException {
+    public List<String> texts(String query) throws SQLException {
         List<String> texts = new ArrayList<>();
         try (Connection connection = connect("test");
                 Statement statement = connection.createStatement();

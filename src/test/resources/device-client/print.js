@@ -1,0 +1,4 @@
+// Prints every event.
+const { follow, prefix } = require('./client')
+
+follow(prefix)
