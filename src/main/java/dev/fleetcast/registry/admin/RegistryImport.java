@@ -66,9 +66,9 @@ public class RegistryImport {
         if (rows.isEmpty()) {
             findings.throwIfAny();
         }
-        ImportRow.checkOnce(rows, MatchKey.ID.field(), findings);
+        ImportRow.checkOnce(rows, MatchKey.ID, findings);
         if (!key.equals(MatchKey.ID)) {
-            ImportRow.checkOnce(rows, key.field(), findings);
+            ImportRow.checkOnce(rows, key, findings);
         }
         return writer.write(() -> {
             List<Long> ids = new ArrayList<>();
