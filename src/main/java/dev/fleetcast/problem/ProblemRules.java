@@ -113,13 +113,7 @@ class ProblemRules implements ProblemPostProcessor {
 
     private static HttpProblem withRoles(HttpProblem problem) {
         List<String> roles = RequiredRoles.ofCurrentRequest();
-        return roles.isEmpty()
-                ? problem
-                : HttpProblem.builder(problem)
-                        .withType(ProblemType.ROLE_REQUIRED.uri())
-                        .withDetail("The call requires the role " + String.join(" or ", roles) + ".")
-                        .with("required_roles", roles)
-                        .build();
+        return roles.isEmpty() ? problem : Problems.roleRequired(roles);
     }
 
     private HttpProblem withAllow(HttpProblem problem, String path) {

@@ -3,6 +3,7 @@ package dev.fleetcast.problem;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.validation.Violation;
+import jakarta.validation.ConstraintViolation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -50,6 +51,11 @@ public final class Violations {
                 .map(Violation.class::cast)
                 .map(violation -> new FieldViolation(jsonName(violation.field), violation.message))
                 .toList();
+    }
+
+    /** The violation of a body's constraint. */
+    static FieldViolation of(ConstraintViolation<?> violation) {
+        return new FieldViolation(jsonName(violation.getPropertyPath().toString()), violation.getMessage());
     }
 
     /** Parts like {@code <list element>} are not field names; those with a dash are header names. */

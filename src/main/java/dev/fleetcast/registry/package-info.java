@@ -1,7 +1,7 @@
 /**
  * Detects changes of the registry in the database and reloads what depends on it.
  *
- * <p>In reading order: {@code RegistryWatch}, {@code RegistryView}, {@code RegistryChanged}, {@code RegistryReadiness},
- * {@code DatabaseHealth}.
+ * <p>In reading order: {@code RegistryWatch}, {@code RegistryView}, {@code RegistryChanged}, {@code AdminScope},
+ * {@code RegistryReadiness}, {@code DatabaseHealth}.
  */
 package dev.fleetcast.registry;

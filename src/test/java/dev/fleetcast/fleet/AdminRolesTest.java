@@ -27,6 +27,7 @@ class AdminRolesTest {
 
     private String publisher;
     private String formerAdministrator;
+    private String fleetAdministrator;
 
     @BeforeEach
     void logIn() {
@@ -35,6 +36,7 @@ class AdminRolesTest {
             String username = fixture.user(Set.of("admin"), Set.of());
             formerAdministrator = RegistryFixture.login(username);
             fixture.takeRoles(username);
+            fleetAdministrator = RegistryFixture.login(fixture.user(Set.of("fleet_admin"), Set.of(fixture.client())));
         }
     }
 
@@ -84,6 +86,33 @@ class AdminRolesTest {
     @MethodSource("routes")
     void formerAdministratorIsForbidden(Route route) {
         send(as(formerAdministrator), route, 403);
+    }
+
+    static Stream<Route> routesOfTheDeployment() {
+        Stream<Route> internals = Stream.of(
+                        "/api/v1/admin/operations/replicas",
+                        "/api/v1/admin/operations/ledger",
+                        "/api/v1/channels/CHANNEL_1/events/1/receipts",
+                        "/admin/connections",
+                        "/admin/events/CHANNEL_1",
+                        "/admin/devices/CHANNEL_1")
+                .map(path -> new Route(Method.GET, path, ContentType.JSON));
+        Stream<Route> writes = Stream.of(
+                        "/api/v1/admin/feed/try",
+                        "/admin/stop",
+                        "/api/v1/devices/d/tokens",
+                        "/api/v1/telemetry",
+                        "/broadcast")
+                .map(path -> new Route(Method.POST, path, ContentType.JSON));
+        Stream<Route> companies = routesOfForms()
+                .filter(route -> route.path().startsWith("/api/v1/admin/clients") && route.method() != Method.GET);
+        return Stream.of(internals, writes, companies).flatMap(routes -> routes);
+    }
+
+    @ParameterizedTest
+    @MethodSource("routesOfTheDeployment")
+    void administratorOfACompanyDoesNotAdministerTheDeployment(Route route) {
+        send(as(fleetAdministrator), route, 403);
     }
 
     /** The body is invalid too, but a caller without the role must not learn that. */

@@ -191,6 +191,19 @@ class CsvImportTest {
     }
 
     @Test
+    void twoClientsMayHaveTheSameKeyInOneFile() {
+        long other = fixture.client();
+        String plate = "P " + RegistryFixture.number();
+        String csv = "client_id,reg_no\n%d,%s\n%d,%s\n".formatted(client, plate, other, plate);
+
+        importCsv("vehicles", csv, "?match=reg_no").statusCode(200).body("data.created", equalTo(2));
+        importCsv("vehicles", csv, "?match=reg_no").statusCode(200).body("data.updated", equalTo(2));
+        importCsv("vehicles", csv + "%d,%s\n".formatted(other, plate), "?match=reg_no")
+                .statusCode(422)
+                .body("violations.field", contains("line 4: reg_no"));
+    }
+
+    @Test
     void listsInJsonAreImportedToo() {
         as(admin)
                 .contentType("application/json")

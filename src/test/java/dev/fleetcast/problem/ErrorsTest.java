@@ -3,6 +3,7 @@ package dev.fleetcast.problem;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -201,8 +202,20 @@ class ErrorsTest {
                 .then()
                 .statusCode(403)
                 .body("type", equalTo(ProblemType.ROLE_REQUIRED.uri().toString()))
-                .body("detail", equalTo("The call requires the role admin."))
-                .body("required_roles", contains("admin"));
+                .body("detail", equalTo("The call requires the role admin or fleet_admin."))
+                .body("required_roles", contains("admin", "fleet_admin"));
+    }
+
+    @Test
+    void unknownFieldsAndBadValuesAreReportedTogether() {
+        Api.login("demo")
+                .request()
+                .contentType("application/json")
+                .body("{\"tokens\":[],\"mod\":{\"a\":[1]},\"intervall\":\"PT2S\"}")
+                .post("/sse/telemetry/subscribe/" + "a".repeat(22))
+                .then()
+                .statusCode(422)
+                .body("violations.field", containsInAnyOrder("tokens", "mod", "intervall"));
     }
 
     @Test

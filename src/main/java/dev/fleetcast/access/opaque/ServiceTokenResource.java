@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Administers the tokens of service accounts: users that are programs. */
-@RolesAllowed(Roles.ADMIN)
+@RolesAllowed({Roles.ADMIN, Roles.FLEET_ADMIN})
 @Path("/api/v1/admin/users/{id}/tokens")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking

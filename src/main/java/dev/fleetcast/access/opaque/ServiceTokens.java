@@ -1,6 +1,7 @@
 package dev.fleetcast.access.opaque;
 
 import dev.fleetcast.access.AccessConfig;
+import dev.fleetcast.access.user.AdministeredUsers;
 import dev.fleetcast.access.user.User;
 import dev.fleetcast.problem.Violations;
 import dev.fleetcast.problem.Violations.FieldViolation;
@@ -19,11 +20,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @ApplicationScoped
 class ServiceTokens {
 
+    private final AdministeredUsers users;
     private final Duration longest;
     private final int mostPerUser;
     private final Clock clock = Clock.systemUTC();
 
-    ServiceTokens(AccessConfig config) {
+    ServiceTokens(AdministeredUsers users, AccessConfig config) {
+        this.users = users;
         this.longest = config.serviceTokenLifetime();
         this.mostPerUser = config.serviceTokensPerUser();
     }
@@ -121,9 +124,8 @@ class ServiceTokens {
                 .map(stored -> TokenHash.of(stored.hash));
     }
 
-    private static User user(long id) {
-        return User.<User>findByIdOptional(id)
-                .orElseThrow(() -> HttpProblem.valueOf(Status.NOT_FOUND, "The entry does not exist."));
+    private User user(long id) {
+        return users.find(id).orElseThrow(() -> HttpProblem.valueOf(Status.NOT_FOUND, "The entry does not exist."));
     }
 
     private static HttpProblem conflict(String detail) {

@@ -29,6 +29,8 @@ public class LoginsInOpenApi implements OASFilter {
 
     private static final String COOKIE = "cookie";
     private static final String ADMINISTRATION = "/api/v1/admin/";
+
+    private static final String COMPANIES = ADMINISTRATION + "clients";
     /** Takes no cookies. */
     private static final String DEVICE_API = "/v1/";
     /** Needs no login: the token in the path is the credential. */
@@ -59,13 +61,21 @@ public class LoginsInOpenApi implements OASFilter {
                 }
                 return;
             }
-            Optional<List<String>> roles =
-                    path.startsWith(ADMINISTRATION) ? Optional.of(List.of(Roles.ADMIN)) : rolesOf(operation);
+            Optional<List<String>> roles = path.startsWith(ADMINISTRATION)
+                    ? Optional.of(administrators(path, method, operation))
+                    : rolesOf(operation);
             roles.ifPresent(needed -> {
                 operation.setSecurity(List.of(requirement(BEARER, needed), requirement(COOKIE, needed)));
                 explain(operation, needed, method == HttpMethod.GET);
             });
         });
+    }
+
+    /** Only administrators of the deployment change companies. */
+    private static List<String> administrators(String path, HttpMethod method, Operation operation) {
+        return path.startsWith(COMPANIES) && method != HttpMethod.GET
+                ? List.of(Roles.ADMIN)
+                : rolesOf(operation).filter(roles -> !roles.isEmpty()).orElse(List.of(Roles.ADMIN, Roles.FLEET_ADMIN));
     }
 
     private static Optional<List<String>> rolesOf(Operation operation) {
@@ -84,7 +94,7 @@ public class LoginsInOpenApi implements OASFilter {
         APIResponses responses = operation.getResponses();
         describe(responses, "401", "No login, or its session has ended.");
         if (!roles.isEmpty()) {
-            describe(responses, "403", "The user lacks the role: " + String.join(", ", roles) + ".");
+            describe(responses, "403", "The user lacks the role: " + String.join(" or ", roles) + ".");
         } else if (!reading) {
             describe(responses, "403", "A page of another site cannot do this with the cookie alone.");
         } else if (isGeneric(responses, "403")) {

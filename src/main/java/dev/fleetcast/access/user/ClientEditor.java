@@ -1,5 +1,6 @@
 package dev.fleetcast.access.user;
 
+import dev.fleetcast.registry.AdminScope;
 import dev.fleetcast.registry.admin.Findings;
 import dev.fleetcast.registry.admin.MatchKey;
 import dev.fleetcast.registry.admin.RegistryEditor;
@@ -43,7 +44,12 @@ class ClientEditor implements RegistryEditor<Client, ClientAdminForm> {
     }
 
     @Override
-    public void check(ClientAdminForm form, Client stored, Findings findings) {
+    public String ownedBy() {
+        return "e.id in :clients";
+    }
+
+    @Override
+    public void check(ClientAdminForm form, Client stored, AdminScope scope, Findings findings) {
         Long id = stored == null ? Long.valueOf(0) : stored.id;
         if (Client.count("name = ?1 and id <> ?2", form.name(), id) > 0) {
             findings.conflict("name", "is already in use");

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param email the user's e-mail address
  * @param fullName the user's full name
  * @param password a new password; required for a new user
- * @param roles {@code admin} and {@code publisher}; empty for a user who only watches
+ * @param roles {@code admin}, {@code fleet_admin} and {@code publisher}; empty for a user who only watches
  * @param clientIds the clients whose fleets the user may see
  * @param enabled whether the user may log in; true by default
  * @param shared whether many end users share the account; false by default
@@ -49,7 +49,9 @@ record UserAdminForm(
         @Size(max = 10)
         Set<
                         @NotNull
-                        @Pattern(regexp = Roles.ADMIN + "|" + Roles.PUBLISHER, message = "must be admin or publisher")
+                        @Pattern(
+                                regexp = Roles.ADMIN + "|" + Roles.FLEET_ADMIN + "|" + Roles.PUBLISHER,
+                                message = "must be admin, fleet_admin or publisher")
                         String>
                 roles,
 

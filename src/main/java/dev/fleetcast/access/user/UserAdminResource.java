@@ -10,7 +10,7 @@ import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Administers users. */
-@RolesAllowed(Roles.ADMIN)
+@RolesAllowed({Roles.ADMIN, Roles.FLEET_ADMIN})
 @Path("/api/v1/admin/users")
 @Tag(name = "Administration of users")
 public class UserAdminResource extends AdminResource<UserAdminForm> {

@@ -1,11 +1,13 @@
 package dev.fleetcast.access.user;
 
 import dev.fleetcast.access.Roles;
+import dev.fleetcast.registry.AdminScope;
 import dev.fleetcast.registry.admin.Findings;
 import dev.fleetcast.registry.admin.MatchKey;
 import dev.fleetcast.registry.admin.RegistryEditor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 
 /** Validates and stores users. The last administrator who can log in cannot be removed. */
 @ApplicationScoped
@@ -53,14 +55,28 @@ class UserEditor implements RegistryEditor<User, UserAdminForm> {
         return UserAdminForm.of(user);
     }
 
+    /** Users with rights beyond the companies, or with other companies, are not theirs. */
     @Override
-    public void check(UserAdminForm form, User stored, Findings findings) {
+    public String ownedBy() {
+        return "e.clientIds is not empty"
+                + " and not exists (select u.id from User u join u.clientIds c where u.id = e.id and c not in :clients)"
+                + " and not exists (select u.id from User u join u.roles r where u.id = e.id and r <> '"
+                + Roles.FLEET_ADMIN + "')";
+    }
+
+    @Override
+    public void check(UserAdminForm form, User stored, AdminScope scope, Findings findings) {
         Long id = stored == null ? Long.valueOf(0) : stored.id;
         if (User.count("username = ?1 and id <> ?2", form.username(), id) > 0) {
             findings.conflict("username", "is already in use");
         }
-        if (Client.count("id in ?1", form.clientIds()) != form.clientIds().size()) {
+        if (!scope.includes(form.clientIds())
+                || Client.count("id in ?1", form.clientIds())
+                        != form.clientIds().size()) {
             findings.invalid("client_ids", "must all exist");
+        }
+        if (!scope.whole()) {
+            checkOfCompany(form, stored, findings);
         }
         checkPassword(form, stored, findings);
         if (form.shared() && form.mustChangePassword()) {
@@ -68,6 +84,28 @@ class UserEditor implements RegistryEditor<User, UserAdminForm> {
         }
         if (stored != null && isLastAdmin(stored) && !form.administers()) {
             findings.conflict(form.enabled() ? "roles" : "enabled", LAST_ADMIN);
+        }
+    }
+
+    /** What the administrator of a company may not do: raise rights, or take a name by which another logs in. */
+    private static void checkOfCompany(UserAdminForm form, User stored, Findings findings) {
+        if (form.clientIds().isEmpty()) {
+            findings.invalid("client_ids", "is required");
+        }
+        if (!Set.of(Roles.FLEET_ADMIN).containsAll(form.roles())) {
+            findings.invalid("roles", "may only contain fleet_admin, unless an administrator sets them");
+        }
+        if (form.shared() && (stored == null || !stored.shared)) {
+            findings.invalid("shared", "can only be set by an administrator");
+        }
+        Long id = stored == null ? Long.valueOf(0) : stored.id;
+        if (User.count("lower(email) = lower(?1) and id <> ?2", form.username(), id) > 0) {
+            findings.conflict("username", "is already in use");
+        }
+        boolean newEmail =
+                form.email() != null && (stored == null || !form.email().equals(stored.email));
+        if (newEmail && User.count("(lower(email) = lower(?1) or username = ?1) and id <> ?2", form.email(), id) > 0) {
+            findings.conflict("email", "is already in use");
         }
     }
 

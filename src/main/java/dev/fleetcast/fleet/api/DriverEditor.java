@@ -1,6 +1,7 @@
 package dev.fleetcast.fleet.api;
 
 import dev.fleetcast.fleet.Driver;
+import dev.fleetcast.registry.AdminScope;
 import dev.fleetcast.registry.admin.Findings;
 import dev.fleetcast.registry.admin.MatchKey;
 import dev.fleetcast.registry.admin.RegistryEditor;
@@ -44,10 +45,10 @@ class DriverEditor implements RegistryEditor<Driver, DriverForm> {
     }
 
     @Override
-    public void check(DriverForm form, Driver stored, Findings findings) {
-        OwnershipChecks.checkClient(form.clientId(), findings);
-        if (form.vehicleId() != null
-                && OwnershipChecks.checkVehicle("vehicle_id", form.vehicleId(), form.clientId(), findings)) {
+    public void check(DriverForm form, Driver stored, AdminScope scope, Findings findings) {
+        OwnershipChecks owner = new OwnershipChecks(form.clientId(), scope, findings);
+        owner.client();
+        if (form.vehicleId() != null && owner.vehicle("vehicle_id", form.vehicleId())) {
             Driver.inVehicle(form.vehicleId())
                     .filter(other -> stored == null || !other.id.equals(stored.id))
                     .ifPresent(other -> findings.conflict("vehicle_id", "already has driver " + other.id));

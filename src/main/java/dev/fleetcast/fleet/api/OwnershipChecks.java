@@ -3,35 +3,42 @@ package dev.fleetcast.fleet.api;
 import dev.fleetcast.access.user.Client;
 import dev.fleetcast.fleet.Unit;
 import dev.fleetcast.fleet.Vehicle;
+import dev.fleetcast.registry.AdminScope;
 import dev.fleetcast.registry.admin.Findings;
 
-/** Checks that the entries a form refers to exist and belong to the same client. */
-final class OwnershipChecks {
+/**
+ * Checks that the entries a form refers to exist and belong to its client.
+ *
+ * @param clientId the client of the form
+ * @param scope what the caller administers; the rest looks missing
+ */
+record OwnershipChecks(Long clientId, AdminScope scope, Findings findings) {
 
     private static final String MISSING = "does not exist";
     private static final String FOREIGN = "belongs to another client";
 
-    private OwnershipChecks() {}
-
-    static void checkClient(Long clientId, Findings findings) {
-        if (Client.findById(clientId) == null) {
+    /** Whether the client exists. */
+    boolean client() {
+        boolean exists = scope.includes(clientId) && Client.findById(clientId) != null;
+        if (!exists) {
             findings.invalid("client_id", MISSING);
         }
+        return exists;
     }
 
     /** Whether the vehicle exists and belongs to the client. */
-    static boolean checkVehicle(String field, Long vehicleId, Long clientId, Findings findings) {
+    boolean vehicle(String field, Long vehicleId) {
         Vehicle vehicle = Vehicle.findById(vehicleId);
-        return check(field, vehicle == null ? null : vehicle.clientId, clientId, findings);
+        return owned(field, vehicle == null ? null : vehicle.clientId);
     }
 
     /** Whether the unit exists and belongs to the client; null means that it does not exist. */
-    static boolean checkUnit(String field, Unit unit, Long clientId, Findings findings) {
-        return check(field, unit == null ? null : unit.clientId, clientId, findings);
+    boolean unit(String field, Unit unit) {
+        return owned(field, unit == null ? null : unit.clientId);
     }
 
-    private static boolean check(String field, Long owner, Long clientId, Findings findings) {
-        if (owner == null) {
+    private boolean owned(String field, Long owner) {
+        if (owner == null || !scope.includes(owner)) {
             findings.invalid(field, MISSING);
         } else if (!owner.equals(clientId)) {
             findings.invalid(field, FOREIGN);

@@ -10,7 +10,7 @@ import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Administers groups of vehicles. */
-@RolesAllowed(Roles.ADMIN)
+@RolesAllowed({Roles.ADMIN, Roles.FLEET_ADMIN})
 @Path("/api/v1/admin/pools")
 @Tag(name = "Administration of pools")
 public class PoolAdminResource extends AdminResource<PoolForm> {

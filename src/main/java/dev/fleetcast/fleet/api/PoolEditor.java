@@ -2,6 +2,7 @@ package dev.fleetcast.fleet.api;
 
 import dev.fleetcast.fleet.Pool;
 import dev.fleetcast.fleet.Vehicle;
+import dev.fleetcast.registry.AdminScope;
 import dev.fleetcast.registry.admin.Findings;
 import dev.fleetcast.registry.admin.MatchKey;
 import dev.fleetcast.registry.admin.RegistryEditor;
@@ -45,8 +46,10 @@ class PoolEditor implements RegistryEditor<Pool, PoolForm> {
     }
 
     @Override
-    public void check(PoolForm form, Pool stored, Findings findings) {
-        OwnershipChecks.checkClient(form.clientId(), findings);
+    public void check(PoolForm form, Pool stored, AdminScope scope, Findings findings) {
+        if (!new OwnershipChecks(form.clientId(), scope, findings).client()) {
+            return;
+        }
         Long id = stored == null ? Long.valueOf(0) : stored.id;
         if (Pool.count("clientId = ?1 and name = ?2 and id <> ?3", form.clientId(), form.name(), id) > 0) {
             findings.conflict("name", "is already in use");

@@ -2,6 +2,7 @@ package dev.fleetcast.fleet.api;
 
 import dev.fleetcast.fleet.ImeiCheckDigit;
 import dev.fleetcast.fleet.Unit;
+import dev.fleetcast.registry.AdminScope;
 import dev.fleetcast.registry.RegistryConfig;
 import dev.fleetcast.registry.admin.Findings;
 import dev.fleetcast.registry.admin.MatchKey;
@@ -54,12 +55,16 @@ class UnitEditor implements RegistryEditor<Unit, UnitForm> {
     }
 
     @Override
-    public void check(UnitForm form, Unit stored, Findings findings) {
-        OwnershipChecks.checkClient(form.clientId(), findings);
+    public void check(UnitForm form, Unit stored, AdminScope scope, Findings findings) {
+        OwnershipChecks owner = new OwnershipChecks(form.clientId(), scope, findings);
+        owner.client();
         checkFree("imei", "imei", form.imei(), stored, findings);
         checkDigit(form, stored, findings);
         checkFree("serial_no", "serialNo", form.serialNo(), stored, findings);
-        checkVehicle(form, stored, findings);
+        if (!scope.whole()) {
+            new FeedKeys(form, stored, findings).check();
+        }
+        checkVehicle(form, stored, owner, findings);
     }
 
     /** An IMEI that is already there may stay. */
@@ -77,11 +82,10 @@ class UnitEditor implements RegistryEditor<Unit, UnitForm> {
         }
     }
 
-    private static void checkVehicle(UnitForm form, Unit stored, Findings findings) {
+    private static void checkVehicle(UnitForm form, Unit stored, OwnershipChecks owner, Findings findings) {
         if ((form.vehicleId() == null) != (form.assignedAs() == null)) {
             findings.invalid("assigned_as", "must be set if and only if vehicle_id is");
-        } else if (form.vehicleId() != null
-                && OwnershipChecks.checkVehicle("vehicle_id", form.vehicleId(), form.clientId(), findings)) {
+        } else if (form.vehicleId() != null && owner.vehicle("vehicle_id", form.vehicleId())) {
             Unit.inVehicle(form.vehicleId(), form.assignedAs())
                     .filter(unit -> !unit.id.equals(idOf(stored)))
                     .ifPresent(unit -> findings.conflict("assigned_as", "is already taken by unit " + unit.id));

@@ -10,7 +10,7 @@ import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Administers vehicles, with the units in them. */
-@RolesAllowed(Roles.ADMIN)
+@RolesAllowed({Roles.ADMIN, Roles.FLEET_ADMIN})
 @Path("/api/v1/admin/vehicles")
 @Tag(name = "Administration of vehicles")
 public class VehicleAdminResource extends AdminResource<VehicleForm> {

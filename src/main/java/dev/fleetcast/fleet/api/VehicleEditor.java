@@ -9,6 +9,7 @@ import dev.fleetcast.fleet.Driver;
 import dev.fleetcast.fleet.Pool;
 import dev.fleetcast.fleet.Unit;
 import dev.fleetcast.fleet.Vehicle;
+import dev.fleetcast.registry.AdminScope;
 import dev.fleetcast.registry.admin.Findings;
 import dev.fleetcast.registry.admin.MatchKey;
 import dev.fleetcast.registry.admin.RegistryEditor;
@@ -57,25 +58,26 @@ class VehicleEditor implements RegistryEditor<Vehicle, VehicleForm> {
 
     /** A vehicle's units may be named by IMEI. */
     @Override
-    public void resolve(ObjectNode row, Findings findings) {
+    public void resolve(ObjectNode row, AdminScope scope, Findings findings) {
         for (Assignment assignment : Assignment.values()) {
             String column = imeiColumn(assignment);
             if (row.has(column)) {
                 JsonNode imei = row.remove(column);
-                row.set(assignment.word() + "_unit_id", unitId(column, imei, findings));
+                row.set(assignment.word() + "_unit_id", unitId(column, imei, scope, findings));
             }
         }
     }
 
-    private static JsonNode unitId(String column, JsonNode imei, Findings findings) {
+    private static JsonNode unitId(String column, JsonNode imei, AdminScope scope, Findings findings) {
         if (imei.isNull()) {
             return imei;
         }
         Unit unit = Unit.<Unit>find("imei", imei.asText()).firstResult();
-        if (unit == null) {
+        if (unit == null || !scope.includes(unit.clientId)) {
             findings.invalid(column, "is not the IMEI of a unit");
+            return NullNode.getInstance();
         }
-        return unit == null ? NullNode.getInstance() : LongNode.valueOf(unit.id);
+        return LongNode.valueOf(unit.id);
     }
 
     @Override
@@ -112,25 +114,27 @@ class VehicleEditor implements RegistryEditor<Vehicle, VehicleForm> {
     }
 
     @Override
-    public void check(VehicleForm form, Vehicle stored, Findings findings) {
-        OwnershipChecks.checkClient(form.clientId(), findings);
+    public void check(VehicleForm form, Vehicle stored, AdminScope scope, Findings findings) {
+        OwnershipChecks owner = new OwnershipChecks(form.clientId(), scope, findings);
+        owner.client();
         Set<Long> seen = new HashSet<>();
         form.unitIds().forEach((assignment, unitId) -> {
             String field = assignment.word() + "_unit_id";
             if (!seen.add(unitId)) {
                 findings.invalid(field, "appears twice");
             }
-            checkUnit(field, Unit.findById(unitId), form, stored, findings);
+            checkUnit(field, Unit.findById(unitId), stored, owner);
         });
         if (stored != null && !stored.clientId.equals(form.clientId())) {
             checkNothingStays(stored, findings);
         }
     }
 
-    private static void checkUnit(String field, Unit unit, VehicleForm form, Vehicle stored, Findings findings) {
-        boolean own = OwnershipChecks.checkUnit(field, unit, form.clientId(), findings);
-        if (own && unit.vehicleId != null && (stored == null || !unit.vehicleId.equals(stored.id))) {
-            findings.conflict(field, "is already in vehicle " + unit.vehicleId);
+    private static void checkUnit(String field, Unit unit, Vehicle stored, OwnershipChecks owner) {
+        if (owner.unit(field, unit)
+                && unit.vehicleId != null
+                && (stored == null || !unit.vehicleId.equals(stored.id))) {
+            owner.findings().conflict(field, "is already in vehicle " + unit.vehicleId);
         }
     }
 

@@ -36,14 +36,15 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 
 /**
  * The administration API of one kind of registry entry; each kind has a resource that extends it. A change is visible
- * on this replica before the response, and on all others within a few seconds.
+ * on this replica before the response, and on all others within a few seconds. Callers see and change what is within
+ * their {@link dev.fleetcast.registry.AdminScope}.
  *
  * <p>The role on this class is what protects the methods: an annotation on a subclass does not protect inherited
  * methods, it only appears in the OpenAPI document.
  *
  * @param <F> the form of the kind
  */
-@RolesAllowed("admin")
+@RolesAllowed({"admin", "fleet_admin"})
 @Produces(MediaType.APPLICATION_JSON)
 public abstract class AdminResource<F extends RegistryForm> {
 
@@ -200,7 +201,7 @@ public abstract class AdminResource<F extends RegistryForm> {
             description = "The entries, by id.",
             content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
     public StreamingOutput export() {
-        return out -> exports.write(kind, out);
+        return exports.of(kind);
     }
 
     @GET

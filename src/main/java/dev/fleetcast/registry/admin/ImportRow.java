@@ -1,6 +1,7 @@
 package dev.fleetcast.registry.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
@@ -31,13 +32,15 @@ record ImportRow(String place, String separator, ObjectNode fields) {
     }
 
     /** Refuses a key that is there twice: the second row would change the entry that the first one has just added. */
-    static void checkOnce(List<ImportRow> rows, String key, Findings findings) {
-        Map<JsonNode, ImportRow> seen = new HashMap<>();
+    static void checkOnce(List<ImportRow> rows, MatchKey key, Findings findings) {
+        Map<List<JsonNode>, ImportRow> seen = new HashMap<>();
         for (ImportRow row : rows) {
-            JsonNode value = row.fields().path(key);
-            ImportRow before = value.isNull() || value.isMissingNode() ? null : seen.putIfAbsent(value, row);
+            JsonNode value = row.fields().path(key.field());
+            JsonNode client = key.withinClient() ? row.fields().path("client_id") : NullNode.getInstance();
+            ImportRow before =
+                    value.isNull() || value.isMissingNode() ? null : seen.putIfAbsent(List.of(value, client), row);
             if (before != null) {
-                findings.invalid(row.path(key), "is already used in " + before.place());
+                findings.invalid(row.path(key.field()), "is already used in " + before.place());
             }
         }
     }

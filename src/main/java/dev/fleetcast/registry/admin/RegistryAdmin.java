@@ -1,6 +1,7 @@
 package dev.fleetcast.registry.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetcast.registry.AdminScope;
 import dev.fleetcast.threading.ThreadSafe;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -10,10 +11,11 @@ import jakarta.persistence.TypedQuery;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Lists and changes entries of any {@link RegistryEditor}. Blocks. Errors are thrown as the {@link HttpProblem} of the
+ * Lists and changes entries of any {@link RegistryEditor}, within the caller's {@link AdminScope}. Blocks. Errors are thrown as the {@link HttpProblem} of the
  * response: 404, 409 or 422.
  */
 @ThreadSafe
@@ -21,21 +23,38 @@ import java.util.stream.Collectors;
 public class RegistryAdmin {
 
     private final EntityManager entities;
+    private final ScopedEntries scoped;
+    private final AdminScope.Source scopes;
     private final RegistryWriter writer;
     private final Forms forms;
     private final References references;
 
-    RegistryAdmin(EntityManager entities, RegistryWriter writer, Forms forms, References references) {
+    RegistryAdmin(
+            EntityManager entities,
+            ScopedEntries scoped,
+            AdminScope.Source scopes,
+            RegistryWriter writer,
+            Forms forms,
+            References references) {
         this.entities = entities;
+        this.scoped = scoped;
+        this.scopes = scopes;
         this.writer = writer;
         this.forms = forms;
         this.references = references;
     }
 
+    /** The entity, if it exists and the caller administers it; called within a transaction. */
+    public <E> Optional<E> find(RegistryEditor<E, ?> kind, long id) {
+        return scoped.find(scopes.ofCaller(), kind, id);
+    }
+
     <E, F extends RegistryForm> Page<F> list(RegistryEditor<E, F> kind, PageQuery query) {
+        AdminScope scope = scopes.ofCaller();
         return QuarkusTransaction.requiringNew().call(() -> {
-            long total = found(kind, query, "select count(e)", "", Long.class).getSingleResult();
-            List<E> page = found(kind, query, "select e", " order by e.id", kind.entityType())
+            long total =
+                    found(scope, kind, query, "select count(e)", "", Long.class).getSingleResult();
+            List<E> page = found(scope, kind, query, "select e", " order by e.id", kind.entityType())
                     .setFirstResult(query.offset())
                     .setMaxResults(query.size())
                     .getResultList();
@@ -44,15 +63,19 @@ public class RegistryAdmin {
     }
 
     private <E, T> TypedQuery<T> found(
-            RegistryEditor<E, ?> kind, PageQuery query, String select, String order, Class<T> result) {
+            AdminScope scope,
+            RegistryEditor<E, ?> kind,
+            PageQuery query,
+            String select,
+            String order,
+            Class<T> result) {
         String sought = query.sought();
-        String where = sought.isEmpty()
+        String condition = sought.isEmpty()
                 ? ""
                 : kind.searched().stream()
                         .map(attribute -> "lower(e." + attribute + ") like :sought escape '\\'")
-                        .collect(Collectors.joining(" or ", " where ", ""));
-        TypedQuery<T> found = entities.createQuery(
-                select + " from " + kind.entityType().getSimpleName() + " e" + where + order, result);
+                        .collect(Collectors.joining(" or "));
+        TypedQuery<T> found = scoped.query(scope, kind, select, condition, order, result);
         return sought.isEmpty() ? found : found.setParameter("sought", "%" + literal(sought) + "%");
     }
 
@@ -65,9 +88,10 @@ public class RegistryAdmin {
     }
 
     <E, F extends RegistryForm> F create(RegistryEditor<E, F> kind, F form) {
+        AdminScope scope = scopes.ofCaller();
         return writer.write(() -> {
             Findings findings = new Findings();
-            E created = create(kind, form, findings);
+            E created = create(kind, form, scope, findings);
             findings.throwIfAny();
             return kind.form(created);
         });
@@ -102,11 +126,11 @@ public class RegistryAdmin {
     }
 
     /** The added entry, within the caller's transaction; null if there are findings. */
-    <E, F extends RegistryForm> E create(RegistryEditor<E, F> kind, F form, Findings findings) {
-        if (form.id() != null && entities.find(kind.entityType(), form.id()) != null) {
-            findings.conflict("id", "is already in use");
+    <E, F extends RegistryForm> E create(RegistryEditor<E, F> kind, F form, AdminScope scope, Findings findings) {
+        if (form.id() != null) {
+            checkId(kind, form.id(), scope, findings);
         }
-        kind.check(form, null, findings);
+        kind.check(form, null, scope, findings);
         if (!findings.isEmpty()) {
             return null;
         }
@@ -117,19 +141,29 @@ public class RegistryAdmin {
         return created;
     }
 
+    /** Within a part of the registry, an id that is in use elsewhere must look like any other. */
+    private void checkId(RegistryEditor<?, ?> kind, long id, AdminScope scope, Findings findings) {
+        if (!scope.whole()) {
+            findings.invalid("id", "names no entry, and cannot be chosen: leave it out to get the next one");
+        } else if (entities.find(kind.entityType(), id) != null) {
+            findings.conflict("id", "is already in use");
+        }
+    }
+
     private <E, F extends RegistryForm> F change(RegistryEditor<E, F> kind, E stored, F form) {
         Findings findings = new Findings();
-        change(kind, stored, form, findings);
+        change(kind, stored, form, scopes.ofCaller(), findings);
         findings.throwIfAny();
         return kind.form(stored);
     }
 
     /** Changes the entry, within the caller's transaction, unless there are findings. */
-    <E, F extends RegistryForm> void change(RegistryEditor<E, F> kind, E stored, F form, Findings findings) {
+    <E, F extends RegistryForm> void change(
+            RegistryEditor<E, F> kind, E stored, F form, AdminScope scope, Findings findings) {
         if (form.id() != null && !form.id().equals(kind.form(stored).id())) {
             findings.invalid("id", "cannot be changed");
         }
-        kind.check(form, stored, findings);
+        kind.check(form, stored, scope, findings);
         if (findings.isEmpty()) {
             kind.apply(form, stored);
             kind.applyAround(form, stored);
@@ -137,10 +171,6 @@ public class RegistryAdmin {
     }
 
     private <E> E stored(RegistryEditor<E, ?> kind, long id) {
-        E stored = entities.find(kind.entityType(), id);
-        if (stored == null) {
-            throw HttpProblem.valueOf(Status.NOT_FOUND, "The entry does not exist.");
-        }
-        return stored;
+        return find(kind, id).orElseThrow(() -> HttpProblem.valueOf(Status.NOT_FOUND, "The entry does not exist."));
     }
 }

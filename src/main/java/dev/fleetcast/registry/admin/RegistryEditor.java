@@ -1,6 +1,7 @@
 package dev.fleetcast.registry.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetcast.registry.AdminScope;
 import java.util.List;
 import java.util.Set;
 
@@ -33,12 +34,18 @@ public interface RegistryEditor<E, F extends RegistryForm> {
         return entities.stream().map(this::form).toList();
     }
 
+    /** The condition, in JPQL, under which an entity {@code e} belongs to some of {@code :clients} and no others. */
+    default String ownedBy() {
+        return "e.clientId in :clients";
+    }
+
     /**
      * Reports errors that bean validation cannot see: missing entries, entries of others, conflicts.
      *
      * @param stored the existing entity; null for a new entry
+     * @param scope what the caller administers; the rest looks missing
      */
-    void check(F form, E stored, Findings findings);
+    void check(F form, E stored, AdminScope scope, Findings findings);
 
     /** Copies all fields except the id from a form that passed {@link #check}. */
     void apply(F form, E entity);
@@ -57,7 +64,7 @@ public interface RegistryEditor<E, F extends RegistryForm> {
     }
 
     /** Replaces the {@link #importColumns} in a row of an import, and reports values that name nothing. */
-    default void resolve(ObjectNode row, Findings findings) {}
+    default void resolve(ObjectNode row, AdminScope scope, Findings findings) {}
 
     /** Reports why the entity must stay, or prepares its removal. */
     default void beforeRemoval(E entity, Findings findings) {}

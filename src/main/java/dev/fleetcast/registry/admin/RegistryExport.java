@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dev.fleetcast.registry.AdminScope;
 import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,11 +30,13 @@ public class RegistryExport {
             .writerFor(String[].class)
             .with(CsvSchema.emptySchema().withLineSeparator("\r\n"));
 
-    private final EntityManager entities;
+    private final ScopedEntries scoped;
+    private final AdminScope.Source scopes;
     private final Forms forms;
 
-    RegistryExport(EntityManager entities, Forms forms) {
-        this.entities = entities;
+    RegistryExport(ScopedEntries scoped, AdminScope.Source scopes, Forms forms) {
+        this.scoped = scoped;
+        this.scopes = scopes;
         this.forms = forms;
     }
 
@@ -42,11 +45,18 @@ public class RegistryExport {
         return MARK + row(CsvColumn.of(kind.formType(), kind.importColumns()).keySet().stream());
     }
 
-    /** Writes all entries, by id, as the stream takes them; blocks. */
-    <E, F extends RegistryForm> void write(RegistryEditor<E, F> kind, OutputStream out) throws IOException {
+    /** Writes all entries that the caller administers, by id, as the stream takes them; blocks. */
+    <E, F extends RegistryForm> StreamingOutput of(RegistryEditor<E, F> kind) {
+        // The entries are written after the request's context has ended.
+        AdminScope scope = scopes.ofCaller();
+        return out -> write(scope, kind, out);
+    }
+
+    private <E, F extends RegistryForm> void write(AdminScope scope, RegistryEditor<E, F> kind, OutputStream out)
+            throws IOException {
         Set<String> columns = CsvColumn.of(kind.formType(), Set.of()).keySet();
         out.write((MARK + row(columns.stream())).getBytes(StandardCharsets.UTF_8));
-        List<F> page = page(kind, Long.MIN_VALUE);
+        List<F> page = page(scope, kind, Long.MIN_VALUE);
         while (!page.isEmpty()) {
             StringBuilder rows = new StringBuilder();
             for (F form : page) {
@@ -54,19 +64,17 @@ public class RegistryExport {
                 rows.append(row(columns.stream().map(column -> CsvColumn.write(fields.path(column)))));
             }
             out.write(rows.toString().getBytes(StandardCharsets.UTF_8));
-            page = page(kind, page.get(page.size() - 1).id());
+            page = page(scope, kind, page.get(page.size() - 1).id());
         }
     }
 
-    private <E, F extends RegistryForm> List<F> page(RegistryEditor<E, F> kind, long after) {
+    private <E, F extends RegistryForm> List<F> page(AdminScope scope, RegistryEditor<E, F> kind, long after) {
         return QuarkusTransaction.requiringNew()
-                .call(() -> kind.forms(entities.createQuery(
-                                "select e from " + kind.entityType().getSimpleName()
-                                        + " e where e.id > :after order by e.id",
-                                kind.entityType())
-                        .setParameter("after", after)
-                        .setMaxResults(PAGE)
-                        .getResultList()));
+                .call(() -> kind.forms(
+                        scoped.query(scope, kind, "select e", "e.id > :after", " order by e.id", kind.entityType())
+                                .setParameter("after", after)
+                                .setMaxResults(PAGE)
+                                .getResultList()));
     }
 
     private static String row(Stream<String> cells) {

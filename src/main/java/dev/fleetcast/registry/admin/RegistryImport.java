@@ -2,6 +2,7 @@ package dev.fleetcast.registry.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetcast.registry.AdminScope;
 import dev.fleetcast.registry.RegistryConfig;
 import dev.fleetcast.threading.ThreadSafe;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -23,14 +24,24 @@ public class RegistryImport {
     private final EntityManager entities;
     private final RegistryWriter writer;
     private final RegistryAdmin admin;
+    private final ScopedEntries scoped;
+    private final AdminScope.Source scopes;
     private final Forms forms;
     private final RegistryConfig config;
 
     RegistryImport(
-            EntityManager entities, RegistryWriter writer, RegistryAdmin admin, Forms forms, RegistryConfig config) {
+            EntityManager entities,
+            RegistryWriter writer,
+            RegistryAdmin admin,
+            ScopedEntries scoped,
+            AdminScope.Source scopes,
+            Forms forms,
+            RegistryConfig config) {
         this.entities = entities;
         this.writer = writer;
         this.admin = admin;
+        this.scoped = scoped;
+        this.scopes = scopes;
         this.forms = forms;
         this.config = config;
     }
@@ -66,16 +77,17 @@ public class RegistryImport {
         if (rows.isEmpty()) {
             findings.throwIfAny();
         }
-        ImportRow.checkOnce(rows, MatchKey.ID.field(), findings);
+        ImportRow.checkOnce(rows, MatchKey.ID, findings);
         if (!key.equals(MatchKey.ID)) {
-            ImportRow.checkOnce(rows, key.field(), findings);
+            ImportRow.checkOnce(rows, key, findings);
         }
+        AdminScope scope = scopes.ofCaller();
         return writer.write(() -> {
             List<Long> ids = new ArrayList<>();
             long created = 0;
             for (ImportRow row : rows) {
                 Findings ofRow = new Findings();
-                Imported imported = one(kind, key, row, ofRow);
+                Imported imported = one(kind, key, row, scope, ofRow);
                 findings.add(row, ofRow);
                 entities.flush();
                 if (imported != null && imported.entity() != null) {
@@ -98,10 +110,10 @@ public class RegistryImport {
 
     /** The entry of the row; null if there are findings. */
     private <E, F extends RegistryForm> Imported one(
-            RegistryEditor<E, F> kind, MatchKey key, ImportRow row, Findings findings) {
+            RegistryEditor<E, F> kind, MatchKey key, ImportRow row, AdminScope scope, Findings findings) {
         ObjectNode fields = row.fields().deepCopy();
-        kind.resolve(fields, findings);
-        List<E> found = findings.isEmpty() ? stored(kind, key, fields, findings) : List.of();
+        kind.resolve(fields, scope, findings);
+        List<E> found = findings.isEmpty() ? stored(kind, key, fields, scope, findings) : List.of();
         if (!findings.isEmpty()) {
             return null;
         }
@@ -112,35 +124,36 @@ public class RegistryImport {
             return null;
         }
         if (stored == null) {
-            return new Imported(admin.create(kind, form, findings), true);
+            return new Imported(admin.create(kind, form, scope, findings), true);
         }
-        admin.change(kind, stored, form, findings);
+        admin.change(kind, stored, form, scope, findings);
         return new Imported(stored, false);
     }
 
-    private <E> List<E> stored(RegistryEditor<E, ?> kind, MatchKey key, ObjectNode fields, Findings findings) {
+    private <E> List<E> stored(
+            RegistryEditor<E, ?> kind, MatchKey key, ObjectNode fields, AdminScope scope, Findings findings) {
         JsonNode value = fields.path(key.field());
         if (key.equals(MatchKey.ID)) {
-            E stored = value.isIntegralNumber() ? entities.find(kind.entityType(), value.longValue()) : null;
-            return stored == null ? List.of() : List.of(stored);
+            return value.isIntegralNumber()
+                    ? scoped.find(scope, kind, value.longValue()).stream().toList()
+                    : List.of();
         }
         if (!value.isTextual()) {
             findings.invalid(key.field(), "is required, because entries are matched by it");
             return List.of();
         }
-        List<E> found = query(kind, key, value.textValue(), fields.path("client_id"));
+        List<E> found = query(kind, key, value.textValue(), fields.path("client_id"), scope);
         if (found.size() > 1) {
             findings.invalid(key.field(), "matches several entries; match by id");
         }
         return found;
     }
 
-    private <E> List<E> query(RegistryEditor<E, ?> kind, MatchKey key, String value, JsonNode client) {
+    private <E> List<E> query(
+            RegistryEditor<E, ?> kind, MatchKey key, String value, JsonNode client, AdminScope scope) {
         boolean ofClient = key.withinClient() && client.isIntegralNumber();
-        TypedQuery<E> query = entities.createQuery(
-                        "select e from " + kind.entityType().getSimpleName() + " e where e." + key.attribute()
-                                + " = :value" + (ofClient ? " and e.clientId = :client" : ""),
-                        kind.entityType())
+        String condition = "e." + key.attribute() + " = :value" + (ofClient ? " and e.clientId = :client" : "");
+        TypedQuery<E> query = scoped.query(scope, kind, "select e", condition, "", kind.entityType())
                 .setParameter("value", value)
                 .setMaxResults(2);
         return (ofClient ? query.setParameter("client", client.longValue()) : query).getResultList();

@@ -83,7 +83,7 @@ class ComposeTest {
                 .map(line -> line.substring(0, line.indexOf('=')))
                 .collect(Collectors.toSet());
         Set<String> used = Pattern.compile("\\$\\{([A-Z_]+)")
-                .matcher(Files.readString(FILE))
+                .matcher(Files.readString(FILE) + Files.readString(GatewaysListenerTest.FILE))
                 .results()
                 .map(variable -> variable.group(1))
                 .collect(Collectors.toSet());

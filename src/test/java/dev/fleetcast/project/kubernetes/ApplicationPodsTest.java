@@ -23,7 +23,7 @@ class ApplicationPodsTest {
     private static final Duration MARGIN = Duration.ofSeconds(10);
 
     @ParameterizedTest
-    @EnumSource(names = {"BASE", "DEV", "PRODUCTION"})
+    @EnumSource(names = {"BASE", "DEV", "PRODUCTION", "CHART", "CHART_PRODUCTION"})
     void probesCallTheirOwnEndpoints(Rendering rendering) throws Exception {
         Container container = ApplicationPods.of(rendering).container();
 
@@ -33,7 +33,7 @@ class ApplicationPodsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BASE", "DEV", "PRODUCTION"})
+    @EnumSource(names = {"BASE", "DEV", "PRODUCTION", "CHART", "CHART_PRODUCTION"})
     void allUseTheSamePort(Rendering rendering) throws Exception {
         ApplicationPods pods = ApplicationPods.of(rendering);
         Container container = pods.container();
@@ -52,7 +52,7 @@ class ApplicationPodsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BASE", "DEV", "PRODUCTION"})
+    @EnumSource(names = {"BASE", "DEV", "PRODUCTION", "CHART", "CHART_PRODUCTION"})
     void everySettingIsOneThatTheApplicationKnows(Rendering rendering) throws Exception {
         Set<String> described = ConfigurationTable.environmentNames();
 
@@ -62,13 +62,13 @@ class ApplicationPodsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BASE", "DEV", "PRODUCTION"})
+    @EnumSource(names = {"BASE", "DEV", "PRODUCTION", "CHART", "CHART_PRODUCTION"})
     void servicesOfTheNamespaceAreNoSettings(Rendering rendering) throws Exception {
         assertThat(ApplicationPods.of(rendering).spec().getEnableServiceLinks()).isFalse();
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BASE", "DEV", "PRODUCTION"})
+    @EnumSource(names = {"BASE", "DEV", "PRODUCTION", "CHART", "CHART_PRODUCTION"})
     void secretsAreReferredToOnly(Rendering rendering) throws Exception {
         assertThat(ApplicationPods.of(rendering).variables())
                 .filteredOn(variable -> variable.getName().matches(".*(PASSWORD|JAAS).*"))
@@ -78,7 +78,7 @@ class ApplicationPodsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BASE", "DEV", "PRODUCTION"})
+    @EnumSource(names = {"BASE", "DEV", "PRODUCTION", "CHART", "CHART_PRODUCTION"})
     void memoryHasALimitAndTheProcessorHasNone(Rendering rendering) throws Exception {
         var resources = ApplicationPods.of(rendering).container().getResources();
 
@@ -89,7 +89,7 @@ class ApplicationPodsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BASE", "DEV", "PRODUCTION"})
+    @EnumSource(names = {"BASE", "DEV", "PRODUCTION", "CHART", "CHART_PRODUCTION"})
     void selectorsFindThePods(Rendering rendering) throws Exception {
         ApplicationPods pods = ApplicationPods.of(rendering);
 
@@ -104,7 +104,7 @@ class ApplicationPodsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BASE", "DEV", "PRODUCTION"})
+    @EnumSource(names = {"BASE", "DEV", "PRODUCTION", "CHART", "CHART_PRODUCTION"})
     void noReplicaIsMissingWhileReplicasAreReplaced(Rendering rendering) throws Exception {
         ApplicationPods pods = ApplicationPods.of(rendering);
         var replacing = pods.deployment().getSpec().getStrategy().getRollingUpdate();
@@ -115,7 +115,7 @@ class ApplicationPodsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BASE", "DEV", "PRODUCTION"})
+    @EnumSource(names = {"BASE", "DEV", "PRODUCTION", "CHART", "CHART_PRODUCTION"})
     void replicaThatStopsHasTheTimeItTakes(Rendering rendering) throws Exception {
         ApplicationPods pods = ApplicationPods.of(rendering);
         Duration preStop = Duration.ofSeconds(Integer.parseInt(pods.container()
@@ -132,7 +132,7 @@ class ApplicationPodsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"DEV", "PRODUCTION"})
+    @EnumSource(names = {"DEV", "PRODUCTION", "CHART", "CHART_PRODUCTION"})
     void imageIsOfAKnownVersion(Rendering rendering) throws Exception {
         assertThat(ApplicationPods.of(rendering).container().getImage())
                 .contains(":")

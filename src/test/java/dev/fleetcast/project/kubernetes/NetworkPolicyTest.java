@@ -42,7 +42,7 @@ class NetworkPolicyTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BASE", "DEV", "PRODUCTION"})
+    @EnumSource(names = {"BASE", "DEV", "PRODUCTION", "CHART", "CHART_PRODUCTION"})
     void ingressIsLimitedToNamedSourcesAndTheHttpPort(Rendering rendering) throws Exception {
         assertThat(policies(rendering))
                 .flatExtracting(policy -> policy.getSpec().getIngress())
@@ -53,7 +53,7 @@ class NetworkPolicyTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"DEV", "PRODUCTION"})
+    @EnumSource(names = {"DEV", "PRODUCTION", "CHART_PRODUCTION"})
     void kafkaAndTheDatabaseCanBeReachedWhereTheSettingsSay(Rendering rendering) throws Exception {
         var environment = ApplicationPods.of(rendering).environment();
         var allowed = policies(rendering).stream()

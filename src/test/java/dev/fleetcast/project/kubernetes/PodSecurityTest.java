@@ -21,7 +21,7 @@ class PodSecurityTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BASE", "DEV", "PRODUCTION"})
+    @EnumSource(names = {"BASE", "DEV", "PRODUCTION", "CHART", "CHART_PRODUCTION"})
     void everyPodIsRestricted(Rendering rendering) throws Exception {
         assertThat(rendering.manifests().podTemplates())
                 .isNotEmpty()
@@ -30,7 +30,7 @@ class PodSecurityTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BASE", "DEV", "PRODUCTION"})
+    @EnumSource(names = {"BASE", "DEV", "PRODUCTION", "CHART", "CHART_PRODUCTION"})
     void applicationCanWriteToItsTemporaryDirectoryOnly(Rendering rendering) throws Exception {
         ApplicationPods pods = ApplicationPods.of(rendering);
 
@@ -48,7 +48,7 @@ class PodSecurityTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BASE", "DEV", "PRODUCTION"})
+    @EnumSource(names = {"BASE", "DEV", "PRODUCTION", "CHART", "CHART_PRODUCTION"})
     void serviceAccountHasNoToken(Rendering rendering) throws Exception {
         assertThat(rendering.manifests().all(ServiceAccount.class))
                 .allSatisfy(account ->

@@ -29,7 +29,7 @@ class PublicPathsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"INGRESS_NGINX", "INGRESS_TRAEFIK", "GATEWAY_ENVOY"})
+    @EnumSource(names = {"INGRESS_NGINX", "INGRESS_TRAEFIK", "GATEWAY_ENVOY", "CHART_PRODUCTION"})
     void everythingForClientsCanBeReached(Rendering wayIn) throws Exception {
         List<Rule> rules = rules(wayIn);
 
@@ -55,7 +55,11 @@ class PublicPathsTest {
                 "/schemas/message.json"
             })
     void internalPathsCannotBeReached(String path) throws Exception {
-        for (Rendering wayIn : List.of(Rendering.INGRESS_NGINX, Rendering.INGRESS_TRAEFIK, Rendering.GATEWAY_ENVOY)) {
+        for (Rendering wayIn : List.of(
+                Rendering.INGRESS_NGINX,
+                Rendering.INGRESS_TRAEFIK,
+                Rendering.GATEWAY_ENVOY,
+                Rendering.CHART_PRODUCTION)) {
             assertThat(rules(wayIn)).as(wayIn.name()).noneMatch(rule -> rule.matches(path));
         }
     }
@@ -64,7 +68,8 @@ class PublicPathsTest {
     void everyIngressAllowsTheSamePaths() throws Exception {
         assertThat(rules(Rendering.INGRESS_NGINX))
                 .containsExactlyElementsOf(rules(Rendering.INGRESS_TRAEFIK))
-                .containsExactlyElementsOf(rules(Rendering.GATEWAY_ENVOY));
+                .containsExactlyElementsOf(rules(Rendering.GATEWAY_ENVOY))
+                .containsExactlyElementsOf(rules(Rendering.CHART_PRODUCTION));
     }
 
     @ParameterizedTest

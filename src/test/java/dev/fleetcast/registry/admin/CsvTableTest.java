@@ -65,7 +65,7 @@ class CsvTableTest {
 
     @Test
     void idThatIsThereTwiceIsNamed() {
-        ImportRow.checkOnce(read("id,name\n7,a\n,b\n7,c\n"), "id", findings);
+        ImportRow.checkOnce(read("id,name\n7,a\n,b\n7,c\n"), MatchKey.ID, findings);
 
         assertThat(reported()).containsExactly("line 4: id is already used in line 2");
     }
