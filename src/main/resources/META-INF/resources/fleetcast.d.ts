@@ -56,6 +56,17 @@ export interface Telemetry {
   late?: boolean
   clock_ahead?: boolean
   received_at?: string
+  /** How many trips the unit has begun on its local day; absent while that is not known. */
+  day_trip_no?: number | null
+  /** The trip that the unit is on, null for none; absent while that is not known. */
+  active_trip?: {
+    distance_km: number
+    max_speed: number
+    avg_speed: number
+    start_address: string | null
+    started_at: string
+    durations: { total: string; driving: string; idling: string; engine: string; speeding: string }
+  } | null
   gps?: {
     timestamp?: string | null
     local_time?: string

@@ -7,6 +7,7 @@ import dev.fleetcast.ingest.record.IngestMetrics;
 import dev.fleetcast.ingest.record.LateOffsets;
 import dev.fleetcast.ingest.record.RecordInterpreter;
 import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Accepted;
+import dev.fleetcast.ingest.record.TripFields;
 import dev.fleetcast.ingest.record.Updates;
 import dev.fleetcast.stream.FollowedRouter;
 import dev.fleetcast.stream.event.Update;
@@ -52,7 +53,8 @@ public class IngestBenchmark {
             unit -> Optional.empty(),
             new IngestMetrics(new SimpleMeterRegistry()),
             new FeedLag(new SimpleMeterRegistry()),
-            FeedTraces.OFF);
+            FeedTraces.OFF,
+            TripFields.NONE);
     private final ConsumerRecords<byte[], byte[]> batch = FeedBatch.of(1);
     private final ConsumerRecord<byte[], byte[]> record = batch.iterator().next();
 
@@ -81,6 +83,6 @@ public class IngestBenchmark {
     @Benchmark
     public Update update() {
         Accepted accepted = (Accepted) interpreter.interpret(record);
-        return Updates.update(record, accepted, Timeliness.IN_TIME, Instant.EPOCH, 1);
+        return Updates.update(record, accepted, Timeliness.IN_TIME, TripFields.NONE, Instant.EPOCH, 1);
     }
 }

@@ -12,6 +12,7 @@ final class TripRulesOfSettings {
     @Singleton
     TripRules rules(TripsConfig config) {
         return new TripRules(
+                config.source(),
                 config.gap(),
                 config.stop(),
                 config.ignitionOff(),

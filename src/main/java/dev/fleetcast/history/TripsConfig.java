@@ -1,5 +1,6 @@
 package dev.fleetcast.history;
 
+import dev.fleetcast.history.trip.TripRules;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMin;
@@ -9,6 +10,13 @@ import org.hibernate.validator.constraints.time.DurationMin;
 /** The rules by which trips are found. A change applies to trips that are found from then on. */
 @ConfigMapping(prefix = "fleetcast.trips")
 public interface TripsConfig {
+
+    /**
+     * Where the trips, summaries and trip numbers in answers come from; never from both. A change applies to messages
+     * that are recorded from then on. Messages of the type {@code trip} are recorded and delivered either way.
+     */
+    @WithDefault("detected")
+    TripRules.Source source();
 
     /** Two positions further apart in time end a trip, and without further data a trip ends after this time. */
     @WithDefault("PT1H")

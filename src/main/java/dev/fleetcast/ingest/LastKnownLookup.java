@@ -3,6 +3,7 @@ package dev.fleetcast.ingest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.fleet.FleetUnit;
 import dev.fleetcast.fleet.UnitDirectory;
+import dev.fleetcast.ingest.record.TripFields;
 import dev.fleetcast.ingest.record.Updates;
 import dev.fleetcast.registry.RegistryChanged;
 import dev.fleetcast.stream.event.Update;
@@ -12,6 +13,7 @@ import dev.fleetcast.telemetry.LastKnownPositions;
 import dev.fleetcast.telemetry.LastKnownPositions.LastKnown;
 import dev.fleetcast.telemetry.LastKnownTelemetry;
 import dev.fleetcast.telemetry.MessageDecoder;
+import dev.fleetcast.telemetry.TelemetryMessage;
 import dev.fleetcast.telemetry.Timeliness;
 import dev.fleetcast.telemetry.UnitId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,10 +30,12 @@ class LastKnownLookup implements Snapshots, LastKnownTelemetry {
     private final MessageDecoder decoder = new MessageDecoder();
     private final LastKnownPositions positions;
     private final UnitDirectory directory;
+    private final TripFields trips;
 
-    LastKnownLookup(LastKnownPositions positions, UnitDirectory directory) {
+    LastKnownLookup(LastKnownPositions positions, UnitDirectory directory, TripFields trips) {
         this.positions = positions;
         this.directory = directory;
+        this.trips = trips;
     }
 
     /** The single set of last known positions of this replica. */
@@ -63,7 +67,9 @@ class LastKnownLookup implements Snapshots, LastKnownTelemetry {
     private Optional<ObjectNode> extended(LastKnown last, FleetUnit unit) {
         try {
             Timeliness timeliness = new Timeliness(false, last.clockAhead());
-            return Optional.of(Updates.extend(decoder.decode(last.message()), unit, timeliness, last.receivedAt()));
+            TelemetryMessage message = decoder.decode(last.message());
+            trips.addTo(message, unit, timeliness, last.recordTime());
+            return Optional.of(Updates.extend(message, unit, timeliness, last.receivedAt()));
         } catch (InvalidMessageException outdated) {
             // Written by an earlier release under other rules.
             return Optional.empty();

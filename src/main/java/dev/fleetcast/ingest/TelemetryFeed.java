@@ -4,6 +4,7 @@ import dev.fleetcast.ingest.record.IngestMetrics;
 import dev.fleetcast.ingest.record.LateOffsets;
 import dev.fleetcast.ingest.record.RecordInterpreter;
 import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Usable;
+import dev.fleetcast.ingest.record.TripFields;
 import dev.fleetcast.ingest.record.Updates;
 import dev.fleetcast.kafka.BatchHandler;
 import dev.fleetcast.kafka.LogBreak;
@@ -57,6 +58,7 @@ class TelemetryFeed implements BatchHandler {
     private final IngestMetrics metrics;
     private final FeedLag lag;
     private final FeedTraces traces;
+    private final TripFields trips;
     private final Semaphore demand = new Semaphore(0);
     private volatile MultiEmitter<? super FeedItem> subscriber;
     private FeedPosition position = FeedPosition.START;
@@ -71,7 +73,8 @@ class TelemetryFeed implements BatchHandler {
             Snapshots snapshots,
             IngestMetrics metrics,
             FeedLag lag,
-            FeedTraces traces) {
+            FeedTraces traces,
+            TripFields trips) {
         this.interpreter = interpreter;
         this.lastKnown = lastKnown;
         this.load = load;
@@ -80,6 +83,7 @@ class TelemetryFeed implements BatchHandler {
         this.metrics = metrics;
         this.lag = lag;
         this.traces = traces;
+        this.trips = trips;
     }
 
     /** The items of the feed, for one subscriber, which must have subscribed before the feed is read. */
@@ -227,7 +231,7 @@ class TelemetryFeed implements BatchHandler {
             DeliveryObserver observer = traces.begin(record, receivedAt);
             interpreter
                     .whole(usable)
-                    .map(accepted -> Updates.update(record, accepted, timeliness, receivedAt, number, observer))
+                    .map(accepted -> Updates.update(record, accepted, timeliness, trips, receivedAt, number, observer))
                     .ifPresentOrElse(updates::add, metrics::failed);
             if (observer != null) {
                 observer.routed();

@@ -21,7 +21,8 @@ final class TopicsCheck implements Check {
             "fleetcast.channel.events-topic",
             "fleetcast.channel.receipts-topic",
             "fleetcast.channel.presence-topic",
-            "fleetcast.recorder.trips-topic");
+            "fleetcast.recorder.trips-topic",
+            "fleetcast.recorder.current-trips-topic");
 
     @Override
     public List<ConfigProblem> problems(Settings settings) {

@@ -4,6 +4,9 @@ import dev.fleetcast.demo.embedded.EmbeddedPostgreSql;
 import dev.fleetcast.demo.embedded.Ports;
 import dev.fleetcast.testing.Replica;
 import dev.fleetcast.testing.TestSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -123,6 +126,22 @@ final class Cluster implements AutoCloseable {
 
     void startDatabase() {
         database = EmbeddedPostgreSql.start(databasePort, directory.resolve("postgresql"));
+    }
+
+    /** Kills all processes of the database, which has no time to write anything. */
+    void killDatabase() {
+        try {
+            Path file = directory.resolve("postgresql").resolve("postmaster.pid");
+            long server = Long.parseLong(Files.readAllLines(file).get(0));
+            ProcessHandle.of(server).ifPresent(process -> {
+                List<ProcessHandle> connections = process.descendants().toList();
+                process.destroyForcibly();
+                connections.forEach(ProcessHandle::destroyForcibly);
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        database.close();
     }
 
     void stopDatabase() {

@@ -8,7 +8,7 @@ import org.jboss.logging.Logger;
 
 /**
  * The amount of each fault. The default fits into the build; change it with {@code -Dfleetcast.faults.streams=2}
- * (multiplies the streams), {@code -Dfleetcast.faults.length=10} (multiplies the duration) and {@code
+ * (multiplies the streams), {@code -Dfleetcast.faults.rate=10} (multiplies the messages a second that are recorded), {@code -Dfleetcast.faults.length=10} (multiplies the duration) and {@code
  * -Dfleetcast.faults.rounds=20}. With {@code -Dfleetcast.faults.quick-start=true} replicas start in half of the time.
  */
 final class Dose {
@@ -30,6 +30,11 @@ final class Dose {
 
     static Duration lasting(Duration usual) {
         return Duration.ofMillis((long) (usual.toMillis() * factor("length")));
+    }
+
+    /** Messages a second. */
+    static int rate(int usual) {
+        return Math.max(1, (int) (usual * factor("rate")));
     }
 
     static int rounds() {

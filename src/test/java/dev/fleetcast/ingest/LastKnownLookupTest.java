@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.fleet.TestFleet;
+import dev.fleetcast.ingest.record.TripFields;
 import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.telemetry.LastKnownPositions;
 import dev.fleetcast.telemetry.LastKnownPositions.LastKnown;
@@ -22,7 +23,9 @@ class LastKnownLookupTest {
 
     private final LastKnownPositions positions = new LastKnownPositions();
     private final LastKnownLookup lookup = new LastKnownLookup(
-            positions, TestFleet.directory(TestFleet.unit(1, null, null), TestFleet.unitInVehicle(2, null)));
+            positions,
+            TestFleet.directory(TestFleet.unit(1, null, null), TestFleet.unitInVehicle(2, null)),
+            TripFields.NONE);
 
     @Test
     void unitThatHasSentNothingHasNoSnapshot() {

@@ -6,6 +6,7 @@ import dev.fleetcast.fleet.TestFleet;
 import dev.fleetcast.fleet.UnitDirectory;
 import dev.fleetcast.ingest.record.LateOffsets;
 import dev.fleetcast.ingest.record.RecordInterpreter;
+import dev.fleetcast.ingest.record.TripFields;
 import dev.fleetcast.ingest.replay.PendingReplay;
 import dev.fleetcast.ingest.replay.ReplayMetrics;
 import dev.fleetcast.ingest.replay.ReplayScan;
@@ -165,6 +166,7 @@ public final class ScannedFeed {
                 new RecordInterpreter(directory),
                 late,
                 names -> Map.of(TOPIC, new KafkaTopic(TOPIC_ID, records.size(), leaderless)),
+                TripFields.NONE,
                 metrics,
                 Duration.ofMillis(100));
     }

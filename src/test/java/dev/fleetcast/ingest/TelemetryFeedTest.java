@@ -8,6 +8,7 @@ import dev.fleetcast.fleet.UnitDirectory;
 import dev.fleetcast.ingest.record.IngestMetrics;
 import dev.fleetcast.ingest.record.LateOffsets;
 import dev.fleetcast.ingest.record.RecordInterpreter;
+import dev.fleetcast.ingest.record.TripFields;
 import dev.fleetcast.kafka.LogBreak;
 import dev.fleetcast.stream.RoutedStream;
 import dev.fleetcast.stream.Router.Reached;
@@ -42,7 +43,7 @@ class TelemetryFeedTest {
     private final UnitDirectory directory =
             TestFleet.directory(TestFleet.unitInVehicle(1, null), TestFleet.unit(2, null, null));
     private final LastKnownPositions positions = new LastKnownPositions();
-    private final LastKnownLookup lookup = new LastKnownLookup(positions, directory);
+    private final LastKnownLookup lookup = new LastKnownLookup(positions, directory, TripFields.NONE);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final RoutedStream stream = new RoutedStream();
     private final LateOffsets late = new LateOffsets();
@@ -274,7 +275,8 @@ class TelemetryFeedTest {
                 lookup,
                 new IngestMetrics(meters),
                 new FeedLag(meters),
-                FeedTraces.OFF);
+                FeedTraces.OFF,
+                TripFields.NONE);
     }
 
     private Optional<Boolean> verdict(long offset) {

@@ -19,6 +19,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The database process is gone, and does not come back. */
 class DatabaseGoneIT {
@@ -95,6 +97,26 @@ class DatabaseGoneIT {
                 .then()
                 .time(lessThan(PATIENCE_MILLIS))
                 .body("checks.find { it.name == 'database' }.status", equalTo("DOWN"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "telemetry/unit/40/date/2026-02-16",
+                "trips/telemetry/unit/40/date/2026-02-16",
+                "trips/unit/40/date/2026-02-16/all",
+                "summary/unit/40/from/2026-02-16/to/2026-02-16",
+                "summary/units/distances/by-client/1/date/2026-02-16/period/daily",
+                "status/units"
+            })
+    void pastSaysWhenToTryAgain(String path) {
+        replica.request(demo)
+                .get("/api/v1/history/" + path)
+                .then()
+                .time(lessThan(PATIENCE_MILLIS))
+                .statusCode(503)
+                .header("Retry-After", notNullValue())
+                .contentType("application/problem+json");
     }
 
     @Test

@@ -66,14 +66,14 @@ class DemoPast {
         Instant began = Instant.now();
         PastFeed feed = new PastFeed(
                 ReplayUnits.of(config, config.pastPeriod()), config.past(), config.pastPeriod(), store, recording);
-        int units = 0;
-        while (feed.recordNext(Instant.now())) {
-            units++;
+        boolean recorded = false;
+        while (feed.recordNext(began)) {
+            recorded = true;
         }
-        if (units > 0) {
+        if (recorded) {
             LOG.infof(
-                    "Recorded the past of %d buses in %d s",
-                    units, Duration.between(began, Instant.now()).toSeconds());
+                    "Recorded the past of the buses in %d s",
+                    Duration.between(began, Instant.now()).toSeconds());
         }
         worker.close();
     }

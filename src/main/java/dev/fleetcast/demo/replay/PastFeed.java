@@ -14,8 +14,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
 /**
- * What the buses reported before the first start, recorded as if it had been a topic of the feed: unit by unit, each once.
- * The database keeps how far it is, so that a restart goes on, and a later one does nothing. Blocks; for one thread.
+ * What the buses reported before the first start, recorded as if it had been a topic of the feed: unit by unit, each once,
+ * in pieces: the recorder waits for a unit that a piece holds. The database keeps how far it is, so that a restart goes on,
+ * and a later one does nothing. Blocks; for one thread.
  */
 final class PastFeed {
 
@@ -24,7 +25,8 @@ final class PastFeed {
 
     private static final String TOPIC_ID = "1";
     private static final int PARTITION = 0;
-    private static final long OFFSETS_PER_UNIT = 1_000_000;
+    private static final Duration PIECE = Duration.ofHours(6);
+    private static final long OFFSETS_PER_PIECE = 100_000;
 
     private final List<UnitReplay> units;
     private final Duration length;
@@ -46,26 +48,30 @@ final class PastFeed {
     }
 
     /**
-     * Records the past of the next unit.
+     * Records the next piece.
      *
      * @param end of the past
-     * @return false if no unit is left
+     * @return false if no piece is left
      */
     boolean recordNext(Instant end) {
         long next = store.next(TOPIC, TOPIC_ID, PARTITION);
-        int index = (int) (next / OFFSETS_PER_UNIT);
-        if (index >= units.size()) {
+        long index = next / OFFSETS_PER_PIECE;
+        long pieces = (length.toMillis() + PIECE.toMillis() - 1) / PIECE.toMillis();
+        if (index >= units.size() * pieces) {
             return false;
         }
+        UnitReplay unit = units.get((int) (index / pieces));
+        Instant from = end.minus(length).plus(PIECE.multipliedBy(index % pieces));
+        Instant to = from.plus(PIECE).isBefore(end) ? from.plus(PIECE) : end;
         recording.record(
-                TOPIC, TOPIC_ID, PARTITION, records(units.get(index), end, next), next, (index + 1) * OFFSETS_PER_UNIT);
+                TOPIC, TOPIC_ID, PARTITION, records(unit, from, to, next), next, (index + 1) * OFFSETS_PER_PIECE);
         return true;
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> records(UnitReplay unit, Instant end, long firstOffset) {
+    private List<ConsumerRecord<byte[], byte[]>> records(UnitReplay unit, Instant from, Instant to, long firstOffset) {
         byte[] key = bytes(unit.key());
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        for (Instant at = end.minus(length); at.isBefore(end); at = at.plus(period)) {
+        for (Instant at = from; at.isBefore(to); at = at.plus(period)) {
             for (ObjectNode message : unit.messagesAt(at)) {
                 records.add(record(firstOffset + records.size(), at, key, bytes(message.toString())));
             }

@@ -21,6 +21,7 @@ public final class DayAnswer {
             LocalDate date, DayTotals totals, Collection<JsonNode> drivers, ObjectNode from, ObjectNode to) {
         ObjectNode answer = JsonNodeFactory.instance
                 .objectNode()
+                .put("message_ver", 1)
                 .put("message_type", "daily")
                 .put("date", date.toString())
                 .put("trip_count", totals.trips());

@@ -22,6 +22,15 @@ public final class Durations {
         return into;
     }
 
+    /** Adds the same durations as text only. */
+    static void texts(DayTotals totals, ObjectNode into) {
+        into.put("total", text(totals.drivingSeconds() + totals.idlingSeconds()))
+                .put("driving", text(totals.drivingSeconds()))
+                .put("idling", text(totals.idlingSeconds()))
+                .put("engine", text(totals.engineSeconds()))
+                .put("speeding", text(totals.speedingSeconds()));
+    }
+
     private static void put(ObjectNode into, String name, long seconds) {
         into.put(name, text(seconds)).put(name + "_secs", seconds);
     }

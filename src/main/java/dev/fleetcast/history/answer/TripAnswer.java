@@ -24,7 +24,7 @@ public final class TripAnswer {
      * @param explain whether to say which rules began and ended it
      */
     public static ObjectNode of(Trip trip, ObjectNode from, ObjectNode to, TripRules rules, boolean explain) {
-        ObjectNode answer = JSON.objectNode().put("message_type", "trip");
+        ObjectNode answer = JSON.objectNode().put("message_ver", 1).put("message_type", "trip");
         answer.set("driver", from.path("driver").isObject() ? from.get("driver") : JSON.nullNode());
         answer.put("stationary_from", trip.isActive() ? null : time(trip.to().at()));
         answer.set("from", from);
@@ -33,11 +33,21 @@ public final class TripAnswer {
                 .put("discardable", trip.isDiscardable(rules))
                 .put("revision", trip.revision());
         answer.set("summary", summary(trip));
-        if (explain) {
-            answer.putObject("explain")
-                    .put("began", trip.began().name().toLowerCase(Locale.ROOT))
-                    .put("ended", trip.ended().name().toLowerCase(Locale.ROOT));
-        }
+        return explain ? explained(answer, trip) : answer;
+    }
+
+    /** @param told the extended message that told of the trip; is changed */
+    public static ObjectNode of(Trip trip, ObjectNode told, TripRules rules, boolean explain) {
+        told.put("active", trip.isActive())
+                .put("discardable", trip.isDiscardable(rules))
+                .put("revision", trip.revision());
+        return explain ? explained(told, trip) : told;
+    }
+
+    private static ObjectNode explained(ObjectNode answer, Trip trip) {
+        answer.putObject("explain")
+                .put("began", trip.began().name().toLowerCase(Locale.ROOT))
+                .put("ended", trip.ended().name().toLowerCase(Locale.ROOT));
         return answer;
     }
 

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The days of a unit, or of a role in a vehicle, with their trips. Blocks. */
 @ApplicationScoped
@@ -47,6 +48,12 @@ class PastDays {
     }
 
     ObjectNode answer(PastSubject subject, UnitTrip found, boolean explain) {
+        Optional<ObjectNode> told = Optional.ofNullable(found.trip().report())
+                .flatMap(report ->
+                        history.message(found.unit(), subject.shown().zone(), report.filedAt(), report.digest()));
+        if (told.isPresent()) {
+            return TripAnswer.of(found.trip(), told.get(), rules, explain);
+        }
         ObjectNode from = message(subject, found.unit(), found.trip().from());
         ObjectNode to = message(subject, found.unit(), found.trip().to());
         return TripAnswer.of(found.trip(), from, to, rules, explain);

@@ -75,9 +75,14 @@ class TelemetryAnswer {
             throw PathTimes.invalid("to", "must not be before from");
         }
         if (Duration.between(from, to).compareTo(config.maxPeriod()) > 0) {
-            throw PathTimes.invalid("to", "must be at most " + config.maxPeriod() + " after from");
+            throw PathTimes.invalid("to", "must be at most " + text(config.maxPeriod()) + " after from");
         }
         return answer(subject, subject.days().period(from, to), tripsOnly, parameters, address, request);
+    }
+
+    /** As in settings: {@code P31D} rather than {@code PT744H}. */
+    private static String text(Duration limit) {
+        return limit.equals(Duration.ofDays(limit.toDays())) ? "P" + limit.toDays() + "D" : limit.toString();
     }
 
     private TelemetryBody answer(

@@ -47,9 +47,10 @@ final class CsvWriter implements MessageWriter {
         out.write(',');
         out.write(localTime(message.filedAt(), subject.zone()));
         out.write(',');
-        out.write(Long.toString(subject.unitId()));
+        out.write(Long.toString(message.unit()));
         out.write(',');
-        out.write(subject.name() == null ? "" : cell(subject.name()));
+        String name = message.unitName(subject);
+        out.write(name == null ? "" : cell(name));
         for (Path column : columns) {
             out.write(',');
             out.write(cell(column.find(message.content())));

@@ -17,6 +17,8 @@ final class GeoJsonWriter implements MessageWriter {
     private final boolean sequence;
     private final Line line = new Line();
     private long stretch = Long.MIN_VALUE;
+    private long unit;
+    private String unitName;
     private boolean first = true;
 
     GeoJsonWriter(Writer out, Subject subject, boolean sequence) throws IOException {
@@ -36,6 +38,8 @@ final class GeoJsonWriter implements MessageWriter {
         if (message.stretch() != stretch) {
             endLine();
             stretch = message.stretch();
+            unit = message.unit();
+            unitName = message.unitName(subject);
         }
         Line.Vertex next = Line.Vertex.of(message);
         if (!line.isEmpty() && line.last().isAcrossTheDateLineFrom(next)) {
@@ -74,7 +78,7 @@ final class GeoJsonWriter implements MessageWriter {
         StringWriter feature = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(feature)) {
             json.enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
-            line.write(json, subject);
+            line.write(json, unit, unitName);
         }
         out.write(feature.toString());
         if (sequence) {

@@ -75,12 +75,12 @@ final class Line {
     }
 
     /** Writes the line as a feature; a single position is a point. */
-    void write(JsonGenerator json, Subject subject) throws IOException {
+    void write(JsonGenerator json, long unit, String unitName) throws IOException {
         json.writeStartObject();
         json.writeStringField("type", "Feature");
         json.writeObjectFieldStart("properties");
-        json.writeNumberField("unit_id", subject.unitId());
-        json.writeStringField("unit_name", subject.name());
+        json.writeNumberField("unit_id", unit);
+        json.writeStringField("unit_name", unitName);
         json.writeArrayFieldStart("coordTimes");
         for (Vertex vertex : vertices) {
             json.writeString(vertex.at().toString());

@@ -8,10 +8,18 @@ import java.time.Instant;
  * A message of the past.
  *
  * @param filedAt the time under which it is filed
- * @param stretch the number of its trip, or of its stretch without a gap; rises
+ * @param unit the number of its unit
+ * @param stretch the number of its trip, or of its stretch of one unit without a gap; rises
  * @param content the extended message
  */
-public record PastMessage(Instant filedAt, long stretch, ObjectNode content) {
+public record PastMessage(Instant filedAt, long unit, long stretch, ObjectNode content) {
+
+    /** The name of its unit: of today if the subject is that unit, otherwise that of then; null if it has none. */
+    String unitName(Subject subject) {
+        return unit == subject.unitId()
+                ? subject.name()
+                : content.path("device").path("name").textValue();
+    }
 
     /** True if it has a valid position. */
     boolean hasPosition() {

@@ -18,7 +18,9 @@ final class PictureRows {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Connection connection;
-    private final Map<Long, ObjectNode> known = new HashMap<>();
+    private final Map<Long, Known> known = new HashMap<>();
+
+    private record Known(long unit, ObjectNode picture) {}
 
     PictureRows(Connection connection) {
         this.connection = connection;
@@ -26,12 +28,21 @@ final class PictureRows {
 
     /** Adds the registry's data of then to the message, unless its sender has set them. */
     void extend(ObjectNode message, long placement) throws SQLException {
-        ObjectNode picture = known.get(placement);
-        if (picture == null) {
-            picture = query(placement);
-            known.put(placement, picture);
+        addUnset(message, known(placement).picture());
+    }
+
+    /** Returns the unit of a message; 0 if that is no longer known. */
+    long unit(long placement) throws SQLException {
+        return known(placement).unit();
+    }
+
+    private Known known(long placement) throws SQLException {
+        Known found = known.get(placement);
+        if (found == null) {
+            found = query(placement);
+            known.put(placement, found);
         }
-        addUnset(message, picture);
+        return found;
     }
 
     private static void addUnset(ObjectNode message, ObjectNode picture) {
@@ -55,14 +66,14 @@ final class PictureRows {
                 || id.asText().equals(known.path("id").asText());
     }
 
-    private ObjectNode query(long placement) throws SQLException {
+    private Known query(long placement) throws SQLException {
         try (PreparedStatement query =
-                connection.prepareStatement("select picture from history_placement where id = ?")) {
+                connection.prepareStatement("select unit_id, picture from history_placement where id = ?")) {
             query.setLong(1, placement);
             try (ResultSet row = query.executeQuery()) {
                 return row.next()
-                        ? (ObjectNode) JSON.readTree(row.getString(1))
-                        : JsonNodeFactory.instance.objectNode();
+                        ? new Known(row.getLong(1), (ObjectNode) JSON.readTree(row.getString(2)))
+                        : new Known(0, JsonNodeFactory.instance.objectNode());
             } catch (JsonProcessingException foreign) {
                 throw new SQLException("Placement " + placement + " has no readable picture", foreign);
             }

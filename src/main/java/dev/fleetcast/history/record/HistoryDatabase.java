@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 
 /** The connections to the database of the past. Blocks. */
@@ -44,6 +45,16 @@ public final class HistoryDatabase {
             throw new HistoryException(failure);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /**
+     * Has the database end this transaction if its process stands still, as a virtual machine may: others wait for the
+     * rows that it holds.
+     */
+    static void endIfIdle(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set local idle_in_transaction_session_timeout = '10s'");
         }
     }
 

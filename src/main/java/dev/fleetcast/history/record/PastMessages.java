@@ -46,7 +46,7 @@ public final class PastMessages {
     public interface Receiver {
 
         /** @return false to end */
-        boolean take(StoredMessage message) throws IOException;
+        boolean take(StoredMessage message) throws IOException, SQLException;
     }
 
     /** Reads at most one hour of messages ahead. The connection must not commit by itself. */

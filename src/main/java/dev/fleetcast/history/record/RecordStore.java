@@ -1,6 +1,8 @@
 package dev.fleetcast.history.record;
 
 import dev.fleetcast.history.record.HistoryPartitions.Table;
+import dev.fleetcast.history.reported.ReportReader;
+import dev.fleetcast.history.reported.ReportedTrips;
 import dev.fleetcast.history.stored.MessageCodec;
 import dev.fleetcast.history.trip.Point;
 import dev.fleetcast.history.trip.PointReader;
@@ -89,6 +91,7 @@ public final class RecordStore {
     Stored write(FeedBatch batch) {
         return database.run(connection -> {
             ensurePartitions(connection, batch);
+            HistoryDatabase.endIfIdle(connection);
             FeedRows.Held held = FeedRows.hold(connection, batch);
             if (held.next() > 0 && batch.from() > held.next()) {
                 throw new LostPlaceException();
@@ -98,7 +101,9 @@ public final class RecordStore {
                     .toList();
             dictionaries.learn(connection, fresh);
             Map<Placement, Long> numbers = rows.copy(connection, held.id(), fresh);
-            Map<Long, List<Trip>> trips = findTrips(connection, points(fresh, numbers));
+            Map<Long, List<Trip>> trips = rules.source() == TripRules.Source.DETECTED
+                    ? findTrips(connection, points(fresh, numbers))
+                    : takeTrips(connection, fresh, numbers);
             if (batch.next() > held.next()) {
                 FeedRows.move(connection, held, batch.next());
             }
@@ -112,7 +117,15 @@ public final class RecordStore {
         TreeSet<LocalDate> days = new TreeSet<>();
         batch.messages().forEach(message -> days.add(utcDay(message)));
         partitions.ensure(connection, Table.MESSAGES, days);
+        if (rules.source() == TripRules.Source.FEED) {
+            batch.messages()
+                    .forEach(message -> reported(message, 0).ifPresent(trip -> days.add(Sheet.dayOf(trip.to()))));
+        }
         partitions.ensure(connection, Table.SHEETS, days);
+    }
+
+    private static Optional<Trip> reported(RecordedMessage message, long assignment) {
+        return ReportReader.trip(message.message(), message.filing().at(), assignment);
     }
 
     private static LocalDate utcDay(RecordedMessage message) {
@@ -150,5 +163,26 @@ public final class RecordStore {
         SheetRows.store(connection, changed, rules);
         NewsRows.add(connection, trips);
         return trips;
+    }
+
+    /** Takes the trips that the messages tell of. They are not published: they came from the feed. */
+    private Map<Long, List<Trip>> takeTrips(
+            Connection connection, List<RecordedMessage> messages, Map<Placement, Long> numbers) throws SQLException {
+        Map<Long, List<Trip>> told = new TreeMap<>();
+        for (RecordedMessage message : messages) {
+            reported(message, numbers.get(message.placement()))
+                    .ifPresent(trip -> told.computeIfAbsent(message.placement().unitId(), unit -> new ArrayList<>())
+                            .add(trip));
+        }
+        if (!told.isEmpty()) {
+            Map<Long, Sheet> newest = SheetRows.hold(connection, told.keySet());
+            Map<Long, List<Sheet>> changed = new TreeMap<>();
+            told.forEach((unit, trips) -> {
+                UnitRecord record = new UnitRecord(connection, unit, Optional.ofNullable(newest.get(unit)), past);
+                changed.put(unit, List.copyOf(new ReportedTrips(record).add(trips)));
+            });
+            SheetRows.store(connection, changed, rules);
+        }
+        return Map.of();
     }
 }

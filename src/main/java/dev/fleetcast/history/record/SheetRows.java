@@ -39,9 +39,11 @@ public final class SheetRows {
             "select content from history_sheet where unit_id = ? and day between ? and ? order by day";
     private static final String UPSERT = "insert into history_sheet (unit_id, day, content) values (?, ?, ?)"
             + " on conflict (unit_id, day) do update set content = excluded.content";
-    /** Only the newest sheet says whether a trip goes on. */
-    private static final String ADVANCE = "update history_unit set newest = greatest(newest, ?), open_until ="
-            + " case when newest is null or newest <= ? then ? else open_until end where unit_id = ?";
+    /** Only the newest sheet says whether a trip goes on, and which trips are current. */
+    private static final String ADVANCE = "update history_unit u set newest = greatest(newest, s.day),"
+            + " open_until = case when newest is null or newest <= s.day then s.open_until else u.open_until end,"
+            + " current_trips = case when newest is null or newest <= s.day then s.trips else current_trips end"
+            + " from (values (?::date, ?::timestamptz, ?::text)) s(day, open_until, trips) where unit_id = ?";
 
     private SheetRows() {}
 
@@ -106,13 +108,13 @@ public final class SheetRows {
                     upsert.setString(3, SheetJson.write(sheet));
                     upsert.addBatch();
                     advance.setObject(1, sheet.day());
-                    advance.setObject(2, sheet.day());
                     advance.setObject(
-                            3,
+                            2,
                             sheet.openUntil(rules)
                                     .map(until -> until.atOffset(ZoneOffset.UTC))
                                     .orElse(null),
                             Types.TIMESTAMP_WITH_TIMEZONE);
+                    advance.setString(3, sheet.isReported() ? null : SheetJson.write(sheet.current(rules)));
                     advance.setLong(4, unit.getKey());
                     advance.addBatch();
                 }

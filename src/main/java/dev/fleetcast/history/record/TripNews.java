@@ -1,5 +1,6 @@
 package dev.fleetcast.history.record;
 
+import dev.fleetcast.history.trip.CurrentTrips;
 import dev.fleetcast.history.trip.Sheet;
 import dev.fleetcast.history.trip.Trip;
 import dev.fleetcast.history.trip.TripRules;
@@ -15,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -25,6 +27,7 @@ import java.util.TreeMap;
 public final class TripNews {
 
     private static final int MOST = 50;
+    private static final int MOST_CURRENT = 500;
     private static final String SILENT = "select unit_id, newest from history_unit where open_until <= ?"
             + " and newest is not null order by open_until limit ? for update skip locked";
     private static final String FORGET = "update history_unit set open_until = null where unit_id = any(?)";
@@ -53,6 +56,7 @@ public final class TripNews {
      */
     public boolean publish(Publisher publisher) {
         return database.run(connection -> {
+            HistoryDatabase.endIfIdle(connection);
             Map<Long, List<Trip>> news = NewsRows.hold(connection, MOST);
             if (news.isEmpty()) {
                 return false;
@@ -64,6 +68,42 @@ public final class TripNews {
         });
     }
 
+    /** Publishes current trips. */
+    @FunctionalInterface
+    public interface CurrentPublisher {
+
+        /** Returns once they are published; otherwise throws, and they are given again. */
+        void publish(Map<Long, CurrentTrips> trips);
+    }
+
+    /**
+     * Gives the current trips that have changed to the publisher, as of now. Several replicas may publish the same.
+     *
+     * @throws HistoryException when the database does not respond
+     */
+    public void publishCurrent(CurrentPublisher publisher) {
+        SortedMap<Long, String> changed = new TreeMap<>();
+        do {
+            long last = changed.isEmpty() ? 0 : changed.lastKey();
+            changed = database.run(connection -> CurrentRows.after(connection, last, MOST_CURRENT));
+            if (!changed.isEmpty()) {
+                publish(changed, publisher);
+            }
+        } while (changed.size() == MOST_CURRENT);
+    }
+
+    /** Holds no row while Kafka is waited for: recorders need them. */
+    private void publish(Map<Long, String> changed, CurrentPublisher publisher) {
+        Map<Long, CurrentTrips> trips = new TreeMap<>();
+        changed.forEach((unit, stored) -> trips.put(unit, CurrentRows.read(stored)));
+        publisher.publish(trips);
+        database.run(connection -> {
+            CurrentRows.clear(connection, changed);
+            connection.commit();
+            return null;
+        });
+    }
+
     /**
      * Ends trips of units that have been silent for too long.
      *
@@ -72,6 +112,7 @@ public final class TripNews {
      */
     public boolean endByTheClock(Instant now) {
         return database.run(connection -> {
+            HistoryDatabase.endIfIdle(connection);
             Map<Long, LocalDate> silent = silent(connection, now);
             if (silent.isEmpty()) {
                 return false;

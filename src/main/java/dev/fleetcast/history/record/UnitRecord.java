@@ -8,7 +8,6 @@ import dev.fleetcast.history.trip.Sheet;
 import dev.fleetcast.history.trip.UnitSheets;
 import dev.fleetcast.telemetry.InvalidMessageException;
 import dev.fleetcast.telemetry.MessageDecoder;
-import dev.fleetcast.telemetry.TelemetryMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -77,11 +76,7 @@ final class UnitRecord implements UnitSheets {
 
     private Optional<Point> point(StoredMessage stored) {
         try {
-            TelemetryMessage message = decoder.decode(stored.content());
-            boolean deviceTime = message.fixTime()
-                    .filter(time -> time.toEpochMilli() == stored.filedAt().toEpochMilli())
-                    .isPresent();
-            return deviceTime ? PointReader.point(message, stored.filedAt(), stored.placement()) : Optional.empty();
+            return PointReader.filed(decoder.decode(stored.content()), stored.filedAt(), stored.placement());
         } catch (InvalidMessageException unforeseen) {
             // It was valid when it was recorded.
             return Optional.empty();

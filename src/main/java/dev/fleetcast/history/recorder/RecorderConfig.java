@@ -18,4 +18,8 @@ public interface RecorderConfig {
     /** The compacted topic of finished and revised trips; the key is the unit. */
     @WithDefault("fleet.trips")
     String tripsTopic();
+
+    /** The compacted topic of the current trips of each unit, which live messages carry; the key is the unit. */
+    @WithDefault("fleetcast.current-trips")
+    String currentTripsTopic();
 }

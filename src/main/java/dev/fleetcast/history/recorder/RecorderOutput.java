@@ -6,6 +6,7 @@ import dev.fleetcast.kafka.RequiredTopics;
 import dev.fleetcast.kafka.Topics;
 import dev.fleetcast.kafka.letter.DeadLetters;
 import dev.fleetcast.threading.ThreadSafe;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,12 @@ public class RecorderOutput implements RequiredTopics, FindingsTopic {
         write(DeadLetters.of(feed.deadLetterTopic(), record, reason));
     }
 
+    /** Completes when Kafka has the record; does not block. */
+    public Uni<Void> send(ProducerRecord<byte[], byte[]> record) {
+        return out.send(record);
+    }
+
     private void write(ProducerRecord<byte[], byte[]> record) {
-        out.send(record).await().atMost(PATIENCE);
+        send(record).await().atMost(PATIENCE);
     }
 }

@@ -126,7 +126,7 @@ class TripMessages {
         ObjectNode from = message(unit, zone, trip.from());
         ObjectNode to = message(unit, zone, trip.to());
         ObjectNode answer = TripAnswer.of(trip, from, to, rules, false);
-        answer.put("message_ver", 1).put("unit_id", unit);
+        answer.put("unit_id", unit);
         answer.set("device", to.path("device"));
         answer.set("vehicle", to.path("vehicle"));
         return answer.toString().getBytes(StandardCharsets.UTF_8);

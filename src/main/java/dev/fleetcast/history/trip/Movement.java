@@ -33,6 +33,28 @@ public record Movement(
         return new Movement(0, 0, 0, 0, 0, kmh);
     }
 
+    /** A share of it, from 0 to 1. */
+    Movement share(double share) {
+        return new Movement(
+                Math.round(drivingMillis * share),
+                Math.round(idlingMillis * share),
+                Math.round(millimeters * share),
+                Math.round(speedingMillis * share),
+                Math.round(speedingMillimeters * share),
+                maxKmh);
+    }
+
+    /** What is left of it without the other; the highest speed stays. */
+    Movement minus(Movement other) {
+        return new Movement(
+                drivingMillis - other.drivingMillis,
+                idlingMillis - other.idlingMillis,
+                millimeters - other.millimeters,
+                speedingMillis - other.speedingMillis,
+                speedingMillimeters - other.speedingMillimeters,
+                maxKmh);
+    }
+
     /** Adds the other. */
     public Movement plus(Movement other) {
         return new Movement(

@@ -39,6 +39,6 @@ record OpenTrip(Point from, Point to, Trip.Began began, TripSums sums, List<Paus
     }
 
     Trip end(Trip.Ended rule) {
-        return new Trip(from, to, began, rule, sums, 1);
+        return new Trip(from, to, began, rule, sums, 1, null);
     }
 }

@@ -52,6 +52,15 @@ public final class PointReader {
                         sensors(tree.path("sensors")))));
     }
 
+    /** Like the other method, of a message that is filed under that time; empty if that is not its device time. */
+    public static Optional<Point> filed(TelemetryMessage message, Instant filedAt, long assignment) {
+        return message.fixTime()
+                        .filter(time -> time.toEpochMilli() == filedAt.toEpochMilli())
+                        .isPresent()
+                ? point(message, filedAt, assignment)
+                : Optional.empty();
+    }
+
     private static Ignition ignition(JsonNode sensors, List<String> events) {
         Ignition found = Ignition.UNKNOWN;
         for (String code : events) {

@@ -52,6 +52,22 @@ public record QuarterHour(long number, long assignment, Movement movement) {
             addSpeed(leg.to(), assignment);
         }
 
+        /** Shares out all of a trip by time; the parts add up to it. */
+        void spread(Trip trip) {
+            long from = trip.from().at();
+            long to = trip.to().at();
+            Movement all = trip.sums().movement();
+            Movement given = Movement.NONE;
+            long begin = from;
+            do {
+                long end = Math.min(to, (numberAt(begin) + 1) * MILLIS);
+                Movement reached = end == to ? all : all.share((double) (end - from) / (to - from));
+                add(numberAt(begin), trip.from().assignment(), reached.minus(given));
+                given = reached;
+                begin = end;
+            } while (begin < to);
+        }
+
         void idle(Pause pause) {
             split(pause.from(), pause.to(), 0, pause.assignment(), (millis, none) -> Movement.idling(millis));
         }

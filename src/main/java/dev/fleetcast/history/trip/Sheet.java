@@ -30,12 +30,24 @@ public record Sheet(
         boolean openEnded) {
 
     /** The UTC day of a point. */
-    static LocalDate dayOf(Point point) {
+    public static LocalDate dayOf(Point point) {
         return LocalDate.ofInstant(Instant.ofEpochMilli(point.at()), ZoneOffset.UTC);
     }
 
     static Sheet empty(LocalDate day, DetectorState before) {
         return new Sheet(day, before, before, List.of(), List.of(), 1, false);
+    }
+
+    /** A sheet of trips that messages of the feed have told of, and that end on that day. */
+    public static Sheet reported(LocalDate day, List<Trip> trips) {
+        QuarterHour.Table table = new QuarterHour.Table(List.of());
+        trips.forEach(table::spread);
+        return new Sheet(day, DetectorState.START, DetectorState.START, List.copyOf(trips), table.rows(), 1, false);
+    }
+
+    /** True if its trips were not found in points. */
+    public boolean isReported() {
+        return trips.stream().anyMatch(trip -> trip.report() != null);
     }
 
     /** This sheet with further points. They are in order and after all so far. */
@@ -82,5 +94,25 @@ public record Sheet(
         boolean silent = now >= after.last().at() + rules.gap().toMillis();
         Trip open = after.trip().end(silent ? Trip.Ended.NO_DATA : Trip.Ended.NOT_YET);
         return Optional.of(open.revised(Math.max(1, openRevision)));
+    }
+
+    /** What is known at this day's last point; only of the newest sheet of a unit it is current. */
+    public CurrentTrips current(TripRules rules) {
+        long at = after.last() == null ? 0 : after.last().at();
+        if (after.trip() == null) {
+            return new CurrentTrips(at, after.starts(), null);
+        }
+        Trip open = after.trip().end(Trip.Ended.NOT_YET);
+        boolean discardable = open.isDiscardable(rules);
+        if (!openEnded) {
+            CurrentTrips.Active active =
+                    new CurrentTrips.Active(open.start(), open.sums().movement(), discardable);
+            return new CurrentTrips(at, after.starts(), active);
+        }
+        List<TripStart> starts = new ArrayList<>(after.starts());
+        if (!discardable) {
+            starts.add(open.start());
+        }
+        return new CurrentTrips(at, starts, null);
     }
 }

@@ -36,17 +36,35 @@ public final class SheetJson {
 
     /** Returns the trip as one line of JSON. */
     public static String write(Trip trip) {
+        return line(trip);
+    }
+
+    /** @throws IllegalArgumentException if it was not written by this class */
+    public static Trip readTrip(String json) {
+        return read(json, Trip.class);
+    }
+
+    /** Returns the current trips as one line of JSON. */
+    public static String write(CurrentTrips trips) {
+        return line(trips);
+    }
+
+    /** @throws IllegalArgumentException if it was not written by this class */
+    public static CurrentTrips readCurrent(String json) {
+        return read(json, CurrentTrips.class);
+    }
+
+    private static String line(Object value) {
         try {
-            return MAPPER.writeValueAsString(trip);
+            return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    /** @throws IllegalArgumentException if it was not written by this class */
-    public static Trip readTrip(String json) {
+    private static <T> T read(String json, Class<T> type) {
         try {
-            return MAPPER.readValue(json, Trip.class);
+            return MAPPER.readValue(json, type);
         } catch (JsonProcessingException foreign) {
             throw new IllegalArgumentException(foreign);
         }

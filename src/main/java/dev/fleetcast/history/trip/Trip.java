@@ -1,5 +1,7 @@
 package dev.fleetcast.history.trip;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /**
  * A trip that was found.
  *
@@ -9,8 +11,10 @@ package dev.fleetcast.history.trip;
  * @param ended the rule by which it ended; {@link Ended#NOT_YET} while it is active
  * @param sums what it adds up to
  * @param revision 1 when first found; rises when late points change it
+ * @param report the message that told of it; null for a trip that was found in positions
  */
-public record Trip(Point from, Point to, Began began, Ended ended, TripSums sums, int revision) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Trip(Point from, Point to, Began began, Ended ended, TripSums sums, int revision, TripReport report) {
 
     /** How a trip began. */
     public enum Began {
@@ -19,7 +23,9 @@ public record Trip(Point from, Point to, Began began, Ended ended, TripSums sums
         /** The unit moved after a gap. */
         AFTER_GAP,
         /** The unit moved after it stood. */
-        DRIVING
+        DRIVING,
+        /** A message of the feed says so. */
+        REPORTED
     }
 
     /** How a trip ended. */
@@ -33,7 +39,9 @@ public record Trip(Point from, Point to, Began began, Ended ended, TripSums sums
         /** The next point came after a gap. */
         GAP,
         /** No point came for long enough, by the clock. */
-        NO_DATA
+        NO_DATA,
+        /** A message of the feed says so. */
+        REPORTED
     }
 
     /** True while it may go on. */
@@ -43,14 +51,23 @@ public record Trip(Point from, Point to, Began began, Ended ended, TripSums sums
 
     /** True if it is too short to matter. */
     public boolean isDiscardable(TripRules rules) {
+        if (report != null && report.discardable() != null) {
+            return report.discardable();
+        }
         Movement movement = sums.movement();
         return movement.millimeters() < rules.minimumMeters() * 1_000
                 || movement.drivingMillis() + movement.idlingMillis()
                         < rules.minimumDuration().toMillis();
     }
 
-    Trip revised(int next) {
-        return new Trip(from, to, began, ended, sums, next);
+    /** Where it began. */
+    public TripStart start() {
+        return new TripStart(from.at(), from.assignment());
+    }
+
+    /** The same trip with another revision. */
+    public Trip revised(int next) {
+        return new Trip(from, to, began, ended, sums, next, report);
     }
 
     boolean overlaps(Trip other) {

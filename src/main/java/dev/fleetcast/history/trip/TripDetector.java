@@ -12,6 +12,7 @@ final class TripDetector {
     private final TripRules rules;
     private final QuarterHour.Table quarters;
     private final List<Trip> trips = new ArrayList<>();
+    private final List<TripStart> starts;
     private Point last;
     private Point previous;
     private Point suspect;
@@ -32,6 +33,7 @@ final class TripDetector {
         this.offMillis = state.offMillis();
         this.standingMillis = state.standingMillis();
         this.beginning = state.beginning();
+        this.starts = new ArrayList<>(state.starts());
     }
 
     /** The trips that have ended, in their order. */
@@ -40,7 +42,7 @@ final class TripDetector {
     }
 
     DetectorState state() {
-        return new DetectorState(last, previous, suspect, trip, offMillis, standingMillis, beginning);
+        return new DetectorState(last, previous, suspect, trip, offMillis, standingMillis, beginning, starts);
     }
 
     /** @param point not before any other; ignored if it is the same as the last one */
@@ -132,7 +134,11 @@ final class TripDetector {
 
     private void endTrip(Trip.Ended rule) {
         if (trip != null) {
-            trips.add(trip.end(rule));
+            Trip ended = trip.end(rule);
+            trips.add(ended);
+            if (!ended.isDiscardable(rules)) {
+                starts.add(ended.start());
+            }
             trip = null;
             offMillis = 0;
             standingMillis = 0;

@@ -5,6 +5,7 @@ import java.time.Duration;
 /**
  * The rules by which trips are found.
  *
+ * @param source where trips come from; the other rules are for those that are found
  * @param gap a leg that is longer ends a trip, and without further data a trip ends after this time
  * @param stop a trip ends when its vehicle has stood for this time; a leg of at least this length is driving only if
  *     its ends are far enough apart for {@code movingKmh}
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param minimumDuration likewise
  */
 public record TripRules(
+        Source source,
         Duration gap,
         Duration stop,
         Duration ignitionOff,
@@ -27,8 +29,17 @@ public record TripRules(
         double minimumMeters,
         Duration minimumDuration) {
 
+    /** Where trips come from. */
+    public enum Source {
+        /** They are found in the positions of units. */
+        DETECTED,
+        /** Devices or their platforms send them, as messages of the type {@code trip}. */
+        FEED
+    }
+
     /** The rules without any settings. */
     public static final TripRules DEFAULT = new TripRules(
+            Source.DETECTED,
             Duration.ofHours(1),
             Duration.ofMinutes(5),
             Duration.ofSeconds(30),
@@ -38,6 +49,21 @@ public record TripRules(
             250,
             200,
             Duration.ofSeconds(60));
+
+    /** The same rules with another source. */
+    public TripRules of(Source other) {
+        return new TripRules(
+                other,
+                gap,
+                stop,
+                ignitionOff,
+                movingKmh,
+                speedingKmh,
+                spikeMeters,
+                spikeKmh,
+                minimumMeters,
+                minimumDuration);
+    }
 
     private static final double MILLIS_PER_HOUR = 3_600_000;
 

@@ -74,13 +74,19 @@ public final class UnitTrips {
 
         private Sheet sheet(LocalDate day) {
             NavigableSet<Point> points = arrived.getOrDefault(day, new TreeSet<>());
-            Optional<Sheet> previous = sheetBefore(day);
             Optional<Sheet> known = stored.on(day);
+            if (known.filter(sheet -> isContinued(sheet, points)).isPresent()) {
+                former.addAll(known.get().trips());
+                noteOpen(known.get(), true);
+                return known.get().with(points, rules);
+            }
+            Optional<Sheet> previous = sheetBefore(day);
             boolean newest = known.isEmpty() && stored.after(day).isEmpty();
             previous.ifPresent(sheet -> noteOpen(sheet, newest));
             DetectorState before = previous.map(Sheet::after).orElse(DetectorState.START);
-            known.ifPresent(sheet -> former.addAll(sheet.trips()));
+            known.filter(sheet -> !sheet.isReported()).ifPresent(sheet -> former.addAll(sheet.trips()));
             if (known.isPresent()
+                    && !known.get().isReported()
                     && known.get().before().equals(before)
                     && (points.isEmpty() || known.get().after().isBefore(points.first()))) {
                 noteOpen(known.get(), true);
@@ -94,6 +100,14 @@ public final class UnitTrips {
             }
             points.forEach(all::add);
             return Sheet.empty(day, before).with(all, rules);
+        }
+
+        /** True if the points come after all of the sheet, and no sheet before it has changed: that is the usual case. */
+        private boolean isContinued(Sheet sheet, NavigableSet<Point> points) {
+            return !sheet.isReported()
+                    && changed.isEmpty()
+                    && !points.isEmpty()
+                    && sheet.after().isBefore(points.first());
         }
 
         /** A trip that was reported as ended and goes on after all has changed. */

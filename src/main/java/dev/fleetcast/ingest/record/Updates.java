@@ -31,8 +31,13 @@ public final class Updates {
 
     /** Creates the update of a record interpreted as {@code accepted}, whose tree it modifies. */
     public static Update update(
-            ConsumerRecord<?, ?> record, Accepted accepted, Timeliness timeliness, Instant receivedAt, long sequence) {
-        return update(record, accepted, timeliness, receivedAt, sequence, null);
+            ConsumerRecord<?, ?> record,
+            Accepted accepted,
+            Timeliness timeliness,
+            TripFields trips,
+            Instant receivedAt,
+            long sequence) {
+        return update(record, accepted, timeliness, trips, receivedAt, sequence, null);
     }
 
     /** Creates the update, observed by {@code observer} unless that is null. */
@@ -40,6 +45,7 @@ public final class Updates {
             ConsumerRecord<?, ?> record,
             Accepted accepted,
             Timeliness timeliness,
+            TripFields trips,
             Instant receivedAt,
             long sequence,
             DeliveryObserver observer) {
@@ -47,6 +53,9 @@ public final class Updates {
         FleetUnit unit = accepted.unit();
         boolean notable = message.isNotable();
         boolean current = message.isPosition() && !timeliness.late();
+        if (!accepted.isFinding()) {
+            trips.addTo(message, unit, timeliness, time(record));
+        }
         ObjectNode extended = extend(message, unit, timeliness, receivedAt);
         Update update = new Update(
                 unit.id(),

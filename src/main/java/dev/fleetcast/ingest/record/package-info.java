@@ -2,6 +2,6 @@
  * What a record of the feed turns out to be.
  *
  * <p>In reading order: {@code RecordInterpreter}, {@code CloudEvents}, {@code LateOffsets}, {@code
- * Updates}.
+ * TripFields}, {@code Updates}.
  */
 package dev.fleetcast.ingest.record;

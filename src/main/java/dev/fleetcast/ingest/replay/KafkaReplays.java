@@ -2,6 +2,7 @@ package dev.fleetcast.ingest.replay;
 
 import dev.fleetcast.ingest.record.LateOffsets;
 import dev.fleetcast.ingest.record.RecordInterpreter;
+import dev.fleetcast.ingest.record.TripFields;
 import dev.fleetcast.kafka.KafkaClients;
 import dev.fleetcast.kafka.TopicLookup;
 import dev.fleetcast.stream.event.GapReason;
@@ -33,11 +34,12 @@ class KafkaReplays implements Replays {
             RecordInterpreter interpreter,
             LateOffsets late,
             TopicLookup topics,
+            TripFields trips,
             ReplayMetrics metrics,
             ResumeConfig config) {
         this.metrics = metrics;
         this.maxWaiting = config.maxWaiting();
-        Supplier<ReplayScan> scans = () -> new ReplayScan(interpreter, late, topics::existing, metrics);
+        Supplier<ReplayScan> scans = () -> new ReplayScan(interpreter, late, topics::existing, trips, metrics);
         this.shortScans = new ReplayWorker("fleetcast-replay-short", kafka::rangeConsumer, scans);
         this.longScans = new ReplayWorker("fleetcast-replay-long", kafka::rangeConsumer, scans);
     }

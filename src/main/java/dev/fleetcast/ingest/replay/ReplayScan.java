@@ -3,6 +3,7 @@ package dev.fleetcast.ingest.replay;
 import dev.fleetcast.ingest.record.LateOffsets;
 import dev.fleetcast.ingest.record.RecordInterpreter;
 import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Accepted;
+import dev.fleetcast.ingest.record.TripFields;
 import dev.fleetcast.ingest.record.Updates;
 import dev.fleetcast.kafka.KafkaTopic;
 import dev.fleetcast.stream.event.GapReason;
@@ -39,6 +40,7 @@ public final class ReplayScan {
     private final RecordInterpreter interpreter;
     private final LateOffsets late;
     private final Function<Set<String>, Map<String, KafkaTopic>> topics;
+    private final TripFields trips;
     private final ReplayMetrics metrics;
     private final Duration stalled;
     private final LastKnownPositions judge = new LastKnownPositions();
@@ -48,8 +50,9 @@ public final class ReplayScan {
             RecordInterpreter interpreter,
             LateOffsets late,
             Function<Set<String>, Map<String, KafkaTopic>> topics,
+            TripFields trips,
             ReplayMetrics metrics) {
-        this(interpreter, late, topics, metrics, STALLED);
+        this(interpreter, late, topics, trips, metrics, STALLED);
     }
 
     /** @param stalled how long a scan may make no progress before it ends with what it has read */
@@ -57,12 +60,14 @@ public final class ReplayScan {
             RecordInterpreter interpreter,
             LateOffsets late,
             Function<Set<String>, Map<String, KafkaTopic>> topics,
+            TripFields trips,
             ReplayMetrics metrics,
             Duration stalled) {
         this.stalled = stalled;
         this.interpreter = interpreter;
         this.late = late;
         this.topics = topics;
+        this.trips = trips;
         this.metrics = metrics;
     }
 
@@ -164,7 +169,7 @@ public final class ReplayScan {
             Timeliness timeliness = judge(record, accepted, position);
             if (wants.count(accepted.unit().id(), position)) {
                 Instant receivedAt = Updates.time(record);
-                wants.keep(Updates.update(record, accepted, timeliness, receivedAt, 0));
+                wants.keep(Updates.update(record, accepted, timeliness, trips, receivedAt, 0));
             }
         }
     }

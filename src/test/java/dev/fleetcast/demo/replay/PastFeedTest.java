@@ -34,7 +34,25 @@ class PastFeedTest {
         assertThat(database.count("history_sheet")).isPositive();
     }
 
+    @Test
+    void longPastIsRecordedInPiecesWithoutAHole() throws Exception {
+        PastFeed day = feed(Duration.ofHours(20));
+        for (int piece = 0; piece < 8; piece++) {
+            assertThat(day.recordNext(NOW)).isTrue();
+        }
+        assertThat(day.recordNext(NOW)).isFalse();
+
+        assertThat(database.texts(
+                        "select unit_id || ' ' || count(distinct date_trunc('minute', filed_at)) || ' ' || min(filed_at)"
+                                + " from history_message group by unit_id order by unit_id"))
+                .containsExactly("1 1200 2026-03-02 16:00:00+00", "2 1200 2026-03-02 16:00:00+00");
+    }
+
     private PastFeed feed() {
+        return feed(LENGTH);
+    }
+
+    private PastFeed feed(Duration length) {
         Recording recording = new Recording(
                 new RecordInterpreter(
                         TestFleet.directory(TestFleet.unit(1, "one", null), TestFleet.unit(2, "two", null))),
@@ -44,7 +62,7 @@ class PastFeedTest {
                 (record, reason) -> {
                     throw new AssertionError(reason);
                 });
-        return new PastFeed(List.of(unit(1, "one"), unit(2, "two")), LENGTH, PERIOD, store, recording);
+        return new PastFeed(List.of(unit(1, "one"), unit(2, "two")), length, PERIOD, store, recording);
     }
 
     private static UnitReplay unit(long id, String imei) {

@@ -49,7 +49,7 @@ class ShapesTest {
         ObjectNode answer = TripAnswer.of(trip, from, JsonNodeFactory.instance.objectNode(), TripRules.DEFAULT, true);
 
         assertThat(JSON.readTree(answer.toString())).isEqualTo(JSON.readTree("""
-                {"message_type":"trip","driver":{"id":5},"stationary_from":"2026-03-03T12:10:00Z",
+                {"message_ver":1,"message_type":"trip","driver":{"id":5},"stationary_from":"2026-03-03T12:10:00Z",
                  "from":{"driver":{"id":5}},"to":{},"active":false,"discardable":false,"revision":1,
                  "summary":{
                    "gps":{"distance_km":10.000,"speed":{"min":0.0,"max":60.0,"avg":60.0},
@@ -69,7 +69,7 @@ class ShapesTest {
     void emptyDayHasZerosAndNoSpeeds() throws Exception {
         assertThat(DayAnswer.of(LocalDate.of(2026, 3, 3), DayTotals.NONE, List.of(), null, null))
                 .hasToString(
-                        "{\"message_type\":\"daily\",\"date\":\"2026-03-03\",\"trip_count\":0,\"drivers\":[],\"from\":null,"
+                        "{\"message_ver\":1,\"message_type\":\"daily\",\"date\":\"2026-03-03\",\"trip_count\":0,\"drivers\":[],\"from\":null,"
                                 + "\"to\":null,\"summary\":{\"gps\":{\"distance_km\":0.000,\"speed\":{\"max\":null,"
                                 + "\"avg\":null}},\"durations\":{\"total\":\"00:00:00\",\"total_secs\":0,"
                                 + "\"driving\":\"00:00:00\",\"driving_secs\":0,\"idling\":\"00:00:00\",\"idling_secs\":0,"

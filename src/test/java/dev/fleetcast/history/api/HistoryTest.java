@@ -23,6 +23,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -321,6 +323,56 @@ class HistoryTest {
                             .asText())
                     .startsWith(noon(0).toString().substring(0, 13));
         }
+    }
+
+    @Test
+    void liveMessagesTellOfTheTripOfTheirUnit() {
+        Instant begun = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(600);
+        try (SseClient stream = Api.connect();
+                Feed feed = new Feed(broker)) {
+            RegistryFixture.as(owner)
+                    .post("/sse/telemetry/subscribe/" + stream.streamId() + "/"
+                            + RegistryFixture.as(owner)
+                                    .get("/api/v1/monitoring/unit/" + unit)
+                                    .<String>path("data.token"))
+                    .then()
+                    .statusCode(200);
+            feed.send(imei, driving(begun, 0).json());
+            JsonNode first = stream.await("gps").data().path("telemetry");
+            assertThat(first.has("day_trip_no")).as("not known yet").isFalse();
+            assertThat(first.has("active_trip")).isFalse();
+
+            for (int second = 10; second <= 590; second += 10) {
+                feed.send(imei, driving(begun, second).json());
+            }
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> RegistryFixture.as(owner)
+                                    .get("/api/v1/monitoring/unit/" + unit)
+                                    .path("data.telemetry.active_trip.distance_km")
+                            != null);
+            feed.send(imei, driving(begun, 600).json());
+
+            JsonNode live = stream.await(event -> event.data()
+                            .path("telemetry")
+                            .path("gps")
+                            .path("timestamp")
+                            .asText()
+                            .equals(begun.plusSeconds(600).toString()))
+                    .data()
+                    .path("telemetry");
+            assertThat(live.path("day_trip_no").asInt()).isBetween(0, 1);
+            assertThat(live.path("active_trip").path("distance_km").asDouble()).isBetween(5.8, 6.1);
+            assertThat(Instant.from(DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(
+                            live.path("active_trip").path("started_at").asText())))
+                    .isEqualTo(begun);
+        }
+    }
+
+    private static TestMessage driving(Instant begun, int second) {
+        return TestMessage.gps()
+                .fixedAt(begun.plusSeconds(second))
+                .with("gps.latitude", Double.toString(30 + second / 11_119.5))
+                .with("gps.speed", "36");
     }
 
     @Test

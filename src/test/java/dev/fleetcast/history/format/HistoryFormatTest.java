@@ -52,6 +52,21 @@ class HistoryFormatTest {
     }
 
     @Test
+    void messagesOfAnEarlierUnitOfTheVehicleHaveItsNumberAndName() throws Exception {
+        PastMessage earlier = at(5, 0, 1, 30.1, -97.5);
+        earlier.content().putObject("device").put("id", 5).put("name", "-5");
+        List<PastMessage> messages = List.of(earlier, at(1, 2, 30.2, -97.5));
+
+        assertThat(written(HistoryFormat.CSV, UNIT, messages, "message_type").lines())
+                .element(1)
+                .isEqualTo("2026-02-16T12:00:00Z,2026-02-16T14:00:00+02:00,5,'-5,gps");
+        JsonNode features = JSON.readTree(written(HistoryFormat.GEOJSON, UNIT, messages, null))
+                .path("features");
+        assertThat(features.findValuesAsText("unit_id")).containsExactly("5", "7");
+        assertThat(features.findValuesAsText("unit_name")).containsExactly("-5", "=1+1");
+    }
+
+    @Test
     void csvHasTheUsualFieldsOtherwise() throws Exception {
         assertThat(written(HistoryFormat.CSV, UNIT, List.of(at(0, 1, 30.1, -97.5)), null))
                 .startsWith("time_utc,local_time,unit_id,unit_name,message_type,valid,gps.latitude,")
@@ -184,13 +199,17 @@ class HistoryFormatTest {
     }
 
     private static PastMessage at(int minute, long stretch, double latitude, double longitude) {
+        return at(7, minute, stretch, latitude, longitude);
+    }
+
+    private static PastMessage at(long unit, int minute, long stretch, double latitude, double longitude) {
         ObjectNode content = JSON.createObjectNode().put("message_type", "gps").put("valid", true);
         content.putObject("gps")
                 .put("latitude", latitude)
                 .put("longitude", longitude)
                 .put("altitude", 149.5);
         content.putArray("events").addArray().add("PANIC");
-        return new PastMessage(NOON.plusSeconds(minute * 60L), stretch, content);
+        return new PastMessage(NOON.plusSeconds(minute * 60L), unit, stretch, content);
     }
 
     private static String written(HistoryFormat format, Subject subject, List<PastMessage> messages, String fields)

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fleetcast.history.day.Span;
 import dev.fleetcast.history.trip.Sheet;
 import dev.fleetcast.history.trip.Trip;
+import dev.fleetcast.history.trip.TripReport;
 import dev.fleetcast.history.trip.TripRules;
 import dev.fleetcast.testing.EmptyRegistry;
 import java.sql.Connection;
@@ -155,6 +156,33 @@ class RecordStoreTest {
         assertThat(trips(1).get(0).revision()).isEqualTo(2);
         assertThat(database.texts("select distinct tableoid::regclass from history_message order by 1"))
                 .containsExactly("history_message_20260302", "history_message_20260303");
+    }
+
+    @Test
+    void tripsComeFromOneSourceOnly() throws Exception {
+        String trip = "{\"message_type\":\"trip\",\"timestamp\":\"" + NOON.plusSeconds(700)
+                + "\",\"from\":{\"gps\":{\"timestamp\":\""
+                + NOON.plusSeconds(5) + "\",\"latitude\":30,\"longitude\":-97}},\"to\":{\"gps\":{\"timestamp\":\""
+                + NOON.plusSeconds(600)
+                + "\",\"latitude\":30,\"longitude\":-97}},\"summary\":{\"gps\":{\"distance_km\":9}}}";
+        TestFeed feed = new TestFeed(0).drive(1, NOON, 10).stand(1, NOON.plusSeconds(610), 6, 6_000);
+        feed.add(1, trip, NOON.plusSeconds(900));
+        store.write(feed.all());
+        assertThat(trips(1)).extracting(Trip::report).containsExactly((TripReport) null);
+
+        TripRules reported = TripRules.DEFAULT.of(TripRules.Source.FEED);
+        TestFeed again = new TestFeed(1).drive(1, NOON, 10).stand(1, NOON.plusSeconds(610), 6, 6_000);
+        again.add(1, trip, NOON.plusSeconds(900));
+        new RecordStore(new HistoryDatabase(database.dataSource()), new HistoryPartitions(), reported)
+                .write(again.all());
+        assertThat(trips(1)).singleElement().matches(found -> found.report() != null);
+        assertThat(trips(1).get(0).sums().movement().millimeters()).isEqualTo(9_000_000);
+
+        // Back again: the day is found in its positions.
+        TestFeed last = new TestFeed(2).add(1, NOON.plusSeconds(2_000), 6_000, 0);
+        store.write(last.all());
+        assertThat(trips(1)).singleElement().matches(found -> found.report() == null);
+        assertThat(trips(1).get(0).sums().movement().millimeters()).isBetween(6_000_000L, 6_200_000L);
     }
 
     @Test

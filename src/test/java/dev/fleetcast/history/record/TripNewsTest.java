@@ -4,8 +4,10 @@ import static dev.fleetcast.history.record.TestFeed.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fleetcast.history.trip.CurrentTrips;
 import dev.fleetcast.history.trip.Trip;
 import dev.fleetcast.history.trip.TripRules;
+import dev.fleetcast.history.trip.TripStart;
 import dev.fleetcast.testing.EmptyRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,6 +85,59 @@ class TripNewsTest {
 
         news.endByTheClock(LATER);
         assertThat(published()).containsOnlyKeys(1L);
+    }
+
+    @Test
+    void currentTripsAreGivenUntilTheyArePublishedAndAgainWhenTheyChange() {
+        TestFeed feed = new TestFeed(0).drive(1, NOON, 10);
+        store.write(feed.all());
+        int first = feed.messages.size();
+
+        assertThatThrownBy(() -> news.publishCurrent(trips -> {
+                    throw new IllegalStateException("killed");
+                }))
+                .hasMessage("killed");
+        CurrentTrips active = current().get(1L);
+        assertThat(active.at()).isEqualTo(NOON.plusSeconds(600).toEpochMilli());
+        assertThat(active.active().start().at()).isEqualTo(NOON.toEpochMilli());
+        assertThat(active.active().movement().drivingMillis()).isEqualTo(600_000);
+        assertThat(current()).isEmpty();
+
+        feed.stand(1, NOON.plusSeconds(610), 6, 6_000);
+        store.write(feed.batch(first, feed.messages.size()));
+        CurrentTrips ended = current().get(1L);
+        assertThat(ended.active()).isNull();
+        assertThat(ended.starts()).extracting(TripStart::at).containsExactly(NOON.toEpochMilli());
+    }
+
+    @Test
+    void changeWhilePublishingIsPublishedToo() {
+        TestFeed feed = new TestFeed(0).drive(1, NOON, 10);
+        store.write(feed.all());
+        int first = feed.messages.size();
+        feed.add(1, NOON.plusSeconds(610), 6_100, 36);
+
+        news.publishCurrent(trips -> store.write(feed.batch(first, feed.messages.size())));
+
+        assertThat(current().get(1L).at()).isEqualTo(NOON.plusSeconds(610).toEpochMilli());
+    }
+
+    @Test
+    void tripThatEndedByTheClockIsNoLongerActiveButCounts() {
+        store.write(new TestFeed(0).drive(1, NOON, 10).all());
+        current();
+
+        news.endByTheClock(LATER);
+
+        CurrentTrips ended = current().get(1L);
+        assertThat(ended.active()).isNull();
+        assertThat(ended.starts()).hasSize(1);
+    }
+
+    private Map<Long, CurrentTrips> current() {
+        Map<Long, CurrentTrips> all = new TreeMap<>();
+        news.publishCurrent(all::putAll);
+        return all;
     }
 
     private Map<Long, List<Trip>> published() {

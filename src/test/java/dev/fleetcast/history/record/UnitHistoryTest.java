@@ -3,6 +3,7 @@ package dev.fleetcast.history.record;
 import static dev.fleetcast.history.record.TestFeed.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fleetcast.history.day.Span;
 import dev.fleetcast.history.format.PastMessage;
 import dev.fleetcast.history.read.ReaderLimit;
@@ -76,6 +77,48 @@ class UnitHistoryTest {
     }
 
     @Test
+    void messagesTellWhichTripOfTheirDayTheyAreIn() {
+        List<PastMessage> all = read(false, Optional.empty(), any -> true, 1_000);
+
+        assertThat(trips(all, 0)).isEqualTo("0 null");
+        assertThat(trips(all, 300)).isEqualTo("1 0.000");
+        assertThat(trips(all, 610)).isEqualTo("1 3.000");
+        assertThat(trips(all, 910)).isEqualTo("1 6.000");
+        assertThat(trips(all, 930)).isEqualTo("1 null");
+        assertThat(at(all, 610).path("active_trip").path("started_at").asText()).isEqualTo("2026-03-03T13:05:00+01:00");
+        assertThat(at(all, 610)
+                        .path("active_trip")
+                        .path("durations")
+                        .path("driving")
+                        .asText())
+                .isEqualTo("00:05:10");
+    }
+
+    @Test
+    void tripOfAPartOfADayHasComeAsFarAsInTheWholeDay() {
+        Span part = new Span(NOON.plusSeconds(610), NOON.plusSeconds(620));
+        List<PastMessage> read = read(part, false, Optional.empty(), any -> true, 1_000);
+
+        assertThat(read).hasSize(1);
+        assertThat(trips(read, 610)).isEqualTo("1 3.000");
+    }
+
+    private static String trips(List<PastMessage> messages, int second) {
+        JsonNode message = at(messages, second);
+        assertThat(message.has("active_trip")).isTrue();
+        return message.path("day_trip_no").asInt(-1) + " "
+                + message.path("active_trip").path("distance_km").asText("null");
+    }
+
+    private static JsonNode at(List<PastMessage> messages, int second) {
+        return messages.stream()
+                .filter(message -> message.filedAt().equals(NOON.plusSeconds(second)))
+                .findFirst()
+                .orElseThrow()
+                .content();
+    }
+
+    @Test
     void conditionsLimitsAndPlacementsSelect() throws InvalidQueryException {
         Condition fast = Condition.parse("gps.speed > 30 && vehicle.id == 10");
 
@@ -102,12 +145,17 @@ class UnitHistoryTest {
 
     private List<PastMessage> read(
             boolean tripsOnly, Optional<Condition> condition, LongPredicate placements, long limit) {
+        return read(ALL, tripsOnly, condition, placements, limit);
+    }
+
+    private List<PastMessage> read(
+            Span span, boolean tripsOnly, Optional<Condition> condition, LongPredicate placements, long limit) {
         List<PastMessage> found = new ArrayList<>();
         UnitHistory.Wanted wanted = new UnitHistory.Wanted(
                 1,
                 List.of(1L),
                 any -> ZoneId.of("Europe/Berlin"),
-                ALL,
+                span,
                 Optional.empty(),
                 Optional.empty(),
                 tripsOnly,

@@ -8,12 +8,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The sheets of a unit as a database keeps them: as JSON, in a transaction per batch. */
-final class StoredSheets implements UnitSheets {
+public final class StoredSheets implements UnitSheets {
 
     final TreeMap<LocalDate, String> rows = new TreeMap<>();
     final List<Point> points = new ArrayList<>();
     final List<Trip> published = new ArrayList<>();
     int reread;
+    int readBefore;
     private final UnitTrips trips = new UnitTrips(TripRules.DEFAULT, this);
 
     void add(List<Point> batch) {
@@ -23,12 +24,17 @@ final class StoredSheets implements UnitSheets {
         published.addAll(change.trips());
     }
 
-    List<Sheet> sheets() {
+    /** Stores sheets in place of those of their days. */
+    public void put(Collection<Sheet> sheets) {
+        sheets.forEach(sheet -> rows.put(sheet.day(), SheetJson.write(sheet)));
+    }
+
+    public List<Sheet> sheets() {
         return rows.values().stream().map(SheetJson::read).toList();
     }
 
     /** The trips that have ended. */
-    List<Trip> trips() {
+    public List<Trip> trips() {
         return sheets().stream().flatMap(sheet -> sheet.trips().stream()).toList();
     }
 
@@ -57,6 +63,7 @@ final class StoredSheets implements UnitSheets {
 
     @Override
     public Optional<Sheet> before(LocalDate day) {
+        readBefore++;
         return Optional.ofNullable(rows.lowerEntry(day)).map(row -> SheetJson.read(row.getValue()));
     }
 

@@ -77,6 +77,7 @@ class UnitTripsTest {
         }
 
         assertThat(stored.reread).isZero();
+        assertThat(stored.readBefore).as("once a day").isEqualTo(stored.sheets().size());
     }
 
     @Test
@@ -115,8 +116,10 @@ class UnitTripsTest {
         stored.add(new Drive("2026-03-03T15:00:00Z").point(0).move(600, 36, 10).points);
 
         assertThat(stored.trips()).hasSize(10);
-        // The late points come after all of their day, so that only the next day begins differently.
-        assertThat(stored.reread).isEqualTo(1);
+        // The late points come after all of their day: the next day begins differently, and it ends with one trip more
+        // in
+        // the last 26 hours, so that the one after it does, too.
+        assertThat(stored.reread).isEqualTo(2);
         assertThat(stored.trips()).extracting(Trip::revision).containsOnly(1);
     }
 

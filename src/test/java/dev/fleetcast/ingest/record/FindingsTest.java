@@ -41,7 +41,8 @@ class FindingsTest {
     }
 
     private String frame(String topic) {
-        byte[] frame = Updates.update(record(topic, "2"), accepted(topic, "2"), Timeliness.IN_TIME, Instant.EPOCH, 1)
+        byte[] frame = Updates.update(
+                        record(topic, "2"), accepted(topic, "2"), Timeliness.IN_TIME, TripFields.NONE, Instant.EPOCH, 1)
                 .frame(Envelope.TELEMETRY);
         return new String(frame, StandardCharsets.UTF_8);
     }

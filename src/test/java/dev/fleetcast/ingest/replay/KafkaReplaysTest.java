@@ -113,7 +113,7 @@ class KafkaReplaysTest {
     void requestsBeyondTheLimitAreRefusedAtOnce() {
         ResumeConfig one = Settings.of(ResumeConfig.class, Map.of("fleetcast.resume.max-waiting", "1"));
         Replays unstarted =
-                new KafkaReplays(kafka, null, null, null, new ReplayMetrics(new SimpleMeterRegistry()), one);
+                new KafkaReplays(kafka, null, null, null, null, new ReplayMetrics(new SimpleMeterRegistry()), one);
         List<Replay> answers = new ArrayList<>();
         Request request = new Request(
                 Map.of(UNIT, FeedPosition.START), FeedPosition.START, FeedLog.UNKNOWN, 1, null, () -> {}, answers::add);

@@ -1,0 +1,51 @@
+package dev.fleetcast.history.answer;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetcast.history.day.DayTotals;
+import dev.fleetcast.history.trip.Movement;
+import dev.fleetcast.history.trip.TripStart;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+
+/** What an extended message says of the trips of its unit: {@code day_trip_no} and {@code active_trip}. */
+public final class ActiveTripAnswer {
+
+    private static final DateTimeFormatter LOCAL_TIME = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendOffset("+HH:MM", "+00:00")
+            .toFormatter();
+
+    private ActiveTripAnswer() {}
+
+    /**
+     * Adds both to the message, unless its sender has.
+     *
+     * @param number how many trips have begun on the message's local day
+     * @param start of the trip that the message is in; null for none
+     * @param movement of that trip, to its last movement; null for none
+     */
+    public static void addTo(ObjectNode message, long number, TripStart start, Movement movement, ZoneId zone) {
+        if (!message.hasNonNull("day_trip_no")) {
+            message.put("day_trip_no", number);
+        }
+        if (!message.hasNonNull("active_trip")) {
+            message.set("active_trip", start == null ? null : trip(start, movement, zone));
+        }
+    }
+
+    private static ObjectNode trip(TripStart start, Movement movement, ZoneId zone) {
+        DayTotals totals = DayTotals.of(movement);
+        ObjectNode trip = JsonNodeFactory.instance
+                .objectNode()
+                .put("distance_km", Rounded.kilometers(totals.meters()))
+                .put("max_speed", Rounded.measured(totals.maxKmh()))
+                .put("avg_speed", Rounded.measured(totals.averageKmh()))
+                .putNull("start_address")
+                .put("started_at", Instant.ofEpochMilli(start.at()).atZone(zone).format(LOCAL_TIME));
+        Durations.texts(totals, trip.putObject("durations"));
+        return trip;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.fleetcast.history.read;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetcast.history.day.Span;
+import dev.fleetcast.history.format.PastMessage;
+import dev.fleetcast.history.read.UnitHistory.Receiver;
+import dev.fleetcast.history.read.UnitHistory.Wanted;
+import dev.fleetcast.history.stored.Place;
+import dev.fleetcast.history.stored.StoredMessage;
+import dev.fleetcast.history.trip.MessageDigest;
+import dev.fleetcast.history.trip.PointReader;
+import dev.fleetcast.history.trip.Trip;
+import dev.fleetcast.history.trip.TripRules;
+import dev.fleetcast.telemetry.InvalidMessageException;
+import dev.fleetcast.telemetry.MessageDecoder;
+import dev.fleetcast.telemetry.TelemetryMessage;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One reading of past messages, from the first to the last. Not thread-safe. */
+final class PastReading {
+
+    private final MessageDecoder decoder = new MessageDecoder();
+    private final PictureRows pictures;
+    private final Wanted wanted;
+    private final List<Trip> trips;
+    private final Map<Long, TripsOfDay> tripsOfDays = new HashMap<>();
+    private final TripRules rules;
+    private final Receiver receiver;
+    private final Set<Long> digests = new HashSet<>();
+    private Instant last = Instant.MIN;
+    private long lastUnit;
+    private int nextTrip;
+    private long stretch;
+    private boolean inTrip;
+
+    /** @param trips of each unit; without those of a unit, its messages do not tell of trips */
+    PastReading(Connection connection, Wanted wanted, Map<Long, List<Trip>> trips, TripRules rules, Receiver receiver) {
+        this.pictures = new PictureRows(connection);
+        this.wanted = wanted;
+        this.trips = trips.values().stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingLong(trip -> trip.from().at()))
+                .toList();
+        if (rules.source() == TripRules.Source.DETECTED) {
+            trips.forEach((unit, all) -> tripsOfDays.put(unit, new TripsOfDay(visible(all), rules)));
+        }
+        this.rules = rules;
+        this.receiver = receiver;
+    }
+
+    private List<Trip> visible(List<Trip> all) {
+        return all.stream()
+                .filter(trip -> wanted.placements().test(trip.from().assignment()))
+                .toList();
+    }
+
+    /** From the place on behind which messages are wanted, and from the beginning of the trip there. */
+    Span span() {
+        Instant from = wanted.after()
+                .map(Place::filedAt)
+                .filter(at -> at.isAfter(wanted.span().from()))
+                .orElse(wanted.span().from());
+        Instant begin = tripsOfDays.values().stream()
+                .map(unit -> unit.beginningOf(from))
+                .min(Comparator.naturalOrder())
+                .orElse(from);
+        return new Span(begin, wanted.span().to());
+    }
+
+    boolean take(StoredMessage stored) throws IOException, SQLException {
+        if (wanted.until().isPresent()
+                && stored.place().compareTo(wanted.until().get()) > 0) {
+            return false;
+        }
+        TelemetryMessage message = decoded(stored);
+        if (message == null || isRepeated(stored, message.tree())) {
+            return true;
+        }
+        ObjectNode content = message.tree();
+        long unit = pictures.unit(stored.placement());
+        moveTo(unit, stored.filedAt());
+        TripsOfDay tripsOfDay = tripsOfDays.get(unit);
+        if (tripsOfDay != null) {
+            PointReader.filed(message, stored.filedAt(), stored.placement()).ifPresent(tripsOfDay::add);
+        }
+        boolean behind = wanted.after().isEmpty()
+                || stored.place().compareTo(wanted.after().get()) > 0;
+        if (!behind
+                || stored.filedAt().isBefore(wanted.span().from())
+                || (wanted.tripsOnly() && !inTrip)
+                || !wanted.placements().test(stored.placement())) {
+            return true;
+        }
+        extend(content, stored);
+        if (tripsOfDay != null) {
+            tripsOfDay.addTo(content, stored.filedAt(), wanted.zones().apply(stored.placement()));
+        }
+        if (wanted.condition().isPresent() && !wanted.condition().get().matches(content)) {
+            return true;
+        }
+        return receiver.take(stored.place(), new PastMessage(stored.filedAt(), unit, stretch, content));
+    }
+
+    boolean takeIf(long digest, StoredMessage stored) throws IOException, SQLException {
+        TelemetryMessage message = decoded(stored);
+        return message == null || MessageDigest.of(message.tree()) != digest || take(stored);
+    }
+
+    /** Returns null for a message that this version does not accept. */
+    private TelemetryMessage decoded(StoredMessage stored) {
+        try {
+            return decoder.decode(stored.content());
+        } catch (InvalidMessageException foreign) {
+            return null;
+        }
+    }
+
+    private boolean isRepeated(StoredMessage stored, ObjectNode content) {
+        if (stored.filedAt().isAfter(last)) {
+            digests.clear();
+        }
+        return !digests.add(MessageDigest.of(content));
+    }
+
+    /** A stretch ends with a gap, with another unit, and at both ends of a trip. */
+    private void moveTo(long unit, Instant at) {
+        long millis = at.toEpochMilli();
+        boolean gap = last != Instant.MIN
+                && millis - last.toEpochMilli() > rules.gap().toMillis();
+        last = at;
+        while (nextTrip < trips.size() && trips.get(nextTrip).to().at() < millis) {
+            nextTrip++;
+            stretch++;
+        }
+        boolean within = nextTrip < trips.size() && trips.get(nextTrip).from().at() <= millis;
+        if (gap || unit != lastUnit || within != inTrip) {
+            stretch++;
+        }
+        lastUnit = unit;
+        inTrip = within;
+    }
+
+    private void extend(ObjectNode content, StoredMessage stored) throws SQLException {
+        pictures.extend(content, stored.placement());
+        LocalTimes.add(content, stored.filedAt(), wanted.zones().apply(stored.placement()));
+    }
+}
