@@ -225,6 +225,44 @@ class DashboardTest extends BrowserTest {
     }
 
     @Test
+    void addressHoldsWhatIsShownForAReloadForOthersAndForTheBackButton() {
+        Bus bus = van(1007);
+        bus.drive();
+        DashboardPage page = DashboardPage.logIn(browser, Api.base(), "other");
+        page.awaitState("Live");
+        page.page().getByLabel("Sort by").selectOption("speed");
+        page.page().getByLabel("Search").fill(bus.name());
+        page.pick(bus.unit());
+        page.awaitTrail(1);
+        page.awaitRestOfMap();
+        assertThat(page.page().url()).contains("#unit=1007&q=").contains("&sort=speed&zoom=15");
+        page.panAwayFrom(bus.unit());
+        String shared = page.page().url();
+        assertThat(shared).contains("&at=30.");
+
+        DashboardPage copy = DashboardPage.open(browser, shared);
+        assertShows(copy, bus, shared);
+        copy.page().reload();
+        assertShows(copy, bus, shared);
+
+        page.page().goBack();
+        assertThat(page.page().locator("#detail")).isHidden();
+        assertThat(page.rows()).hasCount(1);
+        page.page().goForward();
+        assertThat(page.page().locator("#detail-title")).hasText(bus.name());
+        assertThat(page.complaints()).isEmpty();
+    }
+
+    private static void assertShows(DashboardPage page, Bus bus, String address) {
+        assertThat(page.page().locator("#detail-title")).hasText(bus.name());
+        assertThat(page.rows()).hasCount(1);
+        assertThat(page.page().getByLabel("Sort by")).hasValue("speed");
+        assertThat(page.marker(bus.unit())).isAttached();
+        assertThat(page.isInView(bus.unit())).isFalse();
+        assertThat(page.page().url()).isEqualTo(address);
+    }
+
+    @Test
     void examplePageFollowsOneVehicle() {
         Bus bus = buses(1, 1).get(0);
         bus.drive();
