@@ -2,14 +2,19 @@ import { Address } from './address.js'
 import { AlarmList } from './alarm-list.js'
 import { ConnectionState } from './connection.js'
 import { DetailPanel } from './detail.js'
-import { byId } from './dom.js'
+import { byId, setText } from './dom.js'
 import { Fleet } from './fleet.js'
+import { LargeFleet, MOST_FOLLOWED } from './large-fleet.js'
 import { VehicleList } from './list.js'
 import { LIVE } from './live-address.js'
 import { FleetMap } from './map.js'
+import { pastAlarms } from './past-alarms.js'
+import { t } from './texts.js'
 
 /** States in which all vehicles have been received, so that the map can show the whole fleet. */
 const SETTLED = new Set(['live', 'degraded'])
+/** Events that change a vehicle without a message. */
+const PASSAGES = new Set(['enter', 'leave'])
 
 /** The page after the login: passes the client's events to map, list, detail and alarms. */
 export class Dashboard {
@@ -32,40 +37,62 @@ export class Dashboard {
 
   async open() {
     const { data: settings } = await this.#client.get('dashboard/settings')
-    this.#fleet = new Fleet(this.#client, settings.silent_after_ms)
+    const { meta } = await this.#client.get('api/v1/monitoring/units?page=1&size=1')
+    const isLarge = meta.total > MOST_FOLLOWED
+    this.#fleet = isLarge ? new LargeFleet(settings.silent_after_ms) : new Fleet(this.#client, settings.silent_after_ms)
     await this.#fleet.load()
     byId('dashboard').hidden = false
+    byId('dashboard').classList.toggle('large', isLarge)
     this.#map = new FleetMap(byId('map'), settings.tiles, {
       onPick: (vehicle) => this.#pick(vehicle),
       onMove: (view) => this.#note(view),
     })
     this.#alarms = new AlarmList((vehicle, place) => this.#pick(vehicle, place))
     this.#detail = new DetailPanel(this.#fleet, () => this.#close())
-    this.#connection = new ConnectionState(this.#client, this.#fleet)
+    this.#connection = new ConnectionState(this.#fleet.client, this.#fleet)
     this.#list = new VehicleList(this.#fleet, {
       onAsk: (changes) => this.#arrange(changes),
       onChange: (vehicles) => this.#map.show(vehicles, (vehicle) => this.#fleet.state(vehicle)),
       onPick: (vehicle) => this.#pick(vehicle),
     })
     this.#apply(this.#address.read())
-    this.#client.on('*', (event) => event.telemetry && this.#take(event))
-    this.#client.on('unsubscribed', ({ unit_id: unit }) => this.#lose(unit))
+    if (settings.recording) this.#recall()
+    this.#listen(this.#fleet.client)
     setInterval(() => this.#tick(), 1_000)
     new MutationObserver(() => this.#map.repaint()).observe(document.documentElement, { attributeFilter: ['data-theme'] })
+  }
+
+  #listen(client) {
+    client.on('*', (event) => (event.telemetry || PASSAGES.has(event.type)) && this.#take(event))
+    client.on('unsubscribed', ({ unit_id: unit }) => this.#lose(unit))
+    client.on('area_limit', ({ units, max_units: most }) => {
+      setText(byId('area-limit'), units > most ? t('{units} vehicles are in the area: the nearest {most} to its middle are followed.', { units, most }) : '')
+    })
+    // A client of its own: the page notices the end of the session.
+    if (client !== this.#client) client.on('logout', () => location.reload())
   }
 
   #take(event) {
     const vehicle = this.#fleet.take(event)
     if (!vehicle) return
-    this.#alarms.take(event, vehicle)
+    if (event.telemetry) this.#alarms.take(event, vehicle)
     this.#change(vehicle)
+  }
+
+  /** Without them the page is complete but for the past. */
+  async #recall() {
+    try {
+      await pastAlarms(this.#client, this.#fleet, (event, vehicle) => this.#alarms.takePast(event, vehicle))
+    } catch ({ message }) {
+      console.warn(`The alarms of the last hours cannot be read: ${message}`)
+    }
   }
 
   /** The gateway ended a subscription: the user may have lost the right to see the vehicle. */
   #lose(unit) {
     const vehicle = this.#fleet.lose(unit)
     if (!vehicle) return
-    this.#list.uncheck(vehicle)
+    vehicle.forget()
     this.#hasLost = true
     this.#change(vehicle)
   }
@@ -100,6 +127,7 @@ export class Dashboard {
   #note(view) {
     this.#address.note(view)
     this.#state = this.#address.read()
+    if (this.#fleet.isLarge) this.#fleet.watch(this.#map.area)
   }
 
   /** Shows what the address says. */
@@ -128,7 +156,7 @@ export class Dashboard {
     this.#connection.tick()
     if (document.hidden) return
     this.#refresh()
-    if (SETTLED.has(this.#client.state)) this.#map.fitOnce()
+    if (SETTLED.has(this.#fleet.client.state)) this.#map.fitOnce()
   }
 
   #refresh() {

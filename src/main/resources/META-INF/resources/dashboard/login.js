@@ -1,5 +1,6 @@
 import { byId } from './dom.js'
 import { PasswordDialog } from './password.js'
+import { t } from './texts.js'
 
 /** Shows the form; resolves to the user after the login, and after the change of a password that others know. */
 export function askForLogin(client) {
@@ -45,7 +46,7 @@ async function tryLogin(client, fields) {
 }
 
 function reason({ status, message }) {
-  if (status === 401) return 'Username or password is wrong.'
-  if (status === 429) return 'Too many failed logins. Try again in a minute.'
-  return status === 0 ? 'The server cannot be reached.' : message
+  if (status === 401) return t('Username or password is wrong.')
+  if (status === 429) return t('Too many failed logins. Try again in a minute.')
+  return status === 0 ? t('The server cannot be reached.') : message
 }

@@ -1,5 +1,6 @@
 import { element } from './dom.js'
 import { post } from './post.js'
+import { t } from './texts.js'
 
 const PATH = 'api/v1/auth/password'
 
@@ -13,10 +14,10 @@ export class PasswordDialog {
   #old // the current password if the user has just entered it
   #dialog
   #current
-  #chosen = field('new-password', 'New password', 'new-password')
-  #repeated = field('repeated-password', 'Repeat the new password', 'new-password')
+  #chosen = field('new-password', t('New password'), 'new-password')
+  #repeated = field('repeated-password', t('Repeat the new password'), 'new-password')
   #error = element('p', { role: 'alert' })
-  #submit = element('button', { type: 'submit' }, 'Change password')
+  #submit = element('button', { type: 'submit' }, t('Change password'))
   #outcome // {resolve, reject}
   isReplacing = false // until the new login: the end of the session is expected
 
@@ -28,7 +29,7 @@ export class PasswordDialog {
     this.#client = client
     this.#username = username
     this.#old = old
-    this.#current = old === null ? field('current-password', 'Current password', 'current-password') : null
+    this.#current = old === null ? field('current-password', t('Current password'), 'current-password') : null
     this.#dialog = this.#build()
   }
 
@@ -43,12 +44,12 @@ export class PasswordDialog {
   }
 
   #build() {
-    const leave = element('button', { type: 'button' }, this.#old === null ? 'Cancel' : 'Log out')
+    const leave = element('button', { type: 'button' }, t(this.#old === null ? 'Cancel' : 'Log out'))
     const form = element(
       'form',
       { method: 'dialog' },
-      element('h2', { id: 'password-title' }, this.#old === null ? 'Change password' : 'Choose a new password'),
-      element('p', {}, this.#old === null ? OTHERS : `You logged in with a password that others know. ${OTHERS}`),
+      element('h2', { id: 'password-title' }, t(this.#old === null ? 'Change password' : 'Choose a new password')),
+      element('p', {}, this.#old === null ? t(OTHERS) : `${t('You logged in with a password that others know.')} ${t(OTHERS)}`),
       // Tells password managers whose password this is.
       element('input', { type: 'text', name: 'username', autocomplete: 'username', value: this.#username, readOnly: true, hidden: true }),
       ...[this.#current, this.#chosen, this.#repeated].filter(Boolean).flatMap(({ label, input }) => [label, input]),
@@ -67,7 +68,7 @@ export class PasswordDialog {
 
   async #send(event) {
     event.preventDefault()
-    if (this.#chosen.input.value !== this.#repeated.input.value) return this.#refuse('The new passwords differ.', this.#repeated)
+    if (this.#chosen.input.value !== this.#repeated.input.value) return this.#refuse(t('The new passwords differ.'), this.#repeated)
     this.#submit.disabled = this.isReplacing = true
     try {
       await post(PATH, { old_password: this.#old ?? this.#current.input.value, new_password: this.#chosen.input.value })

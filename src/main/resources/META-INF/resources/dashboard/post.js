@@ -1,3 +1,5 @@
+import { t } from './texts.js'
+
 const TIMEOUT_MS = 10_000
 const BASE = new URL('../', import.meta.url)
 
@@ -9,7 +11,7 @@ export async function post(path, body) {
   const response = await send(path, body)
   const answer = response.status === 204 ? null : await response.json().catch(() => ({}))
   if (response.ok) return answer?.data ?? null
-  const reason = answer.detail ?? answer.title ?? `The gateway responded with status ${response.status}.`
+  const reason = answer.detail ?? answer.title ?? t('The gateway responded with status {status}.', response)
   throw Object.assign(new Error(reason), { problem: answer })
 }
 
@@ -22,6 +24,6 @@ async function send(path, body) {
       signal: AbortSignal.timeout(TIMEOUT_MS),
     })
   } catch ({ message }) {
-    throw new Error(`The gateway cannot be reached: ${message}`)
+    throw new Error(t('The gateway cannot be reached: {reason}', { reason: message }))
   }
 }

@@ -1,5 +1,6 @@
 import { byId, element } from './dom.js'
 import { post } from './post.js'
+import { t } from './texts.js'
 
 const PATH = 'api/v1/admin/feed/try'
 
@@ -36,11 +37,11 @@ function valueOf(text) {
 
 function present({ problem, shape, unit, recipients = [], message }) {
   const facts = [
-    ['Result', problem ? element('span', { class: 'wrong' }, `Not usable: ${problem}`) : 'Usable'],
-    ['Shape', shape],
-    ['Unit', unit && `${unit.name} (${unit.id}), IMEI ${unit.imei ?? '–'}, serial number ${unit.serial_no ?? '–'}`],
-    ['May follow it', unit && (recipients.join(', ') || 'no user: assign its company to one')],
-    ['Message', message && element('pre', {}, JSON.stringify(message, null, 2))],
+    [t('Result'), problem ? element('span', { class: 'wrong' }, t('Not usable: {problem}', { problem })) : t('Usable')],
+    [t('Shape'), shape],
+    [t('Unit'), unit && t('{name} ({id}), IMEI {imei}, serial number {serial_no}', { ...unit, imei: unit.imei ?? '–', serial_no: unit.serial_no ?? '–' })],
+    [t('May follow it'), unit && (recipients.join(', ') || t('no user: assign its company to one'))],
+    [t('Message'), message && element('pre', {}, JSON.stringify(message, null, 2))],
   ].filter(([, value]) => value)
   const list = element('dl', {}, ...facts.flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]))
   byId('try-result').replaceChildren(list)

@@ -1,6 +1,10 @@
 import { byId, element, setText } from './dom.js'
 import { words } from './format.js'
+import { locale } from './preferences.js'
+import { t } from './texts.js'
 import { STATES } from './vehicle.js'
+
+const NUMBERS = new Intl.NumberFormat(locale)
 
 /** The filters above the list: a text, a group, and states. */
 export class VehicleFilter {
@@ -31,20 +35,22 @@ export class VehicleFilter {
 
   passes(vehicle, state) {
     return (
-      vehicle.sought.includes(this.#sought) &&
+      vehicle.matches(this.#sought) &&
       (!this.#members || this.#members.has(vehicle.vehicleId)) &&
       (this.#states.size === 0 || this.#states.has(state))
     )
   }
 
-  /** Shows the number of vehicles in each state. */
-  count(counts) {
-    for (const [state, { count }] of this.#buttons) setText(count, String(counts[state]))
+  /** Shows how many vehicles are in each state, of a map from vehicles to states. */
+  count(states) {
+    const counts = new Map(STATES.map((state) => [state, 0]))
+    for (const state of states.values()) if (counts.has(state)) counts.set(state, counts.get(state) + 1)
+    for (const [state, { count }] of this.#buttons) setText(count, NUMBERS.format(counts.get(state)))
   }
 
   #addGroups() {
     byId('group').replaceChildren(
-      element('option', { value: '' }, `All (${this.#fleet.vehicles.size})`),
+      element('option', { value: '' }, t('All ({count})', { count: this.#fleet.vehicles.size })),
       ...this.#fleet.groups.map(({ id, name, vehicle_ids: ids }) =>
         element('option', { value: String(id) }, `${name} (${ids.length})`),
       ),

@@ -1,7 +1,7 @@
 import { byId, element } from './dom.js'
+import { t } from './texts.js'
 import { STATES } from './vehicle.js'
 
-const NAMES = new Intl.Collator(undefined, { numeric: true })
 export const ORDERS = [
   { value: 'name', title: 'Name', rank: () => 0 },
   { value: 'state', title: 'State', rank: (vehicle, fleet) => [...STATES, 'unfollowed'].indexOf(fleet.state(vehicle)) },
@@ -16,7 +16,7 @@ export class VehicleOrder {
   /** @param onChange called with what the viewer chooses, {sort} */
   constructor(fleet, onChange) {
     this.#fleet = fleet
-    byId('order').replaceChildren(...ORDERS.map(({ value, title }) => element('option', { value }, title)))
+    byId('order').replaceChildren(...ORDERS.map(({ value, title }) => element('option', { value }, t(title))))
     byId('order').addEventListener('change', ({ target }) => onChange({ sort: target.value }))
   }
 
@@ -24,10 +24,11 @@ export class VehicleOrder {
     byId('order').value = sort
   }
 
-  /** The vehicles in that order, which may change with every message. */
+  /** The vehicles, which come in the order of their names, in the chosen one, which may change with every message. */
   sorted(vehicles) {
-    const { rank } = ORDERS.find(({ value }) => value === byId('order').value)
+    const { value, rank } = ORDERS.find(({ value: each }) => each === byId('order').value)
+    if (value === 'name') return vehicles
     const ranks = new Map(vehicles.map((vehicle) => [vehicle, rank(vehicle, this.#fleet)]))
-    return [...vehicles].sort((a, b) => ranks.get(a) - ranks.get(b) || NAMES.compare(a.name, b.name))
+    return [...vehicles].sort((a, b) => ranks.get(a) - ranks.get(b))
   }
 }

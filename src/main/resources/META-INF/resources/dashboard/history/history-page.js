@@ -1,6 +1,5 @@
 import { Address } from '../address.js'
 import { byId } from '../dom.js'
-import { onMeasureChange } from '../measure.js'
 import { DayView } from './day-view.js'
 import { FleetView } from './fleet-view.js'
 import { Past } from './past.js'
@@ -26,8 +25,6 @@ export class HistoryPage {
     this.#day = new DayView(new Past(this.#client), fleet, this.#address, settings)
     this.#fleet = new FleetView(this.#client, fleet, this.#address)
     this.#show(this.#address.read())
-    // The address holds what is shown.
-    onMeasureChange(() => location.reload())
   }
 
   #show(state) {

@@ -1,4 +1,5 @@
 import { byId, element, setText } from '../dom.js'
+import { t } from '../texts.js'
 import { MOST_UNITS } from './past-address.js'
 
 const wide = matchMedia('(min-width: 901px)') // on a phone the map comes first
@@ -31,7 +32,7 @@ export class VehiclePicker {
       if (place >= 0) row.dataset.track = String(place)
       else delete row.dataset.track
     }
-    setText(byId('chosen-count'), `${units.length} of at most ${MOST_UNITS}`)
+    setText(byId('chosen-count'), t('{count} of at most {most}', { count: units.length, most: MOST_UNITS }))
     if (units.length > 0) this.#rows.get(units[0])?.row.scrollIntoView({ block: 'nearest' })
   }
 
