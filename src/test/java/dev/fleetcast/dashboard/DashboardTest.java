@@ -3,6 +3,7 @@ package dev.fleetcast.dashboard;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -77,7 +78,7 @@ class DashboardTest extends BrowserTest {
             page.awaitMarkerElsewhere(buses.get(i).unit(), before.get(i));
         }
         assertThat(page.page().locator("#counts")).hasText(Pattern.compile("\\d+ shown, 5 followed"));
-        assertThat(page.page().locator(".vehicle")).hasCount(5);
+        assertThat(page.page().locator(".vehicle:not([data-state='unfollowed'])")).hasCount(5);
         assertThat(page.complaints()).isEmpty();
         assertThat(asked).isNotEmpty().allMatch(url -> url.startsWith(Api.base()));
     }
@@ -204,8 +205,9 @@ class DashboardTest extends BrowserTest {
         DashboardPage page = DashboardPage.open(browser, Api.base());
         page.logIn(RegistryFixture.credentials(username));
         page.awaitState("Live");
+        page.page().locator("#settings").click();
         page.page()
-                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Password"))
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Change password"))
                 .click();
 
         page.page().getByLabel("Current password").fill("wrong");
@@ -260,6 +262,39 @@ class DashboardTest extends BrowserTest {
         assertThat(page.marker(bus.unit())).isAttached();
         assertThat(page.isInView(bus.unit())).isFalse();
         assertThat(page.page().url()).isEqualTo(address);
+    }
+
+    @Test
+    void languageNumbersTimesAndUnitsAreAsTheBrowserHasThemOrAsChosen() {
+        Bus bus = van(1008);
+        bus.report(message -> message.with("sensors", "[[\"fuel_level\",61.5]]").with("gps.odometer", "120345"));
+        try (BrowserContext german = Chromium.session(
+                new NewContextOptions().setLocale("de-DE").setTimezoneId("Europe/Berlin"))) {
+            DashboardPage page = DashboardPage.logIn(german, Api.base(), "other");
+            page.pick(bus.unit());
+
+            assertThat(page.page().locator("html")).hasAttribute("lang", "de");
+            assertThat(page.page().locator("#vehicles-title")).hasText("Fahrzeuge");
+            assertThat(page.row(bus.unit())).containsText("Fährt");
+            assertThat(page.fact("Tankfüllung")).hasText("61,5");
+            assertThat(page.fact("Kilometerstand")).hasText("120.345 km");
+            assertThat(page.fact("Spur"))
+                    .hasText(Pattern.compile("1 Positionen seit \\d\\d:\\d\\d:\\d\\d (MEZ|MESZ)"));
+
+            page.page().locator("#settings").click();
+            assertThat(Accessibility.seriousFindings(page.page())).isEmpty();
+            page.page().getByLabel("Sprache").selectOption("en");
+            page.page().getByLabel("Uhrzeit").selectOption("12");
+            page.page().getByLabel("Längen").selectOption("mi");
+            page.page().getByLabel("Zeiten in").selectOption("vehicle");
+            page.page().locator("dialog [type=submit]").click();
+
+            assertThat(page.page().locator("html")).hasAttribute("lang", "en");
+            assertThat(page.fact("Odometer")).hasText("74,779 mi");
+            assertThat(page.fact("Trail"))
+                    .hasText(Pattern.compile("1 positions since \\d\\d:\\d\\d:\\d\\d.[AP]M (?!GMT\\+[12]).*"));
+            assertThat(page.complaints()).isEmpty();
+        }
     }
 
     @Test
