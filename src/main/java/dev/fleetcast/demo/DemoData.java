@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -40,8 +41,15 @@ class DemoData {
         if (production) {
             throw new IllegalStateException("the demo accounts have public passwords and cannot be used in production");
         }
-        if (load.run(List.of(DemoFleet.buses(), DemoFleet.vans()), DemoAccount.ALL)) {
+        if (load.run(fleets(), DemoAccount.ALL)) {
             LOG.info("Loaded the demo fleets and accounts");
         }
+    }
+
+    private List<DemoFleet> fleets() {
+        Stream<DemoFleet> usual = Stream.of(DemoFleet.buses(), DemoFleet.vans());
+        return config.copies() == 0
+                ? usual.toList()
+                : Stream.concat(usual, Stream.of(DemoFleet.elsewhere(config.copies()))).toList();
     }
 }

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  */
 public record DemoFleet(String client, String timezone, List<DemoVehicle> vehicles) {
 
+    static final String ELSEWHERE = "Demo Fleet, Other Cities";
+
     private static final String AUSTIN = "America/Chicago";
     private static final int BUS_COLUMNS = 3;
 
@@ -34,6 +36,14 @@ public record DemoFleet(String client, String timezone, List<DemoVehicle> vehicl
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** That many buses of other cities, which belong to a company of their own. */
+    static DemoFleet elsewhere(int buses) {
+        return new DemoFleet(
+                ELSEWHERE,
+                AUSTIN,
+                DemoCities.copies(buses).stream().map(DemoCities.Copy::vehicle).toList());
     }
 
     /** The vans of another company, whose data the first one must never see: units and vehicles 1001 to 1010. */

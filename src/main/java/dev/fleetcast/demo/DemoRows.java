@@ -114,7 +114,7 @@ final class DemoRows {
                         .toList());
         execute(
                 USER_CLIENT,
-                account.client().stream()
+                account.clients().stream()
                         .map(client -> row(account.username(), client))
                         .toList());
     }

@@ -1,4 +1,5 @@
 import { known, reading, speed, tuples, words } from './format.js'
+import { t } from './texts.js'
 
 /** Patterns of event codes with their severity and title. The first match wins. */
 const KINDS = [
@@ -43,7 +44,7 @@ function ofEvent({ event_code: code = '', message, location, timestamp, received
 
 function kindOf(code) {
   const [, severity, title] = KINDS.find(([pattern]) => pattern.test(code)) ?? []
-  return { severity, title }
+  return { severity, title: title && t(title) }
 }
 
 /** The speed or the zone of an event. */

@@ -1,3 +1,5 @@
+import { project, worldPixels } from './mercator.js'
+
 /** A map layer painted by a function, slightly larger than the visible area, and repainted whenever the map comes to rest. */
 export const CanvasLayer = window.L.Layer.extend({
   /** @param paint receives the drawing context, and a function from {latitude, longitude} to {x, y} on it */
@@ -38,17 +40,12 @@ export const CanvasLayer = window.L.Layer.extend({
     context.setTransform(sharpness, 0, 0, sharpness, 0, 0)
     context.clearRect(0, 0, width, height)
     const toLayer = map.getPixelOrigin().add(origin)
-    const scale = 256 * 2 ** map.getZoom()
+    const scale = worldPixels(map.getZoom())
     this._paint(context, (position) => onWorld(position, scale, toLayer), { width, height, map })
   },
 })
 
-/** Web Mercator; caches a position's projection at scale 1, since trails are painted repeatedly. */
 function onWorld(position, scale, origin) {
-  if (position.worldX === undefined) {
-    const sine = Math.sin((Math.max(-85.05, Math.min(85.05, position.latitude)) * Math.PI) / 180)
-    position.worldX = position.longitude / 360 + 0.5
-    position.worldY = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)
-  }
-  return { x: position.worldX * scale - origin.x, y: position.worldY * scale - origin.y }
+  const { worldX, worldY } = project(position)
+  return { x: worldX * scale - origin.x, y: worldY * scale - origin.y }
 }

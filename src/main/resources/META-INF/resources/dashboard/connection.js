@@ -1,5 +1,6 @@
+import { clock } from './clock.js'
 import { byId, setText } from './dom.js'
-import { clock } from './format.js'
+import { t } from './texts.js'
 
 const WORDS = {
   connecting: 'Connecting',
@@ -11,6 +12,7 @@ const WORDS = {
 }
 const RATE_SECONDS = 5
 const GAP_MS = 30_000
+const MOST_NAMES = 5
 
 /** Shows the state of the connection, including missing messages. */
 export class ConnectionState {
@@ -56,7 +58,7 @@ export class ConnectionState {
   }
 
   #gapTold({ unit_id: unit, reason }) {
-    this.#gaps.add(unit === undefined ? reason : (this.#fleet.vehicles.get(unit)?.name ?? `unit ${unit}`))
+    this.#gaps.add(unit === undefined ? reason : (this.#fleet.vehicles.get(unit)?.name ?? t('unit {unit}', { unit })))
     this.#gapUntil = Date.now() + GAP_MS
     this.#fleet.interrupt(unit)
     this.#show()
@@ -66,7 +68,7 @@ export class ConnectionState {
     const { state, streamId } = this.#client
     const isGap = state === 'live' && this.#gaps.size > 0
     byId('connection').dataset.state = isGap ? 'gap' : state
-    setText(byId('connection-state'), isGap ? 'Live, with a gap' : WORDS[state])
+    setText(byId('connection-state'), t(isGap ? 'Live, with a gap' : WORDS[state]))
     setText(byId('stream-id'), streamId ?? '–')
     const notice = byId('notice')
     setText(notice, this.#notice(state))
@@ -74,11 +76,14 @@ export class ConnectionState {
   }
 
   #notice(state) {
-    const gaps = this.#gaps.size > 0 ? `Messages are missing: ${[...this.#gaps].slice(0, 5).join(', ')}${this.#gaps.size > 5 ? ' and others' : ''}.` : ''
-    if (state === 'degraded') {
-      return `Since ${clock(this.#since)} the feed cannot be read: positions are as old as shown. Missing messages will follow.`
+        if (state === 'degraded') {
+      return t('Since {time} the feed cannot be read: positions are as old as shown. Missing messages will follow.', { time: clock(this.#since) })
     }
-    if (state === 'reconnecting') return `The connection was lost at ${clock(this.#since)}. Missing messages will follow.`
-    return gaps
+    if (state === 'reconnecting') {
+      return t('The connection was lost at {time}. Missing messages will follow.', { time: clock(this.#since) })
+    }
+    if (this.#gaps.size === 0) return ''
+    const names = [...this.#gaps].slice(0, MOST_NAMES).join(', ')
+    return t(this.#gaps.size > MOST_NAMES ? 'Messages are missing: {names} and others.' : 'Messages are missing: {names}.', { names })
   }
 }

@@ -1,6 +1,8 @@
+import { clock, shownZone } from './clock.js'
 import { byId, element, setText } from './dom.js'
-import { age, amount, clock, distance, heading, place, reading, speed, tuples, words } from './format.js'
+import { age, amount, distance, heading, place, reading, speed, stateWord, tuples, words } from './format.js'
 import { SpeedChart } from './speed-chart.js'
+import { t } from './texts.js'
 
 /** The details of the selected vehicle. */
 export class DetailPanel {
@@ -8,9 +10,9 @@ export class DetailPanel {
   #vehicle = null
   #now = new Facts('now')
   #facts = new Facts()
-  #history = element('a', { class: 'past' }, 'History of this vehicle')
+  #history = element('a', { class: 'past' }, t('History of this vehicle'))
   #sensors = new Facts()
-  #inputs = element('ul', { class: 'inputs', 'aria-label': 'Inputs' })
+  #inputs = element('ul', { class: 'inputs', 'aria-label': t('Inputs') })
   #events = element('ol', { class: 'recent' })
   #chart = new SpeedChart()
 
@@ -23,11 +25,11 @@ export class DetailPanel {
       this.#chart.figure,
       this.#history,
       this.#facts.list,
-      element('h3', {}, 'Sensors'),
+      element('h3', {}, t('Sensors')),
       this.#sensors.list,
-      element('h3', {}, 'Inputs'),
+      element('h3', {}, t('Inputs')),
       this.#inputs,
-      element('h3', {}, 'Events'),
+      element('h3', {}, t('Events')),
       this.#events,
     )
   }
@@ -52,34 +54,36 @@ export class DetailPanel {
     this.#facts.show(this.#factsOf(vehicle, message))
     this.#sensors.show(tuples(message.sensors).map(([name, value, error]) => [words(name), readingOf(value, error)]))
     this.#inputs.replaceChildren(...inputsOf(message.inputs))
-    this.#events.replaceChildren(...vehicle.recent.map(eventLine))
-    this.#chart.show(vehicle.trail.positions)
+    const zone = shownZone(vehicle.timezone)
+    this.#events.replaceChildren(...vehicle.recent.map((event) => eventLine(event, zone)))
+    this.#chart.show(vehicle.trail.positions, zone)
   }
 
   #nowOf(vehicle) {
     const { position } = vehicle
     return [
-      ['State', vehicle.isFollowed ? words(this.#fleet.state(vehicle)) : 'Not followed'],
-      ['Speed', speed(position?.speed)],
-      ['Heading', heading(position?.heading)],
-      ['Last heard', ago(this.#fleet.freshness(vehicle).messageAge)],
+      [t('State'), stateWord(this.#fleet.state(vehicle))],
+      [t('Speed'), speed(position?.speed)],
+      [t('Heading'), heading(position?.heading)],
+      [t('Last heard'), ago(this.#fleet.freshness(vehicle).messageAge)],
     ]
   }
 
-  #factsOf(vehicle, { gps = {}, driver, vehicle: registered }) {
+  #factsOf(vehicle, { gps = {}, vehicle: registered }) {
     const { unit, position, trail } = vehicle
     const first = trail.positions[0]
     return [
-      ['Position', position ? place(position) : 'unknown'],
-      ['Position is from', ago(this.#fleet.freshness(vehicle).positionAge)],
-      ['Local time', gps.local_time && reading(gps.local_time).slice(11, 19)],
-      ['Trail', first ? `${trail.positions.length} positions since ${clock(first.time)}` : 'none yet'],
-      ['Registration', shown(registered?.reg_no ?? unit.vehicle_reg_no)],
-      ['Driver', shown(driver?.name ?? unit.driver_name)],
-      ['Group', unit.vehicle_group_name],
-      ['Odometer', gps.odometer === undefined ? undefined : distance(gps.odometer)],
-      ['Satellites', gps.satellites === undefined ? undefined : amount(gps.satellites, '')],
-      ['Unit', `${unit.unit_name} (${unit.unit_id})`],
+      [t('Position'), position ? place(position) : t('unknown')],
+      [t('Position is from'), ago(this.#fleet.freshness(vehicle).positionAge)],
+      [t('Clock'), vehicle.clockFault(this.#fleet.freshness(vehicle))],
+      [t('Local time'), position && vehicle.timezone && clock(position.time, vehicle.timezone)],
+      [t('Trail'), first ? t('{count} positions since {time}', { count: trail.positions.length, time: clock(first.time, shownZone(vehicle.timezone)) }) : t('none yet')],
+      [t('Registration'), shown(registered?.reg_no ?? unit.vehicle_reg_no)],
+      [t('Driver'), shown(vehicle.driver)],
+      [t('Group'), unit.vehicle_group_name],
+      [t('Odometer'), gps.odometer === undefined ? undefined : distance(gps.odometer)],
+      [t('Satellites'), gps.satellites === undefined ? undefined : amount(gps.satellites, '')],
+      [t('Unit'), `${unit.unit_name} (${unit.unit_id})`],
     ].filter(([, value]) => value !== undefined && value !== null)
   }
 }
@@ -106,15 +110,15 @@ class Facts {
 }
 
 function ago(milliseconds) {
-  return milliseconds === null ? 'never' : `${age(milliseconds)} ago`
+  return milliseconds === null ? t('never') : t('{age} ago', { age: age(milliseconds) })
 }
 
-function eventLine({ time, title, severity = 'none' }) {
-  return element('li', { class: severity }, element('time', {}, clock(time)), ` ${title}`)
+function eventLine({ time, title, severity = 'none' }, zone) {
+  return element('li', { class: severity }, element('time', {}, clock(time, zone)), ` ${title}`)
 }
 
 function readingOf(value, error) {
-  return error === undefined || error === null ? reading(value) : `fault ${reading(error)}`
+  return error === undefined || error === null ? reading(value) : t('fault {code}', { code: reading(error) })
 }
 
 /** Undefined for a missing value. */
@@ -126,6 +130,6 @@ function shown(value) {
 function inputsOf(inputs) {
   return [...(typeof inputs === 'string' ? inputs : '')].map((line, i) => {
     const isOn = line === '1'
-    return element('li', { class: isOn ? 'on' : 'off' }, `${i + 1} ${isOn ? 'on' : 'off'}`)
+    return element('li', { class: isOn ? 'on' : 'off' }, `${i + 1} ${t(isOn ? 'on' : 'off')}`)
   })
 }

@@ -1,3 +1,5 @@
+import { t } from './texts.js'
+
 /** A refusal of the device API. */
 class Refusal extends Error {
   constructor(status, message) {
@@ -41,5 +43,5 @@ export class DeviceApi {
 
 async function reason(response) {
   const problem = await response.json().catch(() => null)
-  return problem?.detail ?? `The gateway responded with status ${response.status}`
+  return problem?.detail ?? t('The gateway responded with status {status}.', response)
 }

@@ -3,6 +3,7 @@ import { followEvents } from './device-events.js'
 import { byId, element, setText } from './dom.js'
 import { EventTable } from './event-table.js'
 import { notice, startPage } from './page.js'
+import { t } from './texts.js'
 
 const REFRESH_MS = 2_000
 const MAX_ACKS = 200
@@ -19,7 +20,7 @@ startPage(async (client) => {
   followEvents(
     api,
     (name, event) => table.add(name, event),
-    (isOpen) => setText(byId('events-state'), isOpen ? 'Live' : 'Reconnecting'),
+    (isOpen) => setText(byId('events-state'), t(isOpen ? 'Live' : 'Reconnecting')),
   )
   repeat(async () => {
     for (const [coreid, from] of table.waiting()) await confirm(api, table, coreid, from)
@@ -45,7 +46,7 @@ async function showDevices(api) {
   const devices = await api.json('GET', 'v1/devices')
   devices.sort((one, other) => other.connected - one.connected)
   byId('device').replaceChildren(
-    ...devices.map(({ id, name, connected }) => element('option', { value: id }, connected ? `${name} (connected)` : name)),
+    ...devices.map(({ id, name, connected }) => element('option', { value: id }, connected ? t('{name} (connected)', { name }) : name)),
   )
   showFunctions(devices)
   return devices
@@ -70,13 +71,13 @@ async function submit(event, outcome, task) {
 async function callFunction(api) {
   const path = [byId('device'), byId('function')].map(({ value }) => encodeURIComponent(value)).join('/')
   const { return_value: value } = await api.json('POST', `v1/devices/${path}`, JSON.stringify({ arg: byId('argument').value }))
-  return `The function returned ${value}.`
+  return t('The function returned {value}.', { value })
 }
 
 async function setValue(api) {
   const { data } = await api.json('PUT', valuePath(), byId('value').value)
   await showValue(api)
-  return `Version ${data.version}.`
+  return t('Version {version}.', data)
 }
 
 /** Shows the value of the form, and offers the names of all. */
@@ -85,13 +86,14 @@ async function showValue(api) {
   byId('value-names').replaceChildren(...data.map(({ name }) => element('option', { value: name })))
   if (byId('value-name').value === '' && document.activeElement !== byId('value-name')) byId('value-name').value = data[0]?.name ?? ''
   const value = data.find(({ name }) => name === byId('value-name').value)
-  setText(byId('value-now'), value ? `Now: ${JSON.stringify(value.value)}, version ${value.version}, ${await holders(api, value)}` : '')
+  setText(byId('value-now'), value ? await described(api, value) : '')
 }
 
-async function holders(api, { version }) {
+async function described(api, { value, version }) {
   const { data } = await api.json('GET', `${valuePath()}/devices`)
   const have = data.filter((device) => device.version >= version).length
-  return `which ${have} of ${data.length} devices have confirmed.`
+  const values = { value: JSON.stringify(value), version, have, all: data.length }
+  return t('Now: {value}, version {version}, which {have} of {all} devices have confirmed.', values)
 }
 
 function valuePath() {

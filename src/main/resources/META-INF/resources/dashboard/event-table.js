@@ -1,5 +1,6 @@
+import { clock } from './clock.js'
 import { byId, element, setText } from './dom.js'
-import { clock } from './format.js'
+import { t } from './texts.js'
 
 const MAX_ROWS = 50
 /** The coreid of what users publish, and the start of names of what the gateway tells: neither is confirmed. */
@@ -24,7 +25,7 @@ export class EventTable {
       'tr',
       {},
       element('td', {}, clock(Date.parse(at))),
-      element('td', {}, coreid === API ? 'a user' : (this.#names.get(coreid) ?? coreid)),
+      element('td', {}, coreid === API ? t('a user') : (this.#names.get(coreid) ?? coreid)),
       element('td', {}, name),
       element('td', {}, element('code', {}, data ?? '–')),
       stored,
@@ -51,7 +52,7 @@ export class EventTable {
       const ack = acks.find(({ name, published_at: at }) => name === row.name && at === row.at)
       if (!ack) continue
       row.isDone = true
-      row.stored.textContent = ack.duplicate ? 'was stored before' : `${Date.parse(ack.stored_at) - Date.parse(row.at)} ms`
+      row.stored.textContent = ack.duplicate ? t('was stored before') : `${Date.parse(ack.stored_at) - Date.parse(row.at)} ms`
       row.told.textContent = `${Date.parse(ack.confirmed_at) - Date.parse(row.at)} ms`
     }
     this.#count()

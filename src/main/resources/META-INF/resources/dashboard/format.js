@@ -1,9 +1,13 @@
 import { lengthUnit, ofKilometers, speedUnit } from './measure.js'
+import { locale } from './preferences.js'
+import { t } from './texts.js'
 
 /** Formats the values in messages for display. */
 
+const NUMBERS = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 })
+
 export function age(milliseconds) {
-  if (milliseconds === null) return 'never'
+  if (milliseconds === null) return t('never')
   const seconds = Math.round(milliseconds / 1_000)
   if (seconds < 60) return `${seconds} s`
   if (seconds < 3_600) return `${Math.floor(seconds / 60)} min`
@@ -17,17 +21,17 @@ export function known(number, least = -Infinity, most = Infinity) {
 
 /** A number that cannot be negative, with its unit. */
 export function amount(number, unit) {
-  return known(number, 0) === null ? '–' : `${number} ${unit}`.trim()
+  return known(number, 0) === null ? '–' : `${NUMBERS.format(number)} ${unit}`.trim()
 }
 
 /** A distance in the unit that the viewer chose. */
 export function distance(kilometers) {
-  return known(kilometers, 0) === null ? '–' : `${Math.round(ofKilometers(kilometers))} ${lengthUnit()}`
+  return known(kilometers, 0) === null ? '–' : `${NUMBERS.format(Math.round(ofKilometers(kilometers)))} ${lengthUnit()}`
 }
 
 /** A speed in the unit that the viewer chose. */
 export function speed(kmh) {
-  return known(kmh, 0) === null ? '–' : `${Math.round(ofKilometers(kmh))} ${speedUnit()}`
+  return known(kmh, 0) === null ? '–' : `${NUMBERS.format(Math.round(ofKilometers(kmh)))} ${speedUnit()}`
 }
 
 export function place({ latitude, longitude }) {
@@ -39,15 +43,9 @@ const POINTS = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW']
 export function heading(degrees) {
   return known(degrees, 0, 360) === null
     ? '–'
-    : `${Math.round(degrees)}° ${POINTS[Math.round(degrees / 45) % 8]}`
+    : `${Math.round(degrees)}° ${t(POINTS[Math.round(degrees / 45) % 8])}`
 }
 
-const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
-
-/** The time of day, in the viewer's time zone. */
-export function clock(milliseconds) {
-  return CLOCK.format(milliseconds)
-}
 
 /** The arrays in an array; skips malformed entries of devices. */
 export function tuples(list) {
@@ -57,12 +55,17 @@ export function tuples(list) {
 /** A value of a device as text: a string, a number, a boolean, or a list of these. */
 export function reading(value) {
   if (Array.isArray(value)) return value.map(reading).join(', ') || '–'
-  if (typeof value === 'number') return known(value) === null ? '–' : String(value)
+  if (typeof value === 'number') return known(value) === null ? '–' : NUMBERS.format(value)
   return ['string', 'boolean'].includes(typeof value) && value !== '' ? String(value) : '–'
 }
 
-/** `engine_temp` as `Engine temp`. */
+/** `engine_temp` as `Engine temp`, in the viewer's language if it is a common name. */
 export function words(name) {
   const text = reading(name).replaceAll('_', ' ').toLowerCase()
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  return t(text.charAt(0).toUpperCase() + text.slice(1))
+}
+
+/** The state of a vehicle. */
+export function stateWord(state) {
+  return state === 'unfollowed' ? t('Not followed') : words(state)
 }

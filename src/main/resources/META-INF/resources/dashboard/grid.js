@@ -1,4 +1,5 @@
 import { CanvasLayer } from './canvas-layer.js'
+import { t } from './texts.js'
 
 /** Candidate distances between lines in degrees; the zoom decides which is used. */
 const STEPS = [45, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 0.0005, 0.0002, 0.0001]
@@ -72,7 +73,7 @@ function onEarth(longitude) {
 function degrees(value, digits, positive, negative) {
   const text = Math.abs(value).toFixed(digits)
   if (text % 180 === 0) return `${text}°`
-  return `${text}° ${value < 0 ? negative : positive}`
+  return `${text}° ${t(value < 0 ? negative : positive)}`
 }
 
 function parallels(step, bounds) {

@@ -1,209 +1,160 @@
-import { byId, element, setText } from './dom.js'
-import { age, speed, words } from './format.js'
+import { byId, setText } from './dom.js'
+import { ListColumns } from './list-columns.js'
 import { saveList } from './list-file.js'
-import { STATES } from './vehicle.js'
+import { ListRow } from './list-row.js'
+import { t } from './texts.js'
+import { VehicleFilter } from './vehicle-filter.js'
 import { VehicleOrder } from './vehicle-order.js'
 
-/** The list of vehicles, with filters, counts, checkboxes and the selection. */
+const MOST_ROWS = 500 // more would slow the browser down
+
+/** The list of the vehicles that match the filters, with checkboxes and the selection. */
 export class VehicleList {
   #fleet
-  #rows = new Map() // vehicle → its elements
-  #states = new Set()
-  #counts = new Map()
+  #shown = [] // match the filters, in their order
+  #rows = new Map() // vehicle → its row; the first of those shown
+  #filters
   #order
+  #columns = new ListColumns(() => this.#fill())
   #onChange
   #onPick
   #selected = null
 
-  /** @param onChange called when the shown or followed vehicles change */
-  constructor(fleet, { onChange, onPick }) {
+  /**
+   * @param onAsk called with the filters and the order that the viewer asks for, which `arrange` then shows
+   * @param onChange called with the vehicles that match, after every refresh
+   */
+  constructor(fleet, { onAsk, onChange, onPick }) {
     this.#fleet = fleet
     this.#onChange = onChange
     this.#onPick = onPick
-    this.#order = new VehicleOrder(fleet, () => this.#sort())
-    this.#addGroups()
-    this.#addStates()
-    for (const vehicle of fleet.vehicles.values()) this.#addRow(vehicle)
-    byId('search').addEventListener('input', () => this.#filter())
-    byId('group').addEventListener('change', () => this.#filter())
-    byId('save-list').addEventListener('click', () => saveList(this.#shown(), fleet))
-    byId('clear-filters').addEventListener('click', () => this.#clear())
-    byId('follow-all').addEventListener('change', ({ target }) => this.#follow(this.#shown(), target.checked))
+    this.#filters = new VehicleFilter(fleet, onAsk)
+    this.#order = new VehicleOrder(fleet, onAsk)
+    byId('save-list').addEventListener('click', () => saveList(this.#shown, fleet))
+    byId('clear-filters').addEventListener('click', () => {
+      onAsk({ q: '', group: null, states: [] })
+      byId('search').focus()
+    })
+    byId('follow-all').addEventListener('change', ({ target }) => this.#follow(this.#shown, target.checked))
     byId('vehicle-list').addEventListener('keydown', (key) => this.#walk(key))
-    this.#filter()
   }
 
-  /** The vehicles that match the filters. */
-  #shown() {
-    return [...this.#rows.keys()].filter((vehicle) => !this.#rows.get(vehicle).row.hidden)
+  /** Filters and sorts: {q, group, states, sort}. */
+  arrange(state) {
+    this.#filters.show(state)
+    this.#order.show(state)
+    this.refresh()
   }
 
-  /** Updates states, speeds, ages and counts; filters again, since matches depend on states. */
+  /** Shows the vehicles as they are now: which match, in which order, and their values. */
   refresh() {
-    const counts = this.#fleet.counts()
-    for (const [state, output] of this.#counts) setText(output, String(counts[state]))
-    for (const vehicle of this.#rows.keys()) this.#update(vehicle)
-    // Moving a row would take the keyboard's focus from it.
-    if (!byId('vehicle-list').contains(document.activeElement)) this.#sort()
-    if (this.#states.size > 0) this.#filter()
-    else this.#summarize()
+    const vehicles = [...this.#fleet.vehicles.values()]
+    const states = new Map(vehicles.map((vehicle) => [vehicle, this.#fleet.state(vehicle)]))
+    this.#filters.count(states)
+    this.#shown = this.#order.sorted(vehicles.filter((vehicle) => this.#filters.passes(vehicle, states.get(vehicle))))
+    this.#list(this.#shown.slice(0, MOST_ROWS))
+    for (const [vehicle, row] of this.#rows) row.update(vehicle, states.get(vehicle), this.#fleet.freshness(vehicle))
+    this.#summarize()
+    this.#onChange(this.#shown)
   }
 
   select(vehicle) {
+    this.#rows.get(this.#selected)?.mark(false)
     this.#selected = vehicle
-    for (const [other, { button }] of this.#rows) {
-      if (other === vehicle) button.setAttribute('aria-current', 'true')
-      else button.removeAttribute('aria-current')
-    }
-    this.#rows.get(vehicle)?.row.scrollIntoView({ block: 'nearest' })
-  }
-
-  /** Unchecks a vehicle that is no longer followed; the next refresh updates the rest. */
-  uncheck(vehicle) {
-    this.#rows.get(vehicle).box.checked = false
+    this.#rows.get(vehicle)?.mark(true)
+    this.#rows.get(vehicle)?.node.scrollIntoView({ block: 'nearest' })
   }
 
   /** Returns the keyboard focus to the list. */
   focus() {
-    const rows = this.#rows.get(this.#selected) ?? this.#rows.values().next().value
-    rows?.button.focus()
+    const row = this.#rows.get(this.#selected) ?? this.#rows.values().next().value
+    row?.button.focus()
   }
 
-  #sort() {
-    const rows = [...this.#rows]
-    const vehicles = this.#order.sorted(rows.map(([vehicle]) => vehicle))
-    if (vehicles.every((vehicle, i) => vehicle === rows[i][0])) return
-    this.#rows = new Map(vehicles.map((vehicle) => [vehicle, this.#rows.get(vehicle)]))
-    byId('vehicle-list').append(...[...this.#rows.values()].map(({ row }) => row))
+  /** Lists these vehicles; keeps their rows. */
+  #list(vehicles) {
+    const list = byId('vehicle-list')
+    const before = [...this.#rows.keys()]
+    if (vehicles.length === before.length && vehicles.every((vehicle, i) => vehicle === before[i])) return
+    const listed = new Set(vehicles)
+    for (const vehicle of before) if (!listed.has(vehicle)) this.#drop(vehicle)
+    // Moving a row would take the keyboard's focus from it.
+    const isUsed = list.contains(document.activeElement)
+    const order = isUsed ? [...this.#rows.keys(), ...vehicles.filter((vehicle) => !this.#rows.has(vehicle))] : vehicles
+    this.#rows = new Map(order.map((vehicle) => [vehicle, this.#rows.get(vehicle) ?? this.#made(vehicle)]))
+    const nodes = [...this.#rows.values()].map(({ node }) => node)
+    list.append(...(isUsed ? nodes.filter((node) => !node.isConnected) : nodes))
+    this.#makeReachable()
   }
 
-  #addGroups() {
-    byId('group').replaceChildren(
-      element('option', { value: '' }, `All (${this.#fleet.vehicles.size})`),
-      ...this.#fleet.groups.map(({ id, name, vehicle_ids: ids }) =>
-        element('option', { value: String(id) }, `${name} (${ids.length})`),
-      ),
-    )
+  #drop(vehicle) {
+    this.#rows.get(vehicle).node.remove()
+    this.#rows.delete(vehicle)
   }
 
-  #addStates() {
-    for (const state of STATES) {
-      const count = element('span', { class: 'count' }, '0')
-      const dot = element('span', { class: 'dot', 'aria-hidden': 'true' })
-      const button = element('button', { type: 'button', 'data-state': state, 'aria-pressed': 'false' }, dot, `${words(state)} `, count)
-      button.addEventListener('click', () => this.#toggle(state, button))
-      this.#counts.set(state, count)
-      byId('states').append(button)
-    }
+  #made(vehicle) {
+    const row = new ListRow(vehicle, {
+      onFollow: (isFollowed) => this.#follow([vehicle], isFollowed),
+      onPick: () => this.#onPick(vehicle),
+    })
+    row.arrange(this.#columns.chosen, vehicle)
+    row.mark(vehicle === this.#selected)
+    return row
   }
 
-  #toggle(state, button) {
-    const isOn = !this.#states.delete(state)
-    if (isOn) this.#states.add(state)
-    button.setAttribute('aria-pressed', String(isOn))
-    this.#filter()
-  }
-
-  #clear() {
-    byId('search').value = byId('group').value = ''
-    for (const state of [...this.#states]) this.#toggle(state, byId('states').querySelector(`[data-state="${state}"]`))
-    this.#filter()
-    byId('search').focus()
-  }
-
-  #addRow(vehicle) {
-    const box = element('input', { type: 'checkbox', checked: true, 'aria-label': `Follow ${vehicle.name}` })
-    const state = element('span', { class: 'state-word' })
-    const fields = { speed: element('span', { class: 'number' }), age: element('span', { class: 'number' }) }
-    const dot = element('span', { class: 'dot', 'aria-hidden': 'true' })
-    const button = element('button', { type: 'button', tabIndex: -1 }, dot, element('b', { title: vehicle.name }, vehicle.name), ' ', state, ' ', fields.speed, ' ', fields.age)
-    const row = element('li', { 'data-unit': vehicle.id }, box, button)
-    box.addEventListener('change', () => this.#follow([vehicle], box.checked))
-    button.addEventListener('click', () => this.#onPick(vehicle))
-    this.#rows.set(vehicle, { row, box, button, state, ...fields })
-    this.#update(vehicle)
-    byId('vehicle-list').append(row)
-  }
-
-  #update(vehicle) {
-    const { row, state, speed: speedField, age: ageField } = this.#rows.get(vehicle)
-    const now = this.#fleet.state(vehicle)
-    if (row.dataset.state !== now) row.dataset.state = now
-    setText(state, now === 'unfollowed' ? 'Not followed' : words(now))
-    setText(speedField, now === 'moving' ? speed(vehicle.position?.speed) : '')
-    setText(ageField, now === 'unfollowed' ? '' : age(this.#fleet.freshness(vehicle).positionAge))
-  }
-
-  #filter() {
-    const sought = byId('search').value.trim().toLowerCase()
-    const group = this.#fleet.groups.find(({ id }) => String(id) === byId('group').value)
-    const members = group && new Set(group.vehicle_ids)
-    let changed = false
-    for (const [vehicle, { row }] of this.#rows) {
-      const passes =
-        vehicle.sought.includes(sought) &&
-        (!members || members.has(vehicle.vehicleId)) &&
-        (this.#states.size === 0 || this.#states.has(row.dataset.state))
-      changed ||= row.hidden === passes
-      row.hidden = !passes
-    }
-    this.#summarize()
-    if (changed || !this.#isReachable()) this.#makeReachable()
-    this.#onChange(this.#shown())
+  /** Shows the chosen columns. */
+  #fill() {
+    for (const [vehicle, row] of this.#rows) row.arrange(this.#columns.chosen, vehicle)
+    this.refresh()
   }
 
   #summarize() {
-    const shown = this.#shown()
-    const followed = shown.filter(({ isFollowed }) => isFollowed).length
+    const shown = this.#shown.length
+    const followed = this.#shown.filter(({ isFollowed }) => isFollowed).length
     const all = byId('follow-all')
-    all.checked = shown.length > 0 && followed === shown.length
-    all.indeterminate = followed > 0 && followed < shown.length
-    setText(byId('counts'), `${shown.length} shown, ${followed} followed`)
-    byId('no-fleet').hidden = this.#rows.size > 0
-    byId('no-vehicles').hidden = shown.length > 0 || this.#rows.size === 0
+    all.checked = shown > 0 && followed === shown
+    all.indeterminate = followed > 0 && followed < shown
+    setText(byId('counts'), t('{shown} shown, {followed} followed', { shown, followed }))
+    setText(byId('more'), shown > MOST_ROWS ? t('The first {most} are listed.', { most: MOST_ROWS }) : '')
+    byId('no-fleet').hidden = this.#fleet.vehicles.size > 0
+    byId('no-vehicles').hidden = shown > 0 || this.#fleet.vehicles.size === 0
   }
 
   #follow(vehicles, isFollowed) {
     const changed = vehicles.filter((vehicle) => vehicle.isFollowed !== isFollowed)
     if (changed.length === 0) return
     setText(byId('follow-error'), '')
-    if (isFollowed) this.#fleet.follow(changed).catch((failure) => this.#followingFailed(changed, failure))
+    if (isFollowed) this.#fleet.follow(changed).catch((failure) => this.#followingFailed(failure))
     else this.#fleet.unfollow(changed)
-    this.#showFollowing(changed)
-  }
-
-  #followingFailed(vehicles, { message }) {
-    this.#showFollowing(vehicles)
-    setText(byId('follow-error'), `Not followed: ${message}`)
-  }
-
-  #showFollowing(vehicles) {
-    for (const vehicle of vehicles) this.#rows.get(vehicle).box.checked = vehicle.isFollowed
     this.refresh()
-    this.#onChange(this.#shown())
+  }
+
+  #followingFailed({ message }) {
+    this.refresh()
+    setText(byId('follow-error'), t('Not followed: {reason}', { reason: message }))
   }
 
   // The tab key reaches only one row, and arrow keys the others, so that keyboard users can skip a list of hundreds.
 
-  #isReachable() {
-    return this.#shown().some((vehicle) => this.#rows.get(vehicle).button.tabIndex === 0)
-  }
-
-  #makeReachable(chosen = this.#shown()[0]) {
+  #makeReachable(chosen = this.#reachable() ?? this.#rows.keys().next().value) {
     for (const [vehicle, { button, box }] of this.#rows) {
       button.tabIndex = box.tabIndex = vehicle === chosen ? 0 : -1
     }
+  }
+
+  #reachable() {
+    return [...this.#rows.keys()].find((vehicle) => this.#rows.get(vehicle).button.tabIndex === 0)
   }
 
   #walk(key) {
     const steps = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity }
     if (!(key.key in steps)) return
     key.preventDefault()
-    const shown = this.#shown()
-    const here = shown.findIndex((vehicle) => this.#rows.get(vehicle).row.contains(document.activeElement))
-    const there = Math.max(0, Math.min(shown.length - 1, here + steps[key.key]))
-    this.#makeReachable(shown[there])
-    const { box, button } = this.#rows.get(shown[there])
+    const rows = [...this.#rows.keys()]
+    const here = rows.findIndex((vehicle) => this.#rows.get(vehicle).node.contains(document.activeElement))
+    const there = Math.max(0, Math.min(rows.length - 1, here + steps[key.key]))
+    this.#makeReachable(rows[there])
+    const { box, button } = this.#rows.get(rows[there])
     if (document.activeElement?.type === 'checkbox') box.focus()
     else button.focus()
   }

@@ -1,6 +1,9 @@
+import { cluster, ClusterMarkers, isClustered, MOST_SINGLE } from './clusters.js'
 import { element } from './dom.js'
 import { gridLayer } from './grid.js'
 import { VehicleMarker } from './marker.js'
+import { scaleUnits } from './measure.js'
+import { t } from './texts.js'
 import { trailLayer } from './trails.js'
 import { worldLayer } from './world.js'
 
@@ -8,9 +11,13 @@ const LABELS_FROM = 15
 const FAR_BELOW = 13
 const LOOK_FROM = 15
 const TOO_NEAR_THE_EDGE = -0.15 // of the map
+const BEYOND = 0.25 // of the map: vehicles of a large fleet that are farther away are not drawn
 const EVERYWHERE = [[20, 0], 2]
 
-/** The map: followed vehicles that match the filters, above their trails, above tiles, or an outline of the world and a grid. */
+/**
+ * The map: vehicles that match the filters, one by one or in clusters, above their trails, above tiles, or an outline of
+ * the world and a grid.
+ */
 export class FleetMap {
   #map
   #markers = new Map()
@@ -21,19 +28,24 @@ export class FleetMap {
   #isFitted = false
   #isTracking = false // true from a selection until the viewer moves the map or ends it
   #followButton
-  #shown = new Set()
+  #clusters
+  #shown = [] // match the filters
+  #stateOf = null
   #selected = null
   #onPick
+  #onMove
 
-  constructor(container, tiles, onPick) {
+  /** @param onMove called with {zoom, at} after a movement; `at` is null while the map follows the selected vehicle */
+  constructor(container, tiles, { onPick, onMove }) {
     const L = window.L
     this.#onPick = onPick
+    this.#onMove = onMove
     this.#map = L.map(container, { minZoom: 2, maxZoom: tiles?.max_zoom ?? 19, worldCopyJump: true })
     this.#map.setView(...EVERYWHERE)
     this.#map.attributionControl.setPrefix('Leaflet')
-    L.control.scale().addTo(this.#map)
-    this.#addButton('Show all', () => this.#fit())
-    this.#followButton = this.#addButton('Follow', () => this.#follow(!this.#isTracking))
+    L.control.scale(scaleUnits).addTo(this.#map)
+    this.#addButton(t('Show all'), () => this.#fit())
+    this.#followButton = this.#addButton(t('Follow'), () => this.#follow(!this.#isTracking))
     this.#followButton.hidden = true
     this.#map.createPane('grid').classList.add('grid-pane')
     this.#map.createPane('world').classList.add('world-pane')
@@ -41,10 +53,15 @@ export class FleetMap {
     this.#grid = gridLayer('grid').addTo(this.#map)
     this.#world = worldLayer('world').addTo(this.#map)
     if (tiles) this.#addTiles(tiles)
-    this.#trails = trailLayer(() => ({ shown: this.#shown, selected: this.#selected }), 'trails').addTo(this.#map)
+    this.#trails = trailLayer(() => ({ shown: new Set(this.#markers.keys()), selected: this.#selected }), 'trails').addTo(this.#map)
+    this.#clusters = new ClusterMarkers(this.#map, (vehicles) => this.#fit(vehicles))
     this.#map.on('zoomstart', () => this.#rest(true)).on('zoomend', () => this.#rest(false))
     this.#map.on('zoomend', () => this.#showZoom(container))
     this.#map.on('dragstart boxzoomend', () => this.#letGo())
+    this.#map.on('moveend', () => {
+      this.#arrange()
+      this.#tell()
+    })
     // Arrow keys also move the map, without a drag event.
     this.#map.on('keydown', ({ originalEvent: { key } }) => key.startsWith('Arrow') && this.#letGo())
     new ResizeObserver(() => this.#map.invalidateSize()).observe(container)
@@ -52,19 +69,46 @@ export class FleetMap {
 
   /** Shows only these vehicles. */
   show(vehicles, stateOf) {
-    this.#shown = new Set(vehicles.filter(({ isFollowed }) => isFollowed))
-    for (const [vehicle, marker] of this.#markers) {
-      if (this.#shown.has(vehicle)) continue
-      marker.remove()
-      this.#markers.delete(vehicle)
-    }
-    for (const vehicle of this.#shown) this.update(vehicle, stateOf(vehicle))
+    this.#shown = vehicles
+    this.#stateOf = stateOf
+    this.#arrange()
     this.#trails.repaint()
   }
 
-  /** Updates the vehicle's marker, if it is shown. */
+  /** Shows the vehicles one by one, or in clusters. */
+  #arrange() {
+    const { single, clusters } = this.#arranged()
+    const apart = new Set(single)
+    for (const [vehicle, marker] of this.#markers) {
+      if (apart.has(vehicle)) continue
+      marker.remove()
+      this.#markers.delete(vehicle)
+    }
+    for (const vehicle of single) this.#place(vehicle, this.#stateOf(vehicle))
+    this.#clusters.show(clusters)
+  }
+
+  #arranged() {
+    const area = this.#map.getBounds().pad(BEYOND)
+    const isNear = ({ position: { latitude, longitude } }) => area.contains([latitude, longitude])
+    const placed = this.#placed()
+    const candidates = placed.length > MOST_SINGLE ? placed.filter(isNear) : placed
+    const zoom = this.#map.getZoom()
+    if (!isClustered(candidates.length, zoom)) return { single: candidates, clusters: [] }
+    return cluster(candidates, zoom, (vehicle) => vehicle === this.#selected)
+  }
+
+  /** A vehicle loses its position when the viewer may no longer see it. */
+  #placed() {
+    return this.#shown.filter(({ position }) => position)
+  }
+
+  /** Updates the vehicle's marker, if it has one; its first one, and clusters, come with `show`. */
   update(vehicle, state) {
-    if (!vehicle.position || !this.#shown.has(vehicle)) return
+    if (this.#markers.has(vehicle)) this.#place(vehicle, state)
+  }
+
+  #place(vehicle, state) {
     if (!this.#markers.has(vehicle)) {
       this.#markers.set(vehicle, new VehicleMarker(vehicle, this.#map, () => this.#onPick(vehicle)))
       this.#markers.get(vehicle).mark(vehicle === this.#selected)
@@ -78,24 +122,50 @@ export class FleetMap {
     this.#markers.get(this.#selected)?.mark(false)
     this.#markers.get(vehicle)?.mark(true)
     this.#selected = vehicle
+    this.#arrange() // out of its cluster
     this.#followButton.hidden = !vehicle
     this.#follow(Boolean(vehicle))
     this.#trails.repaint()
   }
 
-  /** Moves the map to the place. */
-  look({ latitude, longitude }) {
-    const zoom = Math.max(this.#map.getZoom(), LOOK_FROM)
+  /** The visible area with some room around it: [west, south, east, north]; west is greater than east over 180°. */
+  get area() {
+    const bounds = this.#map.getBounds().pad(BEYOND)
+    const [south, north] = [Math.max(-90, bounds.getSouth()), Math.min(90, bounds.getNorth())]
+    if (bounds.getEast() - bounds.getWest() >= 360) return [-180, south, 180, north]
+    const onEarth = (longitude) => window.L.Util.wrapNum(longitude, [-180, 180], true)
+    return [onEarth(bounds.getWest()), south, onEarth(bounds.getEast()), north]
+  }
+
+  /** Shows that place in that zoom; without a place the selected vehicle, or the whole fleet. */
+  view({ zoom, at }) {
+    if (at) return this.#look(at, zoom)
+    if (!this.#selected) return this.#fit()
+    if (!this.#isTracking) this.#follow(true)
+    if (zoom === null) return
+    this.#isFitted = true
+    this.#map.setZoom(zoom)
+  }
+
+  #look({ latitude, longitude }, zoom = null) {
     this.#letGo()
-    this.#map.setView([latitude, longitude], zoom)
+    this.#map.setView([latitude, longitude], zoom ?? Math.max(this.#map.getZoom(), LOOK_FROM))
   }
 
   /** Keeps the selected vehicle in view, or stops; the button shows which. */
   #follow(isTracking) {
-    if (isTracking && this.#selected.position) this.look(this.#selected.position)
+    if (isTracking && this.#selected.position) this.#look(this.#selected.position)
     this.#isTracking = isTracking
     this.#followButton.setAttribute('aria-pressed', String(isTracking))
-    this.#followButton.textContent = isTracking ? 'Following' : 'Follow'
+    this.#followButton.textContent = t(isTracking ? 'Following' : 'Follow')
+    this.#tell()
+  }
+
+  /** The first view is not the viewer's. */
+  #tell() {
+    if (!this.#isFitted) return
+    const { lat: latitude, lng: longitude } = this.#map.getCenter().wrap()
+    this.#onMove({ zoom: this.#map.getZoom(), at: this.#isTracking ? null : { latitude, longitude } })
   }
 
   /** Repaints all but the markers, for example after a change of colours. */
@@ -142,13 +212,15 @@ export class FleetMap {
     for (const marker of this.#markers.values()) marker.rest()
   }
 
-  /** Shows the whole fleet once, unless the viewer has already moved the map. */
+  /** Shows the selected vehicle, or the whole fleet, once, unless the viewer has already moved the map. */
   fitOnce() {
-    if (!this.#isFitted) this.#fit()
+    if (this.#isFitted) return
+    if (this.#isTracking) this.#follow(true)
+    else this.#fit()
   }
 
-  #fit() {
-    const places = [...this.#markers.keys()].map(({ position: { latitude, longitude } }) => [latitude, longitude])
+  #fit(vehicles = this.#placed()) {
+    const places = vehicles.map(({ position: { latitude, longitude } }) => [latitude, longitude])
     if (places.length === 0) return
     this.#letGo()
     this.#map.fitBounds(window.L.latLngBounds(places), { padding: [40, 40], maxZoom: LOOK_FROM, animate: false })

@@ -1,5 +1,5 @@
 import { element, setText } from './dom.js'
-import { speed, words } from './format.js'
+import { age, speed, stateWord } from './format.js'
 
 const LONGEST_GLIDE_MS = 3_000
 const FARTHEST_GLIDE_METERS = 500 // a longer way between positions is unknown
@@ -29,19 +29,19 @@ export class VehicleMarker {
   }
 
   /** @param glides whether the map is at rest, so that only the vehicle moves */
-  update({ position: { latitude, longitude, heading, speed: kmh } }, state, glides) {
+  update({ position: { latitude, longitude, heading, speed: kmh, time } }, state, glides) {
     const now = performance.now()
     const from = this.#marker.getLatLng()
     if (from.lat !== latitude || from.lng !== longitude) {
       const glide = glides && !calm.matches && this.#isGlide(from, window.L.latLng(latitude, longitude))
-      const time = Math.min(LONGEST_GLIDE_MS, now - this.#movedAt)
-      this.#icon.style.transition = glide ? `transform ${Math.round(time)}ms linear` : 'none'
+      const glideMs = Math.min(LONGEST_GLIDE_MS, now - this.#movedAt)
+      this.#icon.style.transition = glide ? `transform ${Math.round(glideMs)}ms linear` : 'none'
       this.#marker.setLatLng([latitude, longitude])
       this.#movedAt = now
     }
     this.#arrow.style.transform = `rotate(${this.#towards(heading)}deg)`
     this.#icon.dataset.state = state
-    setText(this.#reading, state === 'moving' ? speed(kmh) : words(state))
+    setText(this.#reading, reading(state, kmh, time))
   }
 
   /** Marks the vehicle as selected or not. */
@@ -72,4 +72,9 @@ export class VehicleMarker {
     this.#turn += difference
     return this.#turn
   }
+}
+
+function reading(state, kmh, time) {
+  if (state === 'moving') return speed(kmh)
+  return state === 'unfollowed' ? `${stateWord(state)}, ${age(Math.max(0, Date.now() - time))}` : stateWord(state)
 }

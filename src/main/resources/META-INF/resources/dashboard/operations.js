@@ -1,6 +1,7 @@
+import { clock, moment } from './clock.js'
 import { byId, element, setText } from './dom.js'
-import { clock } from './format.js'
 import { notice, startPage } from './page.js'
+import { t } from './texts.js'
 import { startTrying } from './try-record.js'
 
 const REPLICAS_MS = 2_000
@@ -32,7 +33,7 @@ async function showReplicas(client) {
   byId('replicas').replaceChildren(
     ...data.replicas.map(({ id, answering, figures }) =>
       row(
-        answering ? `${id} (answers this page)` : id,
+        answering ? t('{id} (answers this page)', { id }) : id,
         figures.streams,
         figures.users,
         figures.subscriptions,
@@ -41,7 +42,7 @@ async function showReplicas(client) {
       ),
     ),
   )
-  notice(data.kafka_lost_since ? `Kafka has not responded since ${clock(Date.parse(data.kafka_lost_since))}.` : '')
+  notice(data.kafka_lost_since ? t('Kafka has not responded since {time}.', { time: clock(Date.parse(data.kafka_lost_since)) }) : '')
 }
 
 async function showLedger(client) {
@@ -51,8 +52,8 @@ async function showLedger(client) {
   byId('letters').replaceChildren(
     ...data.newest.map(({ at, reason, topic, partition, offset, key, value }) =>
       row(
-        new Date(at).toLocaleString(),
-        reason ?? 'unknown',
+        moment(Date.parse(at)),
+        reason ?? t('unknown'),
         `${topic}-${partition}@${offset}`,
         element('code', {}, key ?? '–'),
         element('code', {}, value ?? '–'),

@@ -1,8 +1,10 @@
 import { Fleetcast } from '../fleetcast.js'
 import { byId } from './dom.js'
 import { askForLogin } from './login.js'
-import { startMeasure } from './measure.js'
+import { PasswordDialog } from './password.js'
 import { forgetUser, onUserChange, rememberedUser, rememberUser } from './session.js'
+import { SettingsDialog } from './settings.js'
+import { t, translatePage } from './texts.js'
 import { startTheme } from './theme.js'
 
 const RETRY_MS = 3_000
@@ -14,17 +16,21 @@ const RETRY_MS = 3_000
  * @param open shows the page, with the client and the user; retried while the gateway cannot be reached
  */
 export async function startPage(open) {
+  translatePage()
   startTheme()
-  startMeasure()
+  const settings = new SettingsDialog()
+  settings.offer(byId('theme'))
   const client = new Fleetcast()
-  client.on('logout', beginAnew)
   byId('logout').addEventListener('click', () => logOut(client))
   let user = rememberedUser()
   if (!user) {
     user = await askForLogin(client)
     rememberUser(user)
   }
-  onUserChange(() => rememberedUser()?.id !== user.id && location.reload())
+  const password = new PasswordDialog(client, user.username)
+  client.on('logout', () => password.isReplacing || beginAnew())
+  onUserChange(() => !password.isReplacing && rememberedUser()?.id !== user.id && location.reload())
+  settings.add(t('Change password'), () => changePassword(password))
   byId('user').textContent = user.full_name ?? user.username
   byId('logout').hidden = false
   byId('loading').hidden = false
@@ -45,8 +51,19 @@ async function untilItWorks(task, isRetry = false) {
   } catch (failure) {
     if (failure.status === 401) return beginAnew()
     byId('loading').hidden = !failure.isPassing
-    notice(failure.isPassing ? `${failure.message.replace(/\.$/, '')}. Trying again …` : failure.message)
+    notice(failure.isPassing ? t('{reason}. Trying again …', { reason: failure.message.replace(/\.$/, '') }) : failure.message)
     if (failure.isPassing) setTimeout(() => untilItWorks(task, true), failure.retryAfterMs || RETRY_MS)
+  }
+}
+
+async function changePassword(dialog) {
+  try {
+    const user = await dialog.ask()
+    if (!user) return
+    rememberUser(user)
+    location.reload()
+  } catch {
+    beginAnew()
   }
 }
 
@@ -56,7 +73,7 @@ async function logOut(client) {
     await client.logout()
   } catch ({ message }) {
     byId('logout').disabled = false
-    notice(`Not logged out: ${message}`)
+    notice(t('Not logged out: {reason}', { reason: message }))
   }
 }
 

@@ -1,3 +1,5 @@
+import { t } from './texts.js'
+
 /** An event delayed longer than this, relative to the others, must have been buffered. */
 const LATE_MS = 1_000
 /** Longer than a self-test lasts. */
@@ -20,7 +22,7 @@ export async function selfTest(address, onEvent = () => {}) {
     const response = await withPatience(
       fetch(address, { headers: { Accept: 'text/event-stream' }, cache: 'no-store', signal: request.signal }),
     )
-    if (!response.ok) return { fine: false, findings: [`The response had status ${response.status} and was not a stream.`], seen }
+    if (!response.ok) return { fine: false, findings: [t('The response had status {status} and was not a stream.', response)], seen }
     encoding = response.headers.get('content-encoding')
     await read(response.body, (event) => {
       seen.push({ ...event, came_ms: sinceBegin() })
@@ -41,8 +43,8 @@ export async function selfTest(address, onEvent = () => {}) {
  */
 export function judge({ seen, encoding, endedMs }) {
   const findings = []
-  if (seen.length === 0) findings.push(`Nothing arrived for ${seconds(endedMs)}: the whole response is buffered, or the connection was cut.`)
-  if (encoding) findings.push(`Compressed (${encoding}): compression costs a buffer per stream and delays events.`)
+  if (seen.length === 0) findings.push(t('Nothing arrived for {time}: the whole response is buffered, or the connection was cut.', { time: seconds(endedMs) }))
+  if (encoding) findings.push(t('Compressed ({encoding}): compression costs a buffer per stream and delays events.', { encoding }))
   findings.push(...keptBack(seen), ...cut(seen, endedMs))
   return { fine: findings.length === 0, findings, seen }
 }
@@ -58,8 +60,8 @@ function keptBack(seen) {
   const pushedOut = padded && !late.includes(padded)
   return [
     pushedOut
-      ? `Buffered: events arrived up to ${worst} late, after another 64 KB pushed them out.`
-      : `Buffered: events arrived up to ${worst} late.`,
+      ? t('Buffered: events arrived up to {worst} late, after another 64 KB pushed them out.', { worst })
+      : t('Buffered: events arrived up to {worst} late.', { worst }),
   ]
 }
 
@@ -69,8 +71,8 @@ function cut(seen, endedMs) {
   const silence = seconds(endedMs - last.came_ms)
   return [
     last.step === 'padded'
-      ? `Cut after ${silence} of silence: allow streams to be idle for longer than ${seconds(seen[0].ping_ms ?? 0)}, the ping interval.`
-      : `Cut ${silence} after event ${seen.length}, ${last.step}.`,
+      ? t('Cut after {silence} of silence: allow streams to be idle for longer than {interval}, the ping interval.', { silence, interval: seconds(seen[0].ping_ms ?? 0) })
+      : t('Cut {silence} after event {number}, {step}.', { silence, number: seen.length, step: last.step }),
   ]
 }
 

@@ -1,6 +1,8 @@
+import { timeOfDay } from './clock.js'
 import { element, setText } from './dom.js'
-import { clock, speed } from './format.js'
+import { speed } from './format.js'
 import { ofKilometers, speedUnit } from './measure.js'
+import { t } from './texts.js'
 
 const SVG = 'http://www.w3.org/2000/svg'
 const [WIDTH, HEIGHT] = [300, 90]
@@ -27,13 +29,14 @@ export class SpeedChart {
     this.figure = element('figure', { class: 'speed-chart' }, this.#caption, plot, times)
   }
 
-  show(positions) {
+  /** @param zone of the times; the panel names it */
+  show(positions, zone) {
     const known = positions.filter(({ speed: kmh }) => kmh !== null)
     this.figure.hidden = known.length === 0
-    if (known.length > 0) this.#draw(known, known.at(-1).time)
+    if (known.length > 0) this.#draw(known, known.at(-1).time, zone)
   }
 
-  #draw(known, newest) {
+  #draw(known, newest, zone) {
     const span = SPANS_MS.find((candidate) => newest - known[0].time <= candidate) ?? SPANS_MS.at(-1)
     const recent = known.filter(({ time }) => newest - time <= span)
     const speeds = recent.map(({ speed: kmh }) => kmh)
@@ -46,11 +49,11 @@ export class SpeedChart {
     setText(this.#speeds[0], `${top} ${speedUnit()}`)
     setText(this.#speeds[1], String(top / 2))
     setText(this.#speeds[2], '0')
-    setText(this.#times[0], clock(newest - span))
-    setText(this.#times[1], clock(newest))
+    setText(this.#times[0], timeOfDay(newest - span, zone))
+    setText(this.#times[1], timeOfDay(newest, zone))
     const average = speeds.reduce((sum, kmh) => sum + kmh, 0) / speeds.length
-    const minutes = span === SPANS_MS[0] ? 'a minute' : `${span / 60_000} minutes`
-    setText(this.#caption, `Speed over ${minutes}: highest ${speed(Math.max(...speeds))}, average ${speed(average)}`)
+    const values = { minutes: span / 60_000, highest: speed(Math.max(...speeds)), average: speed(average) }
+    setText(this.#caption, t('Speed over {minutes} min: highest {highest}, average {average}', values))
   }
 }
 

@@ -1,4 +1,5 @@
 import { byId } from './dom.js'
+import { t } from './texts.js'
 
 /** Dark or light: the system's setting, until the user presses the button. */
 const KEY = 'fleetcast.theme'
@@ -11,7 +12,7 @@ function current() {
 function show() {
   const theme = current()
   document.documentElement.dataset.theme = theme
-  byId('theme').textContent = theme === 'dark' ? 'Light' : 'Dark'
+  byId('theme').textContent = t(theme === 'dark' ? 'Light' : 'Dark')
 }
 
 export function startTheme() {

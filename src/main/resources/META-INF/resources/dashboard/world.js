@@ -1,4 +1,5 @@
 import { CanvasLayer } from './canvas-layer.js'
+import { worldPixels } from './mercator.js'
 
 const DATA = new URL('world.json', import.meta.url)
 
@@ -40,7 +41,7 @@ function paint(lines, context, at, { width, height, map }) {
   context.strokeStyle = getComputedStyle(map.getContainer()).getPropertyValue('--world-line')
   context.lineWidth = 1
   context.beginPath()
-  const around = 256 * 2 ** map.getZoom()
+  const around = worldPixels(map.getZoom())
   for (const line of lines) {
     const points = line.map(at)
     for (const aside of [-around, 0, around]) {

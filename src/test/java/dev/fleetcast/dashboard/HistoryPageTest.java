@@ -135,6 +135,34 @@ class HistoryPageTest extends BrowserTest {
         }
     }
 
+    @Test
+    void alarmsFromBeforeTheDashboardWasOpenedAreShown() {
+        Api viewer = Api.login("demo");
+        int pool = viewer.request().get("/api/v1/pools").path("data[0].id");
+        int vehicle = viewer.request().get("/api/v1/pools").path("data[0].vehicle_ids[0]");
+        Bus bus = new Bus(feed(), viewer, vehicle);
+        bus.report(message -> message.with("events", "[[\"COLLISION\"]]"));
+        await().until(() -> !viewer.request()
+                .get("/api/v1/history/events/pools/" + pool + "/recent/hours/1?code=COLLISION")
+                .jsonPath()
+                .getList("data")
+                .isEmpty());
+        bus.drive();
+
+        try (BrowserContext browser = Chromium.session()) {
+            DashboardPage opened = DashboardPage.logIn(browser, Api.base(), "demo");
+
+            Locator alarm = opened.page()
+                    .locator("#alarm-list [data-code=COLLISION]")
+                    .filter(DashboardPage.having(bus.name()));
+            assertThat(alarm).hasCount(1);
+            assertThat(alarm).hasText(Pattern.compile(".*Collision.*30\\.\\d{5}, -97\\.\\d{5}"));
+            alarm.getByRole(AriaRole.BUTTON).click();
+            assertThat(opened.page().locator("#detail-title")).hasText(bus.name());
+            assertThat(opened.complaints()).isEmpty();
+        }
+    }
+
     private static Locator button(Page page, String name) {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));

@@ -5,24 +5,14 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Download;
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.fleetcast.testing.Api;
-import dev.fleetcast.testing.Chromium;
 import dev.fleetcast.testing.TestMessage;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -31,36 +21,18 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What one dashboard, open all the time, shows of vehicles: their states, their reports and their alarms. */
+/** What a dashboard shows of vehicles: their states, their reports and their alarms. */
 @QuarkusTest
 @TestProfile(ShortTimes.class)
 @TestMethodOrder(OrderAnnotation.class)
-class VehiclesTest extends BrowserTest {
+class VehiclesTest extends OpenDashboardTest {
 
-    private BrowserContext browser;
-    private DashboardPage page;
     private String firstLogin;
 
     @BeforeEach
-    void openDashboard() {
-        if (page == null) {
-            browser = Chromium.session();
-            page = DashboardPage.logIn(browser, Api.base(), "demo");
-            page.awaitState("Live");
+    void noteLogin() {
+        if (firstLogin == null) {
             firstLogin = login();
-        }
-    }
-
-    @AfterEach
-    void resetDashboard() {
-        assertThat(page.complaints()).isEmpty();
-        page.reset();
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        if (browser != null) {
-            browser.close();
         }
     }
 
@@ -79,88 +51,20 @@ class VehiclesTest extends BrowserTest {
         bus.report(message -> ignition(
                 message.with("gps.activity", '"' + activity + '"').with("gps.speed", String.valueOf(speed)), ignition));
 
-        assertThat(page.row(unit)).containsText(state);
-        assertThat(page.marker(unit)).hasAttribute("data-state", state.toLowerCase());
-    }
-
-    @Test
-    void vehiclesAreFilteredByTextGroupAndStateAndCounted() {
-        Bus bus = bus(47);
-        bus.report(message -> message.with("gps.activity", "\"parked\""));
-        var parked = page.page().locator("#states [data-state='parked']");
-        assertThat(page.row(47)).containsText("Parked");
-
-        parked.click();
-        page.page().getByLabel("Search").fill(bus.name());
-
-        assertThat(page.rows()).hasCount(1);
-        assertThat(parked).containsText(Pattern.compile("Parked [1-9]"));
-        assertThat(page.page().locator("#counts")).hasText("1 shown, 1 followed");
-        page.page().getByLabel("Search").fill("no such vehicle");
-        assertThat(page.rows()).hasCount(0);
-        page.page()
-                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Clear filters"))
-                .click();
-        assertThat(page.rows()).hasCount(146);
-        page.page().getByLabel("Group").selectOption(new String[] {"1"});
-        assertThat(page.page().locator("#group option:checked"))
-                .hasText(Pattern.compile(".* \\(" + page.rows().count() + "\\)"));
-    }
-
-    @Test
-    void listIsSortedBySpeedAndSaved() throws IOException {
-        Bus bus = bus(57);
-        bus.report(message -> message.with("gps.speed", "199"));
-        Locator order = page.page().getByLabel("Sort by");
-
-        order.selectOption("speed");
-
-        assertThat(page.rows().first()).containsText("199 km/h");
-        Download file = page.page()
-                .waitForDownload(() -> page.page()
-                        .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save as CSV"))
-                        .click());
-        assertThat(Files.readString(file.path()).lines().limit(2))
-                .last()
-                .asString()
-                .startsWith(bus.name() + ",57,")
-                .contains(",moving,199,");
-        order.selectOption("name");
-    }
-
-    @Test
-    void vehiclesAreFoundByTheNumbersOfTheirTrackers() {
-        String imei = Api.login("demo")
-                .request()
-                .get("/api/v1/monitoring/unit/48")
-                .jsonPath()
-                .getString("data.imei");
-
-        page.page().getByLabel("Search").fill(imei);
-
-        assertThat(page.rows()).hasCount(1);
-        assertThat(page.row(48)).isVisible();
-    }
-
-    @Test
-    void emptyFleetSaysWhereVehiclesComeFrom() {
-        DashboardPage empty = DashboardPage.logIn(Chromium.session(), Api.base() + "/", "publisher", "#no-fleet");
-
-        assertThat(empty.page().locator("#no-fleet")).containsText("No vehicles yet");
-        assertThat(empty.page().locator("#no-vehicles")).isHidden();
-        empty.page().context().close();
+        assertThat(page().row(unit)).containsText(state);
+        assertThat(page().marker(unit)).hasAttribute("data-state", state.toLowerCase());
     }
 
     @Test
     void silentVehicleIsShownWhileTheConnectionIsLive() {
         Bus bus = bus(48);
         bus.drive();
-        assertThat(page.row(48)).containsText("Moving");
+        assertThat(page().row(48)).containsText("Moving");
 
-        assertThat(page.row(48)).containsText("Silent");
+        assertThat(page().row(48)).containsText("Silent");
 
-        assertThat(page.marker(48)).hasAttribute("data-state", "silent");
-        page.awaitState("Live");
+        assertThat(page().marker(48)).hasAttribute("data-state", "silent");
+        page().awaitState("Live");
     }
 
     @Test
@@ -173,19 +77,19 @@ class VehiclesTest extends BrowserTest {
                 .with("gps.heading", "112.4")
                 .with("events", "[[\"SPEEDING:START\",[[\"value\",62]]],[\"IDLING:END\"]]"));
 
-        page.pick(49);
+        page().pick(49);
 
-        assertThat(page.fact("Speed")).hasText("43 km/h");
-        assertThat(page.fact("Heading")).hasText("112° E");
-        assertThat(page.fact("Last heard")).hasText(Pattern.compile("\\d s ago"));
-        assertThat(page.fact("Ignition")).hasText("on");
-        assertThat(page.fact("Fuel level")).hasText("61.5");
-        assertThat(page.fact("Oil pressure")).hasText("fault 3");
-        assertThat(page.page().locator("#detail .inputs li")).hasText(new String[] {"1 on", "2 off"});
-        assertThat(page.page().locator("#detail .recent li.warning")).containsText("Speeding: 62 km/h");
-        assertThat(page.page().locator("#detail .recent")).containsText("Idling end");
-        assertThat(page.page().locator(".speed-chart figcaption")).containsText("highest 43 km/h, average 43 km/h");
-        assertThat(page.page().locator(".speed-chart .line")).hasAttribute("d", Pattern.compile("M[\\d.,]+L[\\d.,]+"));
+        assertThat(page().fact("Speed")).hasText("43 km/h");
+        assertThat(page().fact("Heading")).hasText("112° E");
+        assertThat(page().fact("Last heard")).hasText(Pattern.compile("\\d s ago"));
+        assertThat(page().fact("Ignition")).hasText("on");
+        assertThat(page().fact("Fuel level")).hasText("61.5");
+        assertThat(page().fact("Oil pressure")).hasText("fault 3");
+        assertThat(page().page().locator("#detail .inputs li")).hasText(new String[] {"1 on", "2 off"});
+        assertThat(page().page().locator("#detail .recent li.warning")).containsText("Speeding: 62 km/h");
+        assertThat(page().page().locator("#detail .recent")).containsText("Idling end");
+        assertThat(page().page().locator(".speed-chart figcaption")).containsText("highest 43 km/h, average 43 km/h");
+        assertThat(page().page().locator(".speed-chart .line")).hasAttribute("d", Pattern.compile("M[\\d.,]+L[\\d.,]+"));
     }
 
     @Test
@@ -194,11 +98,12 @@ class VehiclesTest extends BrowserTest {
 
         bus.reportFrom(Instant.now().plus(Duration.ofHours(2)));
 
-        assertThat(page.row(55)).containsText("Moving");
-        assertThat(page.marker(55)).hasAttribute("data-state", "moving");
-        page.pick(55);
-        assertThat(page.fact("Position")).hasText(Pattern.compile("-?\\d+\\.\\d+, -?\\d+\\.\\d+"));
-        assertThat(page.fact("Position is from")).hasText(Pattern.compile("\\d s ago"));
+        assertThat(page().row(55)).containsText("Moving");
+        assertThat(page().marker(55)).hasAttribute("data-state", "moving");
+        page().pick(55);
+        assertThat(page().fact("Position")).hasText(Pattern.compile("-?\\d+\\.\\d+, -?\\d+\\.\\d+"));
+        assertThat(page().fact("Clock")).containsText("ahead");
+        assertThat(page().fact("Position is from")).hasText(Pattern.compile("\\d s ago"));
     }
 
     @Test
@@ -211,52 +116,13 @@ class VehiclesTest extends BrowserTest {
                 .with("driver", "{\"name\":{\"first\":\"Ada\"}}")
                 .with("sensors", "[[\"fuel_level\",{\"litres\":3}],[\"axles\",[1,null,{}]],[\"load\",1E+400]]"));
 
-        page.pick(56);
+        page().pick(56);
 
-        assertThat(page.fact("Odometer")).hasText("–");
+        assertThat(page().fact("Odometer")).hasText("–");
         for (String fact : List.of("Speed", "Heading", "Satellites", "Driver", "Fuel level", "Load")) {
-            assertThat(page.fact(fact)).hasText("–");
+            assertThat(page().fact(fact)).hasText("–");
         }
-        assertThat(page.fact("Axles")).hasText("1, –, –");
-    }
-
-    @Test
-    void vehicleGlidesOnAndJumpsWhereItCannotHaveDriven() {
-        Bus bus = bus(53);
-        bus.drive();
-        page.pick(53);
-        page.awaitTrail(1);
-        page.awaitRestOfMap();
-
-        bus.drive();
-
-        assertThat(page.marker(53)).hasAttribute("style", Pattern.compile("transition: transform [.\\d]+m?s linear"));
-        bus.report(message -> message.with("gps.latitude", String.valueOf(bus.latitude() + 0.01)));
-        assertThat(page.marker(53)).hasAttribute("style", Pattern.compile("transition: none"));
-    }
-
-    @Test
-    void mapStaysWithTheVehicleUntilTheViewerMovesItWithTheKeyboard() {
-        Bus bus = bus(52);
-        bus.drive();
-        page.pick(52);
-        page.awaitTrail(1);
-        for (int i = 0; i < 20; i++) {
-            bus.drive();
-        }
-        page.awaitTrail(21);
-        page.page().waitForCondition(() -> page.isInView(52));
-        Locator following = page.page().locator(".map-button[aria-pressed]");
-        assertThat(following).hasText("Following");
-
-        page.panAwayFrom(52);
-        assertThat(page.isInView(52)).isFalse();
-        assertThat(following).hasAttribute("aria-pressed", "false");
-        bus.drive();
-
-        page.awaitTrail(22);
-        page.awaitRestOfMap();
-        assertThat(page.isInView(52)).isFalse();
+        assertThat(page().fact("Axles")).hasText("1, –, –");
     }
 
     @ParameterizedTest
@@ -268,54 +134,68 @@ class VehiclesTest extends BrowserTest {
     })
     void alarmShowsVehicleTimeAndPlaceAndLinksToIt(String code, String severity, String title) {
         Bus bus = bus(50);
-        var count = page.page().locator("#alarm-count");
+        var count = page().page().locator("#alarm-count");
         int before = Integer.parseInt(count.textContent());
 
         bus.report(message -> message.with("events", "[[\"" + code + "\",[[\"value\",62]]]]"));
 
         var alarm =
-                page.page().locator("#alarm-list [data-code='" + code + "']").filter(DashboardPage.having(bus.name()));
+                page().page().locator("#alarm-list [data-code='" + code + "']").filter(DashboardPage.having(bus.name()));
         assertThat(alarm).hasClass(severity);
         assertThat(alarm)
                 .hasText(Pattern.compile(
                         "\\d?\\d:\\d\\d:\\d\\d.* " + title + " " + bus.name() + " 30\\.\\d{5}, -97\\.\\d{5}"));
         assertThat(count).hasText(String.valueOf(before + 1));
         alarm.getByRole(AriaRole.BUTTON).click();
-        assertThat(page.page().locator("#detail-title")).hasText(bus.name());
-        assertThat(page.marker(50)).hasClass(Pattern.compile("selected"));
+        assertThat(page().page().locator("#detail-title")).hasText(bus.name());
+        assertThat(page().marker(50)).hasClass(Pattern.compile("selected"));
     }
 
     @Test
-    void vehicleIsFoundAndLeftWithTheKeyboardAlone() {
-        bus(51).drive();
-        page.page().getByLabel("Search").focus();
-        for (int i = 0; i < 20 && !page.isFocused("#vehicle-list button"); i++) {
-            page.page().keyboard().press("Tab");
-        }
-        page.page().keyboard().press("ArrowDown");
-        assertThat(page.rows().nth(1).getByRole(AriaRole.BUTTON)).isFocused();
+    void alarmsSoundAndNotifyIfTheViewerWants() {
+        browser().grantPermissions(List.of("notifications"));
+        page().page().evaluate("""
+                () => {
+                  window.signals = []
+                  const make = AudioContext.prototype.createOscillator
+                  AudioContext.prototype.createOscillator = function () {
+                    window.signals.push('tone')
+                    return make.call(this)
+                  }
+                  const { requestPermission } = Notification
+                  window.Notification = class {
+                    constructor(title) {
+                      window.signals.push(title)
+                    }
+                  }
+                  window.Notification.requestPermission = () => requestPermission.call(Notification)
+                }""");
+        page().page().getByLabel("Sound").check();
+        page().page().getByLabel("Notification").check();
+        Bus bus = bus(54);
 
-        page.page().keyboard().press("Enter");
+        bus.report(message -> message.with("events", "[[\"PANIC\"]]"));
 
-        assertThat(page.page().locator("#detail-title")).isFocused();
-        page.page().keyboard().press("Escape");
-        assertThat(page.page().locator("#detail")).isHidden();
-        assertThat(page.rows().nth(1).getByRole(AriaRole.BUTTON)).isFocused();
+        page().page().waitForFunction("window.signals.length === 5");
+        assertThat(page().page().evaluate("window.signals.join()"))
+                .isEqualTo("tone,tone,tone,tone,Panic: " + bus.name());
+        page().page().getByLabel("Sound").uncheck();
+        page().page().getByLabel("Notification").uncheck();
     }
 
     @Test
     @Order(Integer.MAX_VALUE)
     void pageStaysLoggedInLongerThanItsTokenLives() {
         await().pollInSameThread().atMost(Duration.ofSeconds(30)).until(() -> isExpired(firstLogin));
-        page.page().reload();
+        page().page().reload();
 
-        page.awaitVehicles();
-        page.awaitState("Live");
+        page().awaitVehicles();
+        page().awaitState("Live");
         assertThat(login()).isNotEqualTo(firstLogin);
     }
 
     private String login() {
-        return browser.cookies().stream()
+        return browser().cookies().stream()
                 .filter(cookie -> cookie.name.equals("fleetcast_token"))
                 .map(cookie -> cookie.value)
                 .findFirst()
@@ -327,10 +207,6 @@ class VehiclesTest extends BrowserTest {
                         .get("/api/v1/auth/token")
                         .statusCode()
                 == 401;
-    }
-
-    private Bus bus(long unit) {
-        return new Bus(feed(), Api.login("demo"), unit);
     }
 
     private static TestMessage ignition(TestMessage message, String ignition) {

@@ -48,4 +48,19 @@ class DemoFleetTest {
                 .doesNotHaveDuplicates();
         assertThat(ALL).extracting(DemoVehicle::driverTagNo).doesNotHaveDuplicates();
     }
+
+    @Test
+    void busesOfOtherCitiesAreDistinct() {
+        List<DemoVehicle> elsewhere = DemoFleet.elsewhere(10_000 - 146).vehicles();
+
+        assertThat(elsewhere).hasSize(9_854);
+        List<DemoVehicle> all =
+                Stream.concat(ALL.stream(), elsewhere.stream()).toList();
+        assertThat(all).extracting(DemoVehicle::id).doesNotHaveDuplicates();
+        assertThat(all).extracting(DemoVehicle::imei).doesNotHaveDuplicates();
+        assertThat(all).extracting(DemoVehicle::regNo).doesNotHaveDuplicates();
+        assertThat(all).extracting(DemoVehicle::vin).doesNotHaveDuplicates();
+        assertThat(elsewhere.get(0).fleetNo()).endsWith(" Chicago");
+        assertThat(elsewhere.get(9_853).fleetNo()).endsWith(" Winnipeg");
+    }
 }

@@ -11,10 +11,23 @@ final class Circuit {
 
     private final Track lap;
     private final List<Track.Span> trips;
+    private final double north;
+    private final double east;
 
     Circuit(Track track) {
-        this.lap = track.andBack();
+        this(track.andBack(), 0, 0);
+    }
+
+    private Circuit(Track lap, double north, double east) {
+        this.lap = lap;
         this.trips = lap.trips();
+        this.north = north;
+        this.east = east;
+    }
+
+    /** The same way elsewhere, by that many degrees. Shares its memory. */
+    Circuit displaced(double degreesNorth, double degreesEast) {
+        return new Circuit(lap, north + degreesNorth, east + degreesEast);
     }
 
     /** The state of the bus at a time. */
@@ -24,7 +37,7 @@ final class Circuit {
         Leg leg = lap.legAt(second);
         return new Motion(
                 leg.kind(),
-                leg.placeAt(second),
+                leg.placeAt(second).displaced(north, east),
                 leg.speedMpsAt(second) * 3.6,
                 leg.heading(),
                 (laps * lap.meters() + leg.metersBefore() + leg.metersAt(second)) / 1_000,

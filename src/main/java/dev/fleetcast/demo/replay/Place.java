@@ -37,4 +37,9 @@ record Place(double latitude, double longitude) {
         return new Place(
                 latitude + (other.latitude - latitude) * share, longitude + (other.longitude - longitude) * share);
     }
+
+    /** The point that many degrees away. */
+    Place displaced(double north, double east) {
+        return new Place(latitude + north, longitude + east);
+    }
 }

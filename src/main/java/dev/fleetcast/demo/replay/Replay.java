@@ -1,6 +1,7 @@
 package dev.fleetcast.demo.replay;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetcast.demo.DemoConfig;
 import dev.fleetcast.kafka.TopicCreation;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -29,14 +30,20 @@ class Replay {
     private static final Logger LOG = Logger.getLogger(Replay.class);
 
     private final ReplayConfig config;
+    private final DemoConfig demo;
     private final TopicCreation topics;
     private final Map<String, Object> kafka;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(Replay::thread);
     private Producer<String, String> producer;
     private Schedule schedule;
 
-    Replay(ReplayConfig config, TopicCreation topics, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    Replay(
+            ReplayConfig config,
+            DemoConfig demo,
+            TopicCreation topics,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.config = config;
+        this.demo = demo;
         this.topics = topics;
         this.kafka = kafka;
     }
@@ -55,7 +62,7 @@ class Replay {
     }
 
     private void begin() {
-        List<UnitReplay> units = ReplayUnits.of(config, config.period());
+        List<UnitReplay> units = ReplayUnits.withCopies(config, config.period(), demo.copies());
         producer = producer();
         schedule = new Schedule(units, config.period(), Instant.now());
         long turn = schedule.turn().toMillis();

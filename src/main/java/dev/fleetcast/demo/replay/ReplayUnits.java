@@ -1,10 +1,13 @@
 package dev.fleetcast.demo.replay;
 
+import dev.fleetcast.demo.DemoCities;
 import dev.fleetcast.demo.DemoFleet;
 import dev.fleetcast.demo.DemoVehicle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Assigns the demo's units to the recorded buses. */
 final class ReplayUnits {
@@ -19,16 +22,33 @@ final class ReplayUnits {
      * @param period the time between two messages of a unit
      */
     static List<UnitReplay> of(ReplayConfig config, Duration period) {
-        Map<String, List<Fix>> day = BusDay.fixes();
+        return withCopies(config, period, 0);
+    }
+
+    /** Like {@link #of}, with that many buses of other cities after the first units. */
+    static List<UnitReplay> withCopies(ReplayConfig config, Duration period, int copies) {
         ReplayTime time = new ReplayTime(config.speedUp());
-        return DemoFleet.buses().vehicles().stream()
+        Map<DemoVehicle, Circuit> circuits = circuits();
+        Stream<UnitReplay> originals = DemoFleet.buses().vehicles().stream()
                 .limit(config.units())
-                .map(bus -> new UnitReplay(
-                        new Device(bus.id(), bus.imei(), bus.serialNo()),
-                        new Circuit(track(bus, day.get(bus.fleetNo()))),
+                .map(bus -> new UnitReplay(device(bus), circuits.get(bus), time, period));
+        Stream<UnitReplay> elsewhere = DemoCities.copies(copies).stream()
+                .map(copy -> new UnitReplay(
+                        device(copy.vehicle()),
+                        circuits.get(copy.original()).displaced(copy.north(), copy.east()),
                         time,
-                        period))
-                .toList();
+                        period));
+        return Stream.concat(originals, elsewhere).toList();
+    }
+
+    private static Device device(DemoVehicle bus) {
+        return new Device(bus.id(), bus.imei(), bus.serialNo());
+    }
+
+    private static Map<DemoVehicle, Circuit> circuits() {
+        Map<String, List<Fix>> day = BusDay.fixes();
+        return DemoFleet.buses().vehicles().stream()
+                .collect(Collectors.toMap(bus -> bus, bus -> new Circuit(track(bus, day.get(bus.fleetNo())))));
     }
 
     private static Track track(DemoVehicle bus, List<Fix> fixes) {

@@ -1,26 +1,13 @@
-/** Days and times of day in a time zone. A day has 23 or 25 hours when clocks change, and may begin after midnight. */
+/** Days in a time zone. A day has 23 or 25 hours when clocks change, and may begin after midnight. */
 const HALF_A_DAY_MS = 43_200_000
-const formats = new Map()
-
-function format(kind, zone, options, locale) {
-  const key = `${kind} ${zone}`
-  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(locale, { ...options, timeZone: zone }))
-  return formats.get(key)
-}
+const formats = new Map() // by zone: each is costly
 
 /** The date of that instant, as `2026-02-16`. */
 export function localDate(time, zone) {
-  return format('date', zone, { year: 'numeric', month: '2-digit', day: '2-digit' }, 'sv-SE').format(time)
-}
-
-/** The time of day of that instant, with seconds. */
-export function timeOfDay(time, zone) {
-  return format('time', zone, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(time)
-}
-
-/** The time of day of that instant, without seconds. */
-export function hourAndMinute(time, zone) {
-  return format('minute', zone, { hour: '2-digit', minute: '2-digit' }).format(time)
+  if (!formats.has(zone)) {
+    formats.set(zone, new Intl.DateTimeFormat('sv-SE', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone }))
+  }
+  return formats.get(zone).format(time)
 }
 
 /** The first instant whose local date is not before that date, in milliseconds. */

@@ -1,4 +1,5 @@
 import { byId, element, setText } from '../dom.js'
+import { t } from '../texts.js'
 import { daysLater, localDate } from './day-time.js'
 import { EventList } from './event-list.js'
 import { Loading } from './loading.js'
@@ -55,7 +56,7 @@ export class DayView {
     if (sought === this.#shown) return at && this.#clock.seek(at)
     this.#shown = sought
     this.#present([], date, null)
-    if (units.length === 0) return this.#loading.tell(ids.length > 0 ? 'You may not see these vehicles, or they do not exist.' : '')
+    if (units.length === 0) return this.#loading.tell(ids.length > 0 ? t('You may not see these vehicles, or they do not exist.') : '')
     this.#loading.run(
       () => inTurn(units, (unit) => this.#past.day(unit, date)),
       (days) => this.#present(days, date, at),
@@ -80,7 +81,7 @@ export class DayView {
     this.#trips.show(days)
     this.#events.show(days)
     this.#offerFiles(days, date)
-    if (days.length > 0 && heard.length === 0) this.#loading.tell(this.#isRecorded ? 'Nothing was recorded on this day.' : RECORDS_NOTHING)
+    if (days.length > 0 && heard.length === 0) this.#loading.tell(t(this.#isRecorded ? 'Nothing was recorded on this day.' : RECORDS_NOTHING))
     this.#move()
   }
 
@@ -120,7 +121,7 @@ export class DayView {
 const RECORDS_NOTHING = 'Nothing was recorded on this day. This gateway does not record: the setting fleetcast.recorder.enabled is off.'
 
 function fileLink(name, address, unit) {
-  return element('a', { href: address, download: '', 'aria-label': `${name} of ${unit.name}` }, name)
+  return element('a', { href: address, download: '', 'aria-label': t('{file} of {name}', { file: name, name: unit.name }) }, name)
 }
 
 /** One after the other: the gateway reads the past for few at a time. */

@@ -1,5 +1,6 @@
+import { timeOfDay } from '../clock.js'
 import { byId, element, setText } from '../dom.js'
-import { timeOfDay } from './day-time.js'
+import { t } from '../texts.js'
 
 const MOST = 500
 
@@ -16,7 +17,7 @@ export class EventList {
     const events = days.flatMap((day, place) => day.track.events.map((event) => ({ day, place, event })))
     events.sort((a, b) => a.event.time - b.event.time)
     byId('past-events').replaceChildren(...events.slice(0, MOST).map((entry) => this.#line(entry, days.length > 1)))
-    setText(byId('event-count'), events.length > MOST ? `first ${MOST} of ${events.length}` : String(events.length))
+    setText(byId('event-count'), events.length > MOST ? t('first {most} of {all}', { most: MOST, all: events.length }) : String(events.length))
     byId('no-events').hidden = events.length > 0 || days.length === 0
   }
 

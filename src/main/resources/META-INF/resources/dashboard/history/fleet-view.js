@@ -1,7 +1,9 @@
 import { byId, element, setText } from '../dom.js'
 import { csv, save } from '../csv.js'
+import { t } from '../texts.js'
 import { daysLater, localDate } from './day-time.js'
 import { lengthUnit, ofKilometers, speedUnit } from '../measure.js'
+import { locale } from '../preferences.js'
 import { Loading } from './loading.js'
 import { COLUMNS, rank, summaries } from './summaries.js'
 
@@ -24,7 +26,7 @@ export class FleetView {
     this.#fleet = fleet
     this.#address = address
     byId('group').replaceChildren(
-      element('option', { value: '' }, 'All vehicles'),
+      element('option', { value: '' }, t('All vehicles')),
       ...fleet.groups.map(({ id, name }) => element('option', { value: String(id) }, name)),
     )
     byId('period').addEventListener('change', ({ target }) => address.go({ period: target.value }))
@@ -53,14 +55,14 @@ export class FleetView {
       () => summaries(this.#client, this.#fleet, this.#state),
       (rows) => {
         this.#rows = rows
-        if (rows.length === 0) this.#loading.tell('There are no vehicles in this table.')
+        if (rows.length === 0) this.#loading.tell(t('There are no vehicles in this table.'))
         this.#present()
       },
     )
   }
 
   #heading({ property, title: text, kind }) {
-    const button = element('button', { type: 'button' }, kind in UNITS ? `${text} (${UNITS[kind]()})` : text)
+    const button = element('button', { type: 'button' }, kind in UNITS ? `${t(text)} (${UNITS[kind]()})` : t(text))
     button.addEventListener('click', () => this.#address.go({ sort: this.#state.sort === property ? `-${property}` : property }))
     return element('th', { scope: 'col', 'data-property': property }, button)
   }
@@ -104,7 +106,7 @@ export class FleetView {
   }
 }
 
-const DECIMALS = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+const DECIMALS = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 
 function shown(value, kind) {
   if (value === null || value === undefined) return '–'
@@ -113,11 +115,12 @@ function shown(value, kind) {
 
 function title({ day, period }) {
   const date = new Date(`${day}T12:00:00Z`)
-  const format = (options) => new Intl.DateTimeFormat(undefined, { ...options, timeZone: 'UTC' }).format(date)
+  const format = (options) => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(date)
   if (period === 'monthly') return format({ month: 'long', year: 'numeric' })
   if (period === 'daily') return format({ dateStyle: 'full' })
   const monday = daysLater(day, -((date.getUTCDay() + 6) % 7))
-  return `Week of ${new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${monday}T12:00:00Z`))}`
+  const first = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${monday}T12:00:00Z`))
+  return t('Week of {day}', { day: first })
 }
 
 /** The first day of the month before or after. */

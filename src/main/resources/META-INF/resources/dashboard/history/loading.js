@@ -1,4 +1,5 @@
 import { element } from '../dom.js'
+import { t } from '../texts.js'
 
 const RETRY_MS = 5_000
 
@@ -17,7 +18,7 @@ export class Loading {
   async run(task, show) {
     const own = (this.#newest = Symbol('task'))
     clearTimeout(this.#retry)
-    this.tell('Loading …')
+    this.tell(t('Loading …'))
     try {
       const result = await task()
       if (own !== this.#newest) return
@@ -38,7 +39,7 @@ export class Loading {
     if (failure.status === undefined) throw failure
     // The session has ended: the page asks for the login, and shows the same afterwards.
     if (failure.status === 401) return location.reload()
-    const button = element('button', { type: 'button' }, 'Try again')
+    const button = element('button', { type: 'button' }, t('Try again'))
     button.addEventListener('click', again)
     this.tell(`${reason(failure)} `, button)
     if (failure.isPassing) this.#retry = setTimeout(again, failure.retryAfterMs || RETRY_MS)
@@ -46,8 +47,8 @@ export class Loading {
 }
 
 function reason({ status, message, isPassing }) {
-  if (status === 403) return 'You may not see this.'
-  if (status === 404) return 'You may not see this vehicle, or it does not exist.'
-  if (status === 503) return 'The history does not respond at the moment. Trying again …'
-  return isPassing ? `${message.replace(/\.$/, '')}. Trying again …` : message
+  if (status === 403) return t('You may not see this.')
+  if (status === 404) return t('You may not see this vehicle, or it does not exist.')
+  if (status === 503) return t('The history does not respond at the moment. Trying again …')
+  return isPassing ? t('{reason}. Trying again …', { reason: message.replace(/\.$/, '') }) : message
 }

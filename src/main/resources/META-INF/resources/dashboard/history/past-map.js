@@ -1,6 +1,7 @@
 import { CanvasLayer } from '../canvas-layer.js'
 import { gridLayer } from '../grid.js'
 import { VehicleMarker } from '../marker.js'
+import { scaleUnits } from '../measure.js'
 import { worldLayer } from '../world.js'
 import { SILENCE_MS } from './track.js'
 
@@ -23,7 +24,7 @@ export class PastMap {
     this.#map = L.map(container, { minZoom: 2, maxZoom: tiles?.max_zoom ?? 19, worldCopyJump: true })
     this.#map.setView(...EVERYWHERE)
     this.#map.attributionControl.setPrefix('Leaflet')
-    L.control.scale().addTo(this.#map)
+    L.control.scale(scaleUnits).addTo(this.#map)
     for (const pane of ['grid', 'world', 'trails']) this.#map.createPane(pane).classList.add(`${pane}-pane`)
     this.#under = [gridLayer('grid').addTo(this.#map), worldLayer('world').addTo(this.#map)]
     if (tiles) this.#addTiles(tiles)

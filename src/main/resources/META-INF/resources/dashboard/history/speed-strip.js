@@ -1,4 +1,4 @@
-import { hourAndMinute } from './day-time.js'
+import { hourAndMinute } from '../clock.js'
 import { SILENCE_MS } from './track.js'
 
 const TOP = 14 // pixels above the speeds, for the signs of events

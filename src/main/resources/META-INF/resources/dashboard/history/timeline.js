@@ -1,7 +1,8 @@
+import { timeOfDay } from '../clock.js'
 import { byId, element, setText } from '../dom.js'
 import { speed } from '../format.js'
+import { t } from '../texts.js'
 import { SpeedStrip } from './speed-strip.js'
-import { timeOfDay } from './day-time.js'
 
 const RATES = [1, 2, 5, 10, 20, 50, 100]
 const SECOND_MS = 1_000
@@ -53,13 +54,13 @@ export class Timeline {
     slider.valueAsNumber = Math.floor((time - from) / SECOND_MS)
     slider.setAttribute('aria-valuetext', now)
     setText(byId('clock'), now)
-    setText(byId('play'), isPlaying ? 'Pause' : 'Play')
+    setText(byId('play'), t(isPlaying ? 'Pause' : 'Play'))
     for (const { day, now: reading } of this.#legend) setText(reading, readingOf(day.track.at(time)))
     this.#strip.move(time)
   }
 }
 
 function readingOf(position) {
-  if (!position) return 'not heard yet'
-  return position.isOld ? 'silent' : speed(position.speed)
+  if (!position) return t('not heard yet')
+  return position.isOld ? t('silent') : speed(position.speed)
 }

@@ -1,9 +1,12 @@
+import { hourAndMinute } from '../clock.js'
 import { byId, element, setText } from '../dom.js'
 import { speed } from '../format.js'
 import { lengthUnit, ofKilometers } from '../measure.js'
-import { duration, hourAndMinute } from './day-time.js'
+import { locale } from '../preferences.js'
+import { t } from '../texts.js'
+import { duration } from './day-time.js'
 
-const NUMBERS = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+const NUMBERS = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 
 /** The trips of the shown days; a press moves clock and map to the trip. */
 export class TripList {
@@ -34,11 +37,11 @@ export class TripList {
 
   #button(day, place, trip, isNamed) {
     const zone = day.unit.timezone
-    const times = `${hourAndMinute(trip.from, zone)} – ${trip.isActive ? 'now' : hourAndMinute(trip.to, zone)}`
+    const times = `${hourAndMinute(trip.from, zone)} – ${trip.isActive ? t('now') : hourAndMinute(trip.to, zone)}`
     const facts = [
       `${NUMBERS.format(ofKilometers(trip.kilometers))} ${lengthUnit()}`,
       duration(trip.driving + trip.idling),
-      trip.maximum === null ? null : `up to ${speed(trip.maximum)}`,
+      trip.maximum === null ? null : t('up to {speed}', { speed: speed(trip.maximum) }),
     ]
     const button = element(
       'button',

@@ -1,0 +1,84 @@
+package dev.fleetcast.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The map of vehicles: movements, clusters, and what the viewer follows. */
+@QuarkusTest
+@TestProfile(ShortTimes.class)
+class VehicleMapTest extends OpenDashboardTest {
+
+    @Test
+    void vehicleThatIsNotFollowedKeepsItsLastPositionWithItsAge() {
+        bus(58).drive();
+        assertThat(page().row(58)).containsText("Moving");
+
+        page().follow(58).uncheck();
+
+        assertThat(page().row(58)).hasText(Pattern.compile(".*Not followed +\\d+ (s|min)"));
+        assertThat(page().marker(58)).hasAttribute("data-state", "unfollowed");
+        assertThat(page().marker(58)).containsText("Not followed, ");
+        page().follow(58).check();
+    }
+
+    @Test
+    void vehiclesCloseTogetherAreAClusterThatOpens() {
+        bus(41).drive();
+        bus(42).drive();
+        assertThat(page().marker(41)).isAttached();
+
+        page().page().evaluate("location.hash = 'zoom=4&at=30.2,-97.7'");
+
+        Locator cluster = page().page().locator(".cluster");
+        assertThat(cluster.first()).hasText(Pattern.compile("[1-9]\\d*"));
+        assertThat(page().marker(41)).hasCount(0);
+        cluster.first().click();
+        assertThat(page().marker(41)).isAttached();
+        assertThat(cluster).hasCount(0);
+    }
+
+    @Test
+    void vehicleGlidesOnAndJumpsWhereItCannotHaveDriven() {
+        Bus bus = bus(53);
+        bus.drive();
+        page().pick(53);
+        page().awaitTrail(1);
+        page().awaitRestOfMap();
+
+        bus.drive();
+
+        assertThat(page().marker(53)).hasAttribute("style", Pattern.compile("transition: transform [.\\d]+m?s linear"));
+        bus.report(message -> message.with("gps.latitude", String.valueOf(bus.latitude() + 0.01)));
+        assertThat(page().marker(53)).hasAttribute("style", Pattern.compile("transition: none"));
+    }
+
+    @Test
+    void mapStaysWithTheVehicleUntilTheViewerMovesItWithTheKeyboard() {
+        Bus bus = bus(52);
+        bus.drive();
+        page().pick(52);
+        page().awaitTrail(1);
+        for (int i = 0; i < 20; i++) {
+            bus.drive();
+        }
+        page().awaitTrail(21);
+        page().page().waitForCondition(() -> page().isInView(52));
+        Locator following = page().page().locator(".map-button[aria-pressed]");
+        assertThat(following).hasText("Following");
+
+        page().panAwayFrom(52);
+        assertThat(page().isInView(52)).isFalse();
+        assertThat(following).hasAttribute("aria-pressed", "false");
+        bus.drive();
+
+        page().awaitTrail(22);
+        page().awaitRestOfMap();
+        assertThat(page().isInView(52)).isFalse();
+    }
+}
