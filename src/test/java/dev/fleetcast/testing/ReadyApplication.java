@@ -2,11 +2,11 @@ package dev.fleetcast.testing;
 
 import static io.restassured.RestAssured.given;
 
-import io.quarkus.test.common.http.TestHTTPResourceManager;
 import io.quarkus.test.junit.callback.QuarkusTestBeforeEachCallback;
 import io.quarkus.test.junit.callback.QuarkusTestMethodContext;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Waits until the application under test is ready, before the first test of each application; registered as a service,
@@ -22,7 +22,7 @@ public final class ReadyApplication implements QuarkusTestBeforeEachCallback {
     public void beforeEach(QuarkusTestMethodContext test) {
         if (!ready) {
             // The address that tests use is not set yet.
-            String address = TestHTTPResourceManager.getUri();
+            String address = ConfigProvider.getConfig().getValue("test.url", String.class);
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> given().baseUri(address).get("/q/health/ready").statusCode() == 200);

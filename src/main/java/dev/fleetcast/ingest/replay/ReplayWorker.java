@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -158,7 +159,7 @@ final class ReplayWorker implements AutoCloseable {
         Consumer<byte[], byte[]> current = consumer;
         consumer = null;
         if (current != null) {
-            current.close(Duration.ofSeconds(2));
+            current.close(CloseOptions.timeout(Duration.ofSeconds(2)));
         }
     }
 }
