@@ -194,7 +194,9 @@ final class AreaMembers {
                 .save()
                 .apply(stream)
                 .subscribe()
-                .with(done -> stream.execute(this::enterSaved), failed -> stream.eventLoop().executeAfter(RETRY, this::giveUp));
+                .with(
+                        done -> stream.execute(this::enterSaved),
+                        failed -> stream.eventLoop().executeAfter(RETRY, this::giveUp));
     }
 
     /** Kafka does not answer: the units enter later. */

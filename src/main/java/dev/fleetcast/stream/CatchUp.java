@@ -79,7 +79,8 @@ final class CatchUp {
 
     private boolean offer(Update update) {
         Subscription subscription = stream.subscriptions().of(update.unit());
-        return subscription == null || subscription.offerAgain(update, loop.eventLoop().now());
+        return subscription == null
+                || subscription.offerAgain(update, loop.eventLoop().now());
     }
 
     /** Stops; no more updates are needed. */

@@ -231,7 +231,8 @@ final class Resumption {
             stream.sender().restart(target);
             stream.subscriptions().all().forEach(subscription -> subscription.restart(target));
         }
-        Collection<Subscription> concerned = cursor == null ? stream.subscriptions().all() : returning.values();
+        Collection<Subscription> concerned =
+                cursor == null ? stream.subscriptions().all() : returning.values();
         pacing.give(
                 new ArrayDeque<>(concerned),
                 subscription -> startAfresh(subscription, reason, missed.get(subscription.unit())),

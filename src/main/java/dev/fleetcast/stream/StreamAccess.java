@@ -54,8 +54,7 @@ record StreamAccess(Stream stream, Viewer viewer) {
      * @param loop runs each slice on the stream's loop
      * @param change takes the status of a token, and returns its outcome
      */
-    Uni<List<TokenResult>> change(
-            Executor loop, List<TokenResult> grants, Function<TokenResult, TokenResult> change) {
+    Uni<List<TokenResult>> change(Executor loop, List<TokenResult> grants, Function<TokenResult, TokenResult> change) {
         return Multi.createFrom()
                 .iterable(slices(grants))
                 .onItem()

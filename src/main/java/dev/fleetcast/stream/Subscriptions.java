@@ -54,8 +54,8 @@ public final class Subscriptions {
         return byUnit.keySet();
     }
 
-    /** Follows {@code unit} by token, or changes the mode if it is already followed; true if it was not. */
-    boolean follow(UnitId unit, DeliveryMode mode, Snapshots snapshots) {
+    /** Follows {@code unit} by token, or changes the mode if it is already followed. */
+    void follow(UnitId unit, DeliveryMode mode, Snapshots snapshots) {
         Subscription known = byUnit.get(unit);
         if (known != null && !known.isWaiting()) {
             boolean wasOfArea = known.isOfArea();
@@ -64,11 +64,10 @@ public final class Subscriptions {
             if (wasOfArea) {
                 stream.events().stillReady(known);
             }
-            return wasOfArea;
+            return;
         }
         remove(unit);
         begin(new Subscription(stream, unit, mode, loop.position(), count()), snapshots);
-        return true;
     }
 
     private void begin(Subscription subscription, Snapshots snapshots) {
@@ -167,15 +166,13 @@ public final class Subscriptions {
         timed |= mode.isLatest();
     }
 
-    /** False if the unit was not followed. */
-    boolean remove(UnitId unit) {
+    /** Stops following the unit, if it is followed, without a word to the client. */
+    void remove(UnitId unit) {
         Subscription ended = byUnit.remove(unit);
-        if (ended == null) {
-            return false;
+        if (ended != null) {
+            loop.unfollow(ended);
+            loop.metrics().unsubscribed(1);
         }
-        loop.unfollow(ended);
-        loop.metrics().unsubscribed(1);
-        return true;
     }
 
     void clear() {

@@ -266,7 +266,8 @@ class AreaMembersTest {
         assertThat(back.story())
                 .contains("ready 9", "leave outside 1", "enter 3")
                 .doesNotContain("enter 2");
-        assertThat(back.open.stream.subscriptions().units()).containsExactlyInAnyOrder(new UnitId(9), new UnitId(2), new UnitId(3));
+        assertThat(back.open.stream.subscriptions().units())
+                .containsExactlyInAnyOrder(new UnitId(9), new UnitId(2), new UnitId(3));
         assertThat(back.open.stream.subscriptions().of(new UnitId(2)).mode())
                 .isEqualTo(DeliveryMode.parse("latest", null, null));
     }

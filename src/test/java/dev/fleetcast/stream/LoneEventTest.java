@@ -44,7 +44,8 @@ class LoneEventTest {
 
     @Test
     void followsWhatWasQueuedInItsTurn() {
-        open.stream.execute(() -> open.stream.subscriptions().follow(new UnitId(2), DeliveryMode.EVERY, none -> Optional.empty()));
+        open.stream.execute(
+                () -> open.stream.subscriptions().follow(new UnitId(2), DeliveryMode.EVERY, none -> Optional.empty()));
 
         open.route(position(1, 1));
 

@@ -113,7 +113,8 @@ class OutboxMemoryTest {
         RecordingOutlet outlet = new RecordingOutlet();
         Stream stream = open.add(outlet);
         stream.own(new Viewer(user, "user", Set.of(), Set.of(), "session"));
-        stream.execute(() -> stream.subscriptions().follow(new UnitId(1), DeliveryMode.EVERY, unit -> Optional.empty()));
+        stream.execute(
+                () -> stream.subscriptions().follow(new UnitId(1), DeliveryMode.EVERY, unit -> Optional.empty()));
         open.executor.turn();
         outlets.add(outlet);
         streams.add(stream);

@@ -164,7 +164,8 @@ class StreamEndTest {
         RecordingOutlet outlet = new RecordingOutlet();
         Stream healthy = open.add(outlet);
         open.follow(1);
-        healthy.execute(() -> healthy.subscriptions().follow(new UnitId(1), DeliveryMode.EVERY, unit -> Optional.empty()));
+        healthy.execute(
+                () -> healthy.subscriptions().follow(new UnitId(1), DeliveryMode.EVERY, unit -> Optional.empty()));
 
         open.outlet.breakDown();
         open.route(position(1, 1), position(1, 2));
