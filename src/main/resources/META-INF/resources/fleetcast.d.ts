@@ -104,6 +104,10 @@ export interface Events {
   monthly: MessageEvent
   stream_id: { type: 'stream_id'; stream_id: string; resumed?: boolean }
   ready: { type: 'ready'; unit_id: number }
+  /** A unit is in the area now; without a last known message it has no `telemetry`. */
+  enter: { type: 'enter'; unit_id: number } & Partial<MessageEvent>
+  leave: { type: 'leave'; unit_id: number }
+  area_limit: { type: 'area_limit'; units: number; max_units: number }
   gap: { type: 'gap'; reason: string; unit_id?: number; missed?: number }
   unsubscribed: { type: 'unsubscribed'; unit_id: number; reason: 'revoked' | 'removed' | 'limit' }
   degraded: { type: 'degraded'; since: string }
@@ -131,6 +135,14 @@ export interface Target {
   all?: true
 }
 
+/** The body of `PUT /sse/telemetry/area/{stream_id}`. */
+export type Area = ({ bbox: [west: number, south: number, east: number, north: number] } | { polygon: object } | { pools: number[] } | { all: true }) & {
+  mode?: 'every' | 'latest'
+  interval?: string
+  filter?: string
+  max_units?: number
+}
+
 export class FleetcastError extends Error {
   /** Status of the response; 0 if the gateway was not reached. */
   readonly status: number
@@ -153,6 +165,8 @@ export class Fleetcast {
   connect(): Promise<void>
   subscribe(target: Target, options?: { interval?: number }): Promise<Unit[]>
   unsubscribe(target: Target): void
+  /** Follows all units in an area, in place of the one before; null ends it. Needs `shared: false`. */
+  follow(area: Area | null): Promise<void>
   /** All entries of a list, such as `api/v1/pools`. */
   list<T = Record<string, unknown>>(path: string): Promise<T[]>
   /** Any other `GET` of the API. */

@@ -43,6 +43,7 @@ export class Fleetcast {
   #heard = new Map() // unit_id → times of its newest position and message
   #clockAhead = null // how far this machine's clock is ahead of the gateway's
   #tabs = null
+  #area = null
   #stream = null // only in the tab that holds the connection
   #cursor = null // the last event id of that connection, for the tab that takes over
   #state = 'closed'
@@ -153,6 +154,18 @@ export class Fleetcast {
     this.#announce()
   }
 
+  /**
+   * Follows all units in an area without subscriptions: `{bbox}`, `{polygon}`, `{pools}` or `{all: true}`, and more of the
+   * body of `PUT /sse/telemetry/area`. Another area replaces it; null ends it. Needs `shared: false`, since a stream has
+   * one area. The events `enter` and `leave` report which units are inside.
+   */
+  async follow(area) {
+    if (this.#isShared()) throw new TypeError('an area needs a client with shared: false')
+    this.#area = area
+    await this.connect()
+    this.#stream?.inside(area)
+  }
+
   /** All entries of an API list, such as `api/v1/pools`, with the current login. */
   async list(path) {
     await this.#signedIn()
@@ -183,7 +196,7 @@ export class Fleetcast {
     for (const givenUp of this.#asking) givenUp.push({ all: true })
     this.#stream?.close()
     this.#tabs?.close()
-    this.#stream = this.#tabs = this.#cursor = null
+    this.#stream = this.#tabs = this.#cursor = this.#area = null
     for (const map of [this.#wants, this.#groups, this.#heard]) map.clear()
     this.#enter('closed', null)
   }
@@ -216,6 +229,7 @@ export class Fleetcast {
       if (stream === this.#stream) this.#spread(event, tab)
     })
     this.#stream = stream
+    stream.inside(this.#area)
     stream.open(this.#cursor)
     this.#tabs.post({ kind: 'lead' })
     this.#announce()
@@ -264,12 +278,12 @@ export class Fleetcast {
     if (event.type === 'state') return this.#enter(event.state, event.stream_id)
     const id = event.unit_id
     const want = this.#wants.get(id)
-    if (id !== undefined && !want) return
+    if (id !== undefined && !want && !this.#area) return
     if (event.type === 'unsubscribed') {
       if (event.reason === 'requested') return // but wanted again in the meantime
       this.#wants.delete(id)
     }
-    if (event.type === 'ready' && !this.#heard.has(id) && want.unit.telemetry) this.#receive(snapshotOf(want.unit))
+    if (event.type === 'ready' && !this.#heard.has(id) && want?.unit.telemetry) this.#receive(snapshotOf(want.unit))
     if (event.telemetry) this.#note(event)
     this.#dispatch(event)
   }
@@ -366,6 +380,8 @@ class Stream {
   #wanted = new Map() // tab → unit_id → want
   #followed = new Map() // unit_id → {interval, token}
   #ready = new Set()
+  #area = null // wanted
+  #sent = null // the area of this stream
   #newest = new Map() // unit_id → its newest position, for tabs that join later
   #isChanging = false
   #timers = new Map()
@@ -384,6 +400,12 @@ class Stream {
   open(cursor) {
     this.cursor = cursor
     this.#reopen()
+  }
+
+  /** Replaces the area. */
+  inside(area) {
+    this.#area = area
+    this.#change()
   }
 
   /** Replaces the units that `tab` wants. */
@@ -499,7 +521,10 @@ class Stream {
     this.#isDegraded = false
     this.#refusals = this.#unknown = 0
     this.#ready.clear()
-    if (!resumed) this.#followed.clear()
+    if (!resumed) {
+      this.#followed.clear()
+      this.#sent = null
+    }
     this.#change()
   }
 
@@ -516,7 +541,7 @@ class Stream {
   #keep(event) {
     const { unit_id: unit, telemetry } = event
     if (isCurrent(telemetry)) this.#newest.set(unit, event)
-    if (!this.#followed.has(unit) && !this.#isWanted(unit)) {
+    if (!this.#sent && !this.#followed.has(unit) && !this.#isWanted(unit)) {
       // A closed tab left this subscription behind.
       this.#followed.set(unit, { interval: 0, token: null })
       this.#change()
@@ -581,6 +606,12 @@ class Stream {
 
   /** @returns whether a change was needed */
   async #step(stream) {
+    if (this.#area !== this.#sent) {
+      const area = this.#area
+      await this.#gateway.call(area ? 'PUT' : 'DELETE', `sse/telemetry/area/${stream}`, area)
+      this.#sent = area
+      return true
+    }
     const wanted = this.#together()
     const surplus = [...this.#followed.keys()].filter((unit) => !wanted.has(unit))
     if (surplus.length > 0) {

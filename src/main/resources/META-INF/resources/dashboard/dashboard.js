@@ -1,9 +1,11 @@
+import { Address } from './address.js'
 import { AlarmList } from './alarm-list.js'
 import { ConnectionState } from './connection.js'
 import { DetailPanel } from './detail.js'
 import { byId } from './dom.js'
 import { Fleet } from './fleet.js'
 import { VehicleList } from './list.js'
+import { LIVE } from './live-address.js'
 import { FleetMap } from './map.js'
 
 /** States in which all vehicles have been received, so that the map can show the whole fleet. */
@@ -18,7 +20,8 @@ export class Dashboard {
   #detail
   #alarms
   #connection
-  #shown = []
+  #address = new Address(LIVE, (state) => this.#apply(state))
+  #state = null // what the address says
   #selected = null
   #changed = new Set() // since the last drawing
   #hasLost = false
@@ -32,14 +35,19 @@ export class Dashboard {
     this.#fleet = new Fleet(this.#client, settings.silent_after_ms)
     await this.#fleet.load()
     byId('dashboard').hidden = false
-    this.#map = new FleetMap(byId('map'), settings.tiles, (vehicle) => this.#select(vehicle))
-    this.#alarms = new AlarmList((vehicle, place) => this.#select(vehicle, place))
+    this.#map = new FleetMap(byId('map'), settings.tiles, {
+      onPick: (vehicle) => this.#pick(vehicle),
+      onMove: (view) => this.#note(view),
+    })
+    this.#alarms = new AlarmList((vehicle, place) => this.#pick(vehicle, place))
     this.#detail = new DetailPanel(this.#fleet, () => this.#close())
     this.#connection = new ConnectionState(this.#client, this.#fleet)
     this.#list = new VehicleList(this.#fleet, {
-      onChange: (vehicles) => this.#show(vehicles),
-      onPick: (vehicle) => this.#select(vehicle),
+      onAsk: (changes) => this.#arrange(changes),
+      onChange: (vehicles) => this.#map.show(vehicles, (vehicle) => this.#fleet.state(vehicle)),
+      onPick: (vehicle) => this.#pick(vehicle),
     })
+    this.#apply(this.#address.read())
     this.#client.on('*', (event) => event.telemetry && this.#take(event))
     this.#client.on('unsubscribed', ({ unit_id: unit }) => this.#lose(unit))
     setInterval(() => this.#tick(), 1_000)
@@ -77,22 +85,43 @@ export class Dashboard {
     if (changed.has(this.#selected)) this.#detail.refresh()
   }
 
-  #show(vehicles) {
-    this.#shown = vehicles
-    this.#map.show(vehicles, (vehicle) => this.#fleet.state(vehicle))
+  /** Without a place, the map follows the vehicle. */
+  #pick(vehicle, place = null) {
+    this.#address.go({ unit: vehicle.id, zoom: null, at: place })
   }
 
-  #select(vehicle, place = null) {
+  /** Every change of the filters is a step for the back button, but not every letter. */
+  #arrange(changes) {
+    if (!('q' in changes)) return this.#address.go(changes)
+    this.#address.note(changes)
+    this.#apply(this.#address.read())
+  }
+
+  #note(view) {
+    this.#address.note(view)
+    this.#state = this.#address.read()
+  }
+
+  /** Shows what the address says. */
+  #apply(state) {
+    const before = this.#state
+    this.#state = state
+    this.#list.arrange(state)
+    const vehicle = this.#fleet.vehicles.get(state.unit) ?? null
+    if (vehicle !== this.#selected) this.#select(vehicle)
+    if (state.zoom !== before?.zoom || JSON.stringify(state.at) !== JSON.stringify(before.at)) this.#map.view(state)
+  }
+
+  #select(vehicle) {
     this.#selected = vehicle
     this.#list.select(vehicle)
     this.#detail.show(vehicle)
     this.#map.select(vehicle)
-    if (place) this.#map.look(place)
   }
 
   #close() {
     this.#list.focus()
-    this.#select(null)
+    this.#address.go({ unit: null })
   }
 
   #tick() {
@@ -105,6 +134,5 @@ export class Dashboard {
   #refresh() {
     this.#list.refresh()
     this.#detail.refresh()
-    this.#show(this.#shown)
   }
 }

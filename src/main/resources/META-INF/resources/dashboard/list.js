@@ -1,35 +1,44 @@
 import { byId, element, setText } from './dom.js'
 import { age, speed, words } from './format.js'
 import { saveList } from './list-file.js'
-import { STATES } from './vehicle.js'
+import { VehicleFilter } from './vehicle-filter.js'
 import { VehicleOrder } from './vehicle-order.js'
 
-/** The list of vehicles, with filters, counts, checkboxes and the selection. */
+/** The list of vehicles, with checkboxes and the selection. */
 export class VehicleList {
   #fleet
   #rows = new Map() // vehicle → its elements
-  #states = new Set()
-  #counts = new Map()
+  #filters
   #order
   #onChange
   #onPick
   #selected = null
 
-  /** @param onChange called when the shown or followed vehicles change */
-  constructor(fleet, { onChange, onPick }) {
+  /**
+   * @param onAsk called with the filters and the order that the viewer asks for, which `arrange` then shows
+   * @param onChange called when the shown or followed vehicles change
+   */
+  constructor(fleet, { onAsk, onChange, onPick }) {
     this.#fleet = fleet
     this.#onChange = onChange
     this.#onPick = onPick
-    this.#order = new VehicleOrder(fleet, () => this.#sort())
-    this.#addGroups()
-    this.#addStates()
+    this.#filters = new VehicleFilter(fleet, onAsk)
+    this.#order = new VehicleOrder(fleet, onAsk)
     for (const vehicle of fleet.vehicles.values()) this.#addRow(vehicle)
-    byId('search').addEventListener('input', () => this.#filter())
-    byId('group').addEventListener('change', () => this.#filter())
     byId('save-list').addEventListener('click', () => saveList(this.#shown(), fleet))
-    byId('clear-filters').addEventListener('click', () => this.#clear())
+    byId('clear-filters').addEventListener('click', () => {
+      onAsk({ q: '', group: null, states: [] })
+      byId('search').focus()
+    })
     byId('follow-all').addEventListener('change', ({ target }) => this.#follow(this.#shown(), target.checked))
     byId('vehicle-list').addEventListener('keydown', (key) => this.#walk(key))
+  }
+
+  /** Filters and sorts: {q, group, states, sort}. */
+  arrange(state) {
+    this.#filters.show(state)
+    this.#order.show(state)
+    this.#sort()
     this.#filter()
   }
 
@@ -40,13 +49,11 @@ export class VehicleList {
 
   /** Updates states, speeds, ages and counts; filters again, since matches depend on states. */
   refresh() {
-    const counts = this.#fleet.counts()
-    for (const [state, output] of this.#counts) setText(output, String(counts[state]))
+    this.#filters.count(this.#fleet.counts())
     for (const vehicle of this.#rows.keys()) this.#update(vehicle)
     // Moving a row would take the keyboard's focus from it.
     if (!byId('vehicle-list').contains(document.activeElement)) this.#sort()
-    if (this.#states.size > 0) this.#filter()
-    else this.#summarize()
+    this.#filter()
   }
 
   select(vehicle) {
@@ -77,40 +84,6 @@ export class VehicleList {
     byId('vehicle-list').append(...[...this.#rows.values()].map(({ row }) => row))
   }
 
-  #addGroups() {
-    byId('group').replaceChildren(
-      element('option', { value: '' }, `All (${this.#fleet.vehicles.size})`),
-      ...this.#fleet.groups.map(({ id, name, vehicle_ids: ids }) =>
-        element('option', { value: String(id) }, `${name} (${ids.length})`),
-      ),
-    )
-  }
-
-  #addStates() {
-    for (const state of STATES) {
-      const count = element('span', { class: 'count' }, '0')
-      const dot = element('span', { class: 'dot', 'aria-hidden': 'true' })
-      const button = element('button', { type: 'button', 'data-state': state, 'aria-pressed': 'false' }, dot, `${words(state)} `, count)
-      button.addEventListener('click', () => this.#toggle(state, button))
-      this.#counts.set(state, count)
-      byId('states').append(button)
-    }
-  }
-
-  #toggle(state, button) {
-    const isOn = !this.#states.delete(state)
-    if (isOn) this.#states.add(state)
-    button.setAttribute('aria-pressed', String(isOn))
-    this.#filter()
-  }
-
-  #clear() {
-    byId('search').value = byId('group').value = ''
-    for (const state of [...this.#states]) this.#toggle(state, byId('states').querySelector(`[data-state="${state}"]`))
-    this.#filter()
-    byId('search').focus()
-  }
-
   #addRow(vehicle) {
     const box = element('input', { type: 'checkbox', checked: true, 'aria-label': `Follow ${vehicle.name}` })
     const state = element('span', { class: 'state-word' })
@@ -135,15 +108,9 @@ export class VehicleList {
   }
 
   #filter() {
-    const sought = byId('search').value.trim().toLowerCase()
-    const group = this.#fleet.groups.find(({ id }) => String(id) === byId('group').value)
-    const members = group && new Set(group.vehicle_ids)
     let changed = false
     for (const [vehicle, { row }] of this.#rows) {
-      const passes =
-        vehicle.sought.includes(sought) &&
-        (!members || members.has(vehicle.vehicleId)) &&
-        (this.#states.size === 0 || this.#states.has(row.dataset.state))
+      const passes = this.#filters.passes(vehicle, row.dataset.state)
       changed ||= row.hidden === passes
       row.hidden = !passes
     }
@@ -180,7 +147,6 @@ export class VehicleList {
   #showFollowing(vehicles) {
     for (const vehicle of vehicles) this.#rows.get(vehicle).box.checked = vehicle.isFollowed
     this.refresh()
-    this.#onChange(this.#shown())
   }
 
   // The tab key reaches only one row, and arrow keys the others, so that keyboard users can skip a list of hundreds.

@@ -1,6 +1,7 @@
 import { byId } from './dom.js'
+import { PasswordDialog } from './password.js'
 
-/** Shows the form; resolves to the user after the login. */
+/** Shows the form; resolves to the user after the login, and after the change of a password that others know. */
 export function askForLogin(client) {
   const form = byId('login-form')
   byId('login').hidden = false
@@ -8,13 +9,23 @@ export function askForLogin(client) {
   return new Promise((resolve) => {
     form.addEventListener('submit', async (submit) => {
       submit.preventDefault()
-      const user = await tryLogin(client, new FormData(form))
+      const fields = new FormData(form)
+      const user = await tryLogin(client, fields)
       if (!user) return
       form.reset()
       byId('login').hidden = true
-      resolve(user)
+      resolve(user.must_change_password ? await withNewPassword(client, user, fields.get('password')) : user)
     })
   })
+}
+
+/** The user after the change; without one, the session ends and the page begins again. */
+async function withNewPassword(client, { username }, old) {
+  const user = await new PasswordDialog(client, username, old).ask().catch(() => null)
+  if (user) return user
+  await client.logout().catch(() => {})
+  location.reload()
+  return new Promise(() => {})
 }
 
 async function tryLogin(client, fields) {

@@ -24,10 +24,13 @@ export class FleetMap {
   #shown = new Set()
   #selected = null
   #onPick
+  #onMove
 
-  constructor(container, tiles, onPick) {
+  /** @param onMove called with {zoom, at} after a movement; `at` is null while the map follows the selected vehicle */
+  constructor(container, tiles, { onPick, onMove }) {
     const L = window.L
     this.#onPick = onPick
+    this.#onMove = onMove
     this.#map = L.map(container, { minZoom: 2, maxZoom: tiles?.max_zoom ?? 19, worldCopyJump: true })
     this.#map.setView(...EVERYWHERE)
     this.#map.attributionControl.setPrefix('Leaflet')
@@ -45,6 +48,7 @@ export class FleetMap {
     this.#map.on('zoomstart', () => this.#rest(true)).on('zoomend', () => this.#rest(false))
     this.#map.on('zoomend', () => this.#showZoom(container))
     this.#map.on('dragstart boxzoomend', () => this.#letGo())
+    this.#map.on('moveend', () => this.#tell())
     // Arrow keys also move the map, without a drag event.
     this.#map.on('keydown', ({ originalEvent: { key } }) => key.startsWith('Arrow') && this.#letGo())
     new ResizeObserver(() => this.#map.invalidateSize()).observe(container)
@@ -83,19 +87,35 @@ export class FleetMap {
     this.#trails.repaint()
   }
 
-  /** Moves the map to the place. */
-  look({ latitude, longitude }) {
-    const zoom = Math.max(this.#map.getZoom(), LOOK_FROM)
+  /** Shows that place in that zoom; without a place the selected vehicle, or the whole fleet. */
+  view({ zoom, at }) {
+    if (at) return this.#look(at, zoom)
+    if (!this.#selected) return this.#fit()
+    if (!this.#isTracking) this.#follow(true)
+    if (zoom === null) return
+    this.#isFitted = true
+    this.#map.setZoom(zoom)
+  }
+
+  #look({ latitude, longitude }, zoom = null) {
     this.#letGo()
-    this.#map.setView([latitude, longitude], zoom)
+    this.#map.setView([latitude, longitude], zoom ?? Math.max(this.#map.getZoom(), LOOK_FROM))
   }
 
   /** Keeps the selected vehicle in view, or stops; the button shows which. */
   #follow(isTracking) {
-    if (isTracking && this.#selected.position) this.look(this.#selected.position)
+    if (isTracking && this.#selected.position) this.#look(this.#selected.position)
     this.#isTracking = isTracking
     this.#followButton.setAttribute('aria-pressed', String(isTracking))
     this.#followButton.textContent = isTracking ? 'Following' : 'Follow'
+    this.#tell()
+  }
+
+  /** The first view is not the viewer's. */
+  #tell() {
+    if (!this.#isFitted) return
+    const { lat: latitude, lng: longitude } = this.#map.getCenter().wrap()
+    this.#onMove({ zoom: this.#map.getZoom(), at: this.#isTracking ? null : { latitude, longitude } })
   }
 
   /** Repaints all but the markers, for example after a change of colours. */
@@ -142,9 +162,11 @@ export class FleetMap {
     for (const marker of this.#markers.values()) marker.rest()
   }
 
-  /** Shows the whole fleet once, unless the viewer has already moved the map. */
+  /** Shows the selected vehicle, or the whole fleet, once, unless the viewer has already moved the map. */
   fitOnce() {
-    if (!this.#isFitted) this.#fit()
+    if (this.#isFitted) return
+    if (this.#isTracking) this.#follow(true)
+    else this.#fit()
   }
 
   #fit() {

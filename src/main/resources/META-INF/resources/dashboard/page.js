@@ -1,7 +1,8 @@
 import { Fleetcast } from '../fleetcast.js'
-import { byId } from './dom.js'
+import { byId, element } from './dom.js'
 import { askForLogin } from './login.js'
 import { startMeasure } from './measure.js'
+import { PasswordDialog } from './password.js'
 import { forgetUser, onUserChange, rememberedUser, rememberUser } from './session.js'
 import { startTheme } from './theme.js'
 
@@ -17,14 +18,16 @@ export async function startPage(open) {
   startTheme()
   startMeasure()
   const client = new Fleetcast()
-  client.on('logout', beginAnew)
   byId('logout').addEventListener('click', () => logOut(client))
   let user = rememberedUser()
   if (!user) {
     user = await askForLogin(client)
     rememberUser(user)
   }
-  onUserChange(() => rememberedUser()?.id !== user.id && location.reload())
+  const password = new PasswordDialog(client, user.username)
+  client.on('logout', () => password.isReplacing || beginAnew())
+  onUserChange(() => !password.isReplacing && rememberedUser()?.id !== user.id && location.reload())
+  offerPasswordChange(password)
   byId('user').textContent = user.full_name ?? user.username
   byId('logout').hidden = false
   byId('loading').hidden = false
@@ -48,6 +51,21 @@ async function untilItWorks(task, isRetry = false) {
     notice(failure.isPassing ? `${failure.message.replace(/\.$/, '')}. Trying again …` : failure.message)
     if (failure.isPassing) setTimeout(() => untilItWorks(task, true), failure.retryAfterMs || RETRY_MS)
   }
+}
+
+function offerPasswordChange(dialog) {
+  const button = element('button', { type: 'button', id: 'change-password' }, 'Password')
+  button.addEventListener('click', async () => {
+    try {
+      const user = await dialog.ask()
+      if (!user) return button.focus()
+      rememberUser(user)
+      location.reload()
+    } catch {
+      beginAnew()
+    }
+  })
+  byId('logout').before(button)
 }
 
 async function logOut(client) {

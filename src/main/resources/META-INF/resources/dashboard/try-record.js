@@ -1,7 +1,7 @@
 import { byId, element } from './dom.js'
+import { post } from './post.js'
 
 const PATH = 'api/v1/admin/feed/try'
-const TIMEOUT_MS = 10_000
 
 /** The form with which an operator sees how a record of the feed would be read. */
 export function startTrying() {
@@ -11,25 +11,17 @@ export function startTrying() {
     const button = form.querySelector('button')
     button.disabled = true
     try {
-      present(await ask(new FormData(form)))
+      present(await post(PATH, recordOf(new FormData(form))))
     } catch ({ message }) {
-      present({ problem: `The gateway cannot be reached: ${message}` })
+      present({ problem: message })
     } finally {
       button.disabled = false
     }
   })
 }
 
-async function ask(fields) {
-  const record = { topic: fields.get('topic'), key: fields.get('key') || null, value: valueOf(fields.get('value')) }
-  const response = await fetch(PATH, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
-    body: JSON.stringify(record),
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  })
-  const answer = await response.json().catch(() => ({}))
-  return response.ok ? answer.data : { problem: answer.detail ?? answer.title ?? `the gateway responded with status ${response.status}` }
+function recordOf(fields) {
+  return { topic: fields.get('topic'), key: fields.get('key') || null, value: valueOf(fields.get('value')) }
 }
 
 /** JSON as JSON, all else as text. */

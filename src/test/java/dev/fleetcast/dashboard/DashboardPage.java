@@ -70,9 +70,16 @@ final class DashboardPage {
 
     /** Logs in on this page. */
     void logIn(Map<String, ?> credentials) {
-        page.getByLabel("Username").fill(credentials.get("username").toString());
-        page.getByLabel("Password").fill(credentials.get("password").toString());
-        page.getByLabel("Password").press("Enter");
+        page.locator("#username").fill(credentials.get("username").toString());
+        page.locator("#password").fill(credentials.get("password").toString());
+        page.locator("#password").press("Enter");
+    }
+
+    /** Enters the new password in the dialog. */
+    void choosePassword(String password) {
+        page.locator("#new-password").fill(password);
+        page.getByLabel("Repeat the new password").fill(password);
+        page.getByLabel("Repeat the new password").press("Enter");
     }
 
     /** Filters by that text. */

@@ -4,11 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.Chromium;
 import dev.fleetcast.testing.CuttableNetwork;
+import dev.fleetcast.testing.RegistryFixture;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +30,10 @@ import org.junit.jupiter.api.Test;
 class DashboardTest extends BrowserTest {
 
     private static final int TABS = 8;
+    private static final String NEW_PASSWORD = "one with many small words";
+
+    @Inject
+    RegistryFixture fixture;
 
     private BrowserContext browser;
     private final AtomicInteger connections = new AtomicInteger();
@@ -161,6 +169,97 @@ class DashboardTest extends BrowserTest {
                 .containsText(buses(1, 1).get(0).name());
         assertThat(page.page().locator("#group option").first()).hasText("All (10)");
         assertThat(page.complaints()).hasSize(1);
+    }
+
+    @Test
+    void passwordThatOthersKnowIsChangedBeforeAnythingElse() {
+        String username = fixture.user(Set.of(), Set.of());
+        int id = fixture.asAdmin()
+                .queryParam("q", username)
+                .get("/api/v1/admin/users")
+                .path("data[0].id");
+        fixture.asAdmin()
+                .body(Map.of("must_change_password", true))
+                .patch("/api/v1/admin/users/" + id)
+                .then()
+                .statusCode(200);
+        DashboardPage page = DashboardPage.open(browser, Api.base());
+
+        page.logIn(RegistryFixture.credentials(username));
+
+        assertThat(page.page().getByRole(AriaRole.DIALOG)).containsText("Choose a new password");
+        assertThat(page.page().locator("#dashboard")).isHidden();
+        assertThat(Accessibility.seriousFindings(page.page())).isEmpty();
+        page.choosePassword("too short");
+        assertThat(page.page().getByRole(AriaRole.DIALOG).getByRole(AriaRole.ALERT))
+                .containsText("The new password must have at least 12 characters");
+        page.choosePassword(NEW_PASSWORD);
+        assertThat(page.page().locator("#no-fleet")).isVisible();
+        assertThat(page.complaints()).allMatch(refused -> refused.contains("422"));
+    }
+
+    @Test
+    void usersChangeTheirPasswordAndStayLoggedIn() {
+        String username = fixture.user(Set.of(), Set.of());
+        DashboardPage page = DashboardPage.open(browser, Api.base());
+        page.logIn(RegistryFixture.credentials(username));
+        page.awaitState("Live");
+        page.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Password"))
+                .click();
+
+        page.page().getByLabel("Current password").fill("wrong");
+        page.choosePassword(NEW_PASSWORD);
+        assertThat(page.page().getByRole(AriaRole.ALERT).last())
+                .hasText("This is not the current password.");
+        page.page().getByLabel("Current password").fill("correct horse");
+        page.choosePassword(NEW_PASSWORD);
+
+        assertThat(page.page().getByRole(AriaRole.DIALOG)).isHidden();
+        page.awaitState("Live");
+        page.logOut();
+        page.awaitLoginForm();
+        page.logIn(Map.of("username", username, "password", NEW_PASSWORD));
+        page.awaitState("Live");
+        assertThat(page.complaints()).allMatch(refused -> refused.contains("422"));
+    }
+
+    @Test
+    void addressHoldsWhatIsShownForAReloadForOthersAndForTheBackButton() {
+        Bus bus = van(1007);
+        bus.drive();
+        DashboardPage page = DashboardPage.logIn(browser, Api.base(), "other");
+        page.awaitState("Live");
+        page.page().getByLabel("Sort by").selectOption("speed");
+        page.page().getByLabel("Search").fill(bus.name());
+        page.pick(bus.unit());
+        page.awaitTrail(1);
+        page.awaitRestOfMap();
+        assertThat(page.page().url()).contains("#unit=1007&q=").contains("&sort=speed&zoom=15");
+        page.panAwayFrom(bus.unit());
+        String shared = page.page().url();
+        assertThat(shared).contains("&at=30.");
+
+        DashboardPage copy = DashboardPage.open(browser, shared);
+        assertShows(copy, bus, shared);
+        copy.page().reload();
+        assertShows(copy, bus, shared);
+
+        page.page().goBack();
+        assertThat(page.page().locator("#detail")).isHidden();
+        assertThat(page.rows()).hasCount(1);
+        page.page().goForward();
+        assertThat(page.page().locator("#detail-title")).hasText(bus.name());
+        assertThat(page.complaints()).isEmpty();
+    }
+
+    private static void assertShows(DashboardPage page, Bus bus, String address) {
+        assertThat(page.page().locator("#detail-title")).hasText(bus.name());
+        assertThat(page.rows()).hasCount(1);
+        assertThat(page.page().getByLabel("Sort by")).hasValue("speed");
+        assertThat(page.marker(bus.unit())).isAttached();
+        assertThat(page.isInView(bus.unit())).isFalse();
+        assertThat(page.page().url()).isEqualTo(address);
     }
 
     @Test

@@ -1,9 +1,10 @@
+import { Address } from '../address.js'
 import { byId } from '../dom.js'
 import { onMeasureChange } from '../measure.js'
-import { Address } from './address.js'
 import { DayView } from './day-view.js'
 import { FleetView } from './fleet-view.js'
 import { Past } from './past.js'
+import { PAST } from './past-address.js'
 import { PastFleet } from './past-fleet.js'
 
 /** The page of the past: shows the view that the address names. */
@@ -21,7 +22,7 @@ export class HistoryPage {
     const { data: settings } = await this.#client.get('dashboard/settings')
     const fleet = await PastFleet.load(this.#client)
     byId('history').hidden = false
-    this.#address = new Address((state) => this.#show(state))
+    this.#address = new Address(PAST, (state) => this.#show(state))
     this.#day = new DayView(new Past(this.#client), fleet, this.#address, settings)
     this.#fleet = new FleetView(this.#client, fleet, this.#address)
     this.#show(this.#address.read())

@@ -1,9 +1,9 @@
 import { byId, element, setText } from '../dom.js'
-import { Address } from './address.js'
+import { MOST_UNITS } from './past-address.js'
 
 const wide = matchMedia('(min-width: 901px)') // on a phone the map comes first
 
-/** The list of vehicles to choose from; up to `Address.MOST_UNITS` at once. */
+/** The list of vehicles to choose from; up to `MOST_UNITS` at once. */
 export class VehiclePicker {
   #rows = new Map() // unit → its elements
   #chosen = []
@@ -23,7 +23,7 @@ export class VehiclePicker {
   /** Shows which units are chosen; each has the colour of its place. */
   choose(units) {
     this.#chosen = units
-    const isFull = units.length >= Address.MOST_UNITS
+    const isFull = units.length >= MOST_UNITS
     for (const [unit, { row, box }] of this.#rows) {
       const place = units.indexOf(unit)
       box.checked = place >= 0
@@ -31,7 +31,7 @@ export class VehiclePicker {
       if (place >= 0) row.dataset.track = String(place)
       else delete row.dataset.track
     }
-    setText(byId('chosen-count'), `${units.length} of at most ${Address.MOST_UNITS}`)
+    setText(byId('chosen-count'), `${units.length} of at most ${MOST_UNITS}`)
     if (units.length > 0) this.#rows.get(units[0])?.row.scrollIntoView({ block: 'nearest' })
   }
 
