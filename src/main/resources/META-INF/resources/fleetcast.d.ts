@@ -174,7 +174,8 @@ export class Fleetcast {
   login(username: string, password: string): Promise<User>
   logout(): Promise<void>
   connect(): Promise<void>
-  subscribe(target: Target, options?: { interval?: number }): Promise<Unit[]>
+  /** `interval` is in milliseconds; a `filter` needs `shared: false`. */
+  subscribe(target: Target, options?: { interval?: number; filter?: string }): Promise<Unit[]>
   unsubscribe(target: Target): void
   /** Follows all units in an area, in place of the one before; null ends it. Needs `shared: false`. */
   follow(area: Area | null): Promise<void>

@@ -120,10 +120,12 @@ export class Fleetcast {
 
   /**
    * Follows the units of `target`: `{unit}`, `{imei}`, `{vehicle}`, `{driver}`, `{group}`, each with one id or an array, or
-   * `{all: true}`. An `interval` in milliseconds limits each unit to one position per interval. Resolves to the units;
-   * the event `ready` reports that a unit is live.
+   * `{all: true}`. An `interval` in milliseconds limits each unit to one position per interval; with a `filter` only the
+   * messages for which the condition holds are sent, which needs `shared: false`, since other tabs may want all of them.
+   * Resolves to the units; the event `ready` reports that a unit is live.
    */
-  async subscribe(target, { interval = 0 } = {}) {
+  async subscribe(target, { interval = 0, filter } = {}) {
+    if (filter !== undefined && this.#isShared()) throw new TypeError('a filter needs a client with shared: false')
     const givenUp = []
     this.#asking.add(givenUp)
     try {
@@ -134,7 +136,7 @@ export class Fleetcast {
       }
       for (const { token, ...unit } of found) {
         if (givenUp.some((other) => this.#names(other, unit))) continue
-        this.#wants.set(unit.unit_id, { unit, interval, token, issuedAt: Date.now() })
+        this.#wants.set(unit.unit_id, { unit, interval, filter, token, issuedAt: Date.now() })
       }
       this.#announce()
       return found.map(({ token, ...unit }) => unit)
@@ -237,7 +239,7 @@ export class Fleetcast {
 
   #announce() {
     const wants = new Map(
-      [...this.#wants].map(([unit, { interval, token, issuedAt }]) => [unit, { interval, token, issuedAt }]),
+      [...this.#wants].map(([id, { unit, ...want }]) => [id, want]),
     )
     if (this.#stream) this.#stream.want(this.#tabs.id, wants)
     else this.#tabs?.post({ kind: 'want', tab: this.#tabs.id, wants })
@@ -338,9 +340,10 @@ export class Fleetcast {
     for (let delay = 1_000; attempt === this.#returning; delay = Math.min(2 * delay, 60_000)) {
       try {
         await this.#signedIn()
-        for (const interval of new Set(wants.map(([, want]) => want.interval))) {
-          const unit = wants.filter(([, want]) => want.interval === interval).map(([id]) => id)
-          if (attempt === this.#returning) await this.subscribe({ unit }, { interval })
+        for (let rest = wants; rest.length > 0; rest = rest.filter(([, want]) => !isAlike(want, rest[0][1]))) {
+          const unit = rest.filter(([, want]) => isAlike(want, rest[0][1])).map(([id]) => id)
+          const { interval, filter } = rest[0][1]
+          if (attempt === this.#returning) await this.subscribe({ unit }, { interval, filter })
         }
         return
       } catch (failure) {
@@ -364,6 +367,9 @@ export class Fleetcast {
   }
 }
 
+/** Whether two subscriptions get the same of their units. */
+const isAlike = (one, other) => one?.interval === other.interval && one.filter === other.filter
+
 class Stream {
   cursor = null
   #gateway
@@ -378,7 +384,7 @@ class Stream {
   #unknown = 0 // times the gateway did not know the stream
   #heardAt = 0
   #wanted = new Map() // tab → unit_id → want
-  #followed = new Map() // unit_id → {interval, token}
+  #followed = new Map() // unit_id → {interval, filter, token}
   #ready = new Set()
   #area = null // wanted
   #sent = null // the area of this stream
@@ -618,16 +624,16 @@ class Stream {
       await this.#unfollow(stream, surplus.slice(0, TOKENS_PER_CALL))
       return true
     }
-    const missing = [...wanted.keys()].filter((unit) => this.#followed.get(unit)?.interval !== wanted.get(unit).interval)
+    const missing = [...wanted.keys()].filter((unit) => !isAlike(this.#followed.get(unit), wanted.get(unit)))
     if (missing.length > 0) {
-      const { interval } = wanted.get(missing[0])
-      const alike = missing.filter((unit) => wanted.get(unit).interval === interval)
-      await this.#follow(stream, alike.slice(0, TOKENS_PER_CALL), interval, wanted)
+      const first = wanted.get(missing[0])
+      const alike = missing.filter((unit) => isAlike(wanted.get(unit), first))
+      await this.#follow(stream, alike.slice(0, TOKENS_PER_CALL), first, wanted)
     }
     return missing.length > 0
   }
 
-  async #follow(stream, units, interval, wanted) {
+  async #follow(stream, units, { interval, filter }, wanted) {
     const tokens = await this.#tokens(units, (unit) => {
       const { token, issuedAt } = wanted.get(unit)
       return Date.now() - issuedAt < TOKEN_USE_MS ? token : null
@@ -638,11 +644,12 @@ class Stream {
     const { data } = await this.#gateway.call('POST', `sse/telemetry/subscribe/${stream}`, {
       tokens: [...tokens.values()],
       ...mode,
+      filter,
     })
     if (stream !== this.#id) return
     const asked = [...tokens.keys()]
     data.forEach(({ status }, i) => {
-      if (status === 200) this.#followed.set(asked[i], { interval, token: tokens.get(asked[i]) })
+      if (status === 200) this.#followed.set(asked[i], { interval, filter, token: tokens.get(asked[i]) })
       else if (status === 401 && wanted.get(asked[i]).token) wanted.get(asked[i]).token = null
       else this.#refuse(asked[i], status === 429 ? 'limit' : 'revoked')
     })

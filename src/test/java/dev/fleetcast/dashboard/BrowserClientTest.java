@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.BrowserContext;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.Chromium;
+import dev.fleetcast.testing.Feed;
 import dev.fleetcast.testing.PageServer;
 import dev.fleetcast.testing.SseClient;
 import io.quarkus.test.junit.QuarkusTest;
@@ -72,6 +73,29 @@ class BrowserClientTest extends BrowserTest {
         page.awaitEvent(position(bus));
         assertThat(page.of("fleet.state")).isEqualTo("live");
         assertThat(browser.cookies()).isEmpty();
+    }
+
+    @Test
+    void pageFollowsAnAreaAndAVehicleWithAFilterOverAWebSocket() {
+        Api demo = Api.login("demo");
+        ClientPage page = ClientPage.open(browser, pages, demo.token(), "{ transport: 'websocket', shared: false }");
+        feed().send("73", Feed.gps(Instant.now(), 61.5));
+        page.of("fleet.follow({ bbox: [-98, 61, -97, 62] })");
+        page.awaitEvent("event.type === 'enter' && event.unit_id === 73");
+        page.of("fleet.subscribe({ unit: 74 }, { filter: 'gps.latitude > 30.5' })");
+        page.awaitEvent("event.type === 'ready' && event.unit_id === 74");
+
+        feed().send("74", Feed.gps(Instant.now(), 30.4));
+        feed().send("74", Feed.gps(Instant.now(), 30.6));
+        feed().send("73", Feed.gps(Instant.now(), 30.6));
+
+        page.awaitEvent("event.unit_id === 74 && event.telemetry?.gps.latitude === 30.6");
+        page.awaitEvent("event.type === 'leave' && event.unit_id === 73");
+        assertThat(page.of("events.some((event) => !event.snapshot && event.telemetry?.gps.latitude === 30.4)"))
+                .isEqualTo(false);
+        assertThat(page.of("window.lastEventId === undefined"))
+                .as("no event came by an EventSource")
+                .isEqualTo(true);
     }
 
     @Test

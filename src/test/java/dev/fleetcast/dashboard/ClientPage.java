@@ -14,10 +14,15 @@ final class ClientPage {
     }
 
     static ClientPage open(BrowserContext browser, PageServer pages, String token) {
+        return open(browser, pages, token, "{}");
+    }
+
+    /** With those options of the client, an object in JavaScript. */
+    static ClientPage open(BrowserContext browser, PageServer pages, String token, String options) {
         ClientPage opened = new ClientPage(browser.newPage());
         opened.page.navigate(pages.address("client.html"));
         opened.page.waitForFunction("() => window.start !== undefined");
-        opened.call("start", token);
+        opened.page.evaluate("token => window.start(token, " + options + ")", token);
         return opened;
     }
 
@@ -38,9 +43,5 @@ final class ClientPage {
     /** Waits until an event meets the condition, an expression of {@code event}. */
     void awaitEvent(String condition) {
         page.waitForFunction("() => events.some((event) => " + condition + ")");
-    }
-
-    private void call(String function, String argument) {
-        page.evaluate("argument => window." + function + "(argument)", argument);
     }
 }

@@ -14,9 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The browser client in a script for Node, which has no {@code EventSource}. */
 @QuarkusTest
@@ -57,6 +60,38 @@ class NodeClientTest {
                     .contains("follows " + bus.name(), "state closed", "logged out")
                     .anyMatch(line -> line.startsWith("live 30."));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"directly, over a WebSocket", "proxy, over SSE"})
+    void webSocketIsUsedWhereItIsPassedOn(String way, String connection) throws Exception {
+        Path node = Tools.require("node", "nodejs");
+        Files.createDirectories(directory);
+        copy("/META-INF/resources/fleetcast.js", "fleetcast.mjs");
+        copy("/scripts/socket.mjs", "socket.mjs");
+        Path output = directory.resolve("output-" + way);
+        try (Feed feed = new Feed(bootstrapServers)) {
+            Process script = new ProcessBuilder(
+                            node.toString(), "--experimental-websocket", "socket.mjs", Api.base(), way)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            try {
+                await().atMost(Duration.ofSeconds(30))
+                        .untilAsserted(() -> assertThat(output).content().contains("ready 3"));
+
+                feed.send("3", Feed.gps(Instant.now(), 30.4));
+                feed.send("3", Feed.gps(Instant.now(), 30.6));
+
+                assertThat(script.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            } finally {
+                script.destroy();
+            }
+        }
+        assertThat(Files.readAllLines(output))
+                .filteredOn(line -> !line.contains("Warning") && !line.startsWith("(Use"))
+                .containsExactly(connection, "ready 3", "live 30.6");
     }
 
     @Test
