@@ -8,7 +8,7 @@ const unit = {} as components['schemas']['Unit']
 export const id: number = unit.id
 export const clientId: number = unit.client_id
 export const unitName: string = unit.name
-export const monitored = {} as Answer<'/api/v1/monitoring/unit/{unit_id}', 'get'>
+export const monitored = {} as Answer<'/api/v1/monitoring/unit/{id}', 'get'>
 export const token: string = monitored.data.token
 
 // @ts-expect-error An IMEI may be null.
@@ -21,10 +21,9 @@ export const added: components['schemas']['UnitInput'] = { client_id: 1, name: '
 export const unnamed: components['schemas']['UnitInput'] = { client_id: 1 }
 
 type Sent = NonNullable<paths['/api/v1/telemetry']['post']['requestBody']>['content']['application/json']
-export const message: Sent = {
-  message_type: 'gps',
-  gps: { timestamp: '2026-05-01T08:00:00Z', latitude: 48.2, longitude: 16.37 },
-}
+export const messages: Sent = [
+  { message_type: 'gps', gps: { timestamp: '2026-05-01T08:00:00Z', latitude: 48.2, longitude: 16.37 } },
+]
 
 // @ts-expect-error A latitude is a number.
-export const wrong: Sent = { message_type: 'gps', gps: { timestamp: '2026-05-01T08:00:00Z', latitude: 'north' } }
+export const wrong: Sent = [{ message_type: 'gps', gps: { timestamp: '2026-05-01T08:00:00Z', latitude: 'north' } }]

@@ -27,7 +27,10 @@ final class MessageSchemas {
 
     private MessageSchemas() {}
 
-    /** Adds the message, its parts, and {@code TelemetryMessages}: one message or a list. */
+    /**
+     * Adds the message, its parts, and {@code TelemetryMessages}: a list. That a single message is accepted as well
+     * stays prose: what generators make of either one or a list does not compile in every language.
+     */
     static void addTo(Components components) {
         JsonNode message = read();
         Schema schema = schema(message);
@@ -36,19 +39,13 @@ final class MessageSchemas {
         components.addSchema(
                 MESSAGE + "s",
                 OASFactory.createSchema()
-                        .description("One message, or a list of them.")
-                        .addOneOf(reference())
-                        .addOneOf(OASFactory.createSchema()
-                                .addType(SchemaType.ARRAY)
-                                .minItems(1)
-                                .items(reference())));
+                        .description("A list of messages. A single message may be sent without a list.")
+                        .addType(SchemaType.ARRAY)
+                        .minItems(1)
+                        .items(OASFactory.createSchema().ref(MESSAGE)));
         message.path("$defs")
                 .properties()
                 .forEach(definition -> components.addSchema(name(definition.getKey()), schema(definition.getValue())));
-    }
-
-    private static Schema reference() {
-        return OASFactory.createSchema().ref(MESSAGE);
     }
 
     private static JsonNode read() {
@@ -73,7 +70,7 @@ final class MessageSchemas {
             case "type" -> schema.setType(types(value));
             case "required" -> value.forEach(name -> schema.addRequired(name.asText()));
             case "enum" -> value.forEach(text -> schema.addEnumeration(text.asText()));
-            case "const" -> schema.addEnumeration(JSON.convertValue(value, Object.class));
+            case "const" -> setOnly(schema, value);
             case "minimum" -> schema.setMinimum(new BigDecimal(value.asText()));
             case "maximum" -> schema.setMaximum(new BigDecimal(value.asText()));
             case "anyOf" -> value.forEach(each -> schema.addAnyOf(schema(each)));
@@ -83,6 +80,15 @@ final class MessageSchemas {
             default -> {
                 // $schema, title, examples, and rules between fields.
             }
+        }
+    }
+
+    /** Generators make constants of texts only. */
+    private static void setOnly(Schema schema, JsonNode value) {
+        if (value.isNumber()) {
+            schema.minimum(value.decimalValue()).maximum(value.decimalValue());
+        } else {
+            schema.addEnumeration(value.asText());
         }
     }
 

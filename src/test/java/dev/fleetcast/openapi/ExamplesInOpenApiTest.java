@@ -100,7 +100,7 @@ class ExamplesInOpenApiTest {
         assertThat(api.complaints(schema, new ObjectMapper().readTree("""
                 [{"message_type":"gps","device":{"imei":"359568052512345"},"gps":{"latitude":30.26,"longitude":-97.74}}]"""))).isEmpty();
         assertThat(api.complaints(schema, new ObjectMapper().readTree("""
-                {"message_type":"gps","gps":{"latitude":930.2,"longitude":-97.74}}"""))).isNotEmpty();
+                [{"message_type":"gps","gps":{"latitude":930.2,"longitude":-97.74}}]"""))).isNotEmpty();
     }
 
     private Stream<DynamicTest> each(Consumer<Operation> check) {

@@ -66,7 +66,7 @@ class GeneratedClientsTest {
                 "--library=native",
                 "--input-spec=openapi.json",
                 "--output=client",
-                "--additional-properties=openApiNullable=false,hideGenerationTimestamp=true",
+                "--additional-properties=openApiNullable=false,useJakartaEe=true,hideGenerationTimestamp=true",
                 "--global-property=apis,models,supportingFiles,apiTests=false,modelTests=false,apiDocs=false,modelDocs=false");
 
         assertThat(compile(directory.resolve("client/src/main/java"))).isZero();
