@@ -14,7 +14,8 @@ import java.util.Optional;
 record DemoAccount(String username, String fullName, Optional<String> role, List<String> clients, boolean shared) {
 
     static final List<DemoAccount> ALL = List.of(
-            new DemoAccount("demo", "Demo Dispatcher", Optional.empty(), List.of("Demo Fleet", DemoFleet.ELSEWHERE), true),
+            new DemoAccount(
+                    "demo", "Demo Dispatcher", Optional.empty(), List.of("Demo Fleet", DemoFleet.ELSEWHERE), true),
             new DemoAccount("other", "Other Dispatcher", Optional.empty(), List.of("Other Fleet"), false),
             new DemoAccount("publisher", "Demo Publisher", Optional.of(Roles.PUBLISHER), List.of(), false),
             new DemoAccount("admin", "Demo Administrator", Optional.of(Roles.ADMIN), List.of(), false));

@@ -33,11 +33,15 @@ public final class DemoCities {
 
     private record City(String name, double latitude, double longitude) {}
 
-    /** That many copies, one city after the other. */
-    public static List<Copy> copies(int number) {
+    /**
+     * The buses of other cities, one city after the other.
+     *
+     * @param vehicles the number of buses in all cities, the first one included; at most 10,000
+     */
+    public static List<Copy> copies(int vehicles) {
         List<DemoVehicle> originals = DemoFleet.buses().vehicles();
         List<City> cities = cities();
-        return IntStream.range(0, number)
+        return IntStream.range(0, vehicles - originals.size())
                 .mapToObj(i -> copy(i, originals.get(i % originals.size()), cities.get(i / originals.size())))
                 .toList();
     }

@@ -24,9 +24,4 @@ public interface DemoConfig {
     @Min(146)
     @Max(10_000)
     int vehicles();
-
-    /** The number of buses in other cities. */
-    default int copies() {
-        return vehicles() - 146;
-    }
 }

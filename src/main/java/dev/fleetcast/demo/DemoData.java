@@ -47,9 +47,9 @@ class DemoData {
     }
 
     private List<DemoFleet> fleets() {
-        Stream<DemoFleet> usual = Stream.of(DemoFleet.buses(), DemoFleet.vans());
-        return config.copies() == 0
-                ? usual.toList()
-                : Stream.concat(usual, Stream.of(DemoFleet.elsewhere(config.copies()))).toList();
+        DemoFleet elsewhere = DemoFleet.elsewhere(config.vehicles());
+        return Stream.of(DemoFleet.buses(), DemoFleet.vans(), elsewhere)
+                .filter(fleet -> !fleet.vehicles().isEmpty())
+                .toList();
     }
 }

@@ -38,12 +38,14 @@ public record DemoFleet(String client, String timezone, List<DemoVehicle> vehicl
         }
     }
 
-    /** That many buses of other cities, which belong to a company of their own. */
-    static DemoFleet elsewhere(int buses) {
+    /** The {@link DemoCities#copies buses of other cities}, which belong to a company of their own. */
+    static DemoFleet elsewhere(int vehicles) {
         return new DemoFleet(
                 ELSEWHERE,
                 AUSTIN,
-                DemoCities.copies(buses).stream().map(DemoCities.Copy::vehicle).toList());
+                DemoCities.copies(vehicles).stream()
+                        .map(DemoCities.Copy::vehicle)
+                        .toList());
     }
 
     /** The vans of another company, whose data the first one must never see: units and vehicles 1001 to 1010. */

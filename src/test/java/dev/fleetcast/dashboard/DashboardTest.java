@@ -78,7 +78,8 @@ class DashboardTest extends BrowserTest {
             page.awaitMarkerElsewhere(buses.get(i).unit(), before.get(i));
         }
         assertThat(page.page().locator("#counts")).hasText(Pattern.compile("\\d+ shown, 5 followed"));
-        assertThat(page.page().locator(".vehicle:not([data-state='unfollowed'])")).hasCount(5);
+        assertThat(page.page().locator(".vehicle:not([data-state='unfollowed'])"))
+                .hasCount(5);
         assertThat(page.complaints()).isEmpty();
         assertThat(asked).isNotEmpty().allMatch(url -> url.startsWith(Api.base()));
     }
@@ -212,8 +213,7 @@ class DashboardTest extends BrowserTest {
 
         page.page().getByLabel("Current password").fill("wrong");
         page.choosePassword(NEW_PASSWORD);
-        assertThat(page.page().getByRole(AriaRole.ALERT).last())
-                .hasText("This is not the current password.");
+        assertThat(page.page().getByRole(AriaRole.ALERT).last()).hasText("This is not the current password.");
         page.page().getByLabel("Current password").fill("correct horse");
         page.choosePassword(NEW_PASSWORD);
 
@@ -268,8 +268,8 @@ class DashboardTest extends BrowserTest {
     void languageNumbersTimesAndUnitsAreAsTheBrowserHasThemOrAsChosen() {
         Bus bus = van(1008);
         bus.report(message -> message.with("sensors", "[[\"fuel_level\",61.5]]").with("gps.odometer", "120345"));
-        try (BrowserContext german = Chromium.session(
-                new NewContextOptions().setLocale("de-DE").setTimezoneId("Europe/Berlin"))) {
+        try (BrowserContext german =
+                Chromium.session(new NewContextOptions().setLocale("de-DE").setTimezoneId("Europe/Berlin"))) {
             DashboardPage page = DashboardPage.logIn(german, Api.base(), "other");
             page.pick(bus.unit());
 
@@ -278,8 +278,7 @@ class DashboardTest extends BrowserTest {
             assertThat(page.row(bus.unit())).containsText("Fährt");
             assertThat(page.fact("Tankfüllung")).hasText("61,5");
             assertThat(page.fact("Kilometerstand")).hasText("120.345 km");
-            assertThat(page.fact("Spur"))
-                    .hasText(Pattern.compile("1 Positionen seit \\d\\d:\\d\\d:\\d\\d (MEZ|MESZ)"));
+            assertThat(page.fact("Spur")).hasText(Pattern.compile("1 Positionen seit \\d\\d:\\d\\d:\\d\\d (MEZ|MESZ)"));
 
             page.page().locator("#settings").click();
             assertThat(Accessibility.seriousFindings(page.page())).isEmpty();

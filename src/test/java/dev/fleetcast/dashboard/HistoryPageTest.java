@@ -152,9 +152,8 @@ class HistoryPageTest extends BrowserTest {
         try (BrowserContext browser = Chromium.session()) {
             DashboardPage opened = DashboardPage.logIn(browser, Api.base(), "demo");
 
-            Locator alarm = opened.page()
-                    .locator("#alarm-list [data-code=COLLISION]")
-                    .filter(DashboardPage.having(bus.name()));
+            Locator alarm =
+                    opened.page().locator("#alarm-list [data-code=COLLISION]").filter(DashboardPage.having(bus.name()));
             assertThat(alarm).hasCount(1);
             assertThat(alarm).hasText(Pattern.compile(".*Collision.*30\\.\\d{5}, -97\\.\\d{5}"));
             alarm.getByRole(AriaRole.BUTTON).click();

@@ -30,8 +30,8 @@ class TextsTest {
             Pattern.compile("^ +(?:'([^']+)'|\"([^\"]+)\"|(\\w+)):\\s+(?:'([^']*)'|\"([^\"]*)\")", Pattern.MULTILINE);
     private static final Pattern PLACE = Pattern.compile("\\{\\w+}");
 
-    private final Map<String, String> german = texts(Stream.of("texts-de.js", "texts-de-experts.js")
-                    .map(PAGES.resolve("dashboard")::resolve))
+    private final Map<String, String> german = texts(
+                    Stream.of("texts-de.js", "texts-de-experts.js").map(PAGES.resolve("dashboard")::resolve))
             .flatMap(text -> ENTRY.matcher(text).results())
             .collect(Collectors.toMap(TextsTest::first, entry -> parts(entry).reduce("", (a, b) -> b)));
 
@@ -39,7 +39,8 @@ class TextsTest {
     void everyTextOfTheModulesIsTranslated() throws IOException {
         try (Stream<Path> files = Files.walk(PAGES.resolve("dashboard"))) {
             assertThat(texts(files.filter(file -> file.toString().endsWith(".js")))
-                            .flatMap(text -> Stream.of(CALL, ALARM, TITLE).flatMap(each -> each.matcher(text).results()))
+                            .flatMap(text -> Stream.of(CALL, ALARM, TITLE)
+                                    .flatMap(each -> each.matcher(text).results()))
                             .flatMap(TextsTest::parts))
                     .hasSizeGreaterThan(100)
                     .allSatisfy(text -> assertThat(german).containsKey(text));
@@ -68,7 +69,8 @@ class TextsTest {
     void translationsHaveTheSameValues() {
         assertThat(new TreeMap<>(german))
                 .isNotEmpty()
-                .allSatisfy((english, translated) -> assertThat(places(translated)).isEqualTo(places(english)));
+                .allSatisfy(
+                        (english, translated) -> assertThat(places(translated)).isEqualTo(places(english)));
     }
 
     private static TreeSet<String> places(String text) {

@@ -89,7 +89,8 @@ class VehiclesTest extends OpenDashboardTest {
         assertThat(page().page().locator("#detail .recent li.warning")).containsText("Speeding: 62 km/h");
         assertThat(page().page().locator("#detail .recent")).containsText("Idling end");
         assertThat(page().page().locator(".speed-chart figcaption")).containsText("highest 43 km/h, average 43 km/h");
-        assertThat(page().page().locator(".speed-chart .line")).hasAttribute("d", Pattern.compile("M[\\d.,]+L[\\d.,]+"));
+        assertThat(page().page().locator(".speed-chart .line"))
+                .hasAttribute("d", Pattern.compile("M[\\d.,]+L[\\d.,]+"));
     }
 
     @Test
@@ -139,8 +140,9 @@ class VehiclesTest extends OpenDashboardTest {
 
         bus.report(message -> message.with("events", "[[\"" + code + "\",[[\"value\",62]]]]"));
 
-        var alarm =
-                page().page().locator("#alarm-list [data-code='" + code + "']").filter(DashboardPage.having(bus.name()));
+        var alarm = page().page()
+                .locator("#alarm-list [data-code='" + code + "']")
+                .filter(DashboardPage.having(bus.name()));
         assertThat(alarm).hasClass(severity);
         assertThat(alarm)
                 .hasText(Pattern.compile(

@@ -57,7 +57,9 @@ final class GpsMessage {
                 .put("timestamp", at.toString())
                 .put("latitude", rounded(motion.place().latitude(), 6))
                 .put("longitude", rounded(motion.place().longitude(), 6))
-                .put("altitude", rounded(Math.max(0, Math.min(400, 149 + (motion.place().longitude() + 97.743) * -400)), 1))
+                .put(
+                        "altitude",
+                        rounded(Math.max(0, Math.min(400, 149 + (motion.place().longitude() + 97.743) * -400)), 1))
                 .put("speed", rounded(motion.speedKmh(), 1))
                 .put("heading", rounded(motion.headingDegrees(), 1))
                 .put("satellites", 8 + device.noise(seqNo / 30, 6))

@@ -62,7 +62,7 @@ class Replay {
     }
 
     private void begin() {
-        List<UnitReplay> units = ReplayUnits.withCopies(config, config.period(), demo.copies());
+        List<UnitReplay> units = ReplayUnits.of(config, config.period(), demo.vehicles());
         producer = producer();
         schedule = new Schedule(units, config.period(), Instant.now());
         long turn = schedule.turn().toMillis();

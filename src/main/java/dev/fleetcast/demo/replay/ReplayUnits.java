@@ -22,17 +22,21 @@ final class ReplayUnits {
      * @param period the time between two messages of a unit
      */
     static List<UnitReplay> of(ReplayConfig config, Duration period) {
-        return withCopies(config, period, 0);
+        return of(config, period, DemoFleet.buses().vehicles().size());
     }
 
-    /** Like {@link #of}, with that many buses of other cities after the first units. */
-    static List<UnitReplay> withCopies(ReplayConfig config, Duration period, int copies) {
+    /**
+     * The first units, and the buses of other cities.
+     *
+     * @param vehicles the number of buses in all cities
+     */
+    static List<UnitReplay> of(ReplayConfig config, Duration period, int vehicles) {
         ReplayTime time = new ReplayTime(config.speedUp());
         Map<DemoVehicle, Circuit> circuits = circuits();
         Stream<UnitReplay> originals = DemoFleet.buses().vehicles().stream()
                 .limit(config.units())
                 .map(bus -> new UnitReplay(device(bus), circuits.get(bus), time, period));
-        Stream<UnitReplay> elsewhere = DemoCities.copies(copies).stream()
+        Stream<UnitReplay> elsewhere = DemoCities.copies(vehicles).stream()
                 .map(copy -> new UnitReplay(
                         device(copy.vehicle()),
                         circuits.get(copy.original()).displaced(copy.north(), copy.east()),
