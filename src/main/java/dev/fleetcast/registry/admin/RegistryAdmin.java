@@ -53,11 +53,7 @@ public class RegistryAdmin {
                         .collect(Collectors.joining(" or ", " where ", ""));
         TypedQuery<T> found = entities.createQuery(
                 select + " from " + kind.entityType().getSimpleName() + " e" + where + order, result);
-        return sought.isEmpty() ? found : found.setParameter("sought", "%" + literal(sought) + "%");
-    }
-
-    private static String literal(String sought) {
-        return sought.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        return sought.isEmpty() ? found : found.setParameter("sought", query.pattern());
     }
 
     <E, F extends RegistryForm> F one(RegistryEditor<E, F> kind, long id) {
@@ -102,7 +98,7 @@ public class RegistryAdmin {
     }
 
     /** The added entry, within the caller's transaction; null if there are findings. */
-    <E, F extends RegistryForm> E create(RegistryEditor<E, F> kind, F form, Findings findings) {
+    public <E, F extends RegistryForm> E create(RegistryEditor<E, F> kind, F form, Findings findings) {
         if (form.id() != null && entities.find(kind.entityType(), form.id()) != null) {
             findings.conflict("id", "is already in use");
         }
