@@ -1,6 +1,7 @@
 package dev.fleetcast.ingest.record;
 
 import dev.fleetcast.ingest.shape.MappingConfig;
+import dev.fleetcast.ingest.shape.SplitConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
@@ -30,6 +31,9 @@ public interface IngestConfig {
 
     /** By name, where the values of a message are in the records of a topic, see docs/feeds.md. */
     Map<String, MappingConfig> mappings();
+
+    /** By topic, how records that have several messages each are split into records of the feed, see docs/feeds.md. */
+    Map<String, SplitConfig> splits();
 
     /**
      * The minimum time between two batches of records. Records that arrive sooner are read together, which is much
