@@ -13,6 +13,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Creates Kafka clients from the application's {@code kafka.*} settings ({@code KAFKA_BOOTSTRAP_SERVERS} and the
@@ -96,6 +100,22 @@ public class KafkaClients {
         config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         return config;
+    }
+
+    /**
+     * Creates a producer of raw records in transactions; the caller closes it. After a crash, readers of its topics wait
+     * for at most some seconds for the end of its last transaction.
+     *
+     * @param name of the transactions: a later producer of that name ends those of an earlier one
+     */
+    public Producer<byte[], byte[]> transactionalProducer(String name) {
+        Map<String, Object> config = new HashMap<>(settings);
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, name);
+        config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 9_000);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** Creates an administration client; the caller closes it. */

@@ -8,7 +8,7 @@ import java.util.Set;
 /** Refuses the demo accounts, whose passwords are public, in production. */
 final class DemoCheck implements Check {
 
-    private static final String DEMO_DATA = "fleetcast.demo.data";
+    static final String DEMO_DATA = "fleetcast.demo.data";
     private static final String PRODUCTION = "fleetcast.production";
     // Quarkus would read any other word as "false", which is hardly what the operator meant.
     private static final Set<String> WORDS = Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "1", "0");

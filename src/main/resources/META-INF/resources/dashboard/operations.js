@@ -3,9 +3,11 @@ import { byId, element, setText } from './dom.js'
 import { notice, startPage } from './page.js'
 import { t } from './texts.js'
 import { startTrying } from './try-record.js'
+import { showUnknown, startRegistering } from './unknown-devices.js'
 
 const REPLICAS_MS = 2_000
 const LEDGER_MS = 10_000
+const UNKNOWN_MS = 5_000
 
 startPage(async (client) => {
   await showReplicas(client)
@@ -14,6 +16,9 @@ startPage(async (client) => {
   repeat(() => showReplicas(client), REPLICAS_MS)
   await showLedger(client)
   repeat(() => showLedger(client), LEDGER_MS)
+  await startRegistering(client)
+  await showUnknown(client)
+  repeat(() => showUnknown(client), UNKNOWN_MS)
 })
 
 /** Repeats the task without overlap, and only while the page is visible. */

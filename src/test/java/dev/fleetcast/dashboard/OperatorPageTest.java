@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.Chromium;
+import dev.fleetcast.testing.RegistryFixture;
 import dev.fleetcast.testing.SseClient;
 import dev.fleetcast.testing.TestMessage;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,6 +38,7 @@ class OperatorPageTest extends BrowserTest {
             browser.clock().fastForward(REFRESHED_MILLIS);
             assertDeadLetterIsShown(page);
             assertRecordIsTried(page);
+            assertUnknownDeviceIsRegistered(page);
             assertIsUsable(page);
             page.paint(ColorScheme.DARK);
             assertIsUsable(page);
@@ -99,6 +101,37 @@ class OperatorPageTest extends BrowserTest {
         page.page().locator("#try-form button").click();
         assertThat(result).containsText("must be a topic of the feed");
         page.complaints().removeIf(complaint -> complaint.contains("422"));
+    }
+
+    private void assertUnknownDeviceIsRegistered(DashboardPage page) {
+        String key = "VAN-" + RegistryFixture.number();
+        feed().send(key, TestMessage.gps().without("device").json());
+        Api admin = Api.login("admin");
+        await().until(() -> admin.request()
+                        .get("/api/v1/admin/feed/unknown?q=" + key)
+                        .jsonPath()
+                        .getInt("meta.total")
+                == 1);
+        page.page()
+                .getByLabel("Search", new Page.GetByLabelOptions().setExact(true))
+                .fill(key);
+        var row = page.page().locator("#unknown tr").filter(DashboardPage.having(key));
+        assertThat(row.locator("td").nth(1)).hasText("1");
+        assertThat(row.locator("td").nth(2)).hasText(Pattern.compile("\\d+ \\w+"));
+
+        page.page()
+                .getByLabel("Client", new Page.GetByLabelOptions().setExact(true))
+                .selectOption("1");
+        row.locator("button").click();
+
+        assertThat(page.page().locator("#unknown-result")).hasText("One device is registered.");
+        assertThat(row).hasCount(0);
+        assertThat(page.page().locator("#register-all")).isDisabled();
+        assertThat(admin.request()
+                        .get("/api/v1/admin/units?q=" + key)
+                        .jsonPath()
+                        .getString("data[0].name"))
+                .isEqualTo("Tracker " + key);
     }
 
     private static void assertIsUsable(DashboardPage page) {

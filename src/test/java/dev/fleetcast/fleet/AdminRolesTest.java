@@ -44,7 +44,10 @@ class AdminRolesTest {
 
     static Stream<Route> routes() {
         Route feedTry = new Route(Method.POST, "/api/v1/admin/feed/try", ContentType.JSON);
-        return Stream.of(Stream.of(feedTry), routesOfTokens(), routesOfForms()).flatMap(routes -> routes);
+        Route unknown = new Route(Method.GET, "/api/v1/admin/feed/unknown", ContentType.JSON);
+        Route register = new Route(Method.POST, "/api/v1/admin/feed/unknown/register", ContentType.JSON);
+        return Stream.of(Stream.of(feedTry, unknown, register), routesOfTokens(), routesOfForms())
+                .flatMap(routes -> routes);
     }
 
     private static Stream<Route> routesOfTokens() {

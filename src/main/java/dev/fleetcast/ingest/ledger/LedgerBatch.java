@@ -5,6 +5,7 @@ import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation;
 import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Rejected;
 import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Usable;
 import dev.fleetcast.ingest.record.Updates;
+import dev.fleetcast.ingest.unknown.UnknownTally;
 import dev.fleetcast.kafka.consumer.Unread;
 import dev.fleetcast.kafka.letter.DeadLetters;
 import dev.fleetcast.telemetry.LastKnownPositions;
@@ -29,6 +30,7 @@ public final class LedgerBatch {
     private final LastKnownPositions entered = new LastKnownPositions();
     private final List<ProducerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
     private final List<Message<?>> batches = new ArrayList<>();
+    private final UnknownTally unknown = new UnknownTally();
     private int accepted;
     private int unread;
 
@@ -42,6 +44,9 @@ public final class LedgerBatch {
         if (interpretation instanceof Rejected rejected) {
             unread += Unread.is(record) ? 1 : 0;
             deadLetters.add(DeadLetters.of(config.deadLetterTopic(), record, rejected.reason()));
+            if (rejected.unknownKey() != null) {
+                unknown.add(rejected.unknownKey(), record, readAt);
+            }
         } else if (interpretation instanceof Usable message) {
             accepted++;
             offer(record, message, readAt);
@@ -58,6 +63,11 @@ public final class LedgerBatch {
 
     int deadLetterCount() {
         return deadLetters.size();
+    }
+
+    /** What names no unit. */
+    UnknownTally unknown() {
+        return unknown;
     }
 
     /** The number of dead letters without content, because the record was not read. */

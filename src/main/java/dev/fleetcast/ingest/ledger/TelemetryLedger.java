@@ -3,6 +3,7 @@ package dev.fleetcast.ingest.ledger;
 import dev.fleetcast.ingest.record.IngestConfig;
 import dev.fleetcast.ingest.record.IngestMetrics;
 import dev.fleetcast.ingest.record.RecordInterpreter;
+import dev.fleetcast.ingest.unknown.UnknownLedger;
 import dev.fleetcast.kafka.letter.DeadLetters;
 import dev.fleetcast.telemetry.LastKnownPositions;
 import io.smallrye.mutiny.Multi;
@@ -27,8 +28,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Does the work that must happen once per deployment; a consumer group shares the partitions among the replicas. Sends
- * unusable records to the dead-letter topic, counts messages, and writes last known positions. Commits offsets
- * afterwards; after a crash the next owner of the partition repeats the uncommitted work.
+ * unusable records to the dead-letter topic, counts messages, lists unknown devices, and writes last known positions.
+ * Commits offsets afterwards; after a crash the next owner of the partition repeats the uncommitted work.
  */
 @ApplicationScoped
 public class TelemetryLedger {
@@ -45,6 +46,7 @@ public class TelemetryLedger {
     private final LastKnownPositions positions;
     private final IngestConfig config;
     private final IngestMetrics metrics;
+    private final UnknownLedger unknown;
     private LedgerBatch page;
     private volatile boolean tooLargeTold;
 
@@ -55,13 +57,15 @@ public class TelemetryLedger {
             RecordInterpreter interpreter,
             LastKnownPositions positions,
             IngestConfig config,
-            IngestMetrics metrics) {
+            IngestMetrics metrics,
+            UnknownLedger unknown) {
         this.batches = batches;
         this.out = out;
         this.interpreter = interpreter;
         this.positions = positions;
         this.config = config;
         this.metrics = metrics;
+        this.unknown = unknown;
         this.page = new LedgerBatch(positions, config);
     }
 
@@ -125,6 +129,7 @@ public class TelemetryLedger {
                     metrics.deadLetters(full.deadLetterCount());
                     metrics.bareLetters(full.unreadCount());
                 })
+                .chain(() -> unknown.add(full.unknown()))
                 .chain(() -> acknowledge(full.batches()));
     }
 

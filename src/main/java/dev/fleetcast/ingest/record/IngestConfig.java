@@ -1,12 +1,15 @@
 package dev.fleetcast.ingest.record;
 
 import dev.fleetcast.ingest.shape.MappingConfig;
+import dev.fleetcast.ingest.shape.SplitConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -29,6 +32,9 @@ public interface IngestConfig {
     /** By name, where the values of a message are in the records of a topic, see docs/feeds.md. */
     Map<String, MappingConfig> mappings();
 
+    /** By topic, how records that have several messages each are split into records of the feed, see docs/feeds.md. */
+    Map<String, SplitConfig> splits();
+
     /**
      * The minimum time between two batches of records. Records that arrive sooner are read together, which is much
      * cheaper when the feed is busy; they wait for at most twice this time. A record after a longer pause is not
@@ -38,6 +44,28 @@ public interface IngestConfig {
     @DurationMin(nanos = 0)
     @DurationMax(seconds = 1)
     Duration readInterval();
+
+    /**
+     * The maximum number of unknown devices, keys of the feed that name no unit, that are listed for administrators. Each
+     * takes about 1 KB in the database. Without room, the key that was seen once, the longest ago, makes place.
+     */
+    @WithDefault("10000")
+    @Min(1)
+    @Max(100_000)
+    int unknownDevices();
+
+    /** How long an unknown device is listed after its last message. */
+    @WithDefault("P7D")
+    @DurationMin(minutes = 1)
+    @DurationMax(days = 365)
+    Duration unknownRetention();
+
+    /**
+     * The client for which unknown devices are registered by themselves, within seconds. Unset: an administrator registers
+     * them. Only for topics that no stranger can write to.
+     */
+    @Min(1)
+    OptionalLong autoRegister();
 
     /** The topic for messages received at {@code POST /api/v1/telemetry}. */
     @WithDefault("fleet.telemetry")

@@ -7,6 +7,7 @@ import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Accepted;
 import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Glanced;
 import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Rejected;
 import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Usable;
+import dev.fleetcast.ingest.shape.DeviceName;
 import dev.fleetcast.ingest.shape.Shape;
 import dev.fleetcast.ingest.shape.Shapes;
 import dev.fleetcast.kafka.consumer.Unread;
@@ -33,6 +34,7 @@ import org.jboss.logging.Logger;
 public class RecordInterpreter {
 
     private static final Logger LOG = Logger.getLogger(RecordInterpreter.class);
+    private static final String UNKNOWN = "key: names no known unit, and neither does the message";
     private static final int LONGEST_KEY = 256;
     private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
 
@@ -125,7 +127,7 @@ public class RecordInterpreter {
                 .or(() -> unitId(message.tree()).flatMap(directory::byId));
     }
 
-    private Accepted accept(ConsumerRecord<byte[], byte[]> record) throws InvalidMessageException {
+    private Interpretation accept(ConsumerRecord<byte[], byte[]> record) throws InvalidMessageException {
         Optional<String> unread = Unread.reason(record);
         if (unread.isPresent()) {
             throw new InvalidMessageException(unread.get());
@@ -139,18 +141,31 @@ public class RecordInterpreter {
         Optional<Shape> shape = shapes.of(record.topic());
         JsonNode content = shape.isPresent() ? shape.get().message(unwrapped) : unwrapped;
         TelemetryMessage message = decoder.decode(content);
-        FleetUnit unit = unitNamedByKey(record)
-                .or(() -> unitNamedBy(message))
-                .orElseThrow(
-                        () -> new InvalidMessageException("key: names no known unit, and neither does the message"));
-        return new Accepted(unit, message, content == value ? raw : toBytes(content), isFinding(record));
+        Optional<FleetUnit> unit = unitNamedByKey(record).or(() -> unitNamedBy(message));
+        if (unit.isEmpty()) {
+            return new Rejected(
+                    UNKNOWN, nameIn(record).or(() -> nameIn(message)).orElse(null));
+        }
+        return new Accepted(unit.get(), message, content == value ? raw : toBytes(content), isFinding(record));
+    }
+
+    /** The key by which the record would name a unit. */
+    private Optional<String> nameIn(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() == null || !isNamedByKey(record.topic())
+                ? Optional.empty()
+                : Optional.of(new String(record.key(), StandardCharsets.UTF_8)).filter(key -> !key.isBlank());
+    }
+
+    /** What a unit would be registered under to be named by the message. */
+    private static Optional<String> nameIn(TelemetryMessage message) {
+        return message.imei()
+                .filter(DeviceName::isImei)
+                .or(() -> message.serialNo().filter(name -> !DeviceName.isImei(name)));
     }
 
     private Optional<FleetUnit> unitNamedByKey(ConsumerRecord<byte[], byte[]> record) {
         byte[] key = record.key();
-        return key == null
-                        || key.length > LONGEST_KEY
-                        || shapes.of(record.topic()).isPresent()
+        return key == null || key.length > LONGEST_KEY || !isNamedByKey(record.topic())
                 ? Optional.empty()
                 : unitNamed(new String(key, StandardCharsets.UTF_8), isFinding(record));
     }
@@ -217,7 +232,19 @@ public class RecordInterpreter {
         /** A message that was only glanced at. */
         record Glanced(FleetUnit unit, PositionReport report, byte[] raw, boolean isFinding) implements Usable {}
 
-        /** @param reason one line, without any content of the record */
-        record Rejected(String reason) implements Interpretation {}
+        /**
+         * A record that cannot be used.
+         *
+         * @param reason one line, without any content of the record
+         * @param unknownKey what a unit would be registered under to make it usable; null if it is not usable for another
+         *     reason, or names no unit at all
+         */
+        record Rejected(String reason, String unknownKey) implements Interpretation {
+
+            /** A record that no unit would make usable. */
+            public Rejected(String reason) {
+                this(reason, null);
+            }
+        }
     }
 }

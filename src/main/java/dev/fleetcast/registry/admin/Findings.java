@@ -33,6 +33,13 @@ public final class Findings {
         return all.isEmpty();
     }
 
+    /** The errors, without the difference between invalid and conflicting values. */
+    public List<FieldViolation> violations() {
+        return all.stream()
+                .map(each -> new FieldViolation(each.field, each.message))
+                .toList();
+    }
+
     /** Adds the errors of one row of an import. */
     void add(ImportRow row, Findings findings) {
         findings.all.forEach(each -> invalid(row.path(each.field), each.message));
@@ -53,8 +60,8 @@ public final class Findings {
     }
 
     private HttpProblem unprocessable() {
-        List<FieldViolation> reported = new ArrayList<>();
-        all.stream().limit(MAX_REPORTED).forEach(each -> reported.add(new FieldViolation(each.field, each.message)));
+        List<FieldViolation> reported =
+                new ArrayList<>(violations().stream().limit(MAX_REPORTED).toList());
         if (all.size() > MAX_REPORTED) {
             reported.add(new FieldViolation("", "has " + (all.size() - MAX_REPORTED) + " more errors"));
         }

@@ -70,7 +70,7 @@ public class Forms {
     }
 
     /** The form in the tree; empty if it is invalid, with the errors of all its fields added to the findings. */
-    <F extends RegistryForm> Optional<F> read(ObjectNode tree, Class<F> type, Findings findings) {
+    public <F extends RegistryForm> Optional<F> read(ObjectNode tree, Class<F> type, Findings findings) {
         ObjectNode readable = tree.deepCopy();
         Set<String> unreadable = new HashSet<>();
         Optional<F> form = Optional.empty();

@@ -52,6 +52,11 @@ public class PageQuery {
         return q == null ? "" : q.toLowerCase(Locale.ROOT);
     }
 
+    /** The search as a pattern of SQL's {@code like}, with a backslash as escape, for texts in lower case. */
+    public String pattern() {
+        return "%" + sought().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    }
+
     /** Whether one of the texts, any of which may be null, contains the search text. */
     public boolean matches(String... texts) {
         String sought = sought();

@@ -76,11 +76,7 @@ public class RegistryAdmin {
                         .map(attribute -> "lower(e." + attribute + ") like :sought escape '\\'")
                         .collect(Collectors.joining(" or "));
         TypedQuery<T> found = scoped.query(scope, kind, select, condition, order, result);
-        return sought.isEmpty() ? found : found.setParameter("sought", "%" + literal(sought) + "%");
-    }
-
-    private static String literal(String sought) {
-        return sought.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        return sought.isEmpty() ? found : found.setParameter("sought", query.pattern());
     }
 
     <E, F extends RegistryForm> F one(RegistryEditor<E, F> kind, long id) {
@@ -126,7 +122,7 @@ public class RegistryAdmin {
     }
 
     /** The added entry, within the caller's transaction; null if there are findings. */
-    <E, F extends RegistryForm> E create(RegistryEditor<E, F> kind, F form, AdminScope scope, Findings findings) {
+    public <E, F extends RegistryForm> E create(RegistryEditor<E, F> kind, F form, AdminScope scope, Findings findings) {
         if (form.id() != null) {
             checkId(kind, form.id(), scope, findings);
         }

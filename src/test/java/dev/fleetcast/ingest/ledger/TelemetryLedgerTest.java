@@ -7,7 +7,10 @@ import dev.fleetcast.ingest.TestRecord;
 import dev.fleetcast.ingest.record.IngestConfig;
 import dev.fleetcast.ingest.record.IngestMetrics;
 import dev.fleetcast.ingest.record.RecordInterpreter;
+import dev.fleetcast.ingest.unknown.UnknownDevices;
+import dev.fleetcast.ingest.unknown.UnknownLedger;
 import dev.fleetcast.telemetry.LastKnownPositions;
+import dev.fleetcast.testing.EmptyRegistry;
 import dev.fleetcast.testing.RecordingEmitter;
 import dev.fleetcast.testing.Settings;
 import dev.fleetcast.testing.TestMessage;
@@ -16,6 +19,7 @@ import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -41,17 +45,20 @@ class TelemetryLedgerTest {
     private final UnicastProcessor<Message<ConsumerRecords<byte[], byte[]>>> batches = UnicastProcessor.create();
     private final RecordingEmitter<ProducerRecord<byte[], byte[]>> out = new RecordingEmitter<>();
     private final AtomicInteger acknowledged = new AtomicInteger();
+    private final EmptyRegistry database = EmptyRegistry.create();
     private Cancellable reading;
 
     @BeforeEach
     void start() {
+        IngestConfig config = Settings.of(IngestConfig.class, Map.of("fleetcast.ingest.ledger-interval", "PT0.05S"));
         TelemetryLedger ledger = new TelemetryLedger(
                 batches,
                 out,
                 new RecordInterpreter(TestFleet.directory(TestFleet.unit(1, null, null))),
                 new LastKnownPositions(),
-                Settings.of(IngestConfig.class, Map.of("fleetcast.ingest.ledger-interval", "PT0.05S")),
-                new IngestMetrics(meters));
+                config,
+                new IngestMetrics(meters),
+                new UnknownLedger(new UnknownDevices(database.dataSource(), config), meters));
         reading = ledger.start();
     }
 
@@ -76,6 +83,28 @@ class TelemetryLedgerTest {
                 .containsExactly("fleet.telemetry.dlq", "fleet.telemetry.dlq", "fleetcast.last-known");
         assertThat(count("fleetcast.ingest.messages")).isEqualTo(1);
         assertThat(count("fleetcast.ingest.dead.letters")).isEqualTo(2);
+    }
+
+    @Test
+    void unknownDeviceIsStoredBeforeTheBatchIsAcknowledged() throws SQLException {
+        feed(List.of(TestRecord.at(1, "VAN-1", GOOD), TestRecord.at(2, "VAN-1", null)));
+        awaitAcknowledgement();
+
+        assertThat(database.texts("select key || ' ' || messages from unknown_device"))
+                .containsExactly("VAN-1 1");
+        assertThat(count("fleetcast.ingest.unknown.messages")).isOne();
+    }
+
+    @Test
+    void databaseThatRefusesDoesNotStopTheLedger() throws SQLException {
+        database.execute("alter table unknown_device rename to elsewhere");
+
+        feed(List.of(TestRecord.at(1, "VAN-1", GOOD)));
+        awaitAcknowledgement();
+        database.execute("alter table elsewhere rename to unknown_device");
+        feed(List.of(TestRecord.at(2, "VAN-1", GOOD)));
+
+        Awaitility.await().until(() -> database.texts("select messages from unknown_device"), List.of("2")::equals);
     }
 
     @Test

@@ -72,6 +72,21 @@ class RecordInterpreterTest {
         assertThat(rejected(TestRecord.of(key, value))).isEqualTo(UNKNOWN_UNIT);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "null", textBlock = """
+            VAN-1 | {"imei":"865208030078601"}                          | VAN-1
+            ' '   | {"imei":"865208030078601","serial_no":"VAN-1"}      | 865208030078601
+            null  | {"imei":"865208","serial_no":"VAN-1"}               | VAN-1
+            null  | {"imei":"865208"}                                   | null
+            null  | {"serial_no":"865208030078601"}                     | null
+            null  | {"id":99}                                           | null
+            """)
+    void unknownUnitHasTheKeyUnderWhichItWouldBeFound(String key, String device, String expected) {
+        byte[] value = TestMessage.gps().with("device", device).bytes();
+
+        assertThat(interpreter.interpret(TestRecord.of(key, value))).isEqualTo(new Rejected(UNKNOWN_UNIT, expected));
+    }
+
     @Test
     void keyThatIsNoTextOrFarTooLongNamesNoUnit() {
         assertThat(rejected(TestRecord.of("1".repeat(1_000_000), NAMELESS))).isEqualTo(UNKNOWN_UNIT);
@@ -212,7 +227,7 @@ class RecordInterpreterTest {
     void glanceRejectsForTheReasonThatACloserLookGives(String key, String value) {
         ConsumerRecord<byte[], byte[]> record = TestRecord.of(key, value);
 
-        assertThat(interpreter.glance(record, unit -> false)).isEqualTo(new Rejected(rejected(record)));
+        assertThat(interpreter.glance(record, unit -> false)).isEqualTo(interpreter.interpret(record));
     }
 
     @Test

@@ -39,6 +39,37 @@ class ShapedRecordTest {
     }
 
     @Test
+    void nameTheirUnitByTheirKeyIfTheMappingSaysSo() {
+        RecordInterpreter mapped = new RecordInterpreter(
+                TestFleet.directory(TestFleet.unit(1, null, "SN-1")),
+                Settings.of(
+                        IngestConfig.class,
+                        Map.of(
+                                "fleetcast.ingest.shapes.\"" + TestRecord.TOPIC + "\"",
+                                "mapping:keyed",
+                                "fleetcast.ingest.mappings.keyed.latitude",
+                                "/lat",
+                                "fleetcast.ingest.mappings.keyed.longitude",
+                                "/lon")),
+                () -> "fleet.trips");
+
+        assertThat(mapped.interpret(TestRecord.of("SN-1", "{\"lat\":1,\"lon\":2}")))
+                .isInstanceOf(Accepted.class);
+        assertThat(mapped.interpret(TestRecord.of("SN-9", "{\"lat\":1,\"lon\":2}")))
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected -> assertThat(rejected.unknownKey()).isEqualTo("SN-9"));
+    }
+
+    @Test
+    void unknownDeviceIsTheOneInTheRecord() {
+        assertThat(interpreter.interpret(TestRecord.of("2", POSITION.replace("SN-1", "SN-9"))))
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected -> assertThat(rejected.unknownKey()).isEqualTo("SN-9"));
+    }
+
+    @Test
     void areNeverOnlyGlancedAt() {
         assertThat(interpreter.glance(TestRecord.of("2", POSITION), unit -> false))
                 .isInstanceOf(Accepted.class);

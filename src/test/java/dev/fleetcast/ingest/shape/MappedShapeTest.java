@@ -9,15 +9,10 @@ import dev.fleetcast.ingest.record.IngestConfig;
 import dev.fleetcast.telemetry.InvalidMessageException;
 import dev.fleetcast.telemetry.MessageDecoder;
 import dev.fleetcast.testing.Settings;
-import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +48,33 @@ class MappedShapeTest {
         assertThat(message.path("events")).hasToString("[[\"PANIC\"]]");
         assertThat(message.path("source").asText()).isEqualTo("3rd_party_service");
         assertThat(message.has("vehicle_data")).isFalse();
+    }
+
+    @Test
+    void recordOfTheDocumentationWithTwoPositions() throws Exception {
+        WorkedMapping example = WorkedMapping.of("pairs");
+        IngestConfig config = Settings.of(IngestConfig.class, example.settings());
+        SplitConfig split = config.splits().get("pairs");
+        Shape shape = shapes(example.settings()).of(split.into()).orElseThrow();
+
+        List<JsonNode> messages = new ArrayList<>();
+        for (byte[] part :
+                new RecordSplit(split.records()).parts(example.record().getBytes(StandardCharsets.UTF_8))) {
+            messages.add(message(shape, new String(part, StandardCharsets.UTF_8)));
+        }
+
+        assertThat(messages)
+                .extracting(message -> message.at("/gps/latitude").asText())
+                .containsExactly("30.26715", "30.26801");
+        assertThat(messages)
+                .extracting(message -> message.at("/gps/timestamp").asText())
+                .containsExactly("2026-02-16T13:51:30Z", "2026-02-16T13:51:40Z");
+        assertThat(messages)
+                .allSatisfy(message ->
+                        assertThat(message.at("/device/serial_no").asText()).isEqualTo("VAN-14"));
+        assertThat(messages)
+                .extracting(message -> message.path("cargo").asText())
+                .containsOnly("milk");
     }
 
     @ParameterizedTest
@@ -138,20 +160,9 @@ class MappedShapeTest {
     }
 
     /** The message of the documentation's record, under the documentation's settings. */
-    private JsonNode example(String name) throws IOException, InvalidMessageException {
-        String page = Files.readString(Path.of("docs", "feeds.md"));
-        Matcher example = Pattern.compile(
-                        "```json\\n(\\{[^`]*})\\n```\\n\\n```properties\\n([^`]*mapping:" + name + "\\n[^`]*)```")
-                .matcher(page);
-        assertThat(example.find()).isTrue();
-        Properties settings = new Properties();
-        settings.load(new StringReader(example.group(2)));
-        return message(
-                shapes(settings.stringPropertyNames().stream()
-                                .collect(Collectors.toMap(key -> key, settings::getProperty)))
-                        .of(name)
-                        .orElseThrow(),
-                example.group(1));
+    private JsonNode example(String name) throws InvalidMessageException {
+        WorkedMapping example = WorkedMapping.of(name);
+        return message(shapes(example.settings()).of(name).orElseThrow(), example.record());
     }
 
     private static Shape shape(Map<String, String> mapping) {

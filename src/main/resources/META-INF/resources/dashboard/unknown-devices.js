@@ -1,0 +1,80 @@
+import { byId, element, setText } from './dom.js'
+import { age } from './format.js'
+
+const PATH = 'api/v1/admin/feed/unknown'
+const CLIENTS = 'api/v1/admin/clients?size=500'
+const TIMEOUT_MS = 10_000
+const SHOWN = 50
+
+let shown = []
+
+/** The form that registers unknown devices: one by the button in its row, or all that are shown. */
+export async function startRegistering(client) {
+  const form = byId('unknown-form')
+  const { data } = await client.get(CLIENTS)
+  form.elements.client.replaceChildren(...data.map(({ id, name }) => element('option', { value: String(id) }, name)))
+  form.addEventListener('submit', async (submit) => {
+    submit.preventDefault()
+    await register(client, [...shown])
+  })
+  form.elements.q.addEventListener('input', () => showUnknown(client).catch(({ message }) => present(message)))
+  byId('unknown').addEventListener('click', async ({ target }) => {
+    if (target.dataset.key !== undefined) await register(client, [target.dataset.key])
+  })
+}
+
+/** Shows the first devices whose keys match the search. */
+export async function showUnknown(client) {
+  const q = byId('unknown-form').elements.q.value.trim()
+  const { data, meta } = await client.get(`${PATH}?size=${SHOWN}&q=${encodeURIComponent(q)}`)
+  if (q !== byId('unknown-form').elements.q.value.trim()) return
+  shown = data.map(({ key }) => key)
+  setText(byId('unknown-count'), String(meta.total))
+  setText(byId('unlisted-count'), String(meta.unlisted))
+  setText(byId('register-all'), shown.length === 1 ? 'Register the one shown' : `Register the ${shown.length} shown`)
+  byId('register-all').disabled = shown.length === 0
+  byId('unknown').replaceChildren(...data.map(row))
+}
+
+function row({ key, count, last_seen: lastSeen, topic, example, refusal }) {
+  const button = element('button', { type: 'button', 'data-key': key, 'aria-label': `Register ${key}` }, 'Register')
+  return element(
+    'tr',
+    {},
+    ...[
+      element('code', {}, key),
+      String(count),
+      age(Date.now() - Date.parse(lastSeen)),
+      topic,
+      element('code', {}, example),
+      element('div', {}, button, refusal ? element('p', { class: 'wrong' }, refusal) : ''),
+    ].map((cell) => element('td', {}, cell)),
+  )
+}
+
+async function register(client, keys) {
+  const { client: owner, name } = byId('unknown-form').elements
+  try {
+    const registered = await ask({ keys, client_id: Number(owner.value), name: name.value || null })
+    present(registered === 1 ? 'One device is registered.' : `${registered} devices are registered.`)
+    await showUnknown(client)
+  } catch ({ message }) {
+    present(`Not registered: ${message}`)
+  }
+}
+
+async function ask(registration) {
+  const response = await fetch(`${PATH}/register`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+    body: JSON.stringify(registration),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  })
+  const answer = await response.json().catch(() => ({}))
+  if (!response.ok) throw new Error(answer.detail ?? answer.title ?? `the gateway responded with status ${response.status}`)
+  return answer.data.registered
+}
+
+function present(text) {
+  setText(byId('unknown-result'), text)
+}
