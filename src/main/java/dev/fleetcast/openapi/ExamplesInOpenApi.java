@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
 /** Completes the OpenAPI document: schemas of telemetry, examples, and what is always there. */
-@OpenApiFilter(value = OpenApiFilter.RunStage.BUILD, priority = 3)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 3)
 public class ExamplesInOpenApi implements OASFilter {
 
     @Override

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** Documents in OpenAPI that all errors are answered with problem details, and their content. */
-@OpenApiFilter(value = OpenApiFilter.RunStage.BUILD, priority = 1)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 1)
 public class ProblemsInOpenApi implements OASFilter {
 
     private static final String PROBLEM = "application/problem+json";

@@ -191,8 +191,8 @@ class AreaMembersTest {
                         open.inArea.stream().limit(followed).toList());
         assertThat(open.outlet.data())
                 .filteredOn(event -> event.path("type").asText().equals("area_limit"))
-                .extracting(event ->
-                        event.path("units").asInt() + " " + event.path("max_units").asInt())
+                .extracting(event -> event.path("units").asInt() + " "
+                        + event.path("max_units").asInt())
                 .containsExactly("500 " + followed);
 
         open.areaMemory.release(another, taken);

@@ -302,8 +302,7 @@ class LocalStreamsTest {
     }
 
     private static StreamRequest.Reply area(LocalStreams streams, OpenStream open, String request) {
-        var reply = streams.area(new StreamAccess(open.stream, VIEWER), request)
-                .subscribeAsCompletionStage();
+        var reply = streams.area(new StreamAccess(open.stream, VIEWER), request).subscribeAsCompletionStage();
         open.during(300);
         return reply.join();
     }

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
  * Adds the login by header or cookie, and the 401 and 403 responses, to the OpenAPI description. Quarkus describes only
  * the header, and does not see the role that administration resources inherit.
  */
-@OpenApiFilter(value = OpenApiFilter.RunStage.BUILD, priority = 2)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 2)
 public class LoginsInOpenApi implements OASFilter {
 
     /** Same as {@code quarkus.smallrye-openapi.security-scheme-name}. */

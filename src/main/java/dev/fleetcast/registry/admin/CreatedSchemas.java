@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
  * Adds the schema of 201 responses to the OpenAPI document: the entry at the new location. The scanner documents only
  * 200 responses.
  */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class CreatedSchemas implements OASFilter {
 
     @Override

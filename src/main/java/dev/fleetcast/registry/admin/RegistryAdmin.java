@@ -122,7 +122,8 @@ public class RegistryAdmin {
     }
 
     /** The added entry, within the caller's transaction; null if there are findings. */
-    public <E, F extends RegistryForm> E create(RegistryEditor<E, F> kind, F form, AdminScope scope, Findings findings) {
+    public <E, F extends RegistryForm> E create(
+            RegistryEditor<E, F> kind, F form, AdminScope scope, Findings findings) {
         if (form.id() != null) {
             checkId(kind, form.id(), scope, findings);
         }

@@ -68,7 +68,7 @@ public class SubscriptionResource {
             @Schema(nullable = true) String mode,
             @Schema(nullable = true) String interval,
 
-            @Schema(nullable = true, example = "gps.speed > 50")
+            @Schema(nullable = true, examples = "gps.speed > 50")
             String filter) {}
 
     /**
