@@ -1,4 +1,4 @@
-package dev.fleetcast.problem;
+package dev.fleetcast.access.request;
 
 import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -11,7 +11,7 @@ import jakarta.ws.rs.ext.Provider;
 
 /**
  * Replace the mappers of resteasy-problem 3.21, which read a field of the challenge that Quarkus 3.33 no longer has;
- * {@link ProblemRules} adds the detail and the challenge.
+ * {@code ProblemRules} adds the detail and the challenge.
  */
 public final class UnauthorizedMappers {
 
