@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Administers clients. */
+@CompaniesAreReadOnly
 @RolesAllowed({Roles.ADMIN, Roles.FLEET_ADMIN})
 @Path("/api/v1/admin/clients")
 @Tag(name = "Administration of clients")
