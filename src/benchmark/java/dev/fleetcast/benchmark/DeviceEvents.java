@@ -47,8 +47,10 @@ final class DeviceEvents implements OwnScenario {
                     feed.bootstrapServers(), Feed.TOPIC, 0, directory, StartUp.everywhere(), StartUp.everywhere());
             int here = Ports.free();
             int there = Ports.free();
-            try (OwnProcess one = Fleetcast.process(arena, Fleetcast.environment(arena, here, database));
-                    OwnProcess two = Fleetcast.process(arena, Fleetcast.environment(arena, there, database))) {
+            OwnProcess one = Fleetcast.process(arena, Fleetcast.environment(arena, here, database));
+            OwnProcess two = Fleetcast.process(arena, Fleetcast.environment(arena, there, database));
+            try (one;
+                    two) {
                 FleetcastApi api = ready(new FleetcastApi(here));
                 ready(new FleetcastApi(there));
                 api.register(UNITS);
@@ -82,7 +84,8 @@ final class DeviceEvents implements OwnScenario {
                 latencies.record(System.nanoTime() - sentAt.get(event));
             }
         };
-        try (AutoCloseable stream = following.followDeviceEvents("probe", arrived)) {
+        AutoCloseable stream = following.followDeviceEvents("probe", arrived);
+        try (stream) {
             for (int event = 0; event < events; event++) {
                 synchronized (sentAt) {
                     sentAt.add(System.nanoTime());

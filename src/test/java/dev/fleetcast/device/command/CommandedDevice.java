@@ -61,6 +61,7 @@ public final class CommandedDevice {
     /** Publishes an event and expects success. */
     public void publish(String name, String data) {
         request()
+                .contentType("application/x-www-form-urlencoded; charset=UTF-8")
                 .formParam("name", name)
                 .formParam("data", data)
                 .post("/v1/devices/events")
