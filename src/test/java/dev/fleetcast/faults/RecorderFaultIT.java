@@ -42,7 +42,7 @@ class RecorderFaultIT {
 
     @Test
     void killedDatabaseLosesAndRepeatsNothing() {
-        run("the database of the recorders killed", () -> {
+        run("the recorders' database killed", () -> {
             cluster.killDatabase();
             Waiting.during(BEFORE);
             cluster.startDatabase();

@@ -56,6 +56,7 @@ class PoolEvents {
                     Optional.empty(),
                     Optional.empty(),
                     false,
+                    false,
                     Optional.empty(),
                     visible::contains);
             history.read(wanted, now, (place, message) -> {

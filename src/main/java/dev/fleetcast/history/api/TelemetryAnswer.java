@@ -103,6 +103,7 @@ class TelemetryAnswer {
                 parameters.after(),
                 Optional.empty(),
                 tripsOnly,
+                true,
                 parameters.condition(),
                 subject.placements());
         Optional<Place> end =

@@ -42,7 +42,7 @@ final class PastReading {
     private long stretch;
     private boolean inTrip;
 
-    /** @param trips of each unit; without those of a unit, its messages do not tell of trips */
+    /** @param trips of each unit */
     PastReading(Connection connection, Wanted wanted, Map<Long, List<Trip>> trips, TripRules rules, Receiver receiver) {
         this.pictures = new PictureRows(connection);
         this.wanted = wanted;
@@ -50,7 +50,7 @@ final class PastReading {
                 .flatMap(List::stream)
                 .sorted(Comparator.comparingLong(trip -> trip.from().at()))
                 .toList();
-        if (rules.source() == TripRules.Source.DETECTED) {
+        if (wanted.tellTrips() && rules.source() == TripRules.Source.DETECTED) {
             trips.forEach((unit, all) -> tripsOfDays.put(unit, new TripsOfDay(visible(all), rules)));
         }
         this.rules = rules;

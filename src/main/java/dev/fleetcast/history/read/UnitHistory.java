@@ -61,6 +61,7 @@ public final class UnitHistory {
      * @param after only messages behind that place; empty for all
      * @param until only messages up to that place; empty for all
      * @param tripsOnly only those within trips
+     * @param tellTrips whether they say which trip they are in; then all of that trip is read
      * @param condition that they fulfil; empty for none
      * @param placements the accepted ones
      */
@@ -72,12 +73,14 @@ public final class UnitHistory {
             Optional<Place> after,
             Optional<Place> until,
             boolean tripsOnly,
+            boolean tellTrips,
             Optional<Condition> condition,
             LongPredicate placements) {
 
         /** The same up to a place. */
         public Wanted until(Place end) {
-            return new Wanted(user, units, zones, span, after, Optional.of(end), tripsOnly, condition, placements);
+            return new Wanted(
+                    user, units, zones, span, after, Optional.of(end), tripsOnly, tellTrips, condition, placements);
         }
     }
 
@@ -137,6 +140,7 @@ public final class UnitHistory {
                 new Span(at, at.plusMillis(1)),
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 false,
                 Optional.empty(),
                 any -> true);

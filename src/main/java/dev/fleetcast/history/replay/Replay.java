@@ -108,6 +108,7 @@ final class Replay implements Runnable {
                 after,
                 Optional.empty(),
                 false,
+                false,
                 Optional.empty(),
                 placements);
         boolean[] isFull = {false};

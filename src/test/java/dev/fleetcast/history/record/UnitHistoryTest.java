@@ -159,6 +159,7 @@ class UnitHistoryTest {
                 Optional.empty(),
                 Optional.empty(),
                 tripsOnly,
+                true,
                 condition,
                 placements);
         history.read(wanted, NOON.plus(Duration.ofDays(1)), (place, message) -> {
