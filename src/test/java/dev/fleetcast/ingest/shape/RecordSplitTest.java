@@ -40,7 +40,7 @@ class RecordSplitTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "null", textBlock = """
             null                              | value: must not be null
-            {                                 | value: must be well-formed JSON (line 1, column 1)
+            {                                 | value: must be well-formed JSON (line 1, column 2)
             {"data":{"positions":[{},1]}}     | value: each of its messages must be a JSON object
             """)
     void unusableRecordIsRefused(String record, String reason) {

@@ -111,7 +111,7 @@ class SplitterTest {
     void partThatIsTooLargeForItsTopicDoesNotHoldUpTheOthers() throws Exception {
         limit(target);
         send(0, 1);
-        send(source, "{\"id\":\"" + "x".repeat(5_000) + "\",\"positions\":[{\"n\":1},{\"n\":2}]}");
+        send(source, "{\"id\":\"" + "x".repeat(30_000) + "\",\"positions\":[{\"n\":1},{\"n\":2}]}");
         start("a");
 
         awaitTexts(target, "{\"id\":0,\"n\":1}", "{\"id\":0,\"n\":2}");
@@ -155,12 +155,13 @@ class SplitterTest {
         }
     }
 
+    /** To more than the batches of the producer. */
     private void limit(String topic) throws Exception {
         try (Admin admin = topics.clients().admin()) {
             ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
             admin.incrementalAlterConfigs(Map.of(
                             resource,
-                            List.of(new AlterConfigOp(new ConfigEntry("max.message.bytes", "2000"), OpType.SET))))
+                            List.of(new AlterConfigOp(new ConfigEntry("max.message.bytes", "20000"), OpType.SET))))
                     .all()
                     .get();
         }
