@@ -49,8 +49,7 @@ final class Contestants {
             case OVER_TLS -> Fleetcast.start(name, arena, units, Certificate.settings(arena.directory()));
             case OVER_HTTP_2 -> Fleetcast.start(name, arena, units, Map.of());
             // All areas are one user's.
-            case WITH_AREAS ->
-                Fleetcast.start(name, arena, units, Map.of("FLEETCAST_MEMORY_PER_USER_PERCENT", "100"));
+            case WITH_AREAS -> Fleetcast.start(name, arena, units, Map.of("FLEETCAST_MEMORY_PER_USER_PERCENT", "100"));
             case "nchan" -> Nchan.start(arena, units);
             case "pushpin" -> Pushpin.start(arena, units);
             case "quarkus-multi" -> PlainQuarkus.start(arena, units);

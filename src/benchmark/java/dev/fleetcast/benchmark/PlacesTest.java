@@ -12,10 +12,9 @@ class PlacesTest {
 
     @Test
     void textsAreAlwaysOfTheSameLength() {
-        assertThat(IntStream.rangeClosed(1, 10_000)).allMatch(unit -> Places.latitude(unit)
-                                .length()
-                        == 8
-                && Places.longitude(unit).length() == 9);
+        assertThat(IntStream.rangeClosed(1, 10_000))
+                .allMatch(unit -> Places.latitude(unit).length() == 8
+                        && Places.longitude(unit).length() == 9);
     }
 
     @Test

@@ -159,7 +159,8 @@ final class AreaMembers {
 
     /** Units that have gone. */
     private void dismiss() {
-        List<UnitId> gone = told.stream().filter(unit -> !found.units().contains(unit)).toList();
+        List<UnitId> gone =
+                told.stream().filter(unit -> !found.units().contains(unit)).toList();
         for (UnitId unit : gone) {
             if (!stream.sender().hasRoom()) {
                 lookAgain();
@@ -201,7 +202,9 @@ final class AreaMembers {
                 .save()
                 .apply(stream)
                 .subscribe()
-                .with(done -> stream.execute(this::enterSaved), failed -> stream.eventLoop().executeAfter(RETRY, this::giveUp));
+                .with(
+                        done -> stream.execute(this::enterSaved),
+                        failed -> stream.eventLoop().executeAfter(RETRY, this::giveUp));
     }
 
     /** Kafka does not answer: the units enter later. */
@@ -268,7 +271,9 @@ final class AreaMembers {
 
     /** The unit's subscription by token ends at the client's request; true if the area keeps the unit. */
     boolean keeps(Subscription subscription) {
-        boolean inside = area != null && told.contains(subscription.unit()) && found.units().contains(subscription.unit());
+        boolean inside = area != null
+                && told.contains(subscription.unit())
+                && found.units().contains(subscription.unit());
         if (inside) {
             subscription.continueFor(true);
             subscriptions.change(subscription, area.mode());

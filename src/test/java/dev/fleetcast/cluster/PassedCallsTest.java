@@ -148,7 +148,10 @@ class PassedCallsTest {
         try (StreamClient stream = Transport.SSE.connect("")) {
             String id = stream.streamId();
 
-            demo.subscribe(id, 1, "?filter=seq_no > 1").then().statusCode(503).body("detail", startsWith("A replica of an"));
+            demo.subscribe(id, 1, "?filter=seq_no > 1")
+                    .then()
+                    .statusCode(503)
+                    .body("detail", startsWith("A replica of an"));
             area(demo, id).then().statusCode(503).header("Retry-After", notNullValue());
             demo.subscribe(id, 1, "").then().statusCode(200);
             topic.send(Command.farewell(other.id())).await().atMost(PATIENCE);

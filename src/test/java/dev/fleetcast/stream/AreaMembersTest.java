@@ -191,8 +191,8 @@ class AreaMembersTest {
                         open.inArea.stream().limit(followed).toList());
         assertThat(open.outlet.data())
                 .filteredOn(event -> event.path("type").asText().equals("area_limit"))
-                .extracting(event ->
-                        event.path("units").asInt() + " " + event.path("max_units").asInt())
+                .extracting(event -> event.path("units").asInt() + " "
+                        + event.path("max_units").asInt())
                 .containsExactly("500 " + followed);
 
         open.areaMemory.release(another, taken);
@@ -266,7 +266,8 @@ class AreaMembersTest {
         assertThat(back.story())
                 .contains("ready 9", "leave outside 1", "enter 3")
                 .doesNotContain("enter 2");
-        assertThat(back.open.stream.subscriptions().units()).containsExactlyInAnyOrder(new UnitId(9), new UnitId(2), new UnitId(3));
+        assertThat(back.open.stream.subscriptions().units())
+                .containsExactlyInAnyOrder(new UnitId(9), new UnitId(2), new UnitId(3));
         assertThat(back.open.stream.subscriptions().of(new UnitId(2)).mode())
                 .isEqualTo(DeliveryMode.parse("latest", null, null));
     }

@@ -128,7 +128,10 @@ class AreaTest {
         send(71, 10.6);
         Awaitility.await().until(() -> isInside(70) && isInside(71));
 
-        put(stream, "{\"bbox\":[-98,10,-97,11],\"max_units\":1}").then().statusCode(200).body("data.units", equalTo(1));
+        put(stream, "{\"bbox\":[-98,10,-97,11],\"max_units\":1}")
+                .then()
+                .statusCode(200)
+                .body("data.units", equalTo(1));
 
         Event limit = stream.await("area_limit");
         assertThat(limit.data().path("units").asInt()).isEqualTo(2);
@@ -229,8 +232,7 @@ class AreaTest {
     }
 
     private int send(long unit, double latitude, String longitude) {
-        feed.send(
-                String.valueOf(unit), Feed.gps(Instant.now(), latitude).replace(LONGITUDE, longitude));
+        feed.send(String.valueOf(unit), Feed.gps(Instant.now(), latitude).replace(LONGITUDE, longitude));
         return Feed.lastSequence();
     }
 

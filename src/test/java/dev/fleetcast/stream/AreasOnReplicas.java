@@ -112,10 +112,7 @@ interface AreasOnReplicas extends TwoReplicas {
             Event left = stream.await("leave");
             assertThat(unit(left)).isEqualTo(45);
             assertThat(left.data().path("reason").asText()).isEqualTo("outside");
-            first().request(admin)
-                    .delete("/api/v1/admin/pools/" + pool)
-                    .then()
-                    .statusCode(204);
+            first().request(admin).delete("/api/v1/admin/pools/" + pool).then().statusCode(204);
         }
     }
 

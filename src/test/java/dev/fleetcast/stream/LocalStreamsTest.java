@@ -56,8 +56,9 @@ class LocalStreamsTest {
 
     @Test
     void unsubscribingNeedsNoRoom() {
-        CompletableFuture<List<TokenResult>> done =
-                subscribing.unsubscribe(new StreamAccess(open.stream, VIEWER), UNIT).subscribeAsCompletionStage();
+        CompletableFuture<List<TokenResult>> done = subscribing
+                .unsubscribe(new StreamAccess(open.stream, VIEWER), UNIT)
+                .subscribeAsCompletionStage();
         open.executor.turn();
 
         assertThat(done).isCompletedWithValue(UNIT);
@@ -103,7 +104,10 @@ class LocalStreamsTest {
         open.outlet.drain();
 
         CompletableFuture<List<TokenResult>> done = subscribing
-                .subscribe(new StreamAccess(open.stream, VIEWER), List.of(TokenResult.of(new UnitId(3), TokenResult.OK)), DeliveryMode.EVERY)
+                .subscribe(
+                        new StreamAccess(open.stream, VIEWER),
+                        List.of(TokenResult.of(new UnitId(3), TokenResult.OK)),
+                        DeliveryMode.EVERY)
                 .subscribeAsCompletionStage();
         open.executor.turn();
 
@@ -130,8 +134,9 @@ class LocalStreamsTest {
         List<TokenResult> refused = List.of(
                 new TokenResult(null, TokenResult.UNAUTHORIZED), TokenResult.of(new UnitId(1), TokenResult.FORBIDDEN));
 
-        CompletableFuture<List<TokenResult>> done =
-                subscribing.unsubscribe(new StreamAccess(open.stream, VIEWER), refused).subscribeAsCompletionStage();
+        CompletableFuture<List<TokenResult>> done = subscribing
+                .unsubscribe(new StreamAccess(open.stream, VIEWER), refused)
+                .subscribeAsCompletionStage();
         open.executor.turn();
 
         assertThat(done).isCompletedWithValue(refused);
@@ -142,8 +147,9 @@ class LocalStreamsTest {
     void streamOfAnotherSessionIsNoStream() {
         Viewer again = new Viewer(7, "demo", Set.of(), Set.of(1L), "another session");
 
-        CompletableFuture<List<TokenResult>> done =
-                subscribing.unsubscribe(new StreamAccess(open.stream, again), UNIT).subscribeAsCompletionStage();
+        CompletableFuture<List<TokenResult>> done = subscribing
+                .unsubscribe(new StreamAccess(open.stream, again), UNIT)
+                .subscribeAsCompletionStage();
         open.executor.turn();
 
         assertThat(done).isCompletedExceptionally();
@@ -162,7 +168,8 @@ class LocalStreamsTest {
                 stream -> Uni.createFrom().voidItem());
         List<TokenResult> third = List.of(TokenResult.of(new UnitId(3), TokenResult.OK));
 
-        CompletableFuture<List<TokenResult>> done = starting.subscribe(new StreamAccess(open.stream, VIEWER), third, DeliveryMode.EVERY)
+        CompletableFuture<List<TokenResult>> done = starting.subscribe(
+                        new StreamAccess(open.stream, VIEWER), third, DeliveryMode.EVERY)
                 .subscribeAsCompletionStage();
 
         assertThatThrownBy(() -> done.get(5, TimeUnit.SECONDS))
@@ -195,7 +202,8 @@ class LocalStreamsTest {
                 (viewer, unit) -> true,
                 stream -> Uni.createFrom().voidItem());
 
-        CompletableFuture<List<TokenResult>> done = limited.subscribe(new StreamAccess(small.stream, VIEWER), three, DeliveryMode.EVERY)
+        CompletableFuture<List<TokenResult>> done = limited.subscribe(
+                        new StreamAccess(small.stream, VIEWER), three, DeliveryMode.EVERY)
                 .subscribeAsCompletionStage();
         small.executor.turn();
 
@@ -294,8 +302,7 @@ class LocalStreamsTest {
     }
 
     private static StreamRequest.Reply area(LocalStreams streams, OpenStream open, String request) {
-        var reply = streams.area(new StreamAccess(open.stream, VIEWER), request)
-                .subscribeAsCompletionStage();
+        var reply = streams.area(new StreamAccess(open.stream, VIEWER), request).subscribeAsCompletionStage();
         open.during(300);
         return reply.join();
     }
@@ -311,7 +318,9 @@ class LocalStreamsTest {
     }
 
     private static List<Integer> statuses(OpenStream stream, LocalStreams streams, long unit, String filter) {
-        var done = streams.subscribe(new StreamAccess(stream.stream, VIEWER), List.of(TokenResult.of(new UnitId(unit), TokenResult.OK)),
+        var done = streams.subscribe(
+                        new StreamAccess(stream.stream, VIEWER),
+                        List.of(TokenResult.of(new UnitId(unit), TokenResult.OK)),
                         DeliveryMode.parse(null, null, filter))
                 .subscribeAsCompletionStage();
         stream.executor.turn();

@@ -57,6 +57,7 @@ final class OpenStream {
     Integer areaTotal;
     /** How often the units of the area were determined. */
     int looks;
+
     final MemoryBudget areaMemory = new MemoryBudget(AREAS, AREAS);
     /** Saves that Kafka has not acknowledged; the test completes them. Null to acknowledge at once. */
     List<CompletableFuture<Void>> saves;
@@ -183,9 +184,7 @@ final class OpenStream {
                 (viewer, area) -> {
                     looks++;
                     return new Areas.Found(
-                            inArea.stream()
-                                    .limit(area.maxUnits())
-                                    .collect(Collectors.toCollection(LinkedHashSet::new)),
+                            inArea.stream().limit(area.maxUnits()).collect(Collectors.toCollection(LinkedHashSet::new)),
                             areaTotal == null ? inArea.size() : areaTotal);
                 },
                 (area, unit) -> inArea.contains(unit),

@@ -56,8 +56,7 @@ class SlowConnectionTest {
             for (int i = 0; i < MESSAGES; i++) {
                 feed.send(
                         String.valueOf(UNIT),
-                        Feed.gps(Instant.now(), 30.5)
-                                .replaceFirst("\\{", "{\"filler\":\"" + FILLER + "\","));
+                        Feed.gps(Instant.now(), 30.5).replaceFirst("\\{", "{\"filler\":\"" + FILLER + "\","));
                 sent.add(Feed.lastSequence());
             }
 
@@ -83,8 +82,7 @@ class SlowConnectionTest {
                 ? "GET /sse/telemetry/connect HTTP/1.1\r\nAccept: text/event-stream\r\n"
                 : "GET /ws/telemetry/connect HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
                         + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
-        socket.getOutputStream()
-                .write((kind + "Host: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write((kind + "Host: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
         StringBuilder read = new StringBuilder();
         Matcher id = STREAM_ID.matcher(read);
         while (!id.reset().find()) {
@@ -94,7 +92,10 @@ class SlowConnectionTest {
     }
 
     private double ended() {
-        return meters.get("fleetcast.streams.ended").tag("reason", "slow").counter().count();
+        return meters.get("fleetcast.streams.ended")
+                .tag("reason", "slow")
+                .counter()
+                .count();
     }
 
     private static int sequence(StreamClient.Event event) {

@@ -208,8 +208,7 @@ interface StreamsOnReplicas extends TwoReplicas {
                 .until(
                         () -> {
                             meanwhile.run();
-                            return Transport.SSE.connectTo(
-                                    "http://localhost:" + port, "?last_event_id=" + lastEventId);
+                            return Transport.SSE.connectTo("http://localhost:" + port, "?last_event_id=" + lastEventId);
                         },
                         client -> true);
     }

@@ -46,7 +46,9 @@ class AreaCalls {
     private Uni<Integer> put(StreamId id, Viewer viewer, String area) {
         return calls.put(StreamRequest.area(id, viewer, area)).map(reply -> {
             if (reply.units() == null) {
-                throw Problems.tooMany("Too many streams or areas, or the filter is too long. Close some, or shorten it.", RETRY_AFTER);
+                throw Problems.tooMany(
+                        "Too many streams or areas, or the filter is too long. Close some, or shorten it.",
+                        RETRY_AFTER);
             }
             return reply.units();
         });

@@ -58,8 +58,9 @@ public class StreamRequests {
         }
         if (call.needsFiltersOrAreas() && !replicas.areCurrent()) {
             return Uni.createFrom()
-                    .failure(Problems.unavailable("A replica of an earlier release is running, which knows neither filters"
-                            + " nor areas. Try again when the upgrade is complete."));
+                    .failure(Problems.unavailable(
+                            "A replica of an earlier release is running, which knows neither filters"
+                                    + " nor areas. Try again when the upgrade is complete."));
         }
         return (here ? local.answer(call) : remote.ask(call)).map(answer -> {
             if (!answer.found()) {

@@ -18,7 +18,6 @@ import dev.fleetcast.testing.RegistryFixture;
 import dev.fleetcast.testing.StreamClient;
 import dev.fleetcast.testing.Transport;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;

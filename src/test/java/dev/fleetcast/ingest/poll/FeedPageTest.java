@@ -26,8 +26,7 @@ class FeedPageTest {
     @Test
     void emptyPageHasItsCursor() throws IOException {
         assertThat(page().isEmpty()).isTrue();
-        assertThat(text(page()::writeJson))
-                .isEqualTo("{\"data\":[],\"meta\":{\"cursor\":\"x.y.z\",\"more\":true}}");
+        assertThat(text(page()::writeJson)).isEqualTo("{\"data\":[],\"meta\":{\"cursor\":\"x.y.z\",\"more\":true}}");
     }
 
     @Test
