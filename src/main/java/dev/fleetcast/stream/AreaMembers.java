@@ -117,10 +117,17 @@ final class AreaMembers {
             return;
         }
         find();
-        nextLook = found.isLimited() ? now + SELDOM : area != null && area.isRegion() ? now + LOOK : WHEN_CHANGED;
+        nextLook = nextLookAfter(now);
         tellLimit();
         dismiss();
         admit();
+    }
+
+    private long nextLookAfter(long now) {
+        if (found.isLimited()) {
+            return now + SELDOM;
+        }
+        return area != null && area.isRegion() ? now + LOOK : WHEN_CHANGED;
     }
 
     private void find() {
@@ -132,7 +139,7 @@ final class AreaMembers {
         }
     }
 
-    /** Charged to the owner, whom a stream with an area has. */
+    /** Charged to the owner: a stream with an area has one. */
     private AreaMemory memory() {
         if (memory == null) {
             memory = new AreaMemory(parts.areas().memory(), stream.holder());

@@ -264,7 +264,7 @@ class StreamSocketTest {
             frame.write(new byte[1_000]);
             frame.flush();
 
-            assertThat(rest(raw.getInputStream())).contains(CLOSE_1009);
+            assertThat(rest(raw.getInputStream())).containsSequence(CLOSE_1009);
         }
     }
 

@@ -56,7 +56,7 @@ public class StreamRequests {
         if (link.lostSince().isPresent() && !(here && call.kind() == StreamRequest.Kind.PONG)) {
             return Uni.createFrom().failure(Problems.unavailable("Kafka does not respond. Try again later."));
         }
-        if (call.isSelective() && !replicas.areCurrent()) {
+        if (call.needsFiltersOrAreas() && !replicas.areCurrent()) {
             return Uni.createFrom()
                     .failure(Problems.unavailable(
                             "A replica of an earlier release is running, which knows neither filters"

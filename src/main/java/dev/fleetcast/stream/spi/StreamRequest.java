@@ -70,7 +70,7 @@ public record StreamRequest(
     }
 
     /** Whether a release without filters and areas would send more than this asks for. */
-    public boolean isSelective() {
+    public boolean needsFiltersOrAreas() {
         return filter != null || area != null;
     }
 
