@@ -7,6 +7,7 @@ import dev.fleetcast.demo.embedded.Ports;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,10 @@ import org.awaitility.Awaitility;
 public final class Replica implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+
+    /** By default the program that runs the tests. */
+    private static final String JAVA = System.getProperty(
+            "fleetcast.replica.java", ProcessHandle.current().info().command().orElse("java"));
 
     /** The optimizing compilers take half of a start on a busy machine, and no test needs their speed. */
     public static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
@@ -46,9 +51,14 @@ public final class Replica implements AutoCloseable {
 
     /** Starts a replica with the shared services; it is not ready yet. */
     public static Replica launch(Map<String, String> environment) {
+        return launch(environment, QUICK_START);
+    }
+
+    /** As {@link #launch(Map)}, with these options of the JVM. */
+    public static Replica launch(Map<String, String> environment, List<String> options) {
         Map<String, String> settings = new HashMap<>(services());
         settings.putAll(environment);
-        return launch(Ports.free(), settings, QUICK_START);
+        return launch(Ports.free(), settings, options);
     }
 
     /** Starts a replica on that port with those settings only; it is not ready yet. */
@@ -59,13 +69,12 @@ public final class Replica implements AutoCloseable {
     /** As {@link #launch(int, Map)}, with these options of the JVM. */
     public static Replica launch(int port, Map<String, String> environment, List<String> options) {
         List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.add(JAVA);
         command.addAll(options);
         command.addAll(List.of("-Xmx256m", "-jar", JAR.toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        Path.of("target", "replica-" + port + ".log").toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(port).toFile()));
         builder.environment().putAll(environment);
         builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
         try {
@@ -86,6 +95,15 @@ public final class Replica implements AutoCloseable {
                 "FLEETCAST_ACCESS_SIGNING_KEY", TestSettings.signingKey().toString(),
                 "FLEETCAST_DEMO_DATA", "true",
                 "FLEETCAST_STREAM_DRAIN_TIME", "PT1S");
+    }
+
+    private static Path log(int port) {
+        return Path.of("target", "replica-" + port + ".log");
+    }
+
+    /** What it has written; also what earlier replicas wrote on its port. */
+    public String log() throws IOException {
+        return Files.readString(log(port));
     }
 
     public int port() {

@@ -53,10 +53,16 @@ record Dockerfile(
                 command(others.get("HEALTHCHECK")));
     }
 
-    private static void copy(String[] fromAndTo, Map<String, Path> copies) {
-        Path from = Path.of(fromAndTo[0]).toAbsolutePath();
-        boolean intoDirectory = fromAndTo[1].endsWith("/") && !fromAndTo[0].endsWith("/");
-        copies.put(intoDirectory ? fromAndTo[1] + from.getFileName() : fromAndTo[1].replaceFirst("/$", ""), from);
+    /** The last word is the destination; a source with a letter in brackets may be missing. */
+    private static void copy(String[] words, Map<String, Path> copies) {
+        String to = words[words.length - 1];
+        for (String source : List.of(words).subList(0, words.length - 1)) {
+            Path from = Path.of(source.replaceAll("[\\[\\]]", "")).toAbsolutePath();
+            boolean intoDirectory = to.endsWith("/") && !source.endsWith("/");
+            if (!source.contains("[") || Files.exists(from)) {
+                copies.put(intoDirectory ? to + from.getFileName() : to.replaceFirst("/$", ""), from);
+            }
+        }
     }
 
     /** The JSON array at the end, after options. */
