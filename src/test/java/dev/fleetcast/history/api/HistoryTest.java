@@ -345,11 +345,11 @@ class HistoryTest {
             for (int second = 10; second <= 590; second += 10) {
                 feed.send(imei, driving(begun, second).json());
             }
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> RegistryFixture.as(owner)
-                                    .get("/api/v1/monitoring/unit/" + unit)
-                                    .path("data.telemetry.active_trip.distance_km")
-                            != null);
+            String shown = "/api/v1/monitoring/unit/" + unit;
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
+                Object distance = RegistryFixture.as(owner).get(shown).path("data.telemetry.active_trip.distance_km");
+                return distance instanceof Number known && known.doubleValue() > 5.8;
+            });
             feed.send(imei, driving(begun, 600).json());
 
             JsonNode live = stream.await(event -> event.data()
