@@ -9,6 +9,7 @@ import { VehicleList } from './list.js'
 import { LIVE } from './live-address.js'
 import { FleetMap } from './map.js'
 import { pastAlarms } from './past-alarms.js'
+import { reload } from './reload.js'
 import { t } from './texts.js'
 
 /** States in which all vehicles have been received, so that the map can show the whole fleet. */
@@ -69,7 +70,7 @@ export class Dashboard {
       setText(byId('area-limit'), units > most ? t('{units} vehicles are in the area: the nearest {most} to its middle are followed.', { units, most }) : '')
     })
     // A client of its own: the page notices the end of the session.
-    if (client !== this.#client) client.on('logout', () => location.reload())
+    if (client !== this.#client) client.on('logout', () => reload())
   }
 
   #take(event) {

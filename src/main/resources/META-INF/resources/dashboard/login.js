@@ -1,5 +1,6 @@
 import { byId } from './dom.js'
 import { PasswordDialog } from './password.js'
+import { reload } from './reload.js'
 import { t } from './texts.js'
 
 /** Shows the form; resolves to the user after the login, and after the change of a password that others know. */
@@ -25,7 +26,7 @@ async function withNewPassword(client, { username }, old) {
   const user = await new PasswordDialog(client, username, old).ask().catch(() => null)
   if (user) return user
   await client.logout().catch(() => {})
-  location.reload()
+  reload()
   return new Promise(() => {})
 }
 

@@ -2,6 +2,7 @@ import { Fleetcast } from '../fleetcast.js'
 import { byId } from './dom.js'
 import { askForLogin } from './login.js'
 import { PasswordDialog } from './password.js'
+import { reload } from './reload.js'
 import { forgetUser, onUserChange, rememberedUser, rememberUser } from './session.js'
 import { SettingsDialog } from './settings.js'
 import { t, translatePage } from './texts.js'
@@ -29,7 +30,7 @@ export async function startPage(open) {
   }
   const password = new PasswordDialog(client, user.username)
   client.on('logout', () => password.isReplacing || beginAnew())
-  onUserChange(() => !password.isReplacing && rememberedUser()?.id !== user.id && location.reload())
+  onUserChange(() => !password.isReplacing && rememberedUser()?.id !== user.id && reload())
   settings.add(t('Change password'), () => changePassword(password))
   byId('user').textContent = user.full_name ?? user.username
   byId('logout').hidden = false
@@ -61,7 +62,7 @@ async function changePassword(dialog) {
     const user = await dialog.ask()
     if (!user) return
     rememberUser(user)
-    location.reload()
+    reload()
   } catch {
     beginAnew()
   }
@@ -79,5 +80,5 @@ async function logOut(client) {
 
 function beginAnew() {
   forgetUser()
-  location.reload()
+  reload()
 }

@@ -1,6 +1,7 @@
 import { ownZone } from './clock.js'
 import { element } from './dom.js'
 import { CHOICES, prefer, preference } from './preferences.js'
+import { reload } from './reload.js'
 import { t } from './texts.js'
 
 /** How the page shows values: language, clock, lengths and time zone; kept in this browser. */
@@ -66,6 +67,6 @@ export class SettingsDialog {
   /** The address holds what is shown, so the page shows the same in the new form. */
   #save() {
     for (const { name, select } of this.#selects) prefer(name, select.value)
-    location.reload()
+    reload()
   }
 }

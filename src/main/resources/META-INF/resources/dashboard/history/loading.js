@@ -1,5 +1,6 @@
 import { element } from '../dom.js'
 import { t } from '../texts.js'
+import { reload } from '../reload.js'
 
 const RETRY_MS = 5_000
 
@@ -38,7 +39,7 @@ export class Loading {
   #failed(failure, again) {
     if (failure.status === undefined) throw failure
     // The session has ended: the page asks for the login, and shows the same afterwards.
-    if (failure.status === 401) return location.reload()
+    if (failure.status === 401) return reload()
     const button = element('button', { type: 'button' }, t('Try again'))
     button.addEventListener('click', again)
     this.tell(`${reason(failure)} `, button)
