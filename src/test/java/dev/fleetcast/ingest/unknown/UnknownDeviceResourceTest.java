@@ -183,7 +183,7 @@ class UnknownDeviceResourceTest {
     }
 
     private JsonPath awaitListed(String sought, int count) {
-        return await().until(() -> list(sought), list -> list.getInt("data[0].count") == count);
+        return await().until(() -> list(sought), list -> list.getList("data.count").equals(List.of(count)));
     }
 
     private JsonPath list(String sought) {
