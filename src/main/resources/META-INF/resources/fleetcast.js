@@ -860,7 +860,8 @@ class SocketSource {
       if (retryMs) this.#retryMs = retryMs
       if (type !== 'id' && type !== 'reply') this.onmessage?.({ data, lastEventId: this.#lastEventId })
     }
-    socket.onclose = () => {
+    const end = () => {
+      socket.onclose = socket.onerror = null
       if (this.readyState === CLOSED) return
       const gaveUp = failed && !works
       this.readyState = gaveUp ? CLOSED : 0
@@ -868,6 +869,9 @@ class SocketSource {
       else setTimeout(() => this.#connect(), this.#retryMs)
       this.onerror?.()
     }
+    socket.onclose = end
+    // Node 20 reports a connection that cannot be opened by this event only.
+    socket.onerror = () => works || end()
     this.#socket = socket
   }
 }

@@ -39,7 +39,9 @@ class GeneratedClientsTest {
                 .extract()
                 .as(ObjectNode.class);
         // Resources of tests.
-        ((ObjectNode) description.get("paths")).properties().removeIf(path -> path.getKey().startsWith("/test/"));
+        ((ObjectNode) description.get("paths"))
+                .properties()
+                .removeIf(path -> path.getKey().startsWith("/test/"));
         Files.writeString(directory.resolve("openapi.json"), description.toString());
     }
 

@@ -183,7 +183,8 @@ class UnknownDeviceResourceTest {
     }
 
     private JsonPath awaitListed(String sought, int count) {
-        return await().until(() -> list(sought), list -> list.getList("data.count").equals(List.of(count)));
+        return await().until(
+                        () -> list(sought), list -> list.getList("data.count").equals(List.of(count)));
     }
 
     private JsonPath list(String sought) {
