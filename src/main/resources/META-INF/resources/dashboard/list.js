@@ -84,7 +84,7 @@ export class VehicleList {
     this.#rows = new Map(order.map((vehicle) => [vehicle, this.#rows.get(vehicle) ?? this.#made(vehicle)]))
     const nodes = [...this.#rows.values()].map(({ node }) => node)
     list.append(...(isUsed ? nodes.filter((node) => !node.isConnected) : nodes))
-    this.#makeReachable()
+    this.#makeReachable(isUsed ? this.#reachable() : order[0])
   }
 
   #drop(vehicle) {
@@ -136,14 +136,16 @@ export class VehicleList {
 
   // The tab key reaches only one row, and arrow keys the others, so that keyboard users can skip a list of hundreds.
 
-  #makeReachable(chosen = this.#reachable() ?? this.#rows.keys().next().value) {
+  #makeReachable(chosen) {
     for (const [vehicle, { button, box }] of this.#rows) {
       button.tabIndex = box.tabIndex = vehicle === chosen ? 0 : -1
     }
   }
 
+  /** The row that has been reachable, or the first if that has gone. */
   #reachable() {
-    return [...this.#rows.keys()].find((vehicle) => this.#rows.get(vehicle).button.tabIndex === 0)
+    const vehicles = [...this.#rows.keys()]
+    return vehicles.find((vehicle) => this.#rows.get(vehicle).button.tabIndex === 0) ?? vehicles[0]
   }
 
   #walk(key) {

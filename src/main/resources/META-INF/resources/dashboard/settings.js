@@ -12,7 +12,8 @@ export class SettingsDialog {
 
   constructor() {
     const titles = {
-      language: [t('Language'), { en: 'English', de: 'Deutsch' }],
+      // In English, so that everyone finds it who cannot read the page.
+      language: ['Language', { en: 'English', de: 'Deutsch' }],
       clock: [t('Clock'), { 24: t('24 hours'), 12: t('12 hours') }],
       length: [t('Lengths'), { km: t('Kilometres'), mi: t('Miles') }],
       zone: [t('Times in'), { viewer: t('my time zone, {zone}', { zone: ownZone }), vehicle: t("the vehicle's time zone") }],

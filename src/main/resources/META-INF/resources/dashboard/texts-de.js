@@ -35,7 +35,6 @@ export const GERMAN = new Map(
 
     // Settings and password
     Settings: 'Einstellungen',
-    Language: 'Sprache',
     Clock: 'Uhrzeit',
     '24 hours': '24 Stunden',
     '12 hours': '12 Stunden',

@@ -270,7 +270,7 @@ final class DashboardPage {
             detail.click();
         }
         page.getByLabel("Search").fill("");
-        page.getByLabel("Group").selectOption("");
+        page.locator("#group").selectOption("");
     }
 
     void logOut() {

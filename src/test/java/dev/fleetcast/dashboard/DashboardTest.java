@@ -241,7 +241,7 @@ class DashboardTest extends BrowserTest {
         assertThat(page.page().url()).contains("#unit=1007&q=").contains("&sort=speed&zoom=15");
         page.panAwayFrom(bus.unit());
         String shared = page.page().url();
-        assertThat(shared).contains("&at=");
+        assertThat(shared).contains("&at=31.");
 
         DashboardPage copy = DashboardPage.open(browser, shared);
         assertShows(copy, bus, shared);
@@ -283,7 +283,7 @@ class DashboardTest extends BrowserTest {
 
             page.page().locator("#settings").click();
             assertThat(Accessibility.seriousFindings(page.page())).isEmpty();
-            page.page().getByLabel("Sprache").selectOption("en");
+            page.page().getByLabel("Language").selectOption("en");
             page.page().getByLabel("Uhrzeit").selectOption("12");
             page.page().getByLabel("Längen").selectOption("mi");
             page.page().getByLabel("Zeiten in").selectOption("vehicle");

@@ -22,7 +22,7 @@ class TextsTest {
     private static final String STRING = "'((?:[^'\\\\]|\\\\.)*)'";
     private static final Pattern CALL =
             Pattern.compile("\\bt\\(\\s*(?:[^'`()]*\\?\\s*)?" + STRING + "(?:\\s*:\\s*" + STRING + ")?");
-    private static final Pattern ALARM = Pattern.compile("'(?:critical|warning|info)', " + STRING);
+    private static final Pattern ALARM = Pattern.compile("/, '(?:critical|warning|info)', " + STRING);
     private static final Pattern TITLE = Pattern.compile("\\btitle: " + STRING);
     private static final Pattern IN_PAGE =
             Pattern.compile(">\\s*([^<>]*\\pL{2}[^<>]*?)\\s*<|(?:aria-label|placeholder|title|alt)=\"([^\"]+)\"");
