@@ -197,7 +197,7 @@ class AreaMembersTest {
                 .returns(followed, event -> event.path("max_units").asInt());
 
         open.areaMemory.release(another, taken);
-        open.during(10_000);
+        open.during(20_000);
 
         assertThat(open.stream.subscriptions().units()).hasSize(500);
         assertThat(open.story().stream().filter(event -> event.startsWith("enter")))

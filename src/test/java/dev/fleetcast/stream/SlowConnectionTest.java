@@ -86,7 +86,9 @@ class SlowConnectionTest {
         StringBuilder read = new StringBuilder();
         Matcher id = STREAM_ID.matcher(read);
         while (!id.reset().find()) {
-            read.append((char) socket.getInputStream().read());
+            int next = socket.getInputStream().read();
+            assertThat(next).as("the connection is open").isNotNegative();
+            read.append((char) next);
         }
         return id.group(1);
     }

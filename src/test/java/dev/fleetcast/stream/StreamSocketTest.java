@@ -176,17 +176,14 @@ class StreamSocketTest {
         byte[] command = "{}".getBytes(StandardCharsets.US_ASCII);
         try (Socket raw = new Socket("localhost", RestAssured.port)) {
             raw.setSoTimeout(10_000);
-            ByteArrayOutputStream both = new ByteArrayOutputStream();
-            both.writeBytes(handshake(""));
+            upgrade(raw, "");
             // A text frame with a mask of zeros.
-            both.writeBytes(new byte[] {(byte) 0x81, (byte) (0x80 | command.length), 0, 0, 0, 0});
-            both.writeBytes(command);
-            raw.getOutputStream().write(both.toByteArray());
-            head(raw);
+            raw.getOutputStream().write(new byte[] {(byte) 0x81, (byte) (0x80 | command.length), 0, 0, 0, 0});
+            raw.getOutputStream().write(command);
 
             StringBuilder frames = new StringBuilder();
             while (frames.indexOf("\"reply\"") < 0) {
-                frames.append((char) raw.getInputStream().read());
+                frames.append((char) next(raw));
             }
             assertThat(frames.indexOf("\"stream_id\"")).isBetween(0, frames.indexOf("\"reply\""));
         }
@@ -295,22 +292,21 @@ class StreamSocketTest {
 
     /** Opens a WebSocket; the head of the response. */
     private static String upgrade(Socket raw, String header) throws IOException {
-        raw.getOutputStream().write(handshake(header));
-        return head(raw);
-    }
-
-    private static byte[] handshake(String header) {
-        return ("GET " + PATH + " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                        + "Sec-WebSocket-Version: 13\r\n" + KEY + header + "\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static String head(Socket raw) throws IOException {
+        raw.getOutputStream()
+                .write(("GET " + PATH + " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                                + "Sec-WebSocket-Version: 13\r\n" + KEY + header + "\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
-            head.write(raw.getInputStream().read());
+            head.write(next(raw));
         }
         return head.toString(StandardCharsets.US_ASCII);
+    }
+
+    private static int next(Socket raw) throws IOException {
+        int next = raw.getInputStream().read();
+        assertThat(next).as("the connection is open").isNotNegative();
+        return next;
     }
 
     /** Everything until the server closes the connection. */

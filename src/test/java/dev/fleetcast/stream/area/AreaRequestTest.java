@@ -29,7 +29,7 @@ class AreaRequestTest {
     @Test
     void onlyWhatMattersIsRemembered() {
         FollowedArea area = AreaRequest.parse("{\"polygon\":{\"type\":\"Polygon\",\"note\":\"" + "x".repeat(9_000)
-                + "\",\"coordinates\":[[[0,0,7,7],[4,0],[4,4],[0,0]]]},\"interval\":\"PT5S\"}");
+                + "\",\"coordinates\":[[[0,0],[4,0,7,7],[4,4],[0,0]]]},\"interval\":\"PT5S\"}");
 
         assertThat(area.request())
                 .isEqualTo("{\"polygon\":{\"type\":\"Polygon\",\"coordinates\":"
