@@ -1,5 +1,6 @@
 import { byId, element, setText } from './dom.js'
 import { age } from './format.js'
+import { t } from './texts.js'
 
 const PATH = 'api/v1/admin/feed/unknown'
 const CLIENTS = 'api/v1/admin/clients?size=500'
@@ -31,13 +32,13 @@ export async function showUnknown(client) {
   shown = data.map(({ key }) => key)
   setText(byId('unknown-count'), String(meta.total))
   setText(byId('unlisted-count'), String(meta.unlisted))
-  setText(byId('register-all'), shown.length === 1 ? 'Register the one shown' : `Register the ${shown.length} shown`)
+  setText(byId('register-all'), t('Register all shown ({count})', { count: shown.length }))
   byId('register-all').disabled = shown.length === 0
   byId('unknown').replaceChildren(...data.map(row))
 }
 
 function row({ key, count, last_seen: lastSeen, topic, example, refusal }) {
-  const button = element('button', { type: 'button', 'data-key': key, 'aria-label': `Register ${key}` }, 'Register')
+  const button = element('button', { type: 'button', 'data-key': key, 'aria-label': t('Register {key}', { key }) }, t('Register'))
   return element(
     'tr',
     {},
@@ -56,10 +57,10 @@ async function register(client, keys) {
   const { client: owner, name } = byId('unknown-form').elements
   try {
     const registered = await ask({ keys, client_id: Number(owner.value), name: name.value || null })
-    present(registered === 1 ? 'One device is registered.' : `${registered} devices are registered.`)
+    present(t('Registered: {count}.', { count: registered }))
     await showUnknown(client)
   } catch ({ message }) {
-    present(`Not registered: ${message}`)
+    present(t('Not registered: {reason}', { reason: message }))
   }
 }
 
@@ -71,7 +72,7 @@ async function ask(registration) {
     signal: AbortSignal.timeout(TIMEOUT_MS),
   })
   const answer = await response.json().catch(() => ({}))
-  if (!response.ok) throw new Error(answer.detail ?? answer.title ?? `the gateway responded with status ${response.status}`)
+  if (!response.ok) throw new Error(answer.detail ?? answer.title ?? t('The gateway responded with status {status}.', { status: response.status }))
   return answer.data.registered
 }
 

@@ -124,7 +124,7 @@ class OperatorPageTest extends BrowserTest {
                 .selectOption("1");
         row.locator("button").click();
 
-        assertThat(page.page().locator("#unknown-result")).hasText("One device is registered.");
+        assertThat(page.page().locator("#unknown-result")).hasText("Registered: 1.");
         assertThat(row).hasCount(0);
         assertThat(page.page().locator("#register-all")).isDisabled();
         assertThat(admin.request()
