@@ -860,8 +860,11 @@ class SocketSource {
       if (retryMs) this.#retryMs = retryMs
       if (type !== 'id' && type !== 'reply') this.onmessage?.({ data, lastEventId: this.#lastEventId })
     }
-    socket.onclose = () => {
-      if (this.readyState === CLOSED) return
+    let isOver = false
+    // Node reports a refused handshake as an error only; browsers report errors twice.
+    socket.onclose = socket.onerror = () => {
+      if (isOver || this.readyState === CLOSED) return
+      isOver = true
       const gaveUp = failed && !works
       this.readyState = gaveUp ? CLOSED : 0
       if (gaveUp) failed()
