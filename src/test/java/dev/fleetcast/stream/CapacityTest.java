@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.ChangedSettings;
 import dev.fleetcast.testing.Feed;
+import dev.fleetcast.testing.RegistryFixture;
 import dev.fleetcast.testing.SseClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
@@ -47,16 +48,20 @@ class CapacityTest {
     MeterRegistry metrics;
 
     @Inject
+    RegistryFixture fixture;
+
+    @Inject
     Vertx vertx;
 
     @Test
     void fiveHundredUnitsOnOneStreamEachArriveOnce() {
-        List<Integer> units = importUnits();
-        Api demo = Api.login("demo");
-        List<String> tokens = tokens(demo, units);
+        long company = fixture.client();
+        List<Integer> units = importUnits(company);
+        String viewer = RegistryFixture.login(fixture.user(Set.of(), Set.of(company)));
+        List<String> tokens = tokens(viewer, units);
         try (Feed feed = new Feed(bootstrapServers);
                 SseClient stream = Api.connect()) {
-            demo.request()
+            RegistryFixture.as(viewer)
                     .contentType("application/json")
                     .body(Map.of("tokens", tokens))
                     .post("/sse/telemetry/subscribe/" + stream.streamId())
@@ -141,11 +146,11 @@ class CapacityTest {
     }
 
     /** The subscription tokens of the units, asked for page by page, since their ids make a long address. */
-    private static List<String> tokens(Api viewer, List<Integer> units) {
+    private static List<String> tokens(String viewer, List<Integer> units) {
         List<String> tokens = new ArrayList<>();
         for (int from = 0; from < units.size(); from += PAGE) {
             List<Integer> page = units.subList(from, Math.min(units.size(), from + PAGE));
-            tokens.addAll(viewer.request()
+            tokens.addAll(RegistryFixture.as(viewer)
                     .queryParam("ids", page.stream().map(String::valueOf).collect(Collectors.joining(",")))
                     .queryParam("size", PAGE)
                     .get("/api/v1/monitoring/units")
@@ -157,12 +162,14 @@ class CapacityTest {
         return tokens;
     }
 
-    /** Imports units besides those of the demo, as an administrator would. */
-    private static List<Integer> importUnits() {
+    /** Imports the units of a company that no other test looks at, as an administrator would. */
+    private static List<Integer> importUnits(long company) {
         StringBuilder csv = new StringBuilder("id,client_id,serial_no,name\n");
         List<Integer> ids = IntStream.range(50_000, 50_000 + UNITS).boxed().toList();
         ids.forEach(id -> csv.append(id)
-                .append(",1,CAPACITY-")
+                .append(',')
+                .append(company)
+                .append(",CAPACITY-")
                 .append(id)
                 .append(",Unit ")
                 .append(id)
