@@ -59,7 +59,7 @@ class EventCountTest {
 
     @Test
     void aMessageOfTheFeedCarriesItsMarkAndTime() {
-        byte[] message = new FeedMessage().dueAt(123_456_789_012L);
+        byte[] message = new FeedMessage().dueAt(123_456_789_012L, 1);
         List<Long> stamps = new ArrayList<>();
 
         new StampReader().read(ByteBuffer.wrap(message), message.length, stamps::add);
