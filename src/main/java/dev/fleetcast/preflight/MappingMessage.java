@@ -54,7 +54,7 @@ final class MappingMessage {
     }
 
     private static ConfigProblem unreadable(String property, String cause) {
-        if (cause.contains("Duration")) {
+        if (cause.contains("Duration") || cause.contains("duration")) {
             return new ConfigProblem(property, "is not a duration", DURATION);
         }
         if (cause.contains("[BbKk")) {

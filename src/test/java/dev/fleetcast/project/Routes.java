@@ -3,6 +3,7 @@ package dev.fleetcast.project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,22 +42,35 @@ public final class Routes {
         return paths;
     }
 
+    /** The path of the resource, or of those that extend it. */
+    private static List<String> resources(Path source, String text) throws IOException {
+        String name = source.getFileName().toString().replace(".java", "");
+        List<String> sources = new ArrayList<>(List.of(text));
+        for (Path other : filesIn(Path.of("src", "main", "java"))) {
+            String candidate = Files.readString(other);
+            if (candidate.contains("extends " + name + " ")) {
+                sources.add(candidate);
+            }
+        }
+        return sources.stream()
+                .flatMap(each -> RESOURCE.matcher(each).results().limit(1))
+                .map(path -> path.group(1))
+                .toList();
+    }
+
     /** The paths that respond with a stream of events. */
     static Set<String> ofEventStreams() throws IOException {
         Set<String> paths = new TreeSet<>();
         for (Path source : filesIn(Path.of("src", "main", "java"))) {
             String text = Files.readString(source);
             if (text.contains("@Produces(MediaType.SERVER_SENT_EVENTS)")) {
-                String resource = RESOURCE.matcher(text)
-                        .results()
-                        .map(path -> path.group(1))
-                        .findFirst()
-                        .orElseThrow();
-                List<String> methods = METHOD.matcher(text)
-                        .results()
-                        .map(path -> resource + "/" + path.group(1).replaceAll(":[^}]*", ""))
-                        .toList();
-                paths.addAll(methods.isEmpty() ? List.of(resource) : methods);
+                for (String resource : resources(source, text)) {
+                    List<String> methods = METHOD.matcher(text)
+                            .results()
+                            .map(path -> resource + "/" + path.group(1).replaceAll(":[^}]*", ""))
+                            .toList();
+                    paths.addAll(methods.isEmpty() ? List.of(resource) : methods);
+                }
             }
         }
         return paths;
