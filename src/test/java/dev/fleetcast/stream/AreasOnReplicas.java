@@ -90,6 +90,7 @@ interface AreasOnReplicas extends TwoReplicas {
         Api demo = Api.login(first().address(), "demo");
         Api admin = Api.login(first().address(), "admin");
         int vehicle = first().request(demo).get("/api/v1/monitoring/unit/45").path("data.vehicle_id");
+        int other = first().request(demo).get("/api/v1/monitoring/unit/46").path("data.vehicle_id");
         int pool = first().request(admin)
                 .contentType("application/json")
                 .body("{\"client_id\":1,\"name\":\"Areas " + transport + "\",\"vehicle_ids\":[" + vehicle + "]}")
@@ -104,7 +105,7 @@ interface AreasOnReplicas extends TwoReplicas {
 
             first().request(admin)
                     .contentType("application/merge-patch+json")
-                    .body("{\"vehicle_ids\":[]}")
+                    .body("{\"vehicle_ids\":[" + other + "]}")
                     .patch("/api/v1/admin/pools/" + pool)
                     .then()
                     .statusCode(200);
