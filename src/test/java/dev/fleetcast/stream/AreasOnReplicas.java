@@ -2,6 +2,7 @@ package dev.fleetcast.stream;
 
 import static dev.fleetcast.stream.StreamsOnReplicas.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.Feed;
@@ -99,6 +100,7 @@ interface AreasOnReplicas extends TwoReplicas {
                 .statusCode(201)
                 .extract()
                 .path("data.id");
+        await().until(() -> second().request(demo).get("/api/v1/pools/" + pool).statusCode() == 200);
         try (StreamClient stream = second().connect(transport)) {
             followArea(second(), demo, stream, "{\"pools\":[" + pool + "]}");
             assertThat(unit(stream.await("enter"))).isEqualTo(45);
