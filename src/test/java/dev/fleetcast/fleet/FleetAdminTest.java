@@ -172,10 +172,10 @@ class FleetAdminTest {
 
     @Test
     void administratorWithoutACompanyAdministersNothing() {
-        String nobody = RegistryFixture.login(fixture.user(Set.of("fleet_admin"), Set.of()));
+        String withoutCompany = RegistryFixture.login(fixture.user(Set.of("fleet_admin"), Set.of()));
 
         for (String kind : List.of("clients", "users", "units", "vehicles", "drivers", "pools")) {
-            as(nobody)
+            as(withoutCompany)
                     .get("/api/v1/admin/" + kind)
                     .then()
                     .statusCode(200)

@@ -15,7 +15,7 @@ import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A stream on one replica follows an area that the other is told of. Each test has units in a part of the earth of its own. */
+/** A stream on one replica follows an area that was set through the other. Each test has its own units, far from the others. */
 interface AreasOnReplicas extends TwoReplicas {
 
     @ParameterizedTest

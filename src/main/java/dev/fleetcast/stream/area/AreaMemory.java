@@ -22,7 +22,7 @@ public final class AreaMemory {
         this.memory = new Reservation(budget, holder, Long.MAX_VALUE);
     }
 
-    /** Reserves memory for another area in place of the last one; false, without effect, if there is none. */
+    /** Reserves memory for an area that replaces the last one. Without free memory, returns false and changes nothing. */
     public boolean tryTake(FollowedArea area) {
         if (!memory.trySet(area.bytes() + bytes(units))) {
             return false;
