@@ -31,7 +31,12 @@ public final class Api {
                 .statusCode(200)
                 .extract()
                 .header("Authorization");
-        return new Api(header.substring("bearer ".length()));
+        return loggedInBy(header);
+    }
+
+    /** A user who has logged in and got that header {@code Authorization}. */
+    public static Api loggedInBy(String authorization) {
+        return new Api(authorization.substring("bearer ".length()));
     }
 
     /** The address of the application under test. */

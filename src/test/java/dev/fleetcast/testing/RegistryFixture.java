@@ -115,6 +115,11 @@ public class RegistryFixture {
         return as(login(user(Set.of(), Set.of(clientId))));
     }
 
+    /** A new user without roles, with access to that client. */
+    public Api viewerOf(long clientId) {
+        return Api.loggedInBy(login(user(Set.of(), Set.of(clientId))));
+    }
+
     /** A request with that header. */
     public static RequestSpecification as(String authorization) {
         return given().header("Authorization", authorization).contentType(ContentType.JSON);

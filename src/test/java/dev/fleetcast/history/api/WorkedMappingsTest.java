@@ -13,6 +13,7 @@ import dev.fleetcast.testing.StreamClient.Event;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,15 +39,20 @@ class WorkedMappingsTest {
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String broker;
 
+    @Inject
+    RegistryFixture fixture;
+
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(60);
     private final String serialNo = "VAN-" + RegistryFixture.number();
+    private long client;
     private Api user;
     private Feed feed;
     private SseClient stream;
 
     @BeforeEach
     void open() {
-        user = Api.login("demo");
+        client = fixture.client();
+        user = fixture.viewerOf(client);
         feed = new Feed(broker);
         stream = Api.connect();
     }
@@ -124,7 +130,7 @@ class WorkedMappingsTest {
         long unit = Api.login("admin")
                 .request()
                 .contentType(ContentType.JSON)
-                .body(Map.of("client_id", 1, "name", key, field, key))
+                .body(Map.of("client_id", client, "name", key, field, key))
                 .post("/api/v1/admin/units")
                 .then()
                 .statusCode(201)

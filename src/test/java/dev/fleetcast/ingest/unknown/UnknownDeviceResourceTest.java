@@ -52,12 +52,17 @@ class UnknownDeviceResourceTest {
     @Inject
     RegistryWriter registry;
 
+    @Inject
+    RegistryFixture fixture;
+
     private final String key = "VAN-" + RegistryFixture.number();
     private Api admin;
+    private long client;
 
     @BeforeEach
     void logIn() {
         admin = Api.login("admin");
+        client = fixture.client();
     }
 
     @Test
@@ -70,7 +75,7 @@ class UnknownDeviceResourceTest {
             assertThat(listed.getString("data[0].example")).contains("30.26");
             assertThat(Instant.parse(listed.getString("data[0].last_seen"))).isBeforeOrEqualTo(Instant.now());
 
-            register(List.of(key), 1, "Tracker {key}").then().statusCode(201).body("data.registered", equalTo(1));
+            register(List.of(key), client, "Tracker {key}").then().statusCode(201).body("data.registered", equalTo(1));
 
             assertThat(list(key).getLong("meta.total")).isZero();
             JsonPath unit = admin.request().get(UNITS + key).jsonPath();
@@ -82,7 +87,7 @@ class UnknownDeviceResourceTest {
 
     private void assertIsFollowed(Feed feed, long unit) {
         try (SseClient stream = Api.connect()) {
-            Api.login("demo").follow(stream.streamId(), unit);
+            fixture.viewerOf(client).follow(stream.streamId(), unit);
             feed.send(key, Feed.gps(Instant.now(), 30.27));
 
             assertThat(stream.await("gps").data().toString()).contains("30.27");
@@ -91,11 +96,11 @@ class UnknownDeviceResourceTest {
 
     @Test
     void registrationNamesEveryKeyThatCannotBeRegistered() {
-        register(List.of(key), 1, null).then().statusCode(201);
+        register(List.of(key), client, null).then().statusCode(201);
         String other = key + "-2";
 
         assertRefused(
-                register(List.of(other, key, "3"), 1, "n".repeat(190) + "{key}"),
+                register(List.of(other, key, "3"), client, "n".repeat(190) + "{key}"),
                 Map.of(
                         "keys[0]", "makes the name longer than 200 characters",
                         "keys[1]", "is the key of unit " + unitOf(key),
@@ -109,7 +114,7 @@ class UnknownDeviceResourceTest {
     void fifteenDigitsAreAnImei() {
         String imei = valid(RegistryFixture.imei());
 
-        register(List.of(imei), 1, null).then().statusCode(201);
+        register(List.of(imei), client, null).then().statusCode(201);
 
         JsonPath unit = admin.request().get(UNITS + imei).jsonPath();
         assertThat(unit.getString("data[0].imei")).isEqualTo(imei);
@@ -151,7 +156,7 @@ class UnknownDeviceResourceTest {
                 .mapToObj(number -> key + "-" + number)
                 .toList();
 
-        register(keys, 1, null).then().statusCode(422).body("detail", containsString("at most 1000 keys"));
+        register(keys, client, null).then().statusCode(422).body("detail", containsString("at most 1000 keys"));
     }
 
     @Test
@@ -179,7 +184,7 @@ class UnknownDeviceResourceTest {
                 devices,
                 units,
                 registry,
-                Settings.of(IngestConfig.class, Map.of("fleetcast.ingest.auto-register", "1")));
+                Settings.of(IngestConfig.class, Map.of("fleetcast.ingest.auto-register", String.valueOf(client))));
     }
 
     private JsonPath awaitListed(String sought, int count) {
