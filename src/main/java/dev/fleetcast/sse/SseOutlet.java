@@ -32,6 +32,8 @@ final class SseOutlet implements Outlet {
     private boolean throughResponse = true;
     /** Tracked here, because asking the response takes its lock. */
     private boolean over;
+
+    private Runnable onClose = () -> {};
     /** Without {@link #body}: the bytes written since the connection was last not full. */
     private int sinceFull;
 
@@ -55,10 +57,19 @@ final class SseOutlet implements Outlet {
 
     @Override
     public void onClose(Runnable closed) {
-        request.addEndHandler(ended -> {
-            over = true;
-            closed.run();
-        });
+        onClose = closed;
+        request.addEndHandler(ended -> closed());
+    }
+
+    /**
+     * The connection is closed. Vert.x does not say so if it closed an HTTP/2 connection, because of too many requests,
+     * while this one waited to be handled; then the next write finds out.
+     */
+    private void closed() {
+        over = true;
+        Runnable once = onClose;
+        onClose = () -> {};
+        once.run();
     }
 
     @Override
@@ -88,7 +99,8 @@ final class SseOutlet implements Outlet {
 
     @Override
     public boolean isFull() {
-        return body == null ? response.writeQueueFull() : body.queue().isFull();
+        // The queue of a closed response stays full.
+        return body == null ? response.writeQueueFull() && !response.closed() : body.queue().isFull();
     }
 
     @Override
@@ -129,7 +141,9 @@ final class SseOutlet implements Outlet {
         Buffer copy = Buffer.buffer(ByteBufUtil.getBytes(events));
         sinceFull += copy.length();
         events.release();
-        if (!response.closed()) {
+        if (response.closed()) {
+            closed();
+        } else {
             response.write(copy);
         }
     }
