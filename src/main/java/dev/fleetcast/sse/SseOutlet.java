@@ -100,7 +100,9 @@ final class SseOutlet implements Outlet {
     @Override
     public boolean isFull() {
         // The queue of a closed response stays full.
-        return body == null ? response.writeQueueFull() && !response.closed() : body.queue().isFull();
+        return body == null
+                ? response.writeQueueFull() && !response.closed()
+                : body.queue().isFull();
     }
 
     @Override
