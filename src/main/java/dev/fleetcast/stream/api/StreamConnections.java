@@ -1,5 +1,7 @@
 package dev.fleetcast.stream.api;
 
+import dev.fleetcast.stream.StreamContext.AreaSources;
+import dev.fleetcast.stream.StreamContext.ResumeSources;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.connection.Drainable;
 import dev.fleetcast.kafka.KafkaConnectivity;
@@ -7,7 +9,6 @@ import dev.fleetcast.memory.MemoryBudgets;
 import dev.fleetcast.memory.MemoryKind;
 import dev.fleetcast.replica.ThisReplica;
 import dev.fleetcast.sse.SseConnection;
-import dev.fleetcast.stream.AreaSources;
 import dev.fleetcast.stream.Router;
 import dev.fleetcast.stream.Stream;
 import dev.fleetcast.stream.StreamContext;
@@ -23,7 +24,6 @@ import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.event.StreamMetrics;
 import dev.fleetcast.stream.spi.Replays;
 import dev.fleetcast.stream.spi.ResumeConfig;
-import dev.fleetcast.stream.spi.ResumeSources;
 import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.stream.spi.StreamTable;
