@@ -2,7 +2,9 @@ package dev.fleetcast.stream;
 
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.memory.MemoryBudget;
+import dev.fleetcast.memory.MemoryBudgets;
 import dev.fleetcast.memory.MemoryHolder;
+import dev.fleetcast.memory.MemoryKind;
 import dev.fleetcast.stream.area.Areas;
 import dev.fleetcast.stream.area.FollowedArea;
 import dev.fleetcast.stream.cursor.CursorCodec;
@@ -15,6 +17,8 @@ import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
@@ -41,6 +45,33 @@ public record StreamContext(
         ResumeSources source,
         AreaSources areas,
         MemoryBudget queues) {
+
+    /** Creates it from the beans of the application. */
+    @Singleton
+    static class Assembly {
+
+        @Produces
+        @Singleton
+        StreamContext context(
+                StreamConfig config,
+                ResumeConfig resume,
+                CursorCodec cursors,
+                Router router,
+                StreamRecords records,
+                Replays replays,
+                Snapshots snapshots,
+                Areas areas,
+                MemoryBudgets budgets) {
+            return new StreamContext(
+                    config,
+                    resume.maxAge(),
+                    cursors,
+                    records::keep,
+                    new ResumeSources(replays, snapshots, router::readTo, resume, budgets.of(MemoryKind.REPLAYS)),
+                    new AreaSources(areas::find, areas::isInside, records::save, budgets.of(MemoryKind.AREAS)),
+                    budgets.of(MemoryKind.QUEUES));
+        }
+    }
 
     /**
      * The sources for messages that a client has missed.
