@@ -12,7 +12,7 @@ import dev.fleetcast.ingest.record.Updates;
 import dev.fleetcast.stream.FollowedRouter;
 import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.telemetry.LastKnownPositions;
-import dev.fleetcast.telemetry.Timeliness;
+import dev.fleetcast.telemetry.LastKnownPositions.Timeliness;
 import dev.fleetcast.testing.Settings;
 import dev.fleetcast.tracing.FeedTraces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -1,5 +1,6 @@
 package dev.fleetcast.telemetry;
 
+import dev.fleetcast.telemetry.LastKnownPositions.PositionReport;
 import dev.fleetcast.testing.UsualMessages;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -68,8 +68,7 @@ class StreamCommands implements RemoteStreams {
         this.ids = ids;
         this.pending = new PendingCalls(this.me, topic::send, MAX_PENDING);
         this.passing = new RequestForwarding(
-                this.me,
-                new StreamHolders(table, replicas::isAlive, this::isGenuine),
+                new RequestForwarding.Known(this.me, table, replicas::isAlive, this::isGenuine),
                 local::answer,
                 pending::ask,
                 asked -> asked.isPresent() ? table.upToDate() : table.upToDate().chain(replicas::upToDate));

@@ -1,6 +1,6 @@
 package dev.fleetcast.ingest;
 
-import dev.fleetcast.telemetry.PositionReport;
+import dev.fleetcast.telemetry.LastKnownPositions.PositionReport;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -1,17 +1,39 @@
 package dev.fleetcast.kafka;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 
-/** The source of a {@link TopicReader}. */
-public interface TopicSource {
+/** The source of {@link TopicReader}s: the application's Kafka. */
+@ApplicationScoped
+public class TopicSource {
+
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final Function<String, Optional<String>> ids;
+
+    @Inject
+    TopicSource(KafkaClients kafka, TopicWatch watch) {
+        this(kafka::exactConsumer, watch::idOf);
+    }
+
+    TopicSource(Supplier<Consumer<byte[], byte[]>> consumers, Function<String, Optional<String>> ids) {
+        this.consumers = consumers;
+        this.ids = ids;
+    }
 
     /**
      * Creates a consumer of raw records without a group that fails at an offset that no longer exists; the caller
      * closes it.
      */
-    Consumer<byte[], byte[]> consumer();
+    public Consumer<byte[], byte[]> consumer() {
+        return consumers.get();
+    }
 
     /** Returns Kafka's recent id of a topic; empty while unknown. Does not block. */
-    Optional<String> idOf(String topic);
+    public Optional<String> idOf(String topic) {
+        return ids.apply(topic);
+    }
 }

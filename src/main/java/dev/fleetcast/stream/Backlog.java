@@ -1,10 +1,10 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.stream.StreamContext.ResumeSources;
 import dev.fleetcast.stream.delivery.Pursuit;
 import dev.fleetcast.stream.event.ControlEvents;
 import dev.fleetcast.stream.event.UnsubscribeReason;
 import dev.fleetcast.stream.event.Update;
-import dev.fleetcast.stream.spi.ResumeSources;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.threading.EventLoopConfined;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.stream.StreamContext.ResumeSources;
 import dev.fleetcast.memory.Reservation;
 import dev.fleetcast.stream.cursor.Cursor;
 import dev.fleetcast.stream.delivery.Pacing;
@@ -8,7 +9,6 @@ import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.spi.Replays;
 import dev.fleetcast.stream.spi.Replays.Replay;
-import dev.fleetcast.stream.spi.ResumeSources;
 import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;

@@ -1,14 +1,29 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.access.Viewer;
 import dev.fleetcast.memory.MemoryBudget;
+import dev.fleetcast.memory.MemoryBudgets;
 import dev.fleetcast.memory.MemoryHolder;
+import dev.fleetcast.memory.MemoryKind;
+import dev.fleetcast.stream.area.Areas;
+import dev.fleetcast.stream.area.FollowedArea;
 import dev.fleetcast.stream.cursor.CursorCodec;
 import dev.fleetcast.stream.delivery.Outbox;
-import dev.fleetcast.stream.spi.ResumeSources;
+import dev.fleetcast.stream.spi.Replays;
+import dev.fleetcast.stream.spi.ResumeConfig;
+import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
+import dev.fleetcast.telemetry.FeedPosition;
+import dev.fleetcast.telemetry.UnitId;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -30,6 +45,63 @@ public record StreamContext(
         ResumeSources source,
         AreaSources areas,
         MemoryBudget queues) {
+
+    /** Creates it from the beans of the application. */
+    @Singleton
+    static class Assembly {
+
+        @Produces
+        @Singleton
+        StreamContext context(
+                StreamConfig config,
+                ResumeConfig resume,
+                CursorCodec cursors,
+                Router router,
+                StreamRecords records,
+                Replays replays,
+                Snapshots snapshots,
+                Areas areas,
+                MemoryBudgets budgets) {
+            return new StreamContext(
+                    config,
+                    resume.maxAge(),
+                    cursors,
+                    records::keep,
+                    new ResumeSources(replays, snapshots, router::readTo, resume, budgets.of(MemoryKind.REPLAYS)),
+                    new AreaSources(areas::find, areas::isInside, records::save, budgets.of(MemoryKind.AREAS)),
+                    budgets.of(MemoryKind.QUEUES));
+        }
+    }
+
+    /**
+     * The sources for messages that a client has missed.
+     *
+     * @param replays reads them from Kafka
+     * @param snapshots the last known messages, used to bridge a gap
+     * @param readTo returns how far the feed has been read, see {@link Router#readTo}
+     * @param config the replay limits
+     * @param budget the memory for messages that were read but not yet given to clients
+     */
+    public record ResumeSources(
+            Replays replays,
+            Snapshots snapshots,
+            Supplier<FeedPosition> readTo,
+            ResumeConfig config,
+            MemoryBudget budget) {}
+
+    /**
+     * What streams need to follow areas.
+     *
+     * @param find finds the units of an area, see {@link Areas#find}
+     * @param inside whether a unit is inside, see {@link Areas#isInside}
+     * @param save saves a stream, see {@link StreamRecords#save}
+     * @param memory the memory budget for areas
+     */
+    public record AreaSources(
+            BiFunction<Viewer, FollowedArea, Areas.Found> find,
+            BiPredicate<FollowedArea, UnitId> inside,
+            Function<Stream, Uni<Void>> save,
+            MemoryBudget memory) {}
 
     /** A new queue of events; {@code charged} returns whom to charge for its memory. */
     Outbox outbox(Supplier<MemoryHolder> charged) {

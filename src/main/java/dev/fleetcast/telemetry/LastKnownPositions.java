@@ -24,6 +24,36 @@ public final class LastKnownPositions {
     private final PositionGrid grid = new PositionGrid();
 
     /**
+     * The position and time that a message reports: all that is needed of it here.
+     *
+     * @param validGps whether it is a {@code gps} message marked as valid by the device; others change nothing
+     * @param fixTime when the device determined its position; null if it does not know the time
+     * @param place the position; null without one
+     */
+    public record PositionReport(boolean validGps, Instant fixTime, GeoPoint place) {
+
+        /** The report of any message that is not a valid {@code gps} message. */
+        public static final PositionReport NONE = new PositionReport(false, null, null);
+
+        /** Whether it has a position. */
+        public boolean hasPosition() {
+            return place != null;
+        }
+    }
+
+    /**
+     * The time of a message relative to others of its unit.
+     *
+     * @param late whether its device time is older than the newest one of the unit
+     * @param clockAhead whether its device time is not trustworthy: too far ahead of Kafka's
+     */
+    public record Timeliness(boolean late, boolean clockAhead) {
+
+        /** Neither late nor ahead. */
+        public static final Timeliness IN_TIME = new Timeliness(false, false);
+    }
+
+    /**
      * The newest position message of a unit, as sent.
      *
      * @param message the sender's JSON; never modified

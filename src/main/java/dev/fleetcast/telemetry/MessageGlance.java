@@ -3,6 +3,7 @@ package dev.fleetcast.telemetry;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.fleetcast.telemetry.LastKnownPositions.PositionReport;
 import dev.fleetcast.telemetry.MessageFields.FieldRule;
 import dev.fleetcast.telemetry.MessageFields.MessageField;
 import dev.fleetcast.text.JsonBytes;

@@ -2,6 +2,7 @@ package dev.fleetcast.telemetry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetcast.telemetry.LastKnownPositions.PositionReport;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * Sessions and tokens that live seconds, behind an https proxy, with an external issuer's tokens accepted too; few
- * database connections, and few failed logins for each address.
+ * connections to clients and to the database, little patience with slow requests, and few failed logins for each address.
  */
 public final class ShortLives implements QuarkusTestProfile {
 
@@ -16,6 +16,12 @@ public final class ShortLives implements QuarkusTestProfile {
 
     /** The database connections of the application. */
     static final int CONNECTIONS = 5;
+
+    /** The connections of clients, in total and for each address. */
+    private static final String CLIENTS = "60";
+
+    /** How long the head and the body of a request may take to arrive. */
+    private static final String PATIENCE = "PT5S";
 
     /** The failed logins from one address before further ones are refused. */
     static final int FAILURES_PER_ADDRESS = 3;
@@ -33,6 +39,11 @@ public final class ShortLives implements QuarkusTestProfile {
                 "quarkus.http.proxy.proxy-address-forwarding", "true",
                 "quarkus.http.proxy.enable-forwarded-host", "true",
                 "fleetcast.access.cookie.same-site", "lax"));
+        settings.putAll(Map.of(
+                "quarkus.http.limits.max-connections", CLIENTS,
+                "fleetcast.connection.max-per-address", CLIENTS,
+                "fleetcast.connection.head-timeout", PATIENCE,
+                "fleetcast.connection.body-timeout", PATIENCE));
         return settings;
     }
 }

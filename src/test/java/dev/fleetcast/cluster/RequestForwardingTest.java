@@ -34,8 +34,7 @@ class RequestForwardingTest {
     private Runnable meanwhile = () -> {};
     private Runnable read = () -> {};
     private final RequestForwarding passing = new RequestForwarding(
-            ME,
-            new StreamHolders(new LogTable(), alive::contains, stream -> genuine),
+            new RequestForwarding.Known(ME, new LogTable(), alive::contains, stream -> genuine),
             call -> ask(ME),
             (holder, call) -> ask(holder),
             asked -> Uni.createFrom().voidItem().invoke(() -> read.run()));

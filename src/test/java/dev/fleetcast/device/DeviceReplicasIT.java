@@ -16,22 +16,34 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
-/** Tokens and streams of device events on two processes of the packaged application, one of which goes. */
+/**
+ * Tokens and streams of device events on two processes of the packaged application. The second one ends in one test and
+ * is started again in the next: their order saves starts.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DeviceReplicasIT {
 
     private static Replica first;
+    private static Replica second;
     private final String name = "t-" + UUID.randomUUID();
 
     @BeforeAll
     static void start() {
-        first = Replica.start(Map.of());
+        first = Replica.launch(Map.of());
+        second = Replica.launch(Map.of());
+        first.awaitReady();
+        second.awaitReady();
     }
 
     @AfterAll
     static void stop() {
         first.close();
+        second.close();
     }
 
     private static String token(Replica replica) {
@@ -80,74 +92,43 @@ class DeviceReplicasIT {
     }
 
     @Test
+    @Order(1)
     void tokenOfOneReplicaIsGoodOnTheOtherUntilItIsDeleted() {
-        try (Replica second = Replica.start(Map.of())) {
-            String token = token(first);
-            try (RawSseClient there = follow(second, token, "")) {
-                given().baseUri(first.address())
-                        .delete("/v1/access_tokens/" + token)
-                        .then()
-                        .statusCode(200);
-
-                await().atMost(Duration.ofSeconds(5)).until(there::hasEnded);
-            }
-        }
-    }
-
-    @Test
-    void eventsReachStreamsOfBothAndAKilledReplicaCostsNothingThatIsResumed() {
-        Replica second = Replica.start(Map.of());
-        try {
-            String token = token(first);
-            String device = deviceToken(61);
-            RawSseClient there = follow(second, token, "");
-            for (int i = 0; i < 5; i++) {
-                publish(first, device, i);
-            }
-            await().until(() -> there.events().size() == 5);
-            second.kill();
-            for (int i = 5; i < 9; i++) {
-                publish(first, device, i);
-            }
-            try (RawSseClient here = follow(first, token, "", "Last-Event-ID", there.lastEventId())) {
-                await().until(() -> here.events().size() == 4);
-                publish(first, device, 9);
-                await().until(() -> here.events().size() == 5);
-                assertThat(data(here)).containsExactly("5", "6", "7", "8", "9");
-            }
-        } finally {
-            second.kill();
-        }
-    }
-
-    @Test
-    void clientThatCannotResumeContinuesElsewhereAfterItsReplicaStopped() {
-        Replica second = Replica.start(Map.of("FLEETCAST_STREAM_DRAIN_TIME", "PT5S"));
         String token = token(first);
-        String device = deviceToken(62);
-        RawSseClient there = follow(second, token, "?nonce=1");
-        publish(first, device, 0);
-        await().until(() -> there.events().size() == 1);
-        List<SseClient> others =
-                IntStream.range(0, 30).mapToObj(each -> second.connect()).toList();
-        second.terminate();
-        await().until(() -> isStopping(second));
-        RawSseClient again = follow(second, token, "?nonce=1");
-        again.awaitEnd();
-        assertThat(again.text()).startsWith(":ok");
-        assertThat(again.isComplete()).isTrue();
-        others.forEach(SseClient::close);
-        second.close();
-        publish(first, device, 1);
-        publish(first, device, 2);
+        try (RawSseClient there = follow(second, token, "")) {
+            given().baseUri(first.address())
+                    .delete("/v1/access_tokens/" + token)
+                    .then()
+                    .statusCode(200);
 
-        try (RawSseClient here = follow(first, token, "?nonce=2")) {
-            await().until(() -> here.events().size() == 2);
-            assertThat(data(here)).containsExactly("1", "2");
+            await().atMost(Duration.ofSeconds(5)).until(there::hasEnded);
         }
     }
 
     @Test
+    @Order(2)
+    void eventsReachStreamsOfBothAndAKilledReplicaCostsNothingThatIsResumed() {
+        String token = token(first);
+        String device = deviceToken(61);
+        RawSseClient there = follow(second, token, "");
+        for (int i = 0; i < 5; i++) {
+            publish(first, device, i);
+        }
+        await().until(() -> there.events().size() == 5);
+        second.kill();
+        for (int i = 5; i < 9; i++) {
+            publish(first, device, i);
+        }
+        try (RawSseClient here = follow(first, token, "", "Last-Event-ID", there.lastEventId())) {
+            await().until(() -> here.events().size() == 4);
+            publish(first, device, 9);
+            await().until(() -> here.events().size() == 5);
+            assertThat(data(here)).containsExactly("5", "6", "7", "8", "9");
+        }
+    }
+
+    @Test
+    @Order(3)
     void replicaThatStartedLaterReplaysWhatItNeverHadInMemory() {
         String token = token(first);
         String device = deviceToken(63);
@@ -160,8 +141,8 @@ class DeviceReplicasIT {
         for (int i = 1; i < 6; i++) {
             publish(first, device, i);
         }
-        try (Replica second = Replica.start(Map.of());
-                RawSseClient there = follow(second, token, "", "Last-Event-ID", id)) {
+        second = Replica.start(Map.of());
+        try (RawSseClient there = follow(second, token, "", "Last-Event-ID", id)) {
             publish(first, device, 6);
             await().until(() -> there.events().size() == 6);
             assertThat(data(there)).containsExactly("1", "2", "3", "4", "5", "6");
@@ -169,8 +150,8 @@ class DeviceReplicasIT {
     }
 
     @Test
+    @Order(4)
     void groupOverTwoReplicasLosesNothingWhenOneOfThemStops() {
-        Replica second = Replica.start(Map.of());
         String token = token(first);
         List<String> devices =
                 IntStream.range(70, 82).mapToObj(DeviceReplicasIT::deviceToken).toList();
@@ -192,8 +173,34 @@ class DeviceReplicasIT {
             List<String> got = new ArrayList<>(data(here));
             got.addAll(data(there));
             assertThat(got).doesNotHaveDuplicates().hasSize(all);
-        } finally {
-            second.kill();
+        }
+    }
+
+    @Test
+    @Order(5)
+    void clientThatCannotResumeContinuesElsewhereAfterItsReplicaStopped() {
+        second = Replica.start(Map.of("FLEETCAST_STREAM_DRAIN_TIME", "PT5S"));
+        String token = token(first);
+        String device = deviceToken(62);
+        RawSseClient there = follow(second, token, "?nonce=1");
+        publish(first, device, 0);
+        await().until(() -> there.events().size() == 1);
+        List<SseClient> others =
+                IntStream.range(0, 30).mapToObj(each -> second.connect()).toList();
+        second.terminate();
+        await().until(() -> isStopping(second));
+        RawSseClient again = follow(second, token, "?nonce=1");
+        again.awaitEnd();
+        assertThat(again.text()).startsWith(":ok");
+        assertThat(again.isComplete()).isTrue();
+        others.forEach(SseClient::close);
+        second.close();
+        publish(first, device, 1);
+        publish(first, device, 2);
+
+        try (RawSseClient here = follow(first, token, "?nonce=2")) {
+            await().until(() -> here.events().size() == 2);
+            assertThat(data(here)).containsExactly("1", "2");
         }
     }
 }

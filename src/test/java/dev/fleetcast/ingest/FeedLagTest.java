@@ -2,7 +2,7 @@ package dev.fleetcast.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fleetcast.telemetry.PositionReport;
+import dev.fleetcast.telemetry.LastKnownPositions.PositionReport;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -80,18 +79,7 @@ public final class TestTopics implements AutoCloseable {
 
     /** A source with the given consumers. */
     TopicSource source(Supplier<Consumer<byte[], byte[]>> consumers) {
-        return new TopicSource() {
-
-            @Override
-            public Consumer<byte[], byte[]> consumer() {
-                return consumers.get();
-            }
-
-            @Override
-            public Optional<String> idOf(String topic) {
-                return watch.idOf(topic);
-            }
-        };
+        return new TopicSource(consumers, watch::idOf);
     }
 
     public String created(int partitions) throws Exception {

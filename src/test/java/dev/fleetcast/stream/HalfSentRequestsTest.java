@@ -2,11 +2,11 @@ package dev.fleetcast.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetcast.access.ShortLives;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.RawRequest;
 import dev.fleetcast.testing.SseClient;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Clients that begin a request and never finish it. */
 @QuarkusTest
-@TestProfile(HalfSentRequestsTest.ImpatientServer.class)
+@TestProfile(ShortLives.class)
 class HalfSentRequestsTest {
 
     private static final int CONNECTIONS = 500;
@@ -34,21 +33,6 @@ class HalfSentRequestsTest {
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
 
     private final List<Socket> sockets = new ArrayList<>();
-
-    public static class ImpatientServer implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "quarkus.http.limits.max-connections",
-                    "60",
-                    "fleetcast.connection.max-per-address",
-                    "60",
-                    "fleetcast.connection.head-timeout",
-                    "PT5S",
-                    "fleetcast.connection.body-timeout",
-                    "PT5S");
-        }
-    }
 
     @AfterEach
     void close() throws IOException {

@@ -1,5 +1,6 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.stream.StreamContext.AreaSources;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.sse.Outlet;
 import dev.fleetcast.stream.Router.FollowedUnits;

@@ -1,5 +1,7 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.stream.StreamContext.AreaSources;
+import dev.fleetcast.stream.StreamContext.ResumeSources;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryBudgets;
 import dev.fleetcast.memory.MemoryConfig;
@@ -14,7 +16,6 @@ import dev.fleetcast.stream.event.OutboundEvent;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.spi.Replays;
 import dev.fleetcast.stream.spi.ResumeConfig;
-import dev.fleetcast.stream.spi.ResumeSources;
 import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.stream.spi.StreamTable;

@@ -3,6 +3,7 @@ package dev.fleetcast.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.telemetry.LastKnownPositions.LastKnown;
+import dev.fleetcast.telemetry.LastKnownPositions.Timeliness;
 import dev.fleetcast.testing.TestMessage;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

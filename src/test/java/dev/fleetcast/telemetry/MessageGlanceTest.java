@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetcast.telemetry.LastKnownPositions.PositionReport;
 import dev.fleetcast.testing.TestMessage;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

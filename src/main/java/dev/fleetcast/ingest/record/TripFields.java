@@ -1,8 +1,8 @@
 package dev.fleetcast.ingest.record;
 
 import dev.fleetcast.fleet.FleetUnit;
+import dev.fleetcast.telemetry.LastKnownPositions.Timeliness;
 import dev.fleetcast.telemetry.TelemetryMessage;
-import dev.fleetcast.telemetry.Timeliness;
 import dev.fleetcast.threading.ThreadSafe;
 import java.time.Instant;
 

@@ -10,7 +10,7 @@ import dev.fleetcast.stream.ResumePlan;
 import dev.fleetcast.stream.Stream;
 import dev.fleetcast.stream.StreamRecords;
 import dev.fleetcast.stream.StreamRegistry;
-import dev.fleetcast.stream.api.StreamConnections.Arrival;
+import dev.fleetcast.stream.api.StreamOpener.Arrival;
 import dev.fleetcast.stream.cursor.Cursor;
 import dev.fleetcast.stream.cursor.CursorCodec;
 import dev.fleetcast.stream.event.ByeReason;
@@ -41,7 +41,6 @@ class Reconnects {
     private final KafkaConnectivity link;
     private final StreamRegistry registry;
     private final StreamRecords records;
-    private final StreamConnections connections;
     private final StreamRate rate;
 
     Reconnects(
@@ -52,7 +51,6 @@ class Reconnects {
             KafkaConnectivity link,
             StreamRegistry registry,
             StreamRecords records,
-            StreamConnections connections,
             StreamConfig config) {
         this.knowledge = knowledge;
         this.cursors = cursors;
@@ -61,7 +59,6 @@ class Reconnects {
         this.link = link;
         this.registry = registry;
         this.records = records;
-        this.connections = connections;
         this.rate = new StreamRate(config.maxReconnects());
     }
 
@@ -86,36 +83,34 @@ class Reconnects {
     }
 
     /**
-     * Resumes the client's stream, or turns the client away. Called on the event loop of the connection.
-     *
-     * @param openNew opens a new stream for the client; called if the old one is unknown here
+     * Resumes the client's stream, opens a new one if the old one is unknown here, or turns the client away. Called on the
+     * event loop of the connection.
      */
-    void resume(Arrival client, String lastEventId, Runnable openNew) {
+    void resume(Arrival client, String lastEventId) {
         Optional<Cursor> decoded = cursors.decode(lastEventId);
         if (decoded.isEmpty()) {
-            openNew.run();
+            client.open(true);
         } else if (rate.allows(decoded.get().streamKey())) {
             Cursor cursor = decoded.get();
-            connections.await(
-                    client.connection(), newest(cursor), known -> resume(new Return(client, cursor, openNew), known));
+            client.await(newest(cursor), known -> resume(new Return(client, cursor), known));
         } else {
-            connections.turnAway(client.connection(), ByeReason.LIMIT);
+            client.turnAway(ByeReason.LIMIT);
         }
     }
 
     /** A client that reconnects. */
-    private record Return(Arrival client, Cursor cursor, Runnable openNew) {}
+    private record Return(Arrival client, Cursor cursor) {}
 
     private void resume(Return back, Optional<StreamRecord> known) {
-        String claim = connections.newClaim();
+        Arrival client = back.client();
+        String claim = client.newClaim();
         // Not for unknown streams: each claim is remembered for as long as a stream.
-        if (known.isEmpty() || belongsToAnother(known.get(), back.client().viewer())) {
-            back.openNew().run();
+        if (known.isEmpty() || belongsToAnother(known.get(), client.viewer())) {
+            client.open(true);
         } else if (link.lostSince().isPresent()) {
             reopenUnclaimed(back, known.get(), claim);
         } else {
-            connections.await(
-                    back.client().connection(),
+            client.await(
                     table.claim(back.cursor().streamKey(), claim)
                             .<Runnable>map(record -> () -> reopen(back, record, claim))
                             .onFailure()
@@ -155,9 +150,9 @@ class Reconnects {
 
     private void reopen(Return back, Optional<StreamRecord> record, String claim) {
         if (record.isEmpty()) {
-            back.openNew().run();
+            back.client().open(true);
         } else if (isOver(record.get())) {
-            connections.turnAway(back.client().connection(), ByeReason.LOGOUT);
+            back.client().turnAway(ByeReason.LOGOUT);
         } else {
             restore(carry(back, record.get(), claim), back.cursor(), record.get());
         }
@@ -166,7 +161,7 @@ class Reconnects {
     /** The stream stays on the connection, and gets its messages when Kafka is reachable again. */
     private void reopenUnclaimed(Return back, StreamRecord known, String claim) {
         Stream stream = carry(back, known, claim);
-        connections.reportOutage(stream);
+        back.client().reportOutage(stream);
         claimAgain(stream, back.cursor(), claim);
     }
 
@@ -202,7 +197,7 @@ class Reconnects {
     }
 
     private Stream carry(Return back, StreamRecord record, String claim) {
-        Stream stream = connections.carry(back.client(), record.streamId(), claim);
+        Stream stream = back.client().carry(record.streamId(), claim);
         if (registry.claim(stream, record.owner())) {
             stream.reopen(back.cursor());
         } else {

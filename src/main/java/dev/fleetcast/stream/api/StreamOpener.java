@@ -2,64 +2,81 @@ package dev.fleetcast.stream.api;
 
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.connection.Doors;
+import dev.fleetcast.connection.Drainable;
 import dev.fleetcast.connection.Draining;
+import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
 import dev.fleetcast.replica.ThisReplica;
 import dev.fleetcast.sse.SseConnection;
+import dev.fleetcast.stream.Router;
 import dev.fleetcast.stream.Stream;
+import dev.fleetcast.stream.StreamContext;
+import dev.fleetcast.stream.StreamLoop;
 import dev.fleetcast.stream.StreamRecords;
 import dev.fleetcast.stream.StreamRegistry;
-import dev.fleetcast.stream.api.StreamConnections.Arrival;
 import dev.fleetcast.stream.event.ByeReason;
+import dev.fleetcast.stream.event.ControlEvents;
 import dev.fleetcast.stream.event.Envelope;
+import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.event.StreamIds;
-import dev.fleetcast.stream.spi.StreamConfig;
+import dev.fleetcast.stream.event.StreamMetrics;
+import dev.fleetcast.stream.spi.StreamTable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Opens streams for clients: new ones here, those of clients that reconnect by {@link Reconnects}. */
 @ApplicationScoped
-class StreamOpener {
+class StreamOpener implements Drainable {
 
     /** A client without an event id gets its stream even while Kafka is unreachable. */
     private static final Duration GREETING_PATIENCE = Duration.ofSeconds(5);
 
+    private final Set<SseConnection> waiting = ConcurrentHashMap.newKeySet();
     private final Knowledge knowledge;
     private final Draining draining;
     private final Doors doors;
+    private final Router router;
     private final StreamRegistry registry;
-    private final StreamConnections connections;
+    private final StreamRecords records;
+    private final StreamMetrics metrics;
     private final Reconnects reconnects;
     private final StreamIds ids;
     private final ThisReplica replica;
-    private final StreamRecords records;
-    private final boolean anonymousAllowed;
+    private final KafkaConnectivity link;
+    private final StreamContext context;
 
     StreamOpener(
             Knowledge knowledge,
             Draining draining,
             Doors doors,
+            Router router,
             StreamRegistry registry,
-            StreamConnections connections,
+            StreamRecords records,
+            StreamMetrics metrics,
             Reconnects reconnects,
             StreamIds ids,
             ThisReplica replica,
-            StreamRecords records,
-            StreamConfig config) {
+            KafkaConnectivity link,
+            StreamContext context) {
         this.knowledge = knowledge;
         this.draining = draining;
         this.doors = doors;
+        this.router = router;
         this.registry = registry;
-        this.connections = connections;
+        this.records = records;
+        this.metrics = metrics;
         this.reconnects = reconnects;
         this.ids = ids;
         this.replica = replica;
-        this.records = records;
-        this.anonymousAllowed = config.anonymousConnect();
+        this.link = link;
+        this.context = context;
     }
 
     /**
@@ -77,16 +94,16 @@ class StreamOpener {
             Optional<String> lastEventId,
             Consumer<Stream> opened) {
         if (draining.isDraining()) {
-            connections.turnAway(connection, ByeReason.DRAIN);
+            turnAway(connection, ByeReason.DRAIN);
             return;
         }
         if (doors.areCrowded() || !registry.admit(connection.address())) {
-            connections.turnAway(connection, ByeReason.LIMIT);
+            turnAway(connection, ByeReason.LIMIT);
             return;
         }
         connection.onClose(() -> registry.dismiss(connection.address()));
         Uni<Void> known = lastEventId.isPresent() ? reconnects.known() : mayGreet();
-        connections.await(
+        await(
                 connection,
                 known.chain(() -> login).onFailure().recoverWithItem(Optional.empty()),
                 viewer -> open(new Arrival(connection, envelope, viewer.orElse(null), opened), lastEventId));
@@ -102,23 +119,104 @@ class StreamOpener {
     }
 
     private void open(Arrival client, Optional<String> lastEventId) {
-        if (client.viewer() == null && !anonymousAllowed) {
-            connections.turnAway(client.connection(), ByeReason.LOGOUT);
+        if (client.viewer() == null && !context.config().anonymousConnect()) {
+            client.turnAway(ByeReason.LOGOUT);
         } else if (lastEventId.isEmpty()) {
-            openNew(client, false);
+            client.open(false);
         } else {
-            reconnects.resume(client, lastEventId.get(), () -> openNew(client, true));
+            reconnects.resume(client, lastEventId.get());
         }
     }
 
-    private void openNew(Arrival client, boolean unknownCursor) {
-        Stream stream = connections.carry(client, ids.next(replica.id()), connections.newClaim());
-        if (client.viewer() != null && !registry.claim(stream, client.viewer())) {
-            stream.execute(() -> stream.close(ByeReason.LIMIT));
-            return;
+    /** Runs {@code then} with the result unless the client is gone by then, see {@link SseConnection#await}. */
+    private <T> void await(SseConnection connection, Uni<T> awaited, Consumer<T> then) {
+        waiting.add(connection);
+        connection.await(awaited.onTermination().invoke(() -> waiting.remove(connection)), then);
+    }
+
+    private void turnAway(SseConnection connection, ByeReason reason) {
+        metrics.ended(reason);
+        connection.turnAway(ControlEvents.bye(reason));
+    }
+
+    /** Turns away the clients that have no stream yet because this replica has not loaded the required data. */
+    @Override
+    public Collection<Runnable> closings() {
+        return waiting.stream()
+                .<Runnable>map(connection -> () -> connection.turnAway(ControlEvents.bye(ByeReason.DRAIN)))
+                .toList();
+    }
+
+    /** A client that wants a stream, on the event loop of its connection. */
+    final class Arrival {
+
+        private final SseConnection connection;
+        private final Envelope envelope;
+        private final Viewer viewer;
+        private final Consumer<Stream> opened;
+
+        private Arrival(SseConnection connection, Envelope envelope, Viewer viewer, Consumer<Stream> opened) {
+            this.connection = connection;
+            this.envelope = envelope;
+            this.viewer = viewer;
+            this.opened = opened;
         }
-        stream.open(unknownCursor);
-        connections.reportOutage(stream);
-        records.saveSometime(stream);
+
+        /** The logged-in user; null while anonymous. */
+        Viewer viewer() {
+            return viewer;
+        }
+
+        /** Opens a new stream. */
+        void open(boolean unknownCursor) {
+            Stream stream = carry(ids.next(replica.id()), newClaim());
+            if (viewer != null && !registry.claim(stream, viewer)) {
+                stream.execute(() -> stream.close(ByeReason.LIMIT));
+                return;
+            }
+            stream.open(unknownCursor);
+            reportOutage(stream);
+            records.saveSometime(stream);
+        }
+
+        /**
+         * Puts a stream on the connection; it has sent nothing yet.
+         *
+         * @param claim the token under which this replica holds the stream
+         */
+        Stream carry(StreamId id, String claim) {
+            StreamLoop loop = router.loop(connection.loop());
+            Stream stream = new Stream(
+                    new StreamTable.Hold(id, replica.id(), claim),
+                    envelope,
+                    connection.address(),
+                    connection.outlet(),
+                    loop,
+                    context);
+            connection.carry(stream::gone);
+            loop.add(stream);
+            registry.opened(stream);
+            opened.accept(stream);
+            return stream;
+        }
+
+        /** A token for a new claim of a stream. */
+        String newClaim() {
+            return StreamId.random(replica.id()).value();
+        }
+
+        /** Tells the client of the stream if Kafka is unreachable. */
+        void reportOutage(Stream stream) {
+            link.lostSince().ifPresent(stream::degraded);
+        }
+
+        /** Runs {@code then} with the result unless the client is gone by then. */
+        <T> void await(Uni<T> awaited, Consumer<T> then) {
+            StreamOpener.this.await(connection, awaited, then);
+        }
+
+        void turnAway(ByeReason reason) {
+            StreamOpener.this.turnAway(connection, reason);
+        }
     }
 }

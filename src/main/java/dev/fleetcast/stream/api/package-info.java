@@ -1,7 +1,7 @@
 /**
  * Connect, subscribe, unsubscribe and pong over HTTP and over WebSockets.
  *
- * <p>In reading order: {@code StreamResource}, {@code StreamOpener}, {@code StreamConnections}, {@code Reconnects},
+ * <p>In reading order: {@code StreamResource}, {@code StreamOpener}, {@code Reconnects},
  * {@code SubscriptionResource}, {@code SubscriptionCalls}, {@code StreamRequests}, {@code PongResource}; for WebSockets
  * {@code StreamSocketRoute}, {@code SocketSession}, {@code SocketCommands}.
  */

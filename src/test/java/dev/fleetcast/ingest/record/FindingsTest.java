@@ -6,7 +6,7 @@ import dev.fleetcast.fleet.TestFleet;
 import dev.fleetcast.ingest.TestRecord;
 import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Accepted;
 import dev.fleetcast.stream.event.Envelope;
-import dev.fleetcast.telemetry.Timeliness;
+import dev.fleetcast.telemetry.LastKnownPositions.Timeliness;
 import dev.fleetcast.testing.Settings;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

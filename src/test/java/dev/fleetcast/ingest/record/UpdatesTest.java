@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.fleet.TestFleet;
-import dev.fleetcast.telemetry.Timeliness;
+import dev.fleetcast.telemetry.LastKnownPositions.Timeliness;
 import dev.fleetcast.testing.TestMessage;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

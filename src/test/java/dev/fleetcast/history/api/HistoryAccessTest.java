@@ -1,0 +1,71 @@
+package dev.fleetcast.history.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.RegistryFixture;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may read the past of a unit, and which requests for it are refused. */
+@QuarkusTest
+@TestProfile(Recorded.class)
+class HistoryAccessTest extends RecordedUnit {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "telemetry/unit/{unit}/date/2026-02-16",
+                "telemetry/unit/{unit}/date/2026-02-16/from/10:00:00/to/12:00:00",
+                "trips/telemetry/unit/{unit}/date/2026-02-16",
+                "trips/unit/{unit}/date/2026-02-16/all",
+                "summary/unit/{unit}/from/2026-02-15/to/2026-02-16",
+                "summary/units/distances/by-client/{client}/date/2026-02-16/period/daily"
+            })
+    void othersSeeNothing(String path) {
+        String foreign = path.replace("{unit}", Long.toString(unit)).replace("{client}", Long.toString(client));
+
+        assertThat(Api.login("other")
+                        .request()
+                        .get("/api/v1/history/" + foreign)
+                        .statusCode())
+                .isEqualTo(404);
+        get(foreign, 200);
+    }
+
+    @Test
+    void nextOwnerOfAUnitDoesNotSeeItsPast() {
+        driveAtNoon();
+        long buyer = registry.client();
+        RegistryFixture.as(admin)
+                .body(Map.of("client_id", buyer))
+                .patch("/api/v1/admin/units/" + unit)
+                .then()
+                .statusCode(200);
+        String buyersUser = viewerOf(buyer);
+        String day = "/api/v1/history/telemetry/unit/" + unit + "/date/" + DAY;
+        await().until(() -> RegistryFixture.as(buyersUser).get(day).statusCode() == 200);
+
+        assertThat(RegistryFixture.as(buyersUser).get(day).jsonPath().getList("data"))
+                .isEmpty();
+        assertThat(RegistryFixture.as(buyersUser)
+                        .get("/api/v1/history/trips/unit/" + unit + "/date/" + DAY + "/all")
+                        .jsonPath()
+                        .getList("data"))
+                .isEmpty();
+        assertThat(RegistryFixture.as(owner).get(day).statusCode()).isEqualTo(404);
+    }
+
+    void wrongParametersAreNamed(String path, String field) {
+        Response answer = get(path.replace("{unit}", Long.toString(unit)), 422);
+
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        assertThat(answer.jsonPath().getString("violations[0].field")).isEqualTo(field);
+    }
+}
