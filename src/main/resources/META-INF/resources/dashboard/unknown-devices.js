@@ -9,7 +9,7 @@ const SHOWN = 50
 
 let shown = []
 
-/** The form that registers unknown devices: one by the button in its row, or all that are shown. */
+/** The form that registers or removes unknown devices: one by the buttons in its row, or all. */
 export async function startRegistering(client) {
   const form = byId('unknown-form')
   const { data } = await client.get(CLIENTS)
@@ -21,7 +21,9 @@ export async function startRegistering(client) {
   form.elements.q.addEventListener('input', () => showUnknown(client).catch(({ message }) => present(message)))
   byId('unknown').addEventListener('click', async ({ target }) => {
     if (target.dataset.key !== undefined) await register(client, [target.dataset.key])
+    if (target.dataset.removed !== undefined) await remove(client, `key=${encodeURIComponent(target.dataset.removed)}`)
   })
+  byId('remove-all').addEventListener('click', () => remove(client, 'all=true'))
 }
 
 /** Shows the first devices whose keys match the search. */
@@ -34,11 +36,15 @@ export async function showUnknown(client) {
   setText(byId('unlisted-count'), String(meta.unlisted))
   setText(byId('register-all'), t('Register all shown ({count})', { count: shown.length }))
   byId('register-all').disabled = shown.length === 0
+  byId('remove-all').disabled = meta.total === 0 && meta.unlisted === 0
   byId('unknown').replaceChildren(...data.map(row))
 }
 
 function row({ key, count, last_seen: lastSeen, topic, example, refusal }) {
-  const button = element('button', { type: 'button', 'data-key': key, 'aria-label': t('Register {key}', { key }) }, t('Register'))
+  const buttons = [
+    element('button', { type: 'button', 'data-key': key, 'aria-label': t('Register {key}', { key }) }, t('Register')),
+    element('button', { type: 'button', 'data-removed': key, 'aria-label': t('Remove {key}', { key }) }, t('Remove')),
+  ]
   return element(
     'tr',
     {},
@@ -48,7 +54,7 @@ function row({ key, count, last_seen: lastSeen, topic, example, refusal }) {
       age(Date.now() - Date.parse(lastSeen)),
       topic,
       element('code', {}, example),
-      element('div', {}, button, refusal ? element('p', { class: 'wrong' }, refusal) : ''),
+      element('div', {}, ...buttons, refusal ? element('p', { class: 'wrong' }, refusal) : ''),
     ].map((cell) => element('td', {}, cell)),
   )
 }
@@ -56,7 +62,11 @@ function row({ key, count, last_seen: lastSeen, topic, example, refusal }) {
 async function register(client, keys) {
   const { client: owner, name } = byId('unknown-form').elements
   try {
-    const registered = await ask({ keys, client_id: Number(owner.value), name: name.value || null })
+    const { registered } = await ask(`${PATH}/register`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ keys, client_id: Number(owner.value), name: name.value || null }),
+    })
     present(t('Registered: {count}.', { count: registered }))
     await showUnknown(client)
   } catch ({ message }) {
@@ -64,16 +74,21 @@ async function register(client, keys) {
   }
 }
 
-async function ask(registration) {
-  const response = await fetch(`${PATH}/register`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
-    body: JSON.stringify(registration),
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  })
+async function remove(client, which) {
+  try {
+    const { removed } = await ask(`${PATH}?${which}`, { method: 'DELETE' })
+    present(t('Removed: {count}.', { count: removed }))
+    await showUnknown(client)
+  } catch ({ message }) {
+    present(t('Not removed: {reason}', { reason: message }))
+  }
+}
+
+async function ask(path, request) {
+  const response = await fetch(path, { ...request, signal: AbortSignal.timeout(TIMEOUT_MS) })
   const answer = await response.json().catch(() => ({}))
   if (!response.ok) throw new Error(answer.detail ?? answer.title ?? t('The gateway responded with status {status}.', { status: response.status }))
-  return answer.data.registered
+  return answer.data
 }
 
 function present(text) {

@@ -127,7 +127,12 @@ class OperatorPageTest extends BrowserTest {
         page.page()
                 .getByLabel("Client", new Page.GetByLabelOptions().setExact(true))
                 .selectOption(client);
-        row.locator("button").click();
+        row.getByText("Remove").click();
+        assertThat(page.page().locator("#unknown-result")).hasText("Removed: 1.");
+        assertThat(row).hasCount(0);
+
+        feed().send(key, TestMessage.gps().without("device").json());
+        row.getByText("Register").click();
 
         assertThat(page.page().locator("#unknown-result")).hasText("Registered: 1.");
         assertThat(row).hasCount(0);

@@ -72,16 +72,11 @@ class DevicesFaultIT {
                 int killed = chance.nextInt(cluster.size());
                 cluster.replica(killed).kill();
                 Waiting.during(BETWEEN);
+                if (i == kills / 2) {
+                    further.goAway();
+                    failWhileEventsWait(devices, outage, withBroker);
+                }
                 cluster.restart(killed);
-            }
-            further.goAway();
-            cluster.stopDatabase();
-            Waiting.during(outage);
-            cluster.startDatabase();
-            if (withBroker) {
-                SharedCluster.broker().kill();
-                Waiting.during(BETWEEN);
-                SharedCluster.broker().start();
             }
             long over = System.nanoTime();
             // The further stores are still gone, and delay no confirmation.
@@ -106,6 +101,20 @@ class DevicesFaultIT {
             further.killAndStartReplica();
             Waiting.untilEqual("MariaDB", ALL_CONFIRMED, () -> further.keysInMariaDb(name), this::keys);
             Waiting.untilEqual("documents", ALL_CONFIRMED, () -> further.keysOfDocuments(name), this::keys);
+        }
+    }
+
+    /** Half of the replicas' deaths come before, half afterwards: the devices must still be sending. */
+    private void failWhileEventsWait(Devices devices, Duration outage, boolean withBroker) {
+        cluster.stopDatabase();
+        Waiting.during(outage);
+        assertThat(devices.areConfirmed()).as("confirmed without a database").isFalse();
+        cluster.startDatabase();
+        if (withBroker) {
+            SharedCluster.broker().kill();
+            Waiting.during(BETWEEN);
+            assertThat(devices.areConfirmed()).as("confirmed before the broker died").isFalse();
+            SharedCluster.broker().start();
         }
     }
 
@@ -153,7 +162,11 @@ class DevicesFaultIT {
         }
 
         void awaitConfirmed() {
-            Waiting.until("all are confirmed", ALL_CONFIRMED, () -> all.stream().allMatch(ConfirmedDevice::isDone));
+            Waiting.until("all are confirmed", ALL_CONFIRMED, this::areConfirmed);
+        }
+
+        boolean areConfirmed() {
+            return all.stream().allMatch(ConfirmedDevice::isDone);
         }
 
         long accepted() {

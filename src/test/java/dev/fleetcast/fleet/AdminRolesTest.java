@@ -46,7 +46,8 @@ class AdminRolesTest {
         Route feedTry = new Route(Method.POST, "/api/v1/admin/feed/try", ContentType.JSON);
         Route unknown = new Route(Method.GET, "/api/v1/admin/feed/unknown", ContentType.JSON);
         Route register = new Route(Method.POST, "/api/v1/admin/feed/unknown/register", ContentType.JSON);
-        return Stream.of(Stream.of(feedTry, unknown, register), routesOfTokens(), routesOfForms())
+        Route remove = new Route(Method.DELETE, "/api/v1/admin/feed/unknown", ContentType.JSON);
+        return Stream.of(Stream.of(feedTry, unknown, register, remove), routesOfTokens(), routesOfForms())
                 .flatMap(routes -> routes);
     }
 

@@ -162,16 +162,60 @@ class AreaMembersTest {
     }
 
     @Test
+    void unitsThatComeTogetherShareARecord() {
+        for (int unit = 1; unit <= 500; unit++) {
+            open.inArea.add(new UnitId(unit));
+        }
+        follow("{\"bbox\":[0,0,1,1]}");
+        open.during(500);
+
+        assertThat(open.story()).hasSize(500);
+        assertThat(open.records).isEqualTo(1);
+    }
+
+    @Test
+    void unitsThatComeOneByOneShareRecordsToo() {
+        follow("{\"bbox\":[0,0,1,1]}", 1);
+        open.during(open.stream, 4_000, () -> open.inArea.add(new UnitId(open.inArea.size() + 1)));
+
+        assertThat(open.records).isBetween(4, 5);
+        open.during(6_000);
+        assertThat(open.story()).hasSize(42).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anotherAreaDoesNotWaitForItsRecord() {
+        follow("{\"bbox\":[0,0,1,1]}", 1);
+        follow("{\"bbox\":[0,0,2,2]}", 2);
+
+        assertThat(open.story()).containsExactly("enter 1", "enter 2");
+    }
+
+    @Test
+    void limitIsReportedOnceForOneArea() {
+        open.areaTotal = 3_000;
+        for (int unit = 1; unit <= 500; unit++) {
+            open.inArea.add(new UnitId(unit));
+        }
+        follow("{\"bbox\":[0,0,1,1]}");
+        // Other vehicles come and go while those inside enter.
+        open.areaTotal = 3_001;
+        open.during(1_000);
+        open.areaTotal = 3_000;
+        follow("{\"bbox\":[0,0,1,1]}");
+        open.during(20_000);
+
+        assertThat(limits()).containsExactly(3_000);
+    }
+
+    @Test
     void limitIsReportedAndItsEndToo() {
         open.areaTotal = 3_000;
         follow("{\"bbox\":[0,0,1,1]}", 1);
         open.areaTotal = 1;
         open.during(6_000);
 
-        assertThat(open.outlet.data())
-                .filteredOn(event -> event.path("type").asText().equals("area_limit"))
-                .extracting(event -> event.path("units").asInt())
-                .containsExactly(3_000, 1);
+        assertThat(limits()).containsExactly(3_000, 1);
     }
 
     @Test
@@ -192,8 +236,8 @@ class AreaMembersTest {
                         open.inArea.stream().limit(followed).toList());
         assertThat(open.outlet.data())
                 .filteredOn(event -> event.path("type").asText().equals("area_limit"))
-                .allMatch(event -> event.path("units").asInt() == 500)
-                .last()
+                .singleElement()
+                .returns(500, event -> event.path("units").asInt())
                 .returns(followed, event -> event.path("max_units").asInt());
 
         open.areaMemory.release(another, taken);
@@ -289,6 +333,13 @@ class AreaMembersTest {
         back.open.during(300);
 
         assertThat(back.story()).containsExactly("ready 1", "enter 2");
+    }
+
+    private List<Integer> limits() {
+        return open.outlet.data().stream()
+                .filter(event -> event.path("type").asText().equals("area_limit"))
+                .map(event -> event.path("units").asInt())
+                .toList();
     }
 
     private void follow(String request, long... units) {

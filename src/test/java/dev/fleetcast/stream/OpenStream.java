@@ -58,6 +58,8 @@ final class OpenStream {
     Integer areaTotal;
     /** How often the units of the area were determined. */
     int looks;
+    /** How often the stream was saved for units that come in. */
+    int records;
 
     final MemoryBudget areaMemory = new MemoryBudget(AREAS, AREAS);
     /** Saves that Kafka has not acknowledged; the test completes them. Null to acknowledge at once. */
@@ -155,8 +157,14 @@ final class OpenStream {
     }
 
     void during(Stream another, long millis) {
+        during(another, millis, () -> {});
+    }
+
+    /** @param before each look */
+    void during(Stream another, long millis, Runnable before) {
         long now = loop.eventLoop().now();
         for (long passed = 0; passed <= millis; passed += 100) {
+            before.run();
             another.tick(now + passed);
             executor.turn();
         }
@@ -189,9 +197,12 @@ final class OpenStream {
                             areaTotal == null ? inArea.size() : areaTotal);
                 },
                 (area, unit) -> inArea.contains(unit),
-                saved -> saves == null
-                        ? Uni.createFrom().voidItem()
-                        : Uni.createFrom().completionStage(awaited()),
+                saved -> {
+                    records++;
+                    return saves == null
+                            ? Uni.createFrom().voidItem()
+                            : Uni.createFrom().completionStage(awaited());
+                },
                 areaMemory);
         return new StreamContext(
                 config, parts.cursorLife(), parts.cursors(), parts.keeper(), parts.source(), areas, queues);

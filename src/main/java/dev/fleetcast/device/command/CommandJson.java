@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The JSON of commands and answers: in records, which other programs may write, and on streams. */
 public final class CommandJson {
@@ -100,22 +101,25 @@ public final class CommandJson {
                 : answer(json, at == null ? now : at).map(answer -> new Answered(id, answer));
     }
 
-    /** The answer that the members say; empty unless they say exactly one in bounds. */
+    /**
+     * The answer that the members say; empty unless they say exactly one in bounds. A member that is null says nothing,
+     * because many programs write all members, but the only value of a variable may be null.
+     */
     public static Optional<Answer> answer(JsonNode json, Instant at) {
-        int said = 0;
-        for (String member : new String[] {"return_value", "error", "result"}) {
-            said += json.has(member) ? 1 : 0;
-        }
-        if (said != 1) {
+        long said = Stream.of("return_value", "error", "result")
+                .filter(json::hasNonNull)
+                .count();
+        boolean isNull = said == 0 && json.has("result");
+        if (said != 1 && !isNull) {
             return Optional.empty();
         }
-        if (json.has("error")) {
+        if (json.hasNonNull("error")) {
             JsonNode error = json.get("error");
             return error.isTextual() && error.asText().length() <= Answer.MAX_TEXT
                     ? Optional.of(Answer.error(error.asText(), at))
                     : Optional.empty();
         }
-        if (json.has("result")) {
+        if (json.hasNonNull("result") || isNull) {
             JsonNode result = json.get("result");
             return result.toString().length() <= Answer.MAX_TEXT
                     ? Optional.of(new Answer(null, result, null, at))

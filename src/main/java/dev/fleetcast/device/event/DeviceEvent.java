@@ -8,7 +8,8 @@ import java.util.Set;
  *
  * @param coreid the device; {@link #API} for what users publish
  * @param name 1 to 64 characters, see {@link EventRules}
- * @param data text of at most 16,384 bytes without NUL, or null
+ * @param data text without NUL of at most 16,384 bytes, or {@link EventRules#MAX_VALUE_BYTES} for a change of a
+ *     shared value, or null
  * @param ttl for how long it is of use, in seconds
  * @param isPrivate stored and passed on; changes no right
  * @param publishedAt when it was published, in milliseconds

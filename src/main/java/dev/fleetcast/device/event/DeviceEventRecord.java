@@ -50,7 +50,7 @@ public final class DeviceEventRecord {
         String coreid = coreid(record.key());
         Origin origin = origin(coreid, record.headers());
         Set<Long> clients = origin == Origin.USER ? clients(record.headers()) : Set.of();
-        EventMembers members = EventMembers.of(record.value(), record.timestamp(), origin == Origin.PRODUCT);
+        EventMembers members = EventMembers.of(record.value(), record.timestamp(), origin);
         return new DeviceEvent(
                 coreid,
                 members.name(),

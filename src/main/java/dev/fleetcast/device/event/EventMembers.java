@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.fleetcast.device.event.DeviceEvent.Origin;
 import dev.fleetcast.text.JsonBytes;
 import dev.fleetcast.text.JsonFault;
 import dev.fleetcast.text.WellFormed;
@@ -27,9 +28,9 @@ record EventMembers(String name, String data, int ttl, boolean isPrivate, Instan
      * Reads the value of a record.
      *
      * @param recordTime the record's time, used when the event has none; negative if unknown
-     * @param mayUseReservedNames for events of this product
+     * @param origin who published it: decides which names it may have, and how much data
      */
-    static EventMembers of(byte[] value, long recordTime, boolean mayUseReservedNames) throws UnusableEventException {
+    static EventMembers of(byte[] value, long recordTime, Origin origin) throws UnusableEventException {
         if (value == null) {
             throw new UnusableEventException("value", "is missing");
         }
@@ -45,7 +46,7 @@ record EventMembers(String name, String data, int ttl, boolean isPrivate, Instan
         } catch (IOException inMemory) {
             throw new UnusableEventException("value", "must be JSON");
         }
-        return reading.members(recordTime, mayUseReservedNames);
+        return reading.members(recordTime, origin);
     }
 
     private static void require(String member, Optional<String> fault) throws UnusableEventException {
@@ -90,11 +91,11 @@ record EventMembers(String name, String data, int ttl, boolean isPrivate, Instan
             }
         }
 
-        EventMembers members(long recordTime, boolean mayUseReservedNames) throws UnusableEventException {
-            if (!mayUseReservedNames || name == null || !EventRules.isName(name)) {
+        EventMembers members(long recordTime, Origin origin) throws UnusableEventException {
+            if (origin != Origin.PRODUCT || name == null || !EventRules.isName(name)) {
                 require("name", EventRules.nameFault(name));
             }
-            require("data", EventRules.dataFault(data));
+            require("data", EventRules.dataFault(data, mostBytes(origin)));
             require("ttl", EventRules.ttlFault(ttl));
             if (eventId != null) {
                 require("event_id", EventRules.eventIdFault(eventId));
@@ -105,6 +106,11 @@ record EventMembers(String name, String data, int ttl, boolean isPrivate, Instan
             Instant at = publishedAt == null ? Instant.ofEpochMilli(recordTime) : publishedAt;
             require("published_at", EventRules.timeFault(at));
             return new EventMembers(name, data, (int) ttl, isPrivate, at.truncatedTo(ChronoUnit.MILLIS), eventId);
+        }
+
+        /** A change of a shared value is published like an event of a user, whose own are checked before. */
+        private static int mostBytes(Origin origin) {
+            return origin == Origin.USER ? EventRules.MAX_VALUE_BYTES : EventRules.MAX_DATA_BYTES;
         }
 
         private static String text(String member, JsonToken token, JsonParser parser)

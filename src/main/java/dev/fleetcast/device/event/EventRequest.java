@@ -30,7 +30,7 @@ public record EventRequest(String name, String data, int ttl, boolean isPrivate)
             return ofForm(RequestFields.of(contentType, body));
         }
         try {
-            EventMembers members = EventMembers.of(body, Instant.now().toEpochMilli(), false);
+            EventMembers members = EventMembers.of(body, Instant.now().toEpochMilli(), DeviceEvent.Origin.DEVICE);
             return new EventRequest(members.name(), members.data(), members.ttl(), members.isPrivate());
         } catch (UnusableEventException unusable) {
             throw refusal(unusable.getMessage());

@@ -16,6 +16,11 @@ public final class EventRules {
     /** The greatest size of the data, in bytes of UTF-8. */
     public static final int MAX_DATA_BYTES = 16_384;
 
+    /**
+     * The greatest size of a shared value, which is published as the data of an event, in bytes of UTF-8.
+     */
+    public static final int MAX_VALUE_BYTES = 65_536;
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_/.-]{1,64}");
     private static final Pattern EVENT_ID = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,128}");
     /** Times that every store can keep and every client can read. */
@@ -35,11 +40,15 @@ public final class EventRules {
 
     /** The data of an event, which may be null. */
     public static Optional<String> dataFault(String data) {
+        return dataFault(data, MAX_DATA_BYTES);
+    }
+
+    static Optional<String> dataFault(String data, int mostBytes) {
         if (data == null) {
             return Optional.empty();
         }
-        if (data.length() > MAX_DATA_BYTES || data.getBytes(StandardCharsets.UTF_8).length > MAX_DATA_BYTES) {
-            return Optional.of("must have at most " + MAX_DATA_BYTES + " bytes");
+        if (data.length() > mostBytes || data.getBytes(StandardCharsets.UTF_8).length > mostBytes) {
+            return Optional.of("must have at most " + mostBytes + " bytes");
         }
         if (data.indexOf('\0') >= 0) {
             return Optional.of("must not contain NUL");

@@ -18,7 +18,7 @@ final class MysqlTables {
                 name         varchar(64)  not null,
                 published_at datetime(3)  not null,
                 stored_at    datetime(3)  not null,
-                data         text         null,
+                data         mediumtext   null,
                 event_key    char(64) character set ascii collate ascii_bin not null primary key,
                 index device_events_published_at (coreid, published_at)
             ) engine = InnoDB character set utf8mb4 collate utf8mb4_bin""";

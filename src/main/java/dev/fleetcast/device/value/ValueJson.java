@@ -5,11 +5,15 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.fleetcast.device.event.EventRules;
+import dev.fleetcast.text.WellFormed;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -29,6 +33,9 @@ public final class ValueJson {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
+
+    private static final ObjectWriter PLAIN =
+            JSON.writer().without(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
 
     private ValueJson() {}
 
@@ -56,6 +63,21 @@ public final class ValueJson {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** Whether a value is larger than any may be. Counts in UTF-8, as senders do: the text that is kept may be longer. */
+    public static boolean isTooLarge(String json) {
+        return json.length() > EventRules.MAX_VALUE_BYTES
+                && ofChange(json).getBytes(StandardCharsets.UTF_8).length > EventRules.MAX_VALUE_BYTES;
+    }
+
+    /**
+     * A value as the data of an event: with its characters as they are, as long as all of them are whole. Streams
+     * escape them again.
+     */
+    static String ofChange(String json) {
+        String plain = plain(json);
+        return WellFormed.isWhole(plain) ? plain : json;
     }
 
     /** The value after a merge patch (RFC 7396). */
@@ -108,6 +130,14 @@ public final class ValueJson {
     /** A time with three decimals. */
     public static String time(Instant at) {
         return TIME.format(at);
+    }
+
+    private static String plain(String json) {
+        try {
+            return PLAIN.writeValueAsString(JSON.readTree(json));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static Optional<JsonNode> parsed(String text) {

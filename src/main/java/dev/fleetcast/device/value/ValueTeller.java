@@ -127,7 +127,7 @@ public class ValueTeller {
         return new DeviceEvent(
                 DeviceEvent.API,
                 name,
-                value.json(),
+                ValueJson.ofChange(value.json()),
                 DeviceEvent.USUAL_TTL,
                 true,
                 value.updatedAt().truncatedTo(ChronoUnit.MILLIS),

@@ -77,22 +77,17 @@ public class Values {
     /** Sets a value. */
     public Change put(ValueName name, String json, ValueCondition condition, String by) {
         return database.change(
-                connection -> change(connection, name, condition, by, before -> json, Integer.MAX_VALUE));
+                connection -> change(connection, name, condition, by, before -> json));
     }
 
-    /**
-     * Merges a patch into a value.
-     *
-     * @param maxBytes of the result, in ASCII
-     */
-    public Change patch(ValueName name, JsonNode patch, ValueCondition condition, String by, int maxBytes) {
+    /** Merges a patch into a value. */
+    public Change patch(ValueName name, JsonNode patch, ValueCondition condition, String by) {
         return database.change(connection -> change(
                 connection,
                 name,
                 condition,
                 by,
-                before -> ValueJson.text(ValueJson.merged(parse(before), patch)),
-                maxBytes));
+                before -> ValueJson.text(ValueJson.merged(parse(before), patch))));
     }
 
     /** Deletes a value. */
@@ -102,7 +97,7 @@ public class Values {
             if (version == 0) {
                 return new Change(null, condition.equals(ValueCondition.NONE) ? Refusal.ABSENT : Refusal.CONDITION);
             }
-            return change(connection, name, condition, by, before -> null, Integer.MAX_VALUE);
+            return change(connection, name, condition, by, before -> null);
         });
     }
 
@@ -110,7 +105,7 @@ public class Values {
      * Sets a value by an event.
      *
      * @param key which other events are the same
-     * @return empty if the event has set it before, or the client has too many values
+     * @return empty if the event has set it before, the value would be too large, or the client has too many values
      */
     public Optional<SharedValue> set(ValueName name, String json, byte[] key, String by) {
         return database.change(connection -> {
@@ -122,7 +117,7 @@ public class Values {
                     return Optional.empty();
                 }
             }
-            Change change = change(connection, name, ValueCondition.NONE, by, before -> json, Integer.MAX_VALUE);
+            Change change = change(connection, name, ValueCondition.NONE, by, before -> json);
             return Optional.ofNullable(change.value());
         });
     }
@@ -160,8 +155,7 @@ public class Values {
             ValueName name,
             ValueCondition condition,
             String by,
-            UnaryOperator<String> change,
-            int maxBytes)
+            UnaryOperator<String> change)
             throws SQLException {
         Long version = lock(connection, name);
         if (version == null) {
@@ -174,7 +168,7 @@ public class Values {
             return new Change(null, Refusal.CONDITION);
         }
         String json = change.apply(exists ? before.json() : null);
-        if (json != null && json.length() > maxBytes) {
+        if (json != null && ValueJson.isTooLarge(json)) {
             connection.rollback();
             return new Change(null, Refusal.TOO_LARGE);
         }

@@ -16,10 +16,12 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,11 +31,12 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
-/** Lists the keys of the feed that name no unit, and registers units for them. */
+/** Lists the keys of the feed that name no unit, registers units for them, and removes them. */
 @RolesAllowed(Roles.ADMIN)
 @Path("/api/v1/admin/feed/unknown")
 @Produces(MediaType.APPLICATION_JSON)
@@ -41,6 +44,9 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Needs(View.REGISTRY)
 @Tag(name = "Operations")
 public class UnknownDeviceResource {
+
+    /** What fits into an address. */
+    private static final int MAX_REMOVED = 100;
 
     private final UnknownDevices devices;
     private final DeviceRegistration units;
@@ -79,6 +85,18 @@ public class UnknownDeviceResource {
     @Schema(name = "RegisteredDevicesResponse")
     record RegisteredResponse(Registered data) {}
 
+    /**
+     * The result.
+     *
+     * @param removed the number of keys that were in the list
+     */
+    @Schema(name = "RemovedUnknownDevices")
+    record Removed(long removed) {}
+
+    /** The answer. */
+    @Schema(name = "RemovedUnknownDevicesResponse")
+    record RemovedResponse(Removed data) {}
+
     UnknownDeviceResource(UnknownDevices devices, DeviceRegistration units, RegistryWriter registry) {
         this.devices = devices;
         this.units = units;
@@ -103,6 +121,38 @@ public class UnknownDeviceResource {
                     new UnknownPage.Meta(listed.total(), query.page(), query.size(), listed.unlisted()));
         } catch (SQLException away) {
             throw Problems.unavailable("The database does not respond. Try again.");
+        }
+    }
+
+    /** Takes keys off the list. */
+    @DELETE
+    @Operation(
+            summary = "Remove unknown devices from the list",
+            description = "Those with the keys of `key`, which may be repeated, or all with `all=true`, which also sets "
+                    + "`meta.unlisted` to 0. A key that is not in the list is ignored; one that sends again is listed again.")
+    @APIResponse(responseCode = "200", description = "The number of keys that were in the list.")
+    @APIResponse(responseCode = "422", description = "Neither `key` nor `all=true`, both, or too many keys.")
+    public RemovedResponse remove(
+            @QueryParam("key") @Parameter(description = "The keys, at most 100.") List<String> keys,
+            @QueryParam("all") @Parameter(description = "`true`: the whole list.") String all) {
+        check(keys, all);
+        try {
+            return new RemovedResponse(new Removed(all == null ? devices.remove(keys) : devices.removeAll()));
+        } catch (SQLException away) {
+            throw Problems.unavailable("The database does not respond. Try again.");
+        }
+    }
+
+    private static void check(List<String> keys, String all) {
+        if (all != null && !all.equals("true")) {
+            throw Violations.problem(List.of(new FieldViolation("all", "must be true, or left out")));
+        }
+        if ((all != null) != keys.isEmpty()) {
+            throw Violations.problem(List.of(new FieldViolation("key", "either key or all=true is required")));
+        }
+        if (keys.size() > MAX_REMOVED || keys.stream().anyMatch(key -> key.isEmpty() || key.indexOf('\0') >= 0)) {
+            throw Violations.problem(
+                    List.of(new FieldViolation("key", "must have at most " + MAX_REMOVED + " keys of the list")));
         }
     }
 

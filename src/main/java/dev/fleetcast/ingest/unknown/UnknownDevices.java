@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -59,6 +60,10 @@ public class UnknownDevices {
     private static final String SWEEP = """
             delete from unknown_device d where last_seen < now() - ? * interval '1 second'
                 or not exists (select from unregistered_device u where u.key = d.key)""";
+
+    private static final String REMOVE = "delete from unknown_device where key = any (?)";
+    private static final String REMOVE_ALL = "delete from unknown_device";
+    private static final String FORGET_UNLISTED = "update unlisted_device set messages = 0";
 
     private final DataSource database;
     private final IngestConfig config;
@@ -201,6 +206,29 @@ public class UnknownDevices {
     void refuse(String key, String reason) throws SQLException {
         try (Connection connection = database.getConnection()) {
             execute(connection, REFUSE, reason, key);
+        }
+    }
+
+    /**
+     * Removes keys, which come back with their next message.
+     *
+     * @return the number of those that were in the list
+     */
+    int remove(Collection<String> keys) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return execute(connection, REMOVE, connection.createArrayOf("text", keys.toArray()));
+        }
+    }
+
+    /**
+     * Removes all keys, and forgets the messages whose keys have no place.
+     *
+     * @return the number of keys
+     */
+    int removeAll() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            execute(connection, FORGET_UNLISTED);
+            return execute(connection, REMOVE_ALL);
         }
     }
 

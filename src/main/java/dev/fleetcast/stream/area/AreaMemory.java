@@ -39,12 +39,23 @@ public final class AreaMemory {
      */
     public Areas.Found find(FollowedArea area, Function<FollowedArea, Areas.Found> source) {
         Areas.Found found = source.apply(area);
-        while (!tryHold(found.units().size())) {
-            int tooMany = found.units().size();
-            int fewer = tooMany > units ? units + (tooMany - units) / 2 : tooMany / 2;
-            found = fewer == 0 ? new Areas.Found(Set.of(), found.total()) : source.apply(area.atMost(fewer));
+        if (tryHold(found.units().size())) {
+            return found;
         }
-        return found;
+        int most = mostOf(found.units().size());
+        return most == 0 ? new Areas.Found(Set.of(), found.total()) : source.apply(area.atMost(most));
+    }
+
+    /** Holds memory for as many units as there is, which is for those of last time and fewer than {@code tooMany}. */
+    private int mostOf(int tooMany) {
+        int above = tooMany;
+        while (above - units > 1) {
+            int middle = units + (above - units) / 2;
+            if (!tryHold(middle)) {
+                above = middle;
+            }
+        }
+        return units;
     }
 
     /** Releases everything: the area has ended. */

@@ -3,8 +3,6 @@ package dev.fleetcast.stream.area;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.access.request.Visibility;
 import dev.fleetcast.fleet.FleetIndex;
-import dev.fleetcast.fleet.FleetPool;
-import dev.fleetcast.fleet.FleetUnit;
 import dev.fleetcast.fleet.UnitDirectory;
 import dev.fleetcast.problem.Violations;
 import dev.fleetcast.problem.Violations.FieldViolation;
@@ -20,7 +18,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Finds the units of areas, by last known positions and the registry in memory. The cost is with the units inside. */
 @ThreadSafe
@@ -30,6 +27,7 @@ public class Areas {
     private final UnitDirectory directory;
     private final Visibility visibility;
     private final LastKnownPositions positions;
+    private final RegistryAreas inRegistry = new RegistryAreas();
 
     Areas(UnitDirectory directory, Visibility visibility, LastKnownPositions positions) {
         this.directory = directory;
@@ -82,14 +80,7 @@ public class Areas {
         if (followed.area() instanceof Region region) {
             return nearest(inside(region, clients, fleet), region.box().middle(), followed.maxUnits());
         }
-        List<UnitId> members = members(followed.area(), clients, fleet)
-                .filter(unit -> clients.contains(unit.clientId()))
-                .map(FleetUnit::id)
-                .distinct()
-                .sorted(Comparator.comparingLong(UnitId::value))
-                .toList();
-        return new Found(
-                new LinkedHashSet<>(members.subList(0, Math.min(members.size(), followed.maxUnits()))), members.size());
+        return inRegistry.of(fleet, followed.area(), clients, followed.maxUnits());
     }
 
     /** Whether the unit is in the area now, as far as its position decides; rights and pools are not checked. */
@@ -122,17 +113,5 @@ public class Areas {
         Set<UnitId> units = new LinkedHashSet<>();
         inside.subList(0, Math.min(inside.size(), most)).forEach(place -> units.add(place.unit()));
         return new Found(units, inside.size());
-    }
-
-    private static Stream<FleetUnit> members(Area area, Set<Long> clients, FleetIndex fleet) {
-        if (area instanceof Pools pools) {
-            return pools.ids().stream()
-                    .flatMap(id -> fleet.pool(id).stream())
-                    .filter(pool -> clients.contains(pool.clientId()))
-                    .map(FleetPool::vehicleIds)
-                    .flatMap(List::stream)
-                    .flatMap(vehicle -> fleet.unitsOf(vehicle).stream());
-        }
-        return fleet.units().stream();
     }
 }

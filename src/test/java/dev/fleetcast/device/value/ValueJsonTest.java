@@ -93,6 +93,19 @@ class ValueJsonTest {
         assertThat(ValueRecord.read(new byte[] {'{', '}'})).isEmpty();
     }
 
+    @Test
+    void aValueIsAsLargeAsItsSenderCounts() throws IOException {
+        assertThat(ValueJson.isTooLarge(text("\"" + "ж".repeat(32_767) + "\""))).isFalse();
+        assertThat(ValueJson.isTooLarge(text("\"" + "ж".repeat(32_768) + "\""))).isTrue();
+        assertThat(ValueJson.isTooLarge(text("\"" + "x".repeat(65_535) + "\""))).isTrue();
+    }
+
+    @Test
+    void aChangeHasWholeCharactersOnly() throws IOException {
+        assertThat(ValueJson.ofChange(text("\"\\u0436 \\u0000\""))).isEqualTo("\"ж \\u0000\"");
+        assertThat(ValueJson.ofChange(text("\"\\u0436 \\ud800\""))).isEqualToIgnoringCase("\"\\u0436 \\ud800\"");
+    }
+
     private static String text(String json) throws IOException {
         return ValueJson.text(ValueJson.parse(json.getBytes(StandardCharsets.UTF_8)));
     }

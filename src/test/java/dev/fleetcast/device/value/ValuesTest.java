@@ -74,18 +74,17 @@ class ValuesTest {
                 LAMP,
                 ValueJson.parse("{\"level\":null,\"colour\":\"red\"}".getBytes(StandardCharsets.UTF_8)),
                 ValueCondition.NONE,
-                "me",
-                1_000);
+                "me");
 
         assertThat(change.value().json()).isEqualTo("{\"on\":true,\"colour\":\"red\"}");
     }
 
     @Test
     void aPatchCannotGrowAValueWithoutBound() throws Exception {
-        put("{\"a\":\"" + "x".repeat(90) + "\"}");
+        put("{\"a\":\"" + "x".repeat(65_520) + "\"}");
 
         Change change = values.patch(
-                LAMP, ValueJson.parse("{\"b\":123}".getBytes(StandardCharsets.UTF_8)), ValueCondition.NONE, "me", 100);
+                LAMP, ValueJson.parse("{\"b\":12345678}".getBytes(StandardCharsets.UTF_8)), ValueCondition.NONE, "me");
 
         assertThat(change.refusal()).isEqualTo(Refusal.TOO_LARGE);
         assertThat(values.current(LAMP)).get().extracting(SharedValue::version).isEqualTo(1L);

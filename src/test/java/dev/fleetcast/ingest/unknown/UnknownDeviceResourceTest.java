@@ -21,11 +21,13 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,13 +165,51 @@ class UnknownDeviceResourceTest {
     }
 
     @Test
+    void removedDeviceComesBackWithItsNextMessage() throws Exception {
+        String other = key + "-2";
+        see(key, other);
+
+        remove("key=" + key + "&key=" + key + "-3").then().statusCode(200).body("data.removed", equalTo(1));
+
+        assertThat(list(key).getList("data.key")).containsExactly(other);
+        see(key);
+        assertThat(list(key).getList("data.key")).containsExactly(key, other);
+    }
+
+    @Test
+    void wholeListCanBeCleared() throws Exception {
+        see(key, "x".repeat(51));
+        assertThat(list(key).getLong("meta.unlisted")).isPositive();
+
+        remove("all=true").then().statusCode(200);
+
+        assertThat(list("").getList("data.key")).doesNotContain(key);
+        assertThat(list("").getLong("meta.unlisted")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "key=", "all=", "all=false", "all=true&key=x", "key=x&key=%00"})
+    void removalNamesWhatToRemove(String query) throws Exception {
+        see(key);
+
+        remove(query).then().statusCode(422).contentType("application/problem+json");
+
+        assertThat(list(key).getLong("meta.total")).isOne();
+    }
+
+    @Test
+    void moreKeysThanAnAddressHasAreRefused() {
+        String keys = IntStream.rangeClosed(0, 100)
+                .mapToObj(number -> "key=" + number)
+                .collect(Collectors.joining("&"));
+
+        remove(keys).then().statusCode(422).body("detail", containsString("at most 100 keys"));
+    }
+
+    @Test
     void devicesAreRegisteredByThemselvesOnce() throws Exception {
         String wrongDigit = wrong(RegistryFixture.imei());
-        UnknownTally tally = new UnknownTally();
-        for (String each : List.of(key, wrongDigit)) {
-            tally.add(each, TestRecord.of(each, "{}"), Instant.now());
-        }
-        devices.add(tally);
+        see(key, wrongDigit);
         List<AutoRegistration> replicas = List.of(auto(), auto());
 
         replicas.forEach(each -> each.start(null));
@@ -180,6 +220,18 @@ class UnknownDeviceResourceTest {
         }
 
         assertThat(list(key).getLong("meta.total")).isZero();
+    }
+
+    private void see(String... keys) throws SQLException {
+        UnknownTally tally = new UnknownTally();
+        for (String each : keys) {
+            tally.add(each, TestRecord.of(each, "{}"), Instant.now());
+        }
+        devices.add(tally);
+    }
+
+    private Response remove(String query) {
+        return admin.request().urlEncodingEnabled(false).delete(PATH + "?" + query);
     }
 
     private AutoRegistration auto() {
@@ -197,7 +249,7 @@ class UnknownDeviceResourceTest {
 
     private JsonPath list(String sought) {
         return admin.request()
-                .get(PATH + "?q=" + sought)
+                .get(PATH + (sought.isEmpty() ? "" : "?q=" + sought))
                 .then()
                 .statusCode(200)
                 .extract()

@@ -58,12 +58,10 @@ public class ValueResource {
 
     private final Values values;
     private final ValueTeller teller;
-    private final ValueSizes sizes;
 
-    ValueResource(Values values, ValueTeller teller, ValueSizes sizes) {
+    ValueResource(Values values, ValueTeller teller) {
         this.values = values;
         this.teller = teller;
-        this.sizes = sizes;
     }
 
     /** Lists the values. */
@@ -152,7 +150,7 @@ public class ValueResource {
         String by = ValueCaller.user(request);
         ValueName place = ValueCaller.name(request, name, clientId);
         ValueCondition condition = valid(() -> ValueCondition.of(ifMatch, ifNoneMatch));
-        return made(name, values.put(place, sizes.fitting(name, ValueSizes.parse(body)), condition, by));
+        return made(values.put(place, ValueJson.text(ValueBody.parse(body)), condition, by));
     }
 
     /** Changes members of a value. */
@@ -190,7 +188,7 @@ public class ValueResource {
         String by = ValueCaller.user(request);
         ValueName place = ValueCaller.name(request, name, clientId);
         ValueCondition condition = valid(() -> ValueCondition.of(ifMatch, ifNoneMatch));
-        return made(name, values.patch(place, ValueSizes.parse(body), condition, by, sizes.largest(name)));
+        return made(values.patch(place, ValueBody.parse(body), condition, by));
     }
 
     /** Deletes a value. */
@@ -215,7 +213,7 @@ public class ValueResource {
         String by = ValueCaller.user(request);
         ValueName place = ValueCaller.name(request, name, clientId);
         Change change = values.delete(place, valid(() -> ValueCondition.of(ifMatch, null)), by);
-        made(name, change);
+        made(change);
         return Response.noContent()
                 .header(HttpHeaders.ETAG, ValueResponses.tag(change.value()))
                 .build();
@@ -259,7 +257,7 @@ public class ValueResource {
         return ValueResponses.page(page, meta);
     }
 
-    private Response made(String name, Change change) {
+    private Response made(Change change) {
         if (change.refusal() == null) {
             teller.tell(change.value());
             return ValueResponses.value(change.value());
@@ -270,7 +268,7 @@ public class ValueResource {
                         Status.PRECONDITION_FAILED, "The value has another version; read it, and decide again.");
             case ABSENT -> ValueCaller.notFound();
             case TOO_MANY -> Problems.tooMany("The client has too many values.", FULL_FOR);
-            case TOO_LARGE -> sizes.tooLarge(name);
+            case TOO_LARGE -> ValueBody.tooLarge();
         };
     }
 

@@ -22,6 +22,16 @@ class AnswerResourceTest {
         assertThat(answer(FORM, "return_value=-7").returnValue()).isEqualTo(-7);
     }
 
+    @Test
+    void membersThatAreNullSayNothing() {
+        assertThat(answer(JSON, "{\"return_value\":0,\"error\":null,\"result\":null}").returnValue())
+                .isZero();
+        assertThat(answer(JSON, "{\"return_value\":null,\"error\":\"stuck\"}").error())
+                .isEqualTo("stuck");
+        assertThat(answer(JSON, "{\"result\":null,\"error\":null}").result().isNull())
+                .isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
