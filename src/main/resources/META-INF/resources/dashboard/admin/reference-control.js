@@ -27,7 +27,7 @@ export class ReferenceControl {
     this.input.addEventListener('focus', () => this.#suggestSoon())
     if (value) {
       this.input.value = `#${value}`
-      names.of(kind, value).then((name) => this.value() === value && (this.input.value = text(name, value)))
+      names.of(kind, value).then((name) => this.input.value === `#${value}` && (this.input.value = text(name, value)))
     }
   }
 
