@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.validation.ConstraintViolation;
+import jakarta.ws.rs.core.Response.Status;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -29,9 +30,18 @@ public final class Violations {
 
     /** 422: fields are missing or invalid. */
     public static HttpProblem problem(List<FieldViolation> violations) {
+        return problem(STATUS, TITLE, violations);
+    }
+
+    /** 409: fields conflict with other entries. */
+    public static HttpProblem conflict(List<FieldViolation> violations) {
+        return problem(Status.CONFLICT.getStatusCode(), Status.CONFLICT.getReasonPhrase(), violations);
+    }
+
+    private static HttpProblem problem(int status, String title, List<FieldViolation> violations) {
         return HttpProblem.builder()
-                .withStatus(STATUS)
-                .withTitle(TITLE)
+                .withStatus(status)
+                .withTitle(title)
                 .withDetail(detail(violations))
                 .with(PARAMETER, violations)
                 .build();

@@ -34,6 +34,7 @@ export async function startPage(open) {
   settings.add(t('Change password'), () => changePassword(password))
   byId('user').textContent = user.full_name ?? user.username
   byId('logout').hidden = false
+  offerPages(user)
   byId('loading').hidden = false
   await untilItWorks(() => open(client, user))
 }
@@ -42,6 +43,13 @@ export async function startPage(open) {
 export function notice(text) {
   byId('notice').textContent = text
   byId('notice').hidden = text === ''
+}
+
+/** Shows the links to pages for the user's roles. */
+function offerPages({ roles }) {
+  for (const link of document.querySelectorAll('[data-roles]')) {
+    link.hidden = !link.dataset.roles.split(' ').some((role) => roles.includes(role))
+  }
 }
 
 async function untilItWorks(task, isRetry = false) {

@@ -1,5 +1,5 @@
 import { element } from './dom.js'
-import { post } from './post.js'
+import { post } from './call.js'
 import { t } from './texts.js'
 
 const PATH = 'api/v1/auth/password'

@@ -1,3 +1,4 @@
+import { ADMINISTRATION } from './texts-de-admin.js'
 import { EXPERTS } from './texts-de-experts.js'
 
 /** The texts of the pages in German, by the English ones. */
@@ -108,9 +109,8 @@ export const GERMAN = new Map(
     'Not followed': 'Nicht verfolgt',
     'Not followed: {reason}': 'Nicht verfolgt: {reason}',
     '{some} of {all} can no longer be seen': '{some} von {all} sind nicht mehr sichtbar',
-    'No vehicles yet. An administrator adds companies, trackers and vehicles with the API:':
-      'Noch keine Fahrzeuge. Die Administration legt Unternehmen, Geräte und Fahrzeuge über die API an:',
-    ', one by one or from a file.': ', einzeln oder aus einer Datei.',
+    'No vehicles yet. Administrators add companies, trackers and vehicles on the page Administration, one by one or from a file.':
+      'Noch keine Fahrzeuge. Unternehmen, Geräte und Fahrzeuge werden auf der Seite Verwaltung hinzugefügt, einzeln oder aus einer Datei.',
     'No vehicle matches.': 'Kein Fahrzeug passt.',
     'Clear filters': 'Filter löschen',
 
@@ -234,5 +234,6 @@ export const GERMAN = new Map(
     'Average speed': 'Mittlere Geschwindigkeit',
 
     ...EXPERTS,
+    ...ADMINISTRATION,
   }),
 )

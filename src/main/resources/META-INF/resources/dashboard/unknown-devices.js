@@ -1,10 +1,10 @@
+import { call, post } from './call.js'
 import { byId, element, setText } from './dom.js'
 import { age } from './format.js'
 import { t } from './texts.js'
 
 const PATH = 'api/v1/admin/feed/unknown'
 const CLIENTS = 'api/v1/admin/clients?size=500'
-const TIMEOUT_MS = 10_000
 const SHOWN = 50
 
 let shown = []
@@ -62,11 +62,7 @@ function row({ key, count, last_seen: lastSeen, topic, example, refusal }) {
 async function register(client, keys) {
   const { client: owner, name } = byId('unknown-form').elements
   try {
-    const { registered } = await ask(`${PATH}/register`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ keys, client_id: Number(owner.value), name: name.value || null }),
-    })
+    const { registered } = await post(`${PATH}/register`, { keys, client_id: Number(owner.value), name: name.value || null })
     present(t('Registered: {count}.', { count: registered }))
     await showUnknown(client)
   } catch ({ message }) {
@@ -76,19 +72,12 @@ async function register(client, keys) {
 
 async function remove(client, which) {
   try {
-    const { removed } = await ask(`${PATH}?${which}`, { method: 'DELETE' })
+    const { removed } = await call('DELETE', `${PATH}?${which}`)
     present(t('Removed: {count}.', { count: removed }))
     await showUnknown(client)
   } catch ({ message }) {
     present(t('Not removed: {reason}', { reason: message }))
   }
-}
-
-async function ask(path, request) {
-  const response = await fetch(path, { ...request, signal: AbortSignal.timeout(TIMEOUT_MS) })
-  const answer = await response.json().catch(() => ({}))
-  if (!response.ok) throw new Error(answer.detail ?? answer.title ?? t('The gateway responded with status {status}.', { status: response.status }))
-  return answer.data
 }
 
 function present(text) {

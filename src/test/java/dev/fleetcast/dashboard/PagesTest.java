@@ -32,6 +32,7 @@ class PagesTest {
                 "/",
                 "/index.html",
                 "/operations.html",
+                "/admin.html",
                 "/history.html",
                 "/dashboard/selftest.html",
                 "/dashboard/devices.html",
@@ -50,7 +51,14 @@ class PagesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/operations.html", "/history.html", "/dashboard/selftest.html", "/dashboard/devices.html"})
+            strings = {
+                "/",
+                "/operations.html",
+                "/admin.html",
+                "/history.html",
+                "/dashboard/selftest.html",
+                "/dashboard/devices.html"
+            })
     void allPartsOfThePageAreServed(String path) {
         String page = given().get(path).then().statusCode(200).extract().asString();
 

@@ -23,7 +23,7 @@ class TextsTest {
     private static final Pattern CALL =
             Pattern.compile("\\bt\\(\\s*(?:[^'`()]*\\?\\s*)?" + STRING + "(?:\\s*:\\s*" + STRING + ")?");
     private static final Pattern ALARM = Pattern.compile("/, '(?:critical|warning|info)', " + STRING);
-    private static final Pattern TITLE = Pattern.compile("\\btitle: " + STRING);
+    private static final Pattern TITLE = Pattern.compile("\\b(?:title|add|change|hint): " + STRING);
     private static final Pattern IN_PAGE =
             Pattern.compile(">\\s*([^<>]*\\pL{2}[^<>]*?)\\s*<|(?:aria-label|placeholder|title|alt)=\"([^\"]+)\"");
     private static final Pattern ENTRY =
@@ -31,7 +31,8 @@ class TextsTest {
     private static final Pattern PLACE = Pattern.compile("\\{\\w+}");
 
     private final Map<String, String> german = texts(
-                    Stream.of("texts-de.js", "texts-de-experts.js").map(PAGES.resolve("dashboard")::resolve))
+                    Stream.of("texts-de.js", "texts-de-experts.js", "texts-de-admin.js")
+                            .map(PAGES.resolve("dashboard")::resolve))
             .flatMap(text -> ENTRY.matcher(text).results())
             .collect(Collectors.toMap(TextsTest::first, entry -> parts(entry).reduce("", (a, b) -> b)));
 
@@ -53,6 +54,7 @@ class TextsTest {
                         "index.html",
                         "history.html",
                         "operations.html",
+                        "admin.html",
                         "dashboard/selftest.html",
                         "dashboard/devices.html")
                 .map(PAGES::resolve);

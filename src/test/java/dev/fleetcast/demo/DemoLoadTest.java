@@ -38,7 +38,7 @@ class DemoLoadTest {
                 .isEqualTo(156);
         assertThat(registry.count("driver where vehicle_id = id")).isEqualTo(156);
         assertThat(registry.count("pool where client_id = 1")).isEqualTo(44);
-        assertThat(registry.count("app_user")).isEqualTo(4);
+        assertThat(registry.count("app_user")).isEqualTo(5);
     }
 
     @Test
@@ -48,9 +48,10 @@ class DemoLoadTest {
         assertThat(registry.texts(
                         "select username || ' sees ' || name from app_user join user_client on user_id = app_user.id "
                                 + "join client on client.id = client_id"))
-                .containsExactlyInAnyOrder("demo sees Demo Fleet", "other sees Other Fleet");
+                .containsExactlyInAnyOrder(
+                        "demo sees Demo Fleet", "manager sees Demo Fleet", "other sees Other Fleet");
         assertThat(registry.texts("select username || ' is ' || role from app_user join user_role on user_id = id"))
-                .containsExactlyInAnyOrder("publisher is publisher", "admin is admin");
+                .containsExactlyInAnyOrder("publisher is publisher", "admin is admin", "manager is fleet_admin");
         assertThat(registry.texts("select username from app_user where shared")).containsExactly("demo");
         assertThat(registry.texts("select password_hash from app_user where username = 'demo'"))
                 .containsExactly("hash of demo");

@@ -194,7 +194,10 @@ class AdminResourceTest {
                 .statusCode(409);
         post("drivers", Map.of("client_id", client, "name", "x", "vehicle_id", fleet.vehicleId()))
                 .statusCode(409);
-        post("pools", Map.of("client_id", client, "name", "pool")).statusCode(409);
+        post("pools", Map.of("client_id", client, "name", "pool"))
+                .statusCode(409)
+                .body("violations.field", contains("name"))
+                .body("detail", equalTo("name is already in use."));
         request()
                 .body(Map.of("backup_1_unit_id", fleet.unitId()))
                 .patch("/api/v1/admin/vehicles/" + other)

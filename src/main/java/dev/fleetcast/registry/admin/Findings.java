@@ -2,11 +2,8 @@ package dev.fleetcast.registry.admin;
 
 import dev.fleetcast.problem.Violations;
 import dev.fleetcast.problem.Violations.FieldViolation;
-import io.quarkiverse.resteasy.problem.HttpProblem;
-import jakarta.ws.rs.core.Response.Status;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Collects the errors of a form, field by field. Not thread-safe. */
 public final class Findings {
@@ -50,21 +47,11 @@ public final class Findings {
         if (isEmpty()) {
             return;
         }
-        throw all.stream().allMatch(Finding::conflict) ? conflict() : unprocessable();
-    }
-
-    private HttpProblem conflict() {
-        return HttpProblem.valueOf(
-                Status.CONFLICT,
-                all.stream().map(each -> each.field + " " + each.message).collect(Collectors.joining("; ", "", ".")));
-    }
-
-    private HttpProblem unprocessable() {
         List<FieldViolation> reported =
                 new ArrayList<>(violations().stream().limit(MAX_REPORTED).toList());
         if (all.size() > MAX_REPORTED) {
             reported.add(new FieldViolation("", "has " + (all.size() - MAX_REPORTED) + " more errors"));
         }
-        return Violations.problem(reported);
+        throw all.stream().allMatch(Finding::conflict) ? Violations.conflict(reported) : Violations.problem(reported);
     }
 }

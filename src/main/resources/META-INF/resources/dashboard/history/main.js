@@ -1,8 +1,4 @@
-import { byId } from '../dom.js'
 import { startPage } from '../page.js'
 import { HistoryPage } from './history-page.js'
 
-startPage(async (client, user) => {
-  byId('operations-link').hidden = !user.roles.includes('admin')
-  await new HistoryPage(client).open()
-})
+startPage((client) => new HistoryPage(client).open())
