@@ -12,6 +12,7 @@ import java.util.List;
  * @param directory for its files and logs
  * @param serverPrefix the words before the command of a server, such as {@code taskset -c 0}
  * @param otherPrefix the words before the command of its other processes
+ * @param java the Java of servers
  */
 record Arena(
         String bootstrapServers,
@@ -19,4 +20,5 @@ record Arena(
         int dataBytes,
         Path directory,
         List<String> serverPrefix,
-        List<String> otherPrefix) {}
+        List<String> otherPrefix,
+        ServerJava java) {}

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 public final class Benchmark {
 
     /** All scenarios, in the order of their measurement. */
-    static final List<String> SCENARIOS = List.of("E", "A", "B", "C", "D", "F", "G", "H", "I", "J");
+    static final List<String> SCENARIOS = List.of("E", "A", "B", "C", "D", "F", "G", "H", "I", "J", "P", "Q");
 
     /** Measured in the first round only: no bar depends on them, and time is limited. */
     private static final Set<String> ONCE = Set.of("pushpin", "webflux", Contestants.OVER_TLS, Contestants.OVER_HTTP_2);
@@ -82,6 +82,8 @@ public final class Benchmark {
                 "I", new Areas(options),
                 "J", new DeviceEvents(options)));
         known.put("E", known.get("A"));
+        known.put(AnsweredPongs.LETTER, new AnsweredPongs(options));
+        known.put(IdleReplica.LETTER, new IdleReplica(options));
         List<Scenario> chosen = new ArrayList<>();
         for (String letter : SCENARIOS) {
             Scenario scenario = known.get(letter);
@@ -93,15 +95,7 @@ public final class Benchmark {
     }
 
     private List<String> contestants(Scenario scenario) {
-        List<String> names = new ArrayList<>(options.contestants());
-        if (names.contains("fleetcast")) {
-            names.add(Contestants.WITH_TICK);
-            names.add(Contestants.OVER_TLS);
-            names.add(Contestants.OVER_HTTP_2);
-            names.add(Contestants.WITH_AREAS);
-        }
-        names.add("empty-sink");
-        return names.stream().filter(scenario::concerns).toList();
+        return options.contestants().stream().filter(scenario::concerns).toList();
     }
 
     /** Each round begins with another contestant, so that no contestant always follows the same one. */

@@ -1,6 +1,7 @@
 package dev.fleetcast.benchmark;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Scenarios A and E: one unit followed by all streams, 20 messages a second; 100 streams (2,000 deliveries a second),
@@ -11,6 +12,9 @@ final class Broadcast implements Scenario {
     static final String LATENCY = "E";
     static final String CROWDS = "A";
 
+    static final String SMALLER = "1,000 streams";
+
+    private static final Set<String> PEERS = Set.of("nchan", "pushpin", "quarkus-multi", "webflux");
     private static final double PER_SECOND = 20;
     private static final List<Integer> SIZES = List.of(1_000, 5_000);
     /** For pushpin, with its four processes on one core, and for transports whose client costs more than the server. */
@@ -29,7 +33,7 @@ final class Broadcast implements Scenario {
 
     @Override
     public boolean concerns(String contestant) {
-        return Contestants.ALL.contains(contestant) || isTransport(contestant);
+        return PEERS.contains(contestant) || contestant.equals("fleetcast") || isTransport(contestant);
     }
 
     @Override

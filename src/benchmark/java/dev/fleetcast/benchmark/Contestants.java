@@ -6,8 +6,6 @@ import java.util.Map;
 /** Starts contestants by name. */
 final class Contestants {
 
-    /** The default contestants. */
-    static final List<String> ALL = List.of("fleetcast", "nchan", "pushpin", "quarkus-multi", "webflux");
 
     /** The application with a tick that combines more events into one write. */
     static final String WITH_TICK = "fleetcast-20ms";
@@ -23,6 +21,22 @@ final class Contestants {
 
     /** The application, whose streams follow areas in place of units. */
     static final String WITH_AREAS = "fleetcast-areas";
+
+    /** A server that only keeps connections, to measure their memory. */
+    static final String EMPTY_SINK = "empty-sink";
+
+    /** The default contestants. */
+    static final List<String> ALL = List.of(
+            "fleetcast",
+            "nchan",
+            "pushpin",
+            "quarkus-multi",
+            "webflux",
+            WITH_TICK,
+            OVER_TLS,
+            OVER_HTTP_2,
+            WITH_AREAS,
+            EMPTY_SINK);
 
     private Contestants() {}
 
@@ -53,7 +67,7 @@ final class Contestants {
             case "nchan" -> Nchan.start(arena, units);
             case "pushpin" -> Pushpin.start(arena, units);
             case "quarkus-multi" -> PlainQuarkus.start(arena, units);
-            case "empty-sink" -> PlainQuarkus.startEmptySink(arena);
+            case EMPTY_SINK -> PlainQuarkus.startEmptySink(arena);
             case "webflux" -> WebFlux.start(arena, units);
             default -> throw new IllegalArgumentException("unknown contestant: " + name);
         };

@@ -2,9 +2,6 @@ package dev.fleetcast.benchmark;
 
 import dev.fleetcast.demo.embedded.EmbeddedPostgreSql;
 import dev.fleetcast.demo.embedded.Ports;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,11 +37,10 @@ final class DeviceEvents implements OwnScenario {
 
     @Override
     public void measure(String contestant, int round, RawResults results) {
-        Path directory = newDirectory();
+        Path directory = StartUp.newDirectory(options);
         try (Feed feed = new Feed(options, directory, 1, 0);
                 EmbeddedPostgreSql database = EmbeddedPostgreSql.start(Ports.free())) {
-            Arena arena = new Arena(
-                    feed.bootstrapServers(), Feed.TOPIC, 0, directory, StartUp.everywhere(), StartUp.everywhere());
+            Arena arena = StartUp.arena(options, feed, directory);
             int here = Ports.free();
             int there = Ports.free();
             OwnProcess one = Fleetcast.process(arena, Fleetcast.environment(arena, here, database));
@@ -120,14 +116,5 @@ final class DeviceEvents implements OwnScenario {
             throw new IllegalStateException("fleetcast does not get ready");
         }
         return api;
-    }
-
-    private Path newDirectory() {
-        try {
-            Path parent = Files.createDirectories(options.directory().resolve("sessions"));
-            return Files.createTempDirectory(parent, "devices-").toAbsolutePath();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -83,16 +83,22 @@ final class Fleetcast implements Contestant {
 
     @Override
     public void opened(byte[] firstBytes, int[] units) {
+        String streamId = streamId(firstBytes);
+        pongs.add(streamId);
+        if (name.equals(Contestants.WITH_AREAS)) {
+            api.followArea(streamId, units);
+        } else if (units.length > 0) {
+            api.subscribe(streamId, units);
+        }
+    }
+
+    /** The id in the first event of a stream. */
+    static String streamId(byte[] firstBytes) {
         Matcher found = STREAM_ID.matcher(new String(firstBytes, StandardCharsets.ISO_8859_1));
         if (!found.find()) {
             throw new IllegalStateException("a stream began without its id");
         }
-        pongs.add(found.group(1));
-        if (name.equals(Contestants.WITH_AREAS)) {
-            api.followArea(found.group(1), units);
-        } else if (units.length > 0) {
-            api.subscribe(found.group(1), units);
-        }
+        return found.group(1);
     }
 
     @Override
@@ -106,7 +112,7 @@ final class Fleetcast implements Contestant {
     static OwnProcess process(Arena arena, Map<String, String> environment) {
         OwnProcess process = OwnProcess.start(
                 arena.serverPrefix(),
-                List.of(OwnProcess.javaCommand(), "-Xmx512m", "-jar", "target/quarkus-app/quarkus-run.jar"),
+                arena.java().fleetcast(),
                 environment,
                 arena.directory().resolve("fleetcast.log"));
         process.ignoreAnswers();

@@ -17,6 +17,7 @@ import java.util.Locale;
  * @param pinned whether the server has core 0 for itself and all other processes core 1
  * @param idleWait the longest wait for an idle machine
  * @param limit no session begins after this
+ * @param java the Java of servers; the program by default this process's own
  * @param directory for results, logs and data
  */
 record Options(
@@ -28,6 +29,7 @@ record Options(
         boolean pinned,
         Duration idleWait,
         Duration limit,
+        ServerJava java,
         Path directory) {
 
     static Options fromSystemProperties() {
@@ -42,6 +44,7 @@ record Options(
                 Boolean.parseBoolean(property("pinned", "true")),
                 Duration.ofSeconds(number("idle-wait-seconds", 10)),
                 Duration.ofMinutes(number("limit-minutes", 90)),
+                new ServerJava(property("java", PeerProcess.java()), words("java-options")),
                 Path.of(property("directory", "target/benchmark")));
     }
 
@@ -64,6 +67,12 @@ record Options(
     private static List<String> list(String name, String byDefault) {
         return Arrays.stream(property(name, byDefault).split(","))
                 .map(String::trim)
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    private static List<String> words(String name) {
+        return Arrays.stream(property(name, "").split(" "))
                 .filter(word -> !word.isEmpty())
                 .toList();
     }

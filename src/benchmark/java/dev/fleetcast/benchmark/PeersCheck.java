@@ -96,7 +96,14 @@ class PeersCheck {
     }
 
     private Arena arena() {
-        return new Arena(broker.bootstrapServers(), TOPIC, DATA_BYTES, directory, List.of(), List.of());
+        return new Arena(
+                broker.bootstrapServers(),
+                TOPIC,
+                DATA_BYTES,
+                directory,
+                List.of(),
+                List.of(),
+                new ServerJava(PeerProcess.java(), List.of()));
     }
 
     private static void delivers(Contestant contestant) throws Exception {

@@ -1,7 +1,6 @@
 package dev.fleetcast.benchmark;
 
 import dev.fleetcast.demo.embedded.Ports;
-import java.util.List;
 import java.util.Map;
 
 /** Streams with Quarkus as its guides write them: see {@code src/benchmark/peers/quarkus}. */
@@ -37,12 +36,12 @@ final class PlainQuarkus {
                 arena.directory(),
                 "quarkus.log",
                 arena.serverPrefix(),
-                List.of(
-                        PeerProcess.java(),
-                        "-Xmx512m",
-                        "-Dquarkus.http.port=" + port,
-                        "-jar",
-                        PeerBuild.jar("quarkus", "quarkus-app/quarkus-run.jar").toString()),
+                arena.java()
+                        .peer(
+                                "-Dquarkus.http.port=" + port,
+                                "-jar",
+                                PeerBuild.jar("quarkus", "quarkus-app/quarkus-run.jar")
+                                        .toString()),
                 Map.of());
     }
 }

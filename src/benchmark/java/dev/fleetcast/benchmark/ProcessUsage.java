@@ -28,7 +28,14 @@ final class ProcessUsage {
                 .sum();
     }
 
-    /** The same of each thread, by its name (of which the system keeps 15 characters). */
+    /** Of that, the time outside of the kernel. */
+    static double userSeconds(Collection<ProcessHandle> processes) {
+        return processes.stream()
+                .mapToDouble(process -> times(directory(process).resolve("stat"))[0])
+                .sum();
+    }
+
+    /** The same as {@link #cpuSeconds} of each thread, by its name (of which the system keeps 15 characters). */
     static Map<String, Double> cpuSecondsByThread(ProcessHandle process) {
         Map<String, Double> sums = new TreeMap<>();
         try (Stream<Path> threads = Files.list(directory(process).resolve("task"))) {
@@ -53,22 +60,39 @@ final class ProcessUsage {
         return Stream.concat(Stream.of(self), self.descendants()).toList();
     }
 
+    /** Resident memory without that of files, in bytes. */
+    static long anonymousBytes(ProcessHandle process) {
+        return bytes(process, "RssAnon:");
+    }
+
     private static long residentBytes(ProcessHandle process) {
+        return bytes(process, "VmRSS:");
+    }
+
+    private static long bytes(ProcessHandle process, String field) {
         return read(directory(process).resolve("status"))
                 .lines()
-                .filter(line -> line.startsWith("VmRSS:"))
+                .filter(line -> line.startsWith(field))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
                 .sum();
     }
 
     private static double cpuSeconds(Path stat) {
+        double[] times = times(stat);
+        return times[0] + times[1];
+    }
+
+    /** User and system time. */
+    private static double[] times(Path stat) {
         String line = read(stat);
         if (line.isEmpty()) {
-            return 0;
+            return new double[2];
         }
         // The name in parentheses may contain any character; user and system time are fields 14 and 15 of the line.
         String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
-        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
+        return new double[] {
+            Long.parseLong(fields[11]) / TICKS_PER_SECOND, Long.parseLong(fields[12]) / TICKS_PER_SECOND
+        };
     }
 
     private static Path directory(ProcessHandle process) {

@@ -18,7 +18,7 @@ class ReportTest {
                 broadcast("nchan", 3, 9)));
 
         assertThat(new Bars(results).lines())
-                .contains("| A | 1,000 streams, server µs/event of fleetcast ≤ 0.9 × nchan | 0.88 | yes |");
+                .contains("| A | 1,000 streams, server µs/event of fleetcast ≤ 1.0 × nchan | 0.88 | yes |");
     }
 
     @Test

@@ -49,6 +49,7 @@ final class Row {
         double events = counts.events();
         add(Figure.SERVER_CPU_SECONDS, used.server());
         add(Figure.SERVER_MICROS, used.server() * 1e6 / events);
+        add(Figure.USER_MICROS, used.serverUser() * 1e6 / events);
         add(Figure.FEEDER_MICROS, used.feeders() * 1e6 / events);
         add(Figure.CLIENT_MICROS, used.client() * 1e6 / events);
         add(Figure.BYTES, counts.bytes() / events);

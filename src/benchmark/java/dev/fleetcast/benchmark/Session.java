@@ -238,7 +238,8 @@ final class Session implements AutoCloseable {
                 DATA_BYTES,
                 directory,
                 options.serverPrefix(),
-                options.otherPrefix());
+                options.otherPrefix(),
+                options.java());
     }
 
     private static void await(Future<?> result) {

@@ -30,16 +30,10 @@ final class StartUp implements OwnScenario {
 
     @Override
     public void measure(String contestant, int round, RawResults results) {
-        Path directory = options.directory().resolve("sessions");
-        try {
-            directory = Files.createTempDirectory(Files.createDirectories(directory), "start-")
-                    .toAbsolutePath();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Path directory = newDirectory(options);
         try (Feed feed = new Feed(options, directory, 1, 0);
                 EmbeddedPostgreSql database = EmbeddedPostgreSql.start(Ports.free())) {
-            Arena arena = new Arena(feed.bootstrapServers(), Feed.TOPIC, 0, directory, everywhere(), List.of());
+            Arena arena = arena(options, feed, directory);
             for (int start = 0; start < STARTS; start++) {
                 results.add(start(arena, database, start == 0 ? "schema and topics to be made" : RESTART, start + 1));
             }
@@ -58,17 +52,33 @@ final class StartUp implements OwnScenario {
             }
             double seconds = (System.nanoTime() - begin) / 1e9;
             double otherCores = others.cores();
+            double cpuSeconds = ProcessUsage.cpuSeconds(List.of(process.handle()));
             Pause.millis(1_000);
             return new Row(LETTER, point, "fleetcast", number)
                     .add(Figure.START_SECONDS, seconds)
+                    .add(Figure.SERVER_CPU_SECONDS, cpuSeconds)
+                    .add(Figure.ANONYMOUS_MB, ProcessUsage.anonymousBytes(process.handle()) / 1e6)
                     .add(Figure.RESIDENT_MB, ProcessUsage.residentBytes(List.of(process.handle())) / 1e6)
                     .add(Figure.OTHER_CORES, otherCores)
                     .add(Figure.IDLE, idle ? 1 : 0);
         }
     }
 
-    /** Unlike in other scenarios it has all cores. */
-    static List<String> everywhere() {
+    /** Unlike in other scenarios, a replica has all cores. */
+    static Arena arena(Options options, Feed feed, Path directory) {
+        return new Arena(feed.bootstrapServers(), Feed.TOPIC, 0, directory, everywhere(), everywhere(), options.java());
+    }
+
+    static Path newDirectory(Options options) {
+        try {
+            Path sessions = Files.createDirectories(options.directory().resolve("sessions"));
+            return Files.createTempDirectory(sessions, "replica-").toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> everywhere() {
         return Machine.cores() > 1 ? List.of("taskset", "-c", "0-" + (Machine.cores() - 1)) : List.of();
     }
 }

@@ -1,7 +1,6 @@
 package dev.fleetcast.benchmark;
 
 import dev.fleetcast.demo.embedded.Ports;
-import java.util.List;
 import java.util.Map;
 
 /** Streams by Spring WebFlux: see {@code src/benchmark/peers/webflux}. */
@@ -18,12 +17,8 @@ final class WebFlux {
                 arena.directory(),
                 "webflux.log",
                 arena.serverPrefix(),
-                List.of(
-                        PeerProcess.java(),
-                        "-Xmx512m",
-                        "-jar",
-                        PeerBuild.jar("webflux", "webflux.jar").toString(),
-                        "--server.port=" + port),
+                arena.java()
+                        .peer("-jar", PeerBuild.jar("webflux", "webflux.jar").toString(), "--server.port=" + port),
                 Map.of());
         return Peer.fed(
                 arena, "webflux", CONNECTS_PER_SECOND, program, port, () -> Bridge.start(arena, port, "/publish/"));

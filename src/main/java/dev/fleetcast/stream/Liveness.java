@@ -16,6 +16,9 @@ final class Liveness {
     /** The interval between looks at a stream: with thousands of streams even a look has a cost. */
     static final Duration LOOK = Duration.ofMillis(500);
 
+    /** A visit may come a little early, and the next one comes an interval later. Milliseconds. */
+    private static final long EARLY = 50;
+
     private final long pingInterval;
     private final long pongTimeout;
     private final long idleTimeout;
@@ -67,12 +70,12 @@ final class Liveness {
         owned = true;
     }
 
-    /** Whether to look at the stream now; true once per {@link #LOOK}. */
+    /** Whether to look at the stream now; true about once per {@link #LOOK}. */
     boolean lookDue(long now) {
         if (now < nextLook) {
             return false;
         }
-        nextLook = now + LOOK.toMillis();
+        nextLook = now + LOOK.toMillis() - EARLY;
         return true;
     }
 

@@ -147,6 +147,9 @@ public final class Stream implements Sender.Listener {
     public void restore(ResumePlan restoration) {
         subscriptions.restore(restoration.record());
         area.restore(restoration.area(), restoration.members());
+        if (restoration.area() != null) {
+            loop.hasTimedWork(this);
+        }
         List<Subscription> restored = restoration.subscriptions(this);
         restored.forEach(subscriptions::add);
         subscribed();
@@ -169,6 +172,7 @@ public final class Stream implements Sender.Listener {
     /** Follows the units of another area, or of none if it is null; false, without effect, without memory for it. */
     boolean followArea(FollowedArea next) {
         subscribed();
+        loop.hasTimedWork(this);
         return area.follow(next);
     }
 

@@ -13,10 +13,8 @@ import dev.fleetcast.threading.EventLoopConfined;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
@@ -45,7 +43,7 @@ public final class StreamLoop {
     private final Map<UnitId, Subscription[]> followers = new HashMap<>();
     private final RecentUpdates recent;
     private final FilterCheck filters = new FilterCheck();
-    private final Set<Stream> streams = new HashSet<>();
+    private final StreamRounds streams = new StreamRounds((int) Liveness.LOOK.dividedBy(TICK));
     private final Semaphore room = new Semaphore(MAX_WAITING);
     private FeedPosition position = FeedPosition.START;
 
@@ -118,8 +116,7 @@ public final class StreamLoop {
         try {
             executor.execute(() -> {
                 position = after;
-                List.copyOf(streams)
-                        .forEach(each -> isolated(each, stream -> stream.restart(after, reason, snapshots)));
+                streams.all().forEach(each -> isolated(each, stream -> stream.restart(after, reason, snapshots)));
             });
         } catch (RejectedExecutionException stopping) {
             LOG.debug("No stream to restart: the event loop is stopping", stopping);
@@ -134,6 +131,11 @@ public final class StreamLoop {
         if (streams.remove(stream)) {
             onRemoved.accept(stream);
         }
+    }
+
+    /** The stream has work to do at each tick from now on, not only at its looks. */
+    void hasTimedWork(Stream stream) {
+        streams.visitAlways(stream);
     }
 
     void follow(Subscription subscription) {
@@ -174,7 +176,7 @@ public final class StreamLoop {
     }
 
     private void tick(long now) {
-        List.copyOf(streams).forEach(each -> isolated(each, stream -> stream.tick(now)));
+        streams.next().forEach(each -> isolated(each, stream -> stream.tick(now)));
     }
 
     /** An unexpected failure of one stream must not affect the other streams of its loop. */

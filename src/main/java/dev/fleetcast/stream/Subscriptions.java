@@ -156,14 +156,21 @@ public final class Subscriptions {
 
     void add(Subscription subscription) {
         byUnit.put(subscription.unit(), subscription);
-        timed |= subscription.isLatest();
+        timed(subscription.isLatest());
         loop.metrics().subscribed();
         loop.follow(subscription);
     }
 
     void change(Subscription subscription, DeliveryMode mode) {
         subscription.change(mode);
-        timed |= mode.isLatest();
+        timed(mode.isLatest());
+    }
+
+    private void timed(boolean more) {
+        if (more && !timed) {
+            timed = true;
+            loop.hasTimedWork(stream);
+        }
     }
 
     /** Stops following the unit, if it is followed, without a word to the client. */

@@ -46,13 +46,18 @@ public class StreamRequests {
         return StreamId.parse(text).orElseThrow(NoSuchStreamException::new);
     }
 
+    /** Whether the stream is open on this replica. */
+    boolean isHere(StreamId id) {
+        return registry.find(id).isPresent();
+    }
+
     /**
      * The stream's answer. Fails with a 404 if the stream is not open or the caller may not use it, and with a 503
      * problem if a dependency needed for the answer is unreachable, or if another replica could resume the stream and send
      * more than the call asks for.
      */
     public Uni<StreamRequest.Reply> put(StreamRequest call) {
-        boolean here = registry.find(call.streamId()).isPresent();
+        boolean here = isHere(call.streamId());
         if (link.lostSince().isPresent() && !(here && call.kind() == StreamRequest.Kind.PONG)) {
             return Uni.createFrom().failure(Problems.unavailable("Kafka does not respond. Try again later."));
         }
