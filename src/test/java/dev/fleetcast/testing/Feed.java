@@ -2,8 +2,10 @@ package dev.fleetcast.testing;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -33,10 +35,22 @@ public final class Feed implements AutoCloseable {
         return send(new ProducerRecord<>(TOPIC, key, json == null ? null : json.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** Sends many in their order, and waits for all acknowledgements. */
+    public void sendAll(String key, List<String> messages) {
+        messages.stream()
+                .map(json -> producer.send(new ProducerRecord<>(TOPIC, key, json.getBytes(StandardCharsets.UTF_8))))
+                .toList()
+                .forEach(Feed::await);
+    }
+
     /** As {@link #send(String, String)}, for a record created by the test. */
     public RecordMetadata send(ProducerRecord<String, byte[]> record) {
+        return await(producer.send(record));
+    }
+
+    private static RecordMetadata await(Future<RecordMetadata> sent) {
         try {
-            return producer.send(record).get();
+            return sent.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {

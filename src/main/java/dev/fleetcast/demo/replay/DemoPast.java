@@ -17,7 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jboss.logging.Logger;
 
-/** Records a past of the buses at the first start, so that the history has something to show; on a thread of its own. */
+/**
+ * Records a past of the buses at the first start, so that the history has something to show; on a thread of its own. Its
+ * trips are not news to those who follow the buses.
+ */
 @ApplicationScoped
 class DemoPast {
 
@@ -42,10 +45,10 @@ class DemoPast {
         this.config = config;
         this.recorder = recorder;
         this.knowledge = knowledge;
-        this.store = store;
+        this.store = store.withoutNews();
         this.recording = new Recording(
                 interpreter,
-                store,
+                this.store,
                 history.chunkRetention(),
                 Clock.systemUTC(),
                 (record, reason) -> LOG.warnf("The database refuses a message of the past: %s", reason));

@@ -1,6 +1,5 @@
 package dev.fleetcast.history.answer;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.history.day.DayTotals;
@@ -54,38 +53,15 @@ public final class TripAnswer {
     private static ObjectNode summary(Trip trip) {
         TripSums sums = trip.sums();
         DayTotals totals = DayTotals.of(sums.movement());
-        ObjectNode summary = JSON.objectNode();
-        ObjectNode gps = summary.putObject("gps").put("distance_km", Rounded.kilometers(totals.meters()));
-        gps.set("speed", range(sums.speed(), totals.averageKmh()));
-        gps.set("satellites", range(sums.satellites()));
-        summary.putObject("gsm").set("signal_str", range(sums.signalPercent()));
-        ArrayNode events = summary.putArray("events");
-        sums.events().forEach((code, count) -> events.addArray().add(code).add(count));
-        Durations.of(totals, summary.putObject("durations"))
-                .put("trip_start", time(trip.from().at()));
-        summary.putObject("distances")
-                .put("total", Rounded.kilometers(totals.meters()))
-                .put("speeding", Rounded.kilometers(totals.speedingMeters()));
-        ArrayNode sensors = summary.putArray("sensor_ranges");
-        sums.sensors().forEach((name, values) -> sensors.add(range(values).put("name", name)));
-        return summary.put("furthest_point", Rounded.kilometers(sums.furthestMeters()));
+        Range speed = sums.speed();
+        return SummaryAnswer.of(
+                totals,
+                sums,
+                speed == null ? null : SummaryAnswer.range(speed.min(), speed.max(), totals.averageKmh()),
+                time(trip.from().at()));
     }
 
-    /** Returns null if nothing was measured. */
-    private static ObjectNode range(Range range) {
-        return range == null ? null : range(range, range.average());
-    }
-
-    private static ObjectNode range(Range range, double average) {
-        return range == null
-                ? null
-                : JSON.objectNode()
-                        .put("min", Rounded.measured(range.min()))
-                        .put("max", Rounded.measured(range.max()))
-                        .put("avg", Rounded.measured(average));
-    }
-
-    private static String time(long millis) {
+    static String time(long millis) {
         return Instant.ofEpochMilli(millis).toString();
     }
 }

@@ -78,7 +78,8 @@ class PastDays {
         }
         DayTotals totals =
                 units.stream().map(unit -> unit.summaries().totals(date)).reduce(DayTotals.NONE, DayTotals::plus);
-        return DayAnswer.of(date, totals, drivers(subject, trips), from, to);
+        return DayAnswer.of(
+                date, totals, trips.stream().map(UnitTrip::trip).toList(), drivers(subject, trips), from, to);
     }
 
     private static Collection<JsonNode> drivers(PastSubject subject, List<UnitTrip> trips) {

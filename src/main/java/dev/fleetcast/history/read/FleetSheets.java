@@ -3,8 +3,8 @@ package dev.fleetcast.history.read;
 import dev.fleetcast.history.day.DaySummaries;
 import dev.fleetcast.history.day.Span;
 import dev.fleetcast.history.record.HistoryDatabase;
+import dev.fleetcast.history.record.SheetRows;
 import dev.fleetcast.history.trip.Sheet;
-import dev.fleetcast.history.trip.SheetJson;
 import dev.fleetcast.threading.ThreadSafe;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -23,8 +23,8 @@ import java.util.List;
 public final class FleetSheets {
 
     private static final int FETCH = 500;
-    private static final String QUERY = "select unit_id, content from history_sheet"
-            + " where unit_id = any(?) and day between ? and ? order by unit_id, day";
+    private static final String QUERY =
+            SheetRows.SELECT + " where s.unit_id = any(?) and s.day between ? and ? order by s.unit_id, s.day";
 
     private final HistoryDatabase database;
 
@@ -64,7 +64,7 @@ public final class FleetSheets {
                         sheets = new ArrayList<>();
                     }
                     unit = rows.getLong(1);
-                    sheets.add(SheetJson.read(rows.getString(2)));
+                    sheets.add(SheetRows.read(rows));
                 }
                 if (!sheets.isEmpty()) {
                     receiver.take(unit, sheets);

@@ -1,5 +1,7 @@
 package dev.fleetcast.history.record;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -11,6 +13,14 @@ import java.util.List;
  * @param messages the valid ones, by ascending offset
  */
 record FeedBatch(String topic, String topicId, int partition, long from, long next, List<RecordedMessage> messages) {
+
+    /** Kafka's time of the newest message. */
+    Instant arrivedAt() {
+        return messages.stream()
+                .map(RecordedMessage::arrivedAt)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+    }
 
     /** A part of it. */
     FeedBatch with(List<RecordedMessage> part, long begin, long end) {

@@ -4,13 +4,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 
 /** How far the partitions of the feed are recorded. */
 final class FeedRows {
 
     private static final String INSERT =
             "insert into history_feed (topic, topic_id, partition) values (?, ?, ?)" + " on conflict do nothing";
-    private static final String LOCK = "select id, next_offset from history_feed"
+    private static final String LOCK = "select id, next_offset, begun_at - interval '1 hour' > ? from history_feed"
             + " where topic = ? and topic_id = ? and partition = ? for update";
     private static final String NEXT =
             "select next_offset from history_feed" + " where topic = ? and topic_id = ? and partition = ?";
@@ -21,8 +22,12 @@ final class FeedRows {
 
     private FeedRows() {}
 
-    /** A row that this transaction holds. */
-    record Held(int id, long next) {}
+    /**
+     * A row that this transaction holds.
+     *
+     * @param isBacklog whether the batch was in Kafka long before its partition was recorded at all
+     */
+    record Held(int id, long next, boolean isBacklog) {}
 
     /** Holds the row of the partition until the transaction ends: no other recorder writes meanwhile. */
     static Held hold(Connection connection, FeedBatch batch) throws SQLException {
@@ -31,10 +36,11 @@ final class FeedRows {
             insert.executeUpdate();
         }
         try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
-            name(lock, batch.topic(), batch.topicId(), batch.partition());
+            lock.setObject(1, batch.arrivedAt().atOffset(ZoneOffset.UTC));
+            name(lock, 2, batch.topic(), batch.topicId(), batch.partition());
             try (ResultSet row = lock.executeQuery()) {
                 row.next();
-                return new Held(row.getInt(1), row.getLong(2));
+                return new Held(row.getInt(1), row.getLong(2), row.getBoolean(3));
             }
         }
     }
@@ -71,8 +77,13 @@ final class FeedRows {
 
     private static void name(PreparedStatement statement, String topic, String topicId, int partition)
             throws SQLException {
-        statement.setString(1, topic);
-        statement.setString(2, topicId);
-        statement.setInt(3, partition);
+        name(statement, 1, topic, topicId, partition);
+    }
+
+    private static void name(PreparedStatement statement, int first, String topic, String topicId, int partition)
+            throws SQLException {
+        statement.setString(first, topic);
+        statement.setString(first + 1, topicId);
+        statement.setInt(first + 2, partition);
     }
 }

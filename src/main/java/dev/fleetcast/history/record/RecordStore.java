@@ -13,6 +13,7 @@ import dev.fleetcast.history.trip.UnitTrips;
 import dev.fleetcast.threading.ThreadSafe;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -33,9 +34,10 @@ public final class RecordStore {
     private final TripRules rules;
     private final HistoryPartitions partitions;
     private final Dictionaries dictionaries;
-    private final Placements placements = new Placements();
+    private final Placements placements;
     private final MessageRows rows;
     private final PastMessages past;
+    private final boolean news;
 
     RecordStore(HistoryDatabase database, HistoryPartitions partitions, TripRules rules) {
         this(database, partitions, rules, new MessageCodec());
@@ -56,8 +58,26 @@ public final class RecordStore {
         this.partitions = partitions;
         this.rules = rules;
         this.dictionaries = dictionaries;
+        this.placements = new Placements();
         this.rows = new MessageRows(codec, placements);
         this.past = new PastMessages(dictionaries, codec);
+        this.news = true;
+    }
+
+    private RecordStore(RecordStore other, boolean news) {
+        this.database = other.database;
+        this.partitions = other.partitions;
+        this.rules = other.rules;
+        this.dictionaries = other.dictionaries;
+        this.rows = other.rows;
+        this.past = other.past;
+        this.placements = other.placements;
+        this.news = news;
+    }
+
+    /** The same store for a past that was never in the feed: its trips are found, but not published. */
+    public RecordStore withoutNews() {
+        return new RecordStore(this, false);
     }
 
     /**
@@ -102,7 +122,7 @@ public final class RecordStore {
             dictionaries.learn(connection, fresh);
             Map<Placement, Long> numbers = rows.copy(connection, held.id(), fresh);
             Map<Long, List<Trip>> trips = rules.source() == TripRules.Source.DETECTED
-                    ? findTrips(connection, points(fresh, numbers))
+                    ? findTrips(connection, points(fresh, numbers), news && !held.isBacklog())
                     : takeTrips(connection, fresh, numbers);
             if (batch.next() > held.next()) {
                 FeedRows.move(connection, held, batch.next());
@@ -145,23 +165,27 @@ public final class RecordStore {
         return points;
     }
 
-    private Map<Long, List<Trip>> findTrips(Connection connection, Map<Long, List<Point>> points) throws SQLException {
+    private Map<Long, List<Trip>> findTrips(Connection connection, Map<Long, List<Point>> points, boolean areNews)
+            throws SQLException {
         if (points.isEmpty()) {
             return Map.of();
         }
-        Map<Long, Sheet> newest = SheetRows.hold(connection, points.keySet());
-        Map<Long, List<Sheet>> changed = new TreeMap<>();
+        Map<Long, SheetRows.Newest> newest = SheetRows.hold(connection, points.keySet());
+        Instant now = Instant.now();
+        SheetWriter writer = areNews ? new SheetWriter(rules, now) : SheetWriter.withoutNews(rules, now);
         Map<Long, List<Trip>> trips = new TreeMap<>();
         points.forEach((unit, arrived) -> {
-            UnitRecord record = new UnitRecord(connection, unit, Optional.ofNullable(newest.get(unit)), past);
-            UnitTrips.Change change = new UnitTrips(rules, record).add(arrived, System.currentTimeMillis());
-            changed.put(unit, List.copyOf(change.sheets()));
+            UnitRecord record = new UnitRecord(connection, unit, newest.get(unit), past);
+            UnitTrips.Change change = new UnitTrips(rules, record).add(arrived, now.toEpochMilli());
+            writer.add(unit, change);
             if (!change.trips().isEmpty()) {
                 trips.put(unit, change.trips());
             }
         });
-        SheetRows.store(connection, changed, rules);
-        NewsRows.add(connection, trips);
+        writer.store(connection);
+        if (areNews) {
+            NewsRows.add(connection, trips);
+        }
         return trips;
     }
 
@@ -175,13 +199,13 @@ public final class RecordStore {
                             .add(trip));
         }
         if (!told.isEmpty()) {
-            Map<Long, Sheet> newest = SheetRows.hold(connection, told.keySet());
-            Map<Long, List<Sheet>> changed = new TreeMap<>();
+            Map<Long, SheetRows.Newest> newest = SheetRows.hold(connection, told.keySet());
+            SheetWriter writer = new SheetWriter(rules, Instant.now());
             told.forEach((unit, trips) -> {
-                UnitRecord record = new UnitRecord(connection, unit, Optional.ofNullable(newest.get(unit)), past);
-                changed.put(unit, List.copyOf(new ReportedTrips(record).add(trips)));
+                UnitRecord record = new UnitRecord(connection, unit, newest.get(unit), past);
+                writer.add(unit, new ReportedTrips(record).add(trips));
             });
-            SheetRows.store(connection, changed, rules);
+            writer.store(connection);
         }
         return Map.of();
     }

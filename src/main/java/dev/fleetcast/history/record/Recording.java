@@ -127,6 +127,7 @@ public final class Recording {
         Instant kafkaTime = kafkaTime(record.timestamp());
         return new RecordedMessage(
                 record.offset(),
+                kafkaTime,
                 placement(accepted.unit()),
                 Filing.of(accepted.message(), kafkaTime, kafkaTime.minus(retention)),
                 accepted.message(),

@@ -2,15 +2,12 @@ package dev.fleetcast.history.record;
 
 import dev.fleetcast.history.trip.Sheet;
 import dev.fleetcast.history.trip.SheetJson;
-import dev.fleetcast.history.trip.TripRules;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,55 +16,63 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Sheets in the database. */
+/**
+ * Sheets in the database. The newest sheet of a unit has a tail, in the unit's row: what points add to it is written there,
+ * at a cost that does not depend on the day so far.
+ */
 public final class SheetRows {
+
+    /** Selects sheets with the tails that they have. */
+    public static final String SELECT = "select s.unit_id, s.content, u.tail from history_sheet s"
+            + " left join history_unit u on u.unit_id = s.unit_id and u.newest = s.day";
 
     private static final String ENTER =
             "insert into history_unit (unit_id) select unnest(?::bigint[]) on conflict do nothing";
     /** In one order, so that recorders do not wait for each other in a circle. */
     private static final String HOLD =
-            "select unit_id, newest from history_unit where unit_id = any(?) order by unit_id for update";
+            "select unit_id, newest, tail from history_unit where unit_id = any(?) order by unit_id for update";
 
-    private static final String NEWEST = "select s.unit_id, s.content from history_unit u join history_sheet s"
-            + " on s.unit_id = u.unit_id and s.day = u.newest where u.unit_id = any(?)";
-    private static final String ON = "select content from history_sheet where unit_id = ? and day = ?";
-    private static final String BEFORE =
-            "select content from history_sheet where unit_id = ? and day < ? order by day desc limit 1";
-    private static final String AFTER =
-            "select content from history_sheet where unit_id = ? and day > ? order by day limit 1";
-    private static final String BETWEEN =
-            "select content from history_sheet where unit_id = ? and day between ? and ? order by day";
-    private static final String UPSERT = "insert into history_sheet (unit_id, day, content) values (?, ?, ?)"
-            + " on conflict (unit_id, day) do update set content = excluded.content";
-    /** Only the newest sheet says whether a trip goes on, and which trips are current. */
-    private static final String ADVANCE = "update history_unit u set newest = greatest(newest, s.day),"
-            + " open_until = case when newest is null or newest <= s.day then s.open_until else u.open_until end,"
-            + " current_trips = case when newest is null or newest <= s.day then s.trips else current_trips end"
-            + " from (values (?::date, ?::timestamptz, ?::text)) s(day, open_until, trips) where unit_id = ?";
+    private static final String ON = SELECT + " where s.unit_id = ? and s.day = ?";
+    private static final String BEFORE = SELECT + " where s.unit_id = ? and s.day < ? order by s.day desc limit 1";
+    private static final String AFTER = SELECT + " where s.unit_id = ? and s.day > ? order by s.day limit 1";
+    private static final String BETWEEN = SELECT + " where s.unit_id = ? and s.day between ? and ? order by s.day";
 
     private SheetRows() {}
 
+    /**
+     * The newest sheet of a unit.
+     *
+     * @param day null if the unit has none
+     * @param tail null if the sheet has none
+     */
+    record Newest(LocalDate day, Sheet tail) {}
+
     /** Holds the sheets of the units until the transaction ends, and returns the newest of each. */
-    static Map<Long, Sheet> hold(Connection connection, Collection<Long> units) throws SQLException {
+    static Map<Long, Newest> hold(Connection connection, Collection<Long> units) throws SQLException {
         Array ids = connection.createArrayOf("bigint", new TreeSet<>(units).toArray());
         try (PreparedStatement enter = connection.prepareStatement(ENTER);
-                PreparedStatement hold = connection.prepareStatement(HOLD);
-                PreparedStatement newest = connection.prepareStatement(NEWEST)) {
+                PreparedStatement hold = connection.prepareStatement(HOLD)) {
             enter.setArray(1, ids);
             enter.executeUpdate();
             hold.setArray(1, ids);
-            hold.executeQuery().close();
-            newest.setArray(1, ids);
-            Map<Long, Sheet> sheets = new HashMap<>();
-            try (ResultSet rows = newest.executeQuery()) {
-                while (rows.next()) {
-                    sheets.put(rows.getLong(1), SheetJson.read(rows.getString(2)));
-                }
-            }
-            return sheets;
+            return newest(hold);
         }
     }
 
+    private static Map<Long, Newest> newest(PreparedStatement hold) throws SQLException {
+        Map<Long, Newest> newest = new HashMap<>();
+        try (ResultSet rows = hold.executeQuery()) {
+            while (rows.next()) {
+                String tail = rows.getString(3);
+                newest.put(
+                        rows.getLong(1),
+                        new Newest(rows.getObject(2, LocalDate.class), tail == null ? null : SheetJson.read(tail)));
+            }
+        }
+        return newest;
+    }
+
+    /** Returns the sheet of a day, to be continued. */
     static Optional<Sheet> on(Connection connection, long unit, LocalDate day) throws SQLException {
         return one(connection, ON, unit, day);
     }
@@ -90,38 +95,21 @@ public final class SheetRows {
             List<Sheet> sheets = new ArrayList<>();
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    sheets.add(SheetJson.read(rows.getString(1)));
+                    sheets.add(read(rows));
                 }
             }
             return sheets;
         }
     }
 
-    /** Stores the sheets of units that this transaction holds. */
-    static void store(Connection connection, Map<Long, List<Sheet>> sheets, TripRules rules) throws SQLException {
-        try (PreparedStatement upsert = connection.prepareStatement(UPSERT);
-                PreparedStatement advance = connection.prepareStatement(ADVANCE)) {
-            for (Map.Entry<Long, List<Sheet>> unit : sheets.entrySet()) {
-                for (Sheet sheet : unit.getValue()) {
-                    upsert.setLong(1, unit.getKey());
-                    upsert.setObject(2, sheet.day());
-                    upsert.setString(3, SheetJson.write(sheet));
-                    upsert.addBatch();
-                    advance.setObject(1, sheet.day());
-                    advance.setObject(
-                            2,
-                            sheet.openUntil(rules)
-                                    .map(until -> until.atOffset(ZoneOffset.UTC))
-                                    .orElse(null),
-                            Types.TIMESTAMP_WITH_TIMEZONE);
-                    advance.setString(3, sheet.isReported() ? null : SheetJson.write(sheet.current(rules)));
-                    advance.setLong(4, unit.getKey());
-                    advance.addBatch();
-                }
-            }
-            upsert.executeBatch();
-            advance.executeBatch();
-        }
+    /**
+     * Reads a row of {@link #SELECT}. A replica of an earlier release knows no tails: where it has continued the sheet
+     * without its tail, the sheet is without its states.
+     */
+    public static Sheet read(ResultSet row) throws SQLException {
+        Sheet sheet = SheetJson.read(row.getString(2));
+        String tail = row.getString(3);
+        return tail == null ? sheet : sheet.with(SheetJson.read(tail)).orElseGet(sheet::withoutStates);
     }
 
     private static Optional<Sheet> one(Connection connection, String sql, long unit, LocalDate day)
@@ -130,7 +118,7 @@ public final class SheetRows {
             query.setLong(1, unit);
             query.setObject(2, day);
             try (ResultSet row = query.executeQuery()) {
-                return row.next() ? Optional.of(SheetJson.read(row.getString(1))) : Optional.empty();
+                return row.next() ? Optional.of(read(row)) : Optional.empty();
             }
         }
     }

@@ -117,7 +117,7 @@ public final class TripNews {
             if (silent.isEmpty()) {
                 return false;
             }
-            Map<Long, List<Sheet>> sheets = new TreeMap<>();
+            SheetWriter sheets = new SheetWriter(rules, now);
             Map<Long, List<Trip>> ended = new TreeMap<>();
             for (Map.Entry<Long, LocalDate> unit : silent.entrySet()) {
                 Optional<Sheet> newest = SheetRows.on(connection, unit.getKey(), unit.getValue());
@@ -126,11 +126,11 @@ public final class TripNews {
                         .filter(trip -> !trip.isActive());
                 open.ifPresent(trip -> {
                     ended.put(unit.getKey(), List.of(trip));
-                    sheets.put(unit.getKey(), List.of(newest.get().withOpenEnded()));
+                    sheets.add(unit.getKey(), List.of(newest.get().withOpenEnded()));
                 });
             }
             forget(connection, silent.keySet());
-            SheetRows.store(connection, sheets, rules);
+            sheets.store(connection);
             NewsRows.add(connection, ended);
             connection.commit();
             return silent.size() == MOST;

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is stored of one unit that the transaction holds. Only late points read more than the newest sheet, which has been
- * read before.
+ * What is stored of one unit that the transaction holds. Only a trip that ends, an hour of driving, a new day and late points
+ * read more than the tail of the newest sheet, which has been read before.
  */
 final class UnitRecord implements UnitSheets {
 
@@ -29,12 +29,11 @@ final class UnitRecord implements UnitSheets {
 
     private final Connection connection;
     private final long unit;
-    private final Optional<Sheet> newest;
+    private final SheetRows.Newest newest;
     private final PastMessages messages;
     private final MessageDecoder decoder = new MessageDecoder();
 
-    /** @param newest the newest sheet; empty if there is none at all */
-    UnitRecord(Connection connection, long unit, Optional<Sheet> newest, PastMessages messages) {
+    UnitRecord(Connection connection, long unit, SheetRows.Newest newest, PastMessages messages) {
         this.connection = connection;
         this.unit = unit;
         this.newest = newest;
@@ -42,15 +41,18 @@ final class UnitRecord implements UnitSheets {
     }
 
     @Override
+    public Optional<Sheet> tail() {
+        return Optional.ofNullable(newest.tail());
+    }
+
+    @Override
     public Optional<Sheet> on(LocalDate day) {
-        return isNewest(day)
-                ? newest
-                : isAfterAll(day) ? Optional.empty() : query(() -> SheetRows.on(connection, unit, day));
+        return isAfterAll(day) ? Optional.empty() : query(() -> SheetRows.on(connection, unit, day));
     }
 
     @Override
     public Optional<Sheet> before(LocalDate day) {
-        return isAfterAll(day) ? newest : query(() -> SheetRows.before(connection, unit, day));
+        return newest.day() == null ? Optional.empty() : query(() -> SheetRows.before(connection, unit, day));
     }
 
     @Override
@@ -84,11 +86,11 @@ final class UnitRecord implements UnitSheets {
     }
 
     private boolean isNewest(LocalDate day) {
-        return newest.filter(sheet -> sheet.day().equals(day)).isPresent();
+        return day.equals(newest.day());
     }
 
     private boolean isAfterAll(LocalDate day) {
-        return newest.filter(sheet -> !sheet.day().isBefore(day)).isEmpty();
+        return newest.day() == null || newest.day().isBefore(day);
     }
 
     private static <T> T query(Query<T> query) {

@@ -37,7 +37,11 @@ public record QuarterHour(long number, long assignment, Movement movement) {
         private final TreeMap<Key, Movement> rows = new TreeMap<>();
 
         Table(List<QuarterHour> known) {
-            known.forEach(quarter -> add(quarter.number, quarter.assignment, quarter.movement));
+            add(known);
+        }
+
+        void add(List<QuarterHour> further) {
+            further.forEach(quarter -> add(quarter.number, quarter.assignment, quarter.movement));
         }
 
         void drive(Leg leg, boolean speeding) {

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,9 @@ public record Sheet(
         int openRevision,
         boolean openEnded) {
 
+    /** A tail of an hour of driving. */
+    private static final int MOST_QUARTERS = 4;
+
     /** The UTC day of a point. */
     public static LocalDate dayOf(Point point) {
         return LocalDate.ofInstant(Instant.ofEpochMilli(point.at()), ZoneOffset.UTC);
@@ -43,6 +47,39 @@ public record Sheet(
         QuarterHour.Table table = new QuarterHour.Table(List.of());
         trips.forEach(table::spread);
         return new Sheet(day, DetectorState.START, DetectorState.START, List.copyOf(trips), table.rows(), 1, false);
+    }
+
+    /**
+     * A sheet that continues this one: it has the same state, and only what further points add. It stays small however
+     * long the day is, until it {@link #isLong}.
+     */
+    public Sheet tail() {
+        DetectorState begin = new DetectorState(after.last(), null, null, null, 0, 0, null, List.of());
+        return new Sheet(day, begin, after, List.of(), List.of(), openRevision, openEnded);
+    }
+
+    /** True if the tail should become a part of its sheet. */
+    boolean isLong() {
+        return !trips.isEmpty() || quarters.size() > MOST_QUARTERS;
+    }
+
+    /** This sheet with its tail; empty if the tail continues another state of it. */
+    public Optional<Sheet> with(Sheet tail) {
+        if (!Objects.equals(after.last(), tail.before.last())) {
+            return Optional.empty();
+        }
+        QuarterHour.Table table = new QuarterHour.Table(quarters);
+        table.add(tail.quarters);
+        List<Trip> all = new ArrayList<>(trips);
+        all.addAll(tail.trips);
+        return Optional.of(new Sheet(day, before, tail.after, all, table.rows(), tail.openRevision, tail.openEnded));
+    }
+
+    /** This sheet without its states: when points come, it is found again from all of its day. */
+    public Sheet withoutStates() {
+        Point never = new Point(Long.MAX_VALUE, 0, 0, 0, null, Ignition.UNKNOWN, 0, null);
+        DetectorState unreached = new DetectorState(never, null, null, null, 0, 0, null, List.of());
+        return new Sheet(day, unreached, unreached, trips, quarters, openRevision, openEnded);
     }
 
     /** True if its trips were not found in points. */

@@ -30,7 +30,8 @@ public record TripSums(
     /** Further events and sensors are not summed up: devices may send any names. */
     private static final int MAX_NAMES = 64;
 
-    static final TripSums NONE = new TripSums(Movement.NONE, null, null, null, null, null, 0);
+    /** Nothing. */
+    public static final TripSums NONE = new TripSums(Movement.NONE, null, null, null, null, null, 0);
 
     public TripSums {
         events = events == null ? new TreeMap<>() : events;
@@ -57,7 +58,8 @@ public record TripSums(
         return new TripSums(movement, null, null, null, null, null, 0);
     }
 
-    TripSums plus(TripSums other) {
+    /** Adds the other. */
+    public TripSums plus(TripSums other) {
         return new TripSums(
                 movement.plus(other.movement),
                 plus(speed, other.speed),

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** What is stored of one unit. */
 public interface UnitSheets {
 
+    /** The tail of the newest sheet, see {@link Sheet#tail}; empty if only the whole sheet is known, or none. */
+    Optional<Sheet> tail();
+
     /** The sheet of that UTC day. */
     Optional<Sheet> on(LocalDate day);
 

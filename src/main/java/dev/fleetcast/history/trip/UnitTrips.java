@@ -27,9 +27,10 @@ public final class UnitTrips {
      * What has changed.
      *
      * @param sheets that are to be stored in place of those of their days
+     * @param tail that is to be stored in place of that of the newest sheet; empty if sheets have changed
      * @param trips that ended, or that were found again and are not as before
      */
-    public record Change(Collection<Sheet> sheets, List<Trip> trips) {}
+    public record Change(Collection<Sheet> sheets, Optional<Sheet> tail, List<Trip> trips) {}
 
     /** Like the other method, while no trip has ended by the clock. */
     Change add(Collection<Point> arrived) {
@@ -53,6 +54,7 @@ public final class UnitTrips {
         private final List<Trip> former = new ArrayList<>();
         private final List<Trip> goingOn = new ArrayList<>();
         private final long now;
+        private boolean onlyTail;
 
         Addition(Collection<Point> points, long now) {
             this.now = now;
@@ -62,6 +64,8 @@ public final class UnitTrips {
 
         Change run() {
             TreeSet<LocalDate> due = new TreeSet<>(arrived.keySet());
+            // A sheet keeps a tail only as long as it is the newest.
+            stored.tail().map(Sheet::day).filter(due.last()::isAfter).ifPresent(due::add);
             for (LocalDate day = due.pollFirst(); day != null; day = due.pollFirst()) {
                 Sheet sheet = sheet(day);
                 changed.put(day, sheet);
@@ -74,6 +78,11 @@ public final class UnitTrips {
 
         private Sheet sheet(LocalDate day) {
             NavigableSet<Point> points = arrived.getOrDefault(day, new TreeSet<>());
+            Optional<Sheet> tail = longerTail(day, points);
+            if (tail.isPresent()) {
+                onlyTail = true;
+                return tail.get();
+            }
             Optional<Sheet> known = stored.on(day);
             if (known.filter(sheet -> isContinued(sheet, points)).isPresent()) {
                 former.addAll(known.get().trips());
@@ -100,6 +109,21 @@ public final class UnitTrips {
             }
             points.forEach(all::add);
             return Sheet.empty(day, before).with(all, rules);
+        }
+
+        /** The usual case: points come after all of the newest day, and its sheet need not be read. */
+        private Optional<Sheet> longerTail(LocalDate day, NavigableSet<Point> points) {
+            if (!day.equals(arrived.lastKey())) {
+                return Optional.empty();
+            }
+            Optional<Sheet> tail =
+                    stored.tail().filter(known -> known.day().equals(day)).filter(known -> isContinued(known, points));
+            Optional<Sheet> longer =
+                    tail.map(known -> known.with(points, rules)).filter(next -> !next.isLong());
+            if (longer.isPresent()) {
+                noteOpen(tail.get(), true);
+            }
+            return longer;
         }
 
         /** True if the points come after all of the sheet, and no sheet before it has changed: that is the usual case. */
@@ -139,7 +163,9 @@ public final class UnitTrips {
                 int open = open(sheet).map(this::revision).orElse(1);
                 return sheet.with(revised, open);
             });
-            return new Change(changed.values(), news);
+            return onlyTail
+                    ? new Change(List.of(), Optional.of(changed.firstEntry().getValue()), news)
+                    : new Change(changed.values(), Optional.empty(), news);
         }
 
         private Trip revised(Trip trip, List<Trip> news) {

@@ -67,14 +67,15 @@ class ShapesTest {
 
     @Test
     void emptyDayHasZerosAndNoSpeeds() throws Exception {
-        assertThat(DayAnswer.of(LocalDate.of(2026, 3, 3), DayTotals.NONE, List.of(), null, null))
+        assertThat(DayAnswer.of(LocalDate.of(2026, 3, 3), DayTotals.NONE, List.of(), List.of(), null, null))
                 .hasToString(
                         "{\"message_ver\":1,\"message_type\":\"daily\",\"date\":\"2026-03-03\",\"trip_count\":0,\"drivers\":[],\"from\":null,"
-                                + "\"to\":null,\"summary\":{\"gps\":{\"distance_km\":0.000,\"speed\":{\"max\":null,"
-                                + "\"avg\":null}},\"durations\":{\"total\":\"00:00:00\",\"total_secs\":0,"
+                                + "\"to\":null,\"summary\":{\"gps\":{\"distance_km\":0.000,\"speed\":{\"min\":null,\"max\":null,"
+                                + "\"avg\":null},\"satellites\":null},\"gsm\":{\"signal_str\":null},\"events\":[],\"durations\":{\"total\":\"00:00:00\",\"total_secs\":0,"
                                 + "\"driving\":\"00:00:00\",\"driving_secs\":0,\"idling\":\"00:00:00\",\"idling_secs\":0,"
-                                + "\"engine\":\"00:00:00\",\"engine_secs\":0,\"speeding\":\"00:00:00\",\"speeding_secs\":0},"
-                                + "\"distances\":{\"total\":0.000,\"speeding\":0.000}}}");
+                                + "\"engine\":\"00:00:00\",\"engine_secs\":0,\"speeding\":\"00:00:00\",\"speeding_secs\":0,\"trip_start\":null},"
+                                + "\"distances\":{\"total\":0.000,\"speeding\":0.000},\"sensor_ranges\":[],"
+                                + "\"furthest_point\":0.000}}");
     }
 
     @ParameterizedTest

@@ -23,6 +23,8 @@ public final class Recorded implements QuarkusTestProfile {
         }
         settings.put(TOPICS, topics.toString());
         settings.put("fleetcast.recorder.enabled", "true");
+        // Days on which clocks change, whenever the tests run.
+        settings.put("fleetcast.history.chunk-retention", "P3650D");
         return settings;
     }
 }

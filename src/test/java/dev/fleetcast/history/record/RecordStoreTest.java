@@ -123,7 +123,10 @@ class RecordStoreTest {
     void nothingIsStoredOfABatchThatFails() throws Exception {
         TestFeed feed = new TestFeed(0).drive(1, NOON, 10).stand(1, NOON.plusSeconds(610), 6, 6_000);
         RecordedMessage broken = feed.messages.get(50);
-        feed.messages.set(50, new RecordedMessage(50, broken.placement(), broken.filing(), broken.message(), null));
+        feed.messages.set(
+                50,
+                new RecordedMessage(
+                        50, broken.arrivedAt(), broken.placement(), broken.filing(), broken.message(), null));
 
         assertThatThrownBy(() -> store.write(feed.all())).isInstanceOf(RuntimeException.class);
 
@@ -156,6 +159,28 @@ class RecordStoreTest {
         assertThat(trips(1).get(0).revision()).isEqualTo(2);
         assertThat(database.texts("select distinct tableoid::regclass from history_message order by 1"))
                 .containsExactly("history_message_20260302", "history_message_20260303");
+    }
+
+    /** A replica of the release before writes whole sheets only, and reads nothing else. */
+    @Test
+    void sheetThatAReplicaWithoutTailsContinuedIsFoundAgain() throws Exception {
+        TestFeed feed = new TestFeed(0).drive(1, NOON, 30).stand(1, NOON.plusSeconds(1_810), 6, 18_000);
+        store.write(feed.batch(0, 30));
+        String before = database.texts("select content from history_sheet").get(0);
+        store.write(feed.batch(30, 60));
+        assertThat(database.texts("select content from history_sheet")).containsExactly(before);
+        String tail = database.texts("select tail from history_unit").get(0);
+        store.write(feed.batch(60, 90));
+        database.execute("update history_unit set tail = null");
+        store.write(feed.batch(90, 120));
+        database.execute("update history_unit set tail = '" + tail + "'");
+
+        store.write(feed.batch(120, feed.messages.size()));
+
+        assertThat(trips(1)).singleElement().satisfies(trip -> {
+            assertThat(trip.from().at()).isEqualTo(NOON.toEpochMilli());
+            assertThat(trip.sums().movement().drivingMillis()).isEqualTo(1_810_000);
+        });
     }
 
     @Test

@@ -17,6 +17,7 @@ final class TestFeed {
     final List<RecordedMessage> messages = new ArrayList<>();
     private final int partition;
     private final String topicId;
+    private Instant arrival = Instant.now();
 
     TestFeed(int partition) {
         this(partition, "topic-1");
@@ -25,6 +26,12 @@ final class TestFeed {
     TestFeed(int partition, String topicId) {
         this.partition = partition;
         this.topicId = topicId;
+    }
+
+    /** Further messages were in Kafka at that time. */
+    TestFeed arriving(Instant at) {
+        arrival = at;
+        return this;
     }
 
     /** Adds a message of the unit, which drives north in a straight line at 36 km/h, or stands. */
@@ -46,6 +53,7 @@ final class TestFeed {
             TelemetryMessage message = new MessageDecoder().decode(content);
             messages.add(new RecordedMessage(
                     messages.size(),
+                    arrival,
                     new Placement(unit, 1, unit * 10, "primary", null, "{\"vehicle\":{\"id\":" + unit * 10 + "}}"),
                     Filing.of(message, kafkaTime, Instant.EPOCH),
                     message,

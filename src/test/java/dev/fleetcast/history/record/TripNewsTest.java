@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /** Trips on their way to Kafka. */
 class TripNewsTest {
 
-    private static final Instant LATER = NOON.plus(Duration.ofHours(3));
+    /** The clock of the store goes on from today. */
+    private static final Instant LATER = Instant.now().plus(Duration.ofHours(3));
 
     private final EmptyRegistry database = EmptyRegistry.create();
     private final HistoryDatabase connections = new HistoryDatabase(database.dataSource());
@@ -56,6 +57,51 @@ class TripNewsTest {
         assertThat(published().get(1L)).extracting(Trip::ended).containsExactly(Trip.Ended.NO_DATA);
         news.endByTheClock(LATER);
         assertThat(published()).isEmpty();
+    }
+
+    @Test
+    void clockEndsNoTripWhileAUnitSendsWhatItHasKept() {
+        store.write(new TestFeed(0).drive(1, NOON, 10).all());
+
+        news.endByTheClock(Instant.now());
+
+        assertThat(published()).isEmpty();
+    }
+
+    @Test
+    void pastThatWasNeverInTheFeedIsNoNews() {
+        store.withoutNews()
+                .write(new TestFeed(0)
+                        .drive(1, NOON, 10)
+                        .stand(1, NOON.plusSeconds(610), 6, 6_000)
+                        .drive(2, NOON, 10)
+                        .all());
+        news.endByTheClock(LATER);
+        assertThat(published()).isEmpty();
+
+        TestFeed live = new TestFeed(1).drive(2, NOON.plus(Duration.ofHours(2)), 10);
+        store.write(live.all());
+
+        news.endByTheClock(LATER);
+        assertThat(published()).containsOnlyKeys(2L);
+    }
+
+    @Test
+    void whatKafkaHadLongBeforeItWasRecordedIsNoNews() {
+        TestFeed feed = new TestFeed(0)
+                .arriving(Instant.now().minus(Duration.ofHours(2)))
+                .drive(1, NOON, 10)
+                .stand(1, NOON.plusSeconds(610), 6, 6_000);
+        store.write(feed.all());
+        assertThat(published()).isEmpty();
+        int first = feed.messages.size();
+
+        feed.arriving(Instant.now()).drive(1, NOON.plusSeconds(7_200), 10).stand(1, NOON.plusSeconds(7_810), 6, 6_000);
+        store.write(feed.batch(first, feed.messages.size()));
+
+        assertThat(published().get(1L))
+                .extracting(trip -> trip.from().at())
+                .containsExactly(NOON.plusSeconds(7_200).toEpochMilli());
     }
 
     @Test

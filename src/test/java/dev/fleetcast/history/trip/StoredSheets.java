@@ -15,22 +15,31 @@ public final class StoredSheets implements UnitSheets {
     final List<Trip> published = new ArrayList<>();
     int reread;
     int readBefore;
+    int written;
+    private String tail;
     private final UnitTrips trips = new UnitTrips(TripRules.DEFAULT, this);
 
     void add(List<Point> batch) {
         points.addAll(batch);
         UnitTrips.Change change = trips.add(batch);
-        change.sheets().forEach(sheet -> rows.put(sheet.day(), SheetJson.write(sheet)));
+        change.tail().ifPresent(longer -> tail = SheetJson.write(longer));
+        put(change.sheets());
         published.addAll(change.trips());
     }
 
     /** Stores sheets in place of those of their days. */
     public void put(Collection<Sheet> sheets) {
-        sheets.forEach(sheet -> rows.put(sheet.day(), SheetJson.write(sheet)));
+        for (Sheet sheet : sheets) {
+            rows.put(sheet.day(), SheetJson.write(sheet));
+            written++;
+            if (sheet.day().equals(rows.lastKey())) {
+                tail = sheet.isReported() ? null : SheetJson.write(sheet.tail());
+            }
+        }
     }
 
     public List<Sheet> sheets() {
-        return rows.values().stream().map(SheetJson::read).toList();
+        return rows.values().stream().map(this::sheet).toList();
     }
 
     /** The trips that have ended. */
@@ -42,7 +51,7 @@ public final class StoredSheets implements UnitSheets {
     List<Trip> found() {
         List<Trip> all = new ArrayList<>(trips());
         if (!rows.isEmpty()) {
-            SheetJson.read(rows.lastEntry().getValue())
+            sheet(rows.lastEntry().getValue())
                     .openTrip(Long.MAX_VALUE, TripRules.DEFAULT)
                     .ifPresent(all::add);
         }
@@ -57,19 +66,31 @@ public final class StoredSheets implements UnitSheets {
     }
 
     @Override
+    public Optional<Sheet> tail() {
+        return Optional.ofNullable(tail).map(SheetJson::read);
+    }
+
+    private Sheet sheet(String row) {
+        Sheet sheet = SheetJson.read(row);
+        return tail().filter(longer -> longer.day().equals(sheet.day()))
+                .map(longer -> sheet.with(longer).orElseThrow())
+                .orElse(sheet);
+    }
+
+    @Override
     public Optional<Sheet> on(LocalDate day) {
-        return Optional.ofNullable(rows.get(day)).map(SheetJson::read);
+        return Optional.ofNullable(rows.get(day)).map(this::sheet);
     }
 
     @Override
     public Optional<Sheet> before(LocalDate day) {
         readBefore++;
-        return Optional.ofNullable(rows.lowerEntry(day)).map(row -> SheetJson.read(row.getValue()));
+        return Optional.ofNullable(rows.lowerEntry(day)).map(row -> sheet(row.getValue()));
     }
 
     @Override
     public Optional<Sheet> after(LocalDate day) {
-        return Optional.ofNullable(rows.higherEntry(day)).map(row -> SheetJson.read(row.getValue()));
+        return Optional.ofNullable(rows.higherEntry(day)).map(row -> sheet(row.getValue()));
     }
 
     @Override

@@ -81,6 +81,20 @@ class UnitTripsTest {
     }
 
     @Test
+    void sheetOfALongDriveIsWrittenOnceAnHour() {
+        StoredSheets stored = new StoredSheets();
+        StoredSheets atOnce = new StoredSheets();
+        List<Point> drive = new Drive("2026-03-03T08:00:00Z").point(36).move(4 * 3_600, 36, 10).points;
+
+        drive.forEach(point -> stored.add(List.of(point)));
+        atOnce.add(drive);
+
+        assertThat(stored.written).isBetween(1, 5);
+        assertThat(stored.found()).isEqualTo(atOnce.found());
+        assertThat(stored.quarters()).isEqualTo(atOnce.quarters());
+    }
+
+    @Test
     void lateStopSplitsATripInTwo() {
         StoredSheets stored = new StoredSheets();
         Drive drive = new Drive("2026-03-03T12:00:00Z").point(0).move(600, 36, 10);

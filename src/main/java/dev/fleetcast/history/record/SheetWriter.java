@@ -1,0 +1,118 @@
+package dev.fleetcast.history.record;
+
+import dev.fleetcast.history.trip.Sheet;
+import dev.fleetcast.history.trip.SheetJson;
+import dev.fleetcast.history.trip.TripRules;
+import dev.fleetcast.history.trip.UnitTrips;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Gathers sheets of units that a transaction holds, and stores them with one statement per table. For one thread. */
+final class SheetWriter {
+
+    /** A unit sends what it has kept in pieces; between two of them its trip has not ended. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final String UPSERT = "insert into history_sheet (unit_id, day, content)"
+            + " select * from unnest(?::bigint[], ?::date[], ?::text[])"
+            + " on conflict (unit_id, day) do update set content = excluded.content";
+    /** Only the newest sheet has a tail, says whether a trip goes on, and which trips are current. */
+    private static final String ADVANCE = "update history_unit u"
+            + " set newest = s.day, tail = s.tail, open_until = %s.open_until, current_trips = s.trips"
+            + " from unnest(?::bigint[], ?::date[], ?::text[], ?::timestamptz[], ?::text[])"
+            + " s(unit_id, day, tail, open_until, trips)"
+            + " where u.unit_id = s.unit_id and (u.newest is null or u.newest <= s.day)";
+
+    private final TripRules rules;
+    private final Instant now;
+    private final String advance;
+    private final List<Row> sheets = new ArrayList<>();
+    private final Map<Long, Row> newest = new LinkedHashMap<>();
+
+    /** A sheet of a unit, or its tail. */
+    private record Row(long unit, Sheet sheet) {}
+
+    SheetWriter(TripRules rules, Instant now) {
+        this(rules, now, ADVANCE.formatted("s"));
+    }
+
+    private SheetWriter(TripRules rules, Instant now, String advance) {
+        this.rules = rules;
+        this.now = now;
+        this.advance = advance;
+    }
+
+    /** A writer after which the clock ends no trips. */
+    static SheetWriter withoutNews(TripRules rules, Instant now) {
+        return new SheetWriter(rules, now, ADVANCE.formatted("u"));
+    }
+
+    void add(long unit, UnitTrips.Change change) {
+        add(unit, change.sheets());
+        change.tail().ifPresent(tail -> newest.put(unit, new Row(unit, tail)));
+    }
+
+    /** @param changed in place of those of their days, in their order */
+    void add(long unit, Collection<Sheet> changed) {
+        for (Sheet sheet : changed) {
+            sheets.add(new Row(unit, sheet));
+            newest.put(unit, new Row(unit, sheet.isReported() ? sheet : sheet.tail()));
+        }
+    }
+
+    void store(Connection connection) throws SQLException {
+        if (!sheets.isEmpty()) {
+            try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
+                upsert.setArray(1, array(connection, "bigint", sheets, Row::unit));
+                upsert.setArray(
+                        2, array(connection, "date", sheets, row -> row.sheet().day()));
+                upsert.setArray(3, array(connection, "text", sheets, row -> SheetJson.write(row.sheet())));
+                upsert.executeUpdate();
+            }
+        }
+        if (!newest.isEmpty()) {
+            Collection<Row> rows = newest.values();
+            try (PreparedStatement update = connection.prepareStatement(advance)) {
+                update.setArray(1, array(connection, "bigint", rows, Row::unit));
+                update.setArray(
+                        2, array(connection, "date", rows, row -> row.sheet().day()));
+                update.setArray(3, array(connection, "text", rows, SheetWriter::tail));
+                update.setArray(4, array(connection, "timestamptz", rows, this::openUntil));
+                update.setArray(5, array(connection, "text", rows, this::current));
+                update.executeUpdate();
+            }
+        }
+    }
+
+    private static Array array(Connection connection, String type, Collection<Row> rows, Function<Row, Object> value)
+            throws SQLException {
+        return connection.createArrayOf(type, rows.stream().map(value).toArray());
+    }
+
+    private static String tail(Row row) {
+        return row.sheet().isReported() ? null : SheetJson.write(row.sheet());
+    }
+
+    private String openUntil(Row row) {
+        Instant patient = now.plus(PATIENCE);
+        return row.sheet()
+                .openUntil(rules)
+                .map(until -> until.isBefore(patient) ? patient : until)
+                .map(Instant::toString)
+                .orElse(null);
+    }
+
+    private String current(Row row) {
+        return row.sheet().isReported() ? null : SheetJson.write(row.sheet().current(rules));
+    }
+}
