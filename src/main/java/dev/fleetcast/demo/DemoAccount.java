@@ -19,8 +19,7 @@ record DemoAccount(String username, String fullName, Optional<String> role, List
             new DemoAccount("other", "Other Dispatcher", Optional.empty(), List.of("Other Fleet"), false),
             new DemoAccount("publisher", "Demo Publisher", Optional.of(Roles.PUBLISHER), List.of(), false),
             new DemoAccount("admin", "Demo Administrator", Optional.of(Roles.ADMIN), List.of(), false),
-            new DemoAccount(
-                    "manager", "Demo Manager", Optional.of(Roles.FLEET_ADMIN), List.of("Demo Fleet"), false));
+            new DemoAccount("manager", "Demo Manager", Optional.of(Roles.FLEET_ADMIN), List.of("Demo Fleet"), false));
 
     String password() {
         return username;

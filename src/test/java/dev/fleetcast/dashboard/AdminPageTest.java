@@ -8,19 +8,18 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.FilePayload;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.Chromium;
 import dev.fleetcast.testing.RegistryFixture;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The page of administrators in a real browser, with companies of its own. */
@@ -29,6 +28,10 @@ class AdminPageTest extends BrowserTest {
 
     private static final String PATH = "/admin.html";
     private static final String REFUSALS = "status of 4(09|22)";
+
+    private static final String FIELDS = """
+            import('/dashboard/admin/kinds.js').then(({ KINDS }) =>
+              Object.fromEntries(Object.entries(KINDS).map(([kind, { fields }]) => [kind, fields.map(({ name }) => name)])))""";
 
     @Inject
     RegistryFixture fixture;
@@ -161,118 +164,34 @@ class AdminPageTest extends BrowserTest {
         }
     }
 
-    private static Locator.GetByRoleOptions named(String name) {
-        return new Locator.GetByRoleOptions().setName(name).setExact(true);
+    @Test
+    @SuppressWarnings("unchecked")
+    void everyFieldOfTheApiIsInAForm() {
+        try (BrowserContext browser = Chromium.session()) {
+            Page page = DashboardPage.open(browser, Api.base() + PATH).page();
+
+            var forms = (Map<String, List<String>>) page.evaluate(FIELDS);
+
+            assertThat(forms)
+                    .hasSize(6)
+                    .allSatisfy(
+                            (kind, fields) -> assertThat(fields).containsExactlyInAnyOrderElementsOf(columns(kind)));
+        }
     }
 
-    /** The page, operated like an administrator. */
-    private record AdminPage(DashboardPage opened) {
+    /** What can be imported, without the id and what only a file may have. */
+    private List<String> columns(String kind) {
+        String template = fixture.asAdmin()
+                .get("/api/v1/admin/" + kind + "/template")
+                .asString()
+                .replace("\uFEFF", "")
+                .strip();
+        return Stream.of(template.split(","))
+                .filter(column -> !column.equals("id") && !column.endsWith("_unit_imei"))
+                .toList();
+    }
 
-        static AdminPage logIn(BrowserContext browser, String path, String username) {
-            DashboardPage opened = DashboardPage.open(browser, Api.base() + path);
-            opened.logIn(RegistryFixture.credentials(username));
-            assertThat(opened.page().locator("#logout")).isVisible();
-            return new AdminPage(opened);
-        }
-
-        Page page() {
-            return opened.page();
-        }
-
-        List<String> complaints() {
-            return opened.complaints();
-        }
-
-        AdminPage show(String kind) {
-            page().locator("#kinds").getByText(kind).click();
-            assertThat(page().locator("#list-title")).hasText(kind);
-            return this;
-        }
-
-        AdminPage add(String title) {
-            page().getByText(title).click();
-            assertThat(dialog()).isVisible();
-            return this;
-        }
-
-        AdminPage search(String text) {
-            page().locator("#search").fill(text);
-            assertThat(entries()).hasCount(1);
-            return this;
-        }
-
-        AdminPage open(String name) {
-            page().locator("#entries").getByText(name).click();
-            assertThat(dialog()).isVisible();
-            return this;
-        }
-
-        AdminPage fill(String label, String text) {
-            dialog().getByLabel(label, new Locator.GetByLabelOptions().setExact(true))
-                    .fill(text);
-            return this;
-        }
-
-        /** Types the name of another entry and takes the suggestion. */
-        AdminPage choose(String field, String name) {
-            field(field).fill(name);
-            Locator suggestion =
-                    dialog().locator("#field-" + field + "-options option").first();
-            assertThat(suggestion).hasAttribute("value", Pattern.compile(Pattern.quote(name) + " #\\d+"));
-            field(field).fill(suggestion.getAttribute("value"));
-            return this;
-        }
-
-        AdminPage save() {
-            button("Save").click();
-            return this;
-        }
-
-        void upload(String csv) {
-            dialog().locator("#import-file")
-                    .setInputFiles(new FilePayload("units.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)));
-            button("Import").click();
-        }
-
-        /** The newest dialog. */
-        Locator dialog() {
-            return page().locator("dialog[open]").last();
-        }
-
-        Locator button(String name) {
-            return page().getByRole(
-                            AriaRole.BUTTON,
-                            new Page.GetByRoleOptions().setName(name).setExact(true));
-        }
-
-        Locator field(String name) {
-            return page().locator("#field-" + name);
-        }
-
-        Locator complaintAt(String field) {
-            return page().locator("#field-" + field + "-wrong");
-        }
-
-        Locator outcome() {
-            return page().locator("#outcome");
-        }
-
-        Locator entries() {
-            return page().locator("#entries tr");
-        }
-
-        Locator row(String name) {
-            return entries().filter(DashboardPage.having(name));
-        }
-
-        void assertIsUsable() {
-            for (ColorScheme scheme : new ColorScheme[] {ColorScheme.DARK, ColorScheme.LIGHT}) {
-                opened.paint(scheme);
-                assertThat(Accessibility.seriousFindings(page())).isEmpty();
-            }
-            page().setViewportSize(390, 844);
-            assertThat(opened.fitsInWidth()).isTrue();
-            page().setViewportSize(1440, 900);
-        }
+    private static Locator.GetByRoleOptions named(String name) {
+        return new Locator.GetByRoleOptions().setName(name).setExact(true);
     }
 }

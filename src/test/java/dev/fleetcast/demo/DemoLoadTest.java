@@ -48,8 +48,7 @@ class DemoLoadTest {
         assertThat(registry.texts(
                         "select username || ' sees ' || name from app_user join user_client on user_id = app_user.id "
                                 + "join client on client.id = client_id"))
-                .containsExactlyInAnyOrder(
-                        "demo sees Demo Fleet", "manager sees Demo Fleet", "other sees Other Fleet");
+                .containsExactlyInAnyOrder("demo sees Demo Fleet", "manager sees Demo Fleet", "other sees Other Fleet");
         assertThat(registry.texts("select username || ' is ' || role from app_user join user_role on user_id = id"))
                 .containsExactlyInAnyOrder("publisher is publisher", "admin is admin", "manager is fleet_admin");
         assertThat(registry.texts("select username from app_user where shared")).containsExactly("demo");
