@@ -77,7 +77,10 @@ class UnknownDeviceResourceTest {
             assertThat(listed.getString("data[0].example")).contains("30.26");
             assertThat(Instant.parse(listed.getString("data[0].last_seen"))).isBeforeOrEqualTo(Instant.now());
 
-            register(List.of(key), client, "Tracker {key}").then().statusCode(201).body("data.registered", equalTo(1));
+            register(List.of(key), client, "Tracker {key}")
+                    .then()
+                    .statusCode(201)
+                    .body("data.registered", equalTo(1));
 
             assertThat(list(key).getLong("meta.total")).isZero();
             JsonPath unit = admin.request().get(UNITS + key).jsonPath();
