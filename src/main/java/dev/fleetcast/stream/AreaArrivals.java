@@ -122,8 +122,12 @@ final class AreaArrivals {
                 stream.sender().whenThereIsRoom(this::enterSaved);
                 return;
             }
+            if (entered == TOGETHER) {
+                stream.execute(this::enterSaved);
+                return;
+            }
             // In the order of their numbers, because ids report the highest.
-            if (entered == TOGETHER || !enter(saved.element())) {
+            if (!enter(saved.element())) {
                 stream.eventLoop().executeAfter(SHORTLY, this::enterSaved);
                 return;
             }
