@@ -34,6 +34,8 @@ final class AreaArrivals {
 
     private long nextRecord = Long.MIN_VALUE;
     private boolean underWay;
+    /** Whether the last record has units of which the client knows that they have gone. */
+    private boolean outdated;
 
     AreaArrivals(Stream stream, Subscriptions subscriptions, StreamContext parts, AreaMembers members) {
         this.stream = stream;
@@ -52,6 +54,11 @@ final class AreaArrivals {
         nextRecord = Long.MIN_VALUE;
     }
 
+    /** A unit has gone: a stream that is resumed with it would not say that it has come back. */
+    void left() {
+        outdated = true;
+    }
+
     /**
      * Lets the units enter that have come in, if it is time for another record.
      *
@@ -62,7 +69,7 @@ final class AreaArrivals {
             return false;
         }
         List<UnitId> coming = arrived.get();
-        if (coming.isEmpty()) {
+        if (coming.isEmpty() && !outdated) {
             return true;
         }
         for (UnitId unit : coming) {
@@ -71,6 +78,7 @@ final class AreaArrivals {
             }
         }
         nextRecord = now + BETWEEN_RECORDS + subscriptions.units().size();
+        outdated = false;
         save(coming);
         return false;
     }
@@ -114,8 +122,12 @@ final class AreaArrivals {
                 stream.sender().whenThereIsRoom(this::enterSaved);
                 return;
             }
+            if (entered == TOGETHER) {
+                stream.execute(this::enterSaved);
+                return;
+            }
             // In the order of their numbers, because ids report the highest.
-            if (entered == TOGETHER || !enter(saved.element())) {
+            if (!enter(saved.element())) {
                 stream.eventLoop().executeAfter(SHORTLY, this::enterSaved);
                 return;
             }

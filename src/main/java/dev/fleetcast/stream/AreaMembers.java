@@ -194,6 +194,7 @@ final class AreaMembers {
 
     private void leave(UnitId unit, UnsubscribeReason reason) {
         told.remove(unit);
+        arrivals.left();
         Subscription member = subscriptions.of(unit);
         if (member != null && member.isOfArea()) {
             subscriptions.remove(unit);
@@ -220,6 +221,7 @@ final class AreaMembers {
     /** The viewer has lost the unit. */
     void lost(UnitId unit, UnsubscribeReason reason) {
         if (told.remove(unit)) {
+            arrivals.left();
             settled = false;
             stream.events().control(ControlEvents.leave(unit, reason), unit);
         }

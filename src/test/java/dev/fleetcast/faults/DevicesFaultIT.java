@@ -113,7 +113,9 @@ class DevicesFaultIT {
         if (withBroker) {
             SharedCluster.broker().kill();
             Waiting.during(BETWEEN);
-            assertThat(devices.areConfirmed()).as("confirmed before the broker died").isFalse();
+            assertThat(devices.areConfirmed())
+                    .as("confirmed before the broker died")
+                    .isFalse();
             SharedCluster.broker().start();
         }
     }

@@ -63,6 +63,18 @@ class AreaMembersTest {
     }
 
     @Test
+    void unitThatLeavesIsNoLongerInTheRecord() {
+        follow("{\"bbox\":[0,0,1,1]}", 1, 2);
+        int records = open.records;
+
+        open.inArea.remove(new UnitId(1));
+        open.during(3_000);
+
+        assertThat(open.records).isEqualTo(records + 1);
+        assertThat(open.stream.subscriptions().units()).containsExactly(new UnitId(2));
+    }
+
+    @Test
     void anotherAreaMovesTheSetByWhatDiffers() {
         follow("{\"bbox\":[0,0,1,1]}", 1, 2);
 

@@ -34,8 +34,7 @@ public final class ValueJson {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    private static final ObjectWriter PLAIN =
-            JSON.writer().without(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
+    private static final ObjectWriter PLAIN = JSON.writer().without(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
 
     private ValueJson() {}
 

@@ -76,18 +76,13 @@ public class Values {
 
     /** Sets a value. */
     public Change put(ValueName name, String json, ValueCondition condition, String by) {
-        return database.change(
-                connection -> change(connection, name, condition, by, before -> json));
+        return database.change(connection -> change(connection, name, condition, by, before -> json));
     }
 
     /** Merges a patch into a value. */
     public Change patch(ValueName name, JsonNode patch, ValueCondition condition, String by) {
         return database.change(connection -> change(
-                connection,
-                name,
-                condition,
-                by,
-                before -> ValueJson.text(ValueJson.merged(parse(before), patch))));
+                connection, name, condition, by, before -> ValueJson.text(ValueJson.merged(parse(before), patch))));
     }
 
     /** Deletes a value. */
@@ -151,11 +146,7 @@ public class Values {
     }
 
     private Change change(
-            Connection connection,
-            ValueName name,
-            ValueCondition condition,
-            String by,
-            UnaryOperator<String> change)
+            Connection connection, ValueName name, ValueCondition condition, String by, UnaryOperator<String> change)
             throws SQLException {
         Long version = lock(connection, name);
         if (version == null) {

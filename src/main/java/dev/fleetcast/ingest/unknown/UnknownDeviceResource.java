@@ -128,8 +128,9 @@ public class UnknownDeviceResource {
     @DELETE
     @Operation(
             summary = "Remove unknown devices from the list",
-            description = "Those with the keys of `key`, which may be repeated, or all with `all=true`, which also sets "
-                    + "`meta.unlisted` to 0. A key that is not in the list is ignored; one that sends again is listed again.")
+            description =
+                    "Those with the keys of `key`, which may be repeated, or all with `all=true`, which also sets "
+                            + "`meta.unlisted` to 0. A key that is not in the list is ignored; one that sends again is listed again.")
     @APIResponse(responseCode = "200", description = "The number of keys that were in the list.")
     @APIResponse(responseCode = "422", description = "Neither `key` nor `all=true`, both, or too many keys.")
     public RemovedResponse remove(

@@ -61,8 +61,7 @@ final class RegistryAreas {
                 .distinct()
                 .sorted(Comparator.comparingLong(UnitId::value))
                 .toList();
-        return new Found(
-                new LinkedHashSet<>(units.subList(0, Math.min(units.size(), key.maxUnits()))), units.size());
+        return new Found(new LinkedHashSet<>(units.subList(0, Math.min(units.size(), key.maxUnits()))), units.size());
     }
 
     private static Stream<FleetUnit> members(FleetIndex fleet, Key key) {

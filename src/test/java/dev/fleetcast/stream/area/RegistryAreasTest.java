@@ -35,8 +35,7 @@ class RegistryAreasTest {
         Found found = areas.of(fleet(1, 2), ALL, Set.of(1L), 2_000);
 
         assertThat(areas.of(fleet(1, 2), ALL, Set.of(1L), 2_000)).isSameAs(found);
-        assertThat(areas.of(fleet(1, 3), ALL, Set.of(1L), 2_000).units())
-                .containsExactly(new UnitId(1), new UnitId(3));
+        assertThat(areas.of(fleet(1, 3), ALL, Set.of(1L), 2_000).units()).containsExactly(new UnitId(1), new UnitId(3));
     }
 
     private static FleetIndex fleet(long... units) {

@@ -24,7 +24,8 @@ class AnswerResourceTest {
 
     @Test
     void membersThatAreNullSayNothing() {
-        assertThat(answer(JSON, "{\"return_value\":0,\"error\":null,\"result\":null}").returnValue())
+        assertThat(answer(JSON, "{\"return_value\":0,\"error\":null,\"result\":null}")
+                        .returnValue())
                 .isZero();
         assertThat(answer(JSON, "{\"return_value\":null,\"error\":\"stuck\"}").error())
                 .isEqualTo("stuck");
