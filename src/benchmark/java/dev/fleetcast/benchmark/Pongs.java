@@ -47,9 +47,8 @@ final class Pongs implements AutoCloseable {
                 }
                 answer(round.get(i));
             }
-            if (round.isEmpty()) {
-                Pause.millis(100);
-            }
+            // Without it, one stream would get pongs without a pause.
+            Pause.millis(round.isEmpty() ? 100 : Math.max(0, (begin - System.nanoTime()) / 1_000_000 + INTERVAL_MILLIS));
         }
     }
 
