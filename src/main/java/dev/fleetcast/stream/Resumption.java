@@ -1,7 +1,7 @@
 package dev.fleetcast.stream;
 
-import dev.fleetcast.stream.StreamContext.ResumeSources;
 import dev.fleetcast.memory.Reservation;
+import dev.fleetcast.stream.StreamContext.ResumeSources;
 import dev.fleetcast.stream.cursor.Cursor;
 import dev.fleetcast.stream.delivery.Pacing;
 import dev.fleetcast.stream.event.ControlEvents;

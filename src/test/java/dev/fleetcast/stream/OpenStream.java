@@ -1,9 +1,9 @@
 package dev.fleetcast.stream;
 
-import dev.fleetcast.stream.StreamContext.AreaSources;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.sse.Outlet;
 import dev.fleetcast.stream.Router.FollowedUnits;
+import dev.fleetcast.stream.StreamContext.AreaSources;
 import dev.fleetcast.stream.area.Areas;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.Envelope;

@@ -1,11 +1,11 @@
 package dev.fleetcast.stream;
 
-import dev.fleetcast.stream.StreamContext.AreaSources;
-import dev.fleetcast.stream.StreamContext.ResumeSources;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryBudgets;
 import dev.fleetcast.memory.MemoryConfig;
 import dev.fleetcast.replica.ReplicaId;
+import dev.fleetcast.stream.StreamContext.AreaSources;
+import dev.fleetcast.stream.StreamContext.ResumeSources;
 import dev.fleetcast.stream.area.Areas;
 import dev.fleetcast.stream.cursor.CursorCodec;
 import dev.fleetcast.stream.cursor.CursorCodec.DeliveredPosition;

@@ -139,7 +139,6 @@ class HistoryTest extends RecordedUnit {
         "summary/unit/{unit}/from/2026-02-16/to/2026-02-15, to",
         "trips/unit/{unit}/date/2026-2-1/all, date"
     })
-
     @Test
     void vehicleRowsStatusAndEvents() {
         long vehicle = create(
