@@ -110,16 +110,8 @@ class OperatorPageTest extends BrowserTest {
 
     private void assertUnknownDeviceIsRegistered(DashboardPage page, String client) {
         String key = "VAN-" + RegistryFixture.number();
-        feed().send(key, TestMessage.gps().without("device").json());
         Api admin = Api.login("admin");
-        await().until(() -> admin.request()
-                        .get("/api/v1/admin/feed/unknown?q=" + key)
-                        .jsonPath()
-                        .getInt("meta.total")
-                == 1);
-        page.page()
-                .getByLabel("Search", new Page.GetByLabelOptions().setExact(true))
-                .fill(key);
+        showUnknown(page, key, admin);
         var row = page.page().locator("#unknown tr").filter(DashboardPage.having(key));
         assertThat(row.locator("td").nth(1)).hasText("1");
         assertThat(row.locator("td").nth(2)).hasText(Pattern.compile("\\d+ \\w+"));
@@ -131,7 +123,7 @@ class OperatorPageTest extends BrowserTest {
         assertThat(page.page().locator("#unknown-result")).hasText("Removed: 1.");
         assertThat(row).hasCount(0);
 
-        feed().send(key, TestMessage.gps().without("device").json());
+        showUnknown(page, key, admin);
         row.getByText("Register").click();
 
         assertThat(page.page().locator("#unknown-result")).hasText("Registered: 1.");
@@ -142,6 +134,19 @@ class OperatorPageTest extends BrowserTest {
                         .jsonPath()
                         .getString("data[0].name"))
                 .isEqualTo("Tracker " + key);
+    }
+
+    /** Sends a message with that key, and searches for it when it is listed. */
+    private void showUnknown(DashboardPage page, String key, Api admin) {
+        feed().send(key, TestMessage.gps().without("device").json());
+        await().until(() -> admin.request()
+                        .get("/api/v1/admin/feed/unknown?q=" + key)
+                        .jsonPath()
+                        .getInt("meta.total")
+                == 1);
+        page.page()
+                .getByLabel("Search", new Page.GetByLabelOptions().setExact(true))
+                .fill(key);
     }
 
     private static void assertIsUsable(DashboardPage page) {

@@ -231,7 +231,7 @@ class UnknownDeviceResourceTest {
     }
 
     private Response remove(String query) {
-        return admin.request().urlEncodingEnabled(false).delete(PATH + "?" + query);
+        return admin.request().urlEncodingEnabled(false).delete(query.isEmpty() ? PATH : PATH + "?" + query);
     }
 
     private AutoRegistration auto() {
