@@ -66,7 +66,8 @@ final class PastUnit {
     void makes(Journey journey) {
         long before = recorded(journey);
         try (Feed feed = new Feed(broker)) {
-            feed.sendAll(imei, journey.messages().stream().map(TestMessage::json).toList());
+            feed.sendAll(
+                    imei, journey.messages().stream().map(TestMessage::json).toList());
         }
         await().atMost(RECORDED)
                 .until(() -> recorded(journey) == before + journey.messages().size());
