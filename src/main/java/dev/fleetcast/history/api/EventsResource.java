@@ -145,8 +145,10 @@ public class EventsResource {
         if (text == null) {
             return Optional.empty();
         }
-        Set<String> codes =
-                Stream.of(text.split(";")).filter(code -> !code.isBlank()).collect(Collectors.toSet());
+        Set<String> codes = Stream.of(text.split(";"))
+                .map(String::strip)
+                .filter(code -> !code.isEmpty())
+                .collect(Collectors.toSet());
         if (codes.isEmpty()) {
             throw PathTimes.invalid("code", "must name at least one code, or be absent");
         }
