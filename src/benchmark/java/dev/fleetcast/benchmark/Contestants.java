@@ -6,7 +6,6 @@ import java.util.Map;
 /** Starts contestants by name. */
 final class Contestants {
 
-
     /** The application with a tick that combines more events into one write. */
     static final String WITH_TICK = "fleetcast-20ms";
 

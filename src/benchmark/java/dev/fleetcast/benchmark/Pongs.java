@@ -48,7 +48,8 @@ final class Pongs implements AutoCloseable {
                 answer(round.get(i));
             }
             // Without it, one stream would get pongs without a pause.
-            Pause.millis(round.isEmpty() ? 100 : Math.max(0, (begin - System.nanoTime()) / 1_000_000 + INTERVAL_MILLIS));
+            Pause.millis(
+                    round.isEmpty() ? 100 : Math.max(0, (begin - System.nanoTime()) / 1_000_000 + INTERVAL_MILLIS));
         }
     }
 
