@@ -84,7 +84,12 @@ final class Liveness {
         if (now < nextPing) {
             return false;
         }
-        nextPing = now + pingInterval;
+        // A late look delays no other ping. Counted from now, the next one would be due just after a look, and wait for
+        // another.
+        nextPing += pingInterval;
+        if (nextPing <= now) {
+            nextPing = now + pingInterval;
+        }
         return true;
     }
 

@@ -24,6 +24,13 @@ class LivenessTest {
     }
 
     @Test
+    void lateLookDelaysNoOtherPing() {
+        assertThat(liveness.pingDue(OPENED + 15_400)).isTrue();
+        assertThat(liveness.pingDue(OPENED + 29_999)).isFalse();
+        assertThat(liveness.pingDue(OPENED + 30_000)).isTrue();
+    }
+
+    @Test
     void pingsThatWereMissedAreNotMadeUpFor() {
         assertThat(liveness.pingDue(OPENED + 100_000)).isTrue();
         assertThat(liveness.pingDue(OPENED + 100_001)).isFalse();
