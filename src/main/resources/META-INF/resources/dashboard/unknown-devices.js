@@ -1,10 +1,10 @@
-import { post } from './call.js'
 import { byId, element, setText } from './dom.js'
 import { age } from './format.js'
 import { t } from './texts.js'
 
 const PATH = 'api/v1/admin/feed/unknown'
 const CLIENTS = 'api/v1/admin/clients?size=500'
+const TIMEOUT_MS = 10_000
 const SHOWN = 50
 
 let shown = []
@@ -56,12 +56,24 @@ function row({ key, count, last_seen: lastSeen, topic, example, refusal }) {
 async function register(client, keys) {
   const { client: owner, name } = byId('unknown-form').elements
   try {
-    const { registered } = await post(`${PATH}/register`, { keys, client_id: Number(owner.value), name: name.value || null })
+    const registered = await ask({ keys, client_id: Number(owner.value), name: name.value || null })
     present(t('Registered: {count}.', { count: registered }))
     await showUnknown(client)
   } catch ({ message }) {
     present(t('Not registered: {reason}', { reason: message }))
   }
+}
+
+async function ask(registration) {
+  const response = await fetch(`${PATH}/register`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+    body: JSON.stringify(registration),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  })
+  const answer = await response.json().catch(() => ({}))
+  if (!response.ok) throw new Error(answer.detail ?? answer.title ?? t('The gateway responded with status {status}.', { status: response.status }))
+  return answer.data.registered
 }
 
 function present(text) {
