@@ -65,7 +65,7 @@ export const ADMINISTRATION = {
   'Tag number': 'Nummer des Schlüssels',
   Add: 'Hinzufügen',
   'Add to {list}': 'Zu {list} hinzufügen',
-  Remove: 'Entfernen',
+  'Remove from the list': 'Aus der Liste entfernen',
   'Choose one of the suggestions, or enter an id.': 'Wählen Sie einen der Vorschläge, oder geben Sie eine Id ein.',
 
   // What is done

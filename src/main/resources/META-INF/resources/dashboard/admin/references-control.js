@@ -53,8 +53,8 @@ export class ReferencesControl {
 
   #item(id) {
     const name = this.#names.put(element('span', { id: `${this.input.id}-${id}` }), this.#kind, id)
-    const remove = element('button', { type: 'button', id: `${name.id}-remove`, 'aria-label': t('Remove') }, '×')
-    remove.setAttribute('aria-labelledby', `${remove.id} ${name.id}`)
+    const remove = element('button', { type: 'button', id: `${name.id}-remove`, 'aria-label': t('Remove from the list') }, '×')
+    remove.setAttribute('aria-labelledby', `${name.id} ${remove.id}`)
     const item = element('li', {}, name, remove)
     remove.addEventListener('click', () => {
       this.#ids.delete(id)
