@@ -40,6 +40,11 @@ export class ReferenceControl {
     return Number(id)
   }
 
+  /** Whether the text is one of the suggestions. */
+  isSuggested() {
+    return [...this.#options.children].some(({ value }) => value === this.input.value)
+  }
+
   clear() {
     this.input.value = ''
   }

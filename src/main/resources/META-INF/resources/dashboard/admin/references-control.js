@@ -18,7 +18,8 @@ export class ReferencesControl {
     this.input = this.#next.input
     const add = element('button', { type: 'button', 'aria-label': t('Add to {list}', { list: t(field.title) }) }, t('Add'))
     add.addEventListener('click', () => this.#add())
-    this.input.addEventListener('change', () => this.input.value.includes('#') && this.#add())
+    // At once: an addition when the field is left would move the button that is being clicked.
+    this.input.addEventListener('input', () => this.#next.isSuggested() && this.#add())
     this.input.addEventListener('keydown', (key) => {
       if (key.key !== 'Enter' || this.input.value === '') return
       key.preventDefault()
