@@ -66,6 +66,8 @@ class AdminPageTest extends BrowserTest {
             page.show("Vehicles").add("Add vehicle").fill("Registration (required)", "W-" + number);
             page.choose("client_id", company).choose("primary_unit_id", "Tracker " + number);
             page.save();
+            assertThat(page.outcome()).hasText("Saved: W-" + number + ".");
+            page.search("W-" + number);
             assertThat(page.row("W-" + number)).containsText(company);
             assertThat(page.row("W-" + number)).containsText("Tracker " + number);
 
