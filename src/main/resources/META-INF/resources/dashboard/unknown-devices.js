@@ -29,7 +29,7 @@ export async function startRegistering(client) {
 /** Shows the first devices whose keys match the search. */
 export async function showUnknown(client) {
   const q = byId('unknown-form').elements.q.value.trim()
-  const { data, meta } = await client.get(`${PATH}?size=${SHOWN}&q=${encodeURIComponent(q)}`)
+  const { data, meta } = await client.get(`${PATH}?size=${SHOWN}${q && `&q=${encodeURIComponent(q)}`}`)
   if (q !== byId('unknown-form').elements.q.value.trim()) return
   shown = data.map(({ key }) => key)
   setText(byId('unknown-count'), String(meta.total))

@@ -31,6 +31,7 @@ class OperatorPageTest extends BrowserTest {
     @Test
     void replicasAndDeadLettersAreShownOnEveryScreen() {
         String client = String.valueOf(fixture.client());
+        sendUnknown("VAN-" + RegistryFixture.number());
         try (BrowserContext browser = Chromium.session();
                 SseClient stream = Api.connect()) {
             Api.login("demo").follow(stream.streamId(), 3);
@@ -38,6 +39,8 @@ class OperatorPageTest extends BrowserTest {
             DashboardPage page = DashboardPage.logIn(browser, Api.base() + PATH, "admin", "#replicas tr");
 
             assertReplicaIsShown(page);
+            assertThat(page.page().locator("#unknown-count")).hasText(Pattern.compile("[1-9]\\d*"));
+            assertThat(page.page().locator("#notice")).isHidden();
             feed().send("operator-page", "[\"no message\"]");
             awaitDeadLetter();
             browser.clock().fastForward(REFRESHED_MILLIS);
@@ -110,8 +113,7 @@ class OperatorPageTest extends BrowserTest {
 
     private void assertUnknownDeviceIsRegistered(DashboardPage page, String client) {
         String key = "VAN-" + RegistryFixture.number();
-        Api admin = Api.login("admin");
-        showUnknown(page, key, admin);
+        showUnknown(page, key);
         var row = page.page().locator("#unknown tr").filter(DashboardPage.having(key));
         assertThat(row.locator("td").nth(1)).hasText("1");
         assertThat(row.locator("td").nth(2)).hasText(Pattern.compile("\\d+ \\w+"));
@@ -123,30 +125,36 @@ class OperatorPageTest extends BrowserTest {
         assertThat(page.page().locator("#unknown-result")).hasText("Removed: 1.");
         assertThat(row).hasCount(0);
 
-        showUnknown(page, key, admin);
+        showUnknown(page, key);
         row.getByText("Register").click();
 
         assertThat(page.page().locator("#unknown-result")).hasText("Registered: 1.");
         assertThat(row).hasCount(0);
         assertThat(page.page().locator("#register-all")).isDisabled();
-        assertThat(admin.request()
+        assertThat(Api.login("admin")
+                        .request()
                         .get("/api/v1/admin/units?q=" + key)
                         .jsonPath()
                         .getString("data[0].name"))
                 .isEqualTo("Tracker " + key);
     }
 
-    /** Sends a message with that key, and searches for it when it is listed. */
-    private void showUnknown(DashboardPage page, String key, Api admin) {
+    private void showUnknown(DashboardPage page, String key) {
+        sendUnknown(key);
+        page.page()
+                .getByLabel("Search", new Page.GetByLabelOptions().setExact(true))
+                .fill(key);
+    }
+
+    /** Sends a message with that key, and waits until the key is listed. */
+    private void sendUnknown(String key) {
         feed().send(key, TestMessage.gps().without("device").json());
+        Api admin = Api.login("admin");
         await().until(() -> admin.request()
                         .get("/api/v1/admin/feed/unknown?q=" + key)
                         .jsonPath()
                         .getInt("meta.total")
                 == 1);
-        page.page()
-                .getByLabel("Search", new Page.GetByLabelOptions().setExact(true))
-                .fill(key);
     }
 
     private static void assertIsUsable(DashboardPage page) {
