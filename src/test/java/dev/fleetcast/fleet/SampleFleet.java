@@ -32,13 +32,6 @@ public record SampleFleet(
     }
 
     private static long post(Supplier<RequestSpecification> admin, String kind, Map<String, Object> body) {
-        return admin.get()
-                .body(body)
-                .post("/api/v1/admin/" + kind)
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath()
-                .getLong("data.id");
+        return RegistryFixture.create(admin.get(), kind, body);
     }
 }

@@ -120,6 +120,18 @@ public class RegistryFixture {
         return Api.loggedInBy(login(user(Set.of(), Set.of(clientId))));
     }
 
+    /** The id of a new entry of that kind, such as {@code units}, which the administrator creates over HTTP. */
+    public static long create(RequestSpecification administrator, String kind, Map<String, ?> form) {
+        return administrator
+                .body(form)
+                .post("/api/v1/admin/" + kind)
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("data.id");
+    }
+
     /** A request with that header. */
     public static RequestSpecification as(String authorization) {
         return given().header("Authorization", authorization).contentType(ContentType.JSON);

@@ -95,14 +95,7 @@ abstract class RecordedUnit {
     }
 
     long create(String kind, Map<String, Object> form) {
-        return RegistryFixture.as(admin)
-                .body(form)
-                .post("/api/v1/admin/" + kind)
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath()
-                .getLong("data.id");
+        return RegistryFixture.create(RegistryFixture.as(admin), kind, form);
     }
 
     Response query(String path, String condition) {

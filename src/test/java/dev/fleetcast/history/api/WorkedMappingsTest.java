@@ -127,16 +127,10 @@ class WorkedMappingsTest {
     }
 
     private long follow(String field, String key) {
-        long unit = Api.login("admin")
-                .request()
-                .contentType(ContentType.JSON)
-                .body(Map.of("client_id", client, "name", key, field, key))
-                .post("/api/v1/admin/units")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath()
-                .getLong("data.id");
+        long unit = RegistryFixture.create(
+                Api.login("admin").request().contentType(ContentType.JSON),
+                "units",
+                Map.of("client_id", client, "name", key, field, key));
         user.follow(stream.streamId(), unit);
         stream.await("ready");
         return unit;
