@@ -117,7 +117,8 @@ class StartIT {
         startUntil(environment, () -> registry.count("app_user where username = 'demo'") > 0);
 
         assertThat(registry.texts("select username || ' is ' || role from app_user join user_role on user_id = id"))
-                .containsExactlyInAnyOrder("first is admin", "admin is admin", "publisher is publisher");
+                .containsExactlyInAnyOrder(
+                        "first is admin", "admin is admin", "manager is fleet_admin", "publisher is publisher");
         assertThat(registry.texts("select password_hash from app_user where username = 'first'"))
                 .noneMatch(hash -> hash.contains("password"));
     }
