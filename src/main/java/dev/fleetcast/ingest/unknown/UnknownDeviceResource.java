@@ -151,9 +151,11 @@ public class UnknownDeviceResource {
         if ((all != null) != keys.isEmpty()) {
             throw Violations.problem(List.of(new FieldViolation("key", "either key or all=true is required")));
         }
-        if (keys.size() > MAX_REMOVED || keys.stream().anyMatch(key -> key.isEmpty() || key.indexOf('\0') >= 0)) {
-            throw Violations.problem(
-                    List.of(new FieldViolation("key", "must have at most " + MAX_REMOVED + " keys of the list")));
+        if (keys.size() > MAX_REMOVED) {
+            throw Violations.problem(List.of(new FieldViolation("key", "must have at most " + MAX_REMOVED + " keys")));
+        }
+        if (keys.stream().anyMatch(key -> key.isEmpty() || key.indexOf('\0') >= 0)) {
+            throw Violations.problem(List.of(new FieldViolation("key", "must not be empty or contain NUL")));
         }
     }
 

@@ -22,8 +22,14 @@ import java.util.stream.Stream;
 @ThreadSafe
 final class RegistryAreas {
 
-    /** Different areas and rights at a time; those beyond are found for each stream. */
-    private static final int MAX_KNOWN = 100;
+    /**
+     * Units, groups and clients of different areas and rights, at some 60 bytes each, now and before the last change of the
+     * registry; areas beyond that are found for each stream.
+     */
+    private static final int MAX_KNOWN = 100_000;
+
+    /** What an entry takes besides, in units. */
+    private static final int PER_AREA = 10;
 
     private volatile Picture newest = new Picture(null, empty(), empty());
 
@@ -77,6 +83,15 @@ final class RegistryAreas {
     }
 
     private static Cache<Key, Found> empty() {
-        return Caffeine.newBuilder().maximumSize(MAX_KNOWN).build();
+        return Caffeine.newBuilder()
+                .maximumWeight(MAX_KNOWN)
+                .weigher(RegistryAreas::weight)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    private static int weight(Key key, Found found) {
+        int groups = key.area() instanceof Pools pools ? pools.ids().size() : 0;
+        return PER_AREA + groups + key.clients().size() + found.units().size();
     }
 }

@@ -8,7 +8,10 @@ import dev.fleetcast.fleet.TestFleet;
 import dev.fleetcast.stream.area.Areas.Found;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class RegistryAreasTest {
@@ -36,6 +39,19 @@ class RegistryAreasTest {
 
         assertThat(areas.of(fleet(1, 2), ALL, Set.of(1L), 2_000)).isSameAs(found);
         assertThat(areas.of(fleet(1, 3), ALL, Set.of(1L), 2_000).units()).containsExactly(new UnitId(1), new UnitId(3));
+    }
+
+    @Test
+    void largeAreasAreKeptOnlyAsFarAsThereIsRoom() {
+        FleetIndex fleet = fleet(LongStream.rangeClosed(1, 2_000).toArray());
+        Map<Integer, Found> found = new HashMap<>();
+        for (int most = 1_911; most <= 2_000; most++) {
+            found.put(most, areas.of(fleet, ALL, Set.of(1L), most));
+        }
+
+        assertThat(found.entrySet().stream()
+                        .filter(each -> areas.of(fleet, ALL, Set.of(1L), each.getKey()) == each.getValue()))
+                .hasSizeLessThan(60);
     }
 
     private static FleetIndex fleet(long... units) {
