@@ -13,6 +13,7 @@ import java.net.SocketAddress;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Sees every connection before the server does, on the channel that accepts it. */
 @Sharable
@@ -37,6 +38,7 @@ final class Doorway extends ChannelInboundHandlerAdapter {
         Optional<List<Future<?>>> ends = connections.admit(peer);
         if (ends.isPresent()) {
             channel.attr(PEER).set(peer);
+            channel.pipeline().addLast(new FirstLook(() -> connections.watched(peer)));
             channel.closeFuture().addListener(closed -> afterHandlers(channel, () -> connections.gone(peer)));
             passOn(context, channel, ends.get().iterator());
         } else {
@@ -75,6 +77,26 @@ final class Doorway extends ChannelInboundHandlerAdapter {
     private static void afterHandlers(Channel closed, Runnable then) {
         if (!closed.eventLoop().isShuttingDown()) {
             closed.eventLoop().execute(() -> closed.eventLoop().execute(then));
+        }
+    }
+
+    /** Tells when the event loop of a new connection has looked for its first bytes. */
+    private static final class FirstLook extends ChannelInboundHandlerAdapter {
+
+        private static final long NEXT_TURN_NANOS = 1;
+
+        private final Runnable done;
+
+        private FirstLook(Runnable done) {
+            this.done = done;
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            // A scheduled task, other than a queued one, runs no sooner than after the next look at the sockets.
+            context.executor().schedule(done, NEXT_TURN_NANOS, TimeUnit.NANOSECONDS);
+            context.fireChannelActive();
+            context.pipeline().remove(this);
         }
     }
 

@@ -60,12 +60,8 @@ final class OpenConnections {
     synchronized Optional<List<Future<?>>> admit(Peer peer) {
         List<Future<?>> ends = new ArrayList<>();
         Network network = networks.computeIfAbsent(peer.network(), name -> new Network());
-        if (network.silent.size() >= limits.silentPerNetwork()
-                || (network.open >= limits.perNetwork() && !network.silent.isEmpty())) {
+        if (network.open >= limits.perNetwork() && !network.silent.isEmpty()) {
             ends.add(end(oldest(network.silent)));
-        }
-        if (silent.size() >= limits.silent()) {
-            ends.add(end(oldest(silent)));
         }
         for (Set<Peer> waiting : List.of(silent, idle, sending)) {
             if (open >= limits.all() && !waiting.isEmpty()) {
@@ -80,10 +76,27 @@ final class OpenConnections {
         }
         open++;
         home.open++;
-        home.silent.add(peer);
-        silent.add(peer);
-        peer.enter(Peer.State.SILENT, nanos.getAsLong());
         return Optional.of(ends);
+    }
+
+    /**
+     * Reports that the connection's event loop has looked whether a request has come. Only from now on may the connection
+     * be called silent: when a thousand clients come at once, their requests wait for the server, not the server for them.
+     */
+    synchronized void watched(Peer peer) {
+        if (peer.state() != Peer.State.ARRIVING) {
+            return;
+        }
+        peer.enter(Peer.State.SILENT, nanos.getAsLong());
+        Network network = networks.get(peer.network());
+        network.silent.add(peer);
+        silent.add(peer);
+        if (network.silent.size() > limits.silentPerNetwork()) {
+            end(oldest(network.silent));
+        }
+        if (silent.size() > limits.silent()) {
+            end(oldest(silent));
+        }
     }
 
     /** Reports that the head of a request is complete; {@code withBody} if a body follows. */

@@ -8,6 +8,8 @@ final class Peer {
 
     /** What the connection is doing. */
     enum State {
+        /** Its event loop has not looked yet whether a request has come. */
+        ARRIVING,
         /** The client has not sent a request yet. */
         SILENT,
         /** A request has begun, and its body is incomplete. */
@@ -21,7 +23,7 @@ final class Peer {
 
     private final String network;
     private final Supplier<Future<?>> end;
-    private State state = State.SILENT;
+    private State state = State.ARRIVING;
     private int requests;
     private long since;
 

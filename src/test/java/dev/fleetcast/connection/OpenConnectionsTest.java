@@ -20,7 +20,7 @@ class OpenConnectionsTest {
     @Test
     void silentOnesOfOneNetworkMakeRoomForEachOther() {
         for (int i = 1; i <= 5; i++) {
-            assertThat(connections.admit(peer("a", "a" + i))).isPresent();
+            open("a", "a" + i);
         }
 
         assertThat(ended).containsExactly("a1", "a2");
@@ -29,11 +29,30 @@ class OpenConnectionsTest {
     @Test
     void silentOnesOfManyNetworksMakeRoomForEachOther() {
         for (int i = 1; i <= 6; i++) {
-            assertThat(connections.admit(peer("n" + i, "c" + i))).isPresent();
+            open("n" + i, "c" + i);
         }
 
         assertThat(ended).containsExactly("c1", "c2");
         assertThat(connections.open()).isEqualTo(4);
+    }
+
+    @Test
+    void clientsWhoseRequestsWaitForABusyServerAreNotSilent() {
+        for (int i = 1; i <= 5; i++) {
+            assertThat(connections.admit(peer("a", "a" + i))).isPresent();
+        }
+        assertThat(ended).isEmpty();
+        assertThat(connections.silent()).isZero();
+    }
+
+    @Test
+    void requestBeforeTheFirstLookStands() {
+        Peer peer = peer("a", "at once");
+        connections.admit(peer);
+        connections.asked(peer, false);
+        connections.watched(peer);
+
+        assertThat(connections.silent()).isZero();
     }
 
     @Test
@@ -127,6 +146,7 @@ class OpenConnectionsTest {
     private Peer open(String network, String name) {
         Peer peer = peer(network, name);
         assertThat(connections.admit(peer)).isPresent();
+        connections.watched(peer);
         return peer;
     }
 
