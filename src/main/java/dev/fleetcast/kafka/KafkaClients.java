@@ -30,6 +30,8 @@ public class KafkaClients {
 
     private static final int RANGE_FETCH_WAIT_MILLIS = 20;
 
+    private static final int FOLLOWING_FETCH_WAIT_MILLIS = 2_000;
+
     private final Map<String, Object> settings;
     private final ReadingConfig reading;
     private final ReadingLimits limits;
@@ -61,6 +63,15 @@ public class KafkaClients {
      */
     public Consumer<byte[], byte[]> rangeConsumer() {
         return exactConsumer(Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, RANGE_FETCH_WAIT_MILLIS));
+    }
+
+    /**
+     * Creates a consumer like {@link #exactConsumer}, for following the end of partitions. It gets a new record as soon as
+     * the broker has it; without any, it wakes the broker and itself every two seconds only. A partition that is assigned
+     * later may wait as long.
+     */
+    Consumer<byte[], byte[]> followingConsumer() {
+        return exactConsumer(Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FOLLOWING_FETCH_WAIT_MILLIS));
     }
 
     private Consumer<byte[], byte[]> exactConsumer(Map<String, Object> more) {

@@ -123,6 +123,8 @@ public final class TopicReader implements AutoCloseable {
                 pause();
                 return;
             }
+            // Before polling: a topic without records has nothing to wait for.
+            noticeCaughtUp(consumer);
             LockSupport.parkNanos(pace.toWait(System.nanoTime()));
             ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
             if (!batch.isEmpty()) {
@@ -132,7 +134,6 @@ public final class TopicReader implements AutoCloseable {
                 handle(batch);
                 partitions.took(batch);
             }
-            noticeCaughtUp(consumer);
             failing = false;
         } catch (WakeupException stopped) {
             throw stopped;

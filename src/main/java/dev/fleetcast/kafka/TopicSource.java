@@ -16,7 +16,7 @@ public class TopicSource {
 
     @Inject
     TopicSource(KafkaClients kafka, TopicWatch watch) {
-        this(kafka::exactConsumer, watch::idOf);
+        this(kafka::followingConsumer, watch::idOf);
     }
 
     TopicSource(Supplier<Consumer<byte[], byte[]>> consumers, Function<String, Optional<String>> ids) {
