@@ -76,8 +76,16 @@ final class Crowd implements AutoCloseable {
 
     /** As {@link #follow(int, int, int, Account)}, at these ports in turn. */
     List<Dashboard> follow(int streams, int unitsEach, List<Integer> ports, Account account) {
-        List<Calls> calls = ports.stream().map(this::calls).toList();
         long begun = System.nanoTime();
+        List<Dashboard> arriving = arrive(streams, unitsEach, ports, account);
+        awaitAll("all dashboards are live", arriving, ON_A_BUSY_MACHINE, this::isCurrent);
+        LOG.infof("%d dashboards live after %d ms", streams, (System.nanoTime() - begun) / 1_000_000);
+        return arriving;
+    }
+
+    /** As {@link #follow(int, int, List, Account)}, without waiting for the last dashboards. */
+    List<Dashboard> arrive(int streams, int unitsEach, List<Integer> ports, Account account) {
+        List<Calls> calls = ports.stream().map(this::calls).toList();
         List<Dashboard> arriving = new ArrayList<>();
         for (int i = 0; i < streams; i++) {
             int entrance = i % ports.size();
@@ -102,8 +110,6 @@ final class Crowd implements AutoCloseable {
             }
         }
         dashboards.addAll(arriving);
-        awaitAll("all dashboards are live", arriving, ON_A_BUSY_MACHINE, this::isCurrent);
-        LOG.infof("%d dashboards live after %d ms", streams, (System.nanoTime() - begun) / 1_000_000);
         return arriving;
     }
 
