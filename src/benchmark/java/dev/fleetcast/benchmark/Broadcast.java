@@ -14,7 +14,8 @@ final class Broadcast implements Scenario {
 
     static final String SMALLER = "1,000 streams";
 
-    private static final Set<String> PEERS = Set.of("nchan", "pushpin", "quarkus-multi", "webflux");
+    private static final Set<String> ONE_CONNECTION_EACH =
+            Set.of("fleetcast", Contestants.UNRECORDED, "nchan", "pushpin", "quarkus-multi", "webflux");
     private static final double PER_SECOND = 20;
     private static final List<Integer> SIZES = List.of(1_000, 5_000);
     /** For pushpin, with its four processes on one core, and for transports whose client costs more than the server. */
@@ -33,7 +34,7 @@ final class Broadcast implements Scenario {
 
     @Override
     public boolean concerns(String contestant) {
-        return PEERS.contains(contestant) || contestant.equals("fleetcast") || isTransport(contestant);
+        return ONE_CONNECTION_EACH.contains(contestant) || isTransport(contestant);
     }
 
     @Override

@@ -9,6 +9,9 @@ final class Contestants {
     /** The application with a tick that combines more events into one write. */
     static final String WITH_TICK = "fleetcast-20ms";
 
+    /** The application without its recorder: peers keep no history. */
+    static final String UNRECORDED = "fleetcast-unrecorded";
+
     /** The application without the end of slow streams, to measure the memory of such a stream. */
     static final String PATIENT = "fleetcast-patient";
 
@@ -32,6 +35,7 @@ final class Contestants {
             "quarkus-multi",
             "webflux",
             WITH_TICK,
+            UNRECORDED,
             OVER_TLS,
             OVER_HTTP_2,
             WITH_AREAS,
@@ -58,6 +62,7 @@ final class Contestants {
         return switch (name) {
             case "fleetcast" -> Fleetcast.start(name, arena, units, Map.of());
             case WITH_TICK -> Fleetcast.start(name, arena, units, Map.of("FLEETCAST_STREAM_FLUSH_INTERVAL", "PT0.02S"));
+            case UNRECORDED -> Fleetcast.start(name, arena, units, Map.of("FLEETCAST_RECORDER_ENABLED", "false"));
             case PATIENT -> Fleetcast.start(name, arena, units, Map.of("FLEETCAST_STREAM_SLOW_TIMEOUT", "PT10M"));
             case OVER_TLS -> Fleetcast.start(name, arena, units, Certificate.settings(arena.directory()));
             case OVER_HTTP_2 -> Fleetcast.start(name, arena, units, Map.of());

@@ -25,7 +25,7 @@ final class Dashboards implements Scenario {
 
     @Override
     public boolean concerns(String contestant) {
-        return Set.of("fleetcast", Contestants.WITH_TICK, "nchan", "quarkus-multi", "webflux")
+        return Set.of("fleetcast", Contestants.WITH_TICK, Contestants.UNRECORDED, "nchan", "quarkus-multi", "webflux")
                 .contains(contestant);
     }
 

@@ -31,6 +31,8 @@ public class KafkaClients {
     private static final int RANGE_FETCH_WAIT_MILLIS = 20;
 
     private static final int FOLLOWING_FETCH_WAIT_MILLIS = 2_000;
+    /** A partition taken over from another member may wait as long. */
+    private static final int GROUP_FETCH_WAIT_MILLIS = 1_000;
 
     private final Map<String, Object> settings;
     private final ReadingConfig reading;
@@ -92,6 +94,7 @@ public class KafkaClients {
         Map<String, Object> config = consumerSettings();
         config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, GROUP_FETCH_WAIT_MILLIS);
         config.putAll(more);
         return new SteadyConsumer(config, limits, unread);
     }

@@ -42,12 +42,12 @@ public class Recorder {
 
     private static final Logger LOG = Logger.getLogger(Recorder.class);
     private static final long BACK_OFF_MILLIS = 500;
-    /** A slow feed is gathered for a tenth of a second: a transaction costs much more than a record. */
+    /** A slow feed is gathered for a quarter of a second: a transaction costs much more than a record. */
     private static final Map<String, Object> SETTINGS = Map.of(
             ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000,
             ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000,
             ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 65_536,
-            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
+            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 250);
 
     private final KafkaClients kafka;
     private final TopicSource topics;
