@@ -33,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Blocking
+@APIResponse(responseCode = "503", description = "The database does not respond.")
 @Tag(name = "Broadcasts")
 @Needs(View.CHANNELS)
 public class NotificationResource {
@@ -53,7 +54,6 @@ public class NotificationResource {
                             + "was listening to.")
     @APIResponse(responseCode = "200", description = "A page; `meta.next` gives the start of the next one.")
     @APIResponse(responseCode = "422", description = "Invalid page.")
-    @APIResponse(responseCode = "503", description = "The database does not respond.")
     public Notification.Page page(
             @QueryParam("before") @Parameter(description = "Return only notifications before the one with this id.")
                     String before,
@@ -77,7 +77,6 @@ public class NotificationResource {
     @APIResponse(
             responseCode = "404",
             description = "The user was not sent this notification, or it is no longer retained.")
-    @APIResponse(responseCode = "503", description = "The database does not respond.")
     public void read(@PathParam("id") String id) throws SQLException {
         Optional<EventPosition> place = EventPosition.parse(id);
         if (place.isEmpty() || !notifications.read(current.viewer(), place.get())) {

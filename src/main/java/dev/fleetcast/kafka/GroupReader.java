@@ -22,7 +22,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.jboss.logging.Logger;
@@ -40,7 +39,7 @@ public final class GroupReader {
     /** The poll timeout while the subscriber requests nothing: polling keeps the group membership alive. */
     private static final Duration IDLE_POLL = Duration.ofMillis(50);
 
-    private static final Duration BACK_OFF = Duration.ofSeconds(1);
+    private static final Duration LAST_COMMIT = Duration.ofSeconds(1);
 
     private final String channel;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
@@ -48,9 +47,8 @@ public final class GroupReader {
     private final GroupOffsets offsets;
     private final java.util.function.Consumer<LogBreak> breaks;
     private final Queue<Batch> waiting = new ArrayDeque<>();
-    private volatile Consumer<byte[], byte[]> consumer;
-    private volatile boolean closing;
-    private boolean failing;
+    private final ConsumerThread thread;
+    private volatile MultiEmitter<? super Message<ConsumerRecords<byte[], byte[]>>> out;
 
     private record Batch(ConsumerRecords<byte[], byte[]> records, ReadRange range) {}
 
@@ -92,6 +90,7 @@ public final class GroupReader {
         this.topics = topics;
         this.breaks = breaks;
         this.offsets = new GroupOffsets(topics, ids, stored);
+        this.thread = new ConsumerThread("fleetcast-" + channel, this::read);
     }
 
     /** True if the committed offset belongs to a former topic of that name, see {@link TopicSource#idOf}. */
@@ -105,45 +104,28 @@ public final class GroupReader {
                 .<Message<ConsumerRecords<byte[], byte[]>>>emitter(this::start, BackPressureStrategy.ERROR);
     }
 
-    private void start(MultiEmitter<? super Message<ConsumerRecords<byte[], byte[]>>> out) {
-        Thread thread = new Thread(() -> run(out), "fleetcast-" + channel);
-        thread.setDaemon(true);
-        out.onTermination(this::stop);
+    private void start(MultiEmitter<? super Message<ConsumerRecords<byte[], byte[]>>> subscriber) {
+        out = subscriber;
+        subscriber.onTermination(thread::stop);
         thread.start();
     }
 
-    private void stop() {
-        closing = true;
-        Consumer<byte[], byte[]> current = consumer;
-        if (current != null) {
-            current.wakeup();
+    private void read() {
+        if (!offsets.begin()) {
+            thread.pause();
+            return;
         }
-    }
-
-    private void run(MultiEmitter<? super Message<ConsumerRecords<byte[], byte[]>>> out) {
-        while (!closing) {
-            if (!offsets.begin()) {
-                pause();
-                continue;
-            }
-            try (Consumer<byte[], byte[]> opened = consumers.get()) {
-                consumer = opened;
-                waiting.clear();
-                opened.subscribe(topics, new Assignment(opened));
-                while (!closing && offsets.recreated().isEmpty()) {
-                    step(opened, out);
-                    failing = false;
-                }
-            } catch (WakeupException stopped) {
-                LOG.debugf("%s stopped", channel);
-            } catch (RuntimeException | Error unusable) {
-                backOff(unusable);
+        try (Consumer<byte[], byte[]> opened = thread.use(consumers.get())) {
+            waiting.clear();
+            opened.subscribe(topics, new Assignment(opened));
+            while (!thread.isStopping() && offsets.recreated().isEmpty()) {
+                step(opened);
+                thread.progressed();
             }
         }
     }
 
-    private void step(
-            Consumer<byte[], byte[]> consumer, MultiEmitter<? super Message<ConsumerRecords<byte[], byte[]>>> out) {
+    private void step(Consumer<byte[], byte[]> consumer) {
         commit(consumer);
         boolean wanted = out.requested() > 0 && waiting.isEmpty();
         if (wanted) {
@@ -187,12 +169,12 @@ public final class GroupReader {
 
     private void handle(LogBreak found) {
         boolean handled = false;
-        while (!handled && !closing) {
+        while (!handled && !thread.isStopping()) {
             try {
                 breaks.accept(found);
                 handled = true;
             } catch (RuntimeException failed) {
-                backOff(failed);
+                thread.backOff(failed);
             }
         }
     }
@@ -216,24 +198,6 @@ public final class GroupReader {
         }
     }
 
-    private void backOff(Throwable problem) {
-        if (!failing) {
-            LOG.warnf("%s cannot continue, trying again: %s", channel, problem);
-        }
-        failing = true;
-        pause();
-    }
-
-    private void pause() {
-        synchronized (this) {
-            try {
-                wait(BACK_OFF.toMillis());
-            } catch (InterruptedException interrupted) {
-                closing = true;
-            }
-        }
-    }
-
     private final class Assignment implements ConsumerRebalanceListener {
 
         private final Consumer<byte[], byte[]> consumer;
@@ -254,7 +218,7 @@ public final class GroupReader {
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             offsets.leave(partitions);
             try {
-                consumer.commitSync(offsets.take(consumer.assignment()), BACK_OFF);
+                consumer.commitSync(offsets.take(consumer.assignment()), LAST_COMMIT);
             } catch (KafkaException tooLate) {
                 LOG.debugf(tooLate, "%s: the last commit failed, its records will be read again", channel);
             }

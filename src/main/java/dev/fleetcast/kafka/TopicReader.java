@@ -31,20 +31,18 @@ public final class TopicReader implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(TopicReader.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration DISCOVERY = Duration.ofSeconds(5);
-    private static final Duration BACK_OFF = Duration.ofSeconds(1);
+    private static final Duration NEXT_TRY = Duration.ofSeconds(1);
+    private static final Duration LAST_BATCH = Duration.ofSeconds(5);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final ReadPartitions partitions;
     private final Pace pace;
     private final BatchHandler handler;
-    private final Thread thread;
+    private final ConsumerThread thread;
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
 
-    private volatile Consumer<byte[], byte[]> consumer;
-    private volatile boolean closing;
     private Map<TopicPartition, Long> catchUpTargets;
     private long nextDiscovery = System.nanoTime();
-    private boolean failing;
 
     /** Like the other constructor, with records handled as they arrive. */
     public TopicReader(
@@ -69,8 +67,7 @@ public final class TopicReader implements AutoCloseable {
         this.partitions = new ReadPartitions(Set.copyOf(topics), startOffsets, source::idOf, handler::begins);
         this.pace = new Pace(interval, System.nanoTime());
         this.handler = handler;
-        this.thread = new Thread(this::run, name);
-        this.thread.setDaemon(true);
+        this.thread = new ConsumerThread(name, this::read);
     }
 
     /** Starts reading; call once only. */
@@ -86,32 +83,16 @@ public final class TopicReader implements AutoCloseable {
     /** Stops reading and waits for a running handler to return, at most five seconds. */
     @Override
     public void close() {
-        closing = true;
-        Consumer<byte[], byte[]> current = consumer;
-        if (current != null) {
-            current.wakeup();
-        }
-        try {
-            thread.join(5_000);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        thread.stop();
+        thread.awaitEnd(LAST_BATCH);
     }
 
-    private void run() {
-        while (!closing) {
-            try (Consumer<byte[], byte[]> opened = consumers.get()) {
-                consumer = opened;
-                partitions.assignTo(opened);
-                partitions.recreated(opened).ifPresent(this::report);
-                while (!closing && partitions.recreatedTopics().isEmpty()) {
-                    step(opened);
-                }
-            } catch (WakeupException stopped) {
-                LOG.debugf("%s stopped", thread.getName());
-            } catch (RuntimeException | Error unusable) {
-                // For example, the broker's name does not resolve yet, or memory ran out. Retry with a new consumer.
-                backOff(unusable);
+    private void read() {
+        try (Consumer<byte[], byte[]> opened = thread.use(consumers.get())) {
+            partitions.assignTo(opened);
+            partitions.recreated(opened).ifPresent(this::report);
+            while (!thread.isStopping() && partitions.recreatedTopics().isEmpty()) {
+                step(opened);
             }
         }
     }
@@ -120,7 +101,7 @@ public final class TopicReader implements AutoCloseable {
         try {
             discoverPartitions(consumer);
             if (partitions.isEmpty()) {
-                pause();
+                thread.pause();
                 return;
             }
             // Before polling: a topic without records has nothing to wait for.
@@ -134,13 +115,13 @@ public final class TopicReader implements AutoCloseable {
                 handle(batch);
                 partitions.took(batch);
             }
-            failing = false;
+            thread.progressed();
         } catch (WakeupException stopped) {
             throw stopped;
         } catch (OffsetOutOfRangeException outside) {
             leaveRange(consumer, outside);
         } catch (KafkaException unreachable) {
-            backOff(unreachable);
+            thread.backOff(unreachable);
         }
     }
 
@@ -154,8 +135,7 @@ public final class TopicReader implements AutoCloseable {
             handler.handle(batch);
         } catch (RuntimeException | Error failed) {
             // Stopping here would block all later records.
-            LOG.errorf(
-                    failed, "%s skips a batch of %d records that cannot be handled", thread.getName(), batch.count());
+            LOG.errorf(failed, "%s skips a batch of %d records that cannot be handled", thread.name(), batch.count());
         }
     }
 
@@ -170,28 +150,20 @@ public final class TopicReader implements AutoCloseable {
         } catch (WakeupException stopped) {
             throw stopped;
         } catch (KafkaException unreachable) {
-            backOff(unreachable);
+            thread.backOff(unreachable);
         }
     }
 
     private void report(LogBreak found) {
-        LOG.warnf("%s: the log does not continue where it was read to: %s", thread.getName(), found);
+        LOG.warnf("%s: the log does not continue where it was read to: %s", thread.name(), found);
         if (catchUpTargets != null) {
             catchUpTargets.keySet().removeAll(found.next().keySet());
         }
         try {
             handler.broken(found);
         } catch (RuntimeException | Error failed) {
-            LOG.errorf(failed, "%s cannot handle a break in the log", thread.getName());
+            LOG.errorf(failed, "%s cannot handle a break in the log", thread.name());
         }
-    }
-
-    private void backOff(Throwable problem) {
-        if (!failing) {
-            LOG.warnf("%s cannot read from Kafka, trying again: %s", thread.getName(), problem);
-        }
-        failing = true;
-        pause();
     }
 
     private void discoverPartitions(Consumer<byte[], byte[]> consumer) {
@@ -202,7 +174,7 @@ public final class TopicReader implements AutoCloseable {
         if (partitions.haveBegun() && catchUpTargets == null) {
             catchUpTargets = new HashMap<>(consumer.endOffsets(consumer.assignment()));
         }
-        nextDiscovery = System.nanoTime() + (complete ? DISCOVERY : BACK_OFF).toNanos();
+        nextDiscovery = System.nanoTime() + (complete ? DISCOVERY : NEXT_TRY).toNanos();
     }
 
     private void noticeCaughtUp(Consumer<byte[], byte[]> consumer) {
@@ -212,16 +184,6 @@ public final class TopicReader implements AutoCloseable {
         catchUpTargets.entrySet().removeIf(target -> consumer.position(target.getKey()) >= target.getValue());
         if (catchUpTargets.isEmpty()) {
             caughtUp.complete(null);
-        }
-    }
-
-    private void pause() {
-        synchronized (this) {
-            try {
-                wait(BACK_OFF.toMillis());
-            } catch (InterruptedException interrupted) {
-                closing = true;
-            }
         }
     }
 

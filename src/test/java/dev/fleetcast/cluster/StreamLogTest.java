@@ -2,7 +2,6 @@ package dev.fleetcast.cluster;
 
 import static dev.fleetcast.cluster.TestStreams.A;
 import static dev.fleetcast.cluster.TestStreams.B;
-import static dev.fleetcast.cluster.TestStreams.id;
 import static dev.fleetcast.cluster.TestStreams.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,8 +12,6 @@ import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.spi.StreamTable.Entry;
 import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -158,19 +155,6 @@ class StreamLogTest {
     }
 
     @Test
-    void clockThatRunsAheadMakesNothingForgotten() {
-        write(0, 10);
-        write(1, 20);
-
-        log.forgetOlderThan(Duration.ofMillis(15), 1_000_000);
-        assertThat(log.size()).as("this machine's").isEqualTo(2);
-
-        write(2, 1_000_000);
-        log.forgetOlderThan(Duration.ofMillis(15), 22);
-        assertThat(log.size()).as("Kafka's").isEqualTo(3);
-    }
-
-    @Test
     void sameReplicaUnderAnOlderClaimIsAFormerHolderToo() {
         log.written(KEY, record("a", A, 1), 1, place(1));
         claim(KEY, "a2", A, 2);
@@ -227,84 +211,6 @@ class StreamLogTest {
 
         assertThat(log.find(KEY)).isEmpty();
         assertThat(log.written(KEY, record("x", B, 1), 1, place(2))).isTrue();
-    }
-
-    @Test
-    void beyondItsSizeForgetsTheLeastRecentStream() {
-        for (int stream = 0; stream < 3; stream++) {
-            write(stream, stream);
-        }
-        claim(0, "b", B, 3);
-
-        write(3, 4);
-
-        assertThat(log.find(1)).isEmpty();
-        assertThat(List.of(log.find(0), log.find(2), log.find(3))).allMatch(found -> found.isPresent());
-        assertThat(log.size()).isEqualTo(3);
-        assertThat(log.dropped()).isEqualTo(1);
-    }
-
-    @Test
-    void forgetsExpiredStreams() {
-        write(0, 10);
-        write(1, 20);
-        write(2, 30);
-
-        log.forgetOlderThan(Duration.ofMillis(10), 30);
-
-        assertThat(log.find(0)).isEmpty();
-        assertThat(log.find(1)).isPresent();
-    }
-
-    @Test
-    void holderRewritesARecordThatCompactionWouldLose() {
-        StreamRecord second = record("b", B, 2);
-        log.written(KEY, record("a", A, 1), 1, place(1));
-        claim(KEY, "b", B, 2);
-        log.written(KEY, second, 4, place(3));
-        log.written(KEY, record("a", A, 9), 9, place(4));
-
-        assertThat(rewrites(A)).isEmpty();
-        assertThat(rewrites(B)).containsExactly(new StreamLog.Rewrite(second, 4));
-
-        log.written(KEY, second, 4, place(5));
-        assertThat(rewrites(B)).isEmpty();
-    }
-
-    @Test
-    void holderOfNothingButAStaleRecordWritesItAgainUnderItsOwnClaim() {
-        claim(KEY, "b", B, 2);
-        log.written(KEY, record("a", A, 1), 5, place(3));
-
-        assertThat(rewrites(B)).containsExactly(new StreamLog.Rewrite(record("b", B, 1), 0));
-    }
-
-    @Test
-    void openStreamsOfTheHolderAreWrittenAgainBeforeTheyAreTooOld() {
-        log.written(1, record(id(A, 1), "a", A, 1), 1, place(10));
-        log.written(2, record(id(A, 2), "a", A, 1), 2, place(10));
-        log.written(3, record(id(A, 3), "a", A, 1), 3, place(20));
-
-        List<StreamLog.Rewrite> due = log.rewrites(A, key -> key != 2, Duration.ofMillis(10), 30, 10);
-
-        assertThat(due).extracting(rewrite -> rewrite.record().streamId()).containsExactly(id(A, 1));
-    }
-
-    @Test
-    void concurrentRewritesAreLimited() {
-        for (int stream = 0; stream < 3; stream++) {
-            write(stream, stream);
-        }
-
-        assertThat(log.rewrites(A, key -> true, Duration.ZERO, 100, 2)).hasSize(2);
-    }
-
-    private List<StreamLog.Rewrite> rewrites(ReplicaId holder) {
-        return log.rewrites(holder, key -> true, Duration.ofDays(1), 0, 10);
-    }
-
-    private void write(long key, long at) {
-        log.written(key, record(id(A, (int) key), "a", A, 1), 1, place(at));
     }
 
     /** A claim of a replica that has read everything before it. */

@@ -192,6 +192,10 @@ final class Cluster implements AutoCloseable {
                 "FLEETCAST_CHANNEL_MAX_FEEDS_PER_ADDRESS",
                 "20000"));
         environment.put("FLEETCAST_MEMORY_PER_USER_PERCENT", "100");
+        // The product's default, in the usual dose.
+        environment.put(
+                "FLEETCAST_STREAM_DRAIN_TIME",
+                Dose.lasting(Duration.ofSeconds(8)).toString());
         environment.putAll(settings);
         return environment;
     }

@@ -98,11 +98,21 @@ final class EventSource {
 
     /** Loses the connection and reconnects after that time; safe for use by any thread. */
     void loseFor(Duration away) {
+        leave();
+        loop.runOnContext(now -> vertx.setTimer(away.toMillis(), due -> connect()));
+    }
+
+    /** Loses the connection until {@link #comeBack}; safe for use by any thread. */
+    void leave() {
         loop.runOnContext(now -> {
             drop();
             listener.interrupted();
-            vertx.setTimer(away.toMillis(), due -> connect());
         });
+    }
+
+    /** Reconnects after {@link #leave}; safe for use by any thread. */
+    void comeBack() {
+        loop.runOnContext(now -> connect());
     }
 
     /** Stops reading, so that new data stays in the network; safe for use by any thread. */

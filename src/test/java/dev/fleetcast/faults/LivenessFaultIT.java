@@ -53,7 +53,9 @@ class LivenessFaultIT {
         crowd.close();
     }
 
+    /** As {@code StreamLifeTest} shows without the package, a balancer or a stream beside it. */
     @Test
+    @Tag("extended")
     void clientThatReadsButNeverPongsIsReapedAndEndedForGoodTheThirdTime() {
         Dashboard frozen = crowd.follow(1, 1, replica.port(), account).get(0);
         Dashboard other = crowd.follow(1, 1, replica.port(), account).get(0);

@@ -16,7 +16,6 @@ class TopicFaultIT {
     private static final int STREAMS = 20;
     private static final int UNITS_EACH = 2;
     private static final int MESSAGES_EACH = 20;
-    private static final Duration AWAY = Duration.ofSeconds(45);
     private static final Duration TOLD_IN = Duration.ofSeconds(90);
     private static final Duration BACK_IN = Duration.ofSeconds(60);
 
@@ -69,13 +68,15 @@ class TopicFaultIT {
             trial.crowd().settle();
 
             List<Dashboard> away = streams.subList(0, STREAMS / 2);
-            away.forEach(each -> each.source().loseFor(AWAY));
+            away.forEach(each -> each.source().leave());
             broker.kill();
             broker.restore(FEED, older);
             broker.start();
             cluster.producer().reconnect();
             send(2 * MESSAGES_EACH);
+            awaitGaps(streams.subList(STREAMS / 2, STREAMS));
             assertThat(away).noneMatch(Dashboard::isOpen);
+            away.forEach(each -> each.source().comeBack());
 
             finish(trial, streams, "clients away while the log was restored and grew again");
         } finally {
@@ -114,14 +115,18 @@ class TopicFaultIT {
     private void finish(Trial trial, List<Dashboard> streams, String fault) {
         cluster.producer().pace(30);
         long begun = System.nanoTime();
-        Waiting.until(
-                "all streams have a gap",
-                TOLD_IN,
-                () -> streams.stream().allMatch(each -> each.heard("gap topic_recreated") >= UNITS_EACH));
+        awaitGaps(streams);
         Duration recovery = trial.recovery(begun, BACK_IN);
         Waiting.during(Dose.lasting(Duration.ofSeconds(5)));
 
         Figures figures = trial.finished(fault, recovery);
         assertThat(figures.gaps()).isEqualTo(STREAMS * UNITS_EACH);
+    }
+
+    private static void awaitGaps(List<Dashboard> streams) {
+        Waiting.until(
+                "all streams have a gap",
+                TOLD_IN,
+                () -> streams.stream().allMatch(each -> each.heard("gap topic_recreated") >= UNITS_EACH));
     }
 }

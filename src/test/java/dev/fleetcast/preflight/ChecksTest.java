@@ -2,11 +2,7 @@ package dev.fleetcast.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,76 +38,6 @@ class ChecksTest {
                 .asString()
                 .startsWith(variable + " is missing")
                 .contains("Example: " + variable + "=");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "FLEETCAST_PRODUCTON, FLEETCAST_PRODUCTION",
-        "fleetcast.producton, FLEETCAST_PRODUCTION",
-        "fleetcast_prodution, FLEETCAST_PRODUCTION"
-    })
-    void mistypedProductionStopsAnyStart(String name, String meant) {
-        assertThat(Environment.good().with(name, "true").complaintsOf(UnknownNames::stopping))
-                .singleElement()
-                .asString()
-                .startsWith(name.toUpperCase(Locale.ROOT).replace('.', '_') + " is not a setting of this version")
-                .contains("the nearest one is " + meant);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "FLEETCAST_STREAM_MAX_PER_USR, the nearest one is FLEETCAST_STREAM_MAX_PER_USER",
-        "FLEETCAST_ACCESS_LOGIN_MAX_FAILURES_PER_ACOUNT, FLEETCAST_ACCESS_LOGIN_MAX_FAILURES_PER_ACCOUNT",
-        "FLEETCAST_ACCESS_EXTERNAL_ROLE_DISPATCHER, is not a setting",
-        "FLEETCAST_XYZ, is not a setting of this version."
-    })
-    void unknownNameStopsAProductionStartOnly(String name, String said) {
-        Environment environment = Environment.good().with(name, "1");
-
-        assertThat(environment.complaintsOf(UnknownNames::stopping)).isEmpty();
-        assertThat(environment.with("FLEETCAST_PRODUCTION", "true").complaintsOf(UnknownNames::stopping))
-                .singleElement()
-                .asString()
-                .startsWith(name)
-                .contains(said);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "FLEETCAST_PRODUCTION",
-                "FLEETCAST_DEMO_DATA",
-                "FLEETCAST_BOOTSTRAP_ADMIN_PASSWORD",
-                "FLEETCAST_ACCESS_EXTERNAL_ROLES_HEAD_OF_FLEET",
-                "fleetcast.access.external.roles.\"head of fleet\"",
-                "FLEETCAST_ACCESS_VERIFICATION_KEYS_0_",
-                "fleetcast.access.verification-keys[1]",
-                "fleetcast.access.session-lifetime",
-                "%prod.fleetcast.access.session-lifetime",
-                "FLEETCAST_SERVICE_HOST",
-                "FLEETCAST_SERVICE_PORT_HTTP",
-                "FLEETCAST_PORT",
-                "FLEETCAST_PORT_8080_TCP_ADDR",
-                "FLEETCAST_CANARY_PORT_8080_TCP",
-                "FLEET_SIZE"
-            })
-    void settingsAndVariablesOfKubernetesAreKnown(String name) {
-        assertThat(Environment.good()
-                        .with("FLEETCAST_PRODUCTION", "false")
-                        .with(name, "1")
-                        .complaintsOf(UnknownNames::in))
-                .isEmpty();
-    }
-
-    @Test
-    void everySettingOfTheTableIsKnown() throws Exception {
-        Environment environment = Environment.good();
-        Pattern variable = Pattern.compile("`(FLEETCAST_[A-Z_]+)(?:<NAME>)?`");
-        variable.matcher(Files.readString(Path.of("docs", "configuration.md")))
-                .results()
-                .forEach(found -> environment.with(found.group(1), "1"));
-
-        assertThat(environment.complaintsOf(UnknownNames::in)).isEmpty();
     }
 
     @Test
@@ -203,44 +129,6 @@ class ChecksTest {
                 .isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "FLEETCAST_DEVICE_ACK_AFTER|oracle|has other values than postgresql, mysql and mongodb",
-                "FLEETCAST_DEVICE_ACK_AFTER|postgresql,mysql|names mysql, but FLEETCAST_DEVICE_SINKS_MYSQL_URL is not set",
-                "FLEETCAST_DEVICE_SINKS_MYSQL_URL|jdbc:oracle:x|does not start with jdbc:mysql:",
-                "FLEETCAST_DEVICE_SINKS_MONGODB_URL|http://x|does not start with mongodb://",
-                "FLEETCAST_DEVICE_SINKS_MYSQL_TABLE_NAME|a`b|is not the name of a table",
-                "FLEETCAST_DEVICE_SINKS_MYSQL_TABLE_COLUMNS|a=secret|is not a list of columns",
-                "FLEETCAST_DEVICE_TS_MEMBERS|door|is not a list of name starts"
-            })
-    void furtherStoresMustBeComplete(String variable, String value, String said) {
-        Environment environment = Environment.good()
-                .with("FLEETCAST_DEVICE_SINKS_MYSQL_TABLE_COLUMNS", "device=coreid")
-                .with(variable, value);
-
-        assertThat(environment.complaintsOf(new SinksCheck()))
-                .singleElement()
-                .asString()
-                .startsWith(variable + " " + said);
-    }
-
-    @Test
-    void completeStoresAreNotComplainedAbout() {
-        assertThat(Environment.good()
-                        .with("FLEETCAST_DEVICE_ACK_AFTER", "postgresql,mysql,mongodb")
-                        .with("FLEETCAST_DEVICE_SINKS_MYSQL_URL", "jdbc:mysql://h/db")
-                        .with("FLEETCAST_DEVICE_SINKS_MONGODB_URL", "mongodb+srv://h")
-                        .with("FLEETCAST_DEVICE_SINKS_MYSQL_TABLE_NAME", "fleet.example02")
-                        .with(
-                                "FLEETCAST_DEVICE_SINKS_MYSQL_TABLE_COLUMNS",
-                                "device=coreid, ts=published_at,counter=data.a.b")
-                        .with("FLEETCAST_DEVICE_TS_MEMBERS", "door/=at,=t")
-                        .complaintsOf(new SinksCheck()))
-                .isEmpty();
-    }
-
     @Test
     void demoAccountsAreRefusedInProduction() {
         Environment demo = Environment.good().with("FLEETCAST_DEMO_DATA", "true");
@@ -278,49 +166,6 @@ class ChecksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"*", "https://ok.example,*", "/.*/"})
-    void everyOriginIsRefusedWithCredentials(String origins) {
-        assertThat(Environment.good()
-                        .with("QUARKUS_HTTP_CORS_ORIGINS", origins)
-                        .complaintsOf(new AllowedOriginsCheck()))
-                .singleElement()
-                .asString()
-                .startsWith("QUARKUS_HTTP_CORS_ORIGINS lets every web page");
-    }
-
-    @Test
-    void everyOriginIsTakenWithoutCredentials() {
-        assertThat(Environment.good()
-                        .with("QUARKUS_HTTP_CORS_ORIGINS", "*")
-                        .with("QUARKUS_HTTP_CORS_ACCESS_CONTROL_ALLOW_CREDENTIALS", "false")
-                        .complaintsOf(new AllowedOriginsCheck()))
-                .isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"dashboard.example", "https://dashboard.example/", "/([/"})
-    void originThatCanNeverMatchIsRefused(String origin) {
-        assertThat(Environment.good().with("QUARKUS_HTTP_CORS_ORIGINS", origin).complaintsOf(new AllowedOriginsCheck()))
-                .singleElement()
-                .asString()
-                .contains("an invalid entry");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "https://dashboard.example",
-                "http://localhost:3000,https://b.example",
-                "/https://.*[.]b[.]example/"
-            })
-    void namedOriginsAreTaken(String origins) {
-        assertThat(Environment.good()
-                        .with("QUARKUS_HTTP_CORS_ORIGINS", origins)
-                        .complaintsOf(new AllowedOriginsCheck()))
-                .isEmpty();
-    }
-
-    @ParameterizedTest
     @CsvSource({
         "FLEETCAST_INGEST_DEAD_LETTER_TOPIC, fleet.telemetry, FLEETCAST_INGEST_TOPICS",
         "FLEETCAST_CLUSTER_MARKS_TOPIC, fleetcast.streams, FLEETCAST_CLUSTER_STREAMS_TOPIC"
@@ -329,31 +174,5 @@ class ChecksTest {
         assertThat(Environment.good().with(variable, topic).complaints())
                 .anyMatch(line -> line.startsWith(variable + " names the topic of " + other));
         assertThat(Environment.good().complaints()).noneMatch(line -> line.contains("names the topic of"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "OTEL_EXPORTER_OTLP_PROTOCOL, grpc, is not http/protobuf",
-        "OTEL_EXPORTER_OTLP_ENDPOINT, collector:4318, is not a URL",
-        "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, grpc://collector, is not a URL"
-    })
-    void collectorOfTracesIsOneThatCanBeReached(String variable, String value, String told) {
-        Environment wrong = Environment.good().with(variable, value);
-
-        assertThat(wrong.complaintsOf(new TracingCheck())).isEmpty();
-        assertThat(wrong.with("FLEETCAST_TRACING_ENABLED", "true").complaintsOf(new TracingCheck()))
-                .singleElement()
-                .asString()
-                .startsWith(variable + " " + told);
-    }
-
-    @Test
-    void protocolOfTracesTakesPrecedenceOverTheGeneralProtocol() {
-        Environment both = Environment.good()
-                .with("FLEETCAST_TRACING_ENABLED", "true")
-                .with("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc")
-                .with("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "http/protobuf");
-
-        assertThat(both.complaintsOf(new TracingCheck())).isEmpty();
     }
 }

@@ -41,4 +41,30 @@ class TracingCheckTest {
         assertThat(TracingCheck.causeOf(new IllegalStateException("otel.traces.sampler")))
                 .isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OTEL_EXPORTER_OTLP_PROTOCOL, grpc, is not http/protobuf",
+        "OTEL_EXPORTER_OTLP_ENDPOINT, collector:4318, is not a URL",
+        "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, grpc://collector, is not a URL"
+    })
+    void collectorOfTracesIsOneThatCanBeReached(String variable, String value, String told) {
+        Environment wrong = Environment.good().with(variable, value);
+
+        assertThat(wrong.complaintsOf(new TracingCheck())).isEmpty();
+        assertThat(wrong.with("FLEETCAST_TRACING_ENABLED", "true").complaintsOf(new TracingCheck()))
+                .singleElement()
+                .asString()
+                .startsWith(variable + " " + told);
+    }
+
+    @Test
+    void protocolOfTracesTakesPrecedenceOverTheGeneralProtocol() {
+        Environment both = Environment.good()
+                .with("FLEETCAST_TRACING_ENABLED", "true")
+                .with("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc")
+                .with("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "http/protobuf");
+
+        assertThat(both.complaintsOf(new TracingCheck())).isEmpty();
+    }
 }

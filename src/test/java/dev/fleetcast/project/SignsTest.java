@@ -14,16 +14,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What leads a reader through the tree: the walkthrough, and the page of each package. */
+/** What leads a reader through the tree: the walkthrough, the page of each package, short files, tests that run. */
 class SignsTest {
 
     private static final Path SOURCES = Path.of("src", "main", "java", "dev", "fleetcast");
     private static final Path DOCS = Path.of("docs");
     private static final String PACKAGE_PAGE = "package-info.java";
     private static final int MOST_CLASSES = 25;
+    private static final int MOST_LINES = 300;
 
     private static final Pattern LINK = Pattern.compile("\\[`(\\w+)`]\\(([^)]+)\\)");
     private static final Pattern IN_READING_ORDER = Pattern.compile("In reading order: (.*?)\\.\\s", Pattern.DOTALL);
+    /** A method below a blank line or a comment, thus without an annotation. */
+    private static final Pattern NOT_ANNOTATED = Pattern.compile("(?:\n|\\*/)\n    void (\\w+)\\(");
+
     private static final Pattern NAME = Pattern.compile("\\{@code\\s[\\s*]*(\\w+)}");
 
     @Test
@@ -56,6 +60,40 @@ class SignsTest {
     @MethodSource("packages")
     void packageIsSmallEnoughToRead(Path directory) {
         assertThat(classes(directory)).hasSizeLessThanOrEqualTo(MOST_CLASSES);
+    }
+
+    @Test
+    void filesAreShortEnoughToRead() throws IOException {
+        assertThat(sources())
+                .hasSizeGreaterThan(1_000)
+                .allSatisfy(file -> assertThat(Files.readAllLines(file)).hasSizeLessThanOrEqualTo(MOST_LINES));
+    }
+
+    /** Without its annotation, a test would be lost silently. */
+    @Test
+    void everyMethodOfATestIsRunOrCalled() throws IOException {
+        for (Path file : sources()) {
+            if (!file.startsWith(Path.of("src", "main")) && isTest(file)) {
+                String source = Files.readString(file);
+                assertThat(NOT_ANNOTATED.matcher(source).results().map(method -> method.group(1)))
+                        .as(file.toString())
+                        .allMatch(name -> Pattern.compile("\\b" + name + "\\b")
+                                        .matcher(source)
+                                        .results()
+                                        .count()
+                                > 1);
+            }
+        }
+    }
+
+    private static boolean isTest(Path file) {
+        return file.toString().endsWith("Test.java") || file.toString().endsWith("IT.java");
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> all = Files.walk(Path.of("src"))) {
+            return all.filter(file -> file.toString().endsWith(".java")).toList();
+        }
     }
 
     static List<Path> packages() throws IOException {

@@ -38,10 +38,12 @@ class KeyRotationIT {
 
     @Test
     void streamsGoOnAndTokensAreGoodUntilTheOldKeyIsTakenOut() {
-        Replica before = start(oldKey, Optional.of(newKey));
+        Replica before = launch(oldKey, Optional.of(newKey));
+        Replica after = launch(newKey, Optional.of(oldKey));
+        before.awaitReady();
         Api early = Api.login(before.address(), "demo");
         List<SseClient> streams = streams(before, early);
-        Replica after = start(newKey, Optional.of(oldKey));
+        after.awaitReady();
         Api late = Api.login(after.address(), "demo");
 
         assertThat(status(after, early)).isEqualTo(200);
@@ -55,12 +57,6 @@ class KeyRotationIT {
         last.awaitReady();
         assertThat(status(last, late)).isEqualTo(200);
         assertThat(status(last, early)).isEqualTo(401);
-    }
-
-    private Replica start(Path key, Optional<Path> verificationKey) {
-        Replica replica = launch(key, verificationKey);
-        replica.awaitReady();
-        return replica;
     }
 
     private Replica launch(Path key, Optional<Path> verificationKey) {

@@ -4,18 +4,14 @@ import static dev.fleetcast.stream.TestUpdates.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.access.Viewer;
-import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.stream.area.AreaRequest;
 import dev.fleetcast.stream.area.FollowedArea;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.UnsubscribeReason;
-import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
 import dev.fleetcast.telemetry.UnitId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -132,159 +128,6 @@ class AreaMembersTest {
     }
 
     @Test
-    void unitEntersOnlyOnceItIsSaved() {
-        open.saves = new ArrayList<>();
-        follow("{\"bbox\":[0,0,1,1]}", 1);
-        open.route(position(1, 5));
-
-        assertThat(open.story()).isEmpty();
-        assertThat(open.stream.record(false).followed().groups())
-                .extracting(PackedSubscriptions.Group::ofArea)
-                .containsExactly(true);
-        open.lastKnown.put(new UnitId(1), position(1, 5));
-        open.saves.get(0).complete(null);
-        open.executor.turn();
-        open.route(position(1, 6));
-
-        assertThat(open.story()).containsExactly("enter snapshot 1 #5", "gps 1 #6");
-    }
-
-    @Test
-    void unitThatCannotBeSavedEntersLater() {
-        open.saves = new ArrayList<>();
-        follow("{\"bbox\":[0,0,1,1]}", 1);
-        CompletableFuture<Void> failed = open.saves.remove(0);
-        open.saves = null;
-        failed.completeExceptionally(new IllegalStateException("Kafka is away"));
-        open.executor.turn();
-
-        assertThat(open.story()).isEmpty();
-    }
-
-    @Test
-    void manyUnitsEnterAsTheClientReads() {
-        for (int unit = 1; unit <= 500; unit++) {
-            open.inArea.add(new UnitId(unit));
-        }
-        follow("{\"bbox\":[0,0,1,1]}");
-        open.during(3_000);
-
-        assertThat(open.story()).hasSize(500).doesNotHaveDuplicates();
-        assertThat(open.stream.subscriptions().units()).hasSize(500);
-    }
-
-    @Test
-    void unitsThatComeTogetherShareARecord() {
-        for (int unit = 1; unit <= 500; unit++) {
-            open.inArea.add(new UnitId(unit));
-        }
-        follow("{\"bbox\":[0,0,1,1]}");
-        open.during(500);
-
-        assertThat(open.story()).hasSize(500);
-        assertThat(open.records).isEqualTo(1);
-    }
-
-    @Test
-    void unitsThatComeOneByOneShareRecordsToo() {
-        follow("{\"bbox\":[0,0,1,1]}", 1);
-        open.during(open.stream, 4_000, () -> open.inArea.add(new UnitId(open.inArea.size() + 1)));
-
-        assertThat(open.records).isBetween(4, 5);
-        open.during(6_000);
-        assertThat(open.story()).hasSize(42).doesNotHaveDuplicates();
-    }
-
-    @Test
-    void anotherAreaDoesNotWaitForItsRecord() {
-        follow("{\"bbox\":[0,0,1,1]}", 1);
-        follow("{\"bbox\":[0,0,2,2]}", 2);
-
-        assertThat(open.story()).containsExactly("enter 1", "enter 2");
-    }
-
-    @Test
-    void limitIsReportedOnceForOneArea() {
-        open.areaTotal = 3_000;
-        for (int unit = 1; unit <= 500; unit++) {
-            open.inArea.add(new UnitId(unit));
-        }
-        follow("{\"bbox\":[0,0,1,1]}");
-        // Other vehicles come and go while those inside enter.
-        open.areaTotal = 3_001;
-        open.during(1_000);
-        open.areaTotal = 3_000;
-        follow("{\"bbox\":[0,0,1,1]}");
-        open.during(20_000);
-
-        assertThat(limits()).containsExactly(3_000);
-    }
-
-    @Test
-    void limitIsReportedAndItsEndToo() {
-        open.areaTotal = 3_000;
-        follow("{\"bbox\":[0,0,1,1]}", 1);
-        open.areaTotal = 1;
-        open.during(6_000);
-
-        assertThat(limits()).containsExactly(3_000, 1);
-    }
-
-    @Test
-    void withoutMemoryTheNearestUnitsAreFollowed() {
-        for (int unit = 1; unit <= 500; unit++) {
-            open.inArea.add(new UnitId(unit));
-        }
-        MemoryHolder another = MemoryHolder.ofUser(8);
-        long taken = open.areaMemory.limit() - 64 * 1024;
-        open.areaMemory.tryReserve(another, taken);
-        follow("{\"bbox\":[0,0,1,1]}");
-        open.during(10_000);
-        int followed = open.stream.subscriptions().units().size();
-
-        assertThat(followed).isBetween(150, 220);
-        assertThat(open.stream.subscriptions().units())
-                .containsExactlyInAnyOrderElementsOf(
-                        open.inArea.stream().limit(followed).toList());
-        assertThat(open.outlet.data())
-                .filteredOn(event -> event.path("type").asText().equals("area_limit"))
-                .singleElement()
-                .returns(500, event -> event.path("units").asInt())
-                .returns(followed, event -> event.path("max_units").asInt());
-
-        open.areaMemory.release(another, taken);
-        open.during(20_000);
-
-        assertThat(open.stream.subscriptions().units()).hasSize(500);
-        assertThat(open.story().stream().filter(event -> event.startsWith("enter")))
-                .hasSize(500)
-                .doesNotHaveDuplicates();
-        assertThat(open.story()).noneMatch(event -> event.startsWith("leave"));
-    }
-
-    @Test
-    void memoryIsReleasedWithTheUnitsTheAreaAndTheStream() {
-        for (int unit = 1; unit <= 100; unit++) {
-            open.inArea.add(new UnitId(unit));
-        }
-        follow("{\"bbox\":[0,0,1,1]}");
-        long full = open.areaMemory.used();
-        open.inArea.clear();
-        open.during(1_000);
-        long empty = open.areaMemory.used();
-
-        open.stream.execute(() -> open.stream.followArea(null));
-        open.during(300);
-        assertThat(full).isGreaterThan(30_000);
-        assertThat(empty).isBetween(1_000L, 5_000L);
-        assertThat(open.areaMemory.used()).isZero();
-
-        follow("{\"bbox\":[0,0,1,1]}", 1);
-        open.stream.gone();
-        assertThat(open.areaMemory.used()).isZero();
-    }
-
-    @Test
     void groupIsDeterminedAgainOnlyWhenTheRegistryChanges() {
         follow("{\"pools\":[1]}", 1, 2);
         int looks = open.looks;
@@ -345,13 +188,6 @@ class AreaMembersTest {
         back.open.during(300);
 
         assertThat(back.story()).containsExactly("ready 1", "enter 2");
-    }
-
-    private List<Integer> limits() {
-        return open.outlet.data().stream()
-                .filter(event -> event.path("type").asText().equals("area_limit"))
-                .map(event -> event.path("units").asInt())
-                .toList();
     }
 
     private void follow(String request, long... units) {

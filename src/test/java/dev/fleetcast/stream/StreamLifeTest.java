@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.AtOnce;
 import dev.fleetcast.testing.SseClient;
 import dev.fleetcast.testing.StreamClient;
 import dev.fleetcast.testing.StreamClient.Event;
@@ -14,6 +15,7 @@ import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -39,85 +41,91 @@ class StreamLifeTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void answeredStreamOutlivesItsPongTimeoutsButNotTheIdleTimeoutIfItIsAnonymous(Transport transport) {
-        Api demo = Api.login("demo");
-        try (StreamClient stream = transport.connect("");
-                StreamClient anonymous = transport.connect("")) {
-            String id = stream.streamId();
-            demo.follow(id, 1);
-            String anonymousId = anonymous.streamId();
-
-            Event bye = awaitEndOf(anonymous, anonymousId, () -> {
-                assertThat(stream.await("ping").id()).isNull();
-                given().post("/sse/telemetry/pong/" + id).then().statusCode(200);
-            });
-
-            assertThat(bye.data().path("reason").asText()).isEqualTo("idle");
-            assertThat(stream.hasEnded()).isFalse();
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void silentStreamIsReapedAndForgotten(Transport transport) {
-        Api demo = Api.login("demo");
-        try (StreamClient stream = transport.connect("")) {
-            String id = stream.streamId();
-            demo.follow(id, 1);
-
-            Event bye = stream.await("bye");
-
-            assertThat(bye.data().path("reason").asText()).isEqualTo("pong_timeout");
-            assertThat(bye.data().path("reconnect").asBoolean()).isTrue();
-            assertThat(bye.retry()).isEqualTo(bye.data().path("retry_ms").asLong());
-            assertThat(bye.id()).isNull();
-            Awaitility.await().until(stream::hasEnded);
-            given().post("/sse/pong/" + id).then().statusCode(404);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void streamMayBeSilentUntilItsFirstSubscription(Transport transport) {
-        Api demo = Api.login("demo");
-        try (StreamClient stream = transport.connect("");
-                StreamClient never = transport.connect("")) {
-            String id = stream.streamId();
-            for (int pings = 0; pings < 10; pings++) {
-                stream.await("ping");
-            }
-            demo.follow(id, 1);
-
-            assertThat(stream.await("bye").data().path("reason").asText()).isEqualTo("pong_timeout");
-            assertThat(never.await("bye").data().path("reason").asText()).isEqualTo("idle");
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void streamReapedThreeTimesInARowIsOverForGood(Transport transport) {
-        Api demo = Api.login("demo");
-        String lastEventId = "";
-        for (int reaped = 0; reaped < 3; reaped++) {
-            try (StreamClient stream = transport.connect("?last_event_id=" + lastEventId)) {
+    @Test
+    void answeredStreamOutlivesItsPongTimeoutsButNotTheIdleTimeoutIfItIsAnonymous() {
+        AtOnce.forEachTransport(transport -> {
+            Api demo = Api.login("demo");
+            try (StreamClient stream = transport.connect("");
+                    StreamClient anonymous = transport.connect("")) {
                 String id = stream.streamId();
-                if (reaped == 0) {
-                    demo.follow(id, 1);
-                }
-                lastEventId = stream.await("ready").id();
-                assertThat(stream.await("bye").data().path("reason").asText()).isEqualTo("pong_timeout");
-            }
-        }
+                demo.follow(id, 1);
+                String anonymousId = anonymous.streamId();
 
-        assertThat(SseClient.connect(Api.base() + "/sse/telemetry/connect", "Last-Event-ID", lastEventId)
-                        .response()
-                        .statusCode())
-                .isEqualTo(204);
-        try (StreamClient over = Transport.WEBSOCKET.connect("?last_event_id=" + lastEventId)) {
-            assertThat(over.await(event -> true).data().path("reason").asText()).isEqualTo("logout");
-        }
+                Event bye = awaitEndOf(anonymous, anonymousId, () -> {
+                    assertThat(stream.await("ping").id()).isNull();
+                    given().post("/sse/telemetry/pong/" + id).then().statusCode(200);
+                });
+
+                assertThat(bye.data().path("reason").asText()).isEqualTo("idle");
+                assertThat(stream.hasEnded()).isFalse();
+            }
+        });
+    }
+
+    @Test
+    void silentStreamIsReapedAndForgotten() {
+        AtOnce.forEachTransport(transport -> {
+            Api demo = Api.login("demo");
+            try (StreamClient stream = transport.connect("")) {
+                String id = stream.streamId();
+                demo.follow(id, 1);
+
+                Event bye = stream.await("bye");
+
+                assertThat(bye.data().path("reason").asText()).isEqualTo("pong_timeout");
+                assertThat(bye.data().path("reconnect").asBoolean()).isTrue();
+                assertThat(bye.retry()).isEqualTo(bye.data().path("retry_ms").asLong());
+                assertThat(bye.id()).isNull();
+                Awaitility.await().until(stream::hasEnded);
+                given().post("/sse/pong/" + id).then().statusCode(404);
+            }
+        });
+    }
+
+    @Test
+    void streamMayBeSilentUntilItsFirstSubscription() {
+        AtOnce.forEachTransport(transport -> {
+            Api demo = Api.login("demo");
+            try (StreamClient stream = transport.connect("");
+                    StreamClient never = transport.connect("")) {
+                String id = stream.streamId();
+                for (int pings = 0; pings < 10; pings++) {
+                    stream.await("ping");
+                }
+                demo.follow(id, 1);
+
+                assertThat(stream.await("bye").data().path("reason").asText()).isEqualTo("pong_timeout");
+                assertThat(never.await("bye").data().path("reason").asText()).isEqualTo("idle");
+            }
+        });
+    }
+
+    @Test
+    void streamReapedThreeTimesInARowIsOverForGood() {
+        AtOnce.forEachTransport(transport -> {
+            Api demo = Api.login("demo");
+            String lastEventId = "";
+            for (int reaped = 0; reaped < 3; reaped++) {
+                try (StreamClient stream = transport.connect("?last_event_id=" + lastEventId)) {
+                    String id = stream.streamId();
+                    if (reaped == 0) {
+                        demo.follow(id, 1);
+                    }
+                    lastEventId = stream.await("ready").id();
+                    assertThat(stream.await("bye").data().path("reason").asText())
+                            .isEqualTo("pong_timeout");
+                }
+            }
+
+            assertThat(SseClient.connect(Api.base() + "/sse/telemetry/connect", "Last-Event-ID", lastEventId)
+                            .response()
+                            .statusCode())
+                    .isEqualTo(204);
+            try (StreamClient over = Transport.WEBSOCKET.connect("?last_event_id=" + lastEventId)) {
+                assertThat(over.await(event -> true).data().path("reason").asText())
+                        .isEqualTo("logout");
+            }
+        });
     }
 
     @ParameterizedTest

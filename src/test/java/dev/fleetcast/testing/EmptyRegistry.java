@@ -12,10 +12,15 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A separate, empty database with the registry's schema, for tests without Quarkus. */
+/**
+ * A separate, empty database with the registry's schema, for tests without Quarkus. It lives as long as the test that
+ * creates it, see {@link DroppedRegistries}.
+ */
 public final class EmptyRegistry {
 
     private static final AtomicInteger CREATED = new AtomicInteger();
+    /** The names of those that tests on this thread have created. */
+    private static final ThreadLocal<List<String>> OF_THE_TEST = ThreadLocal.withInitial(ArrayList::new);
 
     private final PGSimpleDataSource dataSource;
 
@@ -25,17 +30,31 @@ public final class EmptyRegistry {
 
     /** Creates a database on the server shared by all tests. */
     public static EmptyRegistry create() {
+        String name = "registry_" + CREATED.incrementAndGet();
+        OF_THE_TEST.get().add(name);
         try {
-            return database(
-                    "registry_" + CREATED.incrementAndGet(), "template " + Template.NAME + " strategy file_copy");
+            return database(name, "template " + Template.NAME + " strategy file_copy");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static EmptyRegistry database(String name, String options) throws SQLException {
+    /** Drops those that this thread has created; connections that are still open are closed. */
+    static void dropThoseOfTheTest() throws SQLException {
+        for (String name : OF_THE_TEST.get()) {
+            onServer("drop database if exists " + name + " with (force)");
+        }
+        OF_THE_TEST.remove();
+    }
+
+    private static void onServer(String sql) throws SQLException {
         EmbeddedPostgreSql server = SharedServices.database();
-        new EmptyRegistry(dataSource(server, server.jdbcUrl())).execute("create database " + name + " " + options);
+        new EmptyRegistry(dataSource(server, server.jdbcUrl())).execute(sql);
+    }
+
+    private static EmptyRegistry database(String name, String options) throws SQLException {
+        onServer("create database " + name + " " + options);
+        EmbeddedPostgreSql server = SharedServices.database();
         return new EmptyRegistry(dataSource(server, server.jdbcUrl().replaceFirst("/postgres$", "/" + name)));
     }
 

@@ -30,6 +30,23 @@ public final class RawRequest {
         return readUntil(text, "GET", target, headers);
     }
 
+    /** Sends the text, and returns everything received until the server closes the connection. */
+    public static String exchange(String request) {
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Socket connect() throws IOException {
+        URI server = URI.create(Api.base());
+        Socket socket = new Socket(server.getHost(), server.getPort());
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return socket;
+    }
+
     private static String readUntil(String text, String method, String target, String... headers) {
         StringBuilder request =
                 new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
@@ -37,9 +54,7 @@ public final class RawRequest {
             request.append(header).append("\r\n");
         }
         request.append(method.equals("POST") ? "Content-Length: 1\r\n\r\nx" : "\r\n");
-        URI server = URI.create(Api.base());
-        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+        try (Socket socket = connect()) {
             socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.UTF_8));
             ByteArrayOutputStream answer = new ByteArrayOutputStream();
             byte[] piece = new byte[4 * 1024];

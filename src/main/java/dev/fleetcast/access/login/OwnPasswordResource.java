@@ -27,6 +27,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @NonBlocking
+@APIResponse(responseCode = "403", description = "The account is shared, or the caller has an access token.")
+@APIResponse(responseCode = "404", description = "An external issuer keeps the password.")
+@APIResponse(responseCode = "429", description = "Too many wrong passwords. Retry-After says when to try again.")
+@APIResponse(responseCode = "503", description = "The database does not respond. The old password stays valid.")
 @Tag(name = "Login")
 public class OwnPasswordResource {
 
@@ -48,14 +52,10 @@ public class OwnPasswordResource {
                     "Ends all sessions of the user, including this one, with their streams and feeds, within five seconds."
                             + " Log in again with the new password.")
     @APIResponse(responseCode = "204", description = "The password is changed, and all sessions have ended.")
-    @APIResponse(responseCode = "403", description = "The account is shared, or the caller has an access token.")
-    @APIResponse(responseCode = "404", description = "An external issuer keeps the password.")
     @APIResponse(
             responseCode = "422",
             description =
                     "A field is missing, the old password is wrong, or the new one is too short or easy to guess.")
-    @APIResponse(responseCode = "429", description = "Too many wrong passwords. Retry-After says when to try again.")
-    @APIResponse(responseCode = "503", description = "The database does not respond. The old password stays valid.")
     public Uni<Response> change(@Valid PasswordChange change, @Context HttpServerRequest request) {
         if (change == null) {
             throw HttpProblem.valueOf(Status.BAD_REQUEST, "The body is not JSON.");
@@ -71,14 +71,10 @@ public class OwnPasswordResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Change the user's own password, by PUT", description = "Same as POST.")
     @APIResponse(responseCode = "204", description = "The password is changed, and all sessions have ended.")
-    @APIResponse(responseCode = "403", description = "The account is shared, or the caller has an access token.")
-    @APIResponse(responseCode = "404", description = "An external issuer keeps the password.")
     @APIResponse(
             responseCode = "422",
             description =
                     "A field is missing, the old password is wrong, or the new one is too short or easy to guess.")
-    @APIResponse(responseCode = "429", description = "Too many wrong passwords. Retry-After says when to try again.")
-    @APIResponse(responseCode = "503", description = "The database does not respond. The old password stays valid.")
     public Uni<Response> put(@Valid PasswordChange change, @Context HttpServerRequest request) {
         return change(change, request);
     }

@@ -26,6 +26,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Events of one device. */
 @Path("/v1/devices/{id}/events")
 @NonBlocking
+@APIResponse(responseCode = "401", description = "No valid token.")
+@APIResponse(responseCode = "403", description = "The device is unknown, or another client's.")
+@APIResponse(responseCode = "429", description = "Too many open streams.")
 @Tag(name = "Devices")
 public class DeviceEventsResource {
 
@@ -47,9 +50,6 @@ public class DeviceEventsResource {
             responseCode = "200",
             description = "The stream of events.",
             content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
-    @APIResponse(responseCode = "401", description = "No valid token.")
-    @APIResponse(responseCode = "403", description = "The device is unknown, or another client's.")
-    @APIResponse(responseCode = "429", description = "Too many open streams.")
     public void follow(@PathParam("id") String id, @Context SseEventSink sink, @Context RoutingContext request) {
         paths.openDevice(id, sink, request);
     }
@@ -67,9 +67,6 @@ public class DeviceEventsResource {
             responseCode = "200",
             description = "The stream of events.",
             content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
-    @APIResponse(responseCode = "401", description = "No valid token.")
-    @APIResponse(responseCode = "403", description = "The device is unknown, or another client's.")
-    @APIResponse(responseCode = "429", description = "Too many open streams.")
     public void followSome(
             @PathParam("prefix") @Parameter(description = "The start of the names of the events.") String prefix,
             @PathParam("id") String id,

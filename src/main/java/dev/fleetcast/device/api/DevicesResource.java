@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
 @DeviceApi
+@APIResponse(responseCode = "401", description = "No valid token.")
 @Tag(name = "Devices")
 public class DevicesResource {
 
@@ -39,7 +40,6 @@ public class DevicesResource {
     @GET
     @Operation(summary = "List the devices", description = "A user sees those of the user's clients, a device itself.")
     @APIResponse(responseCode = "200", description = "The devices, by unit id.")
-    @APIResponse(responseCode = "401", description = "No valid token.")
     public List<DeviceText> list(@Context RoutingContext request) {
         return devices.visible(DeviceCaller.of(request)).stream()
                 .map(device -> DeviceText.of(device, activity, heard))
@@ -52,7 +52,6 @@ public class DevicesResource {
             summary = "Get a device",
             description = "The id is a coreid, an IMEI, a serial number, a unit id or a unit's name.")
     @APIResponse(responseCode = "200", description = "The device.")
-    @APIResponse(responseCode = "401", description = "No valid token.")
     @APIResponse(responseCode = "403", description = "The device is unknown, or another client's.")
     public DeviceText one(@PathParam("id") String id, @Context RoutingContext request) {
         return DeviceText.of(devices.require(DeviceCaller.of(request), id), activity, heard);

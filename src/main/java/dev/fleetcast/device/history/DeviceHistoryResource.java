@@ -33,6 +33,9 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @DeviceApi
 @SecurityRequirement(name = "bearer")
 @Blocking
+@APIResponse(responseCode = "404", description = "The caller has no such device.")
+@APIResponse(responseCode = "422", description = "Invalid parameters.")
+@APIResponse(responseCode = "503", description = "The database does not answer.")
 @Tag(name = "Devices")
 public class DeviceHistoryResource {
 
@@ -57,9 +60,6 @@ public class DeviceHistoryResource {
             description =
                     "`from` and `to` are times of publishing. The link to the next page is also in the header `Link`.")
     @APIResponse(responseCode = "200", description = "A page; `meta.next` is the cursor of the next one.")
-    @APIResponse(responseCode = "404", description = "The caller has no such device.")
-    @APIResponse(responseCode = "422", description = "Invalid parameters.")
-    @APIResponse(responseCode = "503", description = "The database does not answer.")
     public RestResponse<HistoryPage<HistoryEvent>> events(
             @PathParam("id") String id,
             @BeanParam @Valid HistoryParameters parameters,
@@ -91,9 +91,6 @@ public class DeviceHistoryResource {
             description =
                     "`from` and `to` are times of confirmation. The link to the next page is also in the header `Link`.")
     @APIResponse(responseCode = "200", description = "A page; `meta.next` is the cursor of the next one.")
-    @APIResponse(responseCode = "404", description = "The caller has no such device.")
-    @APIResponse(responseCode = "422", description = "Invalid parameters.")
-    @APIResponse(responseCode = "503", description = "The database does not answer.")
     public RestResponse<HistoryPage<HistoryAck>> acks(
             @PathParam("id") String id,
             @BeanParam @Valid HistoryParameters parameters,

@@ -43,6 +43,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @Needs(View.REGISTRY)
 @Produces(MediaType.APPLICATION_JSON)
+@APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
+@APIResponse(responseCode = "422", description = "A parameter is invalid.")
+@APIResponse(responseCode = "503", description = "The database does not respond.")
 @Tag(name = "History")
 public class EventsResource {
 
@@ -64,9 +67,6 @@ public class EventsResource {
             summary = "List the events of a pool in a part of a day",
             description = "Dates and times are in the time zone of each unit. An earlier `to` is on the next day.")
     @APIResponse(responseCode = "200", description = "The events, ascending by time.")
-    @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
-    @APIResponse(responseCode = "422", description = "A parameter is invalid.")
-    @APIResponse(responseCode = "503", description = "The database does not respond.")
     public PastList ofDay(
             @PathParam("pool_id") long pool,
             @PathParam("date") String date,
@@ -83,9 +83,6 @@ public class EventsResource {
     @Path("events/pools/{pool_id}/recent/hours/{hours}")
     @Operation(summary = "List the events of a pool in the last hours", description = "At most 744 hours.")
     @APIResponse(responseCode = "200", description = "The events, ascending by time.")
-    @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
-    @APIResponse(responseCode = "422", description = "A parameter is invalid.")
-    @APIResponse(responseCode = "503", description = "The database does not respond.")
     public PastList recent(
             @PathParam("pool_id") long pool,
             @PathParam("hours") int hours,
@@ -97,9 +94,6 @@ public class EventsResource {
     @Path("events/pools/{pool_id}/totals/hours/{hours}")
     @Operation(summary = "Count the events of a pool in the last hours", description = "At most 744 hours.")
     @APIResponse(responseCode = "200", description = "A count per code.")
-    @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
-    @APIResponse(responseCode = "422", description = "A parameter is invalid.")
-    @APIResponse(responseCode = "503", description = "The database does not respond.")
     public PastList totals(
             @PathParam("pool_id") long pool,
             @PathParam("hours") int hours,

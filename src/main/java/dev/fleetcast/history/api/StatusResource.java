@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @Needs(View.REGISTRY)
 @Produces(MediaType.APPLICATION_JSON)
+@APIResponse(responseCode = "503", description = "The database does not respond.")
 @Tag(name = "History")
 public class StatusResource {
 
@@ -45,7 +46,6 @@ public class StatusResource {
             summary = "List the last recorded message of every unit that the caller may see",
             description = "Also of units that have been silent for days, within the retention.")
     @APIResponse(responseCode = "200", description = "The messages, by unit.")
-    @APIResponse(responseCode = "503", description = "The database does not respond.")
     public PastList all() {
         return new PastList(last().stream().map(Last::content).toList());
     }
@@ -56,7 +56,6 @@ public class StatusResource {
             summary = "List the last recorded messages of the units that move",
             description = "Those within `fleetcast.history.moving-within` and over 1 km/h.")
     @APIResponse(responseCode = "200", description = "The messages, by unit.")
-    @APIResponse(responseCode = "503", description = "The database does not respond.")
     public PastList moving() {
         Instant recent = Instant.now().minus(config.movingWithin());
         return new PastList(last().stream()

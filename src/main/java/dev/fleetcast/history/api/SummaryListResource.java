@@ -31,6 +31,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @Needs(View.REGISTRY)
 @Produces(MediaType.APPLICATION_JSON)
+@APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
+@APIResponse(responseCode = "422", description = "A parameter is invalid.")
+@APIResponse(responseCode = "503", description = "The database does not respond.")
 @Tag(name = "History")
 public class SummaryListResource {
 
@@ -52,9 +55,6 @@ public class SummaryListResource {
             summary = "List one property of the units of a client",
             description = "A row per visible unit. Dates are in the time zone of each unit; weeks begin on Monday.")
     @APIResponse(responseCode = "200", description = "The rows, by unit.")
-    @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
-    @APIResponse(responseCode = "422", description = "A parameter is invalid.")
-    @APIResponse(responseCode = "503", description = "The database does not respond.")
     public PastList unitsOfClient(
             @PathParam("type") String type,
             @PathParam("client_id") long client,
@@ -69,9 +69,6 @@ public class SummaryListResource {
             summary = "List one property of the units of a pool",
             description = "A row per visible unit. Dates are in the time zone of each unit; weeks begin on Monday.")
     @APIResponse(responseCode = "200", description = "The rows, by unit.")
-    @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
-    @APIResponse(responseCode = "422", description = "A parameter is invalid.")
-    @APIResponse(responseCode = "503", description = "The database does not respond.")
     public PastList unitsOfPool(
             @PathParam("type") String type,
             @PathParam("pool_id") long pool,
@@ -89,9 +86,6 @@ public class SummaryListResource {
                     "A row per visible unit that is in a vehicle. Dates are in the time zone of each unit; weeks begin"
                             + " on Monday.")
     @APIResponse(responseCode = "200", description = "The rows, by unit.")
-    @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
-    @APIResponse(responseCode = "422", description = "A parameter is invalid.")
-    @APIResponse(responseCode = "503", description = "The database does not respond.")
     public PastList vehiclesOfClient(
             @PathParam("type") String type,
             @PathParam("client_id") long client,
@@ -108,9 +102,6 @@ public class SummaryListResource {
                     "A row per visible unit that is in a vehicle. Dates are in the time zone of each unit; weeks begin"
                             + " on Monday.")
     @APIResponse(responseCode = "200", description = "The rows, by unit.")
-    @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
-    @APIResponse(responseCode = "422", description = "A parameter is invalid.")
-    @APIResponse(responseCode = "503", description = "The database does not respond.")
     public PastList vehiclesOfPool(
             @PathParam("type") String type,
             @PathParam("pool_id") long pool,

@@ -20,6 +20,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @Needs(View.REGISTRY)
 @Produces(MediaType.APPLICATION_JSON)
+@APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
+@APIResponse(responseCode = "422", description = "A parameter is invalid.")
+@APIResponse(responseCode = "503", description = "The database does not respond.")
 @Tag(name = "History")
 public class SummaryResource {
 
@@ -40,9 +43,6 @@ public class SummaryResource {
             description =
                     "What happens over midnight is split by time: days, weeks and months add up. At most 366 days.")
     @APIResponse(responseCode = "200", description = "One object per day, also for days without data.")
-    @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
-    @APIResponse(responseCode = "422", description = "A parameter is invalid.")
-    @APIResponse(responseCode = "503", description = "The database does not respond.")
     public PastList summaryOfUnit(
             @PathParam("unit_id") long unit, @PathParam("from") String from, @PathParam("to") String to) {
         return summary(past.unit(unit), from, to);
@@ -55,9 +55,6 @@ public class SummaryResource {
             description =
                     "What happens over midnight is split by time: days, weeks and months add up. At most 366 days.")
     @APIResponse(responseCode = "200", description = "One object per day, also for days without data.")
-    @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
-    @APIResponse(responseCode = "422", description = "A parameter is invalid.")
-    @APIResponse(responseCode = "503", description = "The database does not respond.")
     public PastList summaryOfVehicle(
             @PathParam("vehicle_id") long vehicle,
             @PathParam("role") String role,

@@ -23,6 +23,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @Needs(View.REGISTRY)
 @Produces(MediaType.APPLICATION_JSON)
+@APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
+@APIResponse(responseCode = "422", description = "A parameter is invalid.")
+@APIResponse(responseCode = "503", description = "The database does not respond.")
 @Tag(name = "History")
 public class TripsResource {
 
@@ -40,9 +43,6 @@ public class TripsResource {
             summary = "Get the trips of a unit on a day",
             description = "A trip belongs to the day on which it begins.")
     @APIResponse(responseCode = "200", description = "The trips, ascending by time; of `first` and `last` none or one.")
-    @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
-    @APIResponse(responseCode = "422", description = "A parameter is invalid.")
-    @APIResponse(responseCode = "503", description = "The database does not respond.")
     public PastList tripsOfUnit(
             @PathParam("unit_id") long unit,
             @PathParam("date") String date,
@@ -64,9 +64,6 @@ public class TripsResource {
             summary = "Get the trips of the unit in a role of a vehicle on a day",
             description = "A trip belongs to the day on which it begins.")
     @APIResponse(responseCode = "200", description = "The trips, ascending by time; of `first` and `last` none or one.")
-    @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
-    @APIResponse(responseCode = "422", description = "A parameter is invalid.")
-    @APIResponse(responseCode = "503", description = "The database does not respond.")
     public PastList tripsOfVehicle(
             @PathParam("vehicle_id") long vehicle,
             @PathParam("role") String role,

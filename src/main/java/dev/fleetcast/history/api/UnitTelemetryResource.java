@@ -30,6 +30,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
     "application/geo+json-seq",
     "application/gpx+xml"
 })
+@APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
+@APIResponse(responseCode = "422", description = "A parameter is invalid.")
+@APIResponse(responseCode = "503", description = "The database does not respond.")
 @Tag(name = "History", description = "What was recorded: messages, trips, summaries, events.")
 public class UnitTelemetryResource {
 
@@ -47,9 +50,6 @@ public class UnitTelemetryResource {
             summary = "Get the messages of a day of a unit",
             description = "Dates and times are in the time zone of the unit.")
     @APIResponse(responseCode = "200", description = "The messages, ascending by time.")
-    @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
-    @APIResponse(responseCode = "422", description = "A parameter is invalid.")
-    @APIResponse(responseCode = "503", description = "The database does not respond.")
     public TelemetryBody day(
             @PathParam("unit_id") long unit,
             @PathParam("date") String date,
@@ -65,9 +65,6 @@ public class UnitTelemetryResource {
             summary = "Get the messages of a part of a day of a unit",
             description = "An earlier `to` is on the next day. Its whole second is included.")
     @APIResponse(responseCode = "200", description = "The messages, ascending by time.")
-    @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
-    @APIResponse(responseCode = "422", description = "A parameter is invalid.")
-    @APIResponse(responseCode = "503", description = "The database does not respond.")
     public TelemetryBody part(
             @PathParam("unit_id") long unit,
             @PathParam("date") String date,
@@ -85,9 +82,6 @@ public class UnitTelemetryResource {
             summary = "Get the messages of a period of a unit",
             description = "At most `fleetcast.history.max-period`.")
     @APIResponse(responseCode = "200", description = "The messages, ascending by time.")
-    @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
-    @APIResponse(responseCode = "422", description = "A parameter is invalid.")
-    @APIResponse(responseCode = "503", description = "The database does not respond.")
     public TelemetryBody period(
             @PathParam("unit_id") long unit,
             @BeanParam Period period,
@@ -103,9 +97,6 @@ public class UnitTelemetryResource {
             summary = "Get the messages within trips of a day of a unit",
             description = "Dates and times are in the time zone of the unit.")
     @APIResponse(responseCode = "200", description = "The messages, ascending by time.")
-    @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
-    @APIResponse(responseCode = "422", description = "A parameter is invalid.")
-    @APIResponse(responseCode = "503", description = "The database does not respond.")
     public TelemetryBody dayOfTrips(
             @PathParam("unit_id") long unit,
             @PathParam("date") String date,
@@ -121,9 +112,6 @@ public class UnitTelemetryResource {
             summary = "Get the messages within trips of a part of a day of a unit",
             description = "An earlier `to` is on the next day. Its whole second is included.")
     @APIResponse(responseCode = "200", description = "The messages, ascending by time.")
-    @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
-    @APIResponse(responseCode = "422", description = "A parameter is invalid.")
-    @APIResponse(responseCode = "503", description = "The database does not respond.")
     public TelemetryBody partOfTrips(
             @PathParam("unit_id") long unit,
             @PathParam("date") String date,
@@ -141,9 +129,6 @@ public class UnitTelemetryResource {
             summary = "Get the messages within trips of a period of a unit",
             description = "At most `fleetcast.history.max-period`.")
     @APIResponse(responseCode = "200", description = "The messages, ascending by time.")
-    @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
-    @APIResponse(responseCode = "422", description = "A parameter is invalid.")
-    @APIResponse(responseCode = "503", description = "The database does not respond.")
     public TelemetryBody periodOfTrips(
             @PathParam("unit_id") long unit,
             @BeanParam Period period,

@@ -30,6 +30,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
     "application/geo+json-seq",
     "application/gpx+xml"
 })
+@APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
+@APIResponse(responseCode = "422", description = "A parameter is invalid.")
+@APIResponse(responseCode = "503", description = "The database does not respond.")
 @Tag(name = "History", description = "What was recorded: messages, trips, summaries, events.")
 public class VehicleTelemetryResource {
 
@@ -47,9 +50,6 @@ public class VehicleTelemetryResource {
             summary = "Get the messages of a day of the unit in a role of a vehicle",
             description = "Dates and times are in the time zone of the unit.")
     @APIResponse(responseCode = "200", description = "The messages, ascending by time.")
-    @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
-    @APIResponse(responseCode = "422", description = "A parameter is invalid.")
-    @APIResponse(responseCode = "503", description = "The database does not respond.")
     public TelemetryBody day(
             @PathParam("vehicle_id") long vehicle,
             @PathParam("role") String role,
@@ -66,9 +66,6 @@ public class VehicleTelemetryResource {
             summary = "Get the messages of a part of a day of the unit in a role of a vehicle",
             description = "An earlier `to` is on the next day. Its whole second is included.")
     @APIResponse(responseCode = "200", description = "The messages, ascending by time.")
-    @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
-    @APIResponse(responseCode = "422", description = "A parameter is invalid.")
-    @APIResponse(responseCode = "503", description = "The database does not respond.")
     public TelemetryBody part(
             @PathParam("vehicle_id") long vehicle,
             @PathParam("role") String role,
@@ -87,9 +84,6 @@ public class VehicleTelemetryResource {
             summary = "Get the messages of a period of the unit in a role of a vehicle",
             description = "At most `fleetcast.history.max-period`.")
     @APIResponse(responseCode = "200", description = "The messages, ascending by time.")
-    @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
-    @APIResponse(responseCode = "422", description = "A parameter is invalid.")
-    @APIResponse(responseCode = "503", description = "The database does not respond.")
     public TelemetryBody period(
             @PathParam("vehicle_id") long vehicle,
             @PathParam("role") String role,
@@ -106,9 +100,6 @@ public class VehicleTelemetryResource {
             summary = "Get the messages within trips of a day of the unit in a role of a vehicle",
             description = "Dates and times are in the time zone of the unit.")
     @APIResponse(responseCode = "200", description = "The messages, ascending by time.")
-    @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
-    @APIResponse(responseCode = "422", description = "A parameter is invalid.")
-    @APIResponse(responseCode = "503", description = "The database does not respond.")
     public TelemetryBody dayOfTrips(
             @PathParam("vehicle_id") long vehicle,
             @PathParam("role") String role,
@@ -125,9 +116,6 @@ public class VehicleTelemetryResource {
             summary = "Get the messages within trips of a part of a day of the unit in a role of a vehicle",
             description = "An earlier `to` is on the next day. Its whole second is included.")
     @APIResponse(responseCode = "200", description = "The messages, ascending by time.")
-    @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
-    @APIResponse(responseCode = "422", description = "A parameter is invalid.")
-    @APIResponse(responseCode = "503", description = "The database does not respond.")
     public TelemetryBody partOfTrips(
             @PathParam("vehicle_id") long vehicle,
             @PathParam("role") String role,
@@ -146,9 +134,6 @@ public class VehicleTelemetryResource {
             summary = "Get the messages within trips of a period of the unit in a role of a vehicle",
             description = "At most `fleetcast.history.max-period`.")
     @APIResponse(responseCode = "200", description = "The messages, ascending by time.")
-    @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
-    @APIResponse(responseCode = "422", description = "A parameter is invalid.")
-    @APIResponse(responseCode = "503", description = "The database does not respond.")
     public TelemetryBody periodOfTrips(
             @PathParam("vehicle_id") long vehicle,
             @PathParam("role") String role,

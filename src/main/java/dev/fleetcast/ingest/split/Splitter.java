@@ -1,6 +1,7 @@
 package dev.fleetcast.ingest.split;
 
 import dev.fleetcast.ingest.shape.RecordSplit;
+import dev.fleetcast.kafka.ConsumerThread;
 import dev.fleetcast.kafka.KafkaClients;
 import dev.fleetcast.kafka.consumer.Unread;
 import dev.fleetcast.kafka.letter.DeadLetters;
@@ -20,8 +21,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.WakeupException;
-import org.jboss.logging.Logger;
 
 /**
  * Splits the records of topics, on its own thread; the replicas share the partitions in one consumer group. What a batch
@@ -32,22 +31,16 @@ final class Splitter implements AutoCloseable {
 
     static final String GROUP = "fleetcast-split";
 
-    private static final Logger LOG = Logger.getLogger(Splitter.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final long BACK_OFF_MILLIS = 1_000;
 
     private final Map<String, Target> targets;
     private final String deadLetterTopic;
     private final KafkaClients kafka;
     private final String transactions;
     private final IntConsumer deadLetters;
-    private final Thread thread = new Thread(this::run, GROUP);
+    private final ConsumerThread thread = new ConsumerThread(GROUP, this::read);
     /** Records that became too large for their topic: the next attempt makes short dead letters of them. */
     private final Set<RecordOffset> tooLarge = ConcurrentHashMap.newKeySet();
-
-    private volatile Consumer<byte[], byte[]> consumer;
-    private volatile boolean closing;
-    private boolean failing;
 
     /**
      * Where the parts of a record go.
@@ -76,36 +69,24 @@ final class Splitter implements AutoCloseable {
     }
 
     void start() {
-        thread.setDaemon(true);
         thread.start();
     }
 
     @Override
     public void close() {
-        closing = true;
-        Consumer<byte[], byte[]> current = consumer;
-        if (current != null) {
-            current.wakeup();
-        }
+        thread.stop();
     }
 
-    private void run() {
-        while (!closing) {
-            // Earliest: a topic that is new to the group, was recreated or has lost records.
-            try (Consumer<byte[], byte[]> in =
-                            kafka.groupConsumer(GROUP, Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
-                    Producer<byte[], byte[]> out = kafka.transactionalProducer(transactions)) {
-                consumer = in;
-                out.initTransactions();
-                in.subscribe(targets.keySet());
-                while (!closing) {
-                    split(in, out);
-                    failing = false;
-                }
-            } catch (WakeupException stopped) {
-                LOG.debug("Splitting stopped");
-            } catch (RuntimeException failed) {
-                backOff(failed);
+    private void read() {
+        // Earliest: a topic that is new to the group, was recreated or has lost records.
+        Map<String, Object> earliest = Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        try (Consumer<byte[], byte[]> in = thread.use(kafka.groupConsumer(GROUP, earliest));
+                Producer<byte[], byte[]> out = kafka.transactionalProducer(transactions)) {
+            out.initTransactions();
+            in.subscribe(targets.keySet());
+            while (!thread.isStopping()) {
+                split(in, out);
+                thread.progressed();
             }
         }
     }
@@ -171,17 +152,5 @@ final class Splitter implements AutoCloseable {
             ConsumerRecord<byte[], byte[]> record, RecordOffset place, String reason) {
         ProducerRecord<byte[], byte[]> letter = DeadLetters.of(deadLetterTopic, record, reason);
         return tooLarge.contains(place) ? DeadLetters.bare(letter) : letter;
-    }
-
-    private void backOff(RuntimeException failed) {
-        if (!failing) {
-            LOG.warnf("Splitting cannot continue, trying again: %s", failed);
-        }
-        failing = true;
-        try {
-            Thread.sleep(BACK_OFF_MILLIS);
-        } catch (InterruptedException interrupted) {
-            closing = true;
-        }
     }
 }

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Receives the answers to pings. */
 @Path("/sse")
 @NonBlocking
+@APIResponse(responseCode = "404", description = "The stream is not open or belongs to another user.")
 @Tag(name = "Streams")
 public class PongResource {
 
@@ -36,7 +37,6 @@ public class PongResource {
     @Path("telemetry/pong/{stream_id}")
     @Operation(summary = "Answer a ping", description = "Requires no login: knowing the stream_id is enough.")
     @APIResponse(responseCode = "200", description = "The stream continues.")
-    @APIResponse(responseCode = "404", description = "The stream is not open or belongs to another user.")
     public Uni<Map<String, Map<String, String>>> pong(
             @PathParam("stream_id") String streamId, @Context RoutingContext request) {
         return logins.presented(request).flatMap(viewer -> put(StreamRequests.id(streamId), viewer.orElse(null)));
@@ -47,7 +47,6 @@ public class PongResource {
     @Path("pong/{stream_id}")
     @Operation(summary = "Answer a ping, on the older path", description = "Same as /sse/telemetry/pong/{stream_id}.")
     @APIResponse(responseCode = "200", description = "The stream continues.")
-    @APIResponse(responseCode = "404", description = "The stream is not open or belongs to another user.")
     public Uni<Map<String, Map<String, String>>> pongOnOlderPath(
             @PathParam("stream_id") String streamId, @Context RoutingContext request) {
         return pong(streamId, request);

@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/sse")
 @Produces(MediaType.SERVER_SENT_EVENTS)
 @NonBlocking
+@APIResponse(responseCode = "401", description = "The Authorization header is invalid.")
 @Tag(name = "Streams")
 public class StreamResource {
 
@@ -48,7 +49,6 @@ public class StreamResource {
             description = "The stream of events.",
             content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "204", description = "The stream to resume has ended for good.")
-    @APIResponse(responseCode = "401", description = "The Authorization header is invalid.")
     public void connect(@Context SseEventSink sink, @Context RoutingContext request) {
         open(Envelope.TELEMETRY, sink, request);
     }
@@ -65,7 +65,6 @@ public class StreamResource {
             description = "The stream of events.",
             content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "204", description = "The stream to resume has ended for good.")
-    @APIResponse(responseCode = "401", description = "The Authorization header is invalid.")
     public void connectWithDataEnvelope(@Context SseEventSink sink, @Context RoutingContext request) {
         open(Envelope.DATA, sink, request);
     }

@@ -67,24 +67,6 @@ class DeviceCommandsTest {
     }
 
     @Test
-    void aCallThatTimedOutNeverReachesTheDevice() {
-        CommandedDevice device = CommandedDevice.ofUnit(103);
-
-        call(device, "led", "late").join().then().statusCode(408).body("error", equalTo("Timed out."));
-
-        try (RawSseClient stream = device.open("")) {
-            CompletableFuture<Response> repetition = call(device, "led", "late");
-            repetition.join().then().statusCode(408);
-            CompletableFuture<Response> next = call(device, "led", "next");
-            JsonPath command = CommandedDevice.next(stream, "led");
-
-            assertThat(command.getString("arg")).isEqualTo("next");
-            device.answer(command.getString("command_id"), "{\"return_value\":1}");
-            next.join().then().statusCode(200);
-        }
-    }
-
-    @Test
     void anAnswerCountsOnce() {
         CommandedDevice device = CommandedDevice.ofUnit(104);
         try (RawSseClient stream = device.open("")) {

@@ -19,8 +19,6 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The past over HTTP, from the feed to the answers. */
 @QuarkusTest
@@ -126,19 +124,6 @@ class HistoryTest extends RecordedUnit {
                 .hasSize(62);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "telemetry/unit/{unit}/date/2026-02-30, date",
-        "telemetry/unit/{unit}/date/yesterday, date",
-        "telemetry/unit/{unit}/date/+999999999-12-31, date",
-        "telemetry/unit/{unit}/date/2026-02-16/from/25:00:00/to/12:00:00, from",
-        "telemetry/unit/{unit}/period/from/2026-02-16/time/00:00:00/to/2026-04-16/time/00:00:00, to",
-        "telemetry/unit/{unit}/date/2026-02-16?limit=0, limit",
-        "telemetry/unit/{unit}/date/2026-02-16?cursor=x, cursor",
-        "telemetry/unit/{unit}/date/2026-02-16?_fields=, _fields",
-        "summary/unit/{unit}/from/2026-02-16/to/2026-02-15, to",
-        "trips/unit/{unit}/date/2026-2-1/all, date"
-    })
     @Test
     void vehicleRowsStatusAndEvents() {
         long vehicle = create(

@@ -280,15 +280,10 @@ class IdempotencyKeysTest {
     /** A retry of the running request that has polled several times. */
     private CompletableFuture<Void> waiting(Supplier<Uni<Void>> repeated) {
         CompletableFuture<Void> second = other.once(1, "key", BODY, repeated).subscribeAsCompletionStage();
-        awaitLooks(3);
+        int goal = looks.get() + 3;
+        Awaitility.await().until(() -> looks.get() >= goal);
         assertThat(second).isNotDone();
         return second;
-    }
-
-    /** Waits until the replicas have queried the database that many more times. */
-    private void awaitLooks(int more) {
-        int goal = looks.get() + more;
-        Awaitility.await().until(() -> looks.get() >= goal);
     }
 
     private void pass(String time) throws SQLException {

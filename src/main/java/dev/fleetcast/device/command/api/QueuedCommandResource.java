@@ -61,6 +61,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @DeviceApi
 @SecurityRequirement(name = "bearer")
 @Blocking
+@APIResponse(responseCode = "401", description = "No valid login.")
+@APIResponse(responseCode = "503", description = "The database does not respond; try again.")
 @Tag(name = "Commands")
 public class QueuedCommandResource {
 
@@ -94,14 +96,12 @@ public class QueuedCommandResource {
             description = "It is kept.",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)))
     @APIResponse(responseCode = "400", description = "Not a JSON object.")
-    @APIResponse(responseCode = "401", description = "No valid login.")
     @APIResponse(responseCode = "403", description = "Devices cannot queue commands.")
     @APIResponse(responseCode = "404", description = "No device of the caller's has this id.")
     @APIResponse(
             responseCode = "422",
             description = "A field is missing or not allowed, or the Idempotency-Key was used for another command.")
     @APIResponse(responseCode = "429", description = "Too many commands wait for this device.")
-    @APIResponse(responseCode = "503", description = "The database does not respond; try again.")
     public Uni<Response> add(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Size(min = 1, max = 200, message = "must have 1 to 200 characters")
@@ -122,10 +122,8 @@ public class QueuedCommandResource {
             responseCode = "200",
             description = "The commands.",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)))
-    @APIResponse(responseCode = "401", description = "No valid login.")
     @APIResponse(responseCode = "404", description = "No device of the caller's has this id.")
     @APIResponse(responseCode = "422", description = "A parameter is out of range.")
-    @APIResponse(responseCode = "503", description = "The database does not respond; try again.")
     public Map<String, Object> list(
             @PathParam("id") String id,
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) @Parameter(description = "At most 1,000.")
@@ -152,9 +150,7 @@ public class QueuedCommandResource {
             responseCode = "200",
             description = "The command.",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)))
-    @APIResponse(responseCode = "401", description = "No valid login.")
     @APIResponse(responseCode = "404", description = "No such device, or no such command of this device.")
-    @APIResponse(responseCode = "503", description = "The database does not respond; try again.")
     public Map<String, Object> read(
             @PathParam("id") String id, @PathParam("command_id") String commandId, @Context RoutingContext request) {
         return Map.of("data", CommandText.of(find(device(DeviceCaller.of(request), id), commandId)));
@@ -168,11 +164,9 @@ public class QueuedCommandResource {
             responseCode = "200",
             description = "The device will not get it.",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)))
-    @APIResponse(responseCode = "401", description = "No valid login.")
     @APIResponse(responseCode = "403", description = "Devices cannot cancel commands.")
     @APIResponse(responseCode = "404", description = "No such device, or no such command of this device.")
     @APIResponse(responseCode = "409", description = "It is no longer queued.")
-    @APIResponse(responseCode = "503", description = "The database does not respond; try again.")
     public Map<String, Object> cancel(
             @PathParam("id") String id, @PathParam("command_id") String commandId, @Context RoutingContext request) {
         DeviceCaller caller = DeviceCaller.of(request);

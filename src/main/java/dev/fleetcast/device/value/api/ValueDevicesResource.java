@@ -45,6 +45,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @DeviceApi
 @SecurityRequirement(name = "bearer")
 @Blocking
+@APIResponse(responseCode = "503", description = "The database does not respond; try again.")
 @Tag(name = "Shared values")
 public class ValueDevicesResource {
 
@@ -70,7 +71,6 @@ public class ValueDevicesResource {
     @APIResponse(responseCode = "401", description = "No valid login or device token.")
     @APIResponse(responseCode = "404", description = "There was never such a value.")
     @APIResponse(responseCode = "409", description = "The caller belongs to several clients and names none.")
-    @APIResponse(responseCode = "503", description = "The database does not respond; try again.")
     public Response list(
             @PathParam("name") String name,
             @QueryParam("client_id") @Parameter(description = "The client, for callers with several.") Long clientId,
@@ -110,7 +110,6 @@ public class ValueDevicesResource {
     @APIResponse(responseCode = "403", description = "Only devices confirm.")
     @APIResponse(responseCode = "404", description = "The value has no such version.")
     @APIResponse(responseCode = "422", description = "The version is missing, or no number.")
-    @APIResponse(responseCode = "503", description = "The database does not respond; try again.")
     public Map<String, Object> confirm(@PathParam("name") String name, byte[] body, @Context RoutingContext request) {
         Device device = DeviceCaller.of(request)
                 .device()

@@ -49,6 +49,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @DeviceApi
 @SecurityRequirement(name = "bearer")
 @Blocking
+@APIResponse(responseCode = "409", description = "The caller belongs to several clients and names none.")
+@APIResponse(responseCode = "503", description = "The database does not respond; try again.")
 @Tag(name = "Shared values")
 public class ValueResource {
 
@@ -73,9 +75,7 @@ public class ValueResource {
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)))
     @APIResponse(responseCode = "401", description = "No valid login or device token.")
     @APIResponse(responseCode = "404", description = "The caller does not belong to this client.")
-    @APIResponse(responseCode = "409", description = "The caller belongs to several clients and names none.")
     @APIResponse(responseCode = "422", description = "A parameter is out of range.")
-    @APIResponse(responseCode = "503", description = "The database does not respond; try again.")
     public Response list(
             @QueryParam("client_id") @Parameter(description = CLIENT) Long clientId,
             @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(100) @Parameter(description = "At most 100.")
@@ -101,8 +101,6 @@ public class ValueResource {
     @APIResponse(responseCode = "400", description = "No value can have this name, or a header is malformed.")
     @APIResponse(responseCode = "401", description = "No valid login or device token.")
     @APIResponse(responseCode = "404", description = "There is no such value.")
-    @APIResponse(responseCode = "409", description = "The caller belongs to several clients and names none.")
-    @APIResponse(responseCode = "503", description = "The database does not respond; try again.")
     public Response read(
             @PathParam("name") String name,
             @QueryParam("client_id") @Parameter(description = CLIENT) Long clientId,
@@ -135,11 +133,9 @@ public class ValueResource {
     @APIResponse(responseCode = "401", description = "No valid login.")
     @APIResponse(responseCode = "403", description = "Devices set values by events.")
     @APIResponse(responseCode = "404", description = "The caller does not belong to this client.")
-    @APIResponse(responseCode = "409", description = "The caller belongs to several clients and names none.")
     @APIResponse(responseCode = "412", description = "The condition does not hold.")
     @APIResponse(responseCode = "413", description = "The value is too large.")
     @APIResponse(responseCode = "429", description = "The client has too many values.")
-    @APIResponse(responseCode = "503", description = "The database does not respond; try again.")
     public Response put(
             @PathParam("name") String name,
             @QueryParam("client_id") @Parameter(description = CLIENT) Long clientId,
@@ -173,11 +169,9 @@ public class ValueResource {
     @APIResponse(responseCode = "401", description = "No valid login.")
     @APIResponse(responseCode = "403", description = "Devices set values by events.")
     @APIResponse(responseCode = "404", description = "The caller does not belong to this client.")
-    @APIResponse(responseCode = "409", description = "The caller belongs to several clients and names none.")
     @APIResponse(responseCode = "412", description = "The condition does not hold.")
     @APIResponse(responseCode = "413", description = "The value would be too large.")
     @APIResponse(responseCode = "429", description = "The client has too many values.")
-    @APIResponse(responseCode = "503", description = "The database does not respond; try again.")
     public Response patch(
             @PathParam("name") String name,
             @QueryParam("client_id") @Parameter(description = CLIENT) Long clientId,
@@ -202,9 +196,7 @@ public class ValueResource {
     @APIResponse(responseCode = "401", description = "No valid login.")
     @APIResponse(responseCode = "403", description = "Devices cannot delete values.")
     @APIResponse(responseCode = "404", description = "There is no such value.")
-    @APIResponse(responseCode = "409", description = "The caller belongs to several clients and names none.")
     @APIResponse(responseCode = "412", description = "The condition does not hold.")
-    @APIResponse(responseCode = "503", description = "The database does not respond; try again.")
     public Response delete(
             @PathParam("name") String name,
             @QueryParam("client_id") @Parameter(description = CLIENT) Long clientId,
@@ -233,9 +225,7 @@ public class ValueResource {
     @APIResponse(responseCode = "400", description = "No value can have this name.")
     @APIResponse(responseCode = "401", description = "No valid login or device token.")
     @APIResponse(responseCode = "404", description = "There was never such a value.")
-    @APIResponse(responseCode = "409", description = "The caller belongs to several clients and names none.")
     @APIResponse(responseCode = "422", description = "A parameter is out of range.")
-    @APIResponse(responseCode = "503", description = "The database does not respond; try again.")
     public Response versions(
             @PathParam("name") String name,
             @QueryParam("client_id") @Parameter(description = CLIENT) Long clientId,
