@@ -9,15 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * Which member of a group has which slots, and from which point of the log. Every replica applies the same records in
- * the same order and comes to the same result.
+ * the same order and comes to the same result, also one that begins later, once it has read a note of every member.
  */
 @ThreadSafe
 final class GroupState {
 
-    private final Map<String, String> replicas = new LinkedHashMap<>();
+    /** In an order that does not depend on which record of a member was read first. */
+    private final Map<String, String> replicas = new TreeMap<>();
+
     private final String[] owners = new String[Slots.COUNT];
     private final String[] points = new String[Slots.COUNT];
     private long changedAt;

@@ -21,6 +21,7 @@ import dev.fleetcast.replica.ThisReplica;
 import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,8 +36,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -53,6 +52,7 @@ public class Groups {
 
     private static final Logger LOG = Logger.getLogger(Groups.class);
     private static final Duration SWEEP = Duration.ofSeconds(1);
+    private static final Duration RELEASED_AGAIN = Duration.ofMillis(200);
     /** How long the place of a group without members is kept. */
     private static final long KEPT_MILLIS = Duration.ofHours(1).toMillis();
 
@@ -67,7 +67,6 @@ public class Groups {
     private final Background sweeper = new Background("fleetcast-device-groups-sweep");
     private final ConcurrentMap<String, GroupState> states = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, GroupMember> mine = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, List<Share>> noted = new ConcurrentHashMap<>();
 
     Groups(
             ThisReplica me,
@@ -108,20 +107,11 @@ public class Groups {
      *
      * @param group the group's key
      * @param filter the events of the stream
-     * @param loop the stream's event loop
-     * @param wake lets the stream send; called on its loop
-     * @param end ends the stream; called on its loop
-     * @param closed whether it has ended
      */
-    public GroupMember join(
-            String group,
-            Predicate<LoggedEvent> filter,
-            Executor loop,
-            Runnable wake,
-            Runnable end,
-            BooleanSupplier closed) {
+    public GroupMember join(String group, Predicate<LoggedEvent> filter, GroupStream stream) {
         String id = UUID.randomUUID().toString();
-        GroupMember member = new GroupMember(group, id, playbacks, filter, loop, wake, end, closed);
+        String now = playbacks.id(log.now().positions());
+        GroupMember member = new GroupMember(group, id, now, playbacks, filter, stream);
         mine.put(id, member);
         tellJoin(member);
         return member;
@@ -130,7 +120,6 @@ public class Groups {
     /** Ends the part of a stream that has closed; called on its event loop. */
     public void leave(GroupMember member) {
         if (mine.remove(member.id()) != null) {
-            noted.remove(member.id());
             tell(member.group(), new GroupRecord(Kind.LEAVE, member.id(), me.value(), null, member.shares()));
         }
     }
@@ -204,24 +193,35 @@ public class Groups {
     }
 
     private void note(GroupMember member) {
-        List<Share> shares = member.shares();
-        if (mine.containsKey(member.id()) && !shares.isEmpty() && !shares.equals(noted.put(member.id(), shares))) {
-            tell(member.group(), new GroupRecord(Kind.NOTE, member.id(), me.value(), null, shares));
+        if (mine.containsKey(member.id())) {
+            member.news(System.nanoTime())
+                    .ifPresent(shares -> tell(
+                            member.group(), new GroupRecord(Kind.NOTE, member.id(), me.value(), null, shares)));
         }
     }
 
     private void tellJoin(GroupMember member) {
         BitSet all = new BitSet();
         all.set(0, Slots.COUNT);
-        Share now = Share.of(all, playbacks.id(log.now().positions()));
-        tell(member.group(), new GroupRecord(Kind.JOIN, member.id(), me.value(), null, List.of(now)));
+        Share opened = Share.of(all, member.openedAt());
+        tell(member.group(), new GroupRecord(Kind.JOIN, member.id(), me.value(), null, List.of(opened)));
     }
 
+    /** Other records are repeated by the next sweep; without a release, no member would send what was released. */
     private void tell(String group, GroupRecord record) {
+        send(group, record)
+                .onFailure(failed -> record.kind() == Kind.RELEASE && mine.containsKey(record.member()))
+                .retry()
+                .withBackOff(RELEASED_AGAIN, SWEEP)
+                .indefinitely()
+                .subscribe()
+                .with(done -> {}, failed -> {});
+    }
+
+    private Uni<Void> send(String group, GroupRecord record) {
         try {
-            out.send(Record.of(group, json.writeValueAsString(record)))
-                    .subscribe()
-                    .with(done -> {}, failed -> {});
+            String text = json.writeValueAsString(record);
+            return Uni.createFrom().deferred(() -> out.send(Record.of(group, text)));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -142,7 +142,7 @@ public class EventStreams implements Drainable {
         connection.outlet().write(BEGINNING);
         EventFilter filter = new EventFilter(wanted.caller(), devices, wanted.only(), wanted.prefix());
         Runnable left =
-                wanted.group().isPresent() ? joinGroup(stream, filter, request) : begin(stream, filter, request);
+                wanted.group().isPresent() ? joinGroup(stream, filter) : begin(stream, filter, request);
         enter(stream);
         connection.carry(() -> {
             stream.gone();
@@ -156,7 +156,7 @@ public class EventStreams implements Drainable {
     private Runnable begin(EventStream stream, EventFilter filter, RoutingContext request) {
         EventPlayback events = playbacks.of(filter, stream.loop());
         EventStreamRequest wanted = stream.request();
-        String key = PlaceKey.of(wanted, request);
+        String key = PlaceKey.of(wanted.caller().credentials(), request.normalizedPath());
         events.begin(wanted.lastEventId().flatMap(playbacks::at), stream::turn, stream::isClosed);
         if (wanted.lastEventId().isPresent()) {
             stream.begin(events);
@@ -174,14 +174,8 @@ public class EventStreams implements Drainable {
         return places.follow(key, () -> stream.hasBegun() ? Optional.of(events.taken()) : Optional.empty());
     }
 
-    private Runnable joinGroup(EventStream stream, EventFilter filter, RoutingContext request) {
-        GroupMember member = groups.join(
-                PlaceKey.ofGroup(stream.request(), request),
-                filter,
-                stream.loop(),
-                stream::turn,
-                stream::close,
-                stream::isClosed);
+    private Runnable joinGroup(EventStream stream, EventFilter filter) {
+        GroupMember member = groups.join(PlaceKey.ofGroup(stream.request()), filter, stream);
         stream.begin(member);
         return () -> groups.leave(member);
     }
