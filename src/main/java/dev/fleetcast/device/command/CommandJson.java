@@ -117,9 +117,7 @@ public final class CommandJson {
         }
         if (json.hasNonNull("error")) {
             JsonNode error = json.get("error");
-            return error.isTextual()
-                            && error.asText().length() <= Answer.MAX_TEXT
-                            && WellFormed.isWhole(error.asText())
+            return error.isTextual() && error.asText().length() <= Answer.MAX_TEXT && WellFormed.isWhole(error.asText())
                     ? Optional.of(Answer.error(error.asText(), at))
                     : Optional.empty();
         }

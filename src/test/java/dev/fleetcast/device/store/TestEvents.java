@@ -66,8 +66,7 @@ public final class TestEvents {
 
     /** The reading of records of these devices. */
     static EventReading reading(Predicate<String> devices, BooleanSupplier refresh) {
-        return new EventReading(
-                key -> Optional.of(key).filter(devices), refresh, new TsMembers(List.of()));
+        return new EventReading(key -> Optional.of(key).filter(devices), refresh, new TsMembers(List.of()));
     }
 
     /** The next record of the topic. */

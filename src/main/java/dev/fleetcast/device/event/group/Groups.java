@@ -195,8 +195,8 @@ public class Groups {
     private void note(GroupMember member) {
         if (mine.containsKey(member.id())) {
             member.news(System.nanoTime())
-                    .ifPresent(shares -> tell(
-                            member.group(), new GroupRecord(Kind.NOTE, member.id(), me.value(), null, shares)));
+                    .ifPresent(shares ->
+                            tell(member.group(), new GroupRecord(Kind.NOTE, member.id(), me.value(), null, shares)));
         }
     }
 

@@ -141,8 +141,7 @@ public class EventStreams implements Drainable {
         EventStream stream = new EventStream(wanted, flow, connection.loop(), metrics);
         connection.outlet().write(BEGINNING);
         EventFilter filter = new EventFilter(wanted.caller(), devices, wanted.only(), wanted.prefix());
-        Runnable left =
-                wanted.group().isPresent() ? joinGroup(stream, filter) : begin(stream, filter, request);
+        Runnable left = wanted.group().isPresent() ? joinGroup(stream, filter) : begin(stream, filter, request);
         enter(stream);
         connection.carry(() -> {
             stream.gone();

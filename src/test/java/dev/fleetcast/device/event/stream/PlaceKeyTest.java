@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PlaceKeyTest {
 
-    private static final Device DOOR =
-            new Device(new Coreid("door"), new UnitId(1), 1, "Door", null, "door", "active");
+    private static final Device DOOR = new Device(new Coreid("door"), new UnitId(1), 1, "Door", null, "door", "active");
 
     private static String group(long user, Device only, String prefix, String name) {
         return PlaceKey.ofGroup(new EventStreamRequest(
