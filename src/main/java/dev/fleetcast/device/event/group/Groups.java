@@ -50,11 +50,12 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Groups {
 
+    /** The approximate memory of a member and its group, in bytes. */
+    public static final int MEMBER_BYTES = 4 * 1024;
+
     private static final Logger LOG = Logger.getLogger(Groups.class);
     private static final Duration SWEEP = Duration.ofSeconds(1);
     private static final Duration RELEASED_AGAIN = Duration.ofMillis(200);
-    /** How long the place of a group without members is kept. */
-    private static final long KEPT_MILLIS = Duration.ofHours(1).toMillis();
 
     private final ReplicaId me;
     private final LiveReplicas replicas;
@@ -65,7 +66,7 @@ public class Groups {
     private final MutinyEmitter<Record<String, String>> out;
     private final TopicReader reader;
     private final Background sweeper = new Background("fleetcast-device-groups-sweep");
-    private final ConcurrentMap<String, GroupState> states = new ConcurrentHashMap<>();
+    private final GroupStates states = new GroupStates();
     private final ConcurrentMap<String, GroupMember> mine = new ConcurrentHashMap<>();
 
     Groups(
@@ -136,12 +137,7 @@ public class Groups {
             LOG.warnf("%s: record %d is unreadable and was skipped", read.topic(), (Object) read.offset());
             return;
         }
-        GroupState state = states.computeIfAbsent(group, first -> new GroupState());
-        if (state.members().isEmpty() && read.timestamp() - state.changedAt() > KEPT_MILLIS) {
-            state = new GroupState();
-            states.put(group, state);
-        }
-        state.apply(record, read.timestamp()).forEach(step -> follow(group, step));
+        states.apply(group, record, read.timestamp()).forEach(step -> follow(group, step));
     }
 
     private void follow(String group, Step step) {
@@ -169,18 +165,17 @@ public class Groups {
 
     private void sweep() {
         for (GroupMember member : mine.values()) {
-            GroupState state = states.get(member.group());
-            if (state == null || !state.members().containsKey(member.id())) {
-                tellJoin(member);
-            } else {
+            if (states.has(member.group(), member.id())) {
                 member.loop().execute(() -> note(member));
+            } else {
+                tellJoin(member);
             }
         }
         boolean speaks = replicas.live().stream()
                 .min(Comparator.comparing(ReplicaId::value))
                 .filter(me::equals)
                 .isPresent();
-        states.forEach((group, state) -> state.members().forEach((member, replica) -> {
+        states.forEach((group, members) -> members.forEach((member, replica) -> {
             boolean lost = replica.equals(me.value())
                     ? !mine.containsKey(member)
                     : speaks && !replicas.isAlive(new ReplicaId(replica));
@@ -188,8 +183,7 @@ public class Groups {
                 tell(group, new GroupRecord(Kind.LEAVE, member, replica, null, List.of()));
             }
         }));
-        long now = System.currentTimeMillis();
-        states.values().removeIf(state -> state.members().isEmpty() && now - state.changedAt() > KEPT_MILLIS);
+        states.sweep(System.currentTimeMillis());
     }
 
     private void note(GroupMember member) {

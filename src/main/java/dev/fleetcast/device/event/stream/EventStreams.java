@@ -133,10 +133,14 @@ public class EventStreams implements Drainable {
         if (doors.areCrowded() || !quota.take(address)) {
             throw Problems.tooMany("Too many open streams.", RETRY_OVER_LIMIT);
         }
+        FeedAccount account = new FeedAccount(memory, wanted.caller().holder());
+        if (wanted.group().isPresent() && !account.hold(Groups.MEMBER_BYTES)) {
+            quota.giveBack(address);
+            throw Problems.tooMany("There is no memory for another stream of a group.", RETRY_OVER_LIMIT);
+        }
         SseConnection connection = SseConnection.of(sink, request);
         FeedRhythm rhythm =
                 new FeedRhythm(config.keepAlive(), life, config.slowTimeout(), Optional.empty(), System::nanoTime);
-        FeedAccount account = new FeedAccount(memory, wanted.caller().holder());
         Flow flow = new Flow(connection.outlet(), connection.loop(), rhythm, account, KEEP_ALIVE);
         EventStream stream = new EventStream(wanted, flow, connection.loop(), metrics);
         connection.outlet().write(BEGINNING);
