@@ -120,8 +120,10 @@ public class Groups {
 
     /** Ends the part of a stream that has closed; called on its event loop. */
     public void leave(GroupMember member) {
-        if (mine.remove(member.id()) != null) {
+        if (mine.containsKey(member.id())) {
+            // Before it is removed: the sweep tells of a member that is missing, and does not know where it was.
             tell(member.group(), new GroupRecord(Kind.LEAVE, member.id(), me.value(), null, member.shares()));
+            mine.remove(member.id());
         }
     }
 
