@@ -18,9 +18,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -248,38 +246,11 @@ class StoringGroupTest {
         assertThat(count("device_event")).isEqualTo(2);
     }
 
-    @Test
-    void deviceThatAnotherReplicaHasRegisteredIsAwaited() throws Exception {
-        Set<String> known = ConcurrentHashMap.newKeySet();
-        AtomicBoolean answers = new AtomicBoolean();
-        AtomicInteger asked = new AtomicInteger();
-        EventReading reading = TestEvents.reading(known::contains, () -> {
-            asked.incrementAndGet();
-            return answers.get() && known.add("new");
-        });
-        TestEvents fresh = new TestEvents();
-        Cancellable other = group(reading, true, true).start(fresh.batches);
-
-        fresh.feed(List.of(fresh.event("new", "door", "1"), fresh.event("nobodys", "door", "2")));
-
-        Awaitility.await().until(() -> asked.get() >= 2);
-        assertThat(kafka.sent()).isEmpty();
-        answers.set(true);
-        fresh.awaitAcknowledged(1);
-        other.cancel();
-        assertThat(database.texts("select coreid from device_event")).containsExactly("new");
-        assertThat(letters()).extracting(letter -> new String(letter.key())).containsExactly("nobodys");
-    }
-
     private StoringGroup group(boolean isFirst, boolean confirms) {
-        return group(TestEvents.reading(), isFirst, confirms);
-    }
-
-    private StoringGroup group(EventReading reading, boolean isFirst, boolean confirms) {
         StoreMetrics metrics = new StoreMetrics(meters);
         return new StoringGroup(
                 new PostgresEvents(connections, partitions, Clock.systemUTC()),
-                reading,
+                TestEvents.reading(),
                 events.generation(),
                 new StoreOutput(kafka, List.of(told::add), CONFIG, metrics),
                 isFirst,
