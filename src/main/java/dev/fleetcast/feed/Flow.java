@@ -145,6 +145,9 @@ public final class Flow {
         source.write(piece, room);
         outlet.write(piece);
         account.waits(outlet.waiting());
+        if (outlet.waiting() > 0) {
+            outlet.onTaken(source.leaving());
+        }
         rhythm.written();
         return true;
     }

@@ -19,4 +19,9 @@ public interface FlowSource {
 
     /** Called after each turn with the number of bytes that the kernel has not accepted yet. */
     default void written(int waiting) {}
+
+    /** Called after a write that the kernel has not accepted at once; returns what to run when it has. */
+    default Runnable leaving() {
+        return () -> {};
+    }
 }

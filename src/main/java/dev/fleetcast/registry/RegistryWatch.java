@@ -45,7 +45,7 @@ public class RegistryWatch {
     private final Background worker = new Background("registry-watch");
     private long shown = NOTHING_SHOWN;
     private long announced = NOTHING_SHOWN;
-    private boolean failing;
+    private volatile boolean failing;
 
     RegistryWatch(
             @All List<RegistryView> views,
@@ -73,15 +73,19 @@ public class RegistryWatch {
     /**
      * Polls now and waits until this replica shows the current version, at most 3 s; not for use by views and observers
      * of {@link RegistryChanged}. Never throws: a later poll repeats a load that failed.
+     *
+     * @return whether this replica shows every change that was made before this call
      */
-    public void refresh() {
+    public boolean refresh() {
         try {
             worker.submit(this::look).get(REFRESH_WAIT_SECONDS, TimeUnit.SECONDS);
+            return !failing;
         } catch (TimeoutException | ExecutionException | RejectedExecutionException later) {
             Log.debug("The registry is not reloaded in time", later);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
+        return false;
     }
 
     private void look() {

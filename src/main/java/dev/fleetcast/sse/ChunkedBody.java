@@ -2,6 +2,7 @@ package dev.fleetcast.sse;
 
 import dev.fleetcast.threading.EventLoopConfined;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.vertx.core.http.HttpConnection;
@@ -64,5 +65,14 @@ final class ChunkedBody {
         }
         // A failed write shows in the closing of the connection.
         encoder.writeAndFlush(piece.readerIndex(start), encoder.voidPromise());
+    }
+
+    /** Runs the action once the kernel has accepted everything written so far; never if the connection closes before. */
+    void onTaken(Runnable taken) {
+        encoder.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
+            if (written.isSuccess()) {
+                taken.run();
+            }
+        });
     }
 }

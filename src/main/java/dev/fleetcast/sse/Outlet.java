@@ -20,6 +20,12 @@ public interface Outlet {
     /** The approximate number of bytes accepted by the connection but not yet by the kernel. */
     int waiting();
 
+    /**
+     * Runs the action once the kernel has accepted everything written so far; never if the connection closes before.
+     * Connections that cannot tell never run it.
+     */
+    default void onTaken(Runnable taken) {}
+
     /** Sets the action to run when a full connection has room again. */
     void onDrain(Runnable drained);
 

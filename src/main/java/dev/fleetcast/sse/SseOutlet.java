@@ -115,6 +115,13 @@ final class SseOutlet implements Outlet {
     }
 
     @Override
+    public void onTaken(Runnable taken) {
+        if (body != null) {
+            body.onTaken(taken);
+        }
+    }
+
+    @Override
     public void onDrain(Runnable drained) {
         response.drainHandler(ready -> drained.run());
     }

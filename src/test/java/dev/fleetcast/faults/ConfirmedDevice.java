@@ -28,7 +28,9 @@ import java.util.stream.Stream;
  */
 final class ConfirmedDevice implements AutoCloseable {
 
-    private static final Duration PACE = Duration.ofMillis(150);
+    /** A device may publish ten events a second. */
+    static final Duration QUICK = Duration.ofMillis(150);
+
     private static final Duration AGAIN = Duration.ofSeconds(4);
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
@@ -40,6 +42,7 @@ final class ConfirmedDevice implements AutoCloseable {
     private final long unit;
     private final String token;
     private final String name;
+    private final Duration pace;
     private final Supplier<EmbeddedPostgreSql> database;
     /** When each event that is not confirmed was published last, by its ts. */
     private final Map<Integer, Long> unconfirmed = new ConcurrentHashMap<>();
@@ -54,13 +57,21 @@ final class ConfirmedDevice implements AutoCloseable {
     /**
      * @param address of the deployment
      * @param name of its events, whose data has a ts from 0 to {@code events - 1}
+     * @param pace between two of them
      */
     ConfirmedDevice(
-            String address, long unit, String token, String name, int events, Supplier<EmbeddedPostgreSql> database) {
+            String address,
+            long unit,
+            String token,
+            String name,
+            int events,
+            Duration pace,
+            Supplier<EmbeddedPostgreSql> database) {
         this.address = address;
         this.unit = unit;
         this.token = token;
         this.name = name;
+        this.pace = pace;
         this.database = database;
         for (int ts = 0; ts < events; ts++) {
             unconfirmed.put(ts, 0L);
@@ -104,10 +115,10 @@ final class ConfirmedDevice implements AutoCloseable {
             waiting.forEach((ts, last) -> {
                 if (!closed && (last == 0 || now - last > AGAIN.toNanos())) {
                     publish(ts);
-                    Waiting.during(PACE);
+                    Waiting.during(pace);
                 }
             });
-            Waiting.during(PACE);
+            Waiting.during(QUICK);
         }
     }
 
@@ -155,7 +166,7 @@ final class ConfirmedDevice implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 return;
             }
-            Waiting.during(PACE);
+            Waiting.during(QUICK);
         }
     }
 

@@ -24,6 +24,8 @@ class DevicesFaultIT {
 
     private static final Duration ALL_CONFIRMED = Duration.ofSeconds(180);
     private static final Duration BETWEEN = Duration.ofSeconds(2);
+    /** Devices must still be sending after the restarts of several replicas. */
+    private static final Duration SLOW = Duration.ofMillis(600);
 
     private static final String KEYS = "select encode(key, 'hex') from device_event where name = ? order by 1";
     private static final String ROWS = "select count(*) from device_event where name = ?";
@@ -37,6 +39,14 @@ class DevicesFaultIT {
     private final Cluster cluster = SharedCluster.cluster();
     private final String name = "fault-" + UUID.randomUUID();
 
+    /**
+     * What the devices do.
+     *
+     * @param events of each device
+     * @param pace between two events of a device
+     */
+    private record Load(int devices, int events, Duration pace) {}
+
     @AfterEach
     void leaveTheClusterWhole() {
         for (int i = 0; i < cluster.size(); i++) {
@@ -48,7 +58,12 @@ class DevicesFaultIT {
 
     @Test
     void everyEventIsInEveryStoreOnceAndConfirmedAfterwards() throws Exception {
-        run("devices: a replica killed, every store gone", 8, 60, 1, Dose.lasting(Duration.ofSeconds(10)), false);
+        run(
+                "devices: a replica killed, every store gone",
+                new Load(8, 60, ConfirmedDevice.QUICK),
+                1,
+                Dose.lasting(Duration.ofSeconds(10)),
+                false);
     }
 
     @Test
@@ -56,17 +71,15 @@ class DevicesFaultIT {
     void everyEventIsInEveryStoreOnceAndConfirmedAfterwardsWhateverFails() throws Exception {
         run(
                 "devices: five replicas killed, every store gone for 20 s, the broker killed",
-                20,
-                300,
+                new Load(20, 300, SLOW),
                 5,
                 Duration.ofSeconds(20),
                 true);
     }
 
-    private void run(String row, int number, int events, int kills, Duration outage, boolean withBroker)
-            throws Exception {
+    private void run(String row, Load load, int kills, Duration outage, boolean withBroker) throws Exception {
         try (FurtherStores further = FurtherStores.beside(cluster);
-                Devices devices = new Devices(number, events)) {
+                Devices devices = new Devices(load)) {
             for (int i = 0; i < kills; i++) {
                 Waiting.during(BETWEEN);
                 int killed = chance.nextInt(cluster.size());
@@ -83,13 +96,13 @@ class DevicesFaultIT {
             devices.awaitConfirmed();
             Duration recovery = Duration.ofNanos(System.nanoTime() - over);
 
-            int all = number * events;
+            int all = load.devices() * load.events();
             Waiting.untilEqual("confirmations are archived", ALL_CONFIRMED, () -> count(CONFIRMED), () -> (long) all);
             long rows = count(ROWS);
             long different = count(DIFFERENT);
             Results.add(
                     row,
-                    number,
+                    load.devices(),
                     devices.accepted(),
                     new Figures(rows, all - different, rows - different, 0, 0, 0, 0),
                     recovery);
@@ -153,12 +166,18 @@ class DevicesFaultIT {
 
         private final List<ConfirmedDevice> all;
 
-        Devices(int number, int events) {
+        Devices(Load load) {
             String address = "http://localhost:" + cluster.balancer().port();
             Api admin = Api.login(address, "admin");
-            all = LongStream.rangeClosed(1, number)
+            all = LongStream.rangeClosed(1, load.devices())
                     .mapToObj(unit -> new ConfirmedDevice(
-                            address, unit, token(admin, address, unit), name, events, cluster::database))
+                            address,
+                            unit,
+                            token(admin, address, unit),
+                            name,
+                            load.events(),
+                            load.pace(),
+                            cluster::database))
                     .toList();
             all.forEach(ConfirmedDevice::start);
         }

@@ -9,6 +9,9 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +58,28 @@ class ChunkedBodyTest {
         write("abc", 3);
 
         assertThat(written()).isEqualTo("\0".repeat("3\r\nabc\r\n".length()));
+    }
+
+    @Test
+    void whatTheKernelHasTakenIsTold() {
+        Deque<Runnable> waiting = new ArrayDeque<>();
+        channel.pipeline().addLast("slow", new ChannelOutboundHandlerAdapter() {
+            @Override
+            public void write(ChannelHandlerContext context, Object piece, ChannelPromise promise) {
+                waiting.add(() -> context.writeAndFlush(piece, promise));
+            }
+        });
+        channel.pipeline().addLast(ENCODER, new HttpResponseEncoder());
+        AtomicBoolean taken = new AtomicBoolean();
+        write("abc", 3);
+
+        ChunkedBody.of(channel.pipeline()).orElseThrow().onTaken(() -> taken.set(true));
+
+        waiting.remove().run();
+        assertThat(taken).isFalse();
+        waiting.remove().run();
+        assertThat(taken).isTrue();
+        assertThat(written()).isEqualTo("3\r\nabc\r\n");
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetcast.text.WellFormed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -103,7 +104,8 @@ public final class CommandJson {
 
     /**
      * The answer that the members say; empty unless they say exactly one in bounds. A member that is null says nothing,
-     * because many programs write all members, but the only value of a variable may be null.
+     * because many programs write all members, but the only value of a variable may be null. An error with half of a
+     * character could not be kept, and its repetition would be another answer.
      */
     public static Optional<Answer> answer(JsonNode json, Instant at) {
         long said = Stream.of("return_value", "error", "result")
@@ -115,7 +117,7 @@ public final class CommandJson {
         }
         if (json.hasNonNull("error")) {
             JsonNode error = json.get("error");
-            return error.isTextual() && error.asText().length() <= Answer.MAX_TEXT
+            return error.isTextual() && error.asText().length() <= Answer.MAX_TEXT && WellFormed.isWhole(error.asText())
                     ? Optional.of(Answer.error(error.asText(), at))
                     : Optional.empty();
         }

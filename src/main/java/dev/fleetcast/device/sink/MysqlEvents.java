@@ -2,6 +2,7 @@ package dev.fleetcast.device.sink;
 
 import dev.fleetcast.device.database.Database;
 import dev.fleetcast.device.database.DatabaseException;
+import dev.fleetcast.device.database.RefusedException;
 import dev.fleetcast.device.event.DeviceEvent;
 import dev.fleetcast.device.key.EventKey;
 import dev.fleetcast.device.key.KeyedEvent;
@@ -42,7 +43,7 @@ final class MysqlEvents implements EventStore {
     private final MysqlTables tables;
     private final Optional<UserTable> userTable;
     private final Clock clock;
-    private boolean isPrepared;
+    private volatile boolean isPrepared;
 
     /** @param connections with UTC as their time zone, in strict mode */
     MysqlEvents(DataSource connections, Optional<UserTable> userTable, Clock clock) {
@@ -59,11 +60,10 @@ final class MysqlEvents implements EventStore {
 
     @Override
     public List<StoredEvent> store(List<KeyedEvent> events) {
-        prepare();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Map<EventKey, KeyedEvent> distinct = new LinkedHashMap<>();
         events.forEach(event -> distinct.putIfAbsent(event.key(), event));
-        return database.change(connection -> {
+        return prepared(connection -> {
             Map<EventKey, Found> before = find(connection, distinct.keySet());
             List<KeyedEvent> fresh = distinct.values().stream()
                     .filter(event -> !before.containsKey(event.key()))
@@ -78,15 +78,21 @@ final class MysqlEvents implements EventStore {
 
     @Override
     public Map<EventKey, Found> find(Collection<KeyedEvent> events) {
-        prepare();
         Set<EventKey> keys = events.stream().map(KeyedEvent::key).collect(Collectors.toSet());
-        return database.change(connection -> find(connection, keys));
+        return prepared(connection -> find(connection, keys));
     }
 
-    private synchronized void prepare() {
+    /** After an outage it may be another database, without our table. */
+    private <T> T prepared(Database.Work<T> work) {
         if (!isPrepared) {
             database.change(tables::prepare);
             isPrepared = true;
+        }
+        try {
+            return database.change(work);
+        } catch (DatabaseException failure) {
+            isPrepared = failure instanceof RefusedException;
+            throw failure;
         }
     }
 

@@ -1,8 +1,11 @@
 package dev.fleetcast.device.sink;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fleetcast.device.event.DeviceEvent;
 import dev.fleetcast.device.key.KeyedEvent;
 import java.sql.Connection;
@@ -22,7 +25,11 @@ final class UserTable {
     private static final Pattern IDENTIFIER = Pattern.compile("[0-9A-Za-z_$\\u0080-\\uffff]{1,64}");
     private static final Pattern SOURCE = Pattern.compile("coreid|name|published_at|data(\\.[^.]+)*");
     private static final String DATA = "data.";
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Numbers keep their digits: the column may have room for all of them. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private final String table;
     private final String prefix;
@@ -122,7 +129,7 @@ final class UserTable {
     private static JsonNode json(String data) {
         try {
             return data == null ? JSON.missingNode() : JSON.readTree(data);
-        } catch (JsonProcessingException notJson) {
+        } catch (JsonProcessingException | NumberFormatException notJson) {
             return JSON.missingNode();
         }
     }

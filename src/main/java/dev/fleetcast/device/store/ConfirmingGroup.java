@@ -68,13 +68,12 @@ final class ConfirmingGroup {
 
     private Uni<Void> confirm(List<ConsumerRecord<byte[], byte[]>> records) {
         Map<KeyedEvent, TopicPartition> waiting = new LinkedHashMap<>();
-        String id = generation.id();
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            KeyedEvent event = reading.read(record, id).event();
+        reading.read(records, generation.id()).forEach((record, read) -> {
+            KeyedEvent event = read.event();
             if (event != null && event.event().origin() == Origin.DEVICE) {
                 waiting.put(event, new TopicPartition(record.topic(), record.partition()));
             }
-        }
+        });
         Map<EventKey, List<Found>> found = new HashMap<>();
         stores.forEach(store -> await(store, waiting, found));
         List<StoredEvent> stored = new ArrayList<>();

@@ -75,15 +75,13 @@ public final class StoringGroup {
             List<ConsumerRecord<byte[], byte[]>> records,
             Map<KeyedEvent, ConsumerRecord<byte[], byte[]>> events,
             Map<ConsumerRecord<byte[], byte[]>, String> faults) {
-        String id = generation.id();
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            EventReading.Read read = reading.read(record, id);
+        reading.read(records, generation.id()).forEach((record, read) -> {
             if (read.event() != null) {
                 events.put(read.event(), record);
             } else if (isFirst) {
                 faults.put(record, read.fault());
             }
-        }
+        });
     }
 
     private List<ProducerRecord<byte[], byte[]>> letters(Map<ConsumerRecord<byte[], byte[]>, String> faults) {

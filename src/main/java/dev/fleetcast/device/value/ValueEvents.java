@@ -3,6 +3,7 @@ package dev.fleetcast.device.value;
 import dev.fleetcast.device.Device;
 import dev.fleetcast.device.DeviceConfig;
 import dev.fleetcast.device.Devices;
+import dev.fleetcast.device.database.DatabaseException;
 import dev.fleetcast.device.event.DeviceEvent;
 import dev.fleetcast.device.event.DeviceEvent.Origin;
 import dev.fleetcast.device.event.DeviceEventRecord;
@@ -12,8 +13,10 @@ import dev.fleetcast.device.key.KeyedEvent;
 import dev.fleetcast.device.key.TsMembers;
 import dev.fleetcast.kafka.TopicSource;
 import dev.fleetcast.kafka.consumer.Unread;
+import dev.fleetcast.registry.RegistryWatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLTransientException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,6 +30,7 @@ class ValueEvents {
     private final Values values;
     private final ValueTeller teller;
     private final Devices devices;
+    private final RegistryWatch registry;
     private final TsMembers members;
     private final TopicSource topics;
     private final String topic;
@@ -36,6 +40,7 @@ class ValueEvents {
             Values values,
             ValueTeller teller,
             Devices devices,
+            RegistryWatch registry,
             TsMembers members,
             TopicSource topics,
             DeviceConfig config) {
@@ -43,6 +48,7 @@ class ValueEvents {
         this.values = values;
         this.teller = teller;
         this.devices = devices;
+        this.registry = registry;
         this.members = members;
         this.topics = topics;
         this.topic = config.eventsTopic();
@@ -76,7 +82,7 @@ class ValueEvents {
                 .key()
                 .bytes();
         boolean byUser = event.origin() == Origin.USER;
-        Optional<Device> device = byUser ? Optional.empty() : devices.byNumber(event.coreid());
+        Optional<Device> device = byUser ? Optional.empty() : device(event.coreid());
         Set<Long> clients =
                 byUser ? event.clients() : device.map(Device::clientId).stream().collect(Collectors.toSet());
         String setter = device.map(known -> known.coreid().value()).orElse(event.coreid());
@@ -86,5 +92,14 @@ class ValueEvents {
                 values.set(new ValueName(client, value), json, key, setter).ifPresent(teller::tell);
             }
         }
+    }
+
+    /** A device may have been registered at another replica just now. */
+    private Optional<Device> device(String coreid) {
+        Optional<Device> known = devices.byNumber(coreid);
+        if (known.isEmpty() && !registry.refresh()) {
+            throw new DatabaseException(new SQLTransientException("The registry does not answer"));
+        }
+        return known.or(() -> devices.byNumber(coreid));
     }
 }

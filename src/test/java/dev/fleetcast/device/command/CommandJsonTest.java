@@ -75,6 +75,7 @@ class CommandJsonTest {
                 "{\"command_id\":\"a\",\"return_value\":\"1\"}",
                 "{\"command_id\":\"a\",\"return_value\":null}",
                 "{\"command_id\":\"a\",\"return_value\":1,\"error\":\"both\"}",
+                "{\"command_id\":\"a\",\"error\":\"half \\ud83d\"}",
                 "{\"command_id\":7,\"return_value\":1}"
             })
     void whatIsNoAnswerIsNone(String value) {

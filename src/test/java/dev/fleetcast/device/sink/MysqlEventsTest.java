@@ -118,6 +118,30 @@ class MysqlEventsTest {
     }
 
     @Test
+    void numbersKeepTheirDigits() throws Exception {
+        database.execute("alter table example02 modify counter decimal(40, 20)");
+        for (String number : List.of("-0.12345678901234567890", "12345678901234567890.5", "1e3")) {
+            store(events.keyed("d", "sse-examples-01", "{\"counter\":" + number + "}"));
+        }
+
+        assertThat(database.texts("select counter from example02 order by id"))
+                .containsExactly(
+                        "-0.12345678901234567890",
+                        "12345678901234567890.50000000000000000000",
+                        "1000.00000000000000000000");
+    }
+
+    @Test
+    void tableIsMadeAgainInAnotherDatabase() throws Exception {
+        store(events.keyed("d", "door", "before"));
+        database.execute("drop table device_events");
+        KeyedEvent event = events.keyed("d", "door", "after");
+        assertThatThrownBy(() -> store(event)).isInstanceOf(DatabaseException.class);
+
+        assertThat(store(event)).containsExactly(false);
+    }
+
+    @Test
     void uniqueKeyOfTheUsersTableRefuses() throws Exception {
         database.execute("alter table example02 add unique (device, counter)");
         store(events.keyed("d", "sse-examples-01", "{\"counter\":1}"));

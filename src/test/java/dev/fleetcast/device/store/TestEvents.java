@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -59,8 +61,12 @@ public final class TestEvents {
 
     /** The reading of records of devices of any name. */
     public static EventReading reading() {
-        return new EventReading(
-                key -> key.startsWith("unknown") ? Optional.empty() : Optional.of(key), new TsMembers(List.of()));
+        return reading(key -> !key.startsWith("unknown"), () -> true);
+    }
+
+    /** The reading of records of these devices. */
+    static EventReading reading(Predicate<String> devices, BooleanSupplier refresh) {
+        return new EventReading(key -> Optional.of(key).filter(devices), refresh, new TsMembers(List.of()));
     }
 
     /** The next record of the topic. */

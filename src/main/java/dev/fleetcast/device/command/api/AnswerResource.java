@@ -117,6 +117,9 @@ public class AnswerResource {
             case TAKEN -> Map.of("ok", true);
             case OTHER -> throw DeviceErrors.of(Status.CONFLICT, "answered", "Another answer to this command counts.");
             case EXPIRED -> throw DeviceErrors.of(Status.CONFLICT, "expired", "The answer comes too late.");
+            case UNFIT ->
+                throw RequestFields.badRequest(
+                        "A function is answered with return_value or error; result is for variables.");
             case UNKNOWN ->
                 throw DeviceErrors.of(Status.NOT_FOUND, "Command not found", "The device has no such command.");
         };

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fleetcast.device.command.Answer;
 import dev.fleetcast.device.command.Command;
 import dev.fleetcast.device.command.CommandIds;
+import dev.fleetcast.device.command.CommandKind;
 import dev.fleetcast.device.command.CommandWriter;
 import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
@@ -56,6 +57,8 @@ public class Answers {
         OTHER,
         /** The command has expired. */
         EXPIRED,
+        /** It is the value of a variable, and the command calls a function. */
+        UNFIT,
         /** There is no such call. */
         UNKNOWN
     }
@@ -108,6 +111,9 @@ public class Answers {
     }
 
     private Uni<Reply> judged(OpenCommand call, Answer answer) {
+        if (answer.result() != null && call.command().kind() == CommandKind.CALL) {
+            return Uni.createFrom().item(Reply.UNFIT);
+        }
         Answer known = call.answerSoFar();
         if (known != null) {
             return Uni.createFrom().item(known.isSameAs(answer) ? Reply.TAKEN : Reply.OTHER);

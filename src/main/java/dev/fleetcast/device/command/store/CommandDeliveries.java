@@ -117,7 +117,7 @@ public class CommandDeliveries {
     /** Takes the answer of a device; empty if no such command is kept for it. */
     public Optional<Reply> answer(String coreid, UUID id, Answer answer) {
         return database.change(connection -> {
-            if (take(connection, coreid, id, answer)) {
+            if (answer.result() == null && take(connection, coreid, id, answer)) {
                 return Optional.of(Reply.TAKEN);
             }
             return find(connection, coreid, id).map(known -> reply(known, answer));
@@ -185,6 +185,9 @@ public class CommandDeliveries {
     }
 
     private static Reply reply(QueuedCommand known, Answer answer) {
+        if (answer.result() != null) {
+            return Reply.UNFIT;
+        }
         if (known.state() == CommandState.EXPIRED || known.state() == CommandState.CANCELLED) {
             return Reply.EXPIRED;
         }

@@ -8,12 +8,12 @@ import dev.fleetcast.device.event.log.Positions;
 import dev.fleetcast.feed.FlowSource;
 import dev.fleetcast.threading.EventLoopConfined;
 import io.netty.buffer.ByteBuf;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -24,16 +24,19 @@ import java.util.function.Predicate;
 @EventLoopConfined
 public final class GroupMember implements FlowSource {
 
+    /** How often a note is repeated, long before the topic forgets it. */
+    private static final Duration RENEWAL = Duration.ofMinutes(10);
+
     private final String group;
     private final String id;
+    private final String openedAt;
     private final EventPlaybacks playbacks;
     private final Predicate<LoggedEvent> filter;
-    private final Executor loop;
-    private final Runnable wake;
-    private final Runnable end;
-    private final BooleanSupplier closed;
+    private final GroupStream stream;
     private final List<Part> parts = new ArrayList<>();
     private final BitSet used = new BitSet();
+    private List<Share> noted;
+    private long notedAt;
 
     /** Slots that are at the same point of the log. */
     private final class Part implements Predicate<LoggedEvent> {
@@ -44,7 +47,7 @@ public final class GroupMember implements FlowSource {
 
         Part(BitSet slots) {
             this.slots = slots;
-            this.events = playbacks.of(this, loop);
+            this.events = playbacks.of(this, stream.loop());
         }
 
         @Override
@@ -68,27 +71,21 @@ public final class GroupMember implements FlowSource {
     /**
      * @param group the group's key
      * @param id identifies the stream over all replicas
-     * @param wake lets the stream send
-     * @param end ends the stream
-     * @param closed whether the stream has ended; any thread
+     * @param openedAt the id of the point of the log where it has opened
      */
     GroupMember(
             String group,
             String id,
+            String openedAt,
             EventPlaybacks playbacks,
             Predicate<LoggedEvent> filter,
-            Executor loop,
-            Runnable wake,
-            Runnable end,
-            BooleanSupplier closed) {
+            GroupStream stream) {
         this.group = group;
         this.id = id;
+        this.openedAt = openedAt;
         this.playbacks = playbacks;
         this.filter = filter;
-        this.loop = loop;
-        this.wake = wake;
-        this.end = end;
-        this.closed = closed;
+        this.stream = stream;
     }
 
     String group() {
@@ -99,25 +96,30 @@ public final class GroupMember implements FlowSource {
         return id;
     }
 
+    /** The id of the point of the log where it has opened: the first member of a group gets everything after it. */
+    String openedAt() {
+        return openedAt;
+    }
+
     /** Ends the stream; any thread. */
     void end() {
-        loop.execute(end);
+        stream.loop().execute(stream::close);
     }
 
     /** Gives it slots from a point of the log on; any thread. */
     void give(BitSet slots, Optional<Positions> at) {
-        loop.execute(() -> {
+        stream.loop().execute(() -> {
             used.andNot(slots);
             Part part = new Part(slots);
-            part.events.begin(at, wake, closed);
+            part.events.begin(at, stream::turn, stream::isClosed);
             parts.add(part);
-            wake.run();
+            stream.turn();
         });
     }
 
     /** Takes from it those of the slots that no event was sent of; passes them with their points on; any thread. */
     void release(BitSet wanted, Consumer<List<Share>> released) {
-        loop.execute(() -> {
+        stream.loop().execute(() -> {
             BitSet unused = (BitSet) wanted.clone();
             unused.andNot(used);
             List<Share> shares = new ArrayList<>();
@@ -144,8 +146,23 @@ public final class GroupMember implements FlowSource {
                 .toList();
     }
 
+    /**
+     * Its shares, unless they have just been noted: a replica that starts later knows the members by their notes.
+     *
+     * @param now a time like {@link System#nanoTime}
+     */
+    Optional<List<Share>> news(long now) {
+        List<Share> shares = shares();
+        if (shares.equals(noted) && now - notedAt < RENEWAL.toNanos()) {
+            return Optional.empty();
+        }
+        noted = shares;
+        notedAt = now;
+        return Optional.of(shares);
+    }
+
     Executor loop() {
-        return loop;
+        return stream.loop();
     }
 
     @Override
@@ -179,6 +196,12 @@ public final class GroupMember implements FlowSource {
     @Override
     public void written(int waiting) {
         parts.forEach(part -> part.events.written(waiting));
+    }
+
+    @Override
+    public Runnable leaving() {
+        List<Runnable> all = parts.stream().map(part -> part.events.leaving()).toList();
+        return () -> all.forEach(Runnable::run);
     }
 
     private Optional<Part> firstFull() {

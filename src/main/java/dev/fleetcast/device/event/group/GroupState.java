@@ -1,7 +1,6 @@
 package dev.fleetcast.device.event.group;
 
 import dev.fleetcast.device.event.group.GroupRecord.Share;
-import dev.fleetcast.threading.ThreadSafe;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -9,15 +8,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * Which member of a group has which slots, and from which point of the log. Every replica applies the same records in
- * the same order and comes to the same result.
+ * the same order and comes to the same result, also one that begins later, once it has read a note of every member.
+ * Guarded by {@link GroupStates}.
  */
-@ThreadSafe
 final class GroupState {
 
-    private final Map<String, String> replicas = new LinkedHashMap<>();
+    /** In an order that does not depend on which record of a member was read first. */
+    private final Map<String, String> replicas = new TreeMap<>();
+
     private final String[] owners = new String[Slots.COUNT];
     private final String[] points = new String[Slots.COUNT];
     private long changedAt;
@@ -36,16 +38,16 @@ final class GroupState {
     }
 
     /** Members by name, with their replicas. */
-    synchronized Map<String, String> members() {
+    Map<String, String> members() {
         return Map.copyOf(replicas);
     }
 
     /** When the newest record was applied. */
-    synchronized long changedAt() {
+    long changedAt() {
         return changedAt;
     }
 
-    synchronized List<Step> apply(GroupRecord record, long at) {
+    List<Step> apply(GroupRecord record, long at) {
         changedAt = at;
         return switch (record.kind()) {
             case JOIN -> join(record);

@@ -21,6 +21,7 @@ import dev.fleetcast.replica.ThisReplica;
 import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,8 +36,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -51,10 +50,12 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Groups {
 
+    /** The approximate memory of a member and its group, in bytes. */
+    public static final int MEMBER_BYTES = 4 * 1024;
+
     private static final Logger LOG = Logger.getLogger(Groups.class);
     private static final Duration SWEEP = Duration.ofSeconds(1);
-    /** How long the place of a group without members is kept. */
-    private static final long KEPT_MILLIS = Duration.ofHours(1).toMillis();
+    private static final Duration RELEASED_AGAIN = Duration.ofMillis(200);
 
     private final ReplicaId me;
     private final LiveReplicas replicas;
@@ -65,9 +66,8 @@ public class Groups {
     private final MutinyEmitter<Record<String, String>> out;
     private final TopicReader reader;
     private final Background sweeper = new Background("fleetcast-device-groups-sweep");
-    private final ConcurrentMap<String, GroupState> states = new ConcurrentHashMap<>();
+    private final GroupStates states = new GroupStates();
     private final ConcurrentMap<String, GroupMember> mine = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, List<Share>> noted = new ConcurrentHashMap<>();
 
     Groups(
             ThisReplica me,
@@ -108,20 +108,11 @@ public class Groups {
      *
      * @param group the group's key
      * @param filter the events of the stream
-     * @param loop the stream's event loop
-     * @param wake lets the stream send; called on its loop
-     * @param end ends the stream; called on its loop
-     * @param closed whether it has ended
      */
-    public GroupMember join(
-            String group,
-            Predicate<LoggedEvent> filter,
-            Executor loop,
-            Runnable wake,
-            Runnable end,
-            BooleanSupplier closed) {
+    public GroupMember join(String group, Predicate<LoggedEvent> filter, GroupStream stream) {
         String id = UUID.randomUUID().toString();
-        GroupMember member = new GroupMember(group, id, playbacks, filter, loop, wake, end, closed);
+        String now = playbacks.id(log.now().positions());
+        GroupMember member = new GroupMember(group, id, now, playbacks, filter, stream);
         mine.put(id, member);
         tellJoin(member);
         return member;
@@ -129,9 +120,10 @@ public class Groups {
 
     /** Ends the part of a stream that has closed; called on its event loop. */
     public void leave(GroupMember member) {
-        if (mine.remove(member.id()) != null) {
-            noted.remove(member.id());
+        if (mine.containsKey(member.id())) {
+            // Before it is removed: the sweep tells of a member that is missing, and does not know where it was.
             tell(member.group(), new GroupRecord(Kind.LEAVE, member.id(), me.value(), null, member.shares()));
+            mine.remove(member.id());
         }
     }
 
@@ -147,12 +139,7 @@ public class Groups {
             LOG.warnf("%s: record %d is unreadable and was skipped", read.topic(), (Object) read.offset());
             return;
         }
-        GroupState state = states.computeIfAbsent(group, first -> new GroupState());
-        if (state.members().isEmpty() && read.timestamp() - state.changedAt() > KEPT_MILLIS) {
-            state = new GroupState();
-            states.put(group, state);
-        }
-        state.apply(record, read.timestamp()).forEach(step -> follow(group, step));
+        states.apply(group, record, read.timestamp()).forEach(step -> follow(group, step));
     }
 
     private void follow(String group, Step step) {
@@ -180,18 +167,17 @@ public class Groups {
 
     private void sweep() {
         for (GroupMember member : mine.values()) {
-            GroupState state = states.get(member.group());
-            if (state == null || !state.members().containsKey(member.id())) {
-                tellJoin(member);
-            } else {
+            if (states.has(member.group(), member.id())) {
                 member.loop().execute(() -> note(member));
+            } else {
+                tellJoin(member);
             }
         }
         boolean speaks = replicas.live().stream()
                 .min(Comparator.comparing(ReplicaId::value))
                 .filter(me::equals)
                 .isPresent();
-        states.forEach((group, state) -> state.members().forEach((member, replica) -> {
+        states.forEach((group, members) -> members.forEach((member, replica) -> {
             boolean lost = replica.equals(me.value())
                     ? !mine.containsKey(member)
                     : speaks && !replicas.isAlive(new ReplicaId(replica));
@@ -199,29 +185,39 @@ public class Groups {
                 tell(group, new GroupRecord(Kind.LEAVE, member, replica, null, List.of()));
             }
         }));
-        long now = System.currentTimeMillis();
-        states.values().removeIf(state -> state.members().isEmpty() && now - state.changedAt() > KEPT_MILLIS);
+        states.sweep(System.currentTimeMillis());
     }
 
     private void note(GroupMember member) {
-        List<Share> shares = member.shares();
-        if (mine.containsKey(member.id()) && !shares.isEmpty() && !shares.equals(noted.put(member.id(), shares))) {
-            tell(member.group(), new GroupRecord(Kind.NOTE, member.id(), me.value(), null, shares));
+        if (mine.containsKey(member.id())) {
+            member.news(System.nanoTime())
+                    .ifPresent(shares ->
+                            tell(member.group(), new GroupRecord(Kind.NOTE, member.id(), me.value(), null, shares)));
         }
     }
 
     private void tellJoin(GroupMember member) {
         BitSet all = new BitSet();
         all.set(0, Slots.COUNT);
-        Share now = Share.of(all, playbacks.id(log.now().positions()));
-        tell(member.group(), new GroupRecord(Kind.JOIN, member.id(), me.value(), null, List.of(now)));
+        Share opened = Share.of(all, member.openedAt());
+        tell(member.group(), new GroupRecord(Kind.JOIN, member.id(), me.value(), null, List.of(opened)));
     }
 
+    /** Other records are repeated by the next sweep; without a release, no member would send what was released. */
     private void tell(String group, GroupRecord record) {
+        send(group, record)
+                .onFailure(failed -> record.kind() == Kind.RELEASE && mine.containsKey(record.member()))
+                .retry()
+                .withBackOff(RELEASED_AGAIN, SWEEP)
+                .indefinitely()
+                .subscribe()
+                .with(done -> {}, failed -> {});
+    }
+
+    private Uni<Void> send(String group, GroupRecord record) {
         try {
-            out.send(Record.of(group, json.writeValueAsString(record)))
-                    .subscribe()
-                    .with(done -> {}, failed -> {});
+            String text = json.writeValueAsString(record);
+            return Uni.createFrom().deferred(() -> out.send(Record.of(group, text)));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -164,6 +164,12 @@ public final class EventPlayback implements FlowSource {
         }
     }
 
+    @Override
+    public Runnable leaving() {
+        Positions until = done;
+        return () -> taken = until;
+    }
+
     /** Notes that the client was given the event, and returns its id. */
     private String give(LoggedEvent event) {
         if (event.after() == null) {

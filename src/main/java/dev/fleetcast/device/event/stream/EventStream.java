@@ -1,6 +1,7 @@
 package dev.fleetcast.device.event.stream;
 
 import dev.fleetcast.device.event.EventMetrics;
+import dev.fleetcast.device.event.group.GroupStream;
 import dev.fleetcast.feed.Flow;
 import dev.fleetcast.feed.FlowEnd;
 import dev.fleetcast.feed.FlowSource;
@@ -9,7 +10,7 @@ import java.util.concurrent.Executor;
 
 /** One client that follows device events. */
 @EventLoopConfined
-final class EventStream {
+final class EventStream implements GroupStream {
 
     private static final byte[] NOTHING = {};
 
@@ -29,7 +30,8 @@ final class EventStream {
         return request;
     }
 
-    Executor loop() {
+    @Override
+    public Executor loop() {
         return loop;
     }
 
@@ -38,8 +40,8 @@ final class EventStream {
         return flow.hasBegun();
     }
 
-    /** True once it has ended; any thread. */
-    boolean isClosed() {
+    @Override
+    public boolean isClosed() {
         return flow.isClosed();
     }
 
@@ -50,8 +52,8 @@ final class EventStream {
         }
     }
 
-    /** Sends new events. */
-    void turn() {
+    @Override
+    public void turn() {
         flow.turn();
     }
 
@@ -70,7 +72,8 @@ final class EventStream {
     }
 
     /** Closes the connection. Clients come back by themselves, so nothing more is said. */
-    void close() {
+    @Override
+    public void close() {
         flow.close(NOTHING);
     }
 

@@ -133,16 +133,19 @@ public class EventStreams implements Drainable {
         if (doors.areCrowded() || !quota.take(address)) {
             throw Problems.tooMany("Too many open streams.", RETRY_OVER_LIMIT);
         }
+        FeedAccount account = new FeedAccount(memory, wanted.caller().holder());
+        if (wanted.group().isPresent() && !account.hold(Groups.MEMBER_BYTES)) {
+            quota.giveBack(address);
+            throw Problems.tooMany("There is no memory for another stream of a group.", RETRY_OVER_LIMIT);
+        }
         SseConnection connection = SseConnection.of(sink, request);
         FeedRhythm rhythm =
                 new FeedRhythm(config.keepAlive(), life, config.slowTimeout(), Optional.empty(), System::nanoTime);
-        FeedAccount account = new FeedAccount(memory, wanted.caller().holder());
         Flow flow = new Flow(connection.outlet(), connection.loop(), rhythm, account, KEEP_ALIVE);
         EventStream stream = new EventStream(wanted, flow, connection.loop(), metrics);
         connection.outlet().write(BEGINNING);
         EventFilter filter = new EventFilter(wanted.caller(), devices, wanted.only(), wanted.prefix());
-        Runnable left =
-                wanted.group().isPresent() ? joinGroup(stream, filter, request) : begin(stream, filter, request);
+        Runnable left = wanted.group().isPresent() ? joinGroup(stream, filter) : begin(stream, filter, request);
         enter(stream);
         connection.carry(() -> {
             stream.gone();
@@ -156,7 +159,7 @@ public class EventStreams implements Drainable {
     private Runnable begin(EventStream stream, EventFilter filter, RoutingContext request) {
         EventPlayback events = playbacks.of(filter, stream.loop());
         EventStreamRequest wanted = stream.request();
-        String key = PlaceKey.of(wanted, request);
+        String key = PlaceKey.of(wanted.caller().credentials(), request.normalizedPath());
         events.begin(wanted.lastEventId().flatMap(playbacks::at), stream::turn, stream::isClosed);
         if (wanted.lastEventId().isPresent()) {
             stream.begin(events);
@@ -174,14 +177,8 @@ public class EventStreams implements Drainable {
         return places.follow(key, () -> stream.hasBegun() ? Optional.of(events.taken()) : Optional.empty());
     }
 
-    private Runnable joinGroup(EventStream stream, EventFilter filter, RoutingContext request) {
-        GroupMember member = groups.join(
-                PlaceKey.ofGroup(stream.request(), request),
-                filter,
-                stream.loop(),
-                stream::turn,
-                stream::close,
-                stream::isClosed);
+    private Runnable joinGroup(EventStream stream, EventFilter filter) {
+        GroupMember member = groups.join(PlaceKey.ofGroup(stream.request()), filter, stream);
         stream.begin(member);
         return () -> groups.leave(member);
     }

@@ -2,6 +2,7 @@ package dev.fleetcast.device.command.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.IntNode;
 import dev.fleetcast.device.command.Answer;
 import dev.fleetcast.device.command.CommandConfig;
 import dev.fleetcast.device.command.call.Answers.Reply;
@@ -97,6 +98,16 @@ class QueuedCommandsTest {
         assertThat(read.state()).isEqualTo(CommandState.SUCCEEDED);
         assertThat(read.answer().returnValue()).isEqualTo(7);
         assertThat(read.sentAt()).isNotNull();
+    }
+
+    @Test
+    void valueOfAVariableIsNoAnswer() {
+        String id = add("a");
+        Answer value = new Answer(null, IntNode.valueOf(7), null, Instant.now());
+
+        assertThat(deliveries.answer("door", UUID.fromString(id), value)).contains(Reply.UNFIT);
+        assertThat(state(id)).isEqualTo(CommandState.QUEUED);
+        assertThat(answer(id, 7)).contains(Reply.TAKEN);
     }
 
     @Test

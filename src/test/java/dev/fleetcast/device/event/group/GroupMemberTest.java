@@ -9,6 +9,7 @@ import dev.fleetcast.device.event.log.TestLogs;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -16,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,13 +55,11 @@ class GroupMemberTest {
 
         void join() {
             String id = "m" + members++;
-            mine.put(
-                    id,
-                    new GroupMember(
-                            "g", id, log.playbacks(), event -> true, Runnable::run, () -> {}, () -> {}, () -> false));
+            GroupMember member = member(id, log);
+            mine.put(id, member);
             BitSet all = new BitSet();
             all.set(0, Slots.COUNT);
-            topic.add(new GroupRecord(Kind.JOIN, id, name, null, List.of(Share.of(all, log.now()))));
+            topic.add(new GroupRecord(Kind.JOIN, id, name, null, List.of(Share.of(all, member.openedAt()))));
         }
 
         void leave(GroupMember member) {
@@ -115,6 +116,34 @@ class GroupMemberTest {
         }
     }
 
+    /** A connection that the test turns. */
+    private static final class Connection implements GroupStream {
+
+        @Override
+        public Executor loop() {
+            return Runnable::run;
+        }
+
+        @Override
+        public void turn() {
+            // Later.
+        }
+
+        @Override
+        public void close() {
+            // Stays.
+        }
+
+        @Override
+        public boolean isClosed() {
+            return false;
+        }
+    }
+
+    private static GroupMember member(String id, TestLogs log) {
+        return new GroupMember("g", id, log.now(), log.playbacks(), event -> true, new Connection());
+    }
+
     private void publish(Random random) {
         int device = random.nextInt(DEVICES);
         int partition = device % PARTITIONS;
@@ -163,5 +192,18 @@ class GroupMemberTest {
             String prefix = "d" + device + "/";
             assertThat(sent.stream().filter(name -> name.startsWith(prefix))).isSorted();
         }
+    }
+
+    @Test
+    void sharesAreNotedWhenTheyChangeAndOnceInAWhile() {
+        TestLogs log = new TestLogs(1);
+        GroupMember member = member("m", log);
+        assertThat(member.news(0)).as("a member without devices is a member").contains(List.of());
+        BitSet one = BitSet.valueOf(new long[] {1});
+        member.give(one, log.playbacks().at(log.now()));
+
+        assertThat(member.news(1)).contains(List.of(Share.of(one, log.now())));
+        assertThat(member.news(2)).isEmpty();
+        assertThat(member.news(Duration.ofMinutes(11).toNanos())).isPresent();
     }
 }

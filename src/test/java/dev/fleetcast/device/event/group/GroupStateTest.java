@@ -7,6 +7,8 @@ import dev.fleetcast.device.event.group.GroupRecord.Share;
 import dev.fleetcast.device.event.group.GroupState.Step;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +105,36 @@ class GroupStateTest {
         assertThat(moved).isEqualTo(Slots.COUNT / 4);
         moved = slots(apply(Kind.LEAVE, "b", null)) + slots(apply(Kind.LEAVE, "c", null));
         assertThat(moved).isBetween(Slots.COUNT / 2, Slots.COUNT);
+    }
+
+    @Test
+    void replicaThatHasReadOnlyNotesDividesLikeTheOthers() {
+        join("c");
+        Map<String, BitSet> owned = new TreeMap<>(Map.of("c", all(), "idle", new BitSet()));
+        for (String member : List.of("a", "b")) {
+            owned.put(member, new BitSet());
+            for (Step step : join(member)) {
+                Step.Ask ask = (Step.Ask) step;
+                apply(Kind.RELEASE, ask.member(), ask.to(), Share.of(ask.slots(), "1"));
+                owned.get(ask.member()).andNot(ask.slots());
+                owned.get(member).or(ask.slots());
+            }
+        }
+        join("idle");
+        GroupState later = new GroupState();
+        owned.forEach((member, slots) -> {
+            List<Share> shares = slots.isEmpty() ? List.of() : List.of(Share.of(slots, "9"));
+            GroupRecord note = new GroupRecord(Kind.NOTE, member, "r", null, shares);
+            state.apply(note, 0);
+            later.apply(note, 0);
+        });
+
+        for (String gone : List.of("b", "a")) {
+            GroupRecord leave = new GroupRecord(Kind.LEAVE, gone, "r", null, List.of());
+            assertThat(later.apply(leave, 0)).isEqualTo(state.apply(leave, 0));
+        }
+        GroupRecord next = new GroupRecord(Kind.JOIN, "next", "r", null, List.of(Share.of(all(), "2")));
+        assertThat(later.apply(next, 0)).isEqualTo(state.apply(next, 0));
     }
 
     @Test

@@ -119,6 +119,29 @@ class EventPlaybackTest {
     }
 
     @Test
+    void placeFollowsWhatTheKernelTakesPieceByPiece() {
+        EventPlayback playback = playback(log);
+        playback.begin(Optional.empty(), () -> {}, () -> false);
+        for (int i = 0; i < 3; i++) {
+            add(log, 0, i);
+        }
+        List<Runnable> leaving = new ArrayList<>();
+        while (playback.hasMore()) {
+            playback.write(Unpooled.buffer(), 1);
+            leaving.add(playback.leaving());
+        }
+        playback.written(1);
+        assertThat(playback.taken().next(0)).isZero();
+
+        leaving.get(0).run();
+        assertThat(playback.taken().next(0)).isEqualTo(1);
+        leaving.get(1).run();
+        assertThat(playback.taken().next(0)).isEqualTo(2);
+        playback.written(0);
+        assertThat(playback.taken().next(0)).isEqualTo(3);
+    }
+
+    @Test
     void afterABreakTheLogGoesOnAtItsNewOffsets() {
         EventPlayback playback = playback(log);
         for (int i = 0; i < 5; i++) {

@@ -3,7 +3,6 @@ package dev.fleetcast.device.event.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.device.event.stream.KeptPlaces.Place;
-import io.vertx.core.MultiMap;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -11,14 +10,6 @@ import org.junit.jupiter.api.Test;
 class KeptPlacesTest {
 
     private final KeptPlaces places = new KeptPlaces(Duration.ofSeconds(30));
-
-    private static String key(String credentials, String path, String... query) {
-        MultiMap parameters = MultiMap.caseInsensitiveMultiMap();
-        for (int i = 0; i < query.length; i += 2) {
-            parameters.add(query[i], query[i + 1]);
-        }
-        return PlaceKey.of(credentials, path, parameters);
-    }
 
     private void keep(String key, String at, long millis) {
         places.keep(key, new Place("stream of " + at, at, millis));
@@ -68,15 +59,5 @@ class KeptPlacesTest {
         places.note("k", new Place("t", "d", 3_000));
         places.forgetNote("k", "t");
         assertThat(places.noted("k", 3_000)).isEmpty();
-    }
-
-    @Test
-    void keyIsTheTokenThePathAndTheConstantQuery() {
-        String key = key("t", "/v1/events/a", "nonce", "1", "history_limit", "30");
-
-        assertThat(key("t", "/v1/events/a", "nonce", "2", "access_token", "x")).isEqualTo(key);
-        assertThat(key("u", "/v1/events/a")).isNotEqualTo(key);
-        assertThat(key("t", "/v1/events/b")).isNotEqualTo(key);
-        assertThat(key("t", "/v1/events/a", "x", "y")).isNotEqualTo(key);
     }
 }
