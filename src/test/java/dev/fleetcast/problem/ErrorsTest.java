@@ -78,6 +78,23 @@ class ErrorsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            POST | /api/v1/auth/login         | {"username":"demo","password":"x","password":"demo"}
+            POST | /sse/telemetry/subscribe/a | {"tokens":["a"],"tokens":["b"]}
+            PUT  | /sse/telemetry/area/a      | {"polygon":{"type":"Polygon","type":"Polygon","coordinates":[]}}
+            """)
+    void duplicateMemberIsRefused(String method, String path, String body) {
+        Response response = Api.login("demo")
+                .request()
+                .contentType("application/json")
+                .body(body)
+                .request(method, path);
+
+        problem(response, 400);
+        assertThat(response.jsonPath().getString("detail")).startsWith("The body has a member twice (line 1, column ");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/%zz", "/sse/telemetry/pong/%zz", "/api/v1/units?q=%zz", "/feed/a|b"})
     void malformedAddressIsAProblem(String path) throws IOException {
         assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
