@@ -103,6 +103,14 @@ class ErrorsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/push/CHANNEL_1;x", "/push;x=1/CHANNEL_1", "/admin;x/stop"})
+    void semicolonDoesNotLeadToAnotherPath(String path) throws IOException {
+        assertThat(raw(post(path, "text/plain", "x")))
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json", "as %3B");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"size=abc", "size=1.5", "page=99999999999"})
     void malformedNumberIsNamed(String query) {
         Response response = Api.login("demo").request().get("/api/v1/units?" + query);
