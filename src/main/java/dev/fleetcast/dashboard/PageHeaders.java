@@ -1,6 +1,5 @@
 package dev.fleetcast.dashboard;
 
-import io.quarkus.runtime.LaunchMode;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -20,7 +19,6 @@ class PageHeaders {
 
     private final String policy;
     private final String examplePolicy;
-    private final boolean developing = LaunchMode.current() == LaunchMode.DEVELOPMENT;
 
     PageHeaders(DashboardConfig config) {
         String tiles = config.tiles().url().map(url -> " " + url.source()).orElse("");
@@ -34,7 +32,7 @@ class PageHeaders {
 
     private void add(RoutingContext context) {
         String path = context.request().path();
-        boolean page = isPage(path, developing);
+        boolean page = isPage(path);
         if (page) {
             MultiMap headers = context.response().headers();
             headers.set("Content-Security-Policy", path.equals(ExamplePage.PATH) ? examplePolicy : policy);
@@ -49,9 +47,9 @@ class PageHeaders {
         context.next();
     }
 
-    /** In dev mode, the pages of Swagger UI and the Dev UI have their own scripts. */
-    static boolean isPage(String path, boolean developing) {
-        return path.equals("/") || path.endsWith(".html") && !(developing && path.startsWith("/q/"));
+    /** The pages of Swagger UI and the Dev UI have scripts of their own. */
+    static boolean isPage(String path) {
+        return path.equals("/") || path.endsWith(".html") && !path.startsWith("/q/");
     }
 
     private static boolean isPart(String path) {

@@ -25,11 +25,13 @@ final class BodyProblems {
                 return Optional.of("The body " + JsonFault.of(beyond) + ".");
             }
             if (cause instanceof JsonMappingException mapping
-                    && !(cause.getCause() instanceof StreamConstraintsException)) {
+                    && !(cause.getCause() instanceof JsonProcessingException)) {
                 return Optional.of(mapping(mapping));
             }
             if (cause instanceof JsonProcessingException malformed && !(cause instanceof JsonMappingException)) {
-                return Optional.of("The body is not JSON" + position(malformed) + ".");
+                return Optional.of(
+                        (JsonFault.isDuplicate(malformed) ? "The body has a member twice" : "The body is not JSON")
+                                + position(malformed) + ".");
             }
         }
         return Optional.empty();

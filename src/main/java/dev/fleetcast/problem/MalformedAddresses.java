@@ -8,7 +8,10 @@ import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** Answers malformed URIs, for example with a stray percent sign, with a problem; Quarkus sends an empty 400. */
+/**
+ * Answers malformed URIs, for example with a stray percent sign, with a problem; Quarkus sends an empty 400. A semicolon
+ * counts as malformed: JAX-RS drops it and what follows, so that a path would mean another one.
+ */
 @ApplicationScoped
 public class MalformedAddresses {
 
@@ -34,8 +37,12 @@ public class MalformedAddresses {
 
     private static void check(RoutingContext context) {
         try {
-            new URI(context.request().uri());
-            context.next();
+            String path = new URI(context.request().uri()).getRawPath();
+            if (path != null && path.indexOf(';') >= 0) {
+                ProblemResponse.send(context, 400, "A semicolon in the path must be encoded, as %3B.");
+            } else {
+                context.next();
+            }
         } catch (URISyntaxException malformed) {
             refuse(context);
         }

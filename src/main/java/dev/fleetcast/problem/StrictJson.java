@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Requires a body to be one JSON value without trailing content. Unknown members are ignored, except for types with
- * {@code @JsonIgnoreProperties(ignoreUnknown = false)}, where a typo would change the meaning.
+ * Requires a body to be one JSON value without duplicate members or trailing content. Unknown members are ignored,
+ * except for types with {@code @JsonIgnoreProperties(ignoreUnknown = false)}, where a typo would change the meaning.
  */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
@@ -31,7 +31,10 @@ class StrictJson implements ObjectMapperCustomizer {
 
     @Override
     public void customize(ObjectMapper mapper) {
-        mapper.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).addHandler(new UnknownMembers());
+        // Jackson cannot set a component of a record twice, and blames the record: an internal error.
+        mapper.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .addHandler(new UnknownMembers());
     }
 
     private static final class UnknownMembers extends DeserializationProblemHandler {

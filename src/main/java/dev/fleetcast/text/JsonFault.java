@@ -18,13 +18,18 @@ public final class JsonFault {
 
     private JsonFault() {}
 
+    /** Whether the JSON is refused for a duplicate member of an object. Jackson's message is the only sign. */
+    public static boolean isDuplicate(JsonProcessingException failure) {
+        return failure.getOriginalMessage().startsWith("Duplicate field ");
+    }
+
     /** Phrased as the violated rule: JSON that exceeds a limit may be well-formed, but fails as well. */
     public static String of(JsonProcessingException failure) {
         if (failure instanceof StreamConstraintsException) {
             return BOUNDS;
         }
         var at = failure.getLocation();
-        return "must be well-formed JSON"
+        return (isDuplicate(failure) ? "must not have a member twice" : "must be well-formed JSON")
                 + (at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")");
     }
 }

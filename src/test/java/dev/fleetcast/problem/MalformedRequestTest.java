@@ -35,6 +35,31 @@ class MalformedRequestTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            POST | /api/v1/auth/login         | {"username":"demo","password":"x","password":"demo"}
+            POST | /sse/telemetry/subscribe/a | {"tokens":["a"],"tokens":["b"]}
+            PUT  | /sse/telemetry/area/a      | {"polygon":{"type":"Polygon","type":"Polygon","coordinates":[]}}
+            """)
+    void duplicateMemberIsRefused(String method, String path, String body) {
+        Response response = Api.login("demo")
+                .request()
+                .contentType("application/json")
+                .body(body)
+                .request(method, path);
+
+        assertProblem(response, 400);
+        assertThat(response.jsonPath().getString("detail")).startsWith("The body has a member twice (line 1, column ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/push/CHANNEL_1;x", "/push;x=1/CHANNEL_1", "/admin;x/stop"})
+    void semicolonDoesNotLeadToAnotherPath(String path) {
+        assertThat(RawRequest.exchange(post(path, "text/plain")))
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json", "as %3B");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/%zz", "/sse/telemetry/pong/%zz", "/api/v1/units?q=%zz", "/feed/a|b"})
     void malformedAddressIsAProblem(String path) {
         assertThat(RawRequest.exchange("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))

@@ -2,6 +2,8 @@ package dev.fleetcast.stream;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.DeadLetterTopic;
@@ -73,6 +75,15 @@ class ReplicasIT implements StreamsOnReplicas, AreasOnReplicas {
 
             assertThat(deadLetters.count(bad)).isEqualTo(1);
         }
+    }
+
+    @Test
+    void swaggerUiShowsTheApiOfThePackagedApplication() {
+        given().get(first.address() + "/q/swagger-ui/")
+                .then()
+                .statusCode(200)
+                .header("Content-Security-Policy", nullValue())
+                .body(containsString("/q/openapi"));
     }
 
     @Test

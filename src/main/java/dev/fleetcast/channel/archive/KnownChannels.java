@@ -1,6 +1,7 @@
 package dev.fleetcast.channel.archive;
 
 import dev.fleetcast.channel.log.ChannelConfig;
+import dev.fleetcast.channel.log.ChannelLog;
 import dev.fleetcast.channel.log.ChannelName;
 import dev.fleetcast.channel.log.PublicChannels;
 import dev.fleetcast.problem.Problems;
@@ -13,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Caches the channels with events and limits their number. Queries the database now and then, and only for unknown
- * channels: pushes to known ones never wait for it.
+ * channels: pushes to known ones, also to those that other replicas have pushed to lately, never wait for it.
  */
 @ThreadSafe
 @Singleton
@@ -22,6 +23,7 @@ public class KnownChannels {
     private static final Duration RECENT = Duration.ofSeconds(30);
 
     private final ChannelArchive archive;
+    private final ChannelLog log;
     private final PublicChannels open;
     private final int maxChannels;
     private final int maxPublic;
@@ -31,8 +33,9 @@ public class KnownChannels {
     private volatile long askedAt;
     private volatile boolean everAsked;
 
-    KnownChannels(ChannelArchive archive, PublicChannels open, ChannelConfig config) {
+    KnownChannels(ChannelArchive archive, ChannelLog log, PublicChannels open, ChannelConfig config) {
         this.archive = archive;
+        this.log = log;
         this.open = open;
         this.maxPublic = config.maxPublicChannels();
         this.maxChannels = config.maxChannels();
@@ -43,7 +46,8 @@ public class KnownChannels {
      * channels is reached, and with a 503 if the database does not respond.
      */
     public void enter(ChannelName channel) {
-        if (known.contains(channel.value())) {
+        if (known.contains(channel.value())
+                || log.newest(channel.value(), Long.MAX_VALUE).isPresent()) {
             return;
         }
         if (!everAsked || System.nanoTime() - askedAt > RECENT.toNanos()) {
