@@ -11,6 +11,7 @@ import io.restassured.response.Response;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may read the past of a unit, and which requests for it are refused. */
@@ -62,6 +63,19 @@ class HistoryAccessTest extends RecordedUnit {
         assertThat(RegistryFixture.as(owner).get(day).statusCode()).isEqualTo(404);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "telemetry/unit/{unit}/date/2026-02-30, date",
+        "telemetry/unit/{unit}/date/yesterday, date",
+        "telemetry/unit/{unit}/date/+999999999-12-31, date",
+        "telemetry/unit/{unit}/date/2026-02-16/from/25:00:00/to/12:00:00, from",
+        "telemetry/unit/{unit}/period/from/2026-02-16/time/00:00:00/to/2026-04-16/time/00:00:00, to",
+        "telemetry/unit/{unit}/date/2026-02-16?limit=0, limit",
+        "telemetry/unit/{unit}/date/2026-02-16?cursor=x, cursor",
+        "telemetry/unit/{unit}/date/2026-02-16?_fields=, _fields",
+        "summary/unit/{unit}/from/2026-02-16/to/2026-02-15, to",
+        "trips/unit/{unit}/date/2026-2-1/all, date"
+    })
     void wrongParametersAreNamed(String path, String field) {
         Response answer = get(path.replace("{unit}", Long.toString(unit)), 422);
 
