@@ -53,7 +53,20 @@ final class Bars {
         areas();
         atMost(DeviceEvents.LETTER, DeviceEvents.CONFIRMED, OURS, Figure.P99, 1_000);
         atMost(DeviceEvents.LETTER, DeviceEvents.FOLLOWED, OURS, Figure.P99, 50);
+        history();
         return lines;
+    }
+
+    private void history() {
+        for (String form : List.of("", History.PACKED)) {
+            atMost(History.LETTER, History.USUAL_DAY + form, OURS, Figure.FIRST_BYTE, 150);
+            atMost(History.LETTER, History.USUAL_DAY + form, OURS, Figure.P50, 500);
+            atMost(History.LETTER, History.DENSE_DAY + form, OURS, Figure.P50, 2_000);
+            atMost(History.LETTER, History.TRIPS + form, OURS, Figure.P50, 50);
+            atMost(History.LETTER, History.FLEET_DAY + form, OURS, Figure.P50, 300);
+        }
+        atMost(History.LETTER, History.DISK + History.PACKED, OURS, Figure.DISK_BYTES, 100);
+        atLeast(History.LETTER, History.RECORDED, OURS, Figure.RECORDED_PER_SECOND, 20_000);
     }
 
     /** The cost of an event does not depend on how many are inside. */
@@ -133,6 +146,14 @@ final class Bars {
         if (!Double.isNaN(measured)) {
             String text = "%s, %s of %s ≤ %s".formatted(point, figure.title(), contestant, bar);
             line(scenario, text, figure.format(measured), measured <= bar);
+        }
+    }
+
+    private void atLeast(String scenario, String point, String contestant, Figure figure, double bar) {
+        double measured = results.median(scenario, point, contestant, figure);
+        if (!Double.isNaN(measured)) {
+            String text = "%s, %s of %s ≥ %s".formatted(point, figure.title(), contestant, bar);
+            line(scenario, text, figure.format(measured), measured >= bar);
         }
     }
 

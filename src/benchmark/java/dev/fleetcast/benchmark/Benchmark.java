@@ -14,7 +14,7 @@ import java.util.TreeMap;
 public final class Benchmark {
 
     /** All scenarios, in the order of their measurement. */
-    static final List<String> SCENARIOS = List.of("E", "A", "B", "C", "D", "F", "G", "H", "I", "J", "P", "Q");
+    static final List<String> SCENARIOS = List.of("E", "A", "B", "C", "D", "F", "G", "H", "I", "J", "K", "P", "Q");
 
     /** Measured in the first round only: no bar depends on them, and time is limited. */
     private static final Set<String> ONCE = Set.of("pushpin", "webflux", Contestants.OVER_TLS, Contestants.OVER_HTTP_2);
@@ -81,6 +81,7 @@ public final class Benchmark {
                 "H", new StartUp(options),
                 "I", new Areas(options),
                 "J", new DeviceEvents(options)));
+        known.put(History.LETTER, new History(options));
         known.put("E", known.get("A"));
         known.put(AnsweredPongs.LETTER, new AnsweredPongs(options));
         known.put(IdleReplica.LETTER, new IdleReplica(options));

@@ -36,6 +36,10 @@ enum Figure {
     LAG("records not yet read by ingest", 0),
     LIVE_MB("live heap MB", 1),
     LIVE_MB_BEFORE("live heap MB before", 1),
+    RECORDED_PER_SECOND("recorded/s", 0),
+    FIRST_BYTE("first byte ms", 1),
+    BYTES_READ("bytes read", 0),
+    DISK_BYTES("bytes on disk/message", 0),
     START_SECONDS("s to ready", 2),
     OTHER_CORES("cores used by others", 2),
     IDLE("machine idle", 0);

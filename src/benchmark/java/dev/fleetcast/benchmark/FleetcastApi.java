@@ -3,6 +3,8 @@ package dev.fleetcast.benchmark;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,6 +37,7 @@ final class FleetcastApi {
     /** How the data of an event of a device begins whose own data is a number. */
     private static final String DATA = "data: {\"data\":\"";
 
+    private final int port;
     private final String address;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -44,6 +47,7 @@ final class FleetcastApi {
     private volatile String authorization = "";
 
     FleetcastApi(int port) {
+        this.port = port;
         this.address = "http://127.0.0.1:" + port;
     }
 
@@ -65,6 +69,39 @@ final class FleetcastApi {
         post("/api/v1/admin/users", "application/json", """
                 {"username":"viewer","password":"%s","client_ids":[1]}""".formatted(PASSWORD));
         login("viewer");
+    }
+
+    int port() {
+        return port;
+    }
+
+    /**
+     * How an answer was read.
+     *
+     * @param firstNanos from the request to its first byte
+     * @param wholeNanos to its last
+     */
+    record Reading(long firstNanos, long wholeNanos, long bytes) {}
+
+    /** Reads the answer to its end. */
+    Reading read(String path) {
+        long begin = System.nanoTime();
+        try {
+            HttpResponse<InputStream> answer = http.send(request(path).GET().build(), BodyHandlers.ofInputStream());
+            try (InputStream body = answer.body()) {
+                if (answer.statusCode() != 200 || body.read() < 0) {
+                    throw new IllegalStateException(path + " answered " + answer.statusCode());
+                }
+                long first = System.nanoTime() - begin;
+                long bytes = 1 + body.transferTo(OutputStream.nullOutputStream());
+                return new Reading(first, System.nanoTime() - begin, bytes);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     /** Follows these units on that stream. */

@@ -208,6 +208,8 @@ export const GERMAN = new Map(
     'first {most} of {all}': 'die ersten {most} von {all}',
     'not heard yet': 'noch nicht gehört',
     silent: 'stumm',
+    'No positions were recorded on this day.': 'An diesem Tag wurden keine Positionen aufgezeichnet.',
+    'Some of these vehicles do not exist, or you may not see them.': 'Einige dieser Fahrzeuge gibt es nicht, oder Sie dürfen sie nicht sehen.',
     'Nothing was recorded on this day.': 'An diesem Tag wurde nichts aufgezeichnet.',
     'Nothing was recorded on this day. This gateway does not record: the setting fleetcast.recorder.enabled is off.':
       'An diesem Tag wurde nichts aufgezeichnet. Dieses Gateway zeichnet nicht auf: Die Einstellung fleetcast.recorder.enabled ist aus.',

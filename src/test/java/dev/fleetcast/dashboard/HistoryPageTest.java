@@ -14,9 +14,11 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.fleetcast.history.api.Recorded;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.Chromium;
+import dev.fleetcast.testing.RegistryFixture;
 import dev.fleetcast.testing.TestMessage;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -24,7 +26,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +42,9 @@ class HistoryPageTest extends BrowserTest {
     private static final LocalDate DAY = LocalDate.now(AUSTIN).minusDays(2);
     private static final int MINUTES = 20;
     private static final String ADDRESS = "/history.html#view=day&day=" + DAY;
+
+    @Inject
+    RegistryFixture registry;
 
     @Test
     void dayOfTwoVehiclesIsShownPlayedSavedAndSharedByItsAddress() throws IOException {
@@ -120,6 +128,9 @@ class HistoryPageTest extends BrowserTest {
             opened.page().navigate(empty + "&units=1001");
             assertThat(status).containsText("You may not see these vehicles");
 
+            opened.page().navigate(empty + "&units=64,1001");
+            assertThat(status).containsText("Some of these vehicles do not exist");
+
             browser.route(
                     "**/api/v1/history/**",
                     call -> call.fulfill(new Route.FulfillOptions()
@@ -132,6 +143,41 @@ class HistoryPageTest extends BrowserTest {
             browser.unroute("**/api/v1/history/**");
             button(opened.page(), "Try again").click();
             assertThat(status).hasText("Nothing was recorded on this day.");
+        }
+    }
+
+    @Test
+    void groupOfOneOfSeveralCompaniesHasATable() {
+        Map<Long, String> companies = new TreeMap<>();
+        for (int company = 0; company < 2; company++) {
+            long client = registry.client();
+            long unit = RegistryFixture.create(
+                    registry.asAdmin(),
+                    "units",
+                    Map.of("client_id", client, "imei", RegistryFixture.imei(), "name", "unit", "timezone", "UTC"));
+            String name = "REG " + RegistryFixture.number();
+            long vehicle = RegistryFixture.create(
+                    registry.asAdmin(),
+                    "vehicles",
+                    Map.of("client_id", client, "reg_no", name, "primary_unit_id", unit));
+            long pool = RegistryFixture.create(
+                    registry.asAdmin(),
+                    "pools",
+                    Map.of("client_id", client, "name", "group", "vehicle_ids", List.of(vehicle)));
+            companies.put(client, "&group=" + pool);
+        }
+        String viewer = registry.user(Set.of(), companies.keySet());
+        try (BrowserContext browser = Chromium.session()) {
+            DashboardPage opened = DashboardPage.open(browser, Api.base() + "/history.html");
+            opened.logIn(RegistryFixture.credentials(viewer));
+            assertThat(opened.page().locator("#unit-list li")).hasCount(2);
+
+            for (String group : companies.values()) {
+                opened.page().navigate(Api.base() + "/history.html#view=fleet&day=" + DAY + group);
+
+                assertThat(opened.page().locator("#fleet-rows tr")).hasCount(1);
+                assertThat(opened.page().locator("#fleet-status")).isHidden();
+            }
         }
     }
 

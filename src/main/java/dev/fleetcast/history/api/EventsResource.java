@@ -24,11 +24,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,6 +52,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class EventsResource {
 
     private static final int MAX_HOURS = 744;
+    /** They are in memory at once, to be sorted. */
+    private static final int MAX_EVENTS = 10_000;
+
     private static final String CODES =
             "Only these codes, as in PANIC;SPEEDING. A code includes those that continue it.";
 
@@ -65,7 +70,8 @@ public class EventsResource {
     @Path("events/pools/{pool_id}/date/{date}/from/{from}/to/{to}")
     @Operation(
             summary = "List the events of a pool in a part of a day",
-            description = "Dates and times are in the time zone of each unit. An earlier `to` is on the next day.")
+            description = "Dates and times are in the time zone of each unit. An earlier `to` is on the next day."
+                    + " At most 10,000 events.")
     @APIResponse(responseCode = "200", description = "The events, ascending by time.")
     public PastList ofDay(
             @PathParam("pool_id") long pool,
@@ -76,18 +82,20 @@ public class EventsResource {
         LocalDate day = PathTimes.date("date", date);
         LocalTime begin = PathTimes.time("from", from);
         LocalTime end = PathTimes.time("to", to);
-        return shown(events(pool, unit -> new Days(unit.timezone()).part(day, begin, end), code));
+        return listed("to", pool, unit -> new Days(unit.timezone()).part(day, begin, end), code);
     }
 
     @GET
     @Path("events/pools/{pool_id}/recent/hours/{hours}")
-    @Operation(summary = "List the events of a pool in the last hours", description = "At most 744 hours.")
+    @Operation(
+            summary = "List the events of a pool in the last hours",
+            description = "At most 744 hours, and 10,000 events.")
     @APIResponse(responseCode = "200", description = "The events, ascending by time.")
     public PastList recent(
             @PathParam("pool_id") long pool,
             @PathParam("hours") int hours,
             @QueryParam("code") @Parameter(description = CODES) String code) {
-        return shown(events(pool, last(hours), code));
+        return listed("hours", pool, last(hours), code);
     }
 
     @GET
@@ -99,7 +107,7 @@ public class EventsResource {
             @PathParam("hours") int hours,
             @QueryParam("code") @Parameter(description = CODES) String code) {
         Map<String, ObjectNode> totals = new TreeMap<>();
-        for (Found found : events(pool, last(hours), code)) {
+        read(pool, last(hours), code, found -> {
             ObjectNode total = totals.computeIfAbsent(
                     found.code(),
                     first -> JsonNodeFactory.instance
@@ -111,18 +119,32 @@ public class EventsResource {
             if (found.content().hasNonNull("color")) {
                 total.set("color", found.content().get("color"));
             }
-        }
+        });
         return new PastList(new ArrayList<>(totals.values()));
     }
 
-    private List<Found> events(long id, Function<FleetUnit, Span> spans, String code) {
+    /** @param end the parameter that ends the span */
+    private PastList listed(String end, long pool, Function<FleetUnit, Span> spans, String code) {
+        List<Found> found = new ArrayList<>();
+        read(pool, spans, code, event -> {
+            if (found.size() == MAX_EVENTS) {
+                throw PathTimes.invalid(
+                        end, "leaves more than " + MAX_EVENTS + " events: ask for a shorter time, or for some codes");
+            }
+            found.add(event);
+        });
+        found.sort(Comparator.comparing(Found::at));
+        return new PastList(found.stream().map(Found::content).toList());
+    }
+
+    private void read(long id, Function<FleetUnit, Span> spans, String code, Consumer<Found> receiver) {
         VisibleFleet today = past.today();
         FleetPool pool = today.pool(id).orElseThrow(CallerFleet::notFound);
         List<FleetUnit> units = today.units()
                 .filter(unit -> unit.vehicle() != null
                         && pool.vehicleIds().contains(unit.vehicle().id()))
                 .toList();
-        return events.events(units, spans, codes(code));
+        events.read(units, spans, codes(code), receiver);
     }
 
     private static Function<FleetUnit, Span> last(int hours) {
@@ -147,9 +169,5 @@ public class EventsResource {
             throw PathTimes.invalid("code", "must name at least one code, or be absent");
         }
         return Optional.of(codes);
-    }
-
-    private static PastList shown(List<Found> events) {
-        return new PastList(events.stream().map(Found::content).toList());
     }
 }

@@ -10,18 +10,16 @@ import dev.fleetcast.history.read.UnitHistory;
 import dev.fleetcast.history.read.UnitHistory.Wanted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Events of units: messages of the type {@code event}, and the events of other messages in the same shape. Blocks. */
 @ApplicationScoped
 class PoolEvents {
 
-    private static final int MOST = 100_000;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final VisiblePast past;
@@ -36,17 +34,20 @@ class PoolEvents {
     record Found(Instant at, String code, ObjectNode content) {}
 
     /**
-     * Returns the events, ascending by time.
+     * Reads the events, unit by unit, each ascending by time.
      *
      * @param spans of each unit
      * @param codes the wanted ones, also with further parts; empty for all
      */
-    List<Found> events(List<FleetUnit> units, Function<FleetUnit, Span> spans, Optional<Set<String>> codes) {
+    void read(
+            List<FleetUnit> units,
+            Function<FleetUnit, Span> spans,
+            Optional<Set<String>> codes,
+            Consumer<Found> receiver) {
         Set<Long> visible = past.ofUnits(
                         units.stream().map(unit -> unit.id().value()).toList())
                 .keySet();
         Instant now = Instant.now();
-        List<Found> found = new ArrayList<>();
         for (FleetUnit unit : units) {
             Wanted wanted = new Wanted(
                     past.user(),
@@ -60,24 +61,22 @@ class PoolEvents {
                     Optional.empty(),
                     visible::contains);
             history.read(wanted, now, (place, message) -> {
-                add(unit, message.filedAt(), message.content(), codes, found);
-                return found.size() < MOST;
+                add(unit, message.filedAt(), message.content(), codes, receiver);
+                return true;
             });
         }
-        found.sort(Comparator.comparing(Found::at));
-        return found;
     }
 
     private static void add(
-            FleetUnit unit, Instant at, ObjectNode message, Optional<Set<String>> codes, List<Found> found) {
+            FleetUnit unit, Instant at, ObjectNode message, Optional<Set<String>> codes, Consumer<Found> receiver) {
         String own = message.path("event_code").textValue();
         if (own != null && isWanted(own, codes)) {
-            found.add(new Found(at, own, message.put("unit_id", unit.id().value())));
+            receiver.accept(new Found(at, own, message.put("unit_id", unit.id().value())));
         }
         for (JsonNode event : message.path("events")) {
             String code = event.path(0).textValue();
             if (code != null && isWanted(code, codes)) {
-                found.add(new Found(at, code, event(unit, at, message, code, event)));
+                receiver.accept(new Found(at, code, event(unit, at, message, code, event)));
             }
         }
     }

@@ -3,7 +3,6 @@ package dev.fleetcast.history.api;
 import dev.fleetcast.history.HistoryConfig;
 import dev.fleetcast.history.day.Span;
 import dev.fleetcast.history.format.HistoryFormat;
-import dev.fleetcast.history.format.MessageWriter;
 import dev.fleetcast.history.read.UnitHistory;
 import dev.fleetcast.history.read.UnitHistory.Wanted;
 import dev.fleetcast.history.stored.Place;
@@ -14,13 +13,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 
 /** Answers with past messages, as they are read. A page is read twice: first to find its end, which its head names. */
 @ApplicationScoped
@@ -110,32 +107,31 @@ class TelemetryAnswer {
                 parameters.limit == null ? Optional.empty() : new Page(parameters.limit).endOf(history, wanted, now);
         Wanted part = end.map(wanted::until).orElse(wanted);
         boolean gzip = parameters.acceptsGzip();
-        HttpServerResponse response = request.response();
-        response.putHeader(HttpHeaders.VARY, "Accept, Accept-Encoding");
-        response.putHeader(HttpHeaders.CONTENT_DISPOSITION, disposition(subject, span, format));
-        if (gzip) {
-            response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
-        }
-        end.ifPresent(place -> response.putHeader(HttpHeaders.LINK, link(address, place)));
-        return new TelemetryBody(out -> {
-            OutputStream body = gzip ? new GZIPOutputStream(out) : out;
-            write(part, now, format.writer(body, subject.shown(), fields));
-            if (body instanceof GZIPOutputStream compressed) {
-                compressed.finish();
+        Runnable head = () -> {
+            HttpServerResponse response = request.response();
+            response.putHeader(HttpHeaders.VARY, "Accept, Accept-Encoding");
+            response.putHeader(HttpHeaders.CONTENT_DISPOSITION, disposition(subject, span, format));
+            if (gzip) {
+                response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
             }
-        });
+            end.ifPresent(place -> response.putHeader(HttpHeaders.LINK, link(address, place)));
+        };
+        return new TelemetryBody(out -> write(
+                part,
+                now,
+                new TelemetryDocument(out, gzip, head, body -> format.writer(body, subject.shown(), fields))));
     }
 
-    private void write(Wanted wanted, Instant now, MessageWriter writer) throws IOException {
+    private void write(Wanted wanted, Instant now, TelemetryDocument document) throws IOException {
         try {
             history.read(wanted, now, (place, message) -> {
-                writer.write(message);
+                document.writer().write(message);
                 return true;
             });
         } catch (UncheckedIOException gone) {
             throw gone.getCause();
         }
-        writer.end();
+        document.end();
     }
 
     private static String disposition(PastSubject subject, Span span, HistoryFormat format) {

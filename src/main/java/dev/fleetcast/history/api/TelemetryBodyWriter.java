@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
 /** Has bodies of past messages write themselves. */
 @Provider
@@ -37,6 +38,12 @@ public final class TelemetryBodyWriter implements MessageBodyWriter<TelemetryBod
             MultivaluedMap<String, Object> headers,
             OutputStream out)
             throws IOException {
-        body.write(out);
+        try {
+            body.write(out);
+        } catch (RuntimeException refused) {
+            // A problem takes the place of this body; without this, RESTEasy would write it as text.
+            CurrentRequestManager.get().setEntityWriter(null);
+            throw refused;
+        }
     }
 }

@@ -2,7 +2,7 @@
  * The past over HTTP.
  *
  * <p>In reading order: {@code VisiblePast}, {@code PastSubject}, {@code UnitTelemetryResource}, {@code
- * VehicleTelemetryResource}, {@code TelemetryAnswer}, {@code TelemetryParameters}, {@code
+ * VehicleTelemetryResource}, {@code TelemetryAnswer}, {@code TelemetryDocument}, {@code TelemetryParameters}, {@code
  * FormatParameter}, {@code TripsResource}, {@code
  * SummaryResource}, {@code SummaryListResource}, {@code StatusResource}, {@code EventsResource}.
  */

@@ -1,6 +1,8 @@
 package dev.fleetcast.history.read;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetcast.telemetry.DeviceTime;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -24,8 +26,17 @@ final class LocalTimes {
                 gps.put("timezone", zone.getId());
             }
             if (!gps.hasNonNull("local_time")) {
-                gps.put("local_time", filedAt.atZone(zone).format(FORMAT));
+                gps.put("local_time", deviceTime(gps, filedAt).atZone(zone).format(FORMAT));
             }
+        }
+    }
+
+    /** As live messages show it, even if the clock of the device is wrong and the message is filed under another time. */
+    private static Instant deviceTime(ObjectNode gps, Instant filedAt) {
+        try {
+            return DeviceTime.instant(gps.path("timestamp").textValue());
+        } catch (DateTimeException malformed) {
+            return filedAt;
         }
     }
 }

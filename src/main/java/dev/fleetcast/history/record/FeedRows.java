@@ -11,8 +11,12 @@ final class FeedRows {
 
     private static final String INSERT =
             "insert into history_feed (topic, topic_id, partition) values (?, ?, ?)" + " on conflict do nothing";
-    private static final String LOCK = "select id, next_offset, begun_at - interval '1 hour' > ? from history_feed"
+    /** A partition that is added later has nothing from before its topic was recorded. */
+    private static final String LOCK = "select id, next_offset, (select min(begun_at) from history_feed any_partition"
+            + " where any_partition.topic = held.topic and any_partition.topic_id = held.topic_id)"
+            + " - interval '1 hour' > ? from history_feed held"
             + " where topic = ? and topic_id = ? and partition = ? for update";
+
     private static final String NEXT =
             "select next_offset from history_feed" + " where topic = ? and topic_id = ? and partition = ?";
     private static final String MOVE = "update history_feed set next_offset = ? where id = ?";
@@ -25,7 +29,7 @@ final class FeedRows {
     /**
      * A row that this transaction holds.
      *
-     * @param isBacklog whether the batch was in Kafka long before its partition was recorded at all
+     * @param isBacklog whether the batch was in Kafka long before its topic was recorded at all
      */
     record Held(int id, long next, boolean isBacklog) {}
 

@@ -71,22 +71,58 @@ public final class HistoryJanitor {
         List<LocalDate> ahead = today.datesUntil(today.plusDays(DAYS_AHEAD + 1)).toList();
         partitions.ensure(connection, Table.MESSAGES, ahead);
         partitions.ensure(connection, Table.SHEETS, ahead);
+        Attempts attempts = new Attempts(connection);
         for (LocalDate day : partitions.before(connection, Table.MESSAGES, end(now, retention.recent()))) {
-            packing.pack(connection, day);
+            attempts.make(() -> packing.pack(connection, day));
         }
-        drop(connection, Table.CHUNKS, end(now, retention.chunks()));
-        drop(connection, Table.SHEETS, end(now, retention.trips()));
+        drop(attempts, connection, Table.CHUNKS, end(now, retention.chunks()));
+        drop(attempts, connection, Table.SHEETS, end(now, retention.trips()));
+        attempts.end();
     }
 
-    private void drop(Connection connection, Table table, LocalDate end) throws SQLException {
+    private void drop(Attempts attempts, Connection connection, Table table, LocalDate end) throws SQLException {
         for (LocalDate first : partitions.before(connection, table, end)) {
-            partitions.drop(connection, table, first);
-            connection.commit();
+            attempts.make(() -> {
+                partitions.drop(connection, table, first);
+                connection.commit();
+            });
         }
     }
 
     /** The day on which a partition must have ended. */
     private static LocalDate end(Instant now, Duration kept) {
         return LocalDate.ofInstant(now.minus(kept), ZoneOffset.UTC);
+    }
+
+    /** Partitions that are dealt with one by one: one that readers keep, or that is damaged, does not stop the others. */
+    private static final class Attempts {
+
+        private final Connection connection;
+        private Exception failure;
+
+        Attempts(Connection connection) {
+            this.connection = connection;
+        }
+
+        private interface Step {
+
+            void run() throws SQLException, IOException;
+        }
+
+        void make(Step step) throws SQLException {
+            try {
+                step.run();
+            } catch (SQLException | IOException | RuntimeException failed) {
+                connection.rollback();
+                failure = failed;
+            }
+        }
+
+        /** Fails if one has failed. */
+        void end() throws SQLException {
+            if (failure != null) {
+                throw failure instanceof SQLException kept ? kept : new SQLException(failure);
+            }
+        }
     }
 }

@@ -22,10 +22,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -34,8 +43,9 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 /**
- * Reads the feed in the consumer group of all recorders and records it, on a thread of its own. Begins where the database
- * says, and waits for as long as the database is away. Never delays live delivery: that has readers of its own.
+ * Reads the feed in the consumer group of all recorders and records it: the partitions of a batch at the same time, each
+ * in the order of its offsets. Begins where the database says, and waits for as long as the database is away. Never delays
+ * live delivery: that has readers of its own.
  */
 @ApplicationScoped
 public class Recorder {
@@ -60,9 +70,10 @@ public class Recorder {
     private final IngestConfig feed;
     private final RecorderMetrics metrics;
     private final Background worker = new Background("fleetcast-recorder");
+    private final ExecutorService writers;
+    private final AtomicBoolean failing = new AtomicBoolean();
     private volatile Cancellable reading;
     private volatile boolean stopping;
-    private boolean failing;
 
     Recorder(
             KafkaClients kafka,
@@ -86,6 +97,7 @@ public class Recorder {
         this.config = config;
         this.feed = feed;
         this.metrics = metrics;
+        this.writers = Executors.newFixedThreadPool(config.threads(), Recorder::writer);
         this.recording =
                 new Recording(interpreter, store, history.chunkRetention(), Clock.systemUTC(), (record, reason) -> {
                     output.deadLetter(record, "the database refuses it");
@@ -103,7 +115,14 @@ public class Recorder {
     void stop(@Observes ShutdownEvent ending) {
         stopping = true;
         cancel();
+        writers.shutdownNow();
         worker.close();
+    }
+
+    private static Thread writer(Runnable task) {
+        Thread thread = new Thread(task, "fleetcast-recorder-writer");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private synchronized void cancel() {
@@ -149,16 +168,43 @@ public class Recorder {
     private void record(Message<ConsumerRecords<byte[], byte[]>> message) {
         ConsumerRecords<byte[], byte[]> batch = message.getPayload();
         ReadRange range = message.getMetadata(ReadRange.class).orElseThrow();
+        metrics.begins(oldest(batch));
+        List<Callable<Boolean>> partitions = new ArrayList<>();
         for (TopicPartition partition : batch.partitions()) {
-            List<ConsumerRecord<byte[], byte[]>> records = batch.records(partition);
             long next = batch.nextOffsets().get(partition).offset();
-            metrics.begins(Instant.ofEpochMilli(records.get(0).timestamp()));
-            if (!tryRecord(partition, range, records, next)) {
-                return;
-            }
-            metrics.done(records.size());
+            partitions.add(() -> tryRecord(partition, range, batch.records(partition), next));
         }
-        message.ack();
+        if (areDone(partitions)) {
+            metrics.done(batch.count());
+            message.ack();
+        } else if (!stopping) {
+            cancel();
+            worker.execute(this::read);
+        }
+    }
+
+    private static Instant oldest(ConsumerRecords<byte[], byte[]> batch) {
+        return batch.partitions().stream()
+                .map(partition -> batch.records(partition).get(0))
+                .map(record -> Instant.ofEpochMilli(record.timestamp()))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /** Waits for all of them; returns false if reading has ended, or must begin again. */
+    private boolean areDone(List<Callable<Boolean>> partitions) {
+        try {
+            boolean done = true;
+            for (Future<Boolean> partition : writers.invokeAll(partitions)) {
+                done &= partition.get();
+            }
+            return done;
+        } catch (InterruptedException | RejectedExecutionException ending) {
+            stopping = true;
+            return false;
+        } catch (ExecutionException unforeseen) {
+            throw new IllegalStateException(unforeseen.getCause());
+        }
     }
 
     /** Tries until it succeeds; returns false if reading has ended, or must begin again. */
@@ -177,8 +223,6 @@ public class Recorder {
                 return true;
             } catch (LostPlaceException lost) {
                 LOG.warnf("The recorder begins again where the database says: %s", partition);
-                cancel();
-                worker.execute(this::read);
                 return false;
             } catch (RuntimeException away) {
                 tellOnce(away);
@@ -189,15 +233,13 @@ public class Recorder {
     }
 
     private void tellOnce(RuntimeException failure) {
-        if (!failing) {
-            failing = true;
+        if (failing.compareAndSet(false, true)) {
             LOG.warnf("The recorder has to wait, trying again: %s", failure);
         }
     }
 
     private void tellAgain() {
-        if (failing) {
-            failing = false;
+        if (failing.compareAndSet(true, false)) {
             LOG.info("The recorder continues");
         }
     }

@@ -154,9 +154,11 @@ final class Replay implements Runnable {
         return true;
     }
 
-    private void skipTo(Instant next) {
+    /** Cuts a long pause, once the replay is not paused itself. */
+    private void skipTo(Instant next) throws InterruptedException {
         if (order.skipGaps() != null
                 && Duration.between(position, next).compareTo(order.skipGaps()) > 0
+                && clock.await(position)
                 && next.isAfter(clock.now())) {
             Instant from = clock.now();
             clock.set(next);
@@ -172,7 +174,8 @@ final class Replay implements Runnable {
 
     /** Waits for the end of the period, and reports it; returns false if the replay has jumped before. */
     private boolean finish() throws InterruptedException {
-        if (order.skipGaps() == null && !clock.await(order.to())) {
+        skipTo(order.to());
+        if (!clock.await(order.to())) {
             return clock.hasEnded();
         }
         while (!clock.hasEnded() && !waiting.isEmpty()) {

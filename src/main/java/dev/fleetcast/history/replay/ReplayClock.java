@@ -10,6 +10,7 @@ final class ReplayClock {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
+    private final Instant begin;
     private double speed;
     private boolean paused;
     private boolean ended;
@@ -19,6 +20,7 @@ final class ReplayClock {
 
     /** @param speed a factor; 0 for as fast as possible */
     ReplayClock(Instant from, double speed) {
+        this.begin = from;
         this.past = from;
         this.speed = speed;
     }
@@ -41,8 +43,8 @@ final class ReplayClock {
             paused = order.paused();
         }
         if (order.at() != null) {
-            set(order.at());
-            jump = order.at();
+            jump = order.at().isBefore(begin) ? begin : order.at();
+            set(jump);
         }
         notifyAll();
     }

@@ -1,6 +1,7 @@
 package dev.fleetcast.history.trip;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Objects;
 
 /**
  * A trip that was found.
@@ -10,7 +11,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param began the rule by which it began
  * @param ended the rule by which it ended; {@link Ended#NOT_YET} while it is active
  * @param sums what it adds up to
- * @param revision 1 when first found; rises when late points change it
+ * @param revision 1 when first found; rises when late points change more than why it began and ended
  * @param report the message that told of it; null for a trip that was found in positions
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -68,6 +69,15 @@ public record Trip(Point from, Point to, Began began, Ended ended, TripSums sums
     /** The same trip with another revision. */
     public Trip revised(int next) {
         return new Trip(from, to, began, ended, sums, next, report);
+    }
+
+    /** True if the other tells the same, apart from its revision and from why it began and ended. */
+    boolean isSameJourney(Trip other) {
+        return isActive() == other.isActive()
+                && from.equals(other.from)
+                && to.equals(other.to)
+                && sums.equals(other.sums)
+                && Objects.equals(report, other.report);
     }
 
     boolean overlaps(Trip other) {

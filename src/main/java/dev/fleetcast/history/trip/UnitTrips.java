@@ -170,8 +170,8 @@ public final class UnitTrips {
 
         private Trip revised(Trip trip, List<Trip> news) {
             for (Trip old : former) {
-                if (old.revised(trip.revision()).equals(trip)) {
-                    return old;
+                if (old.isSameJourney(trip)) {
+                    return trip.revised(old.revision());
                 }
             }
             Trip made = trip.revised(revision(trip));
@@ -183,7 +183,7 @@ public final class UnitTrips {
         private int revision(Trip trip) {
             int revision = 1;
             for (Trip old : former) {
-                boolean same = old.revised(trip.revision()).equals(trip);
+                boolean same = old.isSameJourney(trip);
                 if (same || old.overlaps(trip)) {
                     revision = Math.max(revision, same ? old.revision() : old.revision() + 1);
                 }

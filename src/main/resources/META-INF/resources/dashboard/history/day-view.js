@@ -59,7 +59,10 @@ export class DayView {
     if (units.length === 0) return this.#loading.tell(ids.length > 0 ? t('You may not see these vehicles, or they do not exist.') : '')
     this.#loading.run(
       () => inTurn(units, (unit) => this.#past.day(unit, date)),
-      (days) => this.#present(days, date, at),
+      (days) => {
+        this.#present(days, date, at)
+        if (units.length < ids.length) this.#loading.tell(t('Some of these vehicles do not exist, or you may not see them.'))
+      },
     )
   }
 
@@ -81,8 +84,13 @@ export class DayView {
     this.#trips.show(days)
     this.#events.show(days)
     this.#offerFiles(days, date)
-    if (days.length > 0 && heard.length === 0) this.#loading.tell(t(this.#isRecorded ? 'Nothing was recorded on this day.' : RECORDS_NOTHING))
+    if (days.length > 0 && heard.length === 0) this.#loading.tell(this.#reasonOfEmptyMap(days))
     this.#move()
+  }
+
+  #reasonOfEmptyMap(days) {
+    if (days.some(({ track }) => track.events.length > 0)) return t('No positions were recorded on this day.')
+    return t(this.#isRecorded ? 'Nothing was recorded on this day.' : RECORDS_NOTHING)
   }
 
   #offerFiles(days, date) {

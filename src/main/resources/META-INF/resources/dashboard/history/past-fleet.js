@@ -24,6 +24,11 @@ export class PastFleet {
     return ids.map((id) => this.#byId.get(id)).filter(Boolean)
   }
 
+  /** The company that owns the group; 0 for a group that the viewer may not see. */
+  ownerOf(group) {
+    return this.groups.find(({ id }) => id === group)?.client_id ?? 0
+  }
+
   /** The companies that own the units. */
   get clients() {
     return [...new Set(this.units.map(({ clientId }) => clientId))]

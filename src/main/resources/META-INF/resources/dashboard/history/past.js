@@ -47,14 +47,16 @@ export class Past {
   }
 }
 
+/** Trips that devices send may lack their end and parts of their summary. */
 function tripOf({ from, to, active, summary }) {
+  const { driving_secs: driving = 0, idling_secs: idling = 0 } = summary?.durations ?? {}
   return {
     from: Date.parse(from.gps?.timestamp),
-    to: Date.parse(to.gps?.timestamp),
-    kilometers: summary.gps.distance_km,
-    driving: summary.durations.driving_secs,
-    idling: summary.durations.idling_secs,
-    maximum: summary.gps.speed?.max ?? null,
+    to: Date.parse((to ?? from).gps?.timestamp),
+    kilometers: summary?.gps?.distance_km ?? 0,
+    driving,
+    idling,
+    maximum: summary?.gps?.speed?.max ?? null,
     isActive: active,
   }
 }

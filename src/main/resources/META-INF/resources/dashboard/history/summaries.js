@@ -14,7 +14,7 @@ export const COLUMNS = [
 /** The summaries of all units that the viewer may see, or of a group: per unit an object with all properties. */
 export async function summaries(client, fleet, { day, period, group }) {
   const rows = new Map(fleet.units.map((unit) => [unit.id, { unit }]))
-  for (const owner of fleet.clients) {
+  for (const owner of group ? [fleet.ownerOf(group)] : fleet.clients) {
     const whose = group ? `by-pool/${group}/client/${owner}` : `by-client/${owner}`
     for (const { type, property } of COLUMNS) {
       const { data } = await client.get(`api/v1/history/summary/units/${type}/${whose}/date/${day}/period/${period}`)

@@ -4,6 +4,9 @@ import { known } from '../format.js'
 /** The way between two positions is drawn and driven only if they are no farther apart; then it is a guess. */
 export const SILENCE_MS = 300_000
 
+/** Messages of these types are about others. */
+const SUMMARIES = ['trip', 'daily', 'weekly', 'monthly']
+
 /** Where a unit was on a day, and what happened to it. Immutable. */
 export class Track {
   positions // {time, latitude, longitude, speed, heading}, ascending by time
@@ -54,14 +57,14 @@ function plain({ time, latitude, longitude, speed, heading }) {
 }
 
 function positionIn({ message_type: kind, valid, gps }) {
-  if (kind !== 'gps' || valid === false || typeof gps?.latitude !== 'number' || typeof gps.longitude !== 'number') return null
+  if (SUMMARIES.includes(kind) || valid === false || typeof gps?.latitude !== 'number' || typeof gps.longitude !== 'number') return null
   const { latitude, longitude, speed, heading } = gps
   return { time: Date.parse(gps.timestamp), latitude, longitude, speed: known(speed, 0), heading: known(heading, 0, 360) }
 }
 
 function eventsIn(telemetry) {
   const kind = telemetry.message_type
-  return kind === 'gps' || kind === 'event' ? eventsOf({ message_type: kind, telemetry }) : []
+  return SUMMARIES.includes(kind) ? [] : eventsOf({ message_type: kind, telemetry })
 }
 
 function byTime(a, b) {

@@ -155,6 +155,26 @@ class HistoryOnStreamsTest extends RecordedUnit {
         }
     }
 
+    @Test
+    void replayTellsOfThePausesThatItCutsAlsoAtBothEnds() {
+        driveAtNoon();
+        try (SseClient stream = Api.connect()) {
+            RegistryFixture.as(owner)
+                    .body("{\"units\":[" + unit + "],\"from\":\"" + noon(-120) + "\",\"to\":\"" + noon(900)
+                            + "\",\"speed\":1000,\"skip_gaps\":\"PT1M\"}")
+                    .post("/sse/telemetry/replay/" + stream.streamId())
+                    .then()
+                    .statusCode(200);
+
+            stream.await("replay_end");
+
+            assertThat(stream.events())
+                    .filteredOn(event -> event.data().path("type").asText().equals("replay_skip"))
+                    .extracting(event -> event.data().path("to").asText())
+                    .containsExactly(noon(0).toString(), noon(900).toString());
+        }
+    }
+
     private static TestMessage driving(Instant begun, int second) {
         return TestMessage.gps()
                 .fixedAt(begun.plusSeconds(second))

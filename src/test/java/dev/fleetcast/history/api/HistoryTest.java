@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.Feed;
 import dev.fleetcast.testing.RegistryFixture;
+import dev.fleetcast.testing.TestMessage;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
@@ -13,6 +15,8 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
@@ -51,9 +55,9 @@ class HistoryTest extends RecordedUnit {
 
         JsonPath trips = tripsOfTheDay();
         assertThat(trips.getList("data")).hasSize(1);
-        // Repetitions change nothing; the point of the day before changes how the trip began.
+        // Repetitions change nothing; the point of the day before changes only why the trip began.
         assertThat(trips.getString("data[0].explain.began")).isEqualTo("after_gap");
-        assertThat(trips.getInt("data[0].revision")).isEqualTo(revision + 1);
+        assertThat(trips.getInt("data[0].revision")).isEqualTo(revision);
         assertThat(trips.getBoolean("data[0].active")).isFalse();
         assertThat(trips.getString("data[0].summary.durations.driving")).isEqualTo("00:10:10");
         assertThat(trips.getString("data[0].from.gps.timestamp")).isEqualTo(noon(0).toString());
@@ -164,6 +168,12 @@ class HistoryTest extends RecordedUnit {
         assertThat(get("events/pools/" + pool + "/totals/hours/72").jsonPath().getList("data.counter"))
                 .containsExactly(1);
         get("events/pools/" + pool + "/recent/hours/0", 422);
+        assertThat(RegistryFixture.as(owner)
+                        .urlEncodingEnabled(false)
+                        .get("/api/v1/history/events/pools/" + pool + "/recent/hours/72?code=COLLISION;PANIC")
+                        .jsonPath()
+                        .getList("data.event_code"))
+                .containsExactly("PANIC");
 
         String role = vehicle + "/primary";
         for (String path : List.of(
@@ -189,6 +199,36 @@ class HistoryTest extends RecordedUnit {
                         .jsonPath()
                         .getList("data.device.id"))
                 .doesNotContain((int) unit);
+    }
+
+    @Test
+    void moreEventsThanAListMayHaveAreRefusedAndCounted() {
+        long vehicle = create(
+                "vehicles", Map.of("client_id", client, "reg_no", "REG " + imei.substring(8), "primary_unit_id", unit));
+        long pool = create("pools", Map.of("client_id", client, "name", "pool", "vehicle_ids", List.of(vehicle)));
+        String thousand = "[" + String.join(",", Collections.nCopies(1_000, "[\"DOOR:OPEN\"]")) + "]";
+        try (Feed feed = new Feed(broker)) {
+            for (int second = 0; second < 11; second++) {
+                feed.send(
+                        imei,
+                        TestMessage.gps()
+                                .fixedAt(noon(second))
+                                .with("events", thousand)
+                                .json());
+            }
+        }
+        String events = "events/pools/" + pool;
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> get(events + "/totals/hours/72").jsonPath().getList("data.counter"),
+                        List.of(11_000)::equals);
+
+        assertThat(get(events + "/recent/hours/72", 422).jsonPath().getString("violations[0].field"))
+                .isEqualTo("hours");
+        assertThat(get(events + "/date/" + DAY + "/from/12:00:00/to/12:00:09")
+                        .jsonPath()
+                        .getList("data"))
+                .hasSize(10_000);
     }
 
     private JsonPath tripsOfTheDay() {

@@ -2,6 +2,7 @@ package dev.fleetcast.history.record;
 
 import static dev.fleetcast.history.record.TestFeed.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fleetcast.history.day.Span;
 import dev.fleetcast.history.read.LastMessages;
@@ -94,6 +95,23 @@ class HistoryJanitorTest {
         long bytes = Long.parseLong(
                 database.texts("select sum(length(content)) from history_chunk").get(0));
         assertThat(bytes / feed.messages.size()).isLessThan(100);
+    }
+
+    @Test
+    void dayThatCannotBeReadKeepsNoOtherPartition() throws Exception {
+        store.write(new TestFeed(0)
+                .drive(1, NOON.minus(Duration.ofDays(1)), 5)
+                .drive(1, NOON, 5)
+                .all());
+        janitor.tidy(NOON.minus(Duration.ofDays(90)));
+        database.execute("update history_message set content = 'damaged' where filed_at < '2026-03-03'");
+
+        assertThatThrownBy(() -> janitor.tidy(NOON.plus(Duration.ofDays(3)))).isInstanceOf(HistoryException.class);
+
+        assertThat(tables("history_message"))
+                .contains("history_message_20260302")
+                .doesNotContain("history_message_20260303", "history_message_20251203");
+        assertThat(tables("history_chunk")).doesNotContain("history_chunk_20251203");
     }
 
     @Test

@@ -105,6 +105,34 @@ class TripNewsTest {
     }
 
     @Test
+    void partitionThatIsAddedWhileNothingRecordsHasNews() throws Exception {
+        store.write(new TestFeed(0).add(2, NOON, 0, 0).all());
+        database.execute("update history_feed set begun_at = now() - interval '1 day'");
+
+        store.write(new TestFeed(1)
+                .arriving(Instant.now().minus(Duration.ofHours(2)))
+                .drive(1, NOON, 10)
+                .stand(1, NOON.plusSeconds(610), 6, 6_000)
+                .all());
+
+        assertThat(published()).containsOnlyKeys(1L);
+    }
+
+    @Test
+    void tripThatEndedByTheClockIsNoNewsAgainWhenItsGapIsKnown() {
+        TestFeed feed = new TestFeed(0).drive(1, NOON, 10);
+        store.write(feed.all());
+        int first = feed.messages.size();
+        news.endByTheClock(LATER);
+        assertThat(published().get(1L)).extracting(Trip::ended).containsExactly(Trip.Ended.NO_DATA);
+
+        feed.add(1, NOON.plus(Duration.ofHours(3)), 6_000, 0);
+        store.write(feed.batch(first, feed.messages.size()));
+
+        assertThat(published()).isEmpty();
+    }
+
+    @Test
     void tripThatGoesOnAfterItEndedByTheClockIsRevised() {
         TestFeed feed = new TestFeed(0).drive(1, NOON, 10);
         store.write(feed.all());

@@ -1,14 +1,23 @@
 package dev.fleetcast.problem;
 
 import dev.fleetcast.problem.Violations.FieldViolation;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map.Entry;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Refuses empty query parameters: the framework would treat them as missing, and the filter would have no effect. */
-class EmptyParameters {
+/**
+ * Reads query parameters as clients mean them, before endpoints do. A semicolon is a part of a value, as in {@code
+ * ?code=PANIC;SPEEDING}: browsers send it as it is, and Vert.x would begin another parameter with it. Empty parameters are
+ * refused: the framework would treat them as missing, and a filter would have no effect.
+ */
+class QueryParameters {
+
+    private static final int MAX_PARAMETERS = 1_024;
 
     /** Parameters that clients fill in later, or whose endpoints check them. */
     private static final Set<String> MAY_BE_EMPTY = Set.of(
@@ -26,7 +35,22 @@ class EmptyParameters {
             "history_limit");
 
     @ServerRequestFilter(nonBlocking = true)
-    void refuse(RoutingContext request) {
+    void read(RoutingContext request) {
+        keepSemicolons(request);
+        refuseEmpty(request);
+    }
+
+    private static void keepSemicolons(RoutingContext request) {
+        String query = request.request().query();
+        if (query != null && query.indexOf(';') >= 0) {
+            MultiMap parameters = request.queryParams().clear();
+            new QueryStringDecoder(request.request().uri(), StandardCharsets.UTF_8, true, MAX_PARAMETERS, true)
+                    .parameters()
+                    .forEach((name, values) -> parameters.add(name, values));
+        }
+    }
+
+    private static void refuseEmpty(RoutingContext request) {
         List<FieldViolation> empty = request.queryParams().entries().stream()
                 .filter(parameter -> parameter.getValue().isBlank())
                 .map(Entry::getKey)
