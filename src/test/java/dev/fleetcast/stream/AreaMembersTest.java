@@ -325,7 +325,7 @@ class AreaMembersTest {
         assertThat(full).isGreaterThan(30_000);
         // Those that have left are remembered for a while.
         assertThat(empty).isBetween(1_000L, full / 2);
-        assertThat(open.areaMemory.used()).isBetween(1L, empty);
+        assertThat(open.areaMemory.used()).isBetween(1L, full / 2);
 
         follow("{\"bbox\":[0,0,1,1]}", 1);
         open.stream.gone();

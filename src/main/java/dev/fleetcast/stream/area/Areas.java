@@ -97,7 +97,7 @@ public class Areas {
             List<Place> seen = inside(region, clients, fleet);
             return isSame(seen, before)
                     ? before
-                    : found(region, withMissed(seen, region, clients, fleet, before), followed.maxUnits());
+                    : found(region, withMissed(seen, region, clients, fleet, before), followed.maxUnits(), before);
         }
         return inRegistry.of(fleet, followed.area(), clients, followed.maxUnits());
     }
@@ -141,18 +141,16 @@ public class Areas {
         seen.forEach(place -> inside.put(place.unit(), place.point()));
         for (UnitId unit : before.units()) {
             if (!inside.containsKey(unit) && isVisible(unit, clients, fleet)) {
-                positions
-                        .place(unit)
-                        .filter(region::contains)
-                        .ifPresent(point -> inside.put(unit, point));
+                positions.place(unit).filter(region::contains).ifPresent(point -> inside.put(unit, point));
             }
         }
         return inside;
     }
 
-    private static Found found(Region region, Map<UnitId, GeoPoint> inside, int most) {
+    private static Found found(Region region, Map<UnitId, GeoPoint> inside, int most, Found before) {
         if (inside.size() <= most) {
-            return new Found(new LinkedHashSet<>(inside.keySet()), inside.size());
+            boolean same = !before.isLimited() && inside.keySet().equals(before.units());
+            return same ? before : new Found(new LinkedHashSet<>(inside.keySet()), inside.size());
         }
         GeoPoint middle = region.box().middle();
         Set<UnitId> nearest = inside.entrySet().stream()
