@@ -57,6 +57,7 @@ public class AreaBenchmark {
     private static final int TICKS = 10;
     /** Fewer than may wait for a loop. */
     private static final int BATCH = 250;
+
     private static final Viewer VIEWER = new Viewer(7, "demo", Set.of(), Set.of(1L), "session");
     private static final byte[] EXTENDED = ("{\"x\":\"" + "x".repeat(420) + "\"}").getBytes(StandardCharsets.US_ASCII);
 

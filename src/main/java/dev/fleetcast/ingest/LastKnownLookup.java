@@ -80,7 +80,15 @@ class LastKnownLookup implements Snapshots, LastKnownTelemetry {
         Long vehicle = unit.vehicle() == null ? null : unit.vehicle().id();
         byte[] json = extended.toString().getBytes(StandardCharsets.UTF_8);
         return new Update(
-                        unit.id(), vehicle, "gps", false, true, json, last.sequence(), last.recordTime(), last.position())
+                        unit.id(),
+                        vehicle,
+                        "gps",
+                        false,
+                        true,
+                        json,
+                        last.sequence(),
+                        last.recordTime(),
+                        last.position())
                 .at(positions.place(unit.id()).orElse(null));
     }
 }

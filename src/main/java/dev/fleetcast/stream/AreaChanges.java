@@ -182,7 +182,9 @@ final class AreaChanges {
     private boolean enter(UnitId unit, int change) {
         Subscription member = subscriptions.of(unit);
         Optional<Update> snapshot = parts.source().snapshots().of(unit);
-        if (member == null || !members.isMember(unit) || !snapshot.map(members::isInside).orElse(true)) {
+        if (member == null
+                || !members.isMember(unit)
+                || !snapshot.map(members::isInside).orElse(true)) {
             if (member != null && member.isOfArea()) {
                 subscriptions.remove(unit);
             }

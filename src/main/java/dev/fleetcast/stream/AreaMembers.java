@@ -183,8 +183,7 @@ final class AreaMembers {
             end();
         } else {
             Areas.Found before = found;
-            found = memory()
-                    .find(area, before, sought -> parts.areas().find().find(stream.owner(), sought, before));
+            found = memory().find(area, before, sought -> parts.areas().find().find(stream.owner(), sought, before));
         }
     }
 

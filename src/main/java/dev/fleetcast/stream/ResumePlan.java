@@ -33,8 +33,10 @@ public record ResumePlan(StreamRecord record, Cursor cursor, Predicate<UnitId> m
         FollowedArea area = area();
         for (Visit visit : area == null ? List.<Visit>of() : visits()) {
             UnitId unit = new UnitId(visit.unitId());
-            restored.computeIfAbsent(unit, inside -> Subscription.ofArea(stream, unit, area.mode(), visit.entered())
-                    .begin());
+            restored.computeIfAbsent(
+                    unit,
+                    inside -> Subscription.ofArea(stream, unit, area.mode(), visit.entered())
+                            .begin());
         }
         return restored.values().stream()
                 .filter(each -> maySee.test(each.unit()))

@@ -93,10 +93,7 @@ public record StreamContext(
      * @param save saves a stream, see {@link StreamRecords#save}
      * @param memory the memory budget for areas
      */
-    public record AreaSources(
-            AreaSource find,
-            Function<Stream, Uni<Void>> save,
-            MemoryBudget memory) {}
+    public record AreaSources(AreaSource find, Function<Stream, Uni<Void>> save, MemoryBudget memory) {}
 
     /** Finds the units of areas, see {@link Areas#find}. */
     @FunctionalInterface

@@ -22,6 +22,7 @@ final class Subscription {
     private boolean waiting;
     /** Whether the unit was outside of the area with its last position. */
     private boolean outside;
+
     private Update held;
     private long nextDue = Long.MIN_VALUE;
 

@@ -234,7 +234,15 @@ public final class Subscriptions {
     /** The state that outlives the connection; {@code over} if the stream has ended for good. */
     StreamRecord record(Viewer owner, boolean over) {
         return new StreamRecord(
-                held.id(), held.token(), held.replica(), owner, changes, followed(), timeouts, over, stream.area().record());
+                held.id(),
+                held.token(),
+                held.replica(),
+                owner,
+                changes,
+                followed(),
+                timeouts,
+                over,
+                stream.area().record());
     }
 
     /** The subscriptions by token in the form that is saved. */

@@ -46,7 +46,8 @@ final class PositionGrid {
         if (known != null && known.cell == cell(point)) {
             known.point = point;
         } else {
-            places.compute(unit, (moving, before) -> before == null ? enter(new Placed(unit, point)) : move(before, point));
+            places.compute(
+                    unit, (moving, before) -> before == null ? enter(new Placed(unit, point)) : move(before, point));
         }
     }
 

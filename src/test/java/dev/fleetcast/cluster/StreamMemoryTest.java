@@ -214,7 +214,8 @@ class StreamMemoryTest {
                     DeliveryMode.EVERY,
                     List.of(new Numbered(unit, unit))));
         }
-        return new StreamRecord(id(1), "a", A, owner(7), 1_000, PackedSubscriptions.of(followed), 0, false, AreaRecord.NONE);
+        return new StreamRecord(
+                id(1), "a", A, owner(7), 1_000, PackedSubscriptions.of(followed), 0, false, AreaRecord.NONE);
     }
 
     private static long usedHeap() {

@@ -41,7 +41,8 @@ class AreaResumeTest {
         back.open.inArea.add(new UnitId(3));
 
         assertThat(saved.area().request())
-                .isEqualTo(AreaRequest.parse("{\"bbox\":[0,0,1,1],\"mode\":\"latest\"}").request());
+                .isEqualTo(AreaRequest.parse("{\"bbox\":[0,0,1,1],\"mode\":\"latest\"}")
+                        .request());
         back.restore(saved, TestUpdates.after(3), 3);
         back.answer();
         back.open.during(300);
@@ -135,7 +136,11 @@ class AreaResumeTest {
         ReturningStream back = returning(1);
 
         back.restore(open.stream.record(false), TestUpdates.after(3), 1);
-        back.answer(position(1, 4).at(INSIDE), position(1, 5).at(OUTSIDE), event(1, 6), position(1, 7).at(INSIDE));
+        back.answer(
+                position(1, 4).at(INSIDE),
+                position(1, 5).at(OUTSIDE),
+                event(1, 6),
+                position(1, 7).at(INSIDE));
         back.open.during(300);
 
         assertThat(back.story()).containsExactly("gps 1 #4", "gps 1 #7", "ready 1");

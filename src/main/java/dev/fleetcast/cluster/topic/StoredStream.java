@@ -104,7 +104,9 @@ record StoredStream(
     private static int[] limit(AreaRecord area) {
         return area.limit() == null
                 ? null
-                : new int[] {area.limit().change(), area.limit().units(), area.limit().maxUnits()};
+                : new int[] {
+                    area.limit().change(), area.limit().units(), area.limit().maxUnits()
+                };
     }
 
     private AreaRecord areaRecord() {

@@ -64,8 +64,9 @@ record MappedPlaces(Map<String, MappedPlaces> below) {
             return Optional.of(value);
         }
         ObjectNode rest = JsonNodeFactory.instance.objectNode();
-        value.properties().forEach(member -> restOf(member.getKey(), member.getValue())
-                .ifPresent(left -> rest.set(member.getKey(), left)));
+        value.properties()
+                .forEach(member ->
+                        restOf(member.getKey(), member.getValue()).ifPresent(left -> rest.set(member.getKey(), left)));
         return rest.isEmpty() ? Optional.empty() : Optional.of(rest);
     }
 }

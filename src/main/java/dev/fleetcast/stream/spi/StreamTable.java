@@ -86,7 +86,15 @@ public interface StreamTable {
         /** A copy that follows nothing. */
         public StreamRecord bare() {
             return new StreamRecord(
-                    streamId, claim, holder, owner, changes, PackedSubscriptions.NOTHING, reapings, ended, AreaRecord.NONE);
+                    streamId,
+                    claim,
+                    holder,
+                    owner,
+                    changes,
+                    PackedSubscriptions.NOTHING,
+                    reapings,
+                    ended,
+                    AreaRecord.NONE);
         }
     }
 }

@@ -76,8 +76,8 @@ class StreamsTopicTest {
     void filtersAndAreaAreReadAsTheyWereWritten() {
         StreamRecord record = TestStreams.record("claim", A, 4);
         DeliveryMode filtered = DeliveryMode.parse("latest", "PT2S", "gps.speed > 50");
-        var followed = PackedSubscriptions.of(List.of(
-                new PackedSubscriptions.Group(FeedPosition.START, filtered, List.of(new Numbered(1, 1)))));
+        var followed = PackedSubscriptions.of(
+                List.of(new PackedSubscriptions.Group(FeedPosition.START, filtered, List.of(new Numbered(1, 1)))));
         var visits = PackedVisits.of(List.of(new Visit(2, 2, 0), new Visit(3, 4, 9)));
         var area = new AreaRecord("{\"bbox\":[0,0,1,1]}", visits, new AreaRecord.Limit(5, 3_000, 2_000));
         StreamRecord written =

@@ -136,8 +136,10 @@ class MappedShapeTest {
 
         assertThat(message.path("where")).hasToString("{\"road\":{\"name\":\"A 1\"}}");
         assertThat(message.path("cargo")).hasToString("[\"milk\"]");
-        assertThat(message(shape, "{\"where\":{\"at\":[1,2,150]}}").path("where")).hasToString("{\"at\":[1,2,150]}");
-        assertThat(message(shape, "{\"where\":\"here\"}").path("where").asText()).isEqualTo("here");
+        assertThat(message(shape, "{\"where\":{\"at\":[1,2,150]}}").path("where"))
+                .hasToString("{\"at\":[1,2,150]}");
+        assertThat(message(shape, "{\"where\":\"here\"}").path("where").asText())
+                .isEqualTo("here");
     }
 
     @ParameterizedTest

@@ -50,6 +50,7 @@ class PackedVisitsTest {
         Visit visit = new Visit(1, 5, 9);
 
         assertThat(IntStream.range(0, 20).filter(visit::isKnownAfter)).containsExactly(5, 6, 7, 8);
-        assertThat(IntStream.range(0, 8).filter(new Visit(1, 5, 0)::isKnownAfter)).containsExactly(5, 6, 7);
+        assertThat(IntStream.range(0, 8).filter(new Visit(1, 5, 0)::isKnownAfter))
+                .containsExactly(5, 6, 7);
     }
 }
