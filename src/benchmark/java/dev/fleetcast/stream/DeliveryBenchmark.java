@@ -1,7 +1,6 @@
 package dev.fleetcast.stream;
 
 import dev.fleetcast.memory.MemoryBudget;
-import dev.fleetcast.sse.Outlet;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.Envelope;
 import dev.fleetcast.stream.event.StreamMetrics;
@@ -13,8 +12,6 @@ import dev.fleetcast.telemetry.RecordOffset;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.PooledByteBufAllocator;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,41 +79,5 @@ public class DeliveryBenchmark {
                 position,
                 FeedLog.UNKNOWN);
         executor.turn();
-    }
-
-    /** Accepts everything, and releases the buffers as a socket does. */
-    private static final class Nowhere implements Outlet {
-
-        @Override
-        public ByteBuf buffer(int expectedBytes) {
-            return PooledByteBufAllocator.DEFAULT.directBuffer(expectedBytes);
-        }
-
-        @Override
-        public void write(ByteBuf events) {
-            events.release();
-        }
-
-        @Override
-        public void showLife() {}
-
-        @Override
-        public boolean isFull() {
-            return false;
-        }
-
-        @Override
-        public int waiting() {
-            return 0;
-        }
-
-        @Override
-        public void onDrain(Runnable drained) {}
-
-        @Override
-        public void onClose(Runnable closed) {}
-
-        @Override
-        public void end() {}
     }
 }

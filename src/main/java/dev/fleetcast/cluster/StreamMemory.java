@@ -106,7 +106,7 @@ final class StreamMemory {
                 + (long) NUMBER_BYTES
                         * (owner.clientIds().size() + owner.roles().size())
                 + record.followed().size()
-                + (record.area() == null ? 0 : record.area().length());
+                + record.area().size();
     }
 
     private static MemoryHolder holder(StreamRecord record) {

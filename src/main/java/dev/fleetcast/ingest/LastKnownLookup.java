@@ -76,10 +76,19 @@ class LastKnownLookup implements Snapshots, LastKnownTelemetry {
         }
     }
 
-    private static Update snapshot(LastKnown last, FleetUnit unit, ObjectNode extended) {
+    private Update snapshot(LastKnown last, FleetUnit unit, ObjectNode extended) {
         Long vehicle = unit.vehicle() == null ? null : unit.vehicle().id();
         byte[] json = extended.toString().getBytes(StandardCharsets.UTF_8);
         return new Update(
-                unit.id(), vehicle, "gps", false, true, json, last.sequence(), last.recordTime(), last.position());
+                        unit.id(),
+                        vehicle,
+                        "gps",
+                        false,
+                        true,
+                        json,
+                        last.sequence(),
+                        last.recordTime(),
+                        last.position())
+                .at(positions.place(unit.id()).orElse(null));
     }
 }

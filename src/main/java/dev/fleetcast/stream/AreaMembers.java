@@ -1,21 +1,25 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.stream.area.Area;
 import dev.fleetcast.stream.area.AreaMemory;
 import dev.fleetcast.stream.area.Areas;
 import dev.fleetcast.stream.area.FollowedArea;
-import dev.fleetcast.stream.event.ControlEvents;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.UnsubscribeReason;
+import dev.fleetcast.stream.event.Update;
+import dev.fleetcast.stream.spi.AreaRecord;
+import dev.fleetcast.stream.spi.PackedVisits;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.threading.EventLoopConfined;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * The units that one stream follows because they are in its area. Compares them with the area at intervals: one that has
- * come in gets {@code enter}, see {@link AreaArrivals}, and one that has gone {@code leave}. Waits while the client is
- * behind.
+ * The units that one stream follows because they are in its area. Compares them with the area at intervals, and has
+ * {@link AreaChanges} tell the client what differs. Waits while the client is behind.
  */
 @EventLoopConfined
 final class AreaMembers {
@@ -31,14 +35,15 @@ final class AreaMembers {
     private final Stream stream;
     private final Subscriptions subscriptions;
     private final StreamContext parts;
-    private final AreaArrivals arrivals;
-    /** The units of which the client knows. */
-    private final Set<UnitId> told = new HashSet<>();
+    private final AreaVisits visits;
+    private final AreaLimit limit = new AreaLimit();
+    private final AreaChanges changes;
+    /** Units that the viewer has lost, until the client has been told that they have left. */
+    private final Map<UnitId, UnsubscribeReason> lost = new HashMap<>();
 
     private AreaMemory memory;
     private FollowedArea area;
     private Areas.Found found = Areas.Found.NOTHING;
-    private Areas.Found limitTold = Areas.Found.NOTHING;
     private long nextLook = Long.MIN_VALUE;
     /** Whether the client knows exactly the units that were found. */
     private boolean settled = true;
@@ -47,12 +52,19 @@ final class AreaMembers {
         this.stream = stream;
         this.subscriptions = subscriptions;
         this.parts = parts;
-        this.arrivals = new AreaArrivals(stream, subscriptions, parts, this);
+        // A cut connection is noticed within the pong timeout.
+        this.visits = new AreaVisits(2 * parts.config().pongTimeout().toMillis());
+        this.changes = new AreaChanges(stream, subscriptions, parts, this, visits, limit);
     }
 
-    /** Whether units have come in of which the client has not been told. */
-    boolean isEntering() {
-        return arrivals.areUnderWay();
+    /** Whether there are changes of which the client has not been told. */
+    boolean isChanging() {
+        return changes.areUnderWay();
+    }
+
+    /** Whether there is an area, or a client that must be told of its end, now or when it resumes. */
+    boolean isInUse() {
+        return area != null || !visits.known().isEmpty() || visits.ended() > 0;
     }
 
     /** Follows another area, or none if it is null; false, without effect, if there is no memory for it. */
@@ -61,11 +73,10 @@ final class AreaMembers {
             return false;
         }
         if (area == null || next == null || !next.request().equals(area.request())) {
-            limitTold = Areas.Found.NOTHING;
+            limit.clear();
         }
         area = next;
-        subscriptions.saveArea(next == null ? null : next.request());
-        arrivals.hurry();
+        changes.hurry();
         lookAgain();
         settled = false;
         find();
@@ -80,15 +91,27 @@ final class AreaMembers {
         return found.units().size();
     }
 
-    /** Continues with the area and the members of a stream that is resumed. */
-    void restore(FollowedArea resumed, Set<UnitId> members) {
-        area = resumed;
-        subscriptions.saveArea(resumed == null ? null : resumed.request());
-        told.addAll(members);
-        found = new Areas.Found(Set.copyOf(members), members.size());
-        if (resumed != null) {
-            memory().tryTake(resumed);
+    /** Continues with the area of a stream that is resumed, and with what its client knows. */
+    void restore(ResumePlan plan) {
+        area = plan.area();
+        visits.restore(plan.visits());
+        visits.known().stream()
+                .filter(unit -> !plan.maySee().test(unit))
+                .forEach(unit -> lost.put(unit, UnsubscribeReason.REVOKED));
+        limit.restore(plan.record().area().limit(), plan.cursor().change());
+        Set<UnitId> known = Set.copyOf(visits.known());
+        found = new Areas.Found(known, known.size());
+        settled = false;
+        if (area != null) {
+            memory().tryTake(area);
         }
+    }
+
+    /** The area as it is saved. */
+    AreaRecord record() {
+        return isInUse()
+                ? new AreaRecord(area == null ? null : area.request(), PackedVisits.of(visits.all()), limit.newest())
+                : AreaRecord.NONE;
     }
 
     /** Releases the memory: the stream has ended. */
@@ -103,14 +126,17 @@ final class AreaMembers {
         nextLook = Long.MIN_VALUE;
     }
 
-    /** Whether messages of the unit are for the stream: it is inside now. */
-    boolean admits(UnitId unit) {
-        return isMember(unit) && parts.areas().inside().test(area, unit);
+    /** Whether the last look has found the unit, and the viewer has not lost it since. */
+    boolean isMember(UnitId unit) {
+        return area != null && found.units().contains(unit) && !lost.containsKey(unit);
     }
 
-    /** Whether the last look has found the unit. */
-    boolean isMember(UnitId unit) {
-        return area != null && found.units().contains(unit);
+    /** Whether the message says that its unit is in the area; true if the message has no position. */
+    boolean isInside(Update update) {
+        return update.place() == null
+                || area == null
+                || !(area.area() instanceof Area.Region region)
+                || region.contains(update.place());
     }
 
     /** What the stream receives of each unit; only with an area. */
@@ -118,39 +144,37 @@ final class AreaMembers {
         return area.mode();
     }
 
-    /** The client knows that the unit has come in. */
-    void entered(UnitId unit) {
-        told.add(unit);
-    }
-
     /** Does the work that is due at {@code now}. */
     void tick(long now) {
-        boolean idle = area == null && told.isEmpty();
-        if (idle || arrivals.areUnderWay() || !stream.backlog().isEmpty() || stream.owner() == null) {
+        if (!isInUse() || changes.areUnderWay() || !stream.backlog().isEmpty() || stream.owner() == null) {
             return;
         }
         if (now >= nextLook) {
             look(now);
         }
-        if (!settled && dismiss()) {
-            settled = arrivals.admit(this::coming, now);
+        if (!settled) {
+            settled = changes.tell(now);
         }
     }
 
     private void look(long now) {
         Areas.Found before = found;
         find();
+        visits.expire(now);
+        remember();
         nextLook = nextLookAfter(now);
-        // Streams share what is found in the registry: the same again needs no comparison.
+        // The same object means the same units.
         settled &= found == before;
-        tellLimit();
     }
 
     private long nextLookAfter(long now) {
         if (found.isLimited()) {
             return now + SELDOM;
         }
-        return area != null && area.isRegion() ? now + LOOK + Math.floorMod(stream.key(), SPREAD) : WHEN_CHANGED;
+        if (area == null) {
+            return now + SELDOM;
+        }
+        return area.isRegion() ? now + LOOK + Math.floorMod(stream.key(), SPREAD) : WHEN_CHANGED;
     }
 
     private void find() {
@@ -158,7 +182,15 @@ final class AreaMembers {
             found = Areas.Found.NOTHING;
             end();
         } else {
-            found = memory().find(area, sought -> parts.areas().find().apply(stream.owner(), sought));
+            Areas.Found before = found;
+            found = memory().find(area, before, sought -> parts.areas().find().find(stream.owner(), sought, before));
+        }
+    }
+
+    /** Reserves memory for the units that have left; without any, forgets them. */
+    void remember() {
+        if ((memory != null || visits.ended() > 0) && !memory().tryRemember(visits.ended())) {
+            visits.forgetEnded();
         }
     }
 
@@ -170,47 +202,44 @@ final class AreaMembers {
         return memory;
     }
 
-    private void tellLimit() {
-        boolean isNew = found.total() != limitTold.total()
-                || found.units().size() != limitTold.units().size();
-        if (isNew && (found.isLimited() || limitTold.isLimited())) {
-            int most = found.isLimited() ? found.units().size() : area.maxUnits();
-            stream.events().control(ControlEvents.areaLimit(found.total(), most), null);
-        }
-        limitTold = found;
+    /** Units that the client knows to be inside, and that are not. */
+    List<UnitId> leaving() {
+        return visits.known().stream().filter(unit -> !isMember(unit)).toList();
     }
 
-    /** Units that have gone; false if the client must read before it can be told of all of them. */
-    private boolean dismiss() {
-        List<UnitId> gone = told.stream().filter(unit -> !isMember(unit)).toList();
-        for (UnitId unit : gone) {
-            if (!stream.sender().hasRoom()) {
-                return false;
-            }
-            leave(unit, area == null ? UnsubscribeReason.REQUESTED : UnsubscribeReason.OUTSIDE);
-        }
-        return true;
+    /** Units inside of which the client does not know. */
+    List<UnitId> coming() {
+        return found.units().stream()
+                .filter(unit -> !visits.isKnown(unit) && !lost.containsKey(unit))
+                .collect(Collectors.toList());
     }
 
-    private void leave(UnitId unit, UnsubscribeReason reason) {
-        told.remove(unit);
-        arrivals.left();
-        Subscription member = subscriptions.of(unit);
-        if (member != null && member.isOfArea()) {
-            subscriptions.remove(unit);
-            stream.sender().drop(unit);
+    /** Why the unit is no longer in the area. */
+    UnsubscribeReason reasonOfLeaving(UnitId unit) {
+        UnsubscribeReason reason = lost.remove(unit);
+        if (reason != null) {
+            return reason;
         }
-        stream.events().control(ControlEvents.leave(unit, reason), unit);
+        return area == null ? UnsubscribeReason.REQUESTED : UnsubscribeReason.OUTSIDE;
     }
 
-    /** Units of which the client does not know. */
-    private List<UnitId> coming() {
-        return found.units().stream().filter(unit -> !told.contains(unit)).toList();
+    /** Whether the client must be told how many units there are. */
+    boolean isLimitNews() {
+        return area != null && limit.isNewsOf(found, followed());
+    }
+
+    /** What the client is to be told about the number of units, with that change. */
+    AreaRecord.Limit limit(int change) {
+        return new AreaRecord.Limit(change, found.total(), followed());
+    }
+
+    private int followed() {
+        return found.isLimited() ? found.units().size() : area.maxUnits();
     }
 
     /** The unit's subscription by token ends at the client's request; true if the area keeps the unit. */
     boolean keeps(Subscription subscription) {
-        boolean inside = told.contains(subscription.unit()) && isMember(subscription.unit());
+        boolean inside = visits.isKnown(subscription.unit()) && isMember(subscription.unit());
         if (inside) {
             subscription.continueFor(true);
             subscriptions.change(subscription, area.mode());
@@ -220,10 +249,10 @@ final class AreaMembers {
 
     /** The viewer has lost the unit. */
     void lost(UnitId unit, UnsubscribeReason reason) {
-        if (told.remove(unit)) {
-            arrivals.left();
+        if (visits.isKnown(unit)) {
+            lost.put(unit, reason);
             settled = false;
-            stream.events().control(ControlEvents.leave(unit, reason), unit);
+            changes.hurry();
         }
     }
 }

@@ -174,7 +174,7 @@ final class Resumption {
     private boolean give(Update update) {
         FeedPosition after = position.after(update.position());
         Subscription subscription = stream.subscriptions().of(update.unit());
-        if (subscription != null && missing.containsKey(subscription) && subscription.admits(update)) {
+        if (subscription != null && missing.containsKey(subscription) && subscription.admitsMissed(update)) {
             if (!subscription.makeWayFor(update) || !stream.events().missed(subscription, update, after)) {
                 return false;
             }

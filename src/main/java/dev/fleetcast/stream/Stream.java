@@ -145,9 +145,9 @@ public final class Stream implements Sender.Listener {
 
     /** Restores the subscriptions of the record, and starts to bring the client up to date. */
     public void restore(ResumePlan restoration) {
-        subscriptions.restore(restoration.record());
-        area.restore(restoration.area(), restoration.members());
-        if (restoration.area() != null) {
+        subscriptions.restore(restoration.record(), restoration.cursor().change());
+        area.restore(restoration);
+        if (area.isInUse()) {
             loop.hasTimedWork(this);
         }
         List<Subscription> restored = restoration.subscriptions(this);

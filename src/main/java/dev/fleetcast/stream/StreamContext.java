@@ -15,13 +15,10 @@ import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
 import dev.fleetcast.telemetry.FeedPosition;
-import dev.fleetcast.telemetry.UnitId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.function.BiFunction;
-import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -68,7 +65,7 @@ public record StreamContext(
                     cursors,
                     records::keep,
                     new ResumeSources(replays, snapshots, router::readTo, resume, budgets.of(MemoryKind.REPLAYS)),
-                    new AreaSources(areas::find, areas::isInside, records::save, budgets.of(MemoryKind.AREAS)),
+                    new AreaSources(areas::find, records::save, budgets.of(MemoryKind.AREAS)),
                     budgets.of(MemoryKind.QUEUES));
         }
     }
@@ -93,15 +90,18 @@ public record StreamContext(
      * What streams need to follow areas.
      *
      * @param find finds the units of an area, see {@link Areas#find}
-     * @param inside whether a unit is inside, see {@link Areas#isInside}
      * @param save saves a stream, see {@link StreamRecords#save}
      * @param memory the memory budget for areas
      */
-    public record AreaSources(
-            BiFunction<Viewer, FollowedArea, Areas.Found> find,
-            BiPredicate<FollowedArea, UnitId> inside,
-            Function<Stream, Uni<Void>> save,
-            MemoryBudget memory) {}
+    public record AreaSources(AreaSource find, Function<Stream, Uni<Void>> save, MemoryBudget memory) {}
+
+    /** Finds the units of areas, see {@link Areas#find}. */
+    @FunctionalInterface
+    public interface AreaSource {
+
+        /** The units that the viewer may see now; {@code before} if they are the same. */
+        Areas.Found find(Viewer viewer, FollowedArea area, Areas.Found before);
+    }
 
     /** A new queue of events; {@code charged} returns whom to charge for its memory. */
     Outbox outbox(Supplier<MemoryHolder> charged) {

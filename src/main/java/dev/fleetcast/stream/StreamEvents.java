@@ -8,7 +8,9 @@ import dev.fleetcast.stream.event.Envelope;
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.event.OutboundEvent;
 import dev.fleetcast.stream.event.StreamId;
+import dev.fleetcast.stream.event.UnsubscribeReason;
 import dev.fleetcast.stream.event.Update;
+import dev.fleetcast.stream.spi.AreaRecord;
 import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
@@ -53,7 +55,7 @@ final class StreamEvents {
         control(ControlEvents.streamId(id, true), null, position);
     }
 
-    /** Sets the number of the stream's subscriptions reported as ready in later event ids. */
+    /** Sets the number of the stream's changes that later event ids report. */
     void reported(int changes) {
         changesReported = changes;
     }
@@ -99,12 +101,21 @@ final class StreamEvents {
     }
 
     /** Reports a unit that has come into the area, with its last known message unless that is null. */
-    void enter(Subscription subscription, Update snapshot) {
-        if (subscription.isOfArea()) {
-            changesReported = Math.max(changesReported, subscription.change());
-        }
-        UnitId unit = subscription.unit();
+    void enter(UnitId unit, Update snapshot, int change) {
+        changesReported = Math.max(changesReported, change);
         control(snapshot == null ? ControlEvents.enter(unit) : envelope.enter(snapshot), unit);
+    }
+
+    /** Reports a unit that is no longer in the area. */
+    void leave(UnitId unit, UnsubscribeReason reason, int change) {
+        changesReported = Math.max(changesReported, change);
+        control(ControlEvents.leave(unit, reason), unit);
+    }
+
+    /** Reports how many units are in the area. */
+    void areaLimit(AreaRecord.Limit limit) {
+        changesReported = Math.max(changesReported, limit.change());
+        control(ControlEvents.areaLimit(limit.units(), limit.maxUnits()), null);
     }
 
     void ready(Subscription subscription) {

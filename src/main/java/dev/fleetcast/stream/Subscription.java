@@ -20,6 +20,9 @@ final class Subscription {
     private FeedPosition from = FeedPosition.START;
     private boolean ofArea;
     private boolean waiting;
+    /** Whether the unit was outside of the area with its last position. */
+    private boolean outside;
+
     private Update held;
     private long nextDue = Long.MIN_VALUE;
 
@@ -63,6 +66,7 @@ final class Subscription {
     /** Continues for the area, or for a token. */
     void continueFor(boolean area) {
         ofArea = area;
+        outside = false;
     }
 
     UnitId unit() {
@@ -134,7 +138,7 @@ final class Subscription {
         if (waiting || update.sequence() <= after || from.includes(update.position())) {
             return true;
         }
-        if (!admits(update) || (ofArea && !stream().area().admits(unit))) {
+        if (!isForArea(update) || !admits(update)) {
             events.leftOut();
             return true;
         }
@@ -147,6 +151,25 @@ final class Subscription {
         hold(update);
         tick(now);
         return true;
+    }
+
+    /**
+     * Whether the update's message is of a unit inside, for a subscription because of an area; true for another one. To be
+     * asked of all updates, in their order.
+     */
+    private boolean isForArea(Update update) {
+        if (!ofArea) {
+            return true;
+        }
+        if (update.place() != null) {
+            outside = !stream().area().isInside(update);
+        }
+        return !outside && stream().area().isMember(unit);
+    }
+
+    /** Whether an update that was read again is for this subscription, see {@link #isForArea}. */
+    boolean admitsMissed(Update update) {
+        return isForArea(update) && admits(update);
     }
 
     /** Whether the filter holds for the message; true without a filter. */

@@ -34,12 +34,11 @@ public final class Subscriptions {
     private final StreamTable.Hold held;
     private final Consumer<StreamRecord> keeper;
     private final Map<UnitId, Subscription> byUnit = new ConcurrentHashMap<>();
-    private String area;
     private boolean timed;
     private int changes;
     private int timeouts;
 
-    private record Group(FeedPosition start, DeliveryMode mode, boolean ofArea) {}
+    private record Group(FeedPosition start, DeliveryMode mode) {}
 
     /** @param keeper saves a record */
     Subscriptions(Stream stream, StreamLoop loop, StreamTable.Hold held, Consumer<StreamRecord> keeper) {
@@ -83,7 +82,7 @@ public final class Subscriptions {
             subscription.startAfter(snapshot);
             events.snapshot(snapshot);
         });
-        if (stream.backlog().isRecovering() || stream.area().isEntering()) {
+        if (stream.backlog().isRecovering() || stream.area().isChanging()) {
             events.stillReady(subscription);
         } else {
             events.ready(subscription);
@@ -127,15 +126,10 @@ public final class Subscriptions {
         return byUnit.get(subscription.unit()) == subscription;
     }
 
-    /** Restores the state of a resumed stream, except for the subscriptions. */
-    void restore(StreamRecord record) {
-        changes = Math.max(changes, record.changes());
+    /** Restores the state of a resumed stream, except for the subscriptions; its client knows {@code reported} changes. */
+    void restore(StreamRecord record, int reported) {
+        changes = Math.max(changes, Math.max(record.changes(), reported));
         timeouts = record.reapings();
-    }
-
-    /** The stream's area as it is saved; null without one. */
-    void saveArea(String request) {
-        area = request;
     }
 
     /** The number of units that are followed by token. */
@@ -143,13 +137,13 @@ public final class Subscriptions {
         return (int) byUnit.values().stream().filter(each -> !each.isOfArea()).count();
     }
 
-    /** Counts one more subscription and returns the new count. */
+    /** Counts one more change and returns the new count. */
     int count() {
         changes++;
         return changes;
     }
 
-    /** The number of subscriptions made so far. */
+    /** The number of changes so far, of subscriptions and of the area. */
     int changes() {
         return changes;
     }
@@ -180,6 +174,15 @@ public final class Subscriptions {
             loop.unfollow(ended);
             loop.metrics().unsubscribed(1);
         }
+    }
+
+    /** Stops following the units of the area that the client does not know yet. */
+    void removeWaiting() {
+        byUnit.values().stream()
+                .filter(Subscription::isWaiting)
+                .map(Subscription::unit)
+                .toList()
+                .forEach(this::remove);
     }
 
     void clear() {
@@ -231,22 +234,29 @@ public final class Subscriptions {
     /** The state that outlives the connection; {@code over} if the stream has ended for good. */
     StreamRecord record(Viewer owner, boolean over) {
         return new StreamRecord(
-                held.id(), held.token(), held.replica(), owner, changes, followed(), timeouts, over, area);
+                held.id(),
+                held.token(),
+                held.replica(),
+                owner,
+                changes,
+                followed(),
+                timeouts,
+                over,
+                stream.area().record());
     }
 
-    /** The subscriptions in the form that is saved. */
+    /** The subscriptions by token in the form that is saved. */
     private PackedSubscriptions followed() {
         Map<Group, List<PackedSubscriptions.Numbered>> groups = new LinkedHashMap<>();
         for (Subscription each : byUnit.values()) {
-            groups.computeIfAbsent(new Group(each.start(), each.mode(), each.isOfArea()), group -> new ArrayList<>())
-                    .add(new PackedSubscriptions.Numbered(each.unit().value(), each.change()));
+            if (!each.isOfArea()) {
+                groups.computeIfAbsent(new Group(each.start(), each.mode()), group -> new ArrayList<>())
+                        .add(new PackedSubscriptions.Numbered(each.unit().value(), each.change()));
+            }
         }
         return PackedSubscriptions.of(groups.entrySet().stream()
                 .map(group -> new PackedSubscriptions.Group(
-                        group.getKey().start(),
-                        group.getKey().mode(),
-                        group.getKey().ofArea(),
-                        group.getValue()))
+                        group.getKey().start(), group.getKey().mode(), group.getValue()))
                 .toList());
     }
 }

@@ -107,7 +107,7 @@ public final class LastKnownPositions {
      * {@code east}, over 180° of longitude. The cost is with the units there.
      */
     public void near(double west, double south, double east, double north, BiConsumer<UnitId, GeoPoint> visitor) {
-        grid.near(west, south, east, north, unit -> grid.place(unit).ifPresent(place -> visitor.accept(unit, place)));
+        grid.near(west, south, east, north, visitor);
     }
 
     /**

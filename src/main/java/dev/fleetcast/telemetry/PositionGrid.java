@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * Which units are in which cell of a grid over the earth: finds the units of a region without a look at the others. A
- * unit that stays in its cell costs one entry per message.
+ * message of a unit that stays in its cell changes one field.
  */
 @ThreadSafe
 final class PositionGrid {
@@ -18,47 +18,75 @@ final class PositionGrid {
     private static final int CELLS_PER_DEGREE = 10;
     private static final int COLUMNS = 360 * CELLS_PER_DEGREE;
 
-    private final ConcurrentMap<UnitId, GeoPoint> places = new ConcurrentHashMap<>();
-    private final ConcurrentMap<Integer, Set<UnitId>> cells = new ConcurrentHashMap<>();
+    private final ConcurrentMap<UnitId, Placed> places = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Integer, Set<Placed>> cells = new ConcurrentHashMap<>();
+
+    /** A unit in the grid. While it moves to another cell, its point may already be there. */
+    private static final class Placed {
+
+        private final UnitId unit;
+        private volatile GeoPoint point;
+        /** The cell that it is listed in. */
+        private volatile int cell;
+
+        Placed(UnitId unit, GeoPoint point) {
+            this.unit = unit;
+            this.point = point;
+            this.cell = cell(point);
+        }
+    }
 
     /** Returns where the unit is; empty if that is unknown. */
     Optional<GeoPoint> place(UnitId unit) {
-        return Optional.ofNullable(places.get(unit));
+        return Optional.ofNullable(places.get(unit)).map(placed -> placed.point);
     }
 
     void moved(UnitId unit, GeoPoint point) {
-        places.compute(unit, (moving, before) -> {
-            Integer cell = cell(point);
-            if (before == null || cell(before) != cell) {
-                cells.compute(cell, (into, units) -> {
-                    Set<UnitId> there = units == null ? ConcurrentHashMap.newKeySet() : units;
-                    there.add(unit);
-                    return there;
-                });
-                leave(before, unit);
-            }
-            return point;
-        });
+        Placed known = places.get(unit);
+        if (known != null && known.cell == cell(point)) {
+            known.point = point;
+        } else {
+            places.compute(
+                    unit, (moving, before) -> before == null ? enter(new Placed(unit, point)) : move(before, point));
+        }
+    }
+
+    private Placed move(Placed placed, GeoPoint point) {
+        placed.point = point;
+        if (placed.cell != cell(point)) {
+            int before = placed.cell;
+            placed.cell = cell(point);
+            enter(placed);
+            leave(before, placed);
+        }
+        return placed;
     }
 
     void forget(UnitId unit) {
-        places.computeIfPresent(unit, (gone, before) -> {
-            leave(before, unit);
+        places.computeIfPresent(unit, (gone, placed) -> {
+            leave(placed.cell, placed);
             return null;
         });
     }
 
-    private void leave(GeoPoint before, UnitId unit) {
-        if (before != null) {
-            cells.computeIfPresent(cell(before), (from, units) -> {
-                units.remove(unit);
-                return units.isEmpty() ? null : units;
-            });
-        }
+    private Placed enter(Placed placed) {
+        cells.compute(placed.cell, (into, units) -> {
+            Set<Placed> there = units == null ? ConcurrentHashMap.newKeySet() : units;
+            there.add(placed);
+            return there;
+        });
+        return placed;
     }
 
-    /** Visits the units of all cells that a region touches, and possibly others; {@code west} may be greater than {@code east}. */
-    void near(double west, double south, double east, double north, Consumer<UnitId> visitor) {
+    private void leave(int cell, Placed placed) {
+        cells.computeIfPresent(cell, (from, units) -> {
+            units.remove(placed);
+            return units.isEmpty() ? null : units;
+        });
+    }
+
+    /** Visits the units of all cells that a region touches, and possibly others, with their points; {@code west} may be greater than {@code east}. */
+    void near(double west, double south, double east, double north, BiConsumer<UnitId, GeoPoint> visitor) {
         if (west > east) {
             near(west, south, 180, north, visitor);
             near(-180, south, east, north, visitor);
@@ -69,19 +97,25 @@ final class PositionGrid {
         int bottom = row(south);
         int top = row(north);
         if ((long) (right - left + 1) * (top - bottom + 1) > cells.size()) {
-            for (Map.Entry<Integer, Set<UnitId>> cell : cells.entrySet()) {
+            for (Map.Entry<Integer, Set<Placed>> cell : cells.entrySet()) {
                 int column = cell.getKey() % COLUMNS;
                 int row = cell.getKey() / COLUMNS;
                 if (column >= left && column <= right && row >= bottom && row <= top) {
-                    cell.getValue().forEach(visitor);
+                    visit(cell.getValue(), visitor);
                 }
             }
             return;
         }
         for (int row = bottom; row <= top; row++) {
             for (int column = left; column <= right; column++) {
-                cells.getOrDefault(row * COLUMNS + column, Set.of()).forEach(visitor);
+                visit(cells.getOrDefault(row * COLUMNS + column, Set.of()), visitor);
             }
+        }
+    }
+
+    private static void visit(Set<Placed> units, BiConsumer<UnitId, GeoPoint> visitor) {
+        for (Placed placed : units) {
+            visitor.accept(placed.unit, placed.point);
         }
     }
 

@@ -12,11 +12,13 @@ public final class TelemetryMessage {
     private final ObjectNode tree;
     private final String type;
     private final Instant fixTime;
+    private final PositionReport report;
 
     TelemetryMessage(ObjectNode tree, String type, Instant fixTime) {
         this.tree = tree;
         this.type = type;
         this.fixTime = fixTime;
+        this.report = isValidGps() ? new PositionReport(true, fixTime, place()) : PositionReport.NONE;
     }
 
     /** The message as the sender wrote it. */
@@ -56,12 +58,12 @@ public final class TelemetryMessage {
 
     /** True for a valid {@code gps} message with a current or past position. */
     public boolean isPosition() {
-        return isValidGps() && hasPosition();
+        return report.hasPosition();
     }
 
     /** The report for the last known positions. */
     public PositionReport report() {
-        return isValidGps() ? new PositionReport(true, fixTime, place()) : PositionReport.NONE;
+        return report;
     }
 
     /** True if the message must reach every subscriber: anything but a {@code gps} message without events. */

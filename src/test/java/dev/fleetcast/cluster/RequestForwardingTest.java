@@ -207,7 +207,15 @@ class RequestForwardingTest {
         log.written(
                 STREAM.key(),
                 new StreamRecord(
-                        STREAM, claim, holder, record.owner(), record.changes(), record.followed(), 0, ended, null),
+                        STREAM,
+                        claim,
+                        holder,
+                        record.owner(),
+                        record.changes(),
+                        record.followed(),
+                        0,
+                        ended,
+                        record.area()),
                 1,
                 new Place(1, 1));
     }

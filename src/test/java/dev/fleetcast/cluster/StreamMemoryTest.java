@@ -11,8 +11,10 @@ import dev.fleetcast.cluster.topic.StreamsTopic.Place;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.StreamId;
+import dev.fleetcast.stream.spi.AreaRecord;
 import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
+import dev.fleetcast.stream.spi.PackedVisits;
 import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.testing.JsonRecords;
@@ -128,7 +130,7 @@ class StreamMemoryTest {
         }
 
         assertThat(small.strippedOnes(open -> true, 10)).containsExactly(key(1));
-        assertThat(small.find(key(1)).orElseThrow().record().area()).isNull();
+        assertThat(small.find(key(1)).orElseThrow().record().area()).isEqualTo(AreaRecord.NONE);
     }
 
     @Test
@@ -212,7 +214,8 @@ class StreamMemoryTest {
                     DeliveryMode.EVERY,
                     List.of(new Numbered(unit, unit))));
         }
-        return new StreamRecord(id(1), "a", A, owner(7), 1_000, PackedSubscriptions.of(followed), 0, false, null);
+        return new StreamRecord(
+                id(1), "a", A, owner(7), 1_000, PackedSubscriptions.of(followed), 0, false, AreaRecord.NONE);
     }
 
     private static long usedHeap() {
@@ -249,12 +252,12 @@ class StreamMemoryTest {
                         List.of(new PackedSubscriptions.Group(FeedPosition.START, DeliveryMode.EVERY, units))),
                 0,
                 false,
-                null);
+                AreaRecord.NONE);
     }
 
     private static StreamRecord withArea(int stream) {
-        return new StreamRecord(
-                id(stream), "a", A, owner(7), 1, PackedSubscriptions.NOTHING, 0, false, "x".repeat(3_000));
+        AreaRecord area = new AreaRecord("x".repeat(3_000), PackedVisits.NOTHING, null);
+        return new StreamRecord(id(stream), "a", A, owner(7), 1, PackedSubscriptions.NOTHING, 0, false, area);
     }
 
     private static Viewer owner(long user) {

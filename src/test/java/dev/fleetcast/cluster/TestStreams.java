@@ -4,6 +4,7 @@ import dev.fleetcast.access.Viewer;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.StreamId;
+import dev.fleetcast.stream.spi.AreaRecord;
 import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
 import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
@@ -48,6 +49,6 @@ public final class TestStreams {
                                 List.of(new Numbered(146, 3))))),
                 1,
                 false,
-                null);
+                AreaRecord.NONE);
     }
 }

@@ -97,8 +97,9 @@ class AreaLimitsTest {
         open.stream.execute(() -> open.stream.followArea(null));
         open.during(300);
         assertThat(full).isGreaterThan(30_000);
-        assertThat(empty).isBetween(1_000L, 5_000L);
-        assertThat(open.areaMemory.used()).isZero();
+        // Those that have left are remembered for a while.
+        assertThat(empty).isBetween(1_000L, full / 2);
+        assertThat(open.areaMemory.used()).isBetween(1L, full / 2);
 
         follow("{\"bbox\":[0,0,1,1]}", 1);
         open.stream.gone();

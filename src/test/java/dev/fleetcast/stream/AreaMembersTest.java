@@ -1,15 +1,17 @@
 package dev.fleetcast.stream;
 
+import static dev.fleetcast.stream.TestUpdates.event;
 import static dev.fleetcast.stream.TestUpdates.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.stream.area.AreaRequest;
 import dev.fleetcast.stream.area.FollowedArea;
-import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.UnsubscribeReason;
-import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
+import dev.fleetcast.stream.spi.PackedVisits.Visit;
+import dev.fleetcast.telemetry.GeoPoint;
 import dev.fleetcast.telemetry.UnitId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Test;
 /** The area's units are those that the test names; everything else is real. */
 class AreaMembersTest {
 
+    private static final GeoPoint INSIDE = new GeoPoint(0.5, 0.5);
+    private static final GeoPoint OUTSIDE = new GeoPoint(5, 5);
     private static final Viewer OWNER = new Viewer(7, "demo", Set.of(), Set.of(1L), "session");
 
     private final OpenStream open = OpenStream.with();
@@ -51,8 +55,8 @@ class AreaMembersTest {
         follow("{\"bbox\":[0,0,1,1]}", 1, 2);
 
         open.inArea.remove(new UnitId(1));
-        open.route(position(1, 5), position(2, 6));
-        open.during(900);
+        open.route(position(1, 5).at(OUTSIDE), position(2, 6).at(INSIDE));
+        open.during(1_500);
         open.route(position(1, 7));
 
         assertThat(open.story()).containsExactly("enter 1", "enter 2", "gps 2 #6", "leave outside 1");
@@ -68,6 +72,53 @@ class AreaMembersTest {
 
         assertThat(open.records).isEqualTo(records + 1);
         assertThat(open.stream.subscriptions().units()).containsExactly(new UnitId(2));
+    }
+
+    @Test
+    void messagesAreJudgedByTheirOwnPositions() {
+        follow("{\"bbox\":[0,0,1,1]}", 1);
+
+        open.route(
+                position(1, 5).at(INSIDE),
+                position(1, 6).at(OUTSIDE),
+                event(1, 7),
+                position(1, 8).at(INSIDE),
+                event(1, 9));
+
+        assertThat(open.story()).containsExactly("enter 1", "gps 1 #5", "gps 1 #8", "event 1 #9");
+    }
+
+    @Test
+    void leaveIsSavedBeforeTheClientIsTold() {
+        follow("{\"bbox\":[0,0,1,1]}", 1);
+        open.saves = new ArrayList<>();
+        open.inArea.clear();
+        open.during(1_500);
+
+        assertThat(open.story()).containsExactly("enter 1");
+        assertThat(open.stream.record(false).area().visits().visits()).containsExactly(new Visit(1, 1, 2));
+        open.saves.get(0).complete(null);
+        open.executor.turn();
+
+        assertThat(open.story()).containsExactly("enter 1", "leave outside 1");
+    }
+
+    @Test
+    void unitThatComesBackBeforeItsLeaveIsToldHasNotLeft() {
+        follow("{\"bbox\":[0,0,1,1]}", 1);
+        open.saves = new ArrayList<>();
+        open.inArea.clear();
+        open.during(1_500);
+
+        open.inArea.add(new UnitId(1));
+        follow("{\"bbox\":[0,0,2,2]}");
+        open.saves.get(0).complete(null);
+        open.saves = null;
+        open.executor.turn();
+        open.during(1_500);
+
+        assertThat(open.story()).containsExactly("enter 1");
+        assertThat(open.stream.record(false).area().visits().visits()).containsExactly(new Visit(1, 1, 0));
     }
 
     @Test
@@ -110,7 +161,7 @@ class AreaMembersTest {
         open.follow(1);
 
         open.inArea.clear();
-        open.during(900);
+        open.during(1_500);
         open.route(position(1, 5));
 
         assertThat(open.story()).containsExactly("enter 1", "ready 1", "leave outside 1", "gps 1 #5");
@@ -136,7 +187,7 @@ class AreaMembersTest {
 
         open.inArea.remove(new UnitId(1));
         open.stream.execute(open.stream::lookAgain);
-        open.during(200);
+        open.during(1_500);
 
         assertThat(open.story()).containsExactly("enter 1", "enter 2", "leave outside 1");
     }
@@ -150,44 +201,6 @@ class AreaMembersTest {
         assertThat(open.story()).containsExactly("enter 1", "gps 1 #6");
     }
 
-    @Test
-    void areaAndMembersOutliveTheConnection() {
-        open.follow(9);
-        follow("{\"bbox\":[0,0,1,1],\"mode\":\"latest\"}", 1, 2);
-        StreamRecord saved = open.stream.record(false);
-        ReturningStream back = new ReturningStream();
-        back.open.stream.execute(() -> back.open.stream.own(OWNER));
-        back.open.inArea.add(new UnitId(2));
-        back.open.inArea.add(new UnitId(3));
-
-        assertThat(saved.area())
-                .isEqualTo(area("{\"bbox\":[0,0,1,1],\"mode\":\"latest\"}").request());
-        back.restore(saved, TestUpdates.after(3), 3);
-        back.answer();
-        back.open.during(300);
-
-        assertThat(back.story())
-                .contains("ready 9", "leave outside 1", "enter 3")
-                .doesNotContain("enter 2");
-        assertThat(back.open.stream.subscriptions().units())
-                .containsExactlyInAnyOrder(new UnitId(9), new UnitId(2), new UnitId(3));
-        assertThat(back.open.stream.subscriptions().of(new UnitId(2)).mode())
-                .isEqualTo(DeliveryMode.parse("latest", null, null));
-    }
-
-    @Test
-    void memberOfWhichTheClientDoesNotKnowEntersAgain() {
-        follow("{\"bbox\":[0,0,1,1]}", 1, 2);
-        StreamRecord saved = open.stream.record(false);
-        ReturningStream back = new ReturningStream();
-        back.open.stream.execute(() -> back.open.stream.own(OWNER));
-        back.open.inArea.addAll(List.of(new UnitId(1), new UnitId(2)));
-
-        back.restore(saved, TestUpdates.after(3), 1);
-        back.answer();
-        back.open.during(300);
-
-        assertThat(back.story()).containsExactly("ready 1", "enter 2");
     }
 
     private void follow(String request, long... units) {

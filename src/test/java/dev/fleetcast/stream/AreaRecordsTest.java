@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.stream.area.AreaRequest;
-import dev.fleetcast.stream.spi.PackedSubscriptions;
+import dev.fleetcast.stream.spi.PackedVisits.Visit;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.ArrayList;
 import java.util.Set;
@@ -33,9 +33,7 @@ class AreaRecordsTest {
         open.route(position(1, 5));
 
         assertThat(open.story()).isEmpty();
-        assertThat(open.stream.record(false).followed().groups())
-                .extracting(PackedSubscriptions.Group::ofArea)
-                .containsExactly(true);
+        assertThat(open.stream.record(false).area().visits().visits()).containsExactly(new Visit(1, 1, 0));
         open.lastKnown.put(new UnitId(1), position(1, 5));
         open.saves.get(0).complete(null);
         open.executor.turn();

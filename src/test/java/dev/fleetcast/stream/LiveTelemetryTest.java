@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.Feed;
 import dev.fleetcast.testing.SseClient;
+import dev.fleetcast.testing.StreamClient;
 import dev.fleetcast.testing.StreamClient.Event;
+import dev.fleetcast.testing.Transport;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +18,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The main path, from a record in Kafka to an event at the client, on real parts. */
 @QuarkusTest
@@ -26,20 +30,25 @@ class LiveTelemetryTest {
 
     private Api demo;
     private Feed feed;
-    private SseClient stream;
+    private StreamClient stream;
     private String streamId;
 
     @BeforeEach
-    void connect() {
+    void begin() {
         demo = Api.login("demo");
         feed = new Feed(bootstrapServers);
-        stream = Api.connect();
+    }
+
+    private void connect(Transport transport) {
+        stream = transport.connect("");
         streamId = stream.streamId();
     }
 
     @AfterEach
     void disconnect() {
-        stream.close();
+        if (stream != null) {
+            stream.close();
+        }
         feed.close();
     }
 
@@ -59,8 +68,10 @@ class LiveTelemetryTest {
         another.close();
     }
 
-    @Test
-    void recordReachesTheSubscriberExtended() {
+    @ParameterizedTest
+    @EnumSource
+    void recordReachesTheSubscriberExtended(Transport transport) {
+        connect(transport);
         demo.follow(streamId, 2);
         stream.await("ready");
 
@@ -100,8 +111,10 @@ class LiveTelemetryTest {
         older.close();
     }
 
-    @Test
-    void subscriberGetsSnapshotThenReadyThenLive() {
+    @ParameterizedTest
+    @EnumSource
+    void subscriberGetsSnapshotThenReadyThenLive(Transport transport) {
+        connect(transport);
         feed.send("4", Feed.gps(Instant.now(), 30.1));
         int known = Feed.lastSequence();
         Awaitility.await().until(() -> lastKnownSequence(4) == known);
@@ -121,8 +134,10 @@ class LiveTelemetryTest {
                         org.assertj.core.groups.Tuple.tuple("gps", false, known + 1));
     }
 
-    @Test
-    void tripsTravelAsGpsEventsAndOtherTypesUnderTheirName() {
+    @ParameterizedTest
+    @EnumSource
+    void tripsTravelAsGpsEventsAndOtherTypesUnderTheirName(Transport transport) {
+        connect(transport);
         demo.follow(streamId, 5);
         stream.await("ready");
 
@@ -136,8 +151,10 @@ class LiveTelemetryTest {
         assertThat(panic.data().path("telemetry").path("event_code").asText()).isEqualTo("PANIC");
     }
 
-    @Test
-    void lateMessageIsMarkedAndDoesNotReplaceTheLastKnownPosition() {
+    @ParameterizedTest
+    @EnumSource
+    void lateMessageIsMarkedAndDoesNotReplaceTheLastKnownPosition(Transport transport) {
+        connect(transport);
         Instant now = Instant.now();
         demo.follow(streamId, 6);
         stream.await("ready");
@@ -151,8 +168,10 @@ class LiveTelemetryTest {
         assertThat(lastKnownSequence(6)).isEqualTo(newest);
     }
 
-    @Test
-    void clockAheadIsMarkedAndNeverTheReference() {
+    @ParameterizedTest
+    @EnumSource
+    void clockAheadIsMarkedAndNeverTheReference(Transport transport) {
+        connect(transport);
         Instant now = Instant.now();
         demo.follow(streamId, 7);
         stream.await("ready");
@@ -167,8 +186,10 @@ class LiveTelemetryTest {
         assertThat(afterwards.has("clock_ahead")).isFalse();
     }
 
-    @Test
-    void nothingOfAUnitIsWrittenAfterUnsubscribing() {
+    @ParameterizedTest
+    @EnumSource
+    void nothingOfAUnitIsWrittenAfterUnsubscribing(Transport transport) {
+        connect(transport);
         demo.follow(streamId, 8);
         demo.follow(streamId, 9);
         String token = demo.subscriptionToken(8);
@@ -190,8 +211,10 @@ class LiveTelemetryTest {
                         assertThat(event.data().path("reason").asText()).isEqualTo("requested"));
     }
 
-    @Test
-    void latestModeSendsTheNewestPerIntervalAndEveryNotableMessage() {
+    @ParameterizedTest
+    @EnumSource
+    void latestModeSendsTheNewestPerIntervalAndEveryNotableMessage(Transport transport) {
+        connect(transport);
         demo.subscribe(streamId, 10, "?mode=latest&interval=PT2S").then().statusCode(200);
         stream.await("ready");
 
@@ -211,8 +234,10 @@ class LiveTelemetryTest {
                 .containsExactly(30.0, 30.09, 30.99);
     }
 
-    @Test
-    void onlyMessagesForWhichTheFilterHoldsAreSent() {
+    @ParameterizedTest
+    @EnumSource
+    void onlyMessagesForWhichTheFilterHoldsAreSent(Transport transport) {
+        connect(transport);
         feed.send("10", Feed.gps(Instant.now(), 30.1));
         demo.subscribe(streamId, 10, "?filter=gps.latitude > 30.5").then().statusCode(200);
         stream.await("ready");
@@ -229,8 +254,10 @@ class LiveTelemetryTest {
                 .containsExactly(30.6);
     }
 
-    @Test
-    void eventIdsDifferAndPingsHaveNone() {
+    @ParameterizedTest
+    @EnumSource
+    void eventIdsDifferAndPingsHaveNone(Transport transport) {
+        connect(transport);
         demo.follow(streamId, 12);
         for (int i = 0; i < 20; i++) {
             feed.send("12", Feed.gps(Instant.now(), 30.3));

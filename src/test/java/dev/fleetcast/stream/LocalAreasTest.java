@@ -96,7 +96,7 @@ class LocalAreasTest {
                 limited, small, "{\"bbox\":[0,0,1,1],\"filter\":\"seq_no > 1" + " OR seq_no > 1".repeat(25) + "\"}");
 
         assertThat(reply.units()).isNull();
-        assertThat(small.stream.record(false).area()).doesNotContain("filter");
+        assertThat(small.stream.record(false).area().request()).doesNotContain("filter");
         assertThat(small.stream.subscriptions().units()).containsExactly(new UnitId(1));
     }
 

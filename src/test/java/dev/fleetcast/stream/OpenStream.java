@@ -190,13 +190,12 @@ final class OpenStream {
         };
         StreamContext parts = TestParts.of(config, TestParts.source(replays, this::snapshot, () -> readTo), queues);
         AreaSources areas = new AreaSources(
-                (viewer, area) -> {
+                (viewer, area, before) -> {
                     looks++;
                     return new Areas.Found(
                             inArea.stream().limit(area.maxUnits()).collect(Collectors.toCollection(LinkedHashSet::new)),
                             areaTotal == null ? inArea.size() : areaTotal);
                 },
-                (area, unit) -> inArea.contains(unit),
                 saved -> {
                     records++;
                     return saves == null

@@ -6,6 +6,7 @@ import dev.fleetcast.stream.cursor.Cursor;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.event.Update;
+import dev.fleetcast.stream.spi.AreaRecord;
 import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
 import dev.fleetcast.stream.spi.Replays.Replay;
@@ -62,7 +63,7 @@ final class ReturningStream {
                 PackedSubscriptions.of(List.of(followed)),
                 0,
                 false,
-                null);
+                AreaRecord.NONE);
         open.stream.restore(new ResumePlan(record, cursor, unit -> !hidden.contains(unit.value())));
         open.executor.turn();
     }

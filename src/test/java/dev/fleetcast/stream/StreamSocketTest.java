@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.AtOnce;
 import dev.fleetcast.testing.Feed;
@@ -128,6 +129,7 @@ class StreamSocketTest {
                 "{}",
                 "{\"type\":\"reboot\"}",
                 "{\"type\":7}",
+                "{\"type\":\"reboot\",\"now\":true}",
                 "{\"type\":\"pong\"} {}",
                 "{\"type\":\"subscribe\",\"tokens\":7}"
             })
@@ -144,6 +146,18 @@ class StreamSocketTest {
 
             Awaitility.await().until(socket::hasEnded);
             assertThat(socket.closeStatus()).isEqualTo(1008);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "\"é\"", "null", "{\"a\":[1,2.50]}", "[]", "12345678901234567890"})
+    void replyHasTheRefOfItsCommand(String ref) throws IOException {
+        try (SocketClient socket = connect()) {
+            socket.streamId();
+
+            socket.send("{\"type\":\"pong\",\"ref\":" + ref + "}");
+
+            assertThat(socket.await("reply").data().get("ref")).isEqualTo(new ObjectMapper().readTree(ref));
         }
     }
 

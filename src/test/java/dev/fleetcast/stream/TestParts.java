@@ -55,8 +55,7 @@ public final class TestParts {
 
     /** No unit is in any area. */
     static final AreaSources NOTHING = new AreaSources(
-            (viewer, area) -> Areas.Found.NOTHING,
-            (area, unit) -> false,
+            (viewer, area, before) -> Areas.Found.NOTHING,
             stream -> Uni.createFrom().voidItem(),
             new MemoryBudget(0, 0));
 

@@ -34,7 +34,7 @@ class PositionGridTest {
             double south = random.nextDouble(-90, 89);
             double north = random.nextDouble(south, 90);
             Set<UnitId> near = new HashSet<>();
-            grid.near(west, south, east, north, near::add);
+            grid.near(west, south, east, north, (unit, point) -> near.add(unit));
 
             places.forEach((unit, point) -> {
                 boolean across = west <= east
@@ -56,7 +56,7 @@ class PositionGridTest {
         }
         Set<UnitId> near = new HashSet<>();
 
-        grid.near(-97.01, 29.99, -96.99, 30.01, near::add);
+        grid.near(-97.01, 29.99, -96.99, 30.01, (unit, point) -> near.add(unit));
 
         assertThat(near).containsExactlyInAnyOrder(new UnitId(1), new UnitId(2));
     }
@@ -67,7 +67,7 @@ class PositionGridTest {
         grid.moved(new UnitId(2), new GeoPoint(-90, -180));
         Set<UnitId> near = new HashSet<>();
 
-        grid.near(-180, -90, 180, 90, near::add);
+        grid.near(-180, -90, 180, 90, (unit, point) -> near.add(unit));
 
         assertThat(near).hasSize(2);
     }

@@ -140,8 +140,9 @@ public class RequestLogin {
     }
 
     private Uni<Login> login(RoutingContext request, Credentials credentials) {
-        // A 503 would end a browser's EventSource for good, so it waits without a timeout.
-        Uni<Void> known = isEventSource(request.request())
+        // A 503 would end a browser's EventSource for good, so it waits without a timeout; so does the same stream on a
+        // WebSocket.
+        Uni<Void> known = opensStream(request.request())
                 ? knowledge.of(View.REGISTRY, View.SESSIONS)
                 : knowledge.soon(View.REGISTRY, View.SESSIONS);
         return known.chain(() -> authentication.login(credentials))
@@ -158,11 +159,11 @@ public class RequestLogin {
         return failure instanceof AuthenticationFailedException || failure instanceof ForbiddenException;
     }
 
-    private static boolean isEventSource(HttpServerRequest request) {
+    private static boolean opensStream(HttpServerRequest request) {
         String accepted = request.getHeader(HttpHeaders.ACCEPT);
-        return request.method() == HttpMethod.GET
-                && accepted != null
-                && accepted.contains(MediaType.SERVER_SENT_EVENTS);
+        boolean isEventSource = accepted != null && accepted.contains(MediaType.SERVER_SENT_EVENTS);
+        boolean isWebSocket = "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+        return request.method() == HttpMethod.GET && (isEventSource || isWebSocket);
     }
 
     private boolean mayBeCausedByOthers(RoutingContext request, Login login) {

@@ -6,8 +6,12 @@ import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.filter.Filter;
+import dev.fleetcast.stream.spi.AreaRecord;
+import dev.fleetcast.stream.spi.AreaRecord.Limit;
 import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
+import dev.fleetcast.stream.spi.PackedVisits;
+import dev.fleetcast.stream.spi.PackedVisits.Visit;
 import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
 import dev.fleetcast.telemetry.FeedPosition;
 import java.util.ArrayList;
@@ -18,6 +22,9 @@ import java.util.stream.LongStream;
 /**
  * A {@link StreamRecord} as written to Kafka.
  *
+ * @param area the client's request for an area
+ * @param visits unit, change with which it came, and change with which it left or zero, in turn
+ * @param limit change, units and maximum of the newest {@code area_limit}
  * @param serial rises with each write of the holder
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
@@ -31,6 +38,8 @@ record StoredStream(
         int reapings,
         boolean ended,
         String area,
+        long[] visits,
+        int[] limit,
         long serial) {
 
     StoredStream {
@@ -45,7 +54,7 @@ record StoredStream(
      * @param units pairs of unit and change number
      */
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-    record StoredFollowed(Map<String, long[]> start, Long interval, String filter, boolean area, long[] units) {
+    record StoredFollowed(Map<String, long[]> start, Long interval, String filter, long[] units) {
 
         static StoredFollowed of(PackedSubscriptions.Group since) {
             long[] units = since.subscriptions().stream()
@@ -55,7 +64,6 @@ record StoredStream(
                     since.start().offsets(),
                     since.mode().intervalMillis(),
                     Filter.text(since.mode().filter()),
-                    since.ofArea(),
                     units);
         }
 
@@ -67,7 +75,6 @@ record StoredStream(
             return new PackedSubscriptions.Group(
                     start == null ? FeedPosition.START : FeedPosition.of(start),
                     DeliveryMode.of(interval, Filter.parse(filter)),
-                    area,
                     subscriptions);
         }
     }
@@ -82,8 +89,33 @@ record StoredStream(
                 record.followed().groups().stream().map(StoredFollowed::of).toList(),
                 record.reapings(),
                 record.ended(),
-                record.area(),
+                record.area().request(),
+                visits(record.area()),
+                limit(record.area()),
                 serial);
+    }
+
+    private static long[] visits(AreaRecord area) {
+        return area.visits().visits().stream()
+                .flatMapToLong(visit -> LongStream.of(visit.unitId(), visit.entered(), visit.left()))
+                .toArray();
+    }
+
+    private static int[] limit(AreaRecord area) {
+        return area.limit() == null
+                ? null
+                : new int[] {
+                    area.limit().change(), area.limit().units(), area.limit().maxUnits()
+                };
+    }
+
+    private AreaRecord areaRecord() {
+        List<Visit> inside = new ArrayList<>();
+        for (int at = 0; visits != null && at + 2 < visits.length; at += 3) {
+            inside.add(new Visit(visits[at], (int) visits[at + 1], (int) visits[at + 2]));
+        }
+        Limit told = limit == null || limit.length < 3 ? null : new Limit(limit[0], limit[1], limit[2]);
+        return new AreaRecord(area, PackedVisits.of(inside), told);
     }
 
     /** @throws IllegalArgumentException if no replica can have written it */
@@ -101,6 +133,6 @@ record StoredStream(
                                 .toList()),
                 reapings,
                 ended,
-                area);
+                areaRecord());
     }
 }

@@ -68,6 +68,9 @@ public final class Updates {
                 time(record),
                 position(record),
                 observer);
+        if (current) {
+            update.at(message.report().place());
+        }
         return accepted.isFinding() ? update.found() : update;
     }
 

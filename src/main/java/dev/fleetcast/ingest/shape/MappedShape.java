@@ -14,19 +14,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Records whose values are at places of their own; each is a {@code gps} message. Members of the record that the mapping
- * does not name are passed on, unless a universal message has a field of that name.
+ * Records whose values are at places of their own; each is a {@code gps} message. What the mapping does not name is passed
+ * on, at any depth, unless a universal message has a field of that name.
  */
 final class MappedShape implements Shape {
 
     private static final Set<String> ON = Set.of("true", "1", "on");
 
     private final Mapping mapping;
-    private final Set<String> mapped;
+    private final MappedPlaces mapped;
 
     MappedShape(Mapping mapping) {
         this.mapping = mapping;
-        this.mapped = mapping.members();
+        this.mapped = MappedPlaces.of(mapping.places());
     }
 
     @Override
@@ -100,7 +100,6 @@ final class MappedShape implements Shape {
         return sensors;
     }
 
-    /** Numbers may be text; numbers whose exponent would make the message huge are refused. */
     private static Optional<BigDecimal> number(ObjectNode record, JsonPointer place, String field)
             throws InvalidMessageException {
         JsonNode value = record.at(place);
@@ -108,14 +107,10 @@ final class MappedShape implements Shape {
             return Optional.empty();
         }
         try {
-            BigDecimal number = new BigDecimal(value.asText());
-            if (Numbers.isOfUsualSize(number)) {
-                return Optional.of(number);
-            }
+            return Optional.of(Numbers.of(value));
         } catch (NumberFormatException malformed) {
-            // Refused like one out of range.
+            throw new InvalidMessageException(field + ": must be a number");
         }
-        throw new InvalidMessageException(field + ": must be a number");
     }
 
     private static String text(ObjectNode record, JsonPointer place) {
@@ -125,10 +120,9 @@ final class MappedShape implements Shape {
 
     private void passOn(ObjectNode record, ObjectNode message) {
         record.properties().forEach(member -> {
-            if (!mapped.contains(member.getKey())
-                    && !message.has(member.getKey())
-                    && !MessageDecoder.hasField(member.getKey())) {
-                message.set(member.getKey(), member.getValue());
+            String name = member.getKey();
+            if (!message.has(name) && !MessageDecoder.hasField(name)) {
+                mapped.restOf(name, member.getValue()).ifPresent(rest -> message.set(name, rest));
             }
         });
     }

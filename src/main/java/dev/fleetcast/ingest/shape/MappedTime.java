@@ -49,7 +49,7 @@ record MappedTime(JsonPointer place, BigDecimal perSecond, DateTimeFormatter pat
             return null;
         }
         try {
-            return perSecond == null ? ofText(value.asText()) : ofNumber(new BigDecimal(value.asText()));
+            return perSecond == null ? ofText(value.asText()) : ofNumber(Numbers.of(value));
         } catch (DateTimeException | ArithmeticException | NumberFormatException malformed) {
             throw new InvalidMessageException("time: must have the form that the mapping says");
         }
@@ -65,8 +65,7 @@ record MappedTime(JsonPointer place, BigDecimal perSecond, DateTimeFormatter pat
     }
 
     private String ofNumber(BigDecimal number) {
-        // A number with a large exponent would be costly to convert.
-        if (!Numbers.isOfUsualSize(number) || number.signum() < 0 || number.compareTo(LATEST.multiply(perSecond)) > 0) {
+        if (number.signum() < 0 || number.compareTo(LATEST.multiply(perSecond)) > 0) {
             throw new DateTimeException("out of range");
         }
         BigDecimal nanos = number.multiply(NANOS).divideToIntegralValue(perSecond);

@@ -2,9 +2,9 @@ package dev.fleetcast.ingest.shape;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -53,8 +53,8 @@ record Mapping(
                 Map.copyOf(config.constants()));
     }
 
-    /** The members of a record that contain a mapped value. */
-    Set<String> members() {
+    /** The places of all mapped values. */
+    List<JsonPointer> places() {
         return Stream.of(
                         unit().stream(),
                         time().map(MappedTime::place).stream(),
@@ -64,8 +64,7 @@ record Mapping(
                         gps().values().stream(),
                         sensors().values().stream())
                 .flatMap(places -> places)
-                .map(JsonPointer::getMatchingProperty)
-                .collect(Collectors.toSet());
+                .toList();
     }
 
     private static Map<String, JsonPointer> numbers(MappingConfig config) {

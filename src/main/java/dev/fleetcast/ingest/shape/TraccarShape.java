@@ -10,6 +10,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Records as Traccar forwards them to Kafka: {@code {position, device}}, and {@code {event, position, device}}. A
@@ -64,7 +65,7 @@ final class TraccarShape implements Shape {
         return sender;
     }
 
-    private static void position(JsonNode position, ObjectNode message) {
+    private static void position(JsonNode position, ObjectNode message) throws InvalidMessageException {
         setTime(position, "deviceTime", message);
         message.put("valid", position.path("valid").asBoolean(true));
         ObjectNode gps = message.putObject("gps");
@@ -82,14 +83,16 @@ final class TraccarShape implements Shape {
         attributes(position.path("attributes"), message, gps);
     }
 
-    private static void attributes(JsonNode attributes, ObjectNode message, ObjectNode gps) {
+    private static void attributes(JsonNode attributes, ObjectNode message, ObjectNode gps)
+            throws InvalidMessageException {
         GPS.forEach((attribute, field) -> copy(attributes, attribute, gps, field));
-        ODOMETERS.stream()
+        Optional<JsonNode> meters = ODOMETERS.stream()
                 .map(attributes::path)
                 .filter(JsonNode::isNumber)
-                .findFirst()
-                .ifPresent(
-                        meters -> gps.put("odometer", meters.decimalValue().divide(METERS, 3, RoundingMode.HALF_UP)));
+                .findFirst();
+        if (meters.isPresent()) {
+            gps.put("odometer", number(meters.get(), "odometer").divide(METERS, 3, RoundingMode.HALF_UP));
+        }
         ArrayNode sensors = message.putArray("sensors");
         attributes.properties().forEach(attribute -> {
             String name = attribute.getKey();
@@ -141,8 +144,16 @@ final class TraccarShape implements Shape {
         }
     }
 
-    private static BigDecimal kilometersPerHour(JsonNode knots) {
-        return knots.decimalValue().multiply(KILOMETERS_PER_KNOT).setScale(1, RoundingMode.HALF_UP);
+    private static BigDecimal kilometersPerHour(JsonNode knots) throws InvalidMessageException {
+        return number(knots, "speed").multiply(KILOMETERS_PER_KNOT).setScale(1, RoundingMode.HALF_UP);
+    }
+
+    private static BigDecimal number(JsonNode value, String field) throws InvalidMessageException {
+        try {
+            return Numbers.of(value);
+        } catch (NumberFormatException excessive) {
+            throw new InvalidMessageException(field + ": must be a number of at most 30 digits");
+        }
     }
 
     private static void copy(JsonNode from, String field, ObjectNode to, String name) {

@@ -76,7 +76,11 @@ final class SocketSession {
             refuseMalformed(null);
             return;
         }
-        JsonNode ref = message.path("ref").isValueNode() ? message.get("ref") : null;
+        JsonNode ref = message.get("ref");
+        if (!SocketCommands.isKnown(message.path("type").textValue())) {
+            refuseMalformed(ref);
+            return;
+        }
         Uni<Map<String, ?>> answer;
         try {
             answer = answer(SocketCommand.parse(message, json));
@@ -91,9 +95,6 @@ final class SocketSession {
     }
 
     private Uni<Map<String, ?>> answer(SocketCommand command) {
-        if (!SocketCommands.isKnown(command.type())) {
-            throw SocketCommand.malformed();
-        }
         return switch (command.type()) {
             case "login" -> login(command.loginToken());
             case "pong" -> commands.pong(stream.id());

@@ -14,9 +14,13 @@ public final class AreaMemory {
     /** Bytes of a unit that a stream follows for its area: subscription and table entries, measured and rounded up. */
     static final int UNIT_BYTES = 300;
 
+    /** Bytes of a unit that has left. */
+    private static final int LEFT_BYTES = 100;
+
     private final Reservation memory;
     private long ofArea;
     private int units;
+    private int left;
 
     public AreaMemory(MemoryBudget budget, MemoryHolder holder) {
         this.memory = new Reservation(budget, holder, Long.MAX_VALUE);
@@ -24,22 +28,25 @@ public final class AreaMemory {
 
     /** Reserves memory for an area that replaces the last one. Without free memory, returns false and changes nothing. */
     public boolean tryTake(FollowedArea area) {
-        if (!memory.trySet(area.bytes() + bytes(units))) {
-            return false;
-        }
-        ofArea = area.bytes();
-        return true;
+        return trySet(area.bytes(), units, left);
+    }
+
+    /** Reserves memory for that many units that have left. Without free memory, returns false and releases all of it. */
+    public boolean tryRemember(int units) {
+        return trySet(ofArea, this.units, units) || !trySet(ofArea, this.units, 0);
     }
 
     /**
      * Finds the units of the area, or as many of the nearest as there is memory for. Never fewer than last time, unless
      * there are fewer.
      *
+     * @param before what was found the last time
      * @param source see {@link Areas#find}
      */
-    public Areas.Found find(FollowedArea area, Function<FollowedArea, Areas.Found> source) {
+    public Areas.Found find(FollowedArea area, Areas.Found before, Function<FollowedArea, Areas.Found> source) {
         Areas.Found found = source.apply(area);
-        if (tryHold(found.units().size())) {
+        if ((found == before && found.units().size() == units)
+                || tryHold(found.units().size())) {
             return found;
         }
         int most = mostOf(found.units().size());
@@ -63,17 +70,20 @@ public final class AreaMemory {
         memory.clear();
         ofArea = 0;
         units = 0;
+        left = 0;
     }
 
     private boolean tryHold(int wanted) {
-        if (!memory.trySet(ofArea + bytes(wanted))) {
-            return false;
-        }
-        units = wanted;
-        return true;
+        return trySet(ofArea, wanted, left);
     }
 
-    private static long bytes(int units) {
-        return (long) UNIT_BYTES * units;
+    private boolean trySet(long area, int inside, int gone) {
+        if (!memory.trySet(area + (long) UNIT_BYTES * inside + (long) LEFT_BYTES * gone)) {
+            return false;
+        }
+        ofArea = area;
+        units = inside;
+        left = gone;
+        return true;
     }
 }

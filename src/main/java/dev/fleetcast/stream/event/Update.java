@@ -4,6 +4,7 @@ import dev.fleetcast.stream.cursor.CursorCodec.DeliveredPosition;
 import dev.fleetcast.stream.event.OutboundEvent.Kind;
 import dev.fleetcast.telemetry.DeliveryObserver;
 import dev.fleetcast.telemetry.FeedPosition;
+import dev.fleetcast.telemetry.GeoPoint;
 import dev.fleetcast.telemetry.RecordOffset;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.threading.ThreadSafe;
@@ -33,6 +34,7 @@ public final class Update {
     /** By envelope: for subscriptions that were promised every message, then for those that want only the newest. */
     private final OutboundEvent[] events = new OutboundEvent[2 * ENVELOPES];
 
+    private GeoPoint place;
     private boolean found;
     private DeliveredPosition reached;
 
@@ -131,6 +133,17 @@ public final class Update {
     /** Observes its delivery; null without an observer. */
     public DeliveryObserver observer() {
         return observer;
+    }
+
+    /** Sets where its unit is; before it is handed to other threads. */
+    public Update at(GeoPoint position) {
+        place = position;
+        return this;
+    }
+
+    /** Where its unit is, if that is its news: {@link #current}; otherwise null. */
+    public GeoPoint place() {
+        return place;
     }
 
     /** Marks it as what this deployment itself has found; before it is handed to other threads. */

@@ -15,7 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The subscriptions of a stream in packed form: every replica remembers them for all streams, but reads them only when
+ * The subscriptions by token of a stream in packed form: every replica remembers them for all streams, but reads them only when
  * a stream is resumed. Each point of the feed is encoded as its distance from the previous one, and so are units and
  * change numbers. A unit that was subscribed on its own takes about 20 bytes in a feed of 12 partitions. Immutable.
  */
@@ -33,18 +33,12 @@ public final class PackedSubscriptions {
      *
      * @param start messages before it are not for this stream
      * @param mode what they receive
-     * @param ofArea whether they are followed because they are in the stream's area
      * @param subscriptions the units, each with its number among the changes of the stream
      */
-    public record Group(FeedPosition start, DeliveryMode mode, boolean ofArea, List<Numbered> subscriptions) {
+    public record Group(FeedPosition start, DeliveryMode mode, List<Numbered> subscriptions) {
 
         public Group {
             subscriptions = List.copyOf(subscriptions);
-        }
-
-        /** Units that are followed by token. */
-        public Group(FeedPosition start, DeliveryMode mode, List<Numbered> subscriptions) {
-            this(start, mode, false, subscriptions);
         }
     }
 
@@ -69,7 +63,7 @@ public final class PackedSubscriptions {
             SortedMap<String, long[]> offsets = group.start().offsets();
             write(out, offsets, before);
             before = offsets;
-            write(out, group.mode(), group.ofArea());
+            write(out, group.mode());
             write(out, group.subscriptions());
         }
         return new PackedSubscriptions(Arrays.copyOf(out.array(), out.position()));
@@ -83,9 +77,7 @@ public final class PackedSubscriptions {
         while (in.hasRemaining()) {
             SortedMap<String, long[]> offsets = readOffsets(in, before);
             before = offsets;
-            long mode = Varints.read(in);
-            groups.add(
-                    new Group(FeedPosition.of(offsets), readMode(mode / 2, in), mode % 2 == 1, readSubscriptions(in)));
+            groups.add(new Group(FeedPosition.of(offsets), readMode(in), readSubscriptions(in)));
         }
         return groups;
     }
@@ -119,16 +111,17 @@ public final class PackedSubscriptions {
         return names + filter + numbers * Varints.LONGEST;
     }
 
-    /** One number has the interval, plus one, whether a filter follows, and whether it is for the area. */
-    private static void write(ByteBuffer out, DeliveryMode mode, boolean ofArea) {
+    /** One number has the interval, plus one, and whether a filter follows. */
+    private static void write(ByteBuffer out, DeliveryMode mode) {
         long interval = mode.isLatest() ? mode.intervalMillis() + 1 : 0;
-        Varints.write(out, 4 * interval + (mode.filter() == null ? 0 : 2) + (ofArea ? 1 : 0));
+        Varints.write(out, 2 * interval + (mode.filter() == null ? 0 : 1));
         if (mode.filter() != null) {
             write(out, bytes(mode.filter()));
         }
     }
 
-    private static DeliveryMode readMode(long mode, ByteBuffer in) {
+    private static DeliveryMode readMode(ByteBuffer in) {
+        long mode = Varints.read(in);
         long interval = mode / 2;
         Filter filter = mode % 2 == 0 ? null : Filter.parse(readText(in));
         return DeliveryMode.of(interval == 0 ? null : interval - 1, filter);

@@ -66,11 +66,11 @@ public interface StreamTable {
      * @param claim the token under which the writer holds the stream, see {@link StreamTable#claim}
      * @param holder the replica that wrote the record
      * @param owner the owner, with the rights at that time; current rights are checked wherever they matter
-     * @param changes the number of subscriptions made on the stream so far
-     * @param followed the subscriptions
+     * @param changes the number of changes of the subscriptions and the area so far
+     * @param followed the subscriptions by token
      * @param reapings the number of consecutive pong timeouts without a single pong
      * @param ended whether the stream has ended for good
-     * @param area the client's request for an area, as JSON; null without one
+     * @param area the area
      */
     record StreamRecord(
             StreamId streamId,
@@ -81,12 +81,20 @@ public interface StreamTable {
             PackedSubscriptions followed,
             int reapings,
             boolean ended,
-            String area) {
+            AreaRecord area) {
 
         /** A copy that follows nothing. */
         public StreamRecord bare() {
             return new StreamRecord(
-                    streamId, claim, holder, owner, changes, PackedSubscriptions.NOTHING, reapings, ended, null);
+                    streamId,
+                    claim,
+                    holder,
+                    owner,
+                    changes,
+                    PackedSubscriptions.NOTHING,
+                    reapings,
+                    ended,
+                    AreaRecord.NONE);
         }
     }
 }

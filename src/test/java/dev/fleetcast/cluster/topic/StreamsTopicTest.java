@@ -9,8 +9,11 @@ import dev.fleetcast.cluster.topic.StreamsTopic.Place;
 import dev.fleetcast.kafka.BatchHandler;
 import dev.fleetcast.kafka.EachRecord;
 import dev.fleetcast.stream.event.DeliveryMode;
+import dev.fleetcast.stream.spi.AreaRecord;
 import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
+import dev.fleetcast.stream.spi.PackedVisits;
+import dev.fleetcast.stream.spi.PackedVisits.Visit;
 import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.testing.JsonRecords;
@@ -73,11 +76,12 @@ class StreamsTopicTest {
     void filtersAndAreaAreReadAsTheyWereWritten() {
         StreamRecord record = TestStreams.record("claim", A, 4);
         DeliveryMode filtered = DeliveryMode.parse("latest", "PT2S", "gps.speed > 50");
-        var followed = PackedSubscriptions.of(List.of(
-                new PackedSubscriptions.Group(FeedPosition.START, filtered, List.of(new Numbered(1, 1))),
-                new PackedSubscriptions.Group(FeedPosition.START, filtered, true, List.of(new Numbered(2, 2)))));
-        StreamRecord written = new StreamRecord(
-                record.streamId(), "claim", A, record.owner(), 2, followed, 0, false, "{\"bbox\":[0,0,1,1]}");
+        var followed = PackedSubscriptions.of(
+                List.of(new PackedSubscriptions.Group(FeedPosition.START, filtered, List.of(new Numbered(1, 1)))));
+        var visits = PackedVisits.of(List.of(new Visit(2, 2, 0), new Visit(3, 4, 9)));
+        var area = new AreaRecord("{\"bbox\":[0,0,1,1]}", visits, new AreaRecord.Limit(5, 3_000, 2_000));
+        StreamRecord written =
+                new StreamRecord(record.streamId(), "claim", A, record.owner(), 2, followed, 0, false, area);
 
         topic.write(written, 12);
         read(records.last().key(), records.last().value());
@@ -101,7 +105,7 @@ class StreamsTopicTest {
                 PackedSubscriptions.of(List.of(followed)),
                 0,
                 false,
-                null);
+                record.area());
 
         topic.write(large, 1);
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -114,6 +115,31 @@ class MappedShapeTest {
         assertThatExceptionOfType(InvalidMessageException.class)
                 .isThrownBy(() -> message(shape, "{\"s\":" + speed + "}"))
                 .withMessage("speed: must be a number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lat", "time"})
+    @Timeout(value = 1, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void numberOfAMillionDigitsIsRefusedAtOnce(String field) {
+        Shape shape = shape(Map.of("latitude", "/lat", "time", "/time", "time-format", "s"));
+
+        assertThatExceptionOfType(InvalidMessageException.class)
+                .isThrownBy(() -> message(shape, "{\"" + field + "\":\"" + "1".repeat(1_000_000) + "\"}"));
+    }
+
+    @Test
+    void whatIsBesideMappedValuesIsPassedOnAtAnyDepth() throws InvalidMessageException {
+        Shape shape = shape(Map.of("latitude", "/where/at/0", "longitude", "/where/at/1", "speed", "/where/speed"));
+
+        JsonNode message = message(
+                shape, "{\"where\":{\"at\":[1,2],\"speed\":3,\"road\":{\"name\":\"A 1\"}},\"cargo\":[\"milk\"]}");
+
+        assertThat(message.path("where")).hasToString("{\"road\":{\"name\":\"A 1\"}}");
+        assertThat(message.path("cargo")).hasToString("[\"milk\"]");
+        assertThat(message(shape, "{\"where\":{\"at\":[1,2,150]}}").path("where"))
+                .hasToString("{\"at\":[1,2,150]}");
+        assertThat(message(shape, "{\"where\":\"here\"}").path("where").asText())
+                .isEqualTo("here");
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -123,8 +124,12 @@ class TraccarShapeTest {
                 "{\"event\":{},\"device\":{\"uniqueId\":\"1\"}}",
                 "{\"position\":{\"latitude\":91,\"longitude\":0},\"device\":{\"uniqueId\":\"1\"}}",
                 "{\"position\":{\"latitude\":1},\"device\":{\"uniqueId\":\"1\"}}",
-                "{\"position\":{\"fixTime\":\"soon\"},\"device\":{\"uniqueId\":\"1\"}}"
+                "{\"position\":{\"fixTime\":\"soon\"},\"device\":{\"uniqueId\":\"1\"}}",
+                "{\"position\":{\"speed\":1e600000000},\"device\":{\"uniqueId\":\"1\"}}",
+                "{\"position\":{\"attributes\":{\"odometer\":1e600000000}},\"device\":{\"uniqueId\":\"1\"}}",
+                "{\"event\":{\"type\":\"deviceOverspeed\",\"attributes\":{\"speed\":1e600000000}},\"device\":{\"uniqueId\":\"1\"}}"
             })
+    @Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void unusableRecordsAreRefusedWithAReason(String record) {
         assertThatExceptionOfType(InvalidMessageException.class)
                 .isThrownBy(() -> message(record))
