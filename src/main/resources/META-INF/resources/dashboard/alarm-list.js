@@ -10,17 +10,22 @@ const MOST = 200
 /** The list of alarms, newest first. */
 export class AlarmList {
   #count = 0
+  #zones
   #onPick
   #signal = new AlarmSignal()
   #past = new Set() // a vehicle may be in several groups
 
-  /** @param onPick called with the vehicle and the place of the alarm that the user selects */
-  constructor(onPick) {
+  /**
+   * @param zones the names of zones
+   * @param onPick called with the vehicle and the place of the alarm that the user selects
+   */
+  constructor(zones, onPick) {
+    this.#zones = zones
     this.#onPick = onPick
   }
 
   take(message, vehicle) {
-    for (const event of eventsOf(message)) {
+    for (const event of eventsOf(message, this.#zones.of(vehicle.unit.client_id))) {
       // Skips events that a snapshot repeats.
       if (message.snapshot && vehicle.remembers(event)) continue
       vehicle.remember(event)

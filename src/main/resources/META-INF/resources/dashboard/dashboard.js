@@ -48,7 +48,7 @@ export class Dashboard {
       onPick: (vehicle) => this.#pick(vehicle),
       onMove: (view) => this.#note(view),
     })
-    this.#alarms = new AlarmList((vehicle, place) => this.#pick(vehicle, place))
+    this.#alarms = new AlarmList(this.#fleet.zones, (vehicle, place) => this.#pick(vehicle, place))
     this.#detail = new DetailPanel(this.#fleet, () => this.#close())
     this.#connection = new ConnectionState(this.#fleet.client, this.#fleet)
     this.#list = new VehicleList(this.#fleet, {

@@ -15,7 +15,8 @@ export async function pastAlarms(client, fleet, take) {
     for (const telemetry of data) {
       const vehicle = byUnit.get(telemetry.unit_id)
       if (!vehicle) continue
-      for (const event of eventsOf({ message_type: 'event', telemetry })) take(event, vehicle)
+      const zoneName = fleet.zones.of(vehicle.unit.client_id)
+      for (const event of eventsOf({ message_type: 'event', telemetry }, zoneName)) take(event, vehicle)
     }
   }
 }

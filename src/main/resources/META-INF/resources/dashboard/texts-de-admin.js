@@ -32,6 +32,9 @@ export const ADMINISTRATION = {
   Groups: 'Gruppen',
   'Add group': 'Gruppe hinzufügen',
   'Change group': 'Gruppe ändern',
+  Zones: 'Zonen',
+  'Add zone': 'Zone hinzufügen',
+  'Change zone': 'Zone ändern',
 
   // Fields
   '{title} (required)': '{title} (erforderlich)',
@@ -63,6 +66,8 @@ export const ADMINISTRATION = {
   'Engine number': 'Motornummer',
   Icon: 'Symbol',
   'Tag number': 'Nummer des Schlüssels',
+  Number: 'Nummer',
+  'The number of the zone in the devices: 12 in ZONE:ENTER:12.': 'Die Nummer der Zone in den Geräten: 12 in ZONE:ENTER:12.',
   Add: 'Hinzufügen',
   'Add to {list}': 'Zu {list} hinzufügen',
   'Remove from the list': 'Aus der Liste entfernen',

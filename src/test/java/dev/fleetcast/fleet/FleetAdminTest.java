@@ -174,7 +174,7 @@ class FleetAdminTest {
     void administratorWithoutACompanyAdministersNothing() {
         String withoutCompany = RegistryFixture.login(fixture.user(Set.of("fleet_admin"), Set.of()));
 
-        for (String kind : List.of("clients", "users", "units", "vehicles", "drivers", "pools")) {
+        for (String kind : List.of("clients", "users", "units", "vehicles", "drivers", "pools", "zones")) {
             as(withoutCompany)
                     .get("/api/v1/admin/" + kind)
                     .then()

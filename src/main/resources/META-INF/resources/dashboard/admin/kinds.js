@@ -120,6 +120,18 @@ export const KINDS = {
       { name: 'vehicle_ids', title: 'Vehicles', type: 'references', kind: 'vehicles', listed: true },
     ],
   },
+  zones: {
+    title: 'Zones',
+    add: 'Add zone',
+    change: 'Change zone',
+    name: ({ name }) => name,
+    match: ['number', 'name'],
+    fields: [
+      { name: 'name', title: 'Name', required: true, most: 200, listed: true },
+      { name: 'client_id', title: 'Company', type: 'reference', kind: 'clients', required: true, listed: true },
+      { name: 'number', title: 'Number', type: 'number', required: true, hint: 'The number of the zone in the devices: 12 in ZONE:ENTER:12.', listed: true },
+    ],
+  },
 }
 
 /** Whether the user may set that field, make that choice or change entries of that kind. */
