@@ -2,6 +2,6 @@
  * What a stream needs of others: records of streams, requests from other replicas, replays, snapshots.
  *
  * <p>In reading order: {@code FeedItem}, {@code StreamConfig}, {@code StreamTable}, {@code StreamRequest}, {@code
- * RemoteStreams}, {@code Replays}, {@code Snapshots}.
+ * RemoteStreams}, {@code UnitNotices}, {@code Replays}, {@code Snapshots}.
  */
 package dev.fleetcast.stream.spi;
