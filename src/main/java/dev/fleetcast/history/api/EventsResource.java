@@ -13,6 +13,8 @@ import dev.fleetcast.knowledge.Needs;
 import dev.fleetcast.knowledge.View;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -37,7 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The events of the units of a pool. */
+/** The events of units, or of those of a pool. */
 @Path("/api/v1/history")
 @Authenticated
 @Blocking
@@ -47,6 +49,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class EventsResource {
 
     private static final int MAX_HOURS = 744;
+    private static final int MAX_UNITS = 100;
     private static final String CODES =
             "Only these codes, as in PANIC;SPEEDING. A code includes those that continue it.";
 
@@ -91,6 +94,33 @@ public class EventsResource {
             @PathParam("hours") int hours,
             @QueryParam("code") @Parameter(description = CODES) String code) {
         return shown(events(pool, last(hours), code));
+    }
+
+    @GET
+    @Path("events/units/recent/hours/{hours}")
+    @Operation(
+            summary = "List the events of units in the last hours",
+            description = "At most 744 hours and 100 units. Omits units the caller may not see.")
+    @APIResponse(responseCode = "200", description = "The events, ascending by time.")
+    @APIResponse(responseCode = "422", description = "A parameter is invalid.")
+    @APIResponse(responseCode = "503", description = "The database does not respond.")
+    public PastList recentOfUnits(
+            @PathParam("hours") int hours,
+            @QueryParam("ids")
+                    @NotNull(message = "is required")
+                    @Pattern(regexp = "\\d{1,18}(,\\d{1,18})*", message = "must be ids separated by commas")
+                    @Parameter(description = "The units, as in 1,2,3.")
+                    String ids,
+            @QueryParam("code") @Parameter(description = CODES) String code) {
+        List<Long> wanted =
+                Stream.of(ids.split(",")).map(Long::valueOf).distinct().toList();
+        if (wanted.size() > MAX_UNITS) {
+            throw PathTimes.invalid("ids", "must name at most " + MAX_UNITS + " units");
+        }
+        VisibleFleet today = past.today();
+        List<FleetUnit> units =
+                wanted.stream().flatMap(id -> today.unit(id).stream()).toList();
+        return shown(events.events(units, last(hours), codes(code)));
     }
 
     @GET
