@@ -20,9 +20,13 @@ const KINDS = [
   [/^ZONE:EXIT/, 'info', 'Zone left'],
 ]
 
+/** The severities of alarms that are signalled, and that are acknowledged. */
+export const SERIOUS = ['critical', 'warning']
+
 /**
- * The events in a message: {code, title, severity, time, place}; only alarms have a severity, and place is null if
- * unknown.
+ * The events in a message: {code, title, severity, needsAcknowledgement, time, place}; only alarms have a severity, and
+ * place is null if unknown. What is merely for information, and what has no time of its own by which others know it
+ * again, needs no acknowledgement.
  *
  * @param zoneName names a zone of the vehicle's company by its number
  */
@@ -31,10 +35,10 @@ export function eventsOf({ message_type: kind, telemetry }, zoneName) {
 }
 
 function ofPosition({ events, gps, timestamp, received_at: receivedAt }, zoneName) {
-  const about = { time: timeOf(gps?.timestamp, timestamp, receivedAt), place: placeOf(gps) }
+  const about = { ...timeOf(receivedAt, gps?.timestamp, timestamp), place: placeOf(gps) }
   return tuples(events).map(([code, values]) => {
     const { title = words(reading(code).replaceAll(':', ' ')), severity } = kindOf(code)
-    return { ...about, code, severity, title: measured(title, String(code), tuples(values), zoneName) }
+    return eventOf({ ...about, code, severity, title: measured(title, String(code), tuples(values), zoneName) })
   })
 }
 
@@ -42,8 +46,12 @@ function ofPosition({ events, gps, timestamp, received_at: receivedAt }, zoneNam
 function ofEvent({ event_code: code = '', message, location, gps, timestamp, received_at: receivedAt, data }, zoneName) {
   const { title = reading(message ?? code), severity = 'info' } = kindOf(code)
   const values = (Array.isArray(data) ? data : []).map((item) => [item?.key, item?.value])
-  const about = { time: timeOf(gps?.timestamp, timestamp, receivedAt), place: placeOf(location) }
-  return { ...about, code, severity, title: measured(title, String(code), values, zoneName) }
+  const about = { ...timeOf(receivedAt, gps?.timestamp, timestamp), place: placeOf(location) }
+  return eventOf({ ...about, code, severity, title: measured(title, String(code), values, zoneName) })
+}
+
+function eventOf({ isReported, ...event }) {
+  return { ...event, needsAcknowledgement: isReported && SERIOUS.includes(event.severity) }
 }
 
 function kindOf(code) {
@@ -63,8 +71,12 @@ function measureOf(code, values, zoneName) {
   return code.startsWith('SPEEDING') && known(value, 0) !== null ? speed(value) : ''
 }
 
-function timeOf(...candidates) {
-  return candidates.map((candidate) => Date.parse(candidate)).find((time) => !Number.isNaN(time)) ?? Date.now()
+/** The time that the message reports, else that of its receipt. */
+function timeOf(receivedAt, ...reported) {
+  const [time, own] = [[...reported, receivedAt], reported].map((candidates) =>
+    candidates.map((candidate) => Date.parse(candidate)).find((each) => !Number.isNaN(each)),
+  )
+  return { time: time ?? Date.now(), isReported: own !== undefined }
 }
 
 function placeOf(where) {

@@ -2,9 +2,14 @@
 export class ZoneNames {
   #names = new Map()
 
+  /** Without the names, zones have their numbers. */
   async load(client) {
-    for (const { client_id: company, number, name } of await client.list('api/v1/zones')) {
-      this.#names.set(`${company}/${number}`, name)
+    try {
+      for (const { client_id: company, number, name } of await client.list('api/v1/zones')) {
+        this.#names.set(`${company}/${number}`, name)
+      }
+    } catch ({ message }) {
+      console.warn(`The names of zones cannot be read: ${message}`)
     }
   }
 
