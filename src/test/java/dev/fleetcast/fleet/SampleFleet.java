@@ -13,7 +13,14 @@ import java.util.function.Supplier;
  * @param clientId the owner
  */
 public record SampleFleet(
-        long clientId, long unitId, String imei, String serialNo, long vehicleId, long driverId, long poolId, long zoneId) {
+        long clientId,
+        long unitId,
+        String imei,
+        String serialNo,
+        long vehicleId,
+        long driverId,
+        long poolId,
+        long zoneId) {
 
     public static SampleFleet create(Supplier<RequestSpecification> admin, long clientId) {
         String imei = RegistryFixture.imei();

@@ -26,9 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VisibilityTest {
 
-    private static final SampleFleet NOWHERE =
-            new SampleFleet(
-                    0, 999_999_999, "990000000000000", "SN-0", 999_999_999, 999_999_999, 999_999_999, 999_999_999);
+    private static final SampleFleet NOWHERE = new SampleFleet(
+            0, 999_999_999, "990000000000000", "SN-0", 999_999_999, 999_999_999, 999_999_999, 999_999_999);
 
     @Inject
     RegistryFixture fixture;
