@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.fleetcast.stream.spi.UnitNotice;
+import dev.fleetcast.stream.event.UnitNotice;
 import dev.fleetcast.stream.spi.UnitNotices;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;

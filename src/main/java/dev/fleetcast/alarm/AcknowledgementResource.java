@@ -101,7 +101,7 @@ public class AcknowledgementResource {
                     "Any user who may see the unit may do so. The first acknowledgement counts; the answer shows it."
                             + " The streams that follow the unit get the event `alarm_acknowledged`.")
     @APIResponse(responseCode = "200", description = "It is acknowledged, now or before.")
-    @APIResponse(responseCode = "400", description = "The body is not JSON.")
+    @APIResponse(responseCode = "400", description = "The body is not JSON, or a field does not have the expected form.")
     @APIResponse(responseCode = "404", description = "The unit does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "Fields are missing, unknown or invalid.")
     @APIResponse(responseCode = "429", description = "More than 300 in a minute.")

@@ -1,5 +1,6 @@
 package dev.fleetcast.alarm;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.fleetcast.registry.admin.OneLine;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param code its event code
  * @param at the time that the message reports: {@code gps.timestamp}, else {@code timestamp}
  */
+@JsonIgnoreProperties(ignoreUnknown = false)
 @Schema(name = "NewAcknowledgement")
 record NewAcknowledgement(
         @NotNull(message = "is required") Long unitId,

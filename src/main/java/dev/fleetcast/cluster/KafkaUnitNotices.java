@@ -6,7 +6,7 @@ import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.replica.ThisReplica;
 import dev.fleetcast.stream.Router;
 import dev.fleetcast.stream.event.ControlEvents;
-import dev.fleetcast.stream.spi.UnitNotice;
+import dev.fleetcast.stream.event.UnitNotice;
 import dev.fleetcast.stream.spi.UnitNotices;
 import dev.fleetcast.telemetry.UnitId;
 import io.smallrye.mutiny.Uni;

@@ -141,7 +141,6 @@ class AcknowledgementsTest {
         "code, '', code",
         "code, 'two\nlines', code",
         "at, , at",
-        "at, yesterday, at",
         "at, +999999999-12-31T23:59:59Z, at",
         "acknowledged_by, somebody else, acknowledged_by"
     })
@@ -150,6 +149,11 @@ class AcknowledgementsTest {
         body.put(field, value);
 
         as(adaLogin).body(body).post(PATH).then().statusCode(422).body("violations.field", contains(named));
+    }
+
+    @Test
+    void timeOfAnotherFormIsRefused() {
+        acknowledge(adaLogin, "PANIC", "yesterday").statusCode(400).body("field", equalTo("at"));
     }
 
     @ParameterizedTest

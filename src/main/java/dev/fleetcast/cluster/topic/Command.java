@@ -3,9 +3,9 @@ package dev.fleetcast.cluster.topic;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fleetcast.replica.ReplicaId;
+import dev.fleetcast.stream.event.UnitNotice;
 import dev.fleetcast.stream.spi.ReplicaLoad;
 import dev.fleetcast.stream.spi.StreamRequest;
-import dev.fleetcast.stream.spi.UnitNotice;
 
 /**
  * A message from one replica to another or to all.

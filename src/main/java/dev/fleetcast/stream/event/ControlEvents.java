@@ -1,6 +1,5 @@
 package dev.fleetcast.stream.event;
 
-import dev.fleetcast.stream.spi.UnitNotice;
 import dev.fleetcast.telemetry.UnitId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.fleetcast.stream.spi;
 
+import dev.fleetcast.stream.event.UnitNotice;
 import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
 

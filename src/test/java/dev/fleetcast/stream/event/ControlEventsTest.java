@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fleetcast.stream.TestUpdates;
-import dev.fleetcast.stream.spi.UnitNotice;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.SseParser;
 import dev.fleetcast.testing.SseParser.Event;

@@ -1,4 +1,4 @@
-package dev.fleetcast.stream.spi;
+package dev.fleetcast.stream.event;
 
 /**
  * An event of the API about a unit, for all streams that follow it.
