@@ -88,9 +88,7 @@ public class AcknowledgementResource {
             @QueryParam("since") @Parameter(description = "Only alarms at this time or later.") Instant since)
             throws SQLException {
         return acknowledgements.page(
-                visibility.clients(current.viewer()),
-                Optional.ofNullable(since).orElse(Instant.EPOCH),
-                query);
+                visibility.clients(current.viewer()), Optional.ofNullable(since).orElse(Instant.EPOCH), query);
     }
 
     @POST
@@ -101,7 +99,9 @@ public class AcknowledgementResource {
                     "Any user who may see the unit may do so. The first acknowledgement counts; the answer shows it."
                             + " The streams that follow the unit get the event `alarm_acknowledged`.")
     @APIResponse(responseCode = "200", description = "It is acknowledged, now or before.")
-    @APIResponse(responseCode = "400", description = "The body is not JSON, or a field does not have the expected form.")
+    @APIResponse(
+            responseCode = "400",
+            description = "The body is not JSON, or a field does not have the expected form.")
     @APIResponse(responseCode = "404", description = "The unit does not exist, or the caller may not see it.")
     @APIResponse(responseCode = "422", description = "Fields are missing, unknown or invalid.")
     @APIResponse(responseCode = "429", description = "More than 300 in a minute.")
@@ -118,9 +118,8 @@ public class AcknowledgementResource {
         if (!rate.allows(viewer.userId())) {
             throw Problems.tooMany("Too many acknowledgements. Send at most 300 in a minute.", TRY_AGAIN);
         }
-        Stored stored = acknowledgements
-                .add(unit.clientId(), given(alarm, viewer))
-                .orElseThrow(CallerFleet::notFound);
+        Stored stored =
+                acknowledgements.add(unit.clientId(), given(alarm, viewer)).orElseThrow(CallerFleet::notFound);
         if (stored.isNew()) {
             events.tell(stored.first());
         }

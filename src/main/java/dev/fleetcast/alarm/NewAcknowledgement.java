@@ -23,5 +23,6 @@ record NewAcknowledgement(
         @NotBlank(message = "is required") @OneLine @Size(max = 100) @Schema(examples = "PANIC")
         String code,
 
-        @NotNull(message = "is required") @Schema(description = "The `gps.timestamp` of the message, else its `timestamp`.")
+        @NotNull(message = "is required")
+        @Schema(description = "The `gps.timestamp` of the message, else its `timestamp`.")
         Instant at) {}

@@ -82,8 +82,7 @@ public record Command(
         return new ReplicaId(from);
     }
 
-    private static boolean isIncomplete(
-            Kind kind, Long number, StreamRequest call, Long sentAt, UnitNotice notice) {
+    private static boolean isIncomplete(Kind kind, Long number, StreamRequest call, Long sentAt, UnitNotice notice) {
         return switch (kind) {
             case HEARTBEAT -> sentAt == null;
             case FAREWELL -> false;

@@ -205,8 +205,7 @@ public abstract class AdminResource<F extends RegistryForm> {
             responseCode = "200",
             description = "The entries, by id.",
             content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
-    public StreamingOutput export(
-            @QueryParam("client_id") @Parameter(description = OF_CLIENT) Long clientId) {
+    public StreamingOutput export(@QueryParam("client_id") @Parameter(description = OF_CLIENT) Long clientId) {
         return exports.of(kind, Optional.ofNullable(clientId));
     }
 

@@ -57,8 +57,7 @@ public class RegistryExport {
         return out -> write(part, kind, out);
     }
 
-    private <E, F extends RegistryForm> void write(
-            ScopedEntries.Part part, RegistryEditor<E, F> kind, OutputStream out)
+    private <E, F extends RegistryForm> void write(ScopedEntries.Part part, RegistryEditor<E, F> kind, OutputStream out)
             throws IOException {
         Set<String> columns = CsvColumn.of(kind.formType(), Set.of()).keySet();
         out.write((MARK + row(columns.stream())).getBytes(StandardCharsets.UTF_8));
@@ -74,8 +73,7 @@ public class RegistryExport {
         }
     }
 
-    private <E, F extends RegistryForm> List<F> page(
-            ScopedEntries.Part part, RegistryEditor<E, F> kind, long after) {
+    private <E, F extends RegistryForm> List<F> page(ScopedEntries.Part part, RegistryEditor<E, F> kind, long after) {
         return QuarkusTransaction.requiringNew()
                 .call(() -> kind.forms(
                         scoped.query(part, kind, "select e", "e.id > :after", " order by e.id", kind.entityType())
