@@ -119,6 +119,15 @@ export interface Events {
   enter: { type: 'enter'; unit_id: number } & Partial<MessageEvent>
   leave: { type: 'leave'; unit_id: number }
   area_limit: { type: 'area_limit'; units: number; max_units: number }
+  /** A user has acknowledged an alarm of the unit. */
+  alarm_acknowledged: {
+    type: 'alarm_acknowledged'
+    unit_id: number
+    code: string
+    at: string
+    acknowledged_by: string
+    acknowledged_at: string
+  }
   gap: { type: 'gap'; reason: string; unit_id?: number; missed?: number }
   unsubscribed: { type: 'unsubscribed'; unit_id: number; reason: 'revoked' | 'removed' | 'limit' }
   degraded: { type: 'degraded'; since: string }

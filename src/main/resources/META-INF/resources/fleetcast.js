@@ -971,8 +971,9 @@ class Gateway {
   /** All entries of an API list. */
   async pages(path, query = '') {
     const entries = []
+    const first = path.includes('?') ? '&' : '?'
     for (let page = 1; ; page++) {
-      const { data, meta } = await this.call('GET', `${path}?page=${page}&size=500${query}`)
+      const { data, meta } = await this.call('GET', `${path}${first}page=${page}&size=500${query}`)
       entries.push(...data)
       if (data.length === 0 || entries.length >= meta.total) return entries
     }

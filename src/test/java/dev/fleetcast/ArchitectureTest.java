@@ -37,6 +37,9 @@ class ArchitectureTest {
             Map.entry("feed", List.of("sse", "memory")),
             Map.entry("registry", List.of("replica", "knowledge", "problem", "text")),
             Map.entry("access", List.of("replica", "telemetry", "registry", "kafka", "knowledge", "problem")),
+            Map.entry(
+                    "alarm",
+                    List.of("replica", "telemetry", "access", "registry", "fleet", "stream", "knowledge", "problem")),
             Map.entry("dashboard", List.of()),
             Map.entry("preflight", List.of("access")),
             Map.entry("fleet", List.of("telemetry", "access", "registry", "knowledge", "problem")),

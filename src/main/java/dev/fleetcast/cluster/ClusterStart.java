@@ -25,6 +25,7 @@ class ClusterStart {
             CommandsTopic commands,
             Replicas replicas,
             StreamCommands streams,
+            KafkaUnitNotices notices,
             Knowledge knowledge) {
         this.topics = topics;
         this.replicas = replicas;
@@ -33,6 +34,7 @@ class ClusterStart {
             switch (command.kind()) {
                 case HEARTBEAT, FAREWELL -> replicas.heard(command);
                 case REQUEST, REPLY -> streams.heard(command);
+                case NOTICE -> notices.heard(command.notice());
             }
         });
     }

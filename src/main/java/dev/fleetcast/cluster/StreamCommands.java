@@ -11,7 +11,7 @@ import dev.fleetcast.problem.Problems;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.replica.ThisReplica;
 import dev.fleetcast.stream.LocalStreams;
-import dev.fleetcast.stream.api.StreamRate;
+import dev.fleetcast.stream.api.RatePerMinute;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.event.StreamIds;
 import dev.fleetcast.stream.spi.NoSuchStreamException;
@@ -43,7 +43,7 @@ class StreamCommands implements RemoteStreams {
     private final CommandsTopic topic;
     private final ClusterMetrics metrics;
     private final StreamIds ids;
-    private final StreamRate pongs = new StreamRate(PONGS_PER_MINUTE);
+    private final RatePerMinute pongs = new RatePerMinute(PONGS_PER_MINUTE);
     private final PendingCalls pending;
     private final RequestForwarding passing;
 

@@ -3,6 +3,6 @@
  * marks of the feed.
  *
  * <p>In reading order: {@code ClusterStart}, {@code KafkaStreamTable}, {@code StreamLog}, {@code RequestForwarding},
- * {@code StreamCommands}, {@code KafkaFeedMarks}, {@code FeedMarkSchedule}.
+ * {@code StreamCommands}, {@code KafkaUnitNotices}, {@code KafkaFeedMarks}, {@code FeedMarkSchedule}.
  */
 package dev.fleetcast.cluster;

@@ -14,7 +14,7 @@ import java.util.function.ToLongFunction;
 /** An immutable snapshot of the whole fleet, indexed for all lookups. */
 public final class FleetIndex {
 
-    static final FleetIndex EMPTY = new FleetIndex(List.of(), List.of(), List.of(), List.of());
+    static final FleetIndex EMPTY = new FleetIndex(List.of(), List.of(), List.of(), List.of(), List.of());
 
     private final Map<Long, FleetUnit> unitsById;
     private final Map<String, FleetUnit> unitsByImei = new HashMap<>();
@@ -24,16 +24,19 @@ public final class FleetIndex {
     private final Map<Long, FleetVehicle> vehicles;
     private final Map<Long, FleetDriver> drivers;
     private final Map<Long, FleetPool> pools;
+    private final Map<Long, FleetZone> zones;
 
     FleetIndex(
             Collection<FleetUnit> units,
             Collection<FleetVehicle> vehicles,
             Collection<FleetDriver> drivers,
-            Collection<FleetPool> pools) {
+            Collection<FleetPool> pools,
+            Collection<FleetZone> zones) {
         this.unitsById = byId(units, unit -> unit.id().value());
         this.vehicles = byId(vehicles, FleetVehicle::id);
         this.drivers = byId(drivers, FleetDriver::id);
         this.pools = byId(pools, FleetPool::id);
+        this.zones = byId(zones, FleetZone::id);
         units.forEach(this::index);
         indexKeys(units);
     }
@@ -111,6 +114,14 @@ public final class FleetIndex {
 
     public Collection<FleetPool> pools() {
         return Collections.unmodifiableCollection(pools.values());
+    }
+
+    public Optional<FleetZone> zone(long id) {
+        return Optional.ofNullable(zones.get(id));
+    }
+
+    public Collection<FleetZone> zones() {
+        return Collections.unmodifiableCollection(zones.values());
     }
 
     private static <T> Map<Long, T> byId(Collection<T> all, ToLongFunction<T> id) {

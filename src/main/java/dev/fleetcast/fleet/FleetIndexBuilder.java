@@ -22,7 +22,8 @@ final class FleetIndexBuilder {
 
     private FleetIndexBuilder() {}
 
-    static FleetIndex picture(List<Unit> units, List<Vehicle> vehicles, List<Driver> drivers, List<Pool> pools) {
+    static FleetIndex picture(
+            List<Unit> units, List<Vehicle> vehicles, List<Driver> drivers, List<Pool> pools, List<Zone> zones) {
         FleetIndexBuilder assembly = new FleetIndexBuilder();
         drivers.stream()
                 .filter(driver -> driver.vehicleId != null)
@@ -37,7 +38,8 @@ final class FleetIndexBuilder {
                         .map(vehicle -> assembly.vehicles.get(vehicle.id))
                         .toList(),
                 drivers.stream().map(FleetIndexBuilder::driver).toList(),
-                pools.stream().map(FleetIndexBuilder::pool).toList());
+                pools.stream().map(FleetIndexBuilder::pool).toList(),
+                zones.stream().map(FleetIndexBuilder::zone).toList());
     }
 
     private FleetVehicle vehicle(Vehicle vehicle) {
@@ -85,5 +87,9 @@ final class FleetIndexBuilder {
 
     private static FleetPool pool(Pool pool) {
         return new FleetPool(pool.id, pool.clientId, pool.name, List.copyOf(new TreeSet<>(pool.vehicleIds)));
+    }
+
+    private static FleetZone zone(Zone zone) {
+        return new FleetZone(zone.id, zone.clientId, zone.number, zone.name);
     }
 }

@@ -91,14 +91,15 @@ public class UnitDirectory implements RegistryView, UnitOwners {
     @Override
     public void reload() {
         show(QuarkusTransaction.requiringNew().call(() -> {
-            // The four queries must see the same snapshot.
+            // The queries must see the same snapshot.
             entities.createNativeQuery("set transaction isolation level repeatable read")
                     .executeUpdate();
             return FleetIndexBuilder.picture(
                     Unit.listAll(Sort.by("id")),
                     Vehicle.listAll(Sort.by("id")),
                     Driver.listAll(Sort.by("id")),
-                    Pool.list("from Pool p left join fetch p.vehicleIds order by p.id"));
+                    Pool.list("from Pool p left join fetch p.vehicleIds order by p.id"),
+                    Zone.listAll(Sort.by("id")));
         }));
     }
 

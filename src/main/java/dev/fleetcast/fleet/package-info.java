@@ -1,5 +1,5 @@
 /**
- * Units, vehicles, drivers and pools: in the registry and as an in-memory snapshot.
+ * Units, vehicles, drivers, pools and names of zones: in the registry and as an in-memory snapshot.
  *
  * <p>In reading order: {@code Unit}, {@code Vehicle}, {@code FleetIndexBuilder}, {@code FleetIndex}, {@code
  * UnitDirectory}, {@code MessageExtension}.

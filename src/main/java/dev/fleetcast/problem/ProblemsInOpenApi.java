@@ -34,7 +34,8 @@ public class ProblemsInOpenApi implements OASFilter {
     private static void describe(String status, APIResponse response) {
         if (status.startsWith("4") || status.startsWith("5")) {
             Schema problem = OASFactory.createSchema().ref(SCHEMA);
-            Schema schema = status.equals(UNPROCESSABLE) ? withViolations(problem) : problem;
+            Map<String, Schema> members = members(status);
+            Schema schema = members.isEmpty() ? problem : with(problem, members);
             response.setContent(OASFactory.createContent()
                     .addMediaType(
                             PROBLEM,
@@ -45,12 +46,10 @@ public class ProblemsInOpenApi implements OASFilter {
     }
 
     private static Schema problem() {
-        return OASFactory.createSchema()
-                .description("Problem details, RFC 9457.")
-                .addType(SchemaType.OBJECT)
+        return object().description("Problem details, RFC 9457.")
                 .addProperty("type", text())
                 .addProperty("title", text())
-                .addProperty("status", OASFactory.createSchema().addType(SchemaType.INTEGER))
+                .addProperty("status", number())
                 .addProperty("detail", text())
                 .addProperty("instance", text())
                 .required(List.of("type", "title", "status", "detail", "instance"));
@@ -79,14 +78,42 @@ public class ProblemsInOpenApi implements OASFilter {
                 : HttpResponseStatus.valueOf(status).reasonPhrase();
     }
 
-    private static Schema withViolations(Schema problem) {
-        Schema violation = OASFactory.createSchema()
-                .addType(SchemaType.OBJECT)
-                .addProperty("field", text())
-                .addProperty("message", text());
-        Schema violations = OASFactory.createSchema().addType(SchemaType.ARRAY).items(violation);
-        return OASFactory.createSchema()
-                .addAllOf(problem)
-                .addAllOf(OASFactory.createSchema().addType(SchemaType.OBJECT).addProperty("violations", violations));
+    /** The further members of a problem of that status. */
+    private static Map<String, Schema> members(String status) {
+        return switch (status) {
+            case "403" -> Map.of("required_roles", list(text()));
+            // A form of the registry, or an entry that others refer to.
+            case "409" -> Map.of("violations", violations(), "blocked_by", list(blocking()));
+            case UNPROCESSABLE -> Map.of("violations", violations());
+            default -> Map.of();
+        };
+    }
+
+    private static Schema violations() {
+        return list(object().addProperty("field", text()).addProperty("message", text()));
+    }
+
+    private static Schema blocking() {
+        return object().addProperty("kind", text())
+                .addProperty("ids", list(number()))
+                .addProperty("total", number());
+    }
+
+    private static Schema with(Schema problem, Map<String, Schema> members) {
+        Schema further = object();
+        members.forEach(further::addProperty);
+        return OASFactory.createSchema().addAllOf(problem).addAllOf(further);
+    }
+
+    private static Schema list(Schema entry) {
+        return OASFactory.createSchema().addType(SchemaType.ARRAY).items(entry);
+    }
+
+    private static Schema object() {
+        return OASFactory.createSchema().addType(SchemaType.OBJECT);
+    }
+
+    private static Schema number() {
+        return OASFactory.createSchema().addType(SchemaType.INTEGER);
     }
 }

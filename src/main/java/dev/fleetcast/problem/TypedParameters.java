@@ -8,11 +8,14 @@ import jakarta.ws.rs.ext.ParamConverterProvider;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Converts number and boolean query parameters. A malformed value, even an empty one, is a 422 naming the parameter;
+ * Converts query parameters that are numbers, booleans or times. A malformed value, even an empty one, is a 422 naming the parameter;
  * the framework would answer 404 or read it as false.
  */
 @Provider
@@ -21,13 +24,17 @@ public class TypedParameters implements ParamConverterProvider {
     private static final String WHOLE_NUMBER = "must be a whole number";
     private static final String TRUE_OR_FALSE = "must be true or false";
 
+    private static final int LAST_YEAR = 9999;
+    private static final String TIME = "must be a time, as 2026-02-16T13:51:30Z";
+
     private static final Map<Class<?>, Kind<?>> KINDS = Map.of(
             int.class, new Kind<>(WHOLE_NUMBER, Integer::valueOf),
             Integer.class, new Kind<>(WHOLE_NUMBER, Integer::valueOf),
             long.class, new Kind<>(WHOLE_NUMBER, Long::valueOf),
             Long.class, new Kind<>(WHOLE_NUMBER, Long::valueOf),
             boolean.class, new Kind<>(TRUE_OR_FALSE, TypedParameters::truth),
-            Boolean.class, new Kind<>(TRUE_OR_FALSE, TypedParameters::truth));
+            Boolean.class, new Kind<>(TRUE_OR_FALSE, TypedParameters::truth),
+            Instant.class, new Kind<>(TIME, TypedParameters::time));
 
     /** @param parser throws IllegalArgumentException for a malformed value */
     private record Kind<T>(String wanted, Function<String, T> parser) {}
@@ -69,6 +76,18 @@ public class TypedParameters implements ParamConverterProvider {
             case "false" -> false;
             default -> throw new IllegalArgumentException();
         };
+    }
+
+    private static Instant time(String text) {
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            if (time.getYear() >= 0 && time.getYear() <= LAST_YEAR) {
+                return time.toInstant();
+            }
+        } catch (DateTimeException unreadable) {
+            throw new IllegalArgumentException(unreadable);
+        }
+        throw new IllegalArgumentException();
     }
 
     private record Converter<T>(String parameter, Kind<T> kind) implements ParamConverter<T> {

@@ -131,6 +131,11 @@ public class Router {
         return readTo;
     }
 
+    /** Sends an event of the API to the streams of this replica that follow the unit. Safe for use by any thread. */
+    public void tell(UnitId unit, byte[] frame) {
+        loops.values().forEach(loop -> loop.tell(unit, frame));
+    }
+
     /** Delivers {@code batch}, in ascending order of sequence numbers. */
     void route(List<Update> batch, FeedPosition after, FeedLog log) {
         FeedPosition position = position();

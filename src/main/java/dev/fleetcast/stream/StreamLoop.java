@@ -123,6 +123,19 @@ public final class StreamLoop {
         }
     }
 
+    /** Sends an event of the API to the streams that follow the unit. Safe for use by any thread. */
+    void tell(UnitId unit, byte[] frame) {
+        try {
+            executor.execute(() -> {
+                for (Subscription each : followers.getOrDefault(unit, NONE)) {
+                    isolated(each.stream(), stream -> stream.events().control(frame, unit));
+                }
+            });
+        } catch (RejectedExecutionException stopping) {
+            LOG.debug("No stream to tell: the event loop is stopping", stopping);
+        }
+    }
+
     public void add(Stream stream) {
         streams.add(stream);
     }

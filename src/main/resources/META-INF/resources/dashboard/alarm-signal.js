@@ -1,9 +1,9 @@
+import { SERIOUS } from './alarms.js'
 import { byId } from './dom.js'
 import { t } from './texts.js'
 
 const KEY = 'fleetcast.alarm-signals'
 const QUIET_MS = 1_000 // many alarms at once make one sound
-const LOUD = ['critical', 'warning']
 
 /** Tells of new alarms by sound and by notifications of the browser, if the viewer asked for them in this browser. */
 export class AlarmSignal {
@@ -26,7 +26,7 @@ export class AlarmSignal {
   }
 
   give(alarm, vehicle) {
-    if (!LOUD.includes(alarm.severity)) return
+    if (!SERIOUS.includes(alarm.severity)) return
     if (this.#sound.checked && performance.now() - this.#soundedAt >= QUIET_MS) {
       this.#soundedAt = performance.now()
       this.#play()

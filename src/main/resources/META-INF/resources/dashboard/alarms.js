@@ -20,26 +20,38 @@ const KINDS = [
   [/^ZONE:EXIT/, 'info', 'Zone left'],
 ]
 
+/** The severities of alarms that are signalled, and that are acknowledged. */
+export const SERIOUS = ['critical', 'warning']
+
 /**
- * The events in a message: {code, title, severity, time, place}; only alarms have a severity, and place is null if
- * unknown.
+ * The events in a message: {code, title, severity, needsAcknowledgement, time, place}; only alarms have a severity, and
+ * place is null if unknown. What is merely for information, and what has no time of its own by which others know it
+ * again, needs no acknowledgement.
+ *
+ * @param zoneName names a zone of the vehicle's company by its number
  */
-export function eventsOf({ message_type: kind, telemetry }) {
-  return kind === 'event' ? [ofEvent(telemetry)] : ofPosition(telemetry)
+export function eventsOf({ message_type: kind, telemetry }, zoneName) {
+  return kind === 'event' ? [ofEvent(telemetry, zoneName)] : ofPosition(telemetry, zoneName)
 }
 
-function ofPosition({ events, gps, timestamp, received_at: receivedAt }) {
-  const about = { time: timeOf(gps?.timestamp, timestamp, receivedAt), place: placeOf(gps) }
+function ofPosition({ events, gps, timestamp, received_at: receivedAt }, zoneName) {
+  const about = { ...timeOf(receivedAt, gps?.timestamp, timestamp), place: placeOf(gps) }
   return tuples(events).map(([code, values]) => {
     const { title = words(reading(code).replaceAll(':', ' ')), severity } = kindOf(code)
-    const measure = measureOf(String(code), values)
-    return { ...about, code, severity, title: measure ? `${title}: ${measure}` : title }
+    return eventOf({ ...about, code, severity, title: measured(title, String(code), tuples(values), zoneName) })
   })
 }
 
-function ofEvent({ event_code: code = '', message, location, timestamp, received_at: receivedAt }) {
+/** A message of the type `event`; one that the gateway made of an event in a position has the position's `gps`. */
+function ofEvent({ event_code: code = '', message, location, gps, timestamp, received_at: receivedAt, data }, zoneName) {
   const { title = reading(message ?? code), severity = 'info' } = kindOf(code)
-  return { code, title, severity, time: timeOf(timestamp, receivedAt), place: placeOf(location) }
+  const values = (Array.isArray(data) ? data : []).map((item) => [item?.key, item?.value])
+  const about = { ...timeOf(receivedAt, gps?.timestamp, timestamp), place: placeOf(location) }
+  return eventOf({ ...about, code, severity, title: measured(title, String(code), values, zoneName) })
+}
+
+function eventOf({ isReported, ...event }) {
+  return { ...event, needsAcknowledgement: isReported && SERIOUS.includes(event.severity) }
 }
 
 function kindOf(code) {
@@ -47,15 +59,24 @@ function kindOf(code) {
   return { severity, title: title && t(title) }
 }
 
+function measured(title, code, values, zoneName) {
+  const measure = measureOf(code, values, zoneName)
+  return measure ? `${title}: ${measure}` : title
+}
+
 /** The speed or the zone of an event. */
-function measureOf(code, values) {
-  if (/^ZONE:(?:ENTER|EXIT):/.test(code)) return code.split(':').slice(2).join(':')
-  const [, value] = tuples(values).find(([name]) => name === 'value') ?? []
+function measureOf(code, values, zoneName) {
+  if (/^ZONE:(?:ENTER|EXIT):/.test(code)) return zoneName(code.split(':').slice(2).join(':'))
+  const [, value] = values.find(([name]) => name === 'value') ?? []
   return code.startsWith('SPEEDING') && known(value, 0) !== null ? speed(value) : ''
 }
 
-function timeOf(...candidates) {
-  return candidates.map((candidate) => Date.parse(candidate)).find((time) => !Number.isNaN(time)) ?? Date.now()
+/** The time that the message reports, else that of its receipt. */
+function timeOf(receivedAt, ...reported) {
+  const [time, own] = [[...reported, receivedAt], reported].map((candidates) =>
+    candidates.map((candidate) => Date.parse(candidate)).find((each) => !Number.isNaN(each)),
+  )
+  return { time: time ?? Date.now(), isReported: own !== undefined }
 }
 
 function placeOf(where) {

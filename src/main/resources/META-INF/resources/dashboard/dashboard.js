@@ -48,7 +48,7 @@ export class Dashboard {
       onPick: (vehicle) => this.#pick(vehicle),
       onMove: (view) => this.#note(view),
     })
-    this.#alarms = new AlarmList((vehicle, place) => this.#pick(vehicle, place))
+    this.#alarms = new AlarmList(this.#fleet.client, this.#fleet.zones, (vehicle, place) => this.#pick(vehicle, place))
     this.#detail = new DetailPanel(this.#fleet, () => this.#close())
     this.#connection = new ConnectionState(this.#fleet.client, this.#fleet)
     this.#list = new VehicleList(this.#fleet, {
@@ -57,7 +57,7 @@ export class Dashboard {
       onPick: (vehicle) => this.#pick(vehicle),
     })
     this.#apply(this.#address.read())
-    if (settings.recording) this.#recall()
+    this.#recall(settings)
     this.#listen(this.#fleet.client)
     setInterval(() => this.#tick(), 1_000)
     new MutationObserver(() => this.#map.repaint()).observe(document.documentElement, { attributeFilter: ['data-theme'] })
@@ -65,6 +65,7 @@ export class Dashboard {
 
   #listen(client) {
     client.on('*', (event) => (event.telemetry || PASSAGES.has(event.type)) && this.#take(event))
+    client.on('state', ({ state }) => state === 'live' && this.#recall({ recording: false }))
     client.on('unsubscribed', ({ unit_id: unit }) => this.#lose(unit))
     client.on('area_limit', ({ units, max_units: most }) => {
       setText(byId('area-limit'), units > most ? t('{units} vehicles are in the area: the nearest {most} to its middle are followed.', { units, most }) : '')
@@ -81,9 +82,10 @@ export class Dashboard {
   }
 
   /** Without them the page is complete but for the past. */
-  async #recall() {
+  async #recall({ recording }) {
     try {
-      await pastAlarms(this.#client, this.#fleet, (event, vehicle) => this.#alarms.takePast(event, vehicle))
+      await this.#alarms.catchUp()
+      if (recording) await pastAlarms(this.#client, this.#fleet, (event, vehicle) => this.#alarms.takePast(event, vehicle))
     } catch ({ message }) {
       console.warn(`The alarms of the last hours cannot be read: ${message}`)
     }

@@ -1,5 +1,6 @@
 import { t } from './texts.js'
 import { Vehicle } from './vehicle.js'
+import { ZoneNames } from './zones.js'
 
 const NAMES = new Intl.Collator(undefined, { numeric: true })
 
@@ -9,6 +10,7 @@ export class Fleet {
   #silentAfterMs
   vehicles = new Map() // by unit_id
   groups = []
+  zones = new ZoneNames()
   delivered = 0
 
   constructor(client, silentAfterMs) {
@@ -18,6 +20,7 @@ export class Fleet {
 
   /** Follows all units; `groups` are the pools of the registry. No messages arrive before it completes. */
   async load() {
+    await this.zones.load(this.client)
     this.groups = (await this.client.list('api/v1/pools')).sort((a, b) => NAMES.compare(a.name, b.name))
     const made = (await this.units()).map((unit) => this.made(unit)).sort((a, b) => NAMES.compare(a.name, b.name))
     this.vehicles = new Map(made.map((vehicle) => [vehicle.id, vehicle]))

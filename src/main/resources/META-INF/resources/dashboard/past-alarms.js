@@ -1,21 +1,23 @@
 import { eventsOf } from './alarms.js'
 
 const HOURS = 4
+const AT_ONCE = 25
 const KINDS = ['PANIC', 'COLLISION', 'BUTTON:ALARM', 'ALARM', 'ZONE', 'TOWING', 'JAMMING', 'MOVEMENT:UNAUTHORIZED', 'SPEEDING', 'HARSH']
 const CODES = encodeURIComponent(KINDS.join(';'))
 
 /**
- * The events of the last hours, as the gateway recorded them, by group: calls `take` with each event and its vehicle. Groups
- * follow one another, since the gateway reads the past for few at a time.
+ * The events of the last hours, as the gateway recorded them: calls `take` with each event and its vehicle. The gateway
+ * reads the past for few at a time, so the vehicles follow one another in small parts.
  */
-export async function pastAlarms(client, fleet, take) {
-  const byUnit = fleet.vehicles
-  for (const { id } of fleet.groups) {
-    const { data } = await client.get(`api/v1/history/events/pools/${id}/recent/hours/${HOURS}?code=${CODES}`)
+export async function pastAlarms(client, { vehicles, zones }, take) {
+  const units = [...vehicles.keys()]
+  for (let i = 0; i < units.length; i += AT_ONCE) {
+    const ids = units.slice(i, i + AT_ONCE).join(',')
+    const { data } = await client.get(`api/v1/history/events/units/recent/hours/${HOURS}?ids=${ids}&code=${CODES}`)
     for (const telemetry of data) {
-      const vehicle = byUnit.get(telemetry.unit_id)
-      if (!vehicle) continue
-      for (const event of eventsOf({ message_type: 'event', telemetry })) take(event, vehicle)
+      const vehicle = vehicles.get(telemetry.unit_id)
+      const zoneName = zones.of(vehicle.unit.client_id)
+      for (const event of eventsOf({ message_type: 'event', telemetry }, zoneName)) take(event, vehicle)
     }
   }
 }

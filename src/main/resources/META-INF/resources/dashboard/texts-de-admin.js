@@ -32,6 +32,9 @@ export const ADMINISTRATION = {
   Groups: 'Gruppen',
   'Add group': 'Gruppe hinzufügen',
   'Change group': 'Gruppe ändern',
+  Zones: 'Zonen',
+  'Add zone': 'Zone hinzufügen',
+  'Change zone': 'Zone ändern',
 
   // Fields
   '{title} (required)': '{title} (erforderlich)',
@@ -63,6 +66,8 @@ export const ADMINISTRATION = {
   'Engine number': 'Motornummer',
   Icon: 'Symbol',
   'Tag number': 'Nummer des Schlüssels',
+  Number: 'Nummer',
+  'The number of the zone in the devices: 12 in ZONE:ENTER:12.': 'Die Nummer der Zone in den Geräten: 12 in ZONE:ENTER:12.',
   Add: 'Hinzufügen',
   'Add to {list}': 'Zu {list} hinzufügen',
   'Remove from the list': 'Aus der Liste entfernen',
@@ -74,6 +79,25 @@ export const ADMINISTRATION = {
   'Delete {name}?': '{name} löschen?',
   'Deleted: {name}.': 'Gelöscht: {name}.',
   'It is still in use. Change or delete these first:': 'Der Eintrag wird noch gebraucht. Ändern oder löschen Sie zuerst:',
+
+  // Access tokens
+  'Access tokens': 'Zugriffstoken',
+  'Access tokens of {name}': 'Zugriffstoken von {name}',
+  'For programs: a token is good wherever a login is, until it expires or is revoked.':
+    'Für Programme: Ein Token gilt überall anstelle einer Anmeldung, bis es abläuft oder widerrufen wird.',
+  Created: 'Erstellt',
+  Expires: 'Läuft ab',
+  'Last used': 'Zuletzt benutzt',
+  'Name of the new token': 'Name des neuen Tokens',
+  'Expires on': 'Läuft ab am',
+  'Empty: as late as the gateway allows.': 'Leer: so spät, wie es das Gateway erlaubt.',
+  'Create token': 'Token erstellen',
+  'Copy the token now: it is not shown again.': 'Kopieren Sie das Token jetzt: Es wird nicht noch einmal angezeigt.',
+  Copy: 'Kopieren',
+  Revoke: 'Widerrufen',
+  'Revoke {name}': '{name} widerrufen',
+  'Revoke {name}? Programs that use it can do nothing from now on.':
+    '{name} widerrufen? Programme, die es benutzen, können danach nichts mehr tun.',
 
   // Import
   Import: 'Importieren',

@@ -162,6 +162,8 @@ export const GERMAN = new Map(
     Notification: 'Benachrichtigung',
     'The browser does not permit notifications of this page.': 'Der Browser erlaubt dieser Seite keine Benachrichtigungen.',
     'No alarms so far.': 'Bisher keine Alarme.',
+    Acknowledge: 'Bestätigen',
+    'Acknowledged by {user}, {time}': 'Bestätigt von {user}, {time}',
     'unknown place': 'unbekannter Ort',
     Panic: 'Panik',
     Collision: 'Unfall',

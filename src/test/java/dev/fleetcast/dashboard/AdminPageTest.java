@@ -154,6 +154,63 @@ class AdminPageTest extends BrowserTest {
     }
 
     @Test
+    void programGetsATokenThatIsShownOnceAndRevoked() {
+        long client = fixture.client();
+        String program = fixture.user(Set.of(), Set.of(client));
+        try (BrowserContext browser = Chromium.session()) {
+            AdminPage page = AdminPage.logIn(browser, PATH, fixture.user(Set.of("admin"), Set.of()));
+            page.show("Users")
+                    .search(program)
+                    .open(program)
+                    .button("Access tokens")
+                    .click();
+            assertThat(page.dialog()).containsText("There are none yet.");
+            page.button("Create token").click();
+            assertThat(page.dialog().getByRole(AriaRole.ALERT)).hasText("name is required.");
+
+            page.fill("Name of the new token", "reports").button("Create token").click();
+
+            assertThat(page.dialog().locator("tbody th")).hasText("reports");
+            String token = page.page().locator("#token-created").inputValue();
+            RegistryFixture.as("Bearer " + token).get("/api/v1/units").then().statusCode(200);
+            page.assertIsUsable();
+            page.button("Close").click();
+            page.button("Access tokens").click();
+            assertThat(page.dialog().locator("tbody th")).hasText("reports");
+            assertThat(page.page().locator("#token-created")).hasCount(0);
+            page.page().onceDialog(question -> question.accept());
+            page.button("Revoke reports").click();
+            assertThat(page.dialog().locator("tbody tr")).hasCount(0);
+            RegistryFixture.as("Bearer " + token).get("/api/v1/units").then().statusCode(401);
+            assertThat(page.complaints()).allMatch(complaint -> complaint.contains("status of 422"));
+        }
+    }
+
+    @Test
+    void listIsOfOneCompanyIfAskedFor() {
+        long client = fixture.client();
+        fixture.viewerOf(client);
+        RegistryFixture.create(fixture.asAdmin(), "drivers", Map.of("client_id", client, "name", "Ada"));
+        try (BrowserContext browser = Chromium.session()) {
+            AdminPage page = AdminPage.logIn(browser, PATH, fixture.user(Set.of("admin"), Set.of()));
+            page.show("Drivers");
+
+            page.page().locator("#company").fill("#" + client);
+            page.page().locator("#company").press("Tab");
+
+            assertThat(page.entries()).hasCount(1);
+            assertThat(page.row("Ada")).hasCount(1);
+            assertThat(page.page().locator("#export"))
+                    .hasAttribute("href", "api/v1/admin/drivers/export?client_id=" + client);
+            page.show("Users");
+            assertThat(page.entries()).hasCount(1);
+            page.page().reload();
+            assertThat(page.entries()).hasCount(1);
+            assertThat(page.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     void otherUsersAreNotShownThePage() {
         try (BrowserContext browser = Chromium.session()) {
             DashboardPage page = DashboardPage.logIn(browser, Api.base(), "other");
@@ -175,7 +232,7 @@ class AdminPageTest extends BrowserTest {
             var forms = (Map<String, List<String>>) page.evaluate(FIELDS);
 
             assertThat(forms)
-                    .hasSize(6)
+                    .hasSize(7)
                     .allSatisfy(
                             (kind, fields) -> assertThat(fields).containsExactlyInAnyOrderElementsOf(columns(kind)));
         }

@@ -1,6 +1,7 @@
 package dev.fleetcast.fleet;
 
 import static dev.fleetcast.testing.RegistryFixture.as;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
@@ -245,6 +246,36 @@ class AdminResourceTest {
                 .then()
                 .statusCode(422)
                 .body("violations.field", contains("id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"units", "vehicles", "drivers", "pools", "zones"})
+    void listsAndExportsMayBeOfOneClient(String kind) {
+        SampleFleet.create(this::request, client);
+        SampleFleet.create(this::request, fixture.client());
+        String path = "/api/v1/admin/" + kind;
+
+        request().get(path + "?client_id=" + client).then().body("data.client_id", contains((int) client));
+        assertThat(request()
+                        .get(path + "/export?client_id=" + client)
+                        .asString()
+                        .lines())
+                .hasSize(2);
+        request().get(path + "?client_id=999999999").then().statusCode(200).body("meta.total", equalTo(0));
+        request().get(path + "?client_id=").then().statusCode(422).body("violations.field", contains("client_id"));
+    }
+
+    @Test
+    void usersOfAClientAreThoseWhoSeeIt() {
+        String viewer = fixture.user(Set.of(), Set.of(client));
+        String administrator = fixture.user(Set.of("admin", "publisher"), Set.of(client, fixture.client()));
+        fixture.user(Set.of(), Set.of(fixture.client()));
+
+        request()
+                .get("/api/v1/admin/users?client_id=" + client)
+                .then()
+                .body("data.username", contains(viewer, administrator));
+        request().get("/api/v1/admin/clients?client_id=" + client).then().body("data.id", contains((int) client));
     }
 
     private Map<String, Object> unit(String name) {

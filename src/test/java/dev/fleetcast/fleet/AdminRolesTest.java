@@ -60,7 +60,7 @@ class AdminRolesTest {
     }
 
     private static Stream<Route> routesOfForms() {
-        return Stream.of("clients", "users", "units", "vehicles", "drivers", "pools")
+        return Stream.of("clients", "users", "units", "vehicles", "drivers", "pools", "zones")
                 .map(kind -> "/api/v1/admin/" + kind)
                 .flatMap(path -> Stream.of(
                         new Route(Method.GET, path, ContentType.JSON),

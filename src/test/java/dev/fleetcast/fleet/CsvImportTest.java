@@ -89,6 +89,30 @@ class CsvImportTest {
     }
 
     @Test
+    void zonesAreMatchedByTheNumbersOfTheirCompany() {
+        long another = fixture.client();
+        importCsv("zones", "client_id,number,name\n%d,12,Depot\n%d,12,Harbour\n".formatted(client, another))
+                .statusCode(200)
+                .body("data.created", equalTo(2));
+
+        as(admin)
+                .contentType("text/csv")
+                .body("client_id,number,name\n%d,12,Main depot\n%d,13,Airport\n".formatted(client, client))
+                .post("/api/v1/admin/zones/import?match=number")
+                .then()
+                .statusCode(200)
+                .body("data.created", equalTo(1), "data.updated", equalTo(1));
+
+        as(RegistryFixture.login(fixture.user(Set.of(), Set.of(client))))
+                .get("/api/v1/zones")
+                .then()
+                .body("data.number", contains(12, 13), "data.name", contains("Main depot", "Airport"));
+        importCsv("zones", "client_id,number,name\n%d,12,twice\n%d,-1,below\n".formatted(client, client))
+                .statusCode(422)
+                .body("violations.field", contains("line 2: number", "line 3: number"));
+    }
+
+    @Test
     void oneBadRowKeepsAllOut() {
         String imei = RegistryFixture.imei();
 

@@ -65,6 +65,20 @@ class FleetAdminTest {
     }
 
     @Test
+    void listOfAForeignCompanyIsEmpty() {
+        long foreign = fixture.client();
+        fixture.user(Set.of(), Set.of(foreign));
+
+        for (String kind : List.of("clients", "users", "units")) {
+            as(owner)
+                    .get("/api/v1/admin/" + kind + "?client_id=" + foreign)
+                    .then()
+                    .statusCode(200)
+                    .body("meta.total", equalTo(0));
+        }
+    }
+
+    @Test
     void otherAdministratorsOfTheCompanyMayBeAppointed() {
         String username = "second " + RegistryFixture.number();
 
@@ -174,7 +188,7 @@ class FleetAdminTest {
     void administratorWithoutACompanyAdministersNothing() {
         String withoutCompany = RegistryFixture.login(fixture.user(Set.of("fleet_admin"), Set.of()));
 
-        for (String kind : List.of("clients", "users", "units", "vehicles", "drivers", "pools")) {
+        for (String kind : List.of("clients", "users", "units", "vehicles", "drivers", "pools", "zones")) {
             as(withoutCompany)
                     .get("/api/v1/admin/" + kind)
                     .then()

@@ -74,11 +74,13 @@ class ForeignEntriesTest {
 
     private Stream<Entry> entries() {
         Map<String, Object> named = Map.of("client_id", client, "name", "own");
+        Map<String, Object> zone = Map.of("client_id", client, "number", 1, "name", "own");
         return Stream.of(
                 new Entry("units", foreign.unitId(), named),
                 new Entry("vehicles", foreign.vehicleId(), Map.of("client_id", client, "reg_no", "own")),
                 new Entry("drivers", foreign.driverId(), named),
                 new Entry("pools", foreign.poolId(), named),
+                new Entry("zones", foreign.zoneId(), zone),
                 new Entry("users", foreignUser, Map.of("username", "own", "client_ids", List.of(client))));
     }
 
@@ -121,6 +123,7 @@ class ForeignEntriesTest {
         unitInForeignVehicle.put("vehicle_id", foreign.vehicleId());
         Map<String, Object> named = Map.of("client_id", client, "name", "own");
         Map<String, Object> vehicle = Map.of("client_id", client, "reg_no", "own");
+        Map<String, Object> zone = Map.of("number", 1, "name", "own");
         Map<String, Object> user = Map.of("username", "own", "password", "a long sentence of hers");
         return Stream.of(
                         new Reference("units", unit, "vehicle_id", foreign.vehicleId(), UNKNOWN),
@@ -135,6 +138,7 @@ class ForeignEntriesTest {
                                 "client_id",
                                 foreign.clientId(),
                                 UNKNOWN),
+                        new Reference("zones", zone, "client_id", foreign.clientId(), UNKNOWN),
                         new Reference("vehicles", vehicle, "primary_unit_id", foreign.unitId(), UNKNOWN),
                         new Reference("users", user, "client_ids", List.of(foreign.clientId()), List.of(UNKNOWN)),
                         new Reference("users", user, "id", foreignUser, UNKNOWN))

@@ -8,12 +8,19 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * One entry of each kind, created through the administration API: a unit in a vehicle, its driver and its pool.
+ * One entry of each kind, created through the administration API: a unit in a vehicle, its driver and its pool, and the name of a zone.
  *
  * @param clientId the owner
  */
 public record SampleFleet(
-        long clientId, long unitId, String imei, String serialNo, long vehicleId, long driverId, long poolId) {
+        long clientId,
+        long unitId,
+        String imei,
+        String serialNo,
+        long vehicleId,
+        long driverId,
+        long poolId,
+        long zoneId) {
 
     public static SampleFleet create(Supplier<RequestSpecification> admin, long clientId) {
         String imei = RegistryFixture.imei();
@@ -28,7 +35,8 @@ public record SampleFleet(
                 serialNo,
                 vehicle,
                 post(admin, "drivers", Map.of("client_id", clientId, "name", "Ada", "vehicle_id", vehicle)),
-                post(admin, "pools", Map.of("client_id", clientId, "name", "pool", "vehicle_ids", List.of(vehicle))));
+                post(admin, "pools", Map.of("client_id", clientId, "name", "pool", "vehicle_ids", List.of(vehicle))),
+                post(admin, "zones", Map.of("client_id", clientId, "number", 7, "name", "Depot")));
     }
 
     private static long post(Supplier<RequestSpecification> admin, String kind, Map<String, Object> body) {

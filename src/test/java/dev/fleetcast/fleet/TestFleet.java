@@ -22,7 +22,7 @@ public final class TestFleet {
                 .filter(Objects::nonNull)
                 .toList();
         UnitDirectory directory = new UnitDirectory(null);
-        directory.show(new FleetIndex(List.of(units), vehicles, drivers, List.of()));
+        directory.show(new FleetIndex(List.of(units), vehicles, drivers, List.of(), List.of()));
         return directory;
     }
 

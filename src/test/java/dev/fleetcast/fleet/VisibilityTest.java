@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VisibilityTest {
 
-    private static final SampleFleet NOWHERE =
-            new SampleFleet(0, 999_999_999, "990000000000000", "SN-0", 999_999_999, 999_999_999, 999_999_999);
+    private static final SampleFleet NOWHERE = new SampleFleet(
+            0, 999_999_999, "990000000000000", "SN-0", 999_999_999, 999_999_999, 999_999_999, 999_999_999);
 
     @Inject
     RegistryFixture fixture;
@@ -71,6 +71,7 @@ class VisibilityTest {
                 new Route("vehicles/%s", SampleFleet::vehicleId),
                 new Route("drivers/%s", SampleFleet::driverId),
                 new Route("pools/%s", SampleFleet::poolId),
+                new Route("zones/%s", SampleFleet::zoneId),
                 new Route("monitoring/unit/%s", SampleFleet::unitId),
                 new Route("monitoring/unit/by-imei/%s", SampleFleet::imei),
                 new Route("monitoring/unit/by-serial_no/%s", SampleFleet::serialNo),
@@ -114,7 +115,7 @@ class VisibilityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"units", "vehicles", "drivers", "pools"})
+    @ValueSource(strings = {"units", "vehicles", "drivers", "pools", "zones"})
     void listsShowTheCallersClientsOnly(String list) {
         given().get("/api/v1/" + list).then().statusCode(401);
         as(other).get("/api/v1/" + list).then().statusCode(200).body("data", hasSize(0), "meta.total", equalTo(0));

@@ -90,6 +90,17 @@ class ExamplesInOpenApiTest {
     }
 
     @Test
+    void problemsSayWhatElseTheyHave() {
+        JsonNode responses = api.document().at("/paths/~1api~1v1~1admin~1units~1{id}/delete/responses");
+
+        assertThat(responses.at("/409").findValue("properties").fieldNames())
+                .toIterable()
+                .contains("violations", "blocked_by");
+        assertThat(responses.at("/403").findValue("properties").has("required_roles"))
+                .isTrue();
+    }
+
+    @Test
     void telemetryHasItsSchema() throws IOException {
         JsonNode schema = api.operations().stream()
                 .filter(operation -> operation.toString().equals("POST /api/v1/telemetry"))

@@ -20,6 +20,7 @@ class AdminOpenApiTest {
         "vehicles,Vehicle,backup_1_unit_id",
         "drivers,Driver,tag_no",
         "pools,Pool,vehicle_ids",
+        "zones,Zone,number",
     })
     void everyKindShowsItsOwnForm(String kind, String schema, String field) {
         JsonPath document =

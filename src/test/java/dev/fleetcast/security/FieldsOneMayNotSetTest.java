@@ -51,7 +51,8 @@ class FieldsOneMayNotSetTest {
         "units, token",
         "vehicles, driver",
         "drivers, client",
-        "pools, units"
+        "pools, units",
+        "zones, area"
     })
     void administrationRefusesFieldsThatNoFormHas(String kind, String field) {
         Api.login("admin")

@@ -201,8 +201,6 @@ class AreaMembersTest {
         assertThat(open.story()).containsExactly("enter 1", "gps 1 #6");
     }
 
-    }
-
     private void follow(String request, long... units) {
         for (long unit : units) {
             open.inArea.add(new UnitId(unit));

@@ -12,6 +12,7 @@ import dev.fleetcast.testing.SocketClient;
 import dev.fleetcast.testing.StreamClient.Event;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Instant;
 import java.util.List;

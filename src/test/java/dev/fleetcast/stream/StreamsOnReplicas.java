@@ -228,6 +228,27 @@ interface StreamsOnReplicas extends TwoReplicas {
                 .statusCode(200);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    default void alarmAcknowledgedAtTheOtherReplicaIsTold(Transport transport) {
+        Api demo = Api.login(first().address(), "demo");
+        long unit = 47;
+        try (StreamClient stream = first().connect(transport)) {
+            follow(first(), demo, stream, unit);
+
+            second().request(demo)
+                    .contentType("application/json")
+                    .body("{\"unit_id\":47,\"code\":\"PANIC\",\"at\":\"" + Instant.now() + "\"}")
+                    .post("/api/v1/alarms/acknowledgements")
+                    .then()
+                    .statusCode(200);
+
+            Event told = stream.await("alarm_acknowledged");
+            assertThat(told.data().path("unit_id").asLong()).isEqualTo(unit);
+            assertThat(told.data().path("acknowledged_by").asText()).isEqualTo("demo");
+        }
+    }
+
     /** Has the stream follow the unit, by a call to the replica. */
     static void follow(Replica replica, Api login, StreamClient stream, long unit) {
         replica.request(login)

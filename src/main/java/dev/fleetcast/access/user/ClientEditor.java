@@ -49,6 +49,11 @@ class ClientEditor implements RegistryEditor<Client, ClientAdminForm> {
     }
 
     @Override
+    public String ofClient() {
+        return "e.id = :client";
+    }
+
+    @Override
     public void check(ClientAdminForm form, Client stored, AdminScope scope, Findings findings) {
         Long id = stored == null ? Long.valueOf(0) : stored.id;
         if (Client.count("name = ?1 and id <> ?2", form.name(), id) > 0) {

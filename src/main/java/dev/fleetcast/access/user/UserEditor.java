@@ -65,6 +65,11 @@ class UserEditor implements RegistryEditor<User, UserAdminForm> {
     }
 
     @Override
+    public String ofClient() {
+        return ":client member of e.clientIds";
+    }
+
+    @Override
     public void check(UserAdminForm form, User stored, AdminScope scope, Findings findings) {
         Long id = stored == null ? Long.valueOf(0) : stored.id;
         if (User.count("username = ?1 and id <> ?2", form.username(), id) > 0) {

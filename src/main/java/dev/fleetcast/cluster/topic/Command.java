@@ -3,6 +3,7 @@ package dev.fleetcast.cluster.topic;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fleetcast.replica.ReplicaId;
+import dev.fleetcast.stream.event.UnitNotice;
 import dev.fleetcast.stream.spi.ReplicaLoad;
 import dev.fleetcast.stream.spi.StreamRequest;
 
@@ -19,6 +20,7 @@ import dev.fleetcast.stream.spi.StreamRequest;
  * @param sentAt in a heartbeat: milliseconds of the sender's monotonic clock, meaningful only to itself; in a request:
  *     for the previous release, which reads it as a time by Kafka's clock
  * @param figures in a heartbeat: the load of the replica; null from an older release
+ * @param notice for the streams that follow a unit
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Command(
@@ -31,7 +33,8 @@ public record Command(
         StreamRequest call,
         StreamRequest.Reply answer,
         Long sentAt,
-        ReplicaLoad figures) {
+        ReplicaLoad figures,
+        UnitNotice notice) {
 
     static final int VERSION = 1;
 
@@ -41,44 +44,51 @@ public record Command(
         /** The replica is about to stop. */
         FAREWELL,
         REQUEST,
-        REPLY
+        REPLY,
+        /** Streams of every replica have an event to send. */
+        NOTICE
     }
 
     /** The previous release skips requests that are too old by Kafka's clock. */
     private static final long NEVER_TOO_LATE = Long.MAX_VALUE;
 
     public Command {
-        if (kind == null || from == null || isIncomplete(kind, number, call, sentAt)) {
+        if (kind == null || from == null || isIncomplete(kind, number, call, sentAt, notice)) {
             throw new IllegalArgumentException("incomplete");
         }
     }
 
     public static Command heartbeat(ReplicaId from, long sentAt, ReplicaLoad figures) {
-        return new Command(VERSION, Kind.HEARTBEAT, from.value(), null, null, null, sentAt, figures);
+        return new Command(VERSION, Kind.HEARTBEAT, from.value(), null, null, null, sentAt, figures, null);
     }
 
     public static Command farewell(ReplicaId from) {
-        return new Command(VERSION, Kind.FAREWELL, from.value(), null, null, null, null, null);
+        return new Command(VERSION, Kind.FAREWELL, from.value(), null, null, null, null, null, null);
     }
 
     public static Command request(ReplicaId from, long number, StreamRequest call) {
-        return new Command(VERSION, Kind.REQUEST, from.value(), number, call, null, NEVER_TOO_LATE, null);
+        return new Command(VERSION, Kind.REQUEST, from.value(), number, call, null, NEVER_TOO_LATE, null, null);
     }
 
     public Command reply(ReplicaId from, StreamRequest.Reply answer) {
-        return new Command(VERSION, Kind.REPLY, from.value(), number, null, answer, null, null);
+        return new Command(VERSION, Kind.REPLY, from.value(), number, null, answer, null, null, null);
+    }
+
+    public static Command notice(ReplicaId from, UnitNotice notice) {
+        return new Command(VERSION, Kind.NOTICE, from.value(), null, null, null, null, null, notice);
     }
 
     public ReplicaId sender() {
         return new ReplicaId(from);
     }
 
-    private static boolean isIncomplete(Kind kind, Long number, StreamRequest call, Long sentAt) {
+    private static boolean isIncomplete(Kind kind, Long number, StreamRequest call, Long sentAt, UnitNotice notice) {
         return switch (kind) {
             case HEARTBEAT -> sentAt == null;
             case FAREWELL -> false;
             case REQUEST -> number == null || call == null || call.kind() == null || call.streamId() == null;
             case REPLY -> number == null;
+            case NOTICE -> notice == null;
         };
     }
 }

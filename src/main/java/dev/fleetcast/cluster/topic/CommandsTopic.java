@@ -37,6 +37,8 @@ public class CommandsTopic {
 
     private static final int MAX_PENDING = 20_000;
     private static final String ALL = "*";
+    /** The previous release knows no notices, and skips records that are not for it. */
+    private static final String ALL_SINCE_NOTICES = "*notices";
 
     private final ClusterConfig config;
     private final ReplicaId me;
@@ -65,7 +67,7 @@ public class CommandsTopic {
 
     /** Sends to all replicas, including this one; see {@link JsonTopic#write}. */
     public Uni<Void> send(Command command) {
-        return topic.write(ALL, command);
+        return topic.write(command.kind() == Command.Kind.NOTICE ? ALL_SINCE_NOTICES : ALL, command);
     }
 
     /** Sends to one replica; see {@link JsonTopic#write}. */
@@ -111,6 +113,6 @@ public class CommandsTopic {
 
     private boolean isForMe(byte[] key) {
         String to = key == null ? "" : new String(key, StandardCharsets.US_ASCII);
-        return to.equals(ALL) || to.equals(me.value());
+        return to.equals(ALL) || to.equals(ALL_SINCE_NOTICES) || to.equals(me.value());
     }
 }

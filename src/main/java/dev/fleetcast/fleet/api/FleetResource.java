@@ -128,4 +128,28 @@ public class FleetResource {
     public Item<PoolForm> pool(@PathParam("id") long id) {
         return new Item<>(PoolForm.of(sight.ofCaller().pool(id).orElseThrow(CallerFleet::notFound)));
     }
+
+    @GET
+    @Path("zones")
+    @Operation(
+            summary = "List the names of the zones of the caller's clients",
+            description = "Answered from memory. `q` searches names and numbers.")
+    @APIResponse(responseCode = "200", description = "One page.")
+    @APIResponse(responseCode = "422", description = "A parameter is invalid or out of range.")
+    public Page<ZoneForm> zones(@BeanParam @Valid PageQuery query) {
+        return Page.of(
+                sight.ofCaller().zones(),
+                query,
+                zone -> query.matches(zone.name(), Long.toString(zone.number())),
+                ZoneForm::of);
+    }
+
+    @GET
+    @Path("zones/{id}")
+    @Operation(summary = "Get the name of one zone", description = "Another company's zone is answered with 404.")
+    @APIResponse(responseCode = "200", description = "The zone.")
+    @APIResponse(responseCode = "404", description = NOT_FOUND)
+    public Item<ZoneForm> zone(@PathParam("id") long id) {
+        return new Item<>(ZoneForm.of(sight.ofCaller().zone(id).orElseThrow(CallerFleet::notFound)));
+    }
 }

@@ -8,6 +8,7 @@ import dev.fleetcast.fleet.FleetIndex;
 import dev.fleetcast.fleet.FleetPool;
 import dev.fleetcast.fleet.FleetUnit;
 import dev.fleetcast.fleet.FleetVehicle;
+import dev.fleetcast.fleet.FleetZone;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +44,10 @@ public final class VisibleFleet {
         return picture.pools().stream().filter(pool -> maySee(pool.clientId()));
     }
 
+    public Stream<FleetZone> zones() {
+        return picture.zones().stream().filter(zone -> maySee(zone.clientId()));
+    }
+
     public Optional<FleetUnit> unit(long id) {
         return id > 0 ? picture.byId(new UnitId(id)).filter(unit -> maySee(unit.clientId())) : Optional.empty();
     }
@@ -65,6 +70,10 @@ public final class VisibleFleet {
 
     public Optional<FleetPool> pool(long id) {
         return picture.pool(id).filter(pool -> maySee(pool.clientId()));
+    }
+
+    public Optional<FleetZone> zone(long id) {
+        return picture.zone(id).filter(zone -> maySee(zone.clientId()));
     }
 
     public Optional<FleetUnit> unitOf(long vehicleId, Assignment assignment) {

@@ -13,6 +13,8 @@ import dev.fleetcast.knowledge.Needs;
 import dev.fleetcast.knowledge.View;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -30,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,7 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The events of the units of a pool. */
+/** The events of units, or of those of a pool. */
 @Path("/api/v1/history")
 @Authenticated
 @Blocking
@@ -55,6 +56,7 @@ public class EventsResource {
     /** They are in memory at once, to be sorted. */
     private static final int MAX_EVENTS = 10_000;
 
+    private static final int MAX_UNITS = 100;
     private static final String CODES =
             "Only these codes, as in PANIC;SPEEDING. A code includes those that continue it.";
 
@@ -82,7 +84,7 @@ public class EventsResource {
         LocalDate day = PathTimes.date("date", date);
         LocalTime begin = PathTimes.time("from", from);
         LocalTime end = PathTimes.time("to", to);
-        return listed("to", pool, unit -> new Days(unit.timezone()).part(day, begin, end), code);
+        return listed("to", unitsOf(pool), unit -> new Days(unit.timezone()).part(day, begin, end), code);
     }
 
     @GET
@@ -95,7 +97,34 @@ public class EventsResource {
             @PathParam("pool_id") long pool,
             @PathParam("hours") int hours,
             @QueryParam("code") @Parameter(description = CODES) String code) {
-        return listed("hours", pool, last(hours), code);
+        return listed("hours", unitsOf(pool), last(hours), code);
+    }
+
+    @GET
+    @Path("events/units/recent/hours/{hours}")
+    @Operation(
+            summary = "List the events of units in the last hours",
+            description = "At most 744 hours, 100 units and 10,000 events. Omits units the caller may not see.")
+    @APIResponse(responseCode = "200", description = "The events, ascending by time.")
+    @APIResponse(responseCode = "422", description = "A parameter is invalid.")
+    @APIResponse(responseCode = "503", description = "The database does not respond.")
+    public PastList recentOfUnits(
+            @PathParam("hours") int hours,
+            @QueryParam("ids")
+                    @NotNull(message = "is required")
+                    @Pattern(regexp = "\\d{1,18}(,\\d{1,18})*", message = "must be ids separated by commas")
+                    @Parameter(description = "The units, as in 1,2,3.")
+                    String ids,
+            @QueryParam("code") @Parameter(description = CODES) String code) {
+        List<Long> wanted =
+                Stream.of(ids.split(",")).map(Long::valueOf).distinct().toList();
+        if (wanted.size() > MAX_UNITS) {
+            throw PathTimes.invalid("ids", "must name at most " + MAX_UNITS + " units");
+        }
+        VisibleFleet today = past.today();
+        List<FleetUnit> units =
+                wanted.stream().flatMap(id -> today.unit(id).stream()).toList();
+        return listed("hours", units, last(hours), code);
     }
 
     @GET
@@ -107,7 +136,7 @@ public class EventsResource {
             @PathParam("hours") int hours,
             @QueryParam("code") @Parameter(description = CODES) String code) {
         Map<String, ObjectNode> totals = new TreeMap<>();
-        read(pool, last(hours), code, found -> {
+        events.read(unitsOf(pool), last(hours), codes(code), found -> {
             ObjectNode total = totals.computeIfAbsent(
                     found.code(),
                     first -> JsonNodeFactory.instance
@@ -124,9 +153,9 @@ public class EventsResource {
     }
 
     /** @param end the parameter that ends the span */
-    private PastList listed(String end, long pool, Function<FleetUnit, Span> spans, String code) {
+    private PastList listed(String end, List<FleetUnit> units, Function<FleetUnit, Span> spans, String code) {
         List<Found> found = new ArrayList<>();
-        read(pool, spans, code, event -> {
+        events.read(units, spans, codes(code), event -> {
             if (found.size() == MAX_EVENTS) {
                 throw PathTimes.invalid(
                         end, "leaves more than " + MAX_EVENTS + " events: ask for a shorter time, or for some codes");
@@ -137,14 +166,13 @@ public class EventsResource {
         return new PastList(found.stream().map(Found::content).toList());
     }
 
-    private void read(long id, Function<FleetUnit, Span> spans, String code, Consumer<Found> receiver) {
+    private List<FleetUnit> unitsOf(long id) {
         VisibleFleet today = past.today();
         FleetPool pool = today.pool(id).orElseThrow(CallerFleet::notFound);
-        List<FleetUnit> units = today.units()
+        return today.units()
                 .filter(unit -> unit.vehicle() != null
                         && pool.vehicleIds().contains(unit.vehicle().id()))
                 .toList();
-        events.read(units, spans, codes(code), receiver);
     }
 
     private static Function<FleetUnit, Span> last(int hours) {

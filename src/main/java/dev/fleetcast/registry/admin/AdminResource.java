@@ -25,6 +25,7 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -56,6 +57,8 @@ public abstract class AdminResource<F extends RegistryForm> {
     private static final String CONFLICT = "A value conflicts with another entry.";
     private static final String INVALID = "Fields are missing, unknown or invalid.";
 
+    private static final String OF_CLIENT = "Only entries of this client.";
+
     private final RegistryAdmin admin;
     private final RegistryImport imports;
     private final RegistryExport exports;
@@ -74,8 +77,10 @@ public abstract class AdminResource<F extends RegistryForm> {
     @Operation(summary = "List entries, by id", description = "Includes disabled ones; `q` searches names and numbers.")
     @APIResponse(responseCode = "200", description = "One page.")
     @APIResponse(responseCode = "422", description = "A parameter is invalid or out of range.")
-    public Page<F> list(@BeanParam @Valid PageQuery query) {
-        return admin.list(kind, query);
+    public Page<F> list(
+            @BeanParam @Valid PageQuery query,
+            @QueryParam("client_id") @Parameter(description = OF_CLIENT) Long clientId) {
+        return admin.list(kind, query, Optional.ofNullable(clientId));
     }
 
     @GET
@@ -194,14 +199,14 @@ public abstract class AdminResource<F extends RegistryForm> {
     @Path("export")
     @Produces(CSV)
     @Operation(
-            summary = "Export all entries as CSV",
+            summary = "Export entries as CSV",
             description = "In the form that an import reads, in UTF-8. Passwords are left out.")
     @APIResponse(
             responseCode = "200",
             description = "The entries, by id.",
             content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
-    public StreamingOutput export() {
-        return exports.of(kind);
+    public StreamingOutput export(@QueryParam("client_id") @Parameter(description = OF_CLIENT) Long clientId) {
+        return exports.of(kind, Optional.ofNullable(clientId));
     }
 
     @GET

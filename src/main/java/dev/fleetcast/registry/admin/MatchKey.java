@@ -1,9 +1,11 @@
 package dev.fleetcast.registry.admin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fleetcast.problem.Violations;
 import dev.fleetcast.problem.Violations.FieldViolation;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -12,19 +14,36 @@ import java.util.stream.Collectors;
  * @param field its name on the wire
  * @param attribute its name in the entity
  * @param withinClient whether two clients may have entries with the same value
+ * @param isNumber whether its values are numbers; else they are texts
  */
-public record MatchKey(String field, String attribute, boolean withinClient) {
+public record MatchKey(String field, String attribute, boolean withinClient, boolean isNumber) {
 
-    static final MatchKey ID = new MatchKey("id", "id", false);
+    static final MatchKey ID = new MatchKey("id", "id", false, true);
 
-    /** A field whose values are unique. */
+    /** A text field whose values are unique. */
     public static MatchKey unique(String field, String attribute) {
-        return new MatchKey(field, attribute, false);
+        return new MatchKey(field, attribute, false, false);
     }
 
-    /** A field that identifies an entry among those of one client. */
+    /** A text field that identifies an entry among those of one client. */
     public static MatchKey withinClient(String field, String attribute) {
-        return new MatchKey(field, attribute, true);
+        return new MatchKey(field, attribute, true, false);
+    }
+
+    /** A number that identifies an entry among those of one client. */
+    public static MatchKey numberWithinClient(String field, String attribute) {
+        return new MatchKey(field, attribute, true, true);
+    }
+
+    /** The value of the field in a row; empty if it has none of its type. */
+    Optional<Object> in(JsonNode row) {
+        JsonNode value = row.path(field);
+        if (isNumber) {
+            return value.isIntegralNumber() && value.canConvertToLong()
+                    ? Optional.of(value.longValue())
+                    : Optional.empty();
+        }
+        return Optional.ofNullable(value.textValue());
     }
 
     /**

@@ -49,12 +49,12 @@ public class RegistryAdmin {
         return scoped.find(scopes.ofCaller(), kind, id);
     }
 
-    <E, F extends RegistryForm> Page<F> list(RegistryEditor<E, F> kind, PageQuery query) {
-        AdminScope scope = scopes.ofCaller();
+    <E, F extends RegistryForm> Page<F> list(RegistryEditor<E, F> kind, PageQuery query, Optional<Long> client) {
+        ScopedEntries.Part part = new ScopedEntries.Part(scopes.ofCaller(), client);
         return QuarkusTransaction.requiringNew().call(() -> {
             long total =
-                    found(scope, kind, query, "select count(e)", "", Long.class).getSingleResult();
-            List<E> page = found(scope, kind, query, "select e", " order by e.id", kind.entityType())
+                    found(part, kind, query, "select count(e)", "", Long.class).getSingleResult();
+            List<E> page = found(part, kind, query, "select e", " order by e.id", kind.entityType())
                     .setFirstResult(query.offset())
                     .setMaxResults(query.size())
                     .getResultList();
@@ -63,7 +63,7 @@ public class RegistryAdmin {
     }
 
     private <E, T> TypedQuery<T> found(
-            AdminScope scope,
+            ScopedEntries.Part part,
             RegistryEditor<E, ?> kind,
             PageQuery query,
             String select,
@@ -75,7 +75,7 @@ public class RegistryAdmin {
                 : kind.searched().stream()
                         .map(attribute -> "lower(e." + attribute + ") like :sought escape '\\'")
                         .collect(Collectors.joining(" or "));
-        TypedQuery<T> found = scoped.query(scope, kind, select, condition, order, result);
+        TypedQuery<T> found = scoped.query(part, kind, select, condition, order, result);
         return sought.isEmpty() ? found : found.setParameter("sought", query.pattern());
     }
 

@@ -39,6 +39,11 @@ public interface RegistryEditor<E, F extends RegistryForm> {
         return "e.clientId in :clients";
     }
 
+    /** The condition, in JPQL, under which an entity {@code e} belongs to {@code :client}, perhaps among others. */
+    default String ofClient() {
+        return "e.clientId = :client";
+    }
+
     /**
      * Reports errors that bean validation cannot see: missing entries, entries of others, conflicts.
      *

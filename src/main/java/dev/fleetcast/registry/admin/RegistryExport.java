@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -45,18 +46,22 @@ public class RegistryExport {
         return MARK + row(CsvColumn.of(kind.formType(), kind.importColumns()).keySet().stream());
     }
 
-    /** Writes all entries that the caller administers, by id, as the stream takes them; blocks. */
-    <E, F extends RegistryForm> StreamingOutput of(RegistryEditor<E, F> kind) {
+    /**
+     * Writes the entries that the caller administers, by id, as the stream takes them; blocks.
+     *
+     * @param client only its entries
+     */
+    <E, F extends RegistryForm> StreamingOutput of(RegistryEditor<E, F> kind, Optional<Long> client) {
         // The entries are written after the request's context has ended.
-        AdminScope scope = scopes.ofCaller();
-        return out -> write(scope, kind, out);
+        ScopedEntries.Part part = new ScopedEntries.Part(scopes.ofCaller(), client);
+        return out -> write(part, kind, out);
     }
 
-    private <E, F extends RegistryForm> void write(AdminScope scope, RegistryEditor<E, F> kind, OutputStream out)
+    private <E, F extends RegistryForm> void write(ScopedEntries.Part part, RegistryEditor<E, F> kind, OutputStream out)
             throws IOException {
         Set<String> columns = CsvColumn.of(kind.formType(), Set.of()).keySet();
         out.write((MARK + row(columns.stream())).getBytes(StandardCharsets.UTF_8));
-        List<F> page = page(scope, kind, Long.MIN_VALUE);
+        List<F> page = page(part, kind, Long.MIN_VALUE);
         while (!page.isEmpty()) {
             StringBuilder rows = new StringBuilder();
             for (F form : page) {
@@ -64,14 +69,14 @@ public class RegistryExport {
                 rows.append(row(columns.stream().map(column -> CsvColumn.write(fields.path(column)))));
             }
             out.write(rows.toString().getBytes(StandardCharsets.UTF_8));
-            page = page(scope, kind, page.get(page.size() - 1).id());
+            page = page(part, kind, page.get(page.size() - 1).id());
         }
     }
 
-    private <E, F extends RegistryForm> List<F> page(AdminScope scope, RegistryEditor<E, F> kind, long after) {
+    private <E, F extends RegistryForm> List<F> page(ScopedEntries.Part part, RegistryEditor<E, F> kind, long after) {
         return QuarkusTransaction.requiringNew()
                 .call(() -> kind.forms(
-                        scoped.query(scope, kind, "select e", "e.id > :after", " order by e.id", kind.entityType())
+                        scoped.query(part, kind, "select e", "e.id > :after", " order by e.id", kind.entityType())
                                 .setParameter("after", after)
                                 .setMaxResults(PAGE)
                                 .getResultList()));

@@ -12,6 +12,7 @@ import jakarta.persistence.TypedQuery;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Imports files of entries, all or none: rows with a known key change entries, the others add some. Reports the errors
@@ -132,17 +133,16 @@ public class RegistryImport {
 
     private <E> List<E> stored(
             RegistryEditor<E, ?> kind, MatchKey key, ObjectNode fields, AdminScope scope, Findings findings) {
-        JsonNode value = fields.path(key.field());
+        Optional<Object> value = key.in(fields);
         if (key.equals(MatchKey.ID)) {
-            return value.isIntegralNumber()
-                    ? scoped.find(scope, kind, value.longValue()).stream().toList()
-                    : List.of();
+            return value.flatMap(id -> scoped.find(scope, kind, (Long) id)).stream()
+                    .toList();
         }
-        if (!value.isTextual()) {
+        if (value.isEmpty()) {
             findings.invalid(key.field(), "is required, because entries are matched by it");
             return List.of();
         }
-        List<E> found = query(kind, key, value.textValue(), fields.path("client_id"), scope);
+        List<E> found = query(kind, key, value.get(), fields.path("client_id"), scope);
         if (found.size() > 1) {
             findings.invalid(key.field(), "matches several entries; match by id");
         }
@@ -150,7 +150,7 @@ public class RegistryImport {
     }
 
     private <E> List<E> query(
-            RegistryEditor<E, ?> kind, MatchKey key, String value, JsonNode client, AdminScope scope) {
+            RegistryEditor<E, ?> kind, MatchKey key, Object value, JsonNode client, AdminScope scope) {
         boolean ofClient = key.withinClient() && client.isIntegralNumber();
         String condition = "e." + key.attribute() + " = :value" + (ofClient ? " and e.clientId = :client" : "");
         TypedQuery<E> query = scoped.query(scope, kind, "select e", condition, "", kind.entityType())

@@ -41,7 +41,7 @@ class Reconnects {
     private final KafkaConnectivity link;
     private final StreamRegistry registry;
     private final StreamRecords records;
-    private final StreamRate rate;
+    private final RatePerMinute rate;
 
     Reconnects(
             Knowledge knowledge,
@@ -59,7 +59,7 @@ class Reconnects {
         this.link = link;
         this.registry = registry;
         this.records = records;
-        this.rate = new StreamRate(config.maxReconnects());
+        this.rate = new RatePerMinute(config.maxReconnects());
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The frames of events that are not telemetry. Their values are numbers and constants, so they need no escaping and
- * contain no client input.
+ * contain no client input; only those of notices are JSON from elsewhere.
  */
 public final class ControlEvents {
 
@@ -71,6 +71,10 @@ public final class ControlEvents {
         return frame("{\"type\":\"area_limit\",\"units\":" + units + ",\"max_units\":" + maxUnits + '}');
     }
 
+    public static byte[] of(UnitNotice notice) {
+        return frame(notice.event());
+    }
+
     public static byte[] bye(ByeReason bye) {
         long retry = bye.retryMillis();
         return frame(
@@ -84,6 +88,6 @@ public final class ControlEvents {
     }
 
     private static byte[] frame(String json) {
-        return ("data: " + json + "\n\n").getBytes(StandardCharsets.US_ASCII);
+        return ("data: " + json + "\n\n").getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -13,10 +13,15 @@ export class AdminApi {
     this.#client = client
   }
 
-  /** A page of the entries that match the search: `data`, and `meta` with `total`, `page` and `size`. */
-  list(kind, { q = '', page = 1, size }) {
+  /**
+   * A page of the entries that match the search: `data`, and `meta` with `total`, `page` and `size`.
+   *
+   * @param company only entries of that company; null for all
+   */
+  list(kind, { q = '', page = 1, size, company = null }) {
     const parameters = new URLSearchParams({ page, size })
     if (q !== '') parameters.set('q', q)
+    if (company !== null) parameters.set('client_id', company)
     return this.#client.get(`${PATH}/${kind}?${parameters}`)
   }
 
@@ -43,8 +48,22 @@ export class AdminApi {
     return call('POST', `${PATH}/${kind}/import?match=${match}`, { body: file, type, timeoutMs: IMPORT_MS })
   }
 
-  /** The address of a file: the `export` or the `template`. */
-  static file(kind, name) {
-    return `${PATH}/${kind}/${name}`
+  /** The access tokens of a user, without the tokens themselves. */
+  async tokens(user) {
+    return (await this.#client.get(`${PATH}/users/${user}/tokens`)).data
+  }
+
+  /** Creates an access token; resolves to it. */
+  addToken(user, token) {
+    return call('POST', `${PATH}/users/${user}/tokens`, { body: JSON.stringify(token) })
+  }
+
+  revokeToken(user, id) {
+    return call('DELETE', `${PATH}/users/${user}/tokens/${id}`)
+  }
+
+  /** The address of a file: the `export`, of one company or of all, or the `template`. */
+  static file(kind, name, company = null) {
+    return `${PATH}/${kind}/${name}${company === null ? '' : `?client_id=${company}`}`
   }
 }

@@ -9,6 +9,7 @@ import { EntryList } from './entry-list.js'
 import { EntryNames } from './entry-names.js'
 import { ImportDialog } from './import-dialog.js'
 import { KINDS } from './kinds.js'
+import { ReferenceControl } from './reference-control.js'
 
 const PAUSE_MS = 250
 
@@ -31,11 +32,26 @@ export class AdminPage {
     const { data, meta } = await this.#page.api.list('clients', { size: 1 })
     if (meta.total === 1) this.#page.onlyCompany = data[0].id
     const state = this.#address.read()
+    this.#offerCompanies(state)
     this.#showChoice(state)
     await this.#list.show(state)
     byId('admin').hidden = false
     this.#listen()
     await this.#showForm(state).catch(({ message }) => notice(message))
+  }
+
+  /** A choice of the company, where there are several. */
+  #offerCompanies({ company }) {
+    if (this.#page.onlyCompany !== null) return
+    const choice = new ReferenceControl({ ...this.#page, company: () => null }, { kind: 'clients' }, 'company', company)
+    byId('company-choice').append(choice.node)
+    choice.input.addEventListener('change', () => {
+      try {
+        this.#address.go({ company: choice.value(), page: 1 })
+      } catch ({ message }) {
+        notice(message)
+      }
+    })
   }
 
   #listen() {
@@ -73,12 +89,13 @@ export class AdminPage {
     }
   }
 
-  /** The kind and the search. */
+  /** The kind, the company and the search. */
   #showChoice(state) {
     if (document.activeElement !== byId('search')) byId('search').value = state.q
+    byId('company-choice').hidden = this.#page.onlyCompany !== null || state.kind === 'clients'
     byId('kinds').replaceChildren(
       ...Object.entries(KINDS).map(([kind, { title }]) => {
-        const link = element('a', { href: this.#address.with({ kind, q: '', page: 1, entry: null }) }, t(title))
+        const link = element('a', { href: this.#address.with({ kind, company: kind === 'clients' ? null : state.company, q: '', page: 1, entry: null }) }, t(title))
         if (kind === state.kind) link.setAttribute('aria-current', 'page')
         return link
       }),

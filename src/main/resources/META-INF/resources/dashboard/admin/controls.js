@@ -15,6 +15,11 @@ const CONTROLS = {
     if (suggested) input.setAttribute('list', options.id)
     return { node: element('div', {}, input, options), input, value: () => input.value.trim() || null }
   },
+  number: (page, field, id, value) => {
+    const input = element('input', { id, value: value ?? '', inputMode: 'numeric', autocomplete: 'off' })
+    // Text that is no number is refused by the gateway, which says so at the field.
+    return { node: input, input, value: () => (/^\d{1,15}$/.test(input.value.trim()) ? Number(input.value) : input.value.trim() || null) }
+  },
   password: (page, field, id) => {
     const input = element('input', { id, type: 'password', autocomplete: 'new-password' })
     // Without one, the present password stays.

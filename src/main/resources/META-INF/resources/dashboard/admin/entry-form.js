@@ -3,6 +3,7 @@ import { t } from '../texts.js'
 import { FieldRow } from './controls.js'
 import { isFor, KINDS } from './kinds.js'
 import { RemovalDialog } from './removal-dialog.js'
+import { TokensDialog } from './tokens-dialog.js'
 
 /** A dialog that adds, changes or removes an entry, with what the gateway finds wrong at each field. */
 export class EntryForm {
@@ -60,19 +61,21 @@ export class EntryForm {
   }
 
   #build() {
-    const { add, change } = KINDS[this.#kind]
+    const { add, change, hasTokens } = KINDS[this.#kind]
     const mayChange = isFor(this.#page.user, KINDS[this.#kind])
     const title = element('h2', { id: 'entry-title' }, t(this.#stored ? change : add))
     const leave = element('button', { type: 'button' }, t('Cancel'))
     const remove = element('button', { type: 'button', class: 'remove', hidden: !this.#stored || !mayChange }, t('Delete'))
+    const tokens = element('button', { type: 'button', hidden: !this.#stored || !hasTokens }, t('Access tokens'))
     this.#submit.hidden = !mayChange
     const rows = this.#rows.map(({ node }) => node)
     const number = this.#stored ? [element('p', { class: 'quiet' }, t('Id {id}', this.#stored))] : []
-    const buttons = element('div', { class: 'buttons' }, this.#submit, remove, leave)
+    const buttons = element('div', { class: 'buttons' }, this.#submit, tokens, remove, leave)
     const form = element('form', { method: 'dialog', noValidate: true }, title, ...number, ...rows, this.#error, buttons)
     form.addEventListener('submit', (event) => this.#save(event))
     leave.addEventListener('click', () => this.close())
     remove.addEventListener('click', () => this.#remove())
+    tokens.addEventListener('click', () => new TokensDialog(this.#page.api, this.#stored).ask())
     const dialog = element('dialog', { class: 'form-dialog wide', 'aria-labelledby': title.id }, form)
     dialog.addEventListener('cancel', (event) => {
       event.preventDefault()

@@ -31,23 +31,23 @@ export class EntryList {
   /** Shows that page of the entries that match the search; a later call overtakes it. */
   async show(state) {
     this.#newest = state
-    const { data, meta } = await this.#page.api.list(state.kind, { q: state.q, page: state.page, size: PAGE })
+    const { data, meta } = await this.#page.api.list(state.kind, { ...state, size: PAGE })
     if (this.#newest !== state) return
     this.#present(state, data, meta)
   }
 
-  #present({ kind, q, page }, data, { total }) {
+  #present({ kind, company, q, page }, data, { total }) {
     const { title, add, fields } = KINDS[kind]
     const columns = fields.filter(({ listed }) => listed)
     const mayChange = isFor(this.#page.user, KINDS[kind])
     setText(byId('list-title'), t(title))
     setText(byId('add'), t(add))
     byId('add').hidden = byId('import').hidden = !mayChange
-    byId('export').href = AdminApi.file(kind, 'export')
+    byId('export').href = AdminApi.file(kind, 'export', company)
     byId('export').download = `${kind}.csv`
     byId('columns').replaceChildren(...columns.map((field) => element('th', { scope: 'col' }, t(field.title))))
     byId('entries').replaceChildren(...data.map((entry) => this.#row(kind, columns, entry)))
-    setText(byId('none'), total > 0 ? '' : t(q === '' ? 'There are none yet.' : 'No entry matches.'))
+    setText(byId('none'), total > 0 ? '' : t(q === '' && company === null ? 'There are none yet.' : 'No entry matches.'))
     const last = Math.max(1, Math.ceil(total / PAGE))
     setText(byId('page-now'), t('Page {page} of {last}, {total} entries', { page, last, total }))
     byId('page-before').disabled = page <= 1

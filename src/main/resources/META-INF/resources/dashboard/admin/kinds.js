@@ -5,6 +5,7 @@
  * - `name`: what an entry is called
  * - `match`: the fields besides the id by which an import recognizes entries, the usual one first
  * - `changedBy`: the role that may change entries, if not every administrator
+ * - `hasTokens`: whether entries have access tokens
  * - `fields`: `type` is text if not given; `only` is the role that sets it; `listed` ones are columns of the list;
  *   references name the `kind` they refer to
  */
@@ -27,6 +28,7 @@ export const KINDS = {
     change: 'Change user',
     name: ({ username }) => username,
     match: ['username'],
+    hasTokens: true,
     fields: [
       { name: 'username', title: 'Username', required: true, most: 100, listed: true },
       { name: 'full_name', title: 'Full name', most: 200, listed: true },
@@ -118,6 +120,18 @@ export const KINDS = {
       { name: 'name', title: 'Name', required: true, most: 200, listed: true },
       { name: 'client_id', title: 'Company', type: 'reference', kind: 'clients', required: true, listed: true },
       { name: 'vehicle_ids', title: 'Vehicles', type: 'references', kind: 'vehicles', listed: true },
+    ],
+  },
+  zones: {
+    title: 'Zones',
+    add: 'Add zone',
+    change: 'Change zone',
+    name: ({ name }) => name,
+    match: ['number', 'name'],
+    fields: [
+      { name: 'name', title: 'Name', required: true, most: 200, listed: true },
+      { name: 'client_id', title: 'Company', type: 'reference', kind: 'clients', required: true, listed: true },
+      { name: 'number', title: 'Number', type: 'number', required: true, hint: 'The number of the zone in the devices: 12 in ZONE:ENTER:12.', listed: true },
     ],
   },
 }

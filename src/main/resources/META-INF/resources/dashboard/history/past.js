@@ -1,7 +1,7 @@
 import { daysLater, firstInstant } from './day-time.js'
 import { Track } from './track.js'
 
-const FIELDS = 'message_type,valid,gps.timestamp,gps.latitude,gps.longitude,gps.speed,gps.heading,events,event_code,message,location,timestamp'
+const FIELDS = 'message_type,valid,gps.timestamp,gps.latitude,gps.longitude,gps.speed,gps.heading,events,event_code,message,location,timestamp,data'
 /** A day is asked for in parts, so that no call takes long; `to` includes its second. */
 const PARTS = [['00:00:00', '05:59:59'], ['06:00:00', '11:59:59'], ['12:00:00', '17:59:59'], ['18:00:00', '23:59:59']]
 const MOST_KEPT = 12
@@ -9,10 +9,13 @@ const MOST_KEPT = 12
 /** The past as the gateway recorded it. Keeps the last days that were asked for, unless they go on. */
 export class Past {
   #client
+  #zones
   #kept = new Map()
 
-  constructor(client) {
+  /** @param zones the names of zones */
+  constructor(client, zones) {
     this.#client = client
+    this.#zones = zones
   }
 
   /** A day of a unit: {unit, date, from, to, track, trips}; a trip is {from, to, kilometers, driving, idling, maximum, isActive}. */
@@ -38,7 +41,7 @@ export class Past {
       const path = `api/v1/history/telemetry/unit/${unit.id}/date/${date}/from/${begin}/to/${end}`
       messages.push(...(await this.#client.get(`${path}?_fields=${FIELDS}`)).data)
     }
-    return { unit, date, from, to, track: new Track(messages, from, to), trips: trips.map(tripOf) }
+    return { unit, date, from, to, track: new Track(messages, from, to, this.#zones.of(unit.clientId)), trips: trips.map(tripOf) }
   }
 
   #keep(key, day) {

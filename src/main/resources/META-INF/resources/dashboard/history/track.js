@@ -16,11 +16,12 @@ export class Track {
    * @param messages past messages of the unit
    * @param from first instant of the day
    * @param to the first one after it
+   * @param zoneName names a zone by its number
    */
-  constructor(messages, from, to) {
+  constructor(messages, from, to, zoneName) {
     const isWithin = ({ time }) => time >= from && time < to
     this.positions = messages.map(positionIn).filter((position) => position && isWithin(position)).sort(byTime)
-    this.events = messages.flatMap(eventsIn).filter(isWithin).sort(byTime)
+    this.events = messages.flatMap((message) => eventsIn(message, zoneName)).filter(isWithin).sort(byTime)
   }
 
   /** Its position at that instant, on the straight line between two reports; null before the first one. `isOld` after a silence. */
@@ -62,9 +63,9 @@ function positionIn({ message_type: kind, valid, gps }) {
   return { time: Date.parse(gps.timestamp), latitude, longitude, speed: known(speed, 0), heading: known(heading, 0, 360) }
 }
 
-function eventsIn(telemetry) {
+function eventsIn(telemetry, zoneName) {
   const kind = telemetry.message_type
-  return SUMMARIES.includes(kind) ? [] : eventsOf({ message_type: kind, telemetry })
+  return SUMMARIES.includes(kind) ? [] : eventsOf({ message_type: kind, telemetry }, zoneName)
 }
 
 function byTime(a, b) {

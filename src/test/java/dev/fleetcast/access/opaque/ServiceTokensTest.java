@@ -212,6 +212,12 @@ class ServiceTokensTest {
                 .statusCode(422)
                 .body("violations.field", contains("expires_at"));
         as(admin)
+                .body(Map.of("name", "typo", "expire_at", "2027-01-01T00:00:00Z"))
+                .post(path)
+                .then()
+                .statusCode(422)
+                .body("violations.field", contains("expire_at"));
+        as(admin)
                 .body(Map.of("name", "endless", "expires_at", "2999-01-01T00:00:00Z"))
                 .post(path)
                 .then()

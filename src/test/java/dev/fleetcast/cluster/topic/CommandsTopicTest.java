@@ -3,9 +3,12 @@ package dev.fleetcast.cluster.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.replica.ThisReplica;
+import dev.fleetcast.stream.event.UnitNotice;
 import dev.fleetcast.testing.GoldenRecords;
 import dev.fleetcast.testing.JsonRecords;
 import dev.fleetcast.testing.Settings;
+import io.smallrye.reactive.messaging.kafka.Record;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,26 @@ class CommandsTopicTest {
 
         assertThat(heard).isEmpty();
         assertThat(records.skipped("invalid")).isZero();
+    }
+
+    @Test
+    void noticesReachAllReplicasThatKnowThem() {
+        UnitNotice notice = new UnitNotice(1, "{\"type\":\"alarm_acknowledged\",\"acknowledged_by\":\"Zoë\"}");
+
+        topic.send(Command.notice(new ThisReplica().id(), notice));
+
+        Record<String, String> written = records.last();
+        // The previous release would parse a record with the key of all, and count it as invalid.
+        assertThat(written.key()).isNotIn("*", me.id().value());
+        topic.accept(
+                new ConsumerRecord<>(
+                        "commands",
+                        0,
+                        0,
+                        written.key().getBytes(StandardCharsets.UTF_8),
+                        written.value().getBytes(StandardCharsets.UTF_8)),
+                heard::add);
+        assertThat(heard).extracting(Command::notice).containsExactly(notice);
     }
 
     private void accept(ConsumerRecord<byte[], byte[]> command, String members) {

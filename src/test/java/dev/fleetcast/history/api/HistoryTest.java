@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -174,6 +176,24 @@ class HistoryTest extends RecordedUnit {
                         .jsonPath()
                         .getList("data.event_code"))
                 .containsExactly("PANIC");
+        String ofUnits = "events/units/recent/hours/72?ids=" + unit + ",999999999&code=PANIC";
+        assertThat(get(ofUnits).jsonPath().getList("data.event_code")).containsExactly("PANIC");
+        assertThat(Api.login("other")
+                        .request()
+                        .get("/api/v1/history/" + ofUnits)
+                        .jsonPath()
+                        .getList("data"))
+                .isEmpty();
+        for (String wrong : List.of(
+                "",
+                "?ids=",
+                "?ids=all",
+                "?ids="
+                        + IntStream.rangeClosed(1, 101)
+                                .mapToObj(String::valueOf)
+                                .collect(Collectors.joining(",")))) {
+            get("events/units/recent/hours/1" + wrong, 422);
+        }
 
         String role = vehicle + "/primary";
         for (String path : List.of(

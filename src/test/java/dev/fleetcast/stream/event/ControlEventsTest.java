@@ -48,7 +48,11 @@ class ControlEventsTest {
         Stream<byte[]> area = Stream.concat(
                 Stream.of(ControlEvents.enter(UNIT), ControlEvents.areaLimit(3_000, 2_000)),
                 Arrays.stream(UnsubscribeReason.values()).map(reason -> ControlEvents.leave(UNIT, reason)));
-        return Stream.of(some, gaps, ends, unsubscribed, area).flatMap(each -> each);
+        byte[] notice = ControlEvents.of(new UnitNotice(1, """
+                {"type":"alarm_acknowledged","unit_id":1,"code":"PANIC","at":"2026-02-16T13:51:30Z",\
+                "acknowledged_by":"Zoë","acknowledged_at":"2026-02-16T13:52:04Z"}"""));
+        return Stream.of(some, gaps, ends, unsubscribed, area, Stream.of(notice))
+                .flatMap(each -> each);
     }
 
     @ParameterizedTest

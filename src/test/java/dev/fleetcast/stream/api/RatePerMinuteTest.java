@@ -6,10 +6,10 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class StreamRateTest {
+class RatePerMinuteTest {
 
     private long now;
-    private final StreamRate rate = new StreamRate(6, new TimeMeter() {
+    private final RatePerMinute rate = new RatePerMinute(6, new TimeMeter() {
         @Override
         public long currentTimeNanos() {
             return now;

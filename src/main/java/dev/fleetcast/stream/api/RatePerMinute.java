@@ -2,15 +2,14 @@ package dev.fleetcast.stream.api;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.threading.ThreadSafe;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 
-/** A rate limit per stream and minute. Bounded. */
+/** A rate limit per key, such as a stream or a user, and minute. Bounded. */
 @ThreadSafe
-public final class StreamRate {
+public final class RatePerMinute {
 
     private static final Duration PERIOD = Duration.ofMinutes(1);
     private static final int MAX_BUCKETS = 50_000;
@@ -23,18 +22,18 @@ public final class StreamRate {
             .build();
 
     /** @param perMinute the limit, also for a burst; refilled evenly */
-    public StreamRate(int perMinute) {
+    public RatePerMinute(int perMinute) {
         this(perMinute, TimeMeter.SYSTEM_NANOTIME);
     }
 
-    StreamRate(int perMinute, TimeMeter time) {
+    RatePerMinute(int perMinute, TimeMeter time) {
         this.perMinute = perMinute;
         this.time = time;
     }
 
-    /** Whether the stream with that {@link StreamId#key} is below its limit; counts the operation if so. */
+    /** Whether the key is below its limit; counts the operation if so. */
     public boolean allows(long key) {
-        return buckets.get(key, stream -> bucket()).tryConsume(1);
+        return buckets.get(key, first -> bucket()).tryConsume(1);
     }
 
     private Bucket bucket() {
