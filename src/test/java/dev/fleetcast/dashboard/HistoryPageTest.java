@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
@@ -182,86 +181,12 @@ class HistoryPageTest extends BrowserTest {
         }
     }
 
-    @Test
-    void alarmsFromBeforeTheDashboardWasOpenedAreShown() {
-        Api viewer = Api.login("demo");
-        int pool = viewer.request().get("/api/v1/pools").path("data[0].id");
-        int vehicle = viewer.request().get("/api/v1/pools").path("data[0].vehicle_ids[0]");
-        Bus bus = new Bus(feed(), viewer, vehicle);
-        bus.report(message -> message.with("events", "[[\"COLLISION\"]]"));
-        await().until(() -> !viewer.request()
-                .get("/api/v1/history/events/pools/" + pool + "/recent/hours/1?code=COLLISION")
-                .jsonPath()
-                .getList("data")
-                .isEmpty());
-        bus.drive();
-
-        try (BrowserContext browser = Chromium.session()) {
-            DashboardPage opened = DashboardPage.logIn(browser, Api.base(), "demo");
-
-            Locator alarm =
-                    opened.page().locator("#alarm-list [data-code=COLLISION]").filter(DashboardPage.having(bus.name()));
-            assertThat(alarm).hasCount(1);
-            assertThat(alarm).hasText(Pattern.compile(".*Collision.*30\\.\\d{5}, -97\\.\\d{5}Acknowledge"));
-            alarm.getByRole(AriaRole.BUTTON).first().click();
-            assertThat(opened.page().locator("#detail-title")).hasText(bus.name());
-            assertThat(opened.complaints()).isEmpty();
-        }
-    }
-
-    @Test
-    void acknowledgedAlarmSaysByWhomOnEveryDashboard() {
-        Api viewer = Api.login("demo");
-        int vehicle = viewer.request().get("/api/v1/pools").path("data[0].vehicle_ids[1]");
-        Bus bus = new Bus(feed(), viewer, vehicle);
-        Api admin = Api.login("admin");
-        admin.request()
-                .contentType("application/json")
-                .body("{\"client_id\":1,\"number\":4711,\"name\":\"Harbour\"}")
-                .post("/api/v1/admin/zones")
-                .then()
-                .statusCode(201);
-        try (BrowserContext one = Chromium.session();
-                BrowserContext another = Chromium.session(new NewContextOptions().setLocale("de-DE"))) {
-            DashboardPage opened = DashboardPage.logIn(one, Api.base(), "demo");
-            DashboardPage german = DashboardPage.logIn(another, Api.base(), "demo");
-            bus.report(message -> message.with("events", "[[\"PANIC\"],[\"ZONE:ENTER:4711\"]]"));
-            Locator panic = alarm(opened, "PANIC", bus);
-            assertThat(alarm(opened, "ZONE:ENTER:4711", bus)).containsText("Zone entered: Harbour");
-            assertThat(alarm(german, "PANIC", bus)).containsText("Bestätigen");
-
-            panic.getByText("Acknowledge").click();
-
-            assertThat(panic).containsText(Pattern.compile("Acknowledged by demo, .*20\\d\\d"));
-            assertThat(panic).hasClass("critical acknowledged");
-            assertThat(alarm(german, "PANIC", bus)).containsText("Bestätigt von demo, ");
-            assertIsUsable(opened);
-            await().until(() -> !viewer.request()
-                    .get("/api/v1/history/telemetry/unit/" + bus.unit() + "/date/" + LocalDate.now(AUSTIN)
-                            + "?_query=events%3D%3DPANIC")
-                    .jsonPath()
-                    .getList("data")
-                    .isEmpty());
-            opened.page().reload();
-            assertThat(alarm(opened, "PANIC", bus)).containsText("Acknowledged by demo, ");
-            assertThat(alarm(opened, "ZONE:ENTER:4711", bus)).containsText("Zone entered: Harbour");
-            assertThat(opened.complaints()).isEmpty();
-        }
-    }
-
-    private static Locator alarm(DashboardPage opened, String code, Bus bus) {
-        return opened.page()
-                .locator("#alarm-list [data-code='" + code + "']")
-                .filter(DashboardPage.having(bus.name()))
-                .first();
-    }
-
     private static Locator button(Page page, String name) {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
-    private static void assertIsUsable(DashboardPage page) {
+    static void assertIsUsable(DashboardPage page) {
         for (ColorScheme scheme : new ColorScheme[] {ColorScheme.DARK, ColorScheme.LIGHT}) {
             page.paint(scheme);
             assertThat(Accessibility.seriousFindings(page.page())).isEmpty();

@@ -12,7 +12,6 @@ import dev.fleetcast.stream.spi.PackedVisits.Visit;
 import dev.fleetcast.telemetry.GeoPoint;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

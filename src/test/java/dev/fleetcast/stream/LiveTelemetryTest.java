@@ -1,5 +1,8 @@
 package dev.fleetcast.stream;
 
+import static dev.fleetcast.stream.StreamedMessages.isLive;
+import static dev.fleetcast.stream.StreamedMessages.latitude;
+import static dev.fleetcast.stream.StreamedMessages.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,20 +31,17 @@ class LiveTelemetryTest {
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
 
-    private Api demo;
+    private final Api demo = Api.login("demo");
     private Feed feed;
     private StreamClient stream;
-    private String streamId;
 
     @BeforeEach
     void begin() {
-        demo = Api.login("demo");
         feed = new Feed(bootstrapServers);
     }
 
     private void connect(Transport transport) {
         stream = transport.connect("");
-        streamId = stream.streamId();
     }
 
     @AfterEach
@@ -72,7 +72,7 @@ class LiveTelemetryTest {
     @EnumSource
     void recordReachesTheSubscriberExtended(Transport transport) {
         connect(transport);
-        demo.follow(streamId, 2);
+        demo.follow(stream.streamId(), 2);
         stream.await("ready");
 
         feed.send("2", Feed.gps(Instant.now().truncatedTo(ChronoUnit.SECONDS), 30.25));
@@ -119,7 +119,7 @@ class LiveTelemetryTest {
         int known = Feed.lastSequence();
         Awaitility.await().until(() -> lastKnownSequence(4) == known);
 
-        demo.follow(streamId, 4);
+        demo.follow(stream.streamId(), 4);
         feed.send("4", Feed.gps(Instant.now(), 30.2));
         stream.await(event -> event.is("gps") && !event.data().has("snapshot"));
 
@@ -138,7 +138,7 @@ class LiveTelemetryTest {
     @EnumSource
     void tripsTravelAsGpsEventsAndOtherTypesUnderTheirName(Transport transport) {
         connect(transport);
-        demo.follow(streamId, 5);
+        demo.follow(stream.streamId(), 5);
         stream.await("ready");
 
         feed.send("5", "{\"message_ver\":1,\"message_type\":\"trip\",\"active\":true}");
@@ -156,7 +156,7 @@ class LiveTelemetryTest {
     void lateMessageIsMarkedAndDoesNotReplaceTheLastKnownPosition(Transport transport) {
         connect(transport);
         Instant now = Instant.now();
-        demo.follow(streamId, 6);
+        demo.follow(stream.streamId(), 6);
         stream.await("ready");
 
         feed.send("6", Feed.gps(now, 30.2));
@@ -173,7 +173,7 @@ class LiveTelemetryTest {
     void clockAheadIsMarkedAndNeverTheReference(Transport transport) {
         connect(transport);
         Instant now = Instant.now();
-        demo.follow(streamId, 7);
+        demo.follow(stream.streamId(), 7);
         stream.await("ready");
 
         feed.send("7", Feed.gps(now.plusSeconds(3_600), 30.2));
@@ -190,12 +190,12 @@ class LiveTelemetryTest {
     @EnumSource
     void nothingOfAUnitIsWrittenAfterUnsubscribing(Transport transport) {
         connect(transport);
-        demo.follow(streamId, 8);
-        demo.follow(streamId, 9);
+        demo.follow(stream.streamId(), 8);
+        demo.follow(stream.streamId(), 9);
         String token = demo.subscriptionToken(8);
 
         demo.request()
-                .post("/sse/telemetry/unsubscribe/" + streamId + "/" + token)
+                .post("/sse/telemetry/unsubscribe/" + stream.streamId() + "/" + token)
                 .then()
                 .statusCode(200);
         feed.send("8", Feed.gps(Instant.now(), 30.1));
@@ -215,7 +215,9 @@ class LiveTelemetryTest {
     @EnumSource
     void latestModeSendsTheNewestPerIntervalAndEveryNotableMessage(Transport transport) {
         connect(transport);
-        demo.subscribe(streamId, 10, "?mode=latest&interval=PT2S").then().statusCode(200);
+        demo.subscribe(stream.streamId(), 10, "?mode=latest&interval=PT2S")
+                .then()
+                .statusCode(200);
         stream.await("ready");
 
         Instant now = Instant.now();
@@ -230,7 +232,7 @@ class LiveTelemetryTest {
         assertThat(stream.events()).filteredOn(event -> event.is("event")).hasSize(1);
         assertThat(stream.events())
                 .filteredOn(event -> isLive(event, 10))
-                .extracting(LiveTelemetryTest::latitude)
+                .extracting(StreamedMessages::latitude)
                 .containsExactly(30.0, 30.09, 30.99);
     }
 
@@ -239,7 +241,9 @@ class LiveTelemetryTest {
     void onlyMessagesForWhichTheFilterHoldsAreSent(Transport transport) {
         connect(transport);
         feed.send("10", Feed.gps(Instant.now(), 30.1));
-        demo.subscribe(streamId, 10, "?filter=gps.latitude > 30.5").then().statusCode(200);
+        demo.subscribe(stream.streamId(), 10, "?filter=gps.latitude > 30.5")
+                .then()
+                .statusCode(200);
         stream.await("ready");
 
         feed.send("10", Feed.gps(Instant.now(), 30.2));
@@ -250,7 +254,7 @@ class LiveTelemetryTest {
         assertThat(stream.events()).noneMatch(event -> event.is("event"));
         assertThat(stream.events())
                 .filteredOn(event -> isLive(event, 10))
-                .extracting(LiveTelemetryTest::latitude)
+                .extracting(StreamedMessages::latitude)
                 .containsExactly(30.6);
     }
 
@@ -258,7 +262,7 @@ class LiveTelemetryTest {
     @EnumSource
     void eventIdsDifferAndPingsHaveNone(Transport transport) {
         connect(transport);
-        demo.follow(streamId, 12);
+        demo.follow(stream.streamId(), 12);
         for (int i = 0; i < 20; i++) {
             feed.send("12", Feed.gps(Instant.now(), 30.3));
         }
@@ -282,21 +286,5 @@ class LiveTelemetryTest {
     private int lastKnownSequence(long unit) {
         Integer known = demo.request().get("/api/v1/monitoring/unit/" + unit).path("data.telemetry.seq_no");
         return known == null ? 0 : known;
-    }
-
-    private static boolean isLive(Event event, long unit) {
-        return event.is("gps")
-                && event.data().path("unit_id").asLong() == unit
-                && !event.data().has("snapshot");
-    }
-
-    private static JsonNode telemetry(Event event) {
-        return event.data().has("telemetry")
-                ? event.data().path("telemetry")
-                : event.data().path("data");
-    }
-
-    private static double latitude(Event event) {
-        return telemetry(event).path("gps").path("latitude").asDouble();
     }
 }
