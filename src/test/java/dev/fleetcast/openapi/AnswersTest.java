@@ -37,6 +37,7 @@ class AnswersTest {
 
     private final ChannelApi channel = ChannelApi.fresh();
     private Map<String, String> values;
+    private int zone;
     private RawSseClient feed;
     private SseClient stream;
 
@@ -56,6 +57,7 @@ class AnswersTest {
                 .post("/v1/devices/1/variables")
                 .then()
                 .statusCode(200);
+        zone = zoneOf(1);
         values = Map.of(
                 "id", "1",
                 "imei", unit.getString("data.imei"),
@@ -65,6 +67,18 @@ class AnswersTest {
                 "stream_id", stream.streamId(),
                 "name", "temp",
                 "command_id", queuedCommand(demo));
+    }
+
+    private static int zoneOf(long client) {
+        return Api.login("admin")
+                .request()
+                .contentType("application/json")
+                .body(Map.of("client_id", client, "number", 90_210, "name", "Depot"))
+                .post("/api/v1/admin/zones")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("data.id");
     }
 
     private static String queuedCommand(Api user) {
@@ -80,6 +94,7 @@ class AnswersTest {
 
     @AfterEach
     void close() {
+        Api.login("admin").request().delete("/api/v1/admin/zones/" + zone);
         feed.close();
         stream.close();
     }
@@ -112,7 +127,11 @@ class AnswersTest {
                 || operation.path().startsWith("/api/v1/")
                         && !operation.path().startsWith("/api/v1/admin/")
                         && !operation.path().startsWith("/api/v1/channels/");
-        String path = ofThePast(operation.path().replace("/events/{id}/", "/events/e-1/"));
+        String path = ofThePast(operation
+                .path()
+                .replace("/events/{id}/", "/events/e-1/")
+                .replace("/zones/{id}", "/zones/" + zone)
+                .replace("/events/units/recent/hours/{hours}", "/events/units/recent/hours/1?ids=1"));
         for (Map.Entry<String, String> value : values.entrySet()) {
             path = path.replace('{' + value.getKey() + '}', value.getValue());
         }

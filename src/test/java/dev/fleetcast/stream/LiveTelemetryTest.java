@@ -31,17 +31,20 @@ class LiveTelemetryTest {
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
 
-    private final Api demo = Api.login("demo");
+    private Api demo;
     private Feed feed;
     private StreamClient stream;
+    private String streamId;
 
     @BeforeEach
     void begin() {
+        demo = Api.login("demo");
         feed = new Feed(bootstrapServers);
     }
 
     private void connect(Transport transport) {
         stream = transport.connect("");
+        streamId = stream.streamId();
     }
 
     @AfterEach
@@ -72,7 +75,7 @@ class LiveTelemetryTest {
     @EnumSource
     void recordReachesTheSubscriberExtended(Transport transport) {
         connect(transport);
-        demo.follow(stream.streamId(), 2);
+        demo.follow(streamId, 2);
         stream.await("ready");
 
         feed.send("2", Feed.gps(Instant.now().truncatedTo(ChronoUnit.SECONDS), 30.25));
@@ -119,7 +122,7 @@ class LiveTelemetryTest {
         int known = Feed.lastSequence();
         Awaitility.await().until(() -> lastKnownSequence(4) == known);
 
-        demo.follow(stream.streamId(), 4);
+        demo.follow(streamId, 4);
         feed.send("4", Feed.gps(Instant.now(), 30.2));
         stream.await(event -> event.is("gps") && !event.data().has("snapshot"));
 
@@ -138,7 +141,7 @@ class LiveTelemetryTest {
     @EnumSource
     void tripsTravelAsGpsEventsAndOtherTypesUnderTheirName(Transport transport) {
         connect(transport);
-        demo.follow(stream.streamId(), 5);
+        demo.follow(streamId, 5);
         stream.await("ready");
 
         feed.send("5", "{\"message_ver\":1,\"message_type\":\"trip\",\"active\":true}");
@@ -156,7 +159,7 @@ class LiveTelemetryTest {
     void lateMessageIsMarkedAndDoesNotReplaceTheLastKnownPosition(Transport transport) {
         connect(transport);
         Instant now = Instant.now();
-        demo.follow(stream.streamId(), 6);
+        demo.follow(streamId, 6);
         stream.await("ready");
 
         feed.send("6", Feed.gps(now, 30.2));
@@ -173,7 +176,7 @@ class LiveTelemetryTest {
     void clockAheadIsMarkedAndNeverTheReference(Transport transport) {
         connect(transport);
         Instant now = Instant.now();
-        demo.follow(stream.streamId(), 7);
+        demo.follow(streamId, 7);
         stream.await("ready");
 
         feed.send("7", Feed.gps(now.plusSeconds(3_600), 30.2));
@@ -190,12 +193,12 @@ class LiveTelemetryTest {
     @EnumSource
     void nothingOfAUnitIsWrittenAfterUnsubscribing(Transport transport) {
         connect(transport);
-        demo.follow(stream.streamId(), 8);
-        demo.follow(stream.streamId(), 9);
+        demo.follow(streamId, 8);
+        demo.follow(streamId, 9);
         String token = demo.subscriptionToken(8);
 
         demo.request()
-                .post("/sse/telemetry/unsubscribe/" + stream.streamId() + "/" + token)
+                .post("/sse/telemetry/unsubscribe/" + streamId + "/" + token)
                 .then()
                 .statusCode(200);
         feed.send("8", Feed.gps(Instant.now(), 30.1));
@@ -215,9 +218,7 @@ class LiveTelemetryTest {
     @EnumSource
     void latestModeSendsTheNewestPerIntervalAndEveryNotableMessage(Transport transport) {
         connect(transport);
-        demo.subscribe(stream.streamId(), 10, "?mode=latest&interval=PT2S")
-                .then()
-                .statusCode(200);
+        demo.subscribe(streamId, 10, "?mode=latest&interval=PT2S").then().statusCode(200);
         stream.await("ready");
 
         Instant now = Instant.now();
@@ -241,9 +242,7 @@ class LiveTelemetryTest {
     void onlyMessagesForWhichTheFilterHoldsAreSent(Transport transport) {
         connect(transport);
         feed.send("10", Feed.gps(Instant.now(), 30.1));
-        demo.subscribe(stream.streamId(), 10, "?filter=gps.latitude > 30.5")
-                .then()
-                .statusCode(200);
+        demo.subscribe(streamId, 10, "?filter=gps.latitude > 30.5").then().statusCode(200);
         stream.await("ready");
 
         feed.send("10", Feed.gps(Instant.now(), 30.2));
@@ -262,7 +261,7 @@ class LiveTelemetryTest {
     @EnumSource
     void eventIdsDifferAndPingsHaveNone(Transport transport) {
         connect(transport);
-        demo.follow(stream.streamId(), 12);
+        demo.follow(streamId, 12);
         for (int i = 0; i < 20; i++) {
             feed.send("12", Feed.gps(Instant.now(), 30.3));
         }

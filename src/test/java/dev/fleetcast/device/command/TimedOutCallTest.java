@@ -18,13 +18,14 @@ class TimedOutCallTest {
     @Test
     void aCallThatTimedOutNeverReachesTheDevice() {
         CommandedDevice device = CommandedDevice.ofUnit(103);
+        Api user = Api.login("demo");
 
-        call(device, "led", "late").join().then().statusCode(408).body("error", equalTo("Timed out."));
+        call(user, device, "led", "late").join().then().statusCode(408).body("error", equalTo("Timed out."));
 
         try (RawSseClient stream = device.open("")) {
-            CompletableFuture<Response> repetition = call(device, "led", "late");
+            CompletableFuture<Response> repetition = call(user, device, "led", "late");
             repetition.join().then().statusCode(408);
-            CompletableFuture<Response> next = call(device, "led", "next");
+            CompletableFuture<Response> next = call(user, device, "led", "next");
             JsonPath command = CommandedDevice.next(stream, "led");
 
             assertThat(command.getString("arg")).isEqualTo("next");
@@ -33,8 +34,8 @@ class TimedOutCallTest {
         }
     }
 
-    private static CompletableFuture<Response> call(CommandedDevice device, String function, String arg) {
-        return CompletableFuture.supplyAsync(() ->
-                Api.login("demo").request().formParam("arg", arg).post("/v1/devices/" + device.id() + "/" + function));
+    private static CompletableFuture<Response> call(Api user, CommandedDevice device, String function, String arg) {
+        return CompletableFuture.supplyAsync(
+                () -> user.request().formParam("arg", arg).post("/v1/devices/" + device.id() + "/" + function));
     }
 }
