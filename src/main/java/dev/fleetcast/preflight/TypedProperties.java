@@ -12,6 +12,7 @@ final class TypedProperties {
     static final List<String> MAPPINGS = List.of(
             "dev.fleetcast.access.AccessConfig",
             "dev.fleetcast.access.user.FirstAdministratorConfig",
+            "dev.fleetcast.alarm.AlarmConfig",
             "dev.fleetcast.channel.feed.KeepAliveConfig",
             "dev.fleetcast.channel.log.ChannelConfig",
             "dev.fleetcast.cluster.topic.ClusterConfig",

@@ -1,4 +1,4 @@
-import { Acknowledgements } from './acknowledgements.js'
+import { Acknowledgements, keyOf } from './acknowledgements.js'
 import { AlarmLine } from './alarm-line.js'
 import { AlarmSignal } from './alarm-signal.js'
 import { eventsOf } from './alarms.js'
@@ -42,10 +42,10 @@ export class AlarmList {
     }
   }
 
-  /** Adds an event from before the page was opened. */
+  /** Adds an event from before the page was live. A snapshot may have told of it, but a snapshot is no alarm. */
   takePast(event, vehicle) {
-    if (!event.severity || vehicle.remembers(event)) return
-    vehicle.remember(event)
+    if (!event.severity || this.#lines.some(({ key }) => key === keyOf(event, vehicle.id))) return
+    if (!vehicle.remembers(event)) vehicle.remember(event)
     this.#add(event, vehicle)
   }
 

@@ -58,14 +58,20 @@ export class Dashboard {
     })
     this.#apply(this.#address.read())
     this.#recall(settings)
-    this.#listen(this.#fleet.client)
+    this.#listen(this.#fleet.client, settings)
     setInterval(() => this.#tick(), 1_000)
     new MutationObserver(() => this.#map.repaint()).observe(document.documentElement, { attributeFilter: ['data-theme'] })
   }
 
-  #listen(client) {
+  #listen(client, settings) {
+    // Once more when the page is live: what came after the first reading and before the subscriptions is in neither.
+    let past = settings
     client.on('*', (event) => (event.telemetry || PASSAGES.has(event.type)) && this.#take(event))
-    client.on('state', ({ state }) => state === 'live' && this.#recall({ recording: false }))
+    client.on('state', ({ state }) => {
+      if (state !== 'live') return
+      this.#recall(past)
+      past = { recording: false }
+    })
     client.on('unsubscribed', ({ unit_id: unit }) => this.#lose(unit))
     client.on('area_limit', ({ units, max_units: most }) => {
       setText(byId('area-limit'), units > most ? t('{units} vehicles are in the area: the nearest {most} to its middle are followed.', { units, most }) : '')

@@ -81,7 +81,7 @@ class RecordedAlarmsTest extends BrowserTest {
             HistoryPageTest.assertIsUsable(opened);
             await().until(() -> !viewer.request()
                     .get("/api/v1/history/telemetry/unit/" + bus.unit() + "/date/" + LocalDate.now(AUSTIN)
-                            + "?_query=events%3D%3DPANIC")
+                            + "?_query=events==PANIC")
                     .jsonPath()
                     .getList("data")
                     .isEmpty());
