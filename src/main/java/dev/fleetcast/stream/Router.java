@@ -58,9 +58,16 @@ public class Router {
 
     /** The streams of {@code eventLoop}. Safe for use by any thread. */
     public StreamLoop loop(ScheduledExecutorService eventLoop) {
+        StreamLoop known = loops.get(eventLoop);
+        return known == null ? begin(eventLoop) : known;
+    }
+
+    /** Not while a part of the feed is handed over: the new loop would miss it, or not know that it has it. */
+    private synchronized StreamLoop begin(ScheduledExecutorService eventLoop) {
         return loops.computeIfAbsent(
                 eventLoop,
-                executor -> new StreamLoop(executor, flushInterval, followed, metrics, registry::removed, recentBytes));
+                executor -> new StreamLoop(
+                        executor, flushInterval, followed, metrics, registry::removed, recentBytes, position()));
     }
 
     FollowedUnits followed() {
@@ -103,9 +110,13 @@ public class Router {
             // A unit followed from now on may be skipped as unfollowed up to readTo, but not beyond.
             route(batch.updates().apply(followed::contains), batch.after(), batch.log());
         } else if (item instanceof Break at) {
-            reached = new Reached(at.after(), at.log());
-            loops.values().forEach(loop -> loop.restart(at.after(), at.reason(), at.snapshots()));
+            restart(at);
         }
+    }
+
+    private synchronized void restart(Break at) {
+        reached = new Reached(at.after(), at.log());
+        loops.values().forEach(loop -> loop.restart(at.after(), at.reason(), at.snapshots()));
     }
 
     /** The position up to which the feed has been routed. Safe for use by any thread. */
@@ -137,7 +148,7 @@ public class Router {
     }
 
     /** Delivers {@code batch}, in ascending order of sequence numbers. */
-    void route(List<Update> batch, FeedPosition after, FeedLog log) {
+    synchronized void route(List<Update> batch, FeedPosition after, FeedLog log) {
         FeedPosition position = position();
         for (Update update : batch) {
             position = position.after(update.position());

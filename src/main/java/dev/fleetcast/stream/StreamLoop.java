@@ -45,13 +45,14 @@ public final class StreamLoop {
     private final FilterCheck filters = new FilterCheck();
     private final StreamRounds streams = new StreamRounds((int) Liveness.LOOK.dividedBy(TICK));
     private final Semaphore room = new Semaphore(MAX_WAITING);
-    private FeedPosition position = FeedPosition.START;
+    private FeedPosition position;
 
     /**
      * @param executor the event loop
      * @param flushInterval how long events wait to be written with others; zero for the end of the turn
      * @param onRemoved called for each stream that has ended, on the loop
      * @param recentBytes the memory for updates that some streams have not been given
+     * @param begun how far the feed has been routed before
      */
     StreamLoop(
             ScheduledExecutorService executor,
@@ -59,13 +60,15 @@ public final class StreamLoop {
             FollowedUnits followed,
             StreamMetrics metrics,
             Consumer<Stream> onRemoved,
-            long recentBytes) {
+            long recentBytes,
+            FeedPosition begun) {
         this.executor = executor;
         this.eventLoop = new EventLoop(executor, flushInterval, metrics);
         this.followed = followed;
         this.metrics = metrics;
         this.onRemoved = onRemoved;
         this.recent = new RecentUpdates(recentBytes);
+        this.position = begun;
         eventLoop.every(TICK, this::tick);
     }
 

@@ -73,7 +73,8 @@ final class OpenStream {
     private OpenStream(Map<String, String> settings, MemoryBudget queues) {
         this.queues = queues;
         config = Settings.of(StreamConfig.class, settings);
-        loop = new StreamLoop(executor, config.flushInterval(), followed, metrics, removed::add, WINDOW);
+        loop = new StreamLoop(
+                executor, config.flushInterval(), followed, metrics, removed::add, WINDOW, FeedPosition.START);
         stream = add(outlet);
     }
 

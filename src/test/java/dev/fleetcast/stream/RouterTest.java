@@ -81,6 +81,14 @@ class RouterTest {
     }
 
     @Test
+    void loopThatBeginsLaterKnowsHowFarTheFeedHasBeenRouted() {
+        follower(new HandDrivenExecutor(), 1);
+        router.route(List.of(position(1, 1)), TestUpdates.after(3), FeedLog.UNKNOWN);
+
+        assertThat(router.loop(new HandDrivenExecutor()).position()).isEqualTo(TestUpdates.after(3));
+    }
+
+    @Test
     void longBatchIsDeliveredInPartsThatSayHowFarTheyLead() {
         HandDrivenExecutor executor = new HandDrivenExecutor();
         RecordingOutlet outlet = follower(executor, 1);
