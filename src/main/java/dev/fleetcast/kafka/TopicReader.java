@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -88,12 +89,16 @@ public final class TopicReader implements AutoCloseable {
     }
 
     private void read() {
-        try (Consumer<byte[], byte[]> opened = thread.use(consumers.get())) {
+        Consumer<byte[], byte[]> opened = thread.use(consumers.get());
+        try {
             partitions.assignTo(opened);
             partitions.recreated(opened).ifPresent(this::report);
             while (!thread.isStopping() && partitions.recreatedTopics().isEmpty()) {
                 step(opened);
             }
+        } finally {
+            // There is no group to leave, and the fetch under way ends only with new records or after its time.
+            opened.close(CloseOptions.timeout(Duration.ZERO));
         }
     }
 
