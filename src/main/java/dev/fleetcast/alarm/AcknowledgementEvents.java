@@ -26,7 +26,7 @@ class AcknowledgementEvents {
     @JsonPropertyOrder("type")
     private record Event(String type, @JsonUnwrapped Acknowledgement acknowledgement) {}
 
-    /** Never blocks. While Kafka is away, nothing is told: clients read the list when they are connected again. */
+    /** Never blocks. While Kafka is away, no event is sent: clients read the list when they are connected again. */
     void tell(Acknowledgement acknowledged) {
         notices.send(new UnitNotice(acknowledged.unitId(), event(acknowledged)))
                 .subscribe()

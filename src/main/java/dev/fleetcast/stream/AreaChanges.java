@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Tells the client what has changed in the area of its stream. Changes are numbered and saved before the client is told
- * of them, and ids report the number of the last one: a client that resumes on any replica is told of each change once.
+ * Tells the client what has changed in the area of its stream. Changes are numbered and saved before the client gets
+ * them, and ids report the number of the last one: a client that resumes on any replica gets each change once.
  * Changes that come within a second or more, the longer the larger the record, share one record.
  */
 @EventLoopConfined
@@ -118,7 +118,7 @@ final class AreaChanges {
                         failed -> stream.eventLoop().executeAfter(RETRY, this::giveUp));
     }
 
-    /** Kafka does not answer, or the client is behind: the client is told later. */
+    /** Kafka does not answer, or the client is behind: it gets the changes later. */
     private void giveUp() {
         underWay = false;
         saved.clear();
