@@ -28,9 +28,10 @@ import org.jboss.logging.Logger;
 
 /**
  * Reads topics with a consumer group, on its own thread, for a channel of Reactive Messaging: a message is a batch, and
- * its acknowledgement commits the offsets; its metadata contain a {@link ReadRange}. The next owner of a partition reads unacknowledged records again. Neither an
- * unreadable record, see {@link Unread}, nor any other failure stops it. Reads a recreated topic from its beginning; if
- * the log was truncated or records were deleted, continues with the next record there is, and logs it.
+ * its acknowledgement commits the offsets; its metadata contain a {@link ReadRange}. The next owner of a partition reads
+ * unacknowledged records again. Neither an unreadable record, see {@link Unread}, nor any other failure stops it. Reads a
+ * recreated topic from its beginning; if the log was truncated or records were deleted, continues with the next record
+ * there is, and logs it.
  */
 public final class GroupReader {
 

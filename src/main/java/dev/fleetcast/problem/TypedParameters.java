@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Converts query parameters that are numbers, booleans or times. A malformed value, even an empty one, is a 422 naming the parameter;
- * the framework would answer 404 or read it as false.
+ * Converts query parameters that are numbers, booleans or times. A malformed value, even an empty one, is a 422 naming
+ * the parameter; the framework would answer 404 or read it as false.
  */
 @Provider
 public class TypedParameters implements ParamConverterProvider {

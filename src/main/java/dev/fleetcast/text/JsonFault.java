@@ -20,7 +20,8 @@ public final class JsonFault {
 
     /** Whether the JSON is refused for a duplicate member of an object. Jackson's message is the only sign. */
     public static boolean isDuplicate(JsonProcessingException failure) {
-        return failure.getOriginalMessage().startsWith("Duplicate field ");
+        String message = failure.getOriginalMessage();
+        return message != null && message.startsWith("Duplicate field ");
     }
 
     /** Phrased as the violated rule: JSON that exceeds a limit may be well-formed, but fails as well. */

@@ -142,7 +142,7 @@ class AcknowledgementsTest {
         "code, 'two\nlines', code",
         "at, , at",
         "at, +999999999-12-31T23:59:59Z, at",
-        "acknowledged_by, somebody else, acknowledged_by"
+        "acknowledged_by, another user, acknowledged_by"
     })
     void wrongFieldsAreNamed(String field, String value, String named) {
         Map<String, Object> body = new HashMap<>(Map.of("unit_id", fleet.unitId(), "code", "PANIC", "at", AT));

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-/** What streams are told when the log does not continue where it was read to. */
+/** The breaks that streams get when the log does not continue where it was read to. */
 class TelemetryFeedBreaksTest {
 
     private final FedStream fed = new FedStream();

@@ -3,11 +3,8 @@ package dev.fleetcast.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.access.Viewer;
-import dev.fleetcast.sse.Outlet;
 import dev.fleetcast.stream.area.AreaRequest;
 import dev.fleetcast.telemetry.UnitId;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,7 +35,7 @@ class AreaMemoryTest {
         }
         List<Stream> streams = new ArrayList<>();
         for (int i = 0; i < STREAMS; i++) {
-            Stream stream = open.add(new ForgetfulOutlet());
+            Stream stream = open.add(new Nowhere());
             stream.own(new Viewer(i, "demo", Set.of(), Set.of(1L), "session"));
             streams.add(stream);
         }
@@ -50,42 +47,6 @@ class AreaMemoryTest {
             assertThat(stream.subscriptions().units()).hasSize(UNITS);
         }
         return usedHeap() - before < open.areaMemory.used();
-    }
-
-    /** A client that reads everything and remembers nothing. */
-    private static final class ForgetfulOutlet implements Outlet {
-
-        @Override
-        public ByteBuf buffer(int expectedBytes) {
-            return Unpooled.buffer(expectedBytes);
-        }
-
-        @Override
-        public void write(ByteBuf events) {
-            events.release();
-        }
-
-        @Override
-        public void showLife() {}
-
-        @Override
-        public boolean isFull() {
-            return false;
-        }
-
-        @Override
-        public int waiting() {
-            return 0;
-        }
-
-        @Override
-        public void onDrain(Runnable drained) {}
-
-        @Override
-        public void onClose(Runnable closed) {}
-
-        @Override
-        public void end() {}
     }
 
     private static long usedHeap() {

@@ -7,14 +7,11 @@ import dev.fleetcast.access.Viewer;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
 import dev.fleetcast.memory.MemoryHolder;
-import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.spi.StreamRequest;
 import dev.fleetcast.stream.spi.StreamRequest.TokenResult;
 import dev.fleetcast.telemetry.UnitId;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.smallrye.mutiny.Uni;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +38,7 @@ class LocalAreasTest {
         small.stream.own(VIEWER);
         small.inArea.addAll(List.of(new UnitId(1), new UnitId(2)));
         knowledge.learned(View.REGISTRY);
-        LocalStreams limited = streams(knowledge, small);
+        LocalStreams limited = LocalStreamsTest.streams(knowledge, small);
 
         var reply = limited.area(new StreamAccess(small.stream, VIEWER), "{\"all\":true}")
                 .subscribeAsCompletionStage();
@@ -49,13 +46,13 @@ class LocalAreasTest {
 
         assertThat(reply.join().units()).isEqualTo(2);
         assertThat(small.stream.subscriptions().units()).hasSize(2);
-        assertThat(statuses(small, limited, 1, null)).containsExactly(TokenResult.OK);
-        assertThat(statuses(small, limited, 2, null)).containsExactly(TokenResult.LIMITED);
+        assertThat(LocalStreamsTest.statuses(small, limited, 1, null)).containsExactly(TokenResult.OK);
+        assertThat(LocalStreamsTest.statuses(small, limited, 2, null)).containsExactly(TokenResult.LIMITED);
     }
 
     @Test
     void areaWaitsForLastKnownPositionsAndIsRefusedAfterAMoment() {
-        LocalStreams starting = streams(new Knowledge(), open);
+        LocalStreams starting = LocalStreamsTest.streams(new Knowledge(), open);
 
         var reply = starting.area(new StreamAccess(open.stream, VIEWER), "{\"all\":true}")
                 .subscribeAsCompletionStage();
@@ -72,7 +69,7 @@ class LocalAreasTest {
         OpenStream small = OpenStream.with("filter-bytes", "20");
         small.stream.own(VIEWER);
         knowledge.learned(View.REGISTRY);
-        LocalStreams limited = streams(knowledge, small);
+        LocalStreams limited = LocalStreamsTest.streams(knowledge, small);
 
         assertThat(area(limited, small, "{\"all\":true,\"filter\":\"gps.speed > 1000000000\"}")
                         .units())
@@ -88,7 +85,7 @@ class LocalAreasTest {
         small.stream.own(VIEWER);
         small.inArea.add(new UnitId(1));
         knowledge.learned(View.REGISTRY);
-        LocalStreams limited = streams(knowledge, small);
+        LocalStreams limited = LocalStreamsTest.streams(knowledge, small);
         area(limited, small, "{\"bbox\":[0,0,1,1]}");
         small.areaMemory.tryReserve(MemoryHolder.ofUser(8), small.areaMemory.limit() - small.areaMemory.used());
 
@@ -104,25 +101,5 @@ class LocalAreasTest {
         var reply = streams.area(new StreamAccess(open.stream, VIEWER), request).subscribeAsCompletionStage();
         open.during(300);
         return reply.join();
-    }
-
-    private static LocalStreams streams(Knowledge knowledge, OpenStream stream) {
-        return new LocalStreams(
-                knowledge,
-                new StreamRegistry(stream.config, null, stream.metrics),
-                unit -> Optional.empty(),
-                stream.config,
-                (viewer, unit) -> true,
-                saved -> Uni.createFrom().voidItem());
-    }
-
-    private static List<Integer> statuses(OpenStream stream, LocalStreams streams, long unit, String filter) {
-        var done = streams.subscribe(
-                        new StreamAccess(stream.stream, VIEWER),
-                        List.of(TokenResult.of(new UnitId(unit), TokenResult.OK)),
-                        DeliveryMode.parse(null, null, filter))
-                .subscribeAsCompletionStage();
-        stream.executor.turn();
-        return done.join().stream().map(TokenResult::status).toList();
     }
 }

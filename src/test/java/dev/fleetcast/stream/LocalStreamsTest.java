@@ -234,7 +234,7 @@ class LocalStreamsTest {
         assertThat(registry.load().users()).isZero();
     }
 
-    private static LocalStreams streams(Knowledge knowledge, OpenStream stream) {
+    static LocalStreams streams(Knowledge knowledge, OpenStream stream) {
         return new LocalStreams(
                 knowledge,
                 new StreamRegistry(stream.config, null, stream.metrics),
@@ -244,7 +244,7 @@ class LocalStreamsTest {
                 saved -> Uni.createFrom().voidItem());
     }
 
-    private static List<Integer> statuses(OpenStream stream, LocalStreams streams, long unit, String filter) {
+    static List<Integer> statuses(OpenStream stream, LocalStreams streams, long unit, String filter) {
         var done = streams.subscribe(
                         new StreamAccess(stream.stream, VIEWER),
                         List.of(TokenResult.of(new UnitId(unit), TokenResult.OK)),

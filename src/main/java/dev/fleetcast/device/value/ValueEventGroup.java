@@ -74,7 +74,7 @@ class ValueEventGroup {
     }
 
     private Uni<Void> take(List<ConsumerRecord<byte[], byte[]>> batch) {
-        batch.forEach(events::take);
+        events.take(batch);
         return Uni.createFrom().voidItem();
     }
 }

@@ -17,6 +17,7 @@ import dev.fleetcast.registry.RegistryWatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLTransientException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -54,15 +55,20 @@ class ValueEvents {
         this.topic = config.eventsTopic();
     }
 
-    /** Takes a record in; a second time, it changes nothing. Fails if it must be taken in again later. */
-    void take(ConsumerRecord<byte[], byte[]> record) {
+    /** Takes a batch in; a second time, it changes nothing. Fails if it must be taken in again later. */
+    void take(List<ConsumerRecord<byte[], byte[]>> batch) {
+        CurrentDevices current = new CurrentDevices();
+        batch.forEach(record -> take(record, current));
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record, CurrentDevices current) {
         if (Unread.is(record) || record.value() == null || !mayConcern(record.value())) {
             return;
         }
         try {
             DeviceEvent event = DeviceEventRecord.read(record);
             if (event.data() != null && !rules.setBy(event.name()).isEmpty()) {
-                set(event, record);
+                set(event, record, current);
             }
         } catch (UnusableEventException deadLetter) {
             // Belongs to those who store events.
@@ -75,14 +81,14 @@ class ValueEvents {
         return rules.setEvents().stream().anyMatch(text::contains) || text.indexOf('\\') >= 0;
     }
 
-    private void set(DeviceEvent event, ConsumerRecord<byte[], byte[]> record) {
+    private void set(DeviceEvent event, ConsumerRecord<byte[], byte[]> record, CurrentDevices current) {
         String generation =
                 topics.idOf(topic).orElseThrow(() -> new IllegalStateException("The topic's id is unknown"));
         byte[] key = KeyedEvent.of(event, members.of(event), EventPlace.of(generation, record))
                 .key()
                 .bytes();
         boolean byUser = event.origin() == Origin.USER;
-        Optional<Device> device = byUser ? Optional.empty() : device(event.coreid());
+        Optional<Device> device = byUser ? Optional.empty() : current.of(event.coreid());
         Set<Long> clients =
                 byUser ? event.clients() : device.map(Device::clientId).stream().collect(Collectors.toSet());
         String setter = device.map(known -> known.coreid().value()).orElse(event.coreid());
@@ -94,12 +100,24 @@ class ValueEvents {
         }
     }
 
-    /** A device may have been registered at another replica just now. */
-    private Optional<Device> device(String coreid) {
-        Optional<Device> known = devices.byNumber(coreid);
-        if (known.isEmpty() && !registry.refresh()) {
-            throw new DatabaseException(new SQLTransientException("The registry does not answer"));
+    /**
+     * The devices as of a batch. One may have been registered at another replica just now: it counts as unknown only after
+     * the registry was asked again, once for all of the batch.
+     */
+    private final class CurrentDevices {
+
+        private boolean asked;
+
+        Optional<Device> of(String coreid) {
+            Optional<Device> known = devices.byNumber(coreid);
+            if (known.isPresent() || asked) {
+                return known;
+            }
+            if (!registry.refresh()) {
+                throw new DatabaseException(new SQLTransientException("The registry does not answer"));
+            }
+            asked = true;
+            return devices.byNumber(coreid);
         }
-        return known.or(() -> devices.byNumber(coreid));
     }
 }

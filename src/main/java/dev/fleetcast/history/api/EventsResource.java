@@ -6,7 +6,7 @@ import dev.fleetcast.fleet.FleetPool;
 import dev.fleetcast.fleet.FleetUnit;
 import dev.fleetcast.fleet.api.CallerFleet;
 import dev.fleetcast.fleet.api.VisibleFleet;
-import dev.fleetcast.history.api.PoolEvents.Found;
+import dev.fleetcast.history.api.UnitEvents.Found;
 import dev.fleetcast.history.day.Days;
 import dev.fleetcast.history.day.Span;
 import dev.fleetcast.knowledge.Needs;
@@ -46,7 +46,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @Needs(View.REGISTRY)
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
 @APIResponse(responseCode = "422", description = "A parameter is invalid.")
 @APIResponse(responseCode = "503", description = "The database does not respond.")
 @Tag(name = "History")
@@ -61,9 +60,9 @@ public class EventsResource {
             "Only these codes, as in PANIC;SPEEDING. A code includes those that continue it.";
 
     private final VisiblePast past;
-    private final PoolEvents events;
+    private final UnitEvents events;
 
-    EventsResource(VisiblePast past, PoolEvents events) {
+    EventsResource(VisiblePast past, UnitEvents events) {
         this.past = past;
         this.events = events;
     }
@@ -75,6 +74,7 @@ public class EventsResource {
             description = "Dates and times are in the time zone of each unit. An earlier `to` is on the next day."
                     + " At most 10,000 events.")
     @APIResponse(responseCode = "200", description = "The events, ascending by time.")
+    @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     public PastList ofDay(
             @PathParam("pool_id") long pool,
             @PathParam("date") String date,
@@ -93,6 +93,7 @@ public class EventsResource {
             summary = "List the events of a pool in the last hours",
             description = "At most 744 hours, and 10,000 events.")
     @APIResponse(responseCode = "200", description = "The events, ascending by time.")
+    @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     public PastList recent(
             @PathParam("pool_id") long pool,
             @PathParam("hours") int hours,
@@ -106,8 +107,6 @@ public class EventsResource {
             summary = "List the events of units in the last hours",
             description = "At most 744 hours, 100 units and 10,000 events. Omits units the caller may not see.")
     @APIResponse(responseCode = "200", description = "The events, ascending by time.")
-    @APIResponse(responseCode = "422", description = "A parameter is invalid.")
-    @APIResponse(responseCode = "503", description = "The database does not respond.")
     public PastList recentOfUnits(
             @PathParam("hours") int hours,
             @QueryParam("ids")
@@ -131,6 +130,7 @@ public class EventsResource {
     @Path("events/pools/{pool_id}/totals/hours/{hours}")
     @Operation(summary = "Count the events of a pool in the last hours", description = "At most 744 hours.")
     @APIResponse(responseCode = "200", description = "A count per code.")
+    @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
     public PastList totals(
             @PathParam("pool_id") long pool,
             @PathParam("hours") int hours,

@@ -114,11 +114,15 @@ public final class HistoryJanitor {
                 step.run();
             } catch (SQLException | IOException | RuntimeException failed) {
                 connection.rollback();
-                failure = failed;
+                if (failure == null) {
+                    failure = failed;
+                } else {
+                    failure.addSuppressed(failed);
+                }
             }
         }
 
-        /** Fails if one has failed. */
+        /** Fails with what has failed, if anything. */
         void end() throws SQLException {
             if (failure != null) {
                 throw failure instanceof SQLException kept ? kept : new SQLException(failure);

@@ -22,7 +22,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Records what was read from partitions of the feed. A record that cannot be stored is found by halving its batch, handed
- * over as refused, and passed; invalid records are passed, they are dead-lettered elsewhere. Blocks; partitions may be recorded at the same time.
+ * over as refused, and passed; invalid records are passed, they are dead-lettered elsewhere. Blocks; partitions may be
+ * recorded at the same time.
  */
 public final class Recording {
 

@@ -224,7 +224,8 @@ public class Recorder {
             } catch (LostPlaceException lost) {
                 LOG.warnf("The recorder begins again where the database says: %s", partition);
                 return false;
-            } catch (RuntimeException away) {
+            } catch (RuntimeException | Error away) {
+                // Memory may have run out: nothing may end the recording for good.
                 tellOnce(away);
                 pause();
             }
@@ -232,7 +233,7 @@ public class Recorder {
         return false;
     }
 
-    private void tellOnce(RuntimeException failure) {
+    private void tellOnce(Throwable failure) {
         if (failing.compareAndSet(false, true)) {
             LOG.warnf("The recorder has to wait, trying again: %s", failure);
         }

@@ -15,8 +15,8 @@ final class Numbers {
     /**
      * The number.
      *
-     * @throws NumberFormatException if it is none, or has so many digits or such an exponent that computing with it costs
-     *     much
+     * @throws NumberFormatException if the text is not a number, or has so many digits or such an exponent that computing
+     *     with it costs much
      */
     static BigDecimal of(JsonNode value) {
         String text = value.asText();

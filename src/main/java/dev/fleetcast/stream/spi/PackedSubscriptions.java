@@ -15,9 +15,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The subscriptions by token of a stream in packed form: every replica remembers them for all streams, but reads them only when
- * a stream is resumed. Each point of the feed is encoded as its distance from the previous one, and so are units and
- * change numbers. A unit that was subscribed on its own takes about 20 bytes in a feed of 12 partitions. Immutable.
+ * The subscriptions by token of a stream in packed form: every replica remembers them for all streams, but reads them
+ * only when a stream is resumed. Each point of the feed is encoded as its distance from the previous one, and so are units
+ * and change numbers. A unit that was subscribed on its own takes about 20 bytes in a feed of 12 partitions. Immutable.
  */
 public final class PackedSubscriptions {
 

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Recognizes streams that belong together. A key is a hash, which reveals nothing. */
 final class PlaceKey {
@@ -25,11 +27,11 @@ final class PlaceKey {
         return hash("group", owner, device, wanted.group().orElseThrow(), wanted.prefix());
     }
 
-    /** Of the parts, only the last may contain a line end. */
+    /** Each part has its length before it: whatever clients put into names, other parts are another key. */
     private static String hash(String... parts) {
+        String text = Stream.of(parts).map(part -> part.length() + ":" + part).collect(Collectors.joining());
         try {
-            byte[] text = String.join("\n", parts).getBytes(StandardCharsets.UTF_8);
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text);
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);

@@ -18,14 +18,14 @@ import java.util.function.Function;
 
 /** Events of units: messages of the type {@code event}, and the events of other messages in the same shape. Blocks. */
 @ApplicationScoped
-class PoolEvents {
+class UnitEvents {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final VisiblePast past;
     private final UnitHistory history;
 
-    PoolEvents(VisiblePast past, UnitHistory history) {
+    UnitEvents(VisiblePast past, UnitHistory history) {
         this.past = past;
         this.history = history;
     }
