@@ -23,6 +23,9 @@ const KINDS = [
 /** The severities of alarms that are signalled, and that are acknowledged. */
 export const SERIOUS = ['critical', 'warning']
 
+/** Whether an event with that code is an alarm, whatever message it is in. */
+export const isAlarm = (code) => KINDS.some(([pattern]) => pattern.test(code))
+
 /**
  * The events in a message: {code, title, severity, needsAcknowledgement, time, place}; only alarms have a severity, and
  * place is null if unknown. What is merely for information, and what has no time of its own by which others know it

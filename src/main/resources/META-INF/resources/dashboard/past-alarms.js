@@ -1,4 +1,4 @@
-import { eventsOf } from './alarms.js'
+import { eventsOf, isAlarm } from './alarms.js'
 
 const HOURS = 4
 const AT_ONCE = 25
@@ -14,7 +14,8 @@ export async function pastAlarms(client, { vehicles, zones }, take) {
   for (let i = 0; i < units.length; i += AT_ONCE) {
     const ids = units.slice(i, i + AT_ONCE).join(',')
     const { data } = await client.get(`api/v1/history/events/units/recent/hours/${HOURS}?ids=${ids}&code=${CODES}`)
-    for (const telemetry of data) {
+    // Each event of a position comes as an event of its own; not all of them are alarms, such as the end of speeding.
+    for (const telemetry of data.filter(({ event_code: code }) => isAlarm(code))) {
       const vehicle = vehicles.get(telemetry.unit_id)
       const zoneName = zones.of(vehicle.unit.client_id)
       for (const event of eventsOf({ message_type: 'event', telemetry }, zoneName)) take(event, vehicle)

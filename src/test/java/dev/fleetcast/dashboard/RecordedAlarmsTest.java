@@ -31,7 +31,7 @@ class RecordedAlarmsTest extends BrowserTest {
         int pool = viewer.request().get("/api/v1/pools").path("data[0].id");
         int vehicle = viewer.request().get("/api/v1/pools").path("data[0].vehicle_ids[0]");
         Bus bus = new Bus(feed(), viewer, vehicle);
-        bus.report(message -> message.with("events", "[[\"COLLISION\"]]"));
+        bus.report(message -> message.with("events", "[[\"COLLISION\"],[\"SPEEDING:END\"]]"));
         await().until(() -> !viewer.request()
                 .get("/api/v1/history/events/pools/" + pool + "/recent/hours/1?code=COLLISION")
                 .jsonPath()
@@ -45,6 +45,10 @@ class RecordedAlarmsTest extends BrowserTest {
             Locator alarm =
                     opened.page().locator("#alarm-list [data-code=COLLISION]").filter(DashboardPage.having(bus.name()));
             assertThat(alarm).hasCount(1);
+            assertThat(opened.page()
+                            .locator("#alarm-list [data-code='SPEEDING:END']")
+                            .filter(DashboardPage.having(bus.name())))
+                    .hasCount(0);
             assertThat(alarm).hasText(Pattern.compile(".*Collision.*30\\.\\d{5}, -97\\.\\d{5}Acknowledge"));
             alarm.getByRole(AriaRole.BUTTON).first().click();
             assertThat(opened.page().locator("#detail-title")).hasText(bus.name());
