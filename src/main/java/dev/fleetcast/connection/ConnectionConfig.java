@@ -21,15 +21,25 @@ public interface ConnectionConfig {
     @Min(1)
     int maxPerAddress();
 
-    /** Maximum number of connections without a request; one more closes the oldest of them. */
+    /**
+     * Maximum number of connections without a request. Beyond it, the oldest of them are closed, once they have been
+     * silent for {@link #silentPatience}.
+     */
     @WithDefault("1000")
     @Min(1)
     int maxSilent();
 
-    /** Maximum number of connections without a request per network address; one more closes the oldest of them. */
+    /** Maximum number of connections without a request per network address; see {@link #maxSilent}. */
     @WithDefault("200")
     @Min(1)
     int maxSilentPerAddress();
+
+    /**
+     * How long a new connection may take to send a request before the limits of silent connections concern it. Clients
+     * that come at once, as after the restart of a replica, need some time for TLS.
+     */
+    @WithDefault("PT3S")
+    Duration silentPatience();
 
     /** Maximum time for the head of a connection's first request to arrive completely. */
     @WithDefault("PT10S")

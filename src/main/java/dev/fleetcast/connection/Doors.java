@@ -57,13 +57,15 @@ public class Doors {
                         behindProxies ? Integer.MAX_VALUE : config.maxPerAddress(),
                         config.maxSilent(),
                         behindProxies ? Integer.MAX_VALUE : config.maxSilentPerAddress(),
+                        config.silentPatience(),
                         config.headTimeout()),
                 System::nanoTime);
         Counter refused = Counter.builder("fleetcast.connections.refused")
                 .description("Connections closed on arrival because a limit was reached")
                 .register(registry);
         this.overdue = Counter.builder("fleetcast.connections.overdue")
-                .description("Connections closed because they sent no request in time")
+                .description(
+                        "Connections closed because they sent no request in time, or were the oldest of too many without one")
                 .register(registry);
         Gauge.builder("fleetcast.connections.open", connections, OpenConnections::open)
                 .description("TCP connections to this replica")

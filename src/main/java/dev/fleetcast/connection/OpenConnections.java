@@ -36,9 +36,10 @@ final class OpenConnections {
      * @param perNetwork connections per network
      * @param silent connections without a request
      * @param silentPerNetwork connections without a request per network
+     * @param patience how long a connection without a request is not closed for the sake of the limits of silent ones
      * @param headTimeout how long a connection may stay without a request
      */
-    record Limits(int all, int perNetwork, int silent, int silentPerNetwork, Duration headTimeout) {}
+    record Limits(int all, int perNetwork, int silent, int silentPerNetwork, Duration patience, Duration headTimeout) {}
 
     /** The connections of one network. */
     private static final class Network {
@@ -91,12 +92,6 @@ final class OpenConnections {
         Network network = networks.get(peer.network());
         network.silent.add(peer);
         silent.add(peer);
-        if (network.silent.size() > limits.silentPerNetwork()) {
-            end(oldest(network.silent));
-        }
-        if (silent.size() > limits.silent()) {
-            end(oldest(silent));
-        }
     }
 
     /** Reports that the head of a request is complete; {@code withBody} if a body follows. */
@@ -142,18 +137,23 @@ final class OpenConnections {
         forgetIfEmpty(peer.network(), network);
     }
 
-    /** Closes the connections that have not sent a request in time, and returns their number. */
+    /**
+     * Closes the connections that have not sent a request in time, and the oldest silent ones beyond their limits; returns
+     * their number. A crowd that has just come, and that still negotiates TLS or waits for its own processor, is spared.
+     */
     synchronized int endOverdue() {
-        long earliest = nanos.getAsLong() - limits.headTimeout().toNanos();
-        List<Peer> overdue = new ArrayList<>();
-        for (Peer peer : silent) {
-            if (peer.since() - earliest > 0) {
-                break;
+        long now = nanos.getAsLong();
+        List<Peer> patient = silent.stream()
+                .takeWhile(peer -> isOlder(peer, limits.patience(), now))
+                .toList();
+        int ended = 0;
+        for (Peer peer : patient) {
+            if (isOlder(peer, limits.headTimeout(), now) || isBeyondLimits(peer)) {
+                end(peer);
+                ended++;
             }
-            overdue.add(peer);
         }
-        overdue.forEach(this::end);
-        return overdue.size();
+        return ended;
     }
 
     /** Whether connections that cannot make room use almost all of the total. */
@@ -168,6 +168,15 @@ final class OpenConnections {
 
     synchronized int silent() {
         return silent.size();
+    }
+
+    private static boolean isOlder(Peer peer, Duration age, long now) {
+        return now - peer.since() >= age.toNanos();
+    }
+
+    private boolean isBeyondLimits(Peer silentOne) {
+        return silent.size() > limits.silent()
+                || networks.get(silentOne.network()).silent.size() > limits.silentPerNetwork();
     }
 
     private Future<?> end(Peer peer) {

@@ -33,8 +33,8 @@ class DoorwayTest {
 
     private final EventLoopGroup acceptor = new NioEventLoopGroup(1);
     private final EventLoopGroup worker = new NioEventLoopGroup(1);
-    private final OpenConnections connections =
-            new OpenConnections(new Limits(100, 100, SILENT, SILENT, Duration.ofMinutes(1)), System::nanoTime);
+    private final OpenConnections connections = new OpenConnections(
+            new Limits(100, 100, SILENT, SILENT, Duration.ZERO, Duration.ofMinutes(1)), System::nanoTime);
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger asked = new AtomicInteger();
     private final List<Socket> clients = new ArrayList<>();
@@ -69,6 +69,7 @@ class DoorwayTest {
             connect().getOutputStream().write('G');
         }
         Awaitility.await().until(() -> connections.open() == CLIENTS);
+        connections.endOverdue();
 
         busy.countDown();
 
@@ -82,6 +83,8 @@ class DoorwayTest {
         for (int i = 0; i < CLIENTS; i++) {
             connect();
         }
+        Awaitility.await().until(() -> connections.silent() == CLIENTS);
+        connections.endOverdue();
 
         for (Socket oldest : clients.subList(0, CLIENTS - SILENT)) {
             assertThat(oldest.getInputStream().read()).isNegative();

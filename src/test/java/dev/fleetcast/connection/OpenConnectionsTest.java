@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class OpenConnectionsTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration HEAD_TIMEOUT = Duration.ofSeconds(10);
 
     private final List<String> ended = new ArrayList<>();
@@ -23,7 +24,20 @@ class OpenConnectionsTest {
             open("a", "a" + i);
         }
 
+        nanos += PATIENCE.toNanos();
+        assertThat(connections.endOverdue()).isEqualTo(2);
         assertThat(ended).containsExactly("a1", "a2");
+    }
+
+    @Test
+    void crowdThatHasJustComeIsSpared() {
+        for (int i = 1; i <= 5; i++) {
+            open("a", "a" + i);
+        }
+
+        nanos += PATIENCE.toNanos() - 1;
+        assertThat(connections.endOverdue()).isZero();
+        assertThat(ended).isEmpty();
     }
 
     @Test
@@ -32,6 +46,8 @@ class OpenConnectionsTest {
             open("n" + i, "c" + i);
         }
 
+        nanos += PATIENCE.toNanos();
+        connections.endOverdue();
         assertThat(ended).containsExactly("c1", "c2");
         assertThat(connections.open()).isEqualTo(4);
     }
@@ -140,7 +156,8 @@ class OpenConnectionsTest {
     }
 
     private OpenConnections connections(int all, int perNetwork, int silent, int silentPerNetwork) {
-        return new OpenConnections(new Limits(all, perNetwork, silent, silentPerNetwork, HEAD_TIMEOUT), () -> nanos);
+        return new OpenConnections(
+                new Limits(all, perNetwork, silent, silentPerNetwork, PATIENCE, HEAD_TIMEOUT), () -> nanos);
     }
 
     private Peer open(String network, String name) {
