@@ -8,7 +8,6 @@ final class AnsweredPongs implements OwnScenario {
     static final String LETTER = "P";
     static final String POINT = "pongs one after the other";
 
-    private static final int WARM_UP = 20_000;
     private static final int PONGS = 10_000;
 
     private final Options options;
@@ -28,7 +27,7 @@ final class AnsweredPongs implements OwnScenario {
             session.connectInSteps(1, stream -> new int[0]);
             String streamId = Fleetcast.streamId(session.crowd().firstBytes(0));
             FleetcastApi api = new FleetcastApi(session.contestant().port());
-            answer(api, streamId, WARM_UP);
+            session.warmUpCompilers(seconds -> answerFor(seconds, api, streamId));
             OtherUse others = OtherUse.begin();
             List<ProcessHandle> server = session.contestant().server();
             double before = ProcessUsage.cpuSeconds(server);
@@ -37,6 +36,13 @@ final class AnsweredPongs implements OwnScenario {
             results.add(new Row(LETTER, POINT, contestant, round)
                     .add(Figure.SERVER_MICROS_PER_PONG, used * 1e6 / PONGS)
                     .add(Figure.OTHER_CORES, others.cores()));
+        }
+    }
+
+    private static void answerFor(int seconds, FleetcastApi api, String streamId) {
+        long end = System.nanoTime() + seconds * 1_000_000_000L;
+        while (System.nanoTime() < end) {
+            api.pong(streamId).join();
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
 
 /** One contestant with an empty broker, a producer and a crowd of streams. */
 final class Session implements AutoCloseable {
@@ -150,22 +151,23 @@ final class Session implements AutoCloseable {
      * dominate the measurement.
      */
     void warmUpCompilers(double perSecond) {
-        untilCompilersAreQuiet(() -> warmUp(perSecond, WARM_UP_STEP));
+        warmUpCompilers(seconds -> warmUp(perSecond, seconds));
     }
 
-    /** As {@link #warmUpCompilers}, without additional load. */
-    void awaitCompilers() {
-        untilCompilersAreQuiet(() -> Pause.millis(WARM_UP_STEP * 1_000));
-    }
-
-    private void untilCompilersAreQuiet(Runnable step) {
+    /** As {@link #warmUpCompilers(double)}, with a load of its own that lasts as many seconds as it is given. */
+    void warmUpCompilers(IntConsumer load) {
         for (int waited = 0; waited < options.warmUpSeconds(); waited += WARM_UP_STEP) {
             double before = compilers();
-            step.run();
+            load.accept(WARM_UP_STEP);
             if (compilers() - before < WARM_UP_STEP * QUIET_COMPILERS) {
                 return;
             }
         }
+    }
+
+    /** As {@link #warmUpCompilers(double)}, without additional load. */
+    void awaitCompilers() {
+        warmUpCompilers(seconds -> Pause.millis(seconds * 1_000L));
     }
 
     private double compilers() {
