@@ -114,8 +114,12 @@ final class ReplayWorker implements AutoCloseable {
             if (closing) {
                 return;
             }
-            List<PendingReplay> later = scans.get().run(consumer, tickets);
+            ReplayScan scan = scans.get();
+            List<PendingReplay> later = scan.run(consumer, tickets);
             failing = false;
+            if (scan.hasMisledConsumer()) {
+                closeConsumer();
+            }
             if (!later.isEmpty()) {
                 serveLater(later);
             }
