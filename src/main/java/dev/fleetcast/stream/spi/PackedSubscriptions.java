@@ -2,7 +2,7 @@ package dev.fleetcast.stream.spi;
 
 import dev.fleetcast.stream.cursor.Varints;
 import dev.fleetcast.stream.event.DeliveryMode;
-import dev.fleetcast.stream.filter.Filter;
+import dev.fleetcast.stream.event.Filter;
 import dev.fleetcast.telemetry.FeedPosition;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
