@@ -1,5 +1,6 @@
 package dev.fleetcast.broadcast;
 
+import dev.fleetcast.broadcast.MayListenFilter.MayListen;
 import dev.fleetcast.channel.feed.Feeds;
 import dev.fleetcast.sse.LastEventId;
 import dev.fleetcast.sse.SseConnection;

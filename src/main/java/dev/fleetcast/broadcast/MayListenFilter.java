@@ -4,7 +4,12 @@ import dev.fleetcast.access.request.QueryLogins;
 import dev.fleetcast.sse.LastEventId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.NameBinding;
 import jakarta.ws.rs.core.Response;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -37,4 +42,10 @@ class MayListenFilter {
                 .filter(text -> !text.isEmpty())
                 .map(Broadcast::type);
     }
+
+    /** Marks an endpoint for users who listen to broadcasts. */
+    @NameBinding
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.METHOD, ElementType.TYPE})
+    @interface MayListen {}
 }

@@ -4,9 +4,7 @@
  *
  * <p>Every replica reads the topic and keeps its newest part in memory ({@link dev.fleetcast.channel.log.ChannelLog});
  * older events are in the database ({@link dev.fleetcast.channel.archive.ChannelArchive}), written by a shared consumer
- * group. A feed is a position in that log without a queue of its own: a slow client falls behind, but loses nothing. The
- * classes of this package read the topic and feed all others.
- *
- * <p>In reading order: {@code ChannelReader}, {@code ChannelReadiness}.
+ * group. A feed is a position in that log without a queue of its own: a slow client falls behind, but loses nothing.
+ * {@code ChannelReader} reads the topic and feeds all others.
  */
 package dev.fleetcast.channel;

@@ -4,8 +4,6 @@ import dev.fleetcast.cluster.liveness.Replicas;
 import dev.fleetcast.cluster.topic.CommandsTopic;
 import dev.fleetcast.kafka.TopicCreation;
 import dev.fleetcast.kafka.TopicReader;
-import dev.fleetcast.knowledge.Knowledge;
-import dev.fleetcast.knowledge.View;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +15,6 @@ class ClusterStart {
 
     private final TopicCreation topics;
     private final Replicas replicas;
-    private final Knowledge knowledge;
     private final TopicReader reader;
 
     ClusterStart(
@@ -25,11 +22,9 @@ class ClusterStart {
             CommandsTopic commands,
             Replicas replicas,
             StreamCommands streams,
-            KafkaUnitNotices notices,
-            Knowledge knowledge) {
+            KafkaUnitNotices notices) {
         this.topics = topics;
         this.replicas = replicas;
-        this.knowledge = knowledge;
         this.reader = commands.reader(command -> {
             switch (command.kind()) {
                 case HEARTBEAT, FAREWELL -> replicas.heard(command);
@@ -37,13 +32,6 @@ class ClusterStart {
                 case NOTICE -> notices.heard(command.notice());
             }
         });
-    }
-
-    /**
-     * Whether everything the others sent before the start is loaded and Kafka has answered. Once true, it stays true.
-     */
-    boolean isCaughtUp() {
-        return knowledge.has(View.STREAMS, View.REPLICAS, View.MARKS, View.SESSIONS);
     }
 
     void start(@Observes StartupEvent started) {

@@ -1,9 +1,9 @@
 package dev.fleetcast.cluster;
 
-import dev.fleetcast.cluster.topic.Claim;
 import dev.fleetcast.cluster.topic.ClusterConfig;
 import dev.fleetcast.cluster.topic.ControlTopics;
 import dev.fleetcast.cluster.topic.StreamsTopic;
+import dev.fleetcast.cluster.topic.StreamsTopic.Claim;
 import dev.fleetcast.cluster.topic.StreamsTopic.Place;
 import dev.fleetcast.kafka.EachRecord;
 import dev.fleetcast.kafka.KafkaConnectivity;

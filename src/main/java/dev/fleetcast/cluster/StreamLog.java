@@ -1,6 +1,6 @@
 package dev.fleetcast.cluster;
 
-import dev.fleetcast.cluster.topic.Claim;
+import dev.fleetcast.cluster.topic.StreamsTopic.Claim;
 import dev.fleetcast.cluster.topic.StreamsTopic.Place;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.replica.ReplicaId;

@@ -1,2 +1,7 @@
-/** The headers and settings of the pages in {@code META-INF/resources}. */
+/**
+ * The headers and settings of the pages in {@code META-INF/resources}.
+ *
+ * <p>In reading order: {@code PageHeaders}, {@code ContentPolicy}, {@code PageSettingsResource},
+ * {@code PageSettings}, {@code TileUrl}.
+ */
 package dev.fleetcast.dashboard;

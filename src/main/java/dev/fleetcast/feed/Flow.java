@@ -20,9 +20,43 @@ public final class Flow {
     private final FeedAccount account;
     private final byte[] keepAlive;
     private final AtomicBoolean woken = new AtomicBoolean();
-    private FlowSource source;
+    private Source source;
     private boolean awaitingDrain;
     private volatile boolean closed;
+
+    /** What a flow sends. Called on its event loop only. */
+    public interface Source {
+
+        /** Reads on if nothing is at hand; returns whether there is something to write. */
+        boolean hasMore();
+
+        /** The approximate size of the next events that fit into {@code room}, or of the first if none fits. */
+        int bytes(int room);
+
+        /** Writes the next events that fit into {@code room}, at least one. */
+        void write(ByteBuf piece, int room);
+
+        /** Drops what was read and cannot be written now; it is read again. */
+        void forget();
+
+        /** Called after each turn with the number of bytes that the kernel has not accepted yet. */
+        default void written(int waiting) {}
+
+        /** Called after a write that the kernel has not accepted at once; returns what to run when it has. */
+        default Runnable leaving() {
+            return () -> {};
+        }
+    }
+
+    /** Why a flow should end. */
+    public enum End {
+        /** It has reached its maximum lifetime. */
+        OVER,
+        /** Its client reads too slowly. */
+        SLOW,
+        /** The memory budget has had no room for its next events for too long. */
+        CROWDED
+    }
 
     /**
      * @param loop the event loop
@@ -38,7 +72,7 @@ public final class Flow {
     }
 
     /** Starts sending. */
-    public void begin(FlowSource events) {
+    public void begin(Source events) {
         source = events;
         turn();
     }
@@ -81,19 +115,19 @@ public final class Flow {
     }
 
     /** Sends what is due, and a keep-alive; called about once a second. Returns why the flow should end now, if so. */
-    public Optional<FlowEnd> tick() {
+    public Optional<End> tick() {
         if (closed) {
             return Optional.empty();
         }
         if (rhythm.isOver()) {
-            return Optional.of(FlowEnd.OVER);
+            return Optional.of(End.OVER);
         }
         turn();
         if (outlet.isFull()) {
-            return rhythm.isStalled() ? Optional.of(FlowEnd.SLOW) : Optional.empty();
+            return rhythm.isStalled() ? Optional.of(End.SLOW) : Optional.empty();
         }
         if (rhythm.isCrowdedOut()) {
-            return Optional.of(FlowEnd.CROWDED);
+            return Optional.of(End.CROWDED);
         }
         if (rhythm.isLifeDue()) {
             outlet.showLife();

@@ -63,7 +63,7 @@ public final class BatchWork {
 
     /** Starts reading; cancel the result to stop. */
     public Cancellable start(Multi<Message<ConsumerRecords<byte[], byte[]>>> batches) {
-        // Batches come on an event loop or on the reader's thread, which must not block.
+        // Batches come on the reader's thread, which must go on polling to stay in the group.
         return batches.emitOn(Infrastructure.getDefaultWorkerPool(), 1)
                 .onItem()
                 .transformToUniAndConcatenate(this::handle)

@@ -51,7 +51,7 @@ public final class ConsumerThread {
     }
 
     /** Waits for the thread to end after {@link #stop}. */
-    void awaitEnd(Duration atMost) {
+    public void awaitEnd(Duration atMost) {
         try {
             thread.join(atMost.toMillis());
         } catch (InterruptedException interrupted) {
@@ -59,7 +59,7 @@ public final class ConsumerThread {
         }
     }
 
-    String name() {
+    public String name() {
         return thread.getName();
     }
 
@@ -89,7 +89,7 @@ public final class ConsumerThread {
     }
 
     /** Waits a second; returns at once when the thread is stopped. */
-    synchronized void pause() {
+    public synchronized void pause() {
         long end = System.nanoTime() + BACK_OFF.toNanos();
         try {
             for (long left = BACK_OFF.toMillis(); left > 0 && !stopping; left = (end - System.nanoTime()) / 1_000_000) {

@@ -2,6 +2,6 @@
  * Detects changes of the registry in the database and reloads what depends on it.
  *
  * <p>In reading order: {@code RegistryWatch}, {@code RegistryView}, {@code RegistryChanged}, {@code AdminScope},
- * {@code RegistryReadiness}, {@code DatabaseHealth}.
+ * {@code DatabaseHealth}.
  */
 package dev.fleetcast.registry;

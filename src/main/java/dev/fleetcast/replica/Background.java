@@ -82,7 +82,7 @@ public final class Background implements Executor, AutoCloseable {
         }
     }
 
-    /** Runs the task once; its failure is the caller's, who waits for it. */
+    /** Runs the task once. The result has its failure, which is not logged here. */
     public Future<?> submit(Runnable task) {
         return thread.submit(task);
     }

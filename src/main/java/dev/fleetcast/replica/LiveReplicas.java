@@ -13,6 +13,9 @@ public interface LiveReplicas {
     /** All replicas known to be alive, including this one. */
     Set<ReplicaId> live();
 
-    /** Whether none of them is of the release before versions of records, which ignores what it does not know. */
+    /**
+     * Whether all of them know the versions of records. A replica of the release before ignores members that it does not
+     * know, so it must not be sent what it cannot ignore.
+     */
     boolean areCurrent();
 }

@@ -2,6 +2,7 @@
  * This replica, the others, and what it depends on: which process this is, which others are alive, whether a service
  * responds.
  *
- * <p>Start with {@code ThisReplica}, {@code ReplicaId}, {@code LiveReplicas}, {@code DependencyProbe}.
+ * <p>In reading order: {@code ThisReplica}, {@code ReplicaId}, {@code LiveReplicas}, {@code Background}, {@code
+ * DependencyProbe}.
  */
 package dev.fleetcast.replica;

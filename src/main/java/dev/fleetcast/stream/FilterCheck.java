@@ -2,8 +2,8 @@ package dev.fleetcast.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetcast.stream.event.Filter;
 import dev.fleetcast.stream.event.Update;
-import dev.fleetcast.stream.filter.Filter;
 import dev.fleetcast.threading.EventLoopConfined;
 import java.io.IOException;
 import java.io.UncheckedIOException;

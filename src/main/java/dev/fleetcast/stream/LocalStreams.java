@@ -7,9 +7,9 @@ import dev.fleetcast.knowledge.View;
 import dev.fleetcast.stream.area.AreaRequest;
 import dev.fleetcast.stream.area.FollowedArea;
 import dev.fleetcast.stream.event.DeliveryMode;
+import dev.fleetcast.stream.event.Filter;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.event.UnsubscribeReason;
-import dev.fleetcast.stream.filter.Filter;
 import dev.fleetcast.stream.spi.Replaying;
 import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.stream.spi.StreamConfig;
@@ -34,8 +34,6 @@ import java.util.function.Function;
 @ApplicationScoped
 public class LocalStreams {
 
-    private static final int NONE = 404;
-
     private final Knowledge knowledge;
     private final StreamRegistry registry;
     private final Snapshots snapshots;
@@ -58,16 +56,6 @@ public class LocalStreams {
     }
 
     LocalStreams(
-            Knowledge knowledge,
-            StreamRegistry registry,
-            Snapshots snapshots,
-            StreamConfig config,
-            BiPredicate<Viewer, UnitId> maySee,
-            Function<Stream, Uni<Void>> save) {
-        this(knowledge, registry, snapshots, config, maySee, save, (stream, target, viewer, request) -> NONE);
-    }
-
-    private LocalStreams(
             Knowledge knowledge,
             StreamRegistry registry,
             Snapshots snapshots,

@@ -1,2 +1,7 @@
-/** Checks of text: well-formed UTF-8, whole characters. Depends on nothing; usable everywhere. */
+/**
+ * Text that others wrote: whether it is well-formed, what is wrong with invalid JSON, and values as they were written.
+ * Depends on nothing; usable everywhere.
+ *
+ * <p>In reading order: {@code WellFormed}, {@code JsonFault}, {@code JsonBytes}, {@code WrittenValue}.
+ */
 package dev.fleetcast.text;

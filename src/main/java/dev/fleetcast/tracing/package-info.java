@@ -1,2 +1,7 @@
-/** Traces of messages from Kafka to the streams, with OpenTelemetry. */
+/**
+ * Traces of messages from Kafka to the streams, with OpenTelemetry.
+ *
+ * <p>In reading order: {@code FeedTraces}, {@code FeedTracesProducer}, {@code OpenTelemetryTraces},
+ * {@code TracedDelivery}.
+ */
 package dev.fleetcast.tracing;

@@ -1,5 +1,6 @@
 package dev.fleetcast.broadcast;
 
+import dev.fleetcast.broadcast.MayListenFilter.MayListen;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -2,10 +2,10 @@ package dev.fleetcast.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fleetcast.cluster.topic.Claim;
 import dev.fleetcast.cluster.topic.Command;
 import dev.fleetcast.cluster.topic.MarksTopic;
 import dev.fleetcast.cluster.topic.StreamsTopic;
+import dev.fleetcast.cluster.topic.StreamsTopic.Claim;
 import dev.fleetcast.cluster.topic.StreamsTopic.Place;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.stream.cursor.FeedMark;

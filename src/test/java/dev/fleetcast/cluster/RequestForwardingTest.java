@@ -5,7 +5,7 @@ import static dev.fleetcast.cluster.TestStreams.B;
 import static dev.fleetcast.cluster.TestStreams.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fleetcast.cluster.topic.Claim;
+import dev.fleetcast.cluster.topic.StreamsTopic.Claim;
 import dev.fleetcast.cluster.topic.StreamsTopic.Place;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.replica.ReplicaId;

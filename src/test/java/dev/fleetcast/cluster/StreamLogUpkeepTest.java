@@ -7,7 +7,7 @@ import static dev.fleetcast.cluster.TestStreams.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.cluster.StreamLog.Claimed;
-import dev.fleetcast.cluster.topic.Claim;
+import dev.fleetcast.cluster.topic.StreamsTopic.Claim;
 import dev.fleetcast.cluster.topic.StreamsTopic.Place;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.replica.ReplicaId;

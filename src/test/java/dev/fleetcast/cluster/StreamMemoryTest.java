@@ -5,8 +5,8 @@ import static dev.fleetcast.cluster.TestStreams.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.access.Viewer;
-import dev.fleetcast.cluster.topic.Claim;
 import dev.fleetcast.cluster.topic.StreamsTopic;
+import dev.fleetcast.cluster.topic.StreamsTopic.Claim;
 import dev.fleetcast.cluster.topic.StreamsTopic.Place;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.stream.event.DeliveryMode;

@@ -8,7 +8,8 @@ import org.jboss.logging.Logger;
 
 /**
  * The amount of each fault. The default fits into the build; change it with {@code -Dfleetcast.faults.streams=2}
- * (multiplies the streams), {@code -Dfleetcast.faults.rate=10} (multiplies the messages a second that are recorded), {@code -Dfleetcast.faults.length=10} (multiplies the duration) and {@code
+ * (multiplies the streams, and the records that a start must read), {@code -Dfleetcast.faults.rate=10} (multiplies the
+ * messages a second that are recorded), {@code -Dfleetcast.faults.length=10} (multiplies the duration) and {@code
  * -Dfleetcast.faults.rounds=20}. With {@code -Dfleetcast.faults.quick-start=true} replicas start in half of the time.
  */
 final class Dose {
@@ -26,6 +27,11 @@ final class Dose {
 
     static int streams(int usual) {
         return Math.max(1, (int) (usual * factor("streams")));
+    }
+
+    /** Records that a start must read. Later tests of the same deployment read them, too. */
+    static int records(int usual) {
+        return streams(usual);
     }
 
     static Duration lasting(Duration usual) {

@@ -28,7 +28,7 @@ class RestartedReplicaFaultIT {
     @BeforeAll
     static void makeStartsLong() {
         SharedCluster.cluster();
-        LastKnownTopic.fill(SharedCluster.broker().bootstrapServers(), LAST_KNOWN);
+        LastKnownTopic.fill(SharedCluster.broker().bootstrapServers(), Dose.records(LAST_KNOWN));
     }
 
     @Test

@@ -2,27 +2,14 @@ package dev.fleetcast.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fleetcast.access.Viewer;
 import dev.fleetcast.memory.MemoryHolder;
-import dev.fleetcast.stream.area.AreaRequest;
 import dev.fleetcast.telemetry.UnitId;
-import java.util.List;
-import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Areas with more units than wanted, or than there is memory for. */
 class AreaLimitsTest {
 
-    private static final Viewer OWNER = new Viewer(7, "demo", Set.of(), Set.of(1L), "session");
-
-    private final OpenStream open = OpenStream.with();
-
-    @BeforeEach
-    void own() {
-        open.stream.execute(() -> open.stream.own(OWNER));
-        open.executor.turn();
-    }
+    private final OpenStream open = OpenStream.owned();
 
     @Test
     void limitIsReportedOnceForOneArea() {
@@ -30,25 +17,25 @@ class AreaLimitsTest {
         for (int unit = 1; unit <= 500; unit++) {
             open.inArea.add(new UnitId(unit));
         }
-        follow("{\"bbox\":[0,0,1,1]}");
+        open.followArea("{\"bbox\":[0,0,1,1]}");
         // Other vehicles come and go while those inside enter.
         open.areaTotal = 3_001;
         open.during(1_000);
         open.areaTotal = 3_000;
-        follow("{\"bbox\":[0,0,1,1]}");
+        open.followArea("{\"bbox\":[0,0,1,1]}");
         open.during(20_000);
 
-        assertThat(limits()).containsExactly(3_000);
+        assertThat(open.areaLimits()).containsExactly(3_000);
     }
 
     @Test
     void limitIsReportedAndItsEndToo() {
         open.areaTotal = 3_000;
-        follow("{\"bbox\":[0,0,1,1]}", 1);
+        open.followArea("{\"bbox\":[0,0,1,1]}", 1);
         open.areaTotal = 1;
         open.during(6_000);
 
-        assertThat(limits()).containsExactly(3_000, 1);
+        assertThat(open.areaLimits()).containsExactly(3_000, 1);
     }
 
     @Test
@@ -59,7 +46,7 @@ class AreaLimitsTest {
         MemoryHolder another = MemoryHolder.ofUser(8);
         long taken = open.areaMemory.limit() - 64 * 1024;
         open.areaMemory.tryReserve(another, taken);
-        follow("{\"bbox\":[0,0,1,1]}");
+        open.followArea("{\"bbox\":[0,0,1,1]}");
         open.during(10_000);
         int followed = open.stream.subscriptions().units().size();
 
@@ -88,7 +75,7 @@ class AreaLimitsTest {
         for (int unit = 1; unit <= 100; unit++) {
             open.inArea.add(new UnitId(unit));
         }
-        follow("{\"bbox\":[0,0,1,1]}");
+        open.followArea("{\"bbox\":[0,0,1,1]}");
         long full = open.areaMemory.used();
         open.inArea.clear();
         open.during(1_000);
@@ -101,23 +88,8 @@ class AreaLimitsTest {
         assertThat(empty).isBetween(1_000L, full / 2);
         assertThat(open.areaMemory.used()).isBetween(1L, full / 2);
 
-        follow("{\"bbox\":[0,0,1,1]}", 1);
+        open.followArea("{\"bbox\":[0,0,1,1]}", 1);
         open.stream.gone();
         assertThat(open.areaMemory.used()).isZero();
-    }
-
-    private List<Integer> limits() {
-        return open.outlet.data().stream()
-                .filter(event -> event.path("type").asText().equals("area_limit"))
-                .map(event -> event.path("units").asInt())
-                .toList();
-    }
-
-    private void follow(String request, long... units) {
-        for (long unit : units) {
-            open.inArea.add(new UnitId(unit));
-        }
-        open.stream.execute(() -> open.stream.followArea(AreaRequest.parse(request)));
-        open.during(300);
     }
 }

@@ -4,16 +4,11 @@ import static dev.fleetcast.stream.TestUpdates.event;
 import static dev.fleetcast.stream.TestUpdates.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fleetcast.access.Viewer;
-import dev.fleetcast.stream.area.AreaRequest;
-import dev.fleetcast.stream.area.FollowedArea;
 import dev.fleetcast.stream.event.UnsubscribeReason;
 import dev.fleetcast.stream.spi.PackedVisits.Visit;
 import dev.fleetcast.telemetry.GeoPoint;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.ArrayList;
-import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The area's units are those that the test names; everything else is real. */
@@ -21,21 +16,14 @@ class AreaMembersTest {
 
     private static final GeoPoint INSIDE = new GeoPoint(0.5, 0.5);
     private static final GeoPoint OUTSIDE = new GeoPoint(5, 5);
-    private static final Viewer OWNER = new Viewer(7, "demo", Set.of(), Set.of(1L), "session");
 
-    private final OpenStream open = OpenStream.with();
-
-    @BeforeEach
-    void own() {
-        open.stream.execute(() -> open.stream.own(OWNER));
-        open.executor.turn();
-    }
+    private final OpenStream open = OpenStream.owned();
 
     @Test
     void unitInsideEntersWithItsSnapshotAndIsLive() {
         open.lastKnown.put(new UnitId(1), position(1, 3));
         open.route(position(2, 4));
-        follow("{\"bbox\":[0,0,1,1]}", 1);
+        open.followArea("{\"bbox\":[0,0,1,1]}", 1);
 
         open.route(position(1, 5), position(2, 6));
 
@@ -44,14 +32,14 @@ class AreaMembersTest {
 
     @Test
     void unitWithoutALastKnownMessageEntersToo() {
-        follow("{\"all\":true}", 1);
+        open.followArea("{\"all\":true}", 1);
 
         assertThat(open.story()).containsExactly("enter 1");
     }
 
     @Test
     void unitThatGoesLeavesAndIsHeardOfNoMore() {
-        follow("{\"bbox\":[0,0,1,1]}", 1, 2);
+        open.followArea("{\"bbox\":[0,0,1,1]}", 1, 2);
 
         open.inArea.remove(new UnitId(1));
         open.route(position(1, 5).at(OUTSIDE), position(2, 6).at(INSIDE));
@@ -63,7 +51,7 @@ class AreaMembersTest {
 
     @Test
     void unitThatLeavesIsNoLongerInTheRecord() {
-        follow("{\"bbox\":[0,0,1,1]}", 1, 2);
+        open.followArea("{\"bbox\":[0,0,1,1]}", 1, 2);
         int records = open.records;
 
         open.inArea.remove(new UnitId(1));
@@ -75,7 +63,7 @@ class AreaMembersTest {
 
     @Test
     void messagesAreJudgedByTheirOwnPositions() {
-        follow("{\"bbox\":[0,0,1,1]}", 1);
+        open.followArea("{\"bbox\":[0,0,1,1]}", 1);
 
         open.route(
                 position(1, 5).at(INSIDE),
@@ -89,7 +77,7 @@ class AreaMembersTest {
 
     @Test
     void leaveIsSavedBeforeTheClientIsTold() {
-        follow("{\"bbox\":[0,0,1,1]}", 1);
+        open.followArea("{\"bbox\":[0,0,1,1]}", 1);
         open.saves = new ArrayList<>();
         open.inArea.clear();
         open.during(1_500);
@@ -104,13 +92,13 @@ class AreaMembersTest {
 
     @Test
     void unitThatComesBackBeforeItsLeaveIsToldHasNotLeft() {
-        follow("{\"bbox\":[0,0,1,1]}", 1);
+        open.followArea("{\"bbox\":[0,0,1,1]}", 1);
         open.saves = new ArrayList<>();
         open.inArea.clear();
         open.during(1_500);
 
         open.inArea.add(new UnitId(1));
-        follow("{\"bbox\":[0,0,2,2]}");
+        open.followArea("{\"bbox\":[0,0,2,2]}");
         open.saves.get(0).complete(null);
         open.saves = null;
         open.executor.turn();
@@ -122,10 +110,10 @@ class AreaMembersTest {
 
     @Test
     void anotherAreaMovesTheSetByWhatDiffers() {
-        follow("{\"bbox\":[0,0,1,1]}", 1, 2);
+        open.followArea("{\"bbox\":[0,0,1,1]}", 1, 2);
 
         open.inArea.clear();
-        follow("{\"bbox\":[0,0,2,2]}", 2, 3);
+        open.followArea("{\"bbox\":[0,0,2,2]}", 2, 3);
 
         assertThat(open.story()).containsExactly("enter 1", "enter 2", "leave outside 1", "enter 3");
     }
@@ -133,7 +121,7 @@ class AreaMembersTest {
     @Test
     void endOfTheAreaLeavesSubscriptionsByToken() {
         open.follow(1);
-        follow("{\"bbox\":[0,0,1,1]}", 1, 2);
+        open.followArea("{\"bbox\":[0,0,1,1]}", 1, 2);
 
         open.stream.execute(() -> open.stream.followArea(null));
         open.during(300);
@@ -146,7 +134,7 @@ class AreaMembersTest {
     @Test
     void areaKeepsAUnitWhoseSubscriptionEnds() {
         open.follow(1);
-        follow("{\"bbox\":[0,0,1,1]}", 1);
+        open.followArea("{\"bbox\":[0,0,1,1]}", 1);
 
         open.unfollow(1);
         open.route(position(1, 5));
@@ -156,7 +144,7 @@ class AreaMembersTest {
 
     @Test
     void unitOfTheAreaCanBeSubscribedAndStaysWhenItLeaves() {
-        follow("{\"bbox\":[0,0,1,1]}", 1);
+        open.followArea("{\"bbox\":[0,0,1,1]}", 1);
         open.follow(1);
 
         open.inArea.clear();
@@ -168,7 +156,7 @@ class AreaMembersTest {
 
     @Test
     void lostUnitLeavesWithTheReason() {
-        follow("{\"bbox\":[0,0,1,1]}", 1);
+        open.followArea("{\"bbox\":[0,0,1,1]}", 1);
 
         open.inArea.clear();
         open.stream.execute(() -> open.stream.subscriptions().unfollow(new UnitId(1), UnsubscribeReason.REVOKED));
@@ -179,7 +167,7 @@ class AreaMembersTest {
 
     @Test
     void groupIsDeterminedAgainOnlyWhenTheRegistryChanges() {
-        follow("{\"pools\":[1]}", 1, 2);
+        open.followArea("{\"pools\":[1]}", 1, 2);
         int looks = open.looks;
         open.during(10_000);
         assertThat(open.looks).isEqualTo(looks);
@@ -193,22 +181,10 @@ class AreaMembersTest {
 
     @Test
     void filterAppliesToTheAreasMessages() {
-        follow("{\"bbox\":[0,0,1,1],\"filter\":\"seq_no > 5\"}", 1);
+        open.followArea("{\"bbox\":[0,0,1,1],\"filter\":\"seq_no > 5\"}", 1);
 
         open.route(position(1, 5), position(1, 6));
 
         assertThat(open.story()).containsExactly("enter 1", "gps 1 #6");
-    }
-
-    private void follow(String request, long... units) {
-        for (long unit : units) {
-            open.inArea.add(new UnitId(unit));
-        }
-        open.stream.execute(() -> open.stream.followArea(area(request)));
-        open.during(300);
-    }
-
-    private static FollowedArea area(String request) {
-        return AreaRequest.parse(request);
     }
 }

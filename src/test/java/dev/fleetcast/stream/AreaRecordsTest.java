@@ -3,33 +3,21 @@ package dev.fleetcast.stream;
 import static dev.fleetcast.stream.TestUpdates.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fleetcast.access.Viewer;
-import dev.fleetcast.stream.area.AreaRequest;
 import dev.fleetcast.stream.spi.PackedVisits.Visit;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.ArrayList;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A unit enters once the stream's record has it; many share a record. */
 class AreaRecordsTest {
 
-    private static final Viewer OWNER = new Viewer(7, "demo", Set.of(), Set.of(1L), "session");
-
-    private final OpenStream open = OpenStream.with();
-
-    @BeforeEach
-    void own() {
-        open.stream.execute(() -> open.stream.own(OWNER));
-        open.executor.turn();
-    }
+    private final OpenStream open = OpenStream.owned();
 
     @Test
     void unitEntersOnlyOnceItIsSaved() {
         open.saves = new ArrayList<>();
-        follow("{\"bbox\":[0,0,1,1]}", 1);
+        open.followArea("{\"bbox\":[0,0,1,1]}", 1);
         open.route(position(1, 5));
 
         assertThat(open.story()).isEmpty();
@@ -45,7 +33,7 @@ class AreaRecordsTest {
     @Test
     void unitThatCannotBeSavedEntersLater() {
         open.saves = new ArrayList<>();
-        follow("{\"bbox\":[0,0,1,1]}", 1);
+        open.followArea("{\"bbox\":[0,0,1,1]}", 1);
         CompletableFuture<Void> failed = open.saves.remove(0);
         open.saves = null;
         failed.completeExceptionally(new IllegalStateException("Kafka is away"));
@@ -59,7 +47,7 @@ class AreaRecordsTest {
         for (int unit = 1; unit <= 500; unit++) {
             open.inArea.add(new UnitId(unit));
         }
-        follow("{\"bbox\":[0,0,1,1]}");
+        open.followArea("{\"bbox\":[0,0,1,1]}");
         open.during(3_000);
 
         assertThat(open.story()).hasSize(500).doesNotHaveDuplicates();
@@ -71,7 +59,7 @@ class AreaRecordsTest {
         for (int unit = 1; unit <= 500; unit++) {
             open.inArea.add(new UnitId(unit));
         }
-        follow("{\"bbox\":[0,0,1,1]}");
+        open.followArea("{\"bbox\":[0,0,1,1]}");
         open.during(500);
 
         assertThat(open.story()).hasSize(500);
@@ -80,7 +68,7 @@ class AreaRecordsTest {
 
     @Test
     void unitsThatComeOneByOneShareRecordsToo() {
-        follow("{\"bbox\":[0,0,1,1]}", 1);
+        open.followArea("{\"bbox\":[0,0,1,1]}", 1);
         open.during(open.stream, 4_000, () -> open.inArea.add(new UnitId(open.inArea.size() + 1)));
 
         assertThat(open.records).isBetween(4, 5);
@@ -90,17 +78,9 @@ class AreaRecordsTest {
 
     @Test
     void anotherAreaDoesNotWaitForItsRecord() {
-        follow("{\"bbox\":[0,0,1,1]}", 1);
-        follow("{\"bbox\":[0,0,2,2]}", 2);
+        open.followArea("{\"bbox\":[0,0,1,1]}", 1);
+        open.followArea("{\"bbox\":[0,0,2,2]}", 2);
 
         assertThat(open.story()).containsExactly("enter 1", "enter 2");
-    }
-
-    private void follow(String request, long... units) {
-        for (long unit : units) {
-            open.inArea.add(new UnitId(unit));
-        }
-        open.stream.execute(() -> open.stream.followArea(AreaRequest.parse(request)));
-        open.during(300);
     }
 }

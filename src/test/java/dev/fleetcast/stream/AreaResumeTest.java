@@ -4,15 +4,12 @@ import static dev.fleetcast.stream.TestUpdates.event;
 import static dev.fleetcast.stream.TestUpdates.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fleetcast.access.Viewer;
 import dev.fleetcast.stream.area.AreaRequest;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
 import dev.fleetcast.telemetry.GeoPoint;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.List;
-import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A stream with an area is resumed by a client that was told some of the changes. */
@@ -20,23 +17,15 @@ class AreaResumeTest {
 
     private static final GeoPoint INSIDE = new GeoPoint(0.5, 0.5);
     private static final GeoPoint OUTSIDE = new GeoPoint(5, 5);
-    private static final Viewer OWNER = new Viewer(7, "demo", Set.of(), Set.of(1L), "session");
 
-    private final OpenStream open = OpenStream.with();
-
-    @BeforeEach
-    void own() {
-        open.stream.execute(() -> open.stream.own(OWNER));
-        open.executor.turn();
-    }
+    private final OpenStream open = OpenStream.owned();
 
     @Test
     void areaAndMembersOutliveTheConnection() {
         open.follow(9);
-        follow("{\"bbox\":[0,0,1,1],\"mode\":\"latest\"}", 1, 2);
+        open.followArea("{\"bbox\":[0,0,1,1],\"mode\":\"latest\"}", 1, 2);
         StreamRecord saved = open.stream.record(false);
-        ReturningStream back = new ReturningStream();
-        back.open.stream.execute(() -> back.open.stream.own(OWNER));
+        ReturningStream back = ReturningStream.owned();
         back.open.inArea.add(new UnitId(2));
         back.open.inArea.add(new UnitId(3));
 
@@ -58,10 +47,9 @@ class AreaResumeTest {
 
     @Test
     void memberOfWhichTheClientDoesNotKnowEntersAgain() {
-        follow("{\"bbox\":[0,0,1,1]}", 1, 2);
+        open.followArea("{\"bbox\":[0,0,1,1]}", 1, 2);
         StreamRecord saved = open.stream.record(false);
-        ReturningStream back = new ReturningStream();
-        back.open.stream.execute(() -> back.open.stream.own(OWNER));
+        ReturningStream back = ReturningStream.owned();
         back.open.inArea.addAll(List.of(new UnitId(1), new UnitId(2)));
 
         back.restore(saved, TestUpdates.after(3), 1);
@@ -74,7 +62,7 @@ class AreaResumeTest {
     @Test
     void unitBySubscriptionTokenIsInsideForAResumedClientToo() {
         open.follow(1);
-        follow("{\"bbox\":[0,0,1,1]}", 1);
+        open.followArea("{\"bbox\":[0,0,1,1]}", 1);
         ReturningStream back = resumed(2, 1);
 
         assertThat(back.story()).containsExactly("ready 1");
@@ -85,7 +73,7 @@ class AreaResumeTest {
 
     @Test
     void clientThatHasNotSeenALeaveIsToldWhenItResumes() {
-        follow("{\"bbox\":[0,0,1,1]}", 1, 2);
+        open.followArea("{\"bbox\":[0,0,1,1]}", 1, 2);
         open.inArea.remove(new UnitId(1));
         open.during(3_000);
 
@@ -97,7 +85,7 @@ class AreaResumeTest {
 
     @Test
     void unitThatWasAwayMeanwhileHasNotLeftForAResumedClient() {
-        follow("{\"bbox\":[0,0,1,1]}", 1);
+        open.followArea("{\"bbox\":[0,0,1,1]}", 1);
         open.inArea.clear();
         open.during(2_000);
         open.inArea.add(new UnitId(1));
@@ -110,7 +98,7 @@ class AreaResumeTest {
 
     @Test
     void clientIsToldOfTheEndOfItsAreaWhenItResumes() {
-        follow("{\"bbox\":[0,0,1,1]}", 1);
+        open.followArea("{\"bbox\":[0,0,1,1]}", 1);
         open.stream.execute(() -> open.stream.followArea(null));
         open.during(300);
 
@@ -120,7 +108,7 @@ class AreaResumeTest {
 
     @Test
     void unitLostWhileTheClientWasAwayLeavesWithTheReason() {
-        follow("{\"bbox\":[0,0,1,1]}", 1);
+        open.followArea("{\"bbox\":[0,0,1,1]}", 1);
         ReturningStream back = returning();
         back.hide(1);
 
@@ -132,7 +120,7 @@ class AreaResumeTest {
 
     @Test
     void messagesFromOutsideAreNotReplayed() {
-        follow("{\"bbox\":[0,0,1,1]}", 1);
+        open.followArea("{\"bbox\":[0,0,1,1]}", 1);
         ReturningStream back = returning(1);
 
         back.restore(open.stream.record(false), TestUpdates.after(3), 1);
@@ -149,30 +137,30 @@ class AreaResumeTest {
     @Test
     void limitIsNotReportedAgainToAResumedClient() {
         open.areaTotal = 3_000;
-        follow("{\"bbox\":[0,0,1,1]}", 1);
+        open.followArea("{\"bbox\":[0,0,1,1]}", 1);
         ReturningStream back = returning(1);
         back.open.areaTotal = 3_000;
 
         back.restore(open.stream.record(false), TestUpdates.after(3), 2);
         back.answer();
         back.open.during(6_000);
-        assertThat(limits(back.open)).isEmpty();
+        assertThat(back.open.areaLimits()).isEmpty();
 
         back.open.areaTotal = 3_001;
         back.open.during(12_000);
-        assertThat(limits(back.open)).containsExactly(3_001);
+        assertThat(back.open.areaLimits()).containsExactly(3_001);
     }
 
     @Test
     void limitThatAClientHasNotSeenIsReportedWhenItResumes() {
         open.areaTotal = 3_000;
-        follow("{\"bbox\":[0,0,1,1]}", 1);
+        open.followArea("{\"bbox\":[0,0,1,1]}", 1);
         ReturningStream back = returning(1);
 
         back.restore(open.stream.record(false), TestUpdates.after(3), 0);
         back.open.during(300);
 
-        assertThat(limits(back.open)).containsExactly(1);
+        assertThat(back.open.areaLimits()).containsExactly(1);
     }
 
     /** A client that resumes with what is saved now, and was told the first {@code reported} changes. */
@@ -187,26 +175,10 @@ class AreaResumeTest {
     }
 
     private static ReturningStream returning(long... inside) {
-        ReturningStream back = new ReturningStream();
-        back.open.stream.execute(() -> back.open.stream.own(OWNER));
+        ReturningStream back = ReturningStream.owned();
         for (long unit : inside) {
             back.open.inArea.add(new UnitId(unit));
         }
         return back;
-    }
-
-    private static List<Integer> limits(OpenStream open) {
-        return open.outlet.data().stream()
-                .filter(event -> event.path("type").asText().equals("area_limit"))
-                .map(event -> event.path("units").asInt())
-                .toList();
-    }
-
-    private void follow(String request, long... units) {
-        for (long unit : units) {
-            open.inArea.add(new UnitId(unit));
-        }
-        open.stream.execute(() -> open.stream.followArea(AreaRequest.parse(request)));
-        open.during(300);
     }
 }

@@ -10,6 +10,7 @@ import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.spi.NoSuchStreamException;
+import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.stream.spi.StreamRequest.TokenResult;
 import dev.fleetcast.telemetry.UnitId;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -22,25 +23,22 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A client that takes nothing, and three events in a queue of four. */
 class LocalStreamsTest {
 
+    private static final int NO_REPLAY = 404;
     private static final Viewer VIEWER = new Viewer(7, "demo", Set.of(), Set.of(1L), "session");
     private static final List<TokenResult> UNIT = List.of(TokenResult.of(new UnitId(1), TokenResult.OK));
 
     private final Set<UnitId> revoked = new HashSet<>();
     private final OpenStream open = OpenStream.with("queue-events", "4");
     private final Knowledge knowledge = new Knowledge();
-    private final LocalStreams subscribing = new LocalStreams(
-            knowledge,
-            new StreamRegistry(open.config, null, open.metrics),
-            unit -> Optional.empty(),
-            open.config,
-            (viewer, unit) -> !revoked.contains(unit),
-            stream -> Uni.createFrom().voidItem());
+    private final LocalStreams subscribing =
+            streams(knowledge, open, unit -> Optional.empty(), (viewer, unit) -> !revoked.contains(unit));
 
     @BeforeEach
     void fill() {
@@ -157,13 +155,7 @@ class LocalStreamsTest {
     @Test
     void subscribingWaitsForLastKnownPositionsAndIsRefusedAfterAMoment() {
         open.outlet.drain();
-        LocalStreams starting = new LocalStreams(
-                new Knowledge(),
-                new StreamRegistry(open.config, null, open.metrics),
-                unit -> Optional.empty(),
-                open.config,
-                (viewer, unit) -> true,
-                stream -> Uni.createFrom().voidItem());
+        LocalStreams starting = streams(new Knowledge(), open);
         List<TokenResult> third = List.of(TokenResult.of(new UnitId(3), TokenResult.OK));
 
         CompletableFuture<List<TokenResult>> done = starting.subscribe(
@@ -189,16 +181,14 @@ class LocalStreamsTest {
                 TokenResult.of(new UnitId(2), TokenResult.OK),
                 TokenResult.of(new UnitId(3), TokenResult.OK));
         AtomicInteger snapshots = new AtomicInteger();
-        LocalStreams limited = new LocalStreams(
+        LocalStreams limited = streams(
                 knowledge,
-                new StreamRegistry(small.config, null, small.metrics),
+                small,
                 unit -> {
                     snapshots.incrementAndGet();
                     return Optional.empty();
                 },
-                small.config,
-                (viewer, unit) -> true,
-                stream -> Uni.createFrom().voidItem());
+                (viewer, unit) -> true);
 
         CompletableFuture<List<TokenResult>> done = limited.subscribe(
                         new StreamAccess(small.stream, VIEWER), three, DeliveryMode.EVERY)
@@ -235,13 +225,19 @@ class LocalStreamsTest {
     }
 
     static LocalStreams streams(Knowledge knowledge, OpenStream stream) {
+        return streams(knowledge, stream, unit -> Optional.empty(), (viewer, unit) -> true);
+    }
+
+    private static LocalStreams streams(
+            Knowledge knowledge, OpenStream stream, Snapshots snapshots, BiPredicate<Viewer, UnitId> maySee) {
         return new LocalStreams(
                 knowledge,
                 new StreamRegistry(stream.config, null, stream.metrics),
-                unit -> Optional.empty(),
+                snapshots,
                 stream.config,
-                (viewer, unit) -> true,
-                saved -> Uni.createFrom().voidItem());
+                maySee,
+                saved -> Uni.createFrom().voidItem(),
+                (id, target, viewer, request) -> NO_REPLAY);
     }
 
     static List<Integer> statuses(OpenStream stream, LocalStreams streams, long unit, String filter) {

@@ -1,9 +1,11 @@
 package dev.fleetcast.stream;
 
+import dev.fleetcast.access.Viewer;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.sse.Outlet;
 import dev.fleetcast.stream.Router.FollowedUnits;
 import dev.fleetcast.stream.StreamContext.AreaSources;
+import dev.fleetcast.stream.area.AreaRequest;
 import dev.fleetcast.stream.area.Areas;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.Envelope;
@@ -32,6 +34,8 @@ import java.util.stream.Collectors;
 
 /** A stream on its own event loop, with its collaborators exposed to tests. */
 final class OpenStream {
+
+    static final Viewer OWNER = new Viewer(7, "demo", Set.of(), Set.of(1L), "session");
 
     /** The memory for recent updates; about two hundred of the tests' small ones. */
     private static final long WINDOW = 128 * 1024;
@@ -98,6 +102,14 @@ final class OpenStream {
         return open;
     }
 
+    /** Like {@link #with(String...)}, a stream that belongs to {@link #OWNER}. */
+    static OpenStream owned(String... settings) {
+        OpenStream open = with(settings);
+        open.stream.execute(() -> open.stream.own(OWNER));
+        open.executor.turn();
+        return open;
+    }
+
     /** Another stream on the same loop; it has not sent its first event. */
     Stream add(Outlet outlet) {
         Stream another = new Stream(TestParts.held(), Envelope.TELEMETRY, "127.0.0.1", outlet, loop, parts());
@@ -115,6 +127,23 @@ final class OpenStream {
     void follow(long unit, DeliveryMode mode) {
         stream.execute(() -> stream.subscriptions().follow(new UnitId(unit), mode, this::snapshot));
         executor.turn();
+    }
+
+    /** Follows the area of that request, into which these units come. */
+    void followArea(String request, long... units) {
+        for (long unit : units) {
+            inArea.add(new UnitId(unit));
+        }
+        stream.execute(() -> stream.followArea(AreaRequest.parse(request)));
+        during(300);
+    }
+
+    /** The numbers of units in the events {@code area_limit}. */
+    List<Integer> areaLimits() {
+        return outlet.data().stream()
+                .filter(event -> event.path("type").asText().equals("area_limit"))
+                .map(event -> event.path("units").asInt())
+                .toList();
     }
 
     /** Answers the last request completely, with these updates. */

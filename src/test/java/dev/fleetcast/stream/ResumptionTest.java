@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.stream.cursor.CursorCodec;
 import dev.fleetcast.stream.event.DeliveryMode;
-import dev.fleetcast.stream.filter.Filter;
+import dev.fleetcast.stream.event.Filter;
 import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
 import dev.fleetcast.telemetry.FeedPosition;

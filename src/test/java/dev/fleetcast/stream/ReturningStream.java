@@ -1,6 +1,5 @@
 package dev.fleetcast.stream;
 
-import dev.fleetcast.access.Viewer;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.stream.cursor.Cursor;
 import dev.fleetcast.stream.event.DeliveryMode;
@@ -27,11 +26,26 @@ final class ReturningStream {
 
     static final FeedLog LOG = new FeedLog(Map.of("fleet.telemetry", "id"), Map.of());
 
-    private static final Viewer OWNER = new Viewer(7, "demo", Set.of(), Set.of(1L), "session");
+    private static final String[] SMALL_QUEUE = {"queue-events", "8"};
 
-    final OpenStream open = OpenStream.with("queue-events", "8");
-    final List<Request> requests = open.requests;
+    final OpenStream open;
+    final List<Request> requests;
     private final Set<Long> hidden = new HashSet<>();
+
+    /** A stream without an owner. */
+    ReturningStream() {
+        this(OpenStream.with(SMALL_QUEUE));
+    }
+
+    private ReturningStream(OpenStream open) {
+        this.open = open;
+        this.requests = open.requests;
+    }
+
+    /** A stream that belongs to {@link OpenStream#OWNER}. */
+    static ReturningStream owned() {
+        return new ReturningStream(OpenStream.owned(SMALL_QUEUE));
+    }
 
     /** Sets how far the feed has begun to interpret; 10 by default. */
     void feedBegan(FeedPosition position) {
@@ -58,7 +72,7 @@ final class ReturningStream {
                 open.stream.id(),
                 "claim",
                 ReplicaId.random(),
-                OWNER,
+                OpenStream.OWNER,
                 9,
                 PackedSubscriptions.of(List.of(followed)),
                 0,

@@ -7,8 +7,8 @@ import static dev.fleetcast.stream.TestUpdates.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.stream.event.DeliveryMode;
+import dev.fleetcast.stream.event.Filter;
 import dev.fleetcast.stream.event.Update;
-import dev.fleetcast.stream.filter.Filter;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import java.nio.charset.StandardCharsets;

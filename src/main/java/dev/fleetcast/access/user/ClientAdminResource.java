@@ -1,6 +1,7 @@
 package dev.fleetcast.access.user;
 
 import dev.fleetcast.access.Roles;
+import dev.fleetcast.access.user.CompaniesAreReadOnlyFilter.CompaniesAreReadOnly;
 import dev.fleetcast.registry.admin.AdminResource;
 import dev.fleetcast.registry.admin.RegistryAdmin;
 import dev.fleetcast.registry.admin.RegistryExport;

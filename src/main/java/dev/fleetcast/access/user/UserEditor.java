@@ -85,7 +85,7 @@ class UserEditor implements RegistryEditor<User, UserAdminForm> {
         }
         checkPassword(form, stored, findings);
         if (form.shared() && form.mustChangePassword()) {
-            findings.invalid("must_change_password", "cannot be asked of a shared account");
+            findings.invalid("must_change_password", "cannot be set for a shared account");
         }
         if (stored != null && isLastAdmin(stored) && !form.administers()) {
             findings.conflict(form.enabled() ? "roles" : "enabled", LAST_ADMIN);

@@ -1,5 +1,6 @@
 package dev.fleetcast.channel.api;
 
+import dev.fleetcast.channel.api.MayFollowFilter.MayFollow;
 import dev.fleetcast.channel.feed.FeedRequest;
 import dev.fleetcast.channel.feed.Feeds;
 import dev.fleetcast.channel.feed.Initial;

@@ -3,8 +3,13 @@ package dev.fleetcast.channel.api;
 import dev.fleetcast.channel.log.ChannelName;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.NameBinding;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -32,4 +37,10 @@ public class MayFollowFilter {
     public static ChannelCaller caller(RoutingContext request) {
         return request.get(CALLER);
     }
+
+    /** Marks an endpoint that requires the right to follow the channels in its path parameter {@code channels}. */
+    @NameBinding
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.METHOD, ElementType.TYPE})
+    public @interface MayFollow {}
 }

@@ -6,7 +6,6 @@ import dev.fleetcast.channel.log.EventText;
 import dev.fleetcast.feed.FeedAccount;
 import dev.fleetcast.feed.FeedRhythm;
 import dev.fleetcast.feed.Flow;
-import dev.fleetcast.feed.FlowSource;
 import dev.fleetcast.sse.Outlet;
 import dev.fleetcast.threading.EventLoopConfined;
 import io.netty.buffer.ByteBuf;
@@ -169,7 +168,7 @@ public final class Feed {
     }
 
     /** Events outside the order of the log come first. */
-    private final class Events implements FlowSource {
+    private final class Events implements Flow.Source {
 
         @Override
         public boolean hasMore() {

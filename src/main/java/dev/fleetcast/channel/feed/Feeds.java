@@ -11,6 +11,7 @@ import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryBudgets;
 import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.memory.MemoryKind;
+import dev.fleetcast.sse.LifeInterval;
 import dev.fleetcast.sse.SseConnection;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +32,7 @@ public class Feeds {
     private final Draining draining;
     private final ChannelConfig config;
     private final KeepAlive keepAlive;
+    private final LifeInterval life;
     private final FeedText text;
     private final Doors doors;
     private final MemoryBudget memory;
@@ -43,6 +45,7 @@ public class Feeds {
             Draining draining,
             ChannelConfig config,
             KeepAlive keepAlive,
+            LifeInterval life,
             Doors doors,
             MemoryBudgets budgets) {
         this.registry = registry;
@@ -52,6 +55,7 @@ public class Feeds {
         this.draining = draining;
         this.config = config;
         this.keepAlive = keepAlive;
+        this.life = life;
         this.text = new FeedText(config.byeEvent());
         this.doors = doors;
         this.memory = budgets.of(MemoryKind.FEEDS);
@@ -73,7 +77,7 @@ public class Feeds {
     private void begin(FeedRequest wanted, SseConnection connection) {
         Optional<Duration> longest = wanted.until().map(until -> Duration.between(Instant.now(), until));
         FeedRhythm rhythm =
-                new FeedRhythm(keepAlive.time(), keepAlive.life(), config.slowTimeout(), longest, System::nanoTime);
+                new FeedRhythm(keepAlive.time(), life.time(), config.slowTimeout(), longest, System::nanoTime);
         MemoryHolder holder = wanted.viewer()
                 .map(viewer -> MemoryHolder.ofUser(viewer.userId()))
                 .orElseGet(() -> MemoryHolder.ofAddress(connection.address()));

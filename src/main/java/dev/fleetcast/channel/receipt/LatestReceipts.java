@@ -25,7 +25,7 @@ public class LatestReceipts {
 
     private static final int MAX_REMEMBERED = 10_000;
 
-    /** Considers the newest 1,000 events only: receipts of older events are of no interest. */
+    /** Considers the newest 1,000 events only, so that the query stays cheap. */
     private static final String QUERY = """
             select distinct on (receipt.device) receipt.device, receipt.status, receipt.at,
                 event.position, event.event_id, event.at

@@ -3,19 +3,22 @@ package dev.fleetcast.cluster.liveness;
 import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Tracks this replica's own heartbeats as they return from Kafka: once one has, this replica has read everything that
- * preceded it in the topic. Never blocks.
+ * This replica's own heartbeats as they return from Kafka, and what they say about its reading: what preceded a returned
+ * heartbeat in the topic has been read, and what follows it was not in the topic when it was sent. Needs only this
+ * process's monotonic clock. Never blocks.
  */
 @ThreadSafe
 final class Echoes {
 
-    private final LongSupplier clock;
+    private final LongSupplier monotonicMillis;
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
+    private volatile long newestSentAt;
 
     /** A class rather than a record: two waiters with the same start must not be equal. */
     private static final class Waiting {
@@ -29,9 +32,10 @@ final class Echoes {
         }
     }
 
-    /** @param clock the clock of {@link #heard} */
-    Echoes(LongSupplier clock) {
-        this.clock = clock;
+    /** @param monotonicMillis the clock that timestamps heartbeats when they are sent */
+    Echoes(LongSupplier monotonicMillis) {
+        this.monotonicMillis = monotonicMillis;
+        this.newestSentAt = monotonicMillis.getAsLong();
     }
 
     /**
@@ -39,7 +43,7 @@ final class Echoes {
      */
     Uni<Void> next() {
         return Uni.createFrom().emitter(emitter -> {
-            Waiting wait = new Waiting(clock.getAsLong(), emitter);
+            Waiting wait = new Waiting(monotonicMillis.getAsLong(), emitter);
             waiting.add(wait);
             emitter.onTermination(() -> waiting.remove(wait));
         });
@@ -47,6 +51,12 @@ final class Echoes {
 
     /** Reports that the heartbeat sent at {@code sentAt} has returned. */
     void heard(long sentAt) {
+        newestSentAt = sentAt;
         waiting.stream().filter(wait -> wait.since <= sentAt).forEach(wait -> wait.emitter.complete(null));
+    }
+
+    /** The maximum time that the next record has waited in the topic. */
+    Duration lag() {
+        return Duration.ofMillis(monotonicMillis.getAsLong() - newestSentAt);
     }
 }

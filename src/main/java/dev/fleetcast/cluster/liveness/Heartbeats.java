@@ -61,8 +61,8 @@ final class Heartbeats {
     }
 
     /**
-     * Whether the replica is alive, as far as known. An unknown replica counts as dead, except in the first seconds
-     * after the start, after an outage of Kafka, or after a pause of this process.
+     * Whether the replica counts as alive. An unknown replica counts as dead, except in the first seconds after the start,
+     * after an outage of Kafka, or after a pause of this process.
      */
     synchronized boolean isAlive(ReplicaId replica) {
         if (replica.equals(me) || !listening) {

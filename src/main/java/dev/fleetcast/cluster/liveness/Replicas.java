@@ -48,7 +48,6 @@ public class Replicas implements LiveReplicas {
     private final Set<ReplicaId> ofReleaseBefore = ConcurrentHashMap.newKeySet();
     private final Heartbeats heartbeats;
     private final Reachability reachability;
-    private final ReadingLag lag = new ReadingLag(Replicas::monotonicMillis);
     private final Knowledge knowledge;
     private final Echoes echoes = new Echoes(Replicas::monotonicMillis);
     private final Background pulse = new Background("fleetcast-heartbeat");
@@ -115,7 +114,6 @@ public class Replicas implements LiveReplicas {
             figures.put(from, command.figures());
         }
         if (from.equals(me)) {
-            lag.readBack(command.sentAt());
             reachability.answered();
             echoes.heard(command.sentAt());
             if (link.lostSince().isPresent()) {
@@ -163,7 +161,7 @@ public class Replicas implements LiveReplicas {
 
     /** The maximum age of the command being read; valid once {@link View#REPLICAS} is loaded. */
     public Duration readingLag() {
-        return lag.atMost();
+        return echoes.lag();
     }
 
     private void tick() {

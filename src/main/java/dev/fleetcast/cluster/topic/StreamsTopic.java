@@ -40,6 +40,15 @@ public final class StreamsTopic {
      */
     public record Place(long offset, long at) {}
 
+    /**
+     * A claim in the log.
+     *
+     * @param token unique to this claim
+     * @param holder the claiming replica
+     * @param after the offset of the stream's newest record that the holder had read when it claimed
+     */
+    public record Claim(String token, ReplicaId holder, long after) {}
+
     /** Receives what is read. */
     public interface Handler {
 

@@ -1,7 +1,7 @@
 package dev.fleetcast.device.store;
 
 import dev.fleetcast.device.event.DeviceEvent.Origin;
-import dev.fleetcast.kafka.letter.DeadLetters;
+import dev.fleetcast.kafka.record.DeadLetters;
 import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;

@@ -2,7 +2,7 @@ package dev.fleetcast.device.store;
 
 import dev.fleetcast.device.key.KeyedEvent;
 import dev.fleetcast.kafka.BatchWork;
-import dev.fleetcast.kafka.letter.DeadLetters;
+import dev.fleetcast.kafka.record.DeadLetters;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;

@@ -4,7 +4,7 @@ import dev.fleetcast.ingest.record.FindingsTopic;
 import dev.fleetcast.ingest.record.IngestConfig;
 import dev.fleetcast.kafka.RequiredTopics;
 import dev.fleetcast.kafka.Topics;
-import dev.fleetcast.kafka.letter.DeadLetters;
+import dev.fleetcast.kafka.record.DeadLetters;
 import dev.fleetcast.threading.ThreadSafe;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;

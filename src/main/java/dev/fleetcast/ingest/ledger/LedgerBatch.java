@@ -7,7 +7,7 @@ import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Usable;
 import dev.fleetcast.ingest.record.Updates;
 import dev.fleetcast.ingest.unknown.UnknownTally;
 import dev.fleetcast.kafka.consumer.Unread;
-import dev.fleetcast.kafka.letter.DeadLetters;
+import dev.fleetcast.kafka.record.DeadLetters;
 import dev.fleetcast.telemetry.LastKnownPositions;
 import dev.fleetcast.telemetry.LastKnownPositions.LastKnown;
 import dev.fleetcast.telemetry.UnitId;

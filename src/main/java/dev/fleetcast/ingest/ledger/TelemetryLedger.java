@@ -4,7 +4,7 @@ import dev.fleetcast.ingest.record.IngestConfig;
 import dev.fleetcast.ingest.record.IngestMetrics;
 import dev.fleetcast.ingest.record.RecordInterpreter;
 import dev.fleetcast.ingest.unknown.UnknownLedger;
-import dev.fleetcast.kafka.letter.DeadLetters;
+import dev.fleetcast.kafka.record.DeadLetters;
 import dev.fleetcast.telemetry.LastKnownPositions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -77,7 +77,7 @@ public class TelemetryLedger {
                 .onOverflow()
                 .drop()
                 .map(tick -> Optional.empty());
-        // The connector delivers batches on an event loop, where streams would wait for each of them.
+        // Batches come on the reader's thread, which must go on polling to stay in the group.
         Multi<Message<ConsumerRecords<byte[], byte[]>>> beside =
                 batches.emitOn(Infrastructure.getDefaultWorkerPool(), 1);
         // Steps run one at a time, whether from Kafka or from the clock: the page needs no lock.

@@ -123,7 +123,8 @@ public class FeedResource {
 
     private Cursor place(Viewer viewer, String cursor) {
         return cursors.decode(viewer.userId(), cursor)
-                .orElseThrow(() -> invalid("cursor", "is not one that this user was given; begin without one"));
+                .orElseThrow(() ->
+                        invalid("cursor", "was not given to this user, or is malformed; leave it out to begin again"));
     }
 
     /** The answer with a page that is written as it is read, on this worker thread. */

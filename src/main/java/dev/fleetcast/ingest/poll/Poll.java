@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * @param viewer the caller
  * @param wanted the units that the caller asks for, among the visible ones
  * @param limit the maximum number of messages
- * @param until how long to wait for a first message
+ * @param until when to stop waiting for a first message
  */
 record Poll(Viewer viewer, Predicate<UnitId> wanted, int limit, Instant until) {
 

@@ -47,7 +47,7 @@ public interface IngestConfig {
 
     /**
      * The maximum number of unknown devices, keys of the feed that name no unit, that are listed for administrators. Each
-     * takes about 1 KB in the database. Without room, the key that was seen once, the longest ago, makes place.
+     * takes about 1 KB in the database. When the list is full, a new key replaces the oldest of those seen only once.
      */
     @WithDefault("10000")
     @Min(1)
@@ -61,8 +61,8 @@ public interface IngestConfig {
     Duration unknownRetention();
 
     /**
-     * The client for which unknown devices are registered by themselves, within seconds. Unset: an administrator registers
-     * them. Only for topics that no stranger can write to.
+     * The client for which unknown devices are registered automatically, within seconds. Unset: an administrator registers
+     * them. Set it only if no stranger can write to the topics of the feed.
      */
     @Min(1)
     OptionalLong autoRegister();

@@ -15,7 +15,7 @@ public interface TripFields {
     TripFields NONE = (message, unit, timeliness, recordTime) -> {};
 
     /**
-     * Adds to the tree of the message what is known of its unit's trips at its time; nothing that is not known.
+     * Adds to the tree of the message what is known of its unit's trips at that time, and nothing else.
      *
      * @param recordTime Kafka's time of the record
      */

@@ -18,13 +18,18 @@ import org.apache.kafka.common.errors.TimeoutException;
 /**
  * Where the records of a leader epoch end in Kafka's log. A position that was read in an epoch and is beyond its end is
  * one of a log that was cut since: the records before it are gone, though the log may have grown beyond it again.
+ *
+ * @param misled whether an epoch was newer than the log's: the consumer now takes the log's leaders for outdated, and
+ *     finds none until each of its calls times out
  */
-record EpochEnds(Map<Epoch, Long> ends) {
+record EpochEnds(Map<Epoch, Long> ends, boolean misled) {
 
     private static final Duration STEP = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** Beyond every end: Kafka's client reports a position that is beyond the end of its epoch, with that end. */
     private static final long BEYOND = Long.MAX_VALUE - 1;
+    /** The end of an epoch when the log has no record of it or of a later one. */
+    private static final long NO_RECORD = 0;
 
     private record Epoch(TopicPartition partition, int number) {}
 
@@ -53,7 +58,7 @@ record EpochEnds(Map<Epoch, Long> ends) {
             unknown.removeAll(onePerPartition.values());
             ask(consumer, onePerPartition, ends);
         }
-        return new EpochEnds(ends);
+        return new EpochEnds(ends, ends.containsValue(NO_RECORD));
     }
 
     private static void ask(
@@ -80,8 +85,7 @@ record EpochEnds(Map<Epoch, Long> ends) {
         // Brokers before Kafka 2.3 know no epochs; their client reports the offset only.
         if (epoch != null && answer instanceof LogTruncationException truncation) {
             OffsetAndMetadata end = truncation.divergentOffsets().get(partition);
-            // Without an end, the log has no record of that epoch or a later one.
-            ends.put(epoch, end == null ? 0 : end.offset());
+            ends.put(epoch, end == null ? NO_RECORD : end.offset());
         }
     }
 

@@ -44,6 +44,7 @@ public final class ReplayScan {
     private final ReplayMetrics metrics;
     private final Duration stalled;
     private final LastKnownPositions judge = new LastKnownPositions();
+    private boolean misled;
 
     /** @param topics returns the topics that exist among the given names */
     public ReplayScan(
@@ -90,6 +91,7 @@ public final class ReplayScan {
             logs.add(ticket.request().log());
         }
         PartitionBounds extent = PartitionBounds.of(consumer, topics, mentioned, logs);
+        misled = extent.epochs().misled();
         List<PendingReplay> possible = new ArrayList<>();
         List<PendingReplay> later = new ArrayList<>();
         ranges.forEach((ticket, asked) -> {
@@ -104,6 +106,11 @@ public final class ReplayScan {
         ranges.keySet().retainAll(possible);
         read(consumer, ReplayRange.union(ranges.values()), new ReplayCollector(ranges));
         return later;
+    }
+
+    /** Whether the consumer must not be used again, see {@link EpochEnds}. */
+    boolean hasMisledConsumer() {
+        return misled;
     }
 
     /** Reads until all requests are answered, each with as many of its updates as can be read. */

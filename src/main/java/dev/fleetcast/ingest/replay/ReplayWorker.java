@@ -1,11 +1,13 @@
 package dev.fleetcast.ingest.replay;
 
+import dev.fleetcast.kafka.ConsumerThread;
 import dev.fleetcast.stream.event.GapReason;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -20,29 +22,26 @@ import org.jboss.logging.Logger;
 final class ReplayWorker implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ReplayWorker.class);
-    private static final Duration BACK_OFF = Duration.ofSeconds(1);
     /** Streams that lose a connection together return within milliseconds of each other. */
     private static final Duration GATHERING = Duration.ofMillis(20);
 
+    private static final Duration LAST_SCAN = Duration.ofSeconds(5);
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Supplier<ReplayScan> scans;
-    private final Thread thread;
+    private final ConsumerThread thread;
     private final Set<PendingReplay> waiting = new LinkedHashSet<>();
-
-    private volatile Consumer<byte[], byte[]> consumer;
-    private volatile boolean closing;
-    private boolean failing;
 
     /**
      * @param name the thread's name, for logs and dumps
-     * @param consumers creates the consumer, which is reused across scans
+     * @param consumers creates the consumer, which is reused until a scan fails or misleads it
      * @param scans creates a scan
      */
     ReplayWorker(String name, Supplier<Consumer<byte[], byte[]>> consumers, Supplier<ReplayScan> scans) {
         this.consumers = consumers;
         this.scans = scans;
-        this.thread = new Thread(this::run, name);
-        this.thread.setDaemon(true);
+        this.thread = new ConsumerThread(name, this::work);
     }
 
     /** Starts the thread; call once only. */
@@ -64,102 +63,84 @@ final class ReplayWorker implements AutoCloseable {
     /** Stops the thread and waits for it, at most five seconds; waiting requests are never answered. */
     @Override
     public void close() {
+        thread.stop();
         synchronized (this) {
-            closing = true;
             notifyAll();
         }
-        Consumer<byte[], byte[]> current = consumer;
-        if (current != null) {
-            current.wakeup();
-        }
-        try {
-            thread.join(5_000);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        thread.awaitEnd(LAST_SCAN);
     }
 
-    private void run() {
+    private void work() {
+        // No consumer without a request.
+        awaitRequest();
+        if (thread.isStopping()) {
+            return;
+        }
+        Consumer<byte[], byte[]> consumer = thread.use(consumers.get());
         try {
-            while (!closing) {
-                List<PendingReplay> tickets = next();
-                if (!tickets.isEmpty()) {
-                    serve(tickets);
-                }
+            while (!thread.isStopping() && serve(consumer, takeAll())) {
+                awaitRequest();
             }
-        } catch (WakeupException | InterruptedException stopped) {
-            LOG.debugf("%s stopped", thread.getName());
         } finally {
-            closeConsumer();
+            consumer.close(CloseOptions.timeout(CLOSING));
         }
     }
 
-    /** Waits for requests and returns all open ones; returns early when the lane closes. */
-    private synchronized List<PendingReplay> next() throws InterruptedException {
-        while (waiting.isEmpty() && !closing) {
-            wait();
+    private synchronized void awaitRequest() {
+        try {
+            while (waiting.isEmpty() && !thread.isStopping()) {
+                wait();
+            }
+        } catch (InterruptedException interrupted) {
+            thread.stop();
         }
-        pause(GATHERING);
+    }
+
+    /** Takes the requests that wait, and those that come within the next moment. */
+    private synchronized List<PendingReplay> takeAll() {
+        long end = System.nanoTime() + GATHERING.toNanos();
+        try {
+            for (long left = GATHERING.toNanos(); left > 0 && !thread.isStopping(); left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException interrupted) {
+            thread.stop();
+        }
         List<PendingReplay> tickets =
                 waiting.stream().filter(PendingReplay::isOpen).toList();
         waiting.clear();
         return tickets;
     }
 
-    private void serve(List<PendingReplay> tickets) throws InterruptedException {
+    /** Answers the requests; false if the consumer must not be used again. */
+    private boolean serve(Consumer<byte[], byte[]> consumer, List<PendingReplay> tickets) {
+        if (tickets.isEmpty()) {
+            return true;
+        }
         try {
-            if (consumer == null) {
-                consumer = consumers.get();
-            }
-            if (closing) {
-                return;
-            }
-            List<PendingReplay> later = scans.get().run(consumer, tickets);
-            failing = false;
+            ReplayScan scan = scans.get();
+            List<PendingReplay> later = scan.run(consumer, tickets);
+            thread.progressed();
             if (!later.isEmpty()) {
-                serveLater(later);
+                // Requests that arrive meanwhile share the next scan.
+                addAll(later);
+                thread.pause();
             }
+            return !scan.hasMisledConsumer();
         } catch (WakeupException stopped) {
             throw stopped;
         } catch (KafkaException unreachable) {
-            tryAgainLater(tickets, unreachable);
+            addAll(tickets);
+            throw unreachable;
         } catch (RuntimeException | OutOfMemoryError unforeseen) {
             // Refuse, or the requests would wait forever.
-            LOG.errorf(unforeseen, "%s cannot serve %d requests", thread.getName(), tickets.size());
+            LOG.errorf(unforeseen, "%s cannot serve %d requests", thread.name(), tickets.size());
             tickets.forEach(ticket -> ticket.refuse(GapReason.LIMIT, Map.of()));
+            return true;
         }
     }
 
-    /** Delays the tickets, so that requests arriving meanwhile share the next scan. */
-    private synchronized void serveLater(List<PendingReplay> tickets) throws InterruptedException {
+    private synchronized void addAll(List<PendingReplay> tickets) {
         waiting.addAll(tickets);
-        pause(BACK_OFF);
-    }
-
-    private synchronized void tryAgainLater(List<PendingReplay> tickets, KafkaException problem)
-            throws InterruptedException {
-        if (!failing) {
-            LOG.warnf("%s cannot read from Kafka, trying again: %s", thread.getName(), problem.getMessage());
-        }
-        failing = true;
-        waiting.addAll(tickets);
-        closeConsumer();
-        pause(BACK_OFF);
-    }
-
-    /** Waits for at most this time; returns early when the lane closes. */
-    private synchronized void pause(Duration time) throws InterruptedException {
-        long end = System.nanoTime() + time.toNanos();
-        for (long left = time.toNanos(); left > 0 && !closing; left = end - System.nanoTime()) {
-            wait(left / 1_000_000, (int) (left % 1_000_000));
-        }
-    }
-
-    private void closeConsumer() {
-        Consumer<byte[], byte[]> current = consumer;
-        consumer = null;
-        if (current != null) {
-            current.close(CloseOptions.timeout(Duration.ofSeconds(2)));
-        }
     }
 }

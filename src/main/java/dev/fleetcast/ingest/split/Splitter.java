@@ -4,7 +4,7 @@ import dev.fleetcast.ingest.shape.RecordSplit;
 import dev.fleetcast.kafka.ConsumerThread;
 import dev.fleetcast.kafka.KafkaClients;
 import dev.fleetcast.kafka.consumer.Unread;
-import dev.fleetcast.kafka.letter.DeadLetters;
+import dev.fleetcast.kafka.record.DeadLetters;
 import dev.fleetcast.telemetry.InvalidMessageException;
 import dev.fleetcast.telemetry.RecordOffset;
 import java.time.Duration;

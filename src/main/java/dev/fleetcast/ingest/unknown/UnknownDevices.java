@@ -17,9 +17,9 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * The unknown devices of the whole deployment, in the database: at most {@link IngestConfig#unknownDevices()} keys. A new
- * key without room takes the place of the one that was seen once, the longest ago; a key that was seen more often stays.
- * Blocks: for worker threads only.
+ * The unknown devices of the whole deployment, in the database: at most {@link IngestConfig#unknownDevices()} keys.
+ * Beyond that, a new key replaces the oldest of those seen only once; a key that was seen more often stays. Blocks: for
+ * worker threads only.
  */
 @ThreadSafe
 @ApplicationScoped

@@ -2,7 +2,6 @@ package dev.fleetcast.stream.event;
 
 import dev.fleetcast.problem.Violations;
 import dev.fleetcast.problem.Violations.FieldViolation;
-import dev.fleetcast.stream.filter.Filter;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;

@@ -2,12 +2,11 @@ package dev.fleetcast.stream.spi;
 
 import dev.fleetcast.stream.cursor.Varints;
 import dev.fleetcast.stream.event.DeliveryMode;
-import dev.fleetcast.stream.filter.Filter;
+import dev.fleetcast.stream.event.Filter;
 import dev.fleetcast.telemetry.FeedPosition;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +18,12 @@ import java.util.TreeMap;
  * only when a stream is resumed. Each point of the feed is encoded as its distance from the previous one, and so are units
  * and change numbers. A unit that was subscribed on its own takes about 20 bytes in a feed of 12 partitions. Immutable.
  */
-public final class PackedSubscriptions {
+public final class PackedSubscriptions extends Packed {
 
     /** No subscriptions. */
     public static final PackedSubscriptions NOTHING = new PackedSubscriptions(new byte[0]);
 
     private static final SortedMap<String, long[]> NO_OFFSETS = Collections.emptySortedMap();
-
-    private final byte[] packed;
 
     /**
      * Units that a stream began to follow at one point of the feed.
@@ -51,7 +48,7 @@ public final class PackedSubscriptions {
     public record Numbered(long unitId, int change) {}
 
     private PackedSubscriptions(byte[] packed) {
-        this.packed = packed;
+        super(packed);
     }
 
     /** Packs subscriptions, grouped by their starting point in the feed. */
@@ -66,12 +63,12 @@ public final class PackedSubscriptions {
             write(out, group.mode());
             write(out, group.subscriptions());
         }
-        return new PackedSubscriptions(Arrays.copyOf(out.array(), out.position()));
+        return new PackedSubscriptions(written(out));
     }
 
     /** The subscriptions, grouped by their starting point in the feed; unpacked on each call. */
     public List<Group> groups() {
-        ByteBuffer in = ByteBuffer.wrap(packed);
+        ByteBuffer in = unpack();
         List<Group> groups = new ArrayList<>();
         SortedMap<String, long[]> before = NO_OFFSETS;
         while (in.hasRemaining()) {
@@ -80,21 +77,6 @@ public final class PackedSubscriptions {
             groups.add(new Group(FeedPosition.of(offsets), readMode(in), readSubscriptions(in)));
         }
         return groups;
-    }
-
-    /** The size in bytes. */
-    public int size() {
-        return packed.length;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof PackedSubscriptions followed && Arrays.equals(packed, followed.packed);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(packed);
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.fleetcast.stream.spi;
 import dev.fleetcast.stream.cursor.Varints;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -11,14 +10,12 @@ import java.util.List;
  * The visits of units to the area of a stream in packed form: every replica remembers them for all streams, but reads
  * them only when a stream is resumed. A visit takes about four bytes. Immutable.
  */
-public final class PackedVisits {
+public final class PackedVisits extends Packed {
 
     /** No visits. */
     public static final PackedVisits NOTHING = new PackedVisits(new byte[0]);
 
     private static final int NUMBERS = 3;
-
-    private final byte[] packed;
 
     /**
      * The time that a unit is in the area, as the client was told.
@@ -36,7 +33,7 @@ public final class PackedVisits {
     }
 
     private PackedVisits(byte[] packed) {
-        this.packed = packed;
+        super(packed);
     }
 
     /** Packs the visits. */
@@ -54,12 +51,12 @@ public final class PackedVisits {
             unit = visit.unitId();
             entered = visit.entered();
         }
-        return new PackedVisits(Arrays.copyOf(out.array(), out.position()));
+        return new PackedVisits(written(out));
     }
 
     /** The visits; unpacked on each call. */
     public List<Visit> visits() {
-        ByteBuffer in = ByteBuffer.wrap(packed);
+        ByteBuffer in = unpack();
         List<Visit> visits = new ArrayList<>();
         long unit = 0;
         int entered = 0;
@@ -70,21 +67,6 @@ public final class PackedVisits {
             visits.add(new Visit(unit, entered, changes == 0 ? 0 : entered + changes));
         }
         return visits;
-    }
-
-    /** The size in bytes. */
-    public int size() {
-        return packed.length;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof PackedVisits visits && Arrays.equals(packed, visits.packed);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(packed);
     }
 
     @Override

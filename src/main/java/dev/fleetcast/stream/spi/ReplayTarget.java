@@ -7,7 +7,7 @@ import dev.fleetcast.threading.ThreadSafe;
 @ThreadSafe
 public interface ReplayTarget {
 
-    /** What a client that does not keep up does to an event. */
+    /** The outcome for an offered event. */
     enum Outcome {
         SENT,
         /** There is no room now; nothing has happened. */

@@ -5,6 +5,7 @@ import static dev.fleetcast.cluster.TestStreams.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.cluster.TestStreams;
+import dev.fleetcast.cluster.topic.StreamsTopic.Claim;
 import dev.fleetcast.cluster.topic.StreamsTopic.Place;
 import dev.fleetcast.kafka.BatchHandler;
 import dev.fleetcast.kafka.EachRecord;

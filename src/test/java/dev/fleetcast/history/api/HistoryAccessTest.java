@@ -1,5 +1,7 @@
 package dev.fleetcast.history.api;
 
+import static dev.fleetcast.history.api.NoonDrive.BERLIN;
+import static dev.fleetcast.history.api.NoonDrive.DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,7 +10,9 @@ import dev.fleetcast.testing.RegistryFixture;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +21,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who may read the past of a unit, and which requests for it are refused. */
 @QuarkusTest
 @TestProfile(Recorded.class)
-class HistoryAccessTest extends RecordedUnit {
+class HistoryAccessTest {
+
+    @Inject
+    PastUnit.Creation units;
+
+    @Inject
+    RegistryFixture registry;
+
+    private PastUnit unit;
+
+    @BeforeEach
+    void createUnit() {
+        unit = units.in(BERLIN);
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -30,37 +47,37 @@ class HistoryAccessTest extends RecordedUnit {
                 "summary/units/distances/by-client/{client}/date/2026-02-16/period/daily"
             })
     void othersSeeNothing(String path) {
-        String foreign = path.replace("{unit}", Long.toString(unit)).replace("{client}", Long.toString(client));
+        String foreign = path.replace("{unit}", Long.toString(unit.id)).replace("{client}", Long.toString(unit.client));
 
         assertThat(Api.login("other")
                         .request()
                         .get("/api/v1/history/" + foreign)
                         .statusCode())
                 .isEqualTo(404);
-        get(foreign, 200);
+        unit.answer(foreign, 200);
     }
 
     @Test
     void nextOwnerOfAUnitDoesNotSeeItsPast() {
-        driveAtNoon();
+        NoonDrive.by(unit);
         long buyer = registry.client();
-        RegistryFixture.as(admin)
+        RegistryFixture.as(unit.admin)
                 .body(Map.of("client_id", buyer))
-                .patch("/api/v1/admin/units/" + unit)
+                .patch("/api/v1/admin/units/" + unit.id)
                 .then()
                 .statusCode(200);
-        String buyersUser = viewerOf(buyer);
-        String day = "/api/v1/history/telemetry/unit/" + unit + "/date/" + DAY;
+        String buyersUser = unit.viewerOf(buyer);
+        String day = "/api/v1/history/telemetry/unit/" + unit.id + "/date/" + DAY;
         await().until(() -> RegistryFixture.as(buyersUser).get(day).statusCode() == 200);
 
         assertThat(RegistryFixture.as(buyersUser).get(day).jsonPath().getList("data"))
                 .isEmpty();
         assertThat(RegistryFixture.as(buyersUser)
-                        .get("/api/v1/history/trips/unit/" + unit + "/date/" + DAY + "/all")
+                        .get("/api/v1/history/trips/unit/" + unit.id + "/date/" + DAY + "/all")
                         .jsonPath()
                         .getList("data"))
                 .isEmpty();
-        assertThat(RegistryFixture.as(owner).get(day).statusCode()).isEqualTo(404);
+        assertThat(RegistryFixture.as(unit.owner).get(day).statusCode()).isEqualTo(404);
     }
 
     @ParameterizedTest
@@ -77,7 +94,7 @@ class HistoryAccessTest extends RecordedUnit {
         "trips/unit/{unit}/date/2026-2-1/all, date"
     })
     void wrongParametersAreNamed(String path, String field) {
-        Response answer = get(path.replace("{unit}", Long.toString(unit)), 422);
+        Response answer = unit.answer(path.replace("{unit}", Long.toString(unit.id)), 422);
 
         assertThat(answer.contentType()).startsWith("application/problem+json");
         assertThat(answer.jsonPath().getString("violations[0].field")).isEqualTo(field);

@@ -1,43 +1,59 @@
 package dev.fleetcast.history.api;
 
+import static dev.fleetcast.history.api.NoonDrive.BERLIN;
+import static dev.fleetcast.history.api.NoonDrive.DAY;
+import static dev.fleetcast.history.api.NoonDrive.noon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fleetcast.testing.Api;
-import dev.fleetcast.testing.Feed;
 import dev.fleetcast.testing.RegistryFixture;
 import dev.fleetcast.testing.SseClient;
 import dev.fleetcast.testing.TestMessage;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What streams show of the past: trips, the trip that is under way, replays. */
 @QuarkusTest
 @TestProfile(Recorded.class)
-class HistoryOnStreamsTest extends RecordedUnit {
+class HistoryOnStreamsTest {
+
+    @Inject
+    PastUnit.Creation units;
+
+    private PastUnit unit;
+
+    @BeforeEach
+    void createUnit() {
+        unit = units.in(BERLIN);
+    }
 
     @Test
     void followersOfAUnitGetItsTrips() {
         try (SseClient stream = Api.connect()) {
-            String token = RegistryFixture.as(owner)
-                    .get("/api/v1/monitoring/unit/" + unit)
+            String token = RegistryFixture.as(unit.owner)
+                    .get("/api/v1/monitoring/unit/" + unit.id)
                     .path("data.token");
-            RegistryFixture.as(owner)
+            RegistryFixture.as(unit.owner)
                     .post("/sse/telemetry/subscribe/" + stream.streamId() + "/" + token)
                     .then()
                     .statusCode(200);
 
-            driveAtNoon();
+            NoonDrive.by(unit);
 
             JsonNode trip = stream.await("trip").data();
             assertThat(trip.path("message_type").asText()).isEqualTo("trip");
-            assertThat(trip.path("unit_id").asLong()).isEqualTo(unit);
+            assertThat(trip.path("unit_id").asLong()).isEqualTo(unit.id);
             assertThat(trip.path("telemetry").path("active").asBoolean(true)).isFalse();
             assertThat(trip.path("telemetry").path("revision").asInt()).isPositive();
             assertThat(trip.path("telemetry")
@@ -52,29 +68,29 @@ class HistoryOnStreamsTest extends RecordedUnit {
     @Test
     void liveMessagesTellOfTheTripOfTheirUnit() {
         Instant begun = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(600);
-        try (SseClient stream = Api.connect();
-                Feed feed = new Feed(broker)) {
-            RegistryFixture.as(owner)
+        try (SseClient stream = Api.connect()) {
+            RegistryFixture.as(unit.owner)
                     .post("/sse/telemetry/subscribe/" + stream.streamId() + "/"
-                            + RegistryFixture.as(owner)
-                                    .get("/api/v1/monitoring/unit/" + unit)
+                            + RegistryFixture.as(unit.owner)
+                                    .get("/api/v1/monitoring/unit/" + unit.id)
                                     .<String>path("data.token"))
                     .then()
                     .statusCode(200);
-            feed.send(imei, driving(begun, 0).json());
+            unit.send(List.of(driving(begun, 0)));
             JsonNode first = stream.await("gps").data().path("telemetry");
             assertThat(first.has("day_trip_no")).as("not known yet").isFalse();
             assertThat(first.has("active_trip")).isFalse();
 
-            for (int second = 10; second <= 590; second += 10) {
-                feed.send(imei, driving(begun, second).json());
-            }
-            String shown = "/api/v1/monitoring/unit/" + unit;
+            unit.send(IntStream.rangeClosed(1, 59)
+                    .mapToObj(point -> driving(begun, 10 * point))
+                    .toList());
+            String shown = "/api/v1/monitoring/unit/" + unit.id;
             await().atMost(Duration.ofSeconds(60)).until(() -> {
-                Object distance = RegistryFixture.as(owner).get(shown).path("data.telemetry.active_trip.distance_km");
+                Object distance =
+                        RegistryFixture.as(unit.owner).get(shown).path("data.telemetry.active_trip.distance_km");
                 return distance instanceof Number known && known.doubleValue() > 5.8;
             });
-            feed.send(imei, driving(begun, 600).json());
+            unit.send(List.of(driving(begun, 600)));
 
             JsonNode live = stream.await(event -> event.data()
                             .path("telemetry")
@@ -94,12 +110,12 @@ class HistoryOnStreamsTest extends RecordedUnit {
 
     @Test
     void pastIsReplayedOnAStream() {
-        driveAtNoon();
+        NoonDrive.by(unit);
         try (SseClient stream = Api.connect()) {
             String replays = "/sse/telemetry/replay/" + stream.streamId();
-            String period = "\"units\":[" + unit + "],\"from\":\"" + noon(0) + "\",\"to\":\"" + noon(900) + "\"";
+            String period = "\"units\":[" + unit.id + "],\"from\":\"" + noon(0) + "\",\"to\":\"" + noon(900) + "\"";
 
-            String id = RegistryFixture.as(owner)
+            String id = RegistryFixture.as(unit.owner)
                     .body("{" + period + ",\"speed\":\"max\"}")
                     .post(replays)
                     .then()
@@ -110,24 +126,24 @@ class HistoryOnStreamsTest extends RecordedUnit {
             JsonNode first = stream.await("gps").data();
             assertThat(first.path("replay").path("id").asText()).isEqualTo(id);
             assertThat(first.path("replay").path("at").asText()).isEqualTo(noon(0).toString());
-            assertThat(first.path("unit_id").asLong()).isEqualTo(unit);
+            assertThat(first.path("unit_id").asLong()).isEqualTo(unit.id);
             assertThat(first.path("telemetry").path("gps").path("local_time").asText())
                     .startsWith(DAY + "T12:00:00");
             stream.await("replay_end");
             assertThat(stream.events())
                     .filteredOn(event -> event.data().has("telemetry"))
-                    .hasSize(62);
+                    .hasSize(NoonDrive.MESSAGES);
 
-            String slow = RegistryFixture.as(owner)
+            String slow = RegistryFixture.as(unit.owner)
                     .body("{" + period + ",\"speed\":1}")
                     .post(replays)
                     .path("data.replay_id");
-            RegistryFixture.as(owner)
+            RegistryFixture.as(unit.owner)
                     .body("{\"at\":\"" + noon(600) + "\",\"paused\":true}")
                     .patch(replays + "/" + slow)
                     .then()
                     .statusCode(200);
-            RegistryFixture.as(owner)
+            RegistryFixture.as(unit.owner)
                     .body("{\"paused\":false,\"speed\":60}")
                     .patch(replays + "/" + slow)
                     .then()
@@ -137,8 +153,8 @@ class HistoryOnStreamsTest extends RecordedUnit {
                     .path("at")
                     .asText()
                     .equals(noon(610).toString()));
-            RegistryFixture.as(owner).delete(replays + "/" + slow).then().statusCode(204);
-            RegistryFixture.as(owner).delete(replays + "/" + slow).then().statusCode(404);
+            RegistryFixture.as(unit.owner).delete(replays + "/" + slow).then().statusCode(204);
+            RegistryFixture.as(unit.owner).delete(replays + "/" + slow).then().statusCode(404);
 
             Api.login("other")
                     .request()
@@ -147,7 +163,7 @@ class HistoryOnStreamsTest extends RecordedUnit {
                     .post(replays)
                     .then()
                     .statusCode(404);
-            RegistryFixture.as(owner)
+            RegistryFixture.as(unit.owner)
                     .body("{" + period + ",\"speed\":0}")
                     .post(replays)
                     .then()
@@ -157,10 +173,10 @@ class HistoryOnStreamsTest extends RecordedUnit {
 
     @Test
     void replayTellsOfThePausesThatItCutsAlsoAtBothEnds() {
-        driveAtNoon();
+        NoonDrive.by(unit);
         try (SseClient stream = Api.connect()) {
-            RegistryFixture.as(owner)
-                    .body("{\"units\":[" + unit + "],\"from\":\"" + noon(-120) + "\",\"to\":\"" + noon(900)
+            RegistryFixture.as(unit.owner)
+                    .body("{\"units\":[" + unit.id + "],\"from\":\"" + noon(-120) + "\",\"to\":\"" + noon(900)
                             + "\",\"speed\":1000,\"skip_gaps\":\"PT1M\"}")
                     .post("/sse/telemetry/replay/" + stream.streamId())
                     .then()

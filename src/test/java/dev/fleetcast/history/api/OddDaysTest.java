@@ -3,14 +3,13 @@ package dev.fleetcast.history.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.fleetcast.testing.RegistryFixture;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** Days that are not like others, and devices that are not as they should be, over HTTP. */
@@ -21,10 +20,7 @@ class OddDaysTest {
     private static final String BERLIN = "Europe/Berlin";
 
     @Inject
-    RegistryFixture registry;
-
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String broker;
+    PastUnit.Creation units;
 
     @Test
     void dayOf23Hours() {
@@ -225,6 +221,6 @@ class OddDaysTest {
     }
 
     private PastUnit unit(String zone) {
-        return new PastUnit(registry, broker, zone);
+        return units.in(ZoneId.of(zone));
     }
 }

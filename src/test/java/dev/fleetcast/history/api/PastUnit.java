@@ -8,6 +8,7 @@ import dev.fleetcast.testing.RegistryFixture;
 import dev.fleetcast.testing.TestMessage;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,8 +16,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** A unit in a company of its own, whose journeys go to the feed and are awaited in the history. */
+/** A unit in a company of its own, with a user who sees it; what its device sends goes to the feed. */
 final class PastUnit {
 
     private static final Duration RECORDED = Duration.ofSeconds(60);
@@ -24,18 +26,46 @@ final class PastUnit {
     final long client;
     final long id;
     private final String imei = RegistryFixture.imei();
+    /** The logins of an administrator, and of the company's user. */
+    final String admin;
+
+    final String owner;
+    private final RegistryFixture registry;
     private final ZoneId zone;
     private final String broker;
-    private final String admin;
-    private final String owner;
 
-    PastUnit(RegistryFixture registry, String broker, String zone) {
+    /** Creates such units, with the application's registry and broker. */
+    @Singleton
+    static class Creation {
+
+        private final RegistryFixture registry;
+        private final String broker;
+
+        Creation(RegistryFixture registry, @ConfigProperty(name = "kafka.bootstrap.servers") String broker) {
+            this.registry = registry;
+            this.broker = broker;
+        }
+
+        /** A new unit in that time zone. */
+        PastUnit in(ZoneId zone) {
+            return new PastUnit(registry, broker, zone);
+        }
+    }
+
+    private PastUnit(RegistryFixture registry, String broker, ZoneId zone) {
+        this.registry = registry;
         this.broker = broker;
-        this.zone = ZoneId.of(zone);
+        this.zone = zone;
         admin = RegistryFixture.login(registry.user(Set.of("admin"), Set.of()));
         client = registry.client();
-        owner = RegistryFixture.login(registry.user(Set.of(), Set.of(client)));
-        id = create("units", Map.of("client_id", client, "imei", imei, "name", "odd", "timezone", zone));
+        owner = viewerOf(client);
+        // A spreadsheet would take this name for a formula.
+        id = create("units", Map.of("client_id", client, "imei", imei, "name", "=1+1", "timezone", zone.getId()));
+    }
+
+    /** The login of a new user who sees that company. */
+    String viewerOf(long client) {
+        return RegistryFixture.login(registry.user(Set.of(), Set.of(client)));
     }
 
     /** A new vehicle with this unit, which leaves the one it was in. */
@@ -53,6 +83,11 @@ final class PastUnit {
         return vehicle;
     }
 
+    /** A new pool of that vehicle. */
+    long poolOf(long vehicle) {
+        return create("pools", Map.of("client_id", client, "name", "pool", "vehicle_ids", List.of(vehicle)));
+    }
+
     /** Takes the unit out of a vehicle. */
     void takeOutOf(long vehicle) {
         RegistryFixture.as(admin)
@@ -65,12 +100,15 @@ final class PastUnit {
     /** Sends the messages of a journey, and returns when all of them are recorded. */
     void makes(Journey journey) {
         long before = recorded(journey);
-        try (Feed feed = new Feed(broker)) {
-            feed.sendAll(
-                    imei, journey.messages().stream().map(TestMessage::json).toList());
-        }
+        send(journey.messages());
         await().atMost(RECORDED)
                 .until(() -> recorded(journey) == before + journey.messages().size());
+    }
+
+    void send(List<TestMessage> messages) {
+        try (Feed feed = new Feed(broker)) {
+            feed.sendAll(imei, messages.stream().map(TestMessage::json).toList());
+        }
     }
 
     private long recorded(Journey journey) {
@@ -103,9 +141,14 @@ final class PastUnit {
     }
 
     JsonPath get(String path) {
+        return answer(path, 200).jsonPath();
+    }
+
+    /** The answer to the user of the company, which must have that status. */
+    Response answer(String path, int status) {
         Response answer = RegistryFixture.as(owner).get("/api/v1/history/" + path);
-        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
-        return answer.jsonPath();
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
+        return answer;
     }
 
     private long create(String kind, Map<String, Object> form) {

@@ -100,6 +100,11 @@ class KafkaReplaysTest {
                             .gap())
                     .isNull();
             assertThat(inEpoch(7, record, position).gap()).isEqualTo(GapReason.TOPIC_RECREATED);
+            // A consumer that remembers the later epoch would find no leader for ten seconds.
+            assertThat(ask(position, position, FeedLog.UNKNOWN)
+                            .get(8, TimeUnit.SECONDS)
+                            .gap())
+                    .isNull();
         }
     }
 

@@ -108,6 +108,26 @@ class ReplayWorkerTest {
     }
 
     @Test
+    void failedScanIsRepeatedWithAnotherConsumer() {
+        lane = lane(() -> {
+            Consumer<byte[], byte[]> opened = consumer();
+            if (consumers.size() == 1) {
+                consumers.get(0).setPollException(new KafkaException("on purpose"));
+            }
+            return opened;
+        });
+        PendingReplay ticket = feed.request(FeedPosition.START, 1);
+        lane.add(ticket);
+
+        lane.start();
+        awaitAnswers(List.of(ticket));
+
+        assertThat(consumers).hasSize(2);
+        assertThat(consumers.get(0).closed()).isTrue();
+        assertThat(feed.numbers(ticket)).containsExactly(1);
+    }
+
+    @Test
     void closesWhileItWaits() {
         lane.start();
         Awaitility.await()

@@ -3,7 +3,7 @@ package dev.fleetcast.stream.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.stream.event.DeliveryMode;
-import dev.fleetcast.stream.filter.Filter;
+import dev.fleetcast.stream.event.Filter;
 import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
 import dev.fleetcast.telemetry.FeedPosition;
 import java.util.ArrayList;

@@ -16,7 +16,9 @@ class PackedVisitsTest {
 
     @Test
     void nothingIsNothing() {
-        assertThat(PackedVisits.of(List.of())).isEqualTo(PackedVisits.NOTHING);
+        assertThat(PackedVisits.of(List.of()))
+                .isEqualTo(PackedVisits.NOTHING)
+                .isNotEqualTo(PackedSubscriptions.NOTHING);
         assertThat(PackedVisits.NOTHING.visits()).isEmpty();
         assertThat(PackedVisits.NOTHING.size()).isZero();
     }

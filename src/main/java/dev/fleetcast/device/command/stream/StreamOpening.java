@@ -5,6 +5,7 @@ import dev.fleetcast.connection.Draining;
 import dev.fleetcast.connection.NetworkAddress;
 import dev.fleetcast.device.DeviceConfig;
 import dev.fleetcast.problem.Problems;
+import dev.fleetcast.sse.LifeInterval;
 import dev.fleetcast.sse.SseConnection;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,13 +13,11 @@ import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Opens command streams. */
 @ApplicationScoped
 public class StreamOpening {
 
-    private static final Duration LONGEST_LIFE = Duration.ofSeconds(20);
     private static final Duration TOO_MANY_FOR = Duration.ofMinutes(1);
 
     private final CommandStreams streams;
@@ -27,18 +26,12 @@ public class StreamOpening {
     private final DeviceConfig config;
     private final Duration life;
 
-    StreamOpening(
-            CommandStreams streams,
-            Draining draining,
-            Doors doors,
-            DeviceConfig config,
-            @ConfigProperty(name = "quarkus.http.idle-timeout") Duration idleTimeout) {
+    StreamOpening(CommandStreams streams, Draining draining, Doors doors, DeviceConfig config, LifeInterval life) {
         this.streams = streams;
         this.draining = draining;
         this.doors = doors;
         this.config = config;
-        Duration half = idleTimeout.dividedBy(2);
-        this.life = half.isZero() || half.compareTo(LONGEST_LIFE) > 0 ? LONGEST_LIFE : half;
+        this.life = life.time();
     }
 
     /**

@@ -5,7 +5,7 @@ import dev.fleetcast.device.event.log.EventPlayback;
 import dev.fleetcast.device.event.log.EventPlaybacks;
 import dev.fleetcast.device.event.log.LoggedEvent;
 import dev.fleetcast.device.event.log.Positions;
-import dev.fleetcast.feed.FlowSource;
+import dev.fleetcast.feed.Flow;
 import dev.fleetcast.threading.EventLoopConfined;
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import java.util.function.Predicate;
  * given slots, until they are all at the end.
  */
 @EventLoopConfined
-public final class GroupMember implements FlowSource {
+public final class GroupMember implements Flow.Source {
 
     /** How often a note is repeated, long before the topic forgets it. */
     private static final Duration RENEWAL = Duration.ofMinutes(10);

@@ -1,6 +1,6 @@
 package dev.fleetcast.device.event.log;
 
-import dev.fleetcast.feed.FlowSource;
+import dev.fleetcast.feed.Flow;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -21,7 +21,7 @@ import java.util.function.Predicate;
  * share. A client that comes with a point of its own has {@link #own}: in each partition the later of both offsets; events
  * before it are left out, until the log has passed it everywhere.
  */
-public final class EventPlayback implements FlowSource {
+public final class EventPlayback implements Flow.Source {
 
     private static final int EVENTS = 256;
 

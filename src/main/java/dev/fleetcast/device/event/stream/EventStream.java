@@ -3,8 +3,6 @@ package dev.fleetcast.device.event.stream;
 import dev.fleetcast.device.event.EventMetrics;
 import dev.fleetcast.device.event.group.GroupStream;
 import dev.fleetcast.feed.Flow;
-import dev.fleetcast.feed.FlowEnd;
-import dev.fleetcast.feed.FlowSource;
 import dev.fleetcast.threading.EventLoopConfined;
 import java.util.concurrent.Executor;
 
@@ -46,7 +44,7 @@ final class EventStream implements GroupStream {
     }
 
     /** Starts sending, unless it has ended. */
-    void begin(FlowSource events) {
+    void begin(Flow.Source events) {
         if (!flow.isClosed()) {
             flow.begin(events);
         }
@@ -64,7 +62,7 @@ final class EventStream implements GroupStream {
             return;
         }
         flow.tick().ifPresent(end -> {
-            if (end == FlowEnd.SLOW) {
+            if (end == Flow.End.SLOW) {
                 metrics.slow();
             }
             close();

@@ -21,6 +21,7 @@ import dev.fleetcast.memory.MemoryBudgets;
 import dev.fleetcast.memory.MemoryKind;
 import dev.fleetcast.problem.Problems;
 import dev.fleetcast.replica.Background;
+import dev.fleetcast.sse.LifeInterval;
 import dev.fleetcast.sse.SseConnection;
 import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.runtime.ShutdownEvent;
@@ -42,7 +43,6 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** All open streams of device events of this replica. */
 @ThreadSafe
@@ -53,7 +53,6 @@ public class EventStreams implements Drainable {
     private static final byte[] KEEP_ALIVE = "\n".getBytes(StandardCharsets.US_ASCII);
     private static final Duration LONGEST_TICK = Duration.ofMillis(500);
     private static final Duration RETRY_OVER_LIMIT = Duration.ofSeconds(10);
-    private static final Duration LONGEST_LIFE = Duration.ofSeconds(20);
 
     private final EventPlaybacks playbacks;
     private final Places places;
@@ -78,7 +77,7 @@ public class EventStreams implements Drainable {
             DeviceConfig config,
             EventMetrics metrics,
             MemoryBudgets budgets,
-            @ConfigProperty(name = "quarkus.http.idle-timeout") Duration idleTimeout) {
+            LifeInterval life) {
         this.playbacks = playbacks;
         this.places = places;
         this.groups = groups;
@@ -88,8 +87,7 @@ public class EventStreams implements Drainable {
         this.metrics = metrics;
         this.memory = budgets.of(MemoryKind.FEEDS);
         this.quota = new Quota<>(config.maxStreams(), config.maxStreamsPerAddress());
-        Duration half = idleTimeout.dividedBy(2);
-        this.life = half.isZero() || half.compareTo(LONGEST_LIFE) > 0 ? LONGEST_LIFE : half;
+        this.life = life.time();
     }
 
     /** The streams of one event loop, which are woken together. */

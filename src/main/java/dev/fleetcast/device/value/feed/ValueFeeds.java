@@ -16,6 +16,7 @@ import dev.fleetcast.memory.MemoryBudgets;
 import dev.fleetcast.memory.MemoryKind;
 import dev.fleetcast.problem.Problems;
 import dev.fleetcast.replica.Background;
+import dev.fleetcast.sse.LifeInterval;
 import dev.fleetcast.sse.SseConnection;
 import dev.fleetcast.threading.ThreadSafe;
 import io.micrometer.core.instrument.Gauge;
@@ -35,7 +36,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadLocalRandom;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The open feeds of values on this replica. */
 @ThreadSafe
@@ -43,7 +43,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class ValueFeeds implements Drainable {
 
     private static final Duration TICK = Duration.ofSeconds(1);
-    private static final Duration LONGEST_LIFE = Duration.ofSeconds(20);
     private static final Duration TOO_MANY_FOR = Duration.ofMinutes(1);
 
     private final ConcurrentMap<ValueName, Set<ValueFeed>> followers = new ConcurrentHashMap<>();
@@ -62,7 +61,7 @@ public class ValueFeeds implements Drainable {
             Draining draining,
             Doors doors,
             DeviceConfig config,
-            @ConfigProperty(name = "quarkus.http.idle-timeout") Duration idleTimeout,
+            LifeInterval life,
             MemoryBudgets budgets,
             MeterRegistry registry) {
         this.quota = new Quota<>(limits.maxValueFeeds(), limits.maxValueFeedsPerAddress());
@@ -70,8 +69,7 @@ public class ValueFeeds implements Drainable {
         this.draining = draining;
         this.doors = doors;
         this.config = config;
-        Duration half = idleTimeout.dividedBy(2);
-        this.life = half.isZero() || half.compareTo(LONGEST_LIFE) > 0 ? LONGEST_LIFE : half;
+        this.life = life.time();
         this.memory = budgets.of(MemoryKind.FEEDS);
         Gauge.builder(
                         "fleetcast.device.values.feeds",

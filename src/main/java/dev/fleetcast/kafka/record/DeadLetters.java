@@ -1,4 +1,4 @@
-package dev.fleetcast.kafka.letter;
+package dev.fleetcast.kafka.record;
 
 import dev.fleetcast.kafka.consumer.Unread;
 import java.nio.charset.StandardCharsets;

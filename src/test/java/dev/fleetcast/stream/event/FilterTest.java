@@ -1,4 +1,4 @@
-package dev.fleetcast.stream.filter;
+package dev.fleetcast.stream.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package dev.fleetcast.stream.filter;
+package dev.fleetcast.stream.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Cache;

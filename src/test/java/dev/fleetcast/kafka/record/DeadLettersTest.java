@@ -1,4 +1,4 @@
-package dev.fleetcast.kafka.letter;
+package dev.fleetcast.kafka.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;

@@ -1,4 +1,4 @@
-package dev.fleetcast.channel.feed;
+package dev.fleetcast.sse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,11 +6,11 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class KeepAliveTest {
+class LifeIntervalTest {
 
     @ParameterizedTest
     @CsvSource({"PT60S, PT20S", "PT40S, PT20S", "PT16S, PT8S", "PT5S, PT2.5S", "PT0S, PT20S"})
     void serverSeesLifeTwiceBeforeItTakesAConnectionForIdle(Duration idleTimeout, Duration life) {
-        assertThat(KeepAlive.lifeBelow(idleTimeout)).isEqualTo(life);
+        assertThat(new LifeInterval(idleTimeout).time()).isEqualTo(life);
     }
 }

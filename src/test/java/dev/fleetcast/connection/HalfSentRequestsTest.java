@@ -1,4 +1,4 @@
-package dev.fleetcast.stream;
+package dev.fleetcast.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
