@@ -9,10 +9,11 @@ import java.util.function.LongSupplier;
 import java.util.logging.Filter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import org.apache.kafka.common.errors.RetriableException;
 
 /**
  * Keeps an outage of Kafka from flooding the log: each client logs once a second, the connector once for every failed
- * record. Passes each kind of warning once a minute.
+ * record. Passes each kind of warning once a minute, without the stack traces of the connector's retries.
  */
 @ThreadSafe
 @LoggingFilter(name = "kafka-outages")
@@ -38,7 +39,17 @@ public final class OutageLogFilter implements Filter {
 
     @Override
     public boolean isLoggable(LogRecord line) {
-        return !isComplaint(line) || isDue(kind(line));
+        return !isComplaint(line) || !isRepeated(line) && isDue(kind(line));
+    }
+
+    /** The connector logs a failed record twice: with the error of Kafka, then with the stack trace of its own retries. */
+    private static boolean isRepeated(LogRecord line) {
+        Throwable thrown = line.getThrown();
+        return !(thrown instanceof RetriableException) && isOutage(thrown);
+    }
+
+    private static boolean isOutage(Throwable failure) {
+        return failure != null && (failure instanceof RetriableException || isOutage(failure.getCause()));
     }
 
     private boolean isDue(String kind) {

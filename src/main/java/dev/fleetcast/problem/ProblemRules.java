@@ -15,6 +15,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
@@ -92,8 +93,8 @@ class ProblemRules implements ProblemPostProcessor {
         if (cause instanceof ForbiddenException && cause.getMessage() == null) {
             return withRoles(problem);
         }
-        if (problem.getStatusCode() == 405) {
-            return withAllow(problem, path);
+        if (problem.getStatusCode() == 405 || isMethodMissing(cause, path)) {
+            return withAllow(HttpProblem.valueOf(Status.METHOD_NOT_ALLOWED), path);
         }
         if (problem.getStatusCode() == 401 && !problem.getHeaders().containsKey(HttpHeaders.WWW_AUTHENTICATE)) {
             return HttpProblem.builder(problem)
@@ -116,6 +117,21 @@ class ProblemRules implements ProblemPostProcessor {
         return roles.isEmpty() ? problem : Problems.roleRequired(roles);
     }
 
+    /** The framework decides for one of the classes that share a path, and takes the methods of the others for nothing. */
+    private boolean isMethodMissing(Throwable cause, String path) {
+        return cause instanceof NotFoundException
+                && method().map(method -> routes.lacks(path, method)).orElse(false);
+    }
+
+    private Optional<String> method() {
+        try {
+            return Optional.ofNullable(current.getCurrent())
+                    .map(request -> request.request().method().name());
+        } catch (ContextNotActiveException outsideOfRequest) {
+            return Optional.empty();
+        }
+    }
+
     private HttpProblem withAllow(HttpProblem problem, String path) {
         return routes.methodsAt(path)
                 .map(allowed -> HttpProblem.builder(problem)
@@ -133,6 +149,7 @@ class ProblemRules implements ProblemPostProcessor {
             case Violations.STATUS -> problem.getDetail();
             case 401 -> authentication(problem, cause);
             case 403 -> problem.getDetail() == null ? "This login does not permit the request." : problem.getDetail();
+            case 405 -> "This path does not support the method.";
             case 500 -> "Internal error. The server log has the details.";
             // Messages of the framework, some of which name Java types.
             default -> cause instanceof WebApplicationException ? standard(problem) : problem.getDetail();
@@ -150,7 +167,6 @@ class ProblemRules implements ProblemPostProcessor {
         return switch (problem.getStatusCode()) {
             case 400 -> "The request is malformed.";
             case 404 -> "There is nothing at this path.";
-            case 405 -> "This path does not support the method.";
             case 406 -> "This path supports none of the accepted media types.";
             case 413 -> "The body is too large.";
             case 415 -> "This path does not support the media type of the body.";

@@ -51,20 +51,30 @@ class Routes {
 
     /** The {@code Allow} header of a 405 (RFC 9110, 15.5.6); empty if the path has no resource. */
     Optional<String> methodsAt(String path) {
+        Set<String> methods = methods(path);
+        return methods.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", methods));
+    }
+
+    /** Whether the path has a resource, which does not have that method. */
+    boolean lacks(String path, String method) {
+        Set<String> methods = methods(path);
+        return !methods.isEmpty() && !methods.contains(method);
+    }
+
+    private Set<String> methods(String path) {
         Set<String> methods = new TreeSet<>();
         for (Route route : routes) {
             if (route.path().matcher(path).matches()) {
                 methods.add(route.method());
             }
         }
-        if (methods.isEmpty()) {
-            return Optional.empty();
+        if (!methods.isEmpty()) {
+            methods.add(HttpMethod.OPTIONS);
         }
-        methods.add(HttpMethod.OPTIONS);
         if (methods.contains(HttpMethod.GET)) {
             methods.add(HttpMethod.HEAD);
         }
-        return Optional.of(String.join(", ", methods));
+        return methods;
     }
 
     private static Stream<Route> routes(Class<?> resource) {

@@ -48,7 +48,7 @@ final class ConditionParser {
             return comparison();
         }
         if (++depth > MAX_DEPTH) {
-            throw text.tooMuch("brackets may be " + MAX_DEPTH + " deep at most.");
+            throw text.tooMuch("brackets may be " + MAX_DEPTH + " deep at most");
         }
         Condition inner = any();
         if (!text.takes(")")) {
@@ -60,7 +60,7 @@ final class ConditionParser {
 
     private Condition comparison() throws InvalidQueryException {
         if (++comparisons > MAX_COMPARISONS) {
-            throw text.tooMuch("a query has at most " + MAX_COMPARISONS + " comparisons.");
+            throw text.tooMuch("a query has at most " + MAX_COMPARISONS + " comparisons");
         }
         Path path = text.path();
         Comparison.Operator operator = operator().orElseThrow(() -> text.expected("one of >= <= == != > <"));

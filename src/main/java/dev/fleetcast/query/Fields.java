@@ -33,7 +33,7 @@ public final class Fields {
         List<Path> paths = new ArrayList<>();
         do {
             if (paths.size() == MAX_PATHS) {
-                throw text.tooMuch("at most " + MAX_PATHS + " fields are allowed.");
+                throw text.tooMuch("at most " + MAX_PATHS + " fields are allowed");
             }
             paths.add(text.path());
         } while (text.takes(","));

@@ -1,12 +1,15 @@
 package dev.fleetcast.query;
 
-/** A condition or a list of fields cannot be read. The message is for the client: where, and what was expected. */
+/**
+ * A condition or a list of fields cannot be read. The message is for the client, as the end of a sentence: where, and what
+ * was expected.
+ */
 public final class InvalidQueryException extends Exception {
 
     private final int position;
 
     InvalidQueryException(int position, String detail) {
-        super("Position " + position + ": " + detail);
+        super("position " + position + ": " + detail);
         this.position = position;
     }
 

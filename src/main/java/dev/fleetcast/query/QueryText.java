@@ -18,7 +18,7 @@ final class QueryText {
     /** @throws InvalidQueryException if the text is longer than {@code max} characters */
     QueryText(String text, int max) throws InvalidQueryException {
         if (text.length() > max) {
-            throw new InvalidQueryException(max + 1, "must end here; at most " + max + " characters are allowed.");
+            throw new InvalidQueryException(max + 1, "must end here; at most " + max + " characters are allowed");
         }
         this.text = text;
     }
@@ -53,7 +53,7 @@ final class QueryText {
     InvalidQueryException expected(String wanted) {
         skipBlanks();
         String found = next == text.length() ? "the end" : "\"" + Character.toString(text.codePointAt(next)) + "\"";
-        return new InvalidQueryException(next + 1, "expected " + wanted + ", found " + found + ".");
+        return new InvalidQueryException(next + 1, "expected " + wanted + ", found " + found);
     }
 
     InvalidQueryException tooMuch(String limit) {
@@ -68,7 +68,7 @@ final class QueryText {
         steps.add(new Path.Name(name()));
         while (next < text.length() && (text.charAt(next) == '.' || text.charAt(next) == '[')) {
             if (steps.size() == MAX_STEPS) {
-                throw tooMuch("a path has at most " + MAX_STEPS + " steps.");
+                throw tooMuch("a path has at most " + MAX_STEPS + " steps");
             }
             boolean named = text.charAt(next) == '.';
             next++;

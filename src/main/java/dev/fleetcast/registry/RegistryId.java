@@ -3,9 +3,12 @@ package dev.fleetcast.registry;
 import static java.lang.annotation.ElementType.FIELD;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Table;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 import java.util.EnumSet;
+import java.util.List;
 import org.hibernate.annotations.IdGeneratorType;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.BeforeExecutionGenerator;
@@ -31,9 +34,24 @@ public @interface RegistryId {
         }
 
         private static Long next(SharedSessionContractImplementor session, String table) {
-            var query = session.createNativeQuery("select nextval(pg_get_serial_sequence(:table, 'id'))", Long.class);
+            return next(session, table, 1).get(0);
+        }
+
+        /** The next ids for entities that are persisted together; called within a transaction. */
+        public static List<Long> next(EntityManager entities, Class<?> entity, int count) {
+            return next(
+                    entities.unwrap(SharedSessionContractImplementor.class),
+                    entity.getAnnotation(Table.class).name(),
+                    count);
+        }
+
+        private static List<Long> next(SharedSessionContractImplementor session, String table, int count) {
+            var query = session.createNativeQuery(
+                    "select nextval(pg_get_serial_sequence(:table, 'id')) from generate_series(1, :count)", Long.class);
             query.setQueryFlushMode(QueryFlushMode.NO_FLUSH);
-            return query.setParameter("table", table).getSingleResult();
+            return query.setParameter("table", table)
+                    .setParameter("count", count)
+                    .getResultList();
         }
 
         @Override

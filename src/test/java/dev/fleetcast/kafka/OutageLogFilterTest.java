@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class OutageLogFilterTest {
 
     private static final String CLIENT = "org.apache.kafka.clients.NetworkClient";
+    private static final String CONNECTOR = "io.smallrye.reactive.messaging.kafka";
 
     private final AtomicLong clock = new AtomicLong();
     private final OutageLogFilter filter = new OutageLogFilter(clock::get);
@@ -34,6 +36,21 @@ class OutageLogFilterTest {
 
         assertThat(filter.isLoggable(line(CLIENT, Level.SEVERE, "Authentication failed")))
                 .isTrue();
+    }
+
+    @Test
+    void failedRecordIsLoggedWithTheErrorOfKafkaOnly() {
+        TimeoutException outage = new TimeoutException("Topic fleet.trips not present in metadata after 4000 ms.");
+        LogRecord error = line(CONNECTOR, Level.SEVERE, "SRMSG18206: Unable to write to Kafka from channel %s");
+        error.setThrown(outage);
+        LogRecord retries = line(CONNECTOR, Level.SEVERE, "SRMSG18212: Message %s was not sent to Kafka");
+        retries.setThrown(new IllegalStateException("Retries exhausted", outage));
+        LogRecord bug = line(CONNECTOR, Level.SEVERE, "SRMSG18212: Message %s was not sent to Kafka");
+        bug.setThrown(new IllegalStateException("closed"));
+
+        assertThat(filter.isLoggable(error)).isTrue();
+        assertThat(filter.isLoggable(retries)).isFalse();
+        assertThat(filter.isLoggable(bug)).isTrue();
     }
 
     @Test

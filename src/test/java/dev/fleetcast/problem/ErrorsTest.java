@@ -45,7 +45,10 @@ class ErrorsTest {
                 "DELETE | /api/v1/auth/login      | OPTIONS, POST",
                 "PUT    | /api/v1/units           | GET, HEAD, OPTIONS",
                 "POST   | /api/v1/admin/units/1   | DELETE, GET, HEAD, OPTIONS, PATCH, PUT",
-                "GET    | /sse/telemetry/pong/abc | OPTIONS, POST"
+                "GET    | /sse/telemetry/pong/abc | OPTIONS, POST",
+                // Several classes have resources below these paths.
+                "DELETE | /api/v1/admin/users/1/tokens | GET, HEAD, OPTIONS, POST",
+                "PUT    | /api/v1/values/a/devices | GET, HEAD, OPTIONS"
             })
     void methodsThatAreSupportedAreNamed(String method, String path, String allowed) {
         Response response = given().request(method, path);

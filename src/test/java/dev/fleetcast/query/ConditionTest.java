@@ -89,25 +89,25 @@ class ConditionTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "``|1|expected the name of a field, found the end.",
-                "gps.speed|10|expected one of >= <= == != > <, found the end.",
-                "gps.speed = 5|11|expected one of >= <= == != > <, found \"=\".",
-                "gps.speed >|12|expected a value, found the end.",
-                "gps.speed > 5 AND|18|expected the name of a field, found the end.",
-                "gps.speed > 5 gps|15|expected AND, OR or the end, found \"g\".",
-                "gps..speed > 5|5|expected the name of a field, found \".\".",
-                "gsm[x] > 5|5|expected an index of at most 4 digits, found \"x\".",
-                "gsm[99999] > 5|5|expected an index of at most 4 digits, found \"9\".",
-                "gsm[1 > 5|7|expected \"]\", found \">\".",
-                "(gps.speed > 5|15|expected AND, OR or \")\", found the end.",
-                "gps.speed > 5)|14|expected AND, OR or the end, found \")\".",
-                "a == 'x|8|expected a closing ', found the end.",
-                "a == 1 && 😀|11|expected the name of a field, found \"😀\"."
+                "``|1|expected the name of a field, found the end",
+                "gps.speed|10|expected one of >= <= == != > <, found the end",
+                "gps.speed = 5|11|expected one of >= <= == != > <, found \"=\"",
+                "gps.speed >|12|expected a value, found the end",
+                "gps.speed > 5 AND|18|expected the name of a field, found the end",
+                "gps.speed > 5 gps|15|expected AND, OR or the end, found \"g\"",
+                "gps..speed > 5|5|expected the name of a field, found \".\"",
+                "gsm[x] > 5|5|expected an index of at most 4 digits, found \"x\"",
+                "gsm[99999] > 5|5|expected an index of at most 4 digits, found \"9\"",
+                "gsm[1 > 5|7|expected \"]\", found \">\"",
+                "(gps.speed > 5|15|expected AND, OR or \")\", found the end",
+                "gps.speed > 5)|14|expected AND, OR or the end, found \")\"",
+                "a == 'x|8|expected a closing ', found the end",
+                "a == 1 && 😀|11|expected the name of a field, found \"😀\""
             })
     void saysWhereAndWhatIsWrong(String query, int position, String detail) {
         assertThatThrownBy(() -> Condition.parse(query))
                 .isInstanceOf(InvalidQueryException.class)
-                .hasMessage("Position " + position + ": " + detail);
+                .hasMessage("position " + position + ": " + detail);
     }
 
     @Test

@@ -34,9 +34,9 @@ class FieldsTest {
     @Test
     void saysWhereAndWhatIsWrong() {
         assertThatThrownBy(() -> Fields.parse("gps.speed,"))
-                .hasMessage("Position 11: expected the name of a field, found the end.");
+                .hasMessage("position 11: expected the name of a field, found the end");
         assertThatThrownBy(() -> Fields.parse("gps speed"))
-                .hasMessage("Position 5: expected \",\" or the end, found \"s\".");
+                .hasMessage("position 5: expected \",\" or the end, found \"s\"");
         assertThatThrownBy(() -> Fields.parse("a,".repeat(100) + "a")).hasMessageContaining("at most 100 fields");
         assertThatThrownBy(() -> Fields.parse("a".repeat(4_001))).hasMessageContaining("at most 4000 characters");
     }

@@ -1,7 +1,5 @@
 package dev.fleetcast.access.user;
 
-import dev.fleetcast.registry.AdminScope;
-import dev.fleetcast.registry.admin.Findings;
 import dev.fleetcast.registry.admin.MatchKey;
 import dev.fleetcast.registry.admin.RegistryEditor;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +22,11 @@ class ClientEditor implements RegistryEditor<Client, ClientAdminForm> {
     @Override
     public List<MatchKey> keys() {
         return List.of(MatchKey.unique("name", "name"));
+    }
+
+    @Override
+    public List<MatchKey> unique() {
+        return keys();
     }
 
     @Override
@@ -51,14 +54,6 @@ class ClientEditor implements RegistryEditor<Client, ClientAdminForm> {
     @Override
     public String ofClient() {
         return "e.id = :client";
-    }
-
-    @Override
-    public void check(ClientAdminForm form, Client stored, AdminScope scope, Findings findings) {
-        Long id = stored == null ? Long.valueOf(0) : stored.id;
-        if (Client.count("name = ?1 and id <> ?2", form.name(), id) > 0) {
-            findings.conflict("name", "is already in use");
-        }
     }
 
     @Override

@@ -39,6 +39,11 @@ class UserEditor implements RegistryEditor<User, UserAdminForm> {
     }
 
     @Override
+    public List<MatchKey> unique() {
+        return keys();
+    }
+
+    @Override
     public List<String> searched() {
         return List.of("username", "email", "fullName");
     }
@@ -71,10 +76,6 @@ class UserEditor implements RegistryEditor<User, UserAdminForm> {
 
     @Override
     public void check(UserAdminForm form, User stored, AdminScope scope, Findings findings) {
-        Long id = stored == null ? Long.valueOf(0) : stored.id;
-        if (User.count("username = ?1 and id <> ?2", form.username(), id) > 0) {
-            findings.conflict("username", "is already in use");
-        }
         if (!scope.includes(form.clientIds())
                 || Client.count("id in ?1", form.clientIds())
                         != form.clientIds().size()) {

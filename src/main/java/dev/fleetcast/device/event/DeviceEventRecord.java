@@ -36,7 +36,9 @@ public final class DeviceEventRecord {
 
     private static final String PRODUCT = "product";
     private static final Pattern COREID = Pattern.compile("[0-9A-Za-z_-]{1,34}");
-    private static final Pattern CLIENT_IDS = Pattern.compile("[0-9]{1,18}(,[0-9]{1,18}){0,999}");
+    /** Possessive: a group that can go back recurs for each id. */
+    private static final Pattern CLIENT_IDS = Pattern.compile("[0-9]{1,18}+(,[0-9]{1,18}+){0,999}+");
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private DeviceEventRecord() {}

@@ -7,6 +7,7 @@ import dev.fleetcast.fleet.FleetPool;
 import dev.fleetcast.fleet.FleetUnit;
 import dev.fleetcast.knowledge.Needs;
 import dev.fleetcast.knowledge.View;
+import dev.fleetcast.registry.IdList;
 import dev.fleetcast.registry.admin.Item;
 import dev.fleetcast.registry.admin.Page;
 import dev.fleetcast.registry.admin.PageQuery;
@@ -77,7 +78,7 @@ public class MonitoringResource {
             @BeanParam @Valid PageQuery query,
             @Parameter(description = "Only these units, as in 1,2,3. Omits units the caller may not see.")
                     @QueryParam("ids")
-                    @Pattern(regexp = "\\d{1,18}(,\\d{1,18})*", message = "must be ids separated by commas")
+                    @Pattern(regexp = IdList.REGEX, message = IdList.MESSAGE)
                     String ids) {
         Set<Long> wanted = ids == null
                 ? Set.of()

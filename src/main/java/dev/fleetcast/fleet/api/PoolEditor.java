@@ -29,6 +29,11 @@ class PoolEditor implements RegistryEditor<Pool, PoolForm> {
     }
 
     @Override
+    public List<MatchKey> unique() {
+        return keys();
+    }
+
+    @Override
     public List<String> searched() {
         return List.of("name");
     }
@@ -49,10 +54,6 @@ class PoolEditor implements RegistryEditor<Pool, PoolForm> {
     public void check(PoolForm form, Pool stored, AdminScope scope, Findings findings) {
         if (!new OwnershipChecks(form.clientId(), scope, findings).client()) {
             return;
-        }
-        Long id = stored == null ? Long.valueOf(0) : stored.id;
-        if (Pool.count("clientId = ?1 and name = ?2 and id <> ?3", form.clientId(), form.name(), id) > 0) {
-            findings.conflict("name", "is already in use");
         }
         long own = Vehicle.count("clientId = ?1 and id in ?2", form.clientId(), form.vehicleIds());
         if (own != form.vehicleIds().size()) {

@@ -38,6 +38,11 @@ class UnitEditor implements RegistryEditor<Unit, UnitForm> {
     }
 
     @Override
+    public List<MatchKey> unique() {
+        return keys();
+    }
+
+    @Override
     public List<String> searched() {
         return List.of("name", "imei", "serialNo", "stockNo");
     }
@@ -58,9 +63,7 @@ class UnitEditor implements RegistryEditor<Unit, UnitForm> {
     public void check(UnitForm form, Unit stored, AdminScope scope, Findings findings) {
         OwnershipChecks owner = new OwnershipChecks(form.clientId(), scope, findings);
         owner.client();
-        checkFree("imei", "imei", form.imei(), stored, findings);
         checkDigit(form, stored, findings);
-        checkFree("serial_no", "serialNo", form.serialNo(), stored, findings);
         if (!scope.whole()) {
             new FeedKeys(form, stored, findings).check();
         }
@@ -73,12 +76,6 @@ class UnitEditor implements RegistryEditor<Unit, UnitForm> {
         if (checksImei && given) {
             ImeiCheckDigit.expectedInstead(form.imei())
                     .ifPresent(expected -> findings.invalid("imei", "should end in " + expected + ", its check digit"));
-        }
-    }
-
-    private static void checkFree(String field, String attribute, String value, Unit stored, Findings findings) {
-        if (value != null && Unit.count(attribute + " = ?1 and id <> ?2", value, idOf(stored)) > 0) {
-            findings.conflict(field, "is already in use");
         }
     }
 

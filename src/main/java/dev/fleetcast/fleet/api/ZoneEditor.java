@@ -12,6 +12,8 @@ import java.util.List;
 @ApplicationScoped
 class ZoneEditor implements RegistryEditor<Zone, ZoneForm> {
 
+    private static final MatchKey NUMBER = MatchKey.numberWithinClient("number", "number");
+
     @Override
     public Class<Zone> entityType() {
         return Zone.class;
@@ -24,7 +26,12 @@ class ZoneEditor implements RegistryEditor<Zone, ZoneForm> {
 
     @Override
     public List<MatchKey> keys() {
-        return List.of(MatchKey.numberWithinClient("number", "number"), MatchKey.withinClient("name", "name"));
+        return List.of(NUMBER, MatchKey.withinClient("name", "name"));
+    }
+
+    @Override
+    public List<MatchKey> unique() {
+        return List.of(NUMBER);
     }
 
     @Override
@@ -46,13 +53,7 @@ class ZoneEditor implements RegistryEditor<Zone, ZoneForm> {
 
     @Override
     public void check(ZoneForm form, Zone stored, AdminScope scope, Findings findings) {
-        if (!new OwnershipChecks(form.clientId(), scope, findings).client()) {
-            return;
-        }
-        Long id = stored == null ? Long.valueOf(0) : stored.id;
-        if (Zone.count("clientId = ?1 and number = ?2 and id <> ?3", form.clientId(), form.number(), id) > 0) {
-            findings.conflict("number", "is already in use");
-        }
+        new OwnershipChecks(form.clientId(), scope, findings).client();
     }
 
     @Override

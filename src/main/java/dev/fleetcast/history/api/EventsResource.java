@@ -11,6 +11,7 @@ import dev.fleetcast.history.day.Days;
 import dev.fleetcast.history.day.Span;
 import dev.fleetcast.knowledge.Needs;
 import dev.fleetcast.knowledge.View;
+import dev.fleetcast.registry.IdList;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.constraints.NotNull;
@@ -111,7 +112,7 @@ public class EventsResource {
             @PathParam("hours") int hours,
             @QueryParam("ids")
                     @NotNull(message = "is required")
-                    @Pattern(regexp = "\\d{1,18}(,\\d{1,18})*", message = "must be ids separated by commas")
+                    @Pattern(regexp = IdList.REGEX, message = IdList.MESSAGE)
                     @Parameter(description = "The units, as in 1,2,3.")
                     String ids,
             @QueryParam("code") @Parameter(description = CODES) String code) {

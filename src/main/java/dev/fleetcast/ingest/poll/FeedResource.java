@@ -8,6 +8,7 @@ import dev.fleetcast.knowledge.View;
 import dev.fleetcast.problem.Problems;
 import dev.fleetcast.problem.Violations;
 import dev.fleetcast.problem.Violations.FieldViolation;
+import dev.fleetcast.registry.IdList;
 import dev.fleetcast.stream.cursor.Cursor;
 import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.telemetry.UnitId;
@@ -97,7 +98,7 @@ public class FeedResource {
                     int limit,
             @Parameter(description = "Only these units, as in 1,2,3. Omits units the caller may not see.")
                     @QueryParam("units")
-                    @Pattern(regexp = "\\d{1,18}(,\\d{1,18})*", message = "must be ids separated by commas")
+                    @Pattern(regexp = IdList.REGEX, message = IdList.MESSAGE)
                     String units,
             @Parameter(
                             description = "How long to wait for a message after the cursor, at most PT30S.",

@@ -124,18 +124,37 @@ public class RegistryAdmin {
     /** The added entry, within the caller's transaction; null if there are findings. */
     public <E, F extends RegistryForm> E create(
             RegistryEditor<E, F> kind, F form, AdminScope scope, Findings findings) {
+        return create(kind, form, form.id(), scope, new UniqueValues(entities, kind), findings);
+    }
+
+    /**
+     * As the other one, as one of several changes in a transaction.
+     *
+     * @param id the id of the entry; null for the next one
+     * @param unique the values that the changes have in common
+     */
+    <E, F extends RegistryForm> E create(
+            RegistryEditor<E, F> kind, F form, Long id, AdminScope scope, UniqueValues unique, Findings findings) {
         if (form.id() != null) {
             checkId(kind, form.id(), scope, findings);
         }
+        ObjectNode values = forms.tree(form);
+        unique.check(values, Optional.empty(), findings);
         kind.check(form, null, scope, findings);
         if (!findings.isEmpty()) {
             return null;
         }
-        E created = kind.blank(form.id());
+        E created = kind.blank(id);
         kind.apply(form, created);
         entities.persist(created);
         kind.applyAround(form, created);
+        unique.take(values, idOf(created));
         return created;
+    }
+
+    long idOf(Object entity) {
+        return (Long)
+                entities.getEntityManagerFactory().getPersistenceUnitUtil().getIdentifier(entity);
     }
 
     /** Within a part of the registry, an id that is in use elsewhere must look like any other. */
@@ -149,21 +168,28 @@ public class RegistryAdmin {
 
     private <E, F extends RegistryForm> F change(RegistryEditor<E, F> kind, E stored, F form) {
         Findings findings = new Findings();
-        change(kind, stored, form, scopes.ofCaller(), findings);
+        change(kind, stored, form, scopes.ofCaller(), new UniqueValues(entities, kind), findings);
         findings.throwIfAny();
         return kind.form(stored);
     }
 
-    /** Changes the entry, within the caller's transaction, unless there are findings. */
+    /** Changes the entry, as one of several changes in the caller's transaction, unless there are findings. */
     <E, F extends RegistryForm> void change(
-            RegistryEditor<E, F> kind, E stored, F form, AdminScope scope, Findings findings) {
-        if (form.id() != null && !form.id().equals(kind.form(stored).id())) {
+            RegistryEditor<E, F> kind, E stored, F form, AdminScope scope, UniqueValues unique, Findings findings) {
+        F before = kind.form(stored);
+        if (form.id() != null && !form.id().equals(before.id())) {
             findings.invalid("id", "cannot be changed");
         }
+        ObjectNode values = forms.tree(form);
+        unique.check(values, Optional.of(before.id()), findings);
         kind.check(form, stored, scope, findings);
         if (findings.isEmpty()) {
             kind.apply(form, stored);
             kind.applyAround(form, stored);
+            if (unique.move(forms.tree(before), values, before.id())) {
+                // Hibernate inserts before it updates, and another row may take the value.
+                entities.flush();
+            }
         }
     }
 

@@ -45,18 +45,23 @@ public interface RegistryEditor<E, F extends RegistryForm> {
     }
 
     /**
-     * Reports errors that bean validation cannot see: missing entries, entries of others, conflicts.
+     * Reports errors that neither bean validation nor {@link #unique} sees: missing entries, entries of others, conflicts.
      *
      * @param stored the existing entity; null for a new entry
      * @param scope what the caller administers; the rest looks missing
      */
-    void check(F form, E stored, AdminScope scope, Findings findings);
+    default void check(F form, E stored, AdminScope scope, Findings findings) {}
 
     /** Copies all fields except the id from a form that passed {@link #check}. */
     void apply(F form, E entity);
 
     /** Changes other entities together with this one, after it has its id. */
     default void applyAround(F form, E entity) {}
+
+    /** The fields whose values no two entries share, in all or within a client. */
+    default List<MatchKey> unique() {
+        return List.of();
+    }
 
     /** The fields besides the id by which an import can recognize entries. */
     default List<MatchKey> keys() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.registry.AdminScope;
 import dev.fleetcast.registry.RegistryConfig;
+import dev.fleetcast.registry.RegistryId;
 import dev.fleetcast.threading.ThreadSafe;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +24,12 @@ import java.util.Optional;
 @ThreadSafe
 @ApplicationScoped
 public class RegistryImport {
+
+    /**
+     * The number of rows whose entities are held and written together: a round trip per row would take most of the time,
+     * and Hibernate compares all entities it holds before each query.
+     */
+    private static final int TOGETHER = 100;
 
     private final EntityManager entities;
     private final RegistryWriter writer;
@@ -84,37 +93,55 @@ public class RegistryImport {
         }
         AdminScope scope = scopes.ofCaller();
         return writer.write(() -> {
+            UniqueValues unique = new UniqueValues(entities, kind);
+            unique.load(rows.stream().map(ImportRow::fields).toList());
+            Iterator<Long> newIds = newIds(kind, key, rows);
             List<Long> ids = new ArrayList<>();
             long created = 0;
             for (ImportRow row : rows) {
                 Findings ofRow = new Findings();
-                Imported imported = one(kind, key, row, scope, ofRow);
+                Imported imported = one(kind, key, row, newIds.next(), scope, unique, ofRow);
                 findings.add(row, ofRow);
-                entities.flush();
                 if (imported != null && imported.entity() != null) {
                     created += imported.isNew() ? 1 : 0;
-                    ids.add(idOf(imported.entity()));
+                    ids.add(admin.idOf(imported.entity()));
                 }
-                // Hibernate compares all entities it holds before each query: keeping the rows would make the import
-                // quadratic.
-                entities.clear();
+                if (ids.size() % TOGETHER == 0) {
+                    entities.flush();
+                    entities.clear();
+                }
             }
             findings.throwIfAny();
             return new ImportResult(created, ids.size() - created, ids);
         });
     }
 
-    private long idOf(Object entity) {
-        return (Long)
-                entities.getEntityManagerFactory().getPersistenceUnitUtil().getIdentifier(entity);
+    /** For each row the id of a new entry, or null for the next one: taken together if all rows add entries. */
+    private Iterator<Long> newIds(RegistryEditor<?, ?> kind, MatchKey key, List<ImportRow> rows) {
+        boolean allNew = key.equals(MatchKey.ID)
+                && rows.stream()
+                        .allMatch(row -> row.fields()
+                                .path(MatchKey.ID.field())
+                                .asText("")
+                                .isEmpty());
+        List<Long> ids = allNew
+                ? RegistryId.Generator.next(entities, kind.entityType(), rows.size())
+                : Collections.nCopies(rows.size(), null);
+        return ids.iterator();
     }
 
     /** The entry of the row; null if there are findings. */
     private <E, F extends RegistryForm> Imported one(
-            RegistryEditor<E, F> kind, MatchKey key, ImportRow row, AdminScope scope, Findings findings) {
+            RegistryEditor<E, F> kind,
+            MatchKey key,
+            ImportRow row,
+            Long newId,
+            AdminScope scope,
+            UniqueValues unique,
+            Findings findings) {
         ObjectNode fields = row.fields().deepCopy();
         kind.resolve(fields, scope, findings);
-        List<E> found = findings.isEmpty() ? stored(kind, key, fields, scope, findings) : List.of();
+        List<E> found = findings.isEmpty() ? stored(kind, key, fields, scope, unique, findings) : List.of();
         if (!findings.isEmpty()) {
             return null;
         }
@@ -125,14 +152,20 @@ public class RegistryImport {
             return null;
         }
         if (stored == null) {
-            return new Imported(admin.create(kind, form, scope, findings), true);
+            Long id = form.id() == null ? newId : form.id();
+            return new Imported(admin.create(kind, form, id, scope, unique, findings), true);
         }
-        admin.change(kind, stored, form, scope, findings);
+        admin.change(kind, stored, form, scope, unique, findings);
         return new Imported(stored, false);
     }
 
     private <E> List<E> stored(
-            RegistryEditor<E, ?> kind, MatchKey key, ObjectNode fields, AdminScope scope, Findings findings) {
+            RegistryEditor<E, ?> kind,
+            MatchKey key,
+            ObjectNode fields,
+            AdminScope scope,
+            UniqueValues unique,
+            Findings findings) {
         Optional<Object> value = key.in(fields);
         if (key.equals(MatchKey.ID)) {
             return value.flatMap(id -> scoped.find(scope, kind, (Long) id)).stream()
@@ -142,7 +175,10 @@ public class RegistryImport {
             findings.invalid(key.field(), "is required, because entries are matched by it");
             return List.of();
         }
-        List<E> found = query(kind, key, value.get(), fields.path("client_id"), scope);
+        List<E> found = kind.unique().contains(key) && !key.withinClient()
+                ? unique.owner(key, fields).flatMap(id -> scoped.find(scope, kind, id)).stream()
+                        .toList()
+                : query(kind, key, value.get(), fields.path("client_id"), scope);
         if (found.size() > 1) {
             findings.invalid(key.field(), "matches several entries; match by id");
         }

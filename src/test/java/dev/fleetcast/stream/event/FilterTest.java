@@ -26,11 +26,11 @@ class FilterTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''            | Position 1: expected the name of a field, found the end.",
-                "'  '          | Position 3: expected the name of a field, found the end.",
-                "gps.speed     | Position 10: expected one of >= <= == != > <, found the end.",
-                "gps.speed > 5 or | Position 17: expected the name of a field, found the end.",
-                "gps.speed > 5 x | Position 15: expected AND, OR or the end, found \"x\"."
+                "''            | position 1: expected the name of a field, found the end",
+                "'  '          | position 3: expected the name of a field, found the end",
+                "gps.speed     | position 10: expected one of >= <= == != > <, found the end",
+                "gps.speed > 5 or | position 17: expected the name of a field, found the end",
+                "gps.speed > 5 x | position 15: expected AND, OR or the end, found \"x\""
             })
     void wrongOneIsRefusedWithThePosition(String text, String detail) {
         assertThatExceptionOfType(HttpProblem.class)

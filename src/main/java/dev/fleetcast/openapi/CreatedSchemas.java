@@ -1,4 +1,4 @@
-package dev.fleetcast.registry.admin;
+package dev.fleetcast.openapi;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.Map;
