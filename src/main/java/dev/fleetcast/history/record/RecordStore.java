@@ -172,7 +172,7 @@ public final class RecordStore {
         }
         Map<Long, SheetRows.Newest> newest = SheetRows.hold(connection, points.keySet());
         Instant now = Instant.now();
-        SheetWriter writer = areNews ? new SheetWriter(rules, now) : SheetWriter.withoutNews(rules, now);
+        SheetWriter writer = new SheetWriter(rules, now, areNews);
         Map<Long, List<Trip>> trips = new TreeMap<>();
         points.forEach((unit, arrived) -> {
             UnitRecord record = new UnitRecord(connection, unit, newest.get(unit), past);
@@ -200,7 +200,7 @@ public final class RecordStore {
         }
         if (!told.isEmpty()) {
             Map<Long, SheetRows.Newest> newest = SheetRows.hold(connection, told.keySet());
-            SheetWriter writer = new SheetWriter(rules, Instant.now());
+            SheetWriter writer = new SheetWriter(rules, Instant.now(), true);
             told.forEach((unit, trips) -> {
                 UnitRecord record = new UnitRecord(connection, unit, newest.get(unit), past);
                 writer.add(unit, new ReportedTrips(record).add(trips));
