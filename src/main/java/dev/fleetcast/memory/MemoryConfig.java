@@ -21,7 +21,7 @@ public interface MemoryConfig {
     @Max(60)
     int queuesPercent();
 
-    /** Percent of the heap for messages read again from Kafka but not yet given to clients. */
+    /** Percent of the heap for messages read again from Kafka or the database but not yet given to clients. */
     @WithDefault("10")
     @Min(1)
     @Max(60)

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum MemoryKind {
     /** Events that wait for slow clients of streams, and live updates that wait behind a replay. */
     QUEUES,
-    /** Messages read again from Kafka but not yet given to clients. */
+    /** Messages read again from Kafka or the database but not yet given to clients. */
     REPLAYS,
     /** Events that wait for slow clients of channel feeds. */
     FEEDS,
