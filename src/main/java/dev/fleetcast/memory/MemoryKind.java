@@ -10,7 +10,7 @@ public enum MemoryKind {
     REPLAYS,
     /** Events that wait for slow clients of channel feeds. */
     FEEDS,
-    /** The remembered state of streams that can be resumed. */
+    /** The remembered state of streams that can be resumed, and the places of closed device streams and empty groups. */
     DETACHED,
     /** The areas of open streams, and the units in them. */
     AREAS,
