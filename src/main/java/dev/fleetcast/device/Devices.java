@@ -29,6 +29,11 @@ public class Devices {
         return index().byCoreid(coreid);
     }
 
+    /** The client that owns the device with that coreid. */
+    public Optional<Long> owner(String coreid) {
+        return byCoreid(coreid).map(Device::clientId);
+    }
+
     /** The device with that coreid, IMEI, serial number or unit id, not name, regardless of rights. */
     public Optional<Device> byNumber(String number) {
         return number == null ? Optional.empty() : index().numbered(number).findFirst();

@@ -21,7 +21,7 @@ public interface MemoryConfig {
     @Max(60)
     int queuesPercent();
 
-    /** Percent of the heap for messages read again from Kafka but not yet given to clients. */
+    /** Percent of the heap for messages read again from Kafka or the database but not yet given to clients. */
     @WithDefault("10")
     @Min(1)
     @Max(60)
@@ -33,7 +33,10 @@ public interface MemoryConfig {
     @Max(60)
     int feedsPercent();
 
-    /** Percent of the heap for the remembered state of streams that can be resumed. */
+    /**
+     * Percent of the heap for the remembered state of streams that can be resumed, and the places of closed device streams
+     * and empty groups.
+     */
     @WithDefault("10")
     @Min(1)
     @Max(60)

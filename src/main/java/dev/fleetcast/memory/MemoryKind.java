@@ -6,11 +6,11 @@ import java.util.Locale;
 public enum MemoryKind {
     /** Events that wait for slow clients of streams, and live updates that wait behind a replay. */
     QUEUES,
-    /** Messages read again from Kafka but not yet given to clients. */
+    /** Messages read again from Kafka or the database but not yet given to clients. */
     REPLAYS,
     /** Events that wait for slow clients of channel feeds. */
     FEEDS,
-    /** The remembered state of streams that can be resumed. */
+    /** The remembered state of streams that can be resumed, and the places of closed device streams and empty groups. */
     DETACHED,
     /** The areas of open streams, and the units in them. */
     AREAS,

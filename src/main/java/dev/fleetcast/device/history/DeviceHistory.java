@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was stored and confirmed of devices, read from the database. Blocks; safe for use by any thread. Throws a
+ * What was stored and confirmed of devices, read from the database: to the owner of then, and to those who may see its devices. Blocks; safe for use by any thread. Throws a
  * {@code DatabaseException} when the database does not answer.
  */
 @ApplicationScoped
@@ -26,14 +26,14 @@ public class DeviceHistory {
 
     private static final String EVENTS = """
             select published_at, id, stored_at, key, name, ttl, private, ts, event_id, data from device_event
-            where coreid = ? and published_at >= ? and published_at < ? and (published_at, id) > (?, ?)
+            where coreid = ? and (client_id is null or client_id = any(?)) and published_at >= ? and published_at < ? and (published_at, id) > (?, ?)
               %s
             order by published_at, id limit ?""";
 
     private static final String ACKS = """
             select confirmed_at, partition, position, name, ts, event_id, published_at, stored_at, duplicate, stores
             from device_ack
-            where coreid = ? and confirmed_at >= ? and confirmed_at < ? and (confirmed_at, partition, position) > (?, ?, ?)
+            where coreid = ? and (client_id is null or client_id = any(?)) and confirmed_at >= ? and confirmed_at < ? and (confirmed_at, partition, position) > (?, ?, ?)
               %s
             order by confirmed_at, partition, position limit ?""";
 
@@ -109,6 +109,9 @@ public class DeviceHistory {
         HistoryCursor after = query.after().orElse(START);
         int index = 0;
         select.setString(++index, query.coreid());
+        select.setArray(
+                ++index,
+                select.getConnection().createArrayOf("bigint", query.clients().toArray()));
         select.setObject(++index, query.from().atOffset(ZoneOffset.UTC));
         select.setObject(++index, query.to().atOffset(ZoneOffset.UTC));
         select.setObject(++index, after.time().atOffset(ZoneOffset.UTC));

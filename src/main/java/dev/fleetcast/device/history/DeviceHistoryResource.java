@@ -115,8 +115,9 @@ public class DeviceHistoryResource {
     }
 
     private HistoryQuery query(RoutingContext request, String id, HistoryParameters parameters) {
-        return devices.visible(DeviceCaller.of(request), id)
-                .map(device -> parameters.of(device.coreid().value()))
+        DeviceCaller caller = DeviceCaller.of(request);
+        return devices.visible(caller, id)
+                .map(device -> parameters.of(device.coreid().value(), caller.clients()))
                 .orElseThrow(() -> HttpProblem.valueOf(Status.NOT_FOUND, "No device of yours has this name or id."));
     }
 

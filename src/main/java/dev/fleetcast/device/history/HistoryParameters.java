@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** The query parameters of a device's history. */
@@ -32,7 +33,7 @@ public class HistoryParameters {
     @Parameter(description = "The `meta.next` of the page before.")
     String cursor;
 
-    HistoryQuery of(String coreid) {
-        return HistoryQuery.of(coreid, name, from, to, limit, cursor);
+    HistoryQuery of(String coreid, Set<Long> clients) {
+        return HistoryQuery.of(coreid, clients, name, from, to, limit, cursor);
     }
 }

@@ -9,10 +9,12 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What of a device's history is asked for.
  *
+ * @param clients the owners of then whose devices the caller may see
  * @param name the name of the events; empty for all
  * @param from the first time
  * @param to the first time after it
@@ -20,13 +22,20 @@ import java.util.Optional;
  * @param after empty for the first page
  */
 record HistoryQuery(
-        String coreid, Optional<String> name, Instant from, Instant to, int limit, Optional<HistoryCursor> after) {
+        String coreid,
+        Set<Long> clients,
+        Optional<String> name,
+        Instant from,
+        Instant to,
+        int limit,
+        Optional<HistoryCursor> after) {
 
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 422, naming every parameter that is invalid */
-    static HistoryQuery of(String coreid, String name, String from, String to, int limit, String cursor) {
+    static HistoryQuery of(
+            String coreid, Set<Long> clients, String name, String from, String to, int limit, String cursor) {
         List<FieldViolation> faults = new ArrayList<>();
         Instant first = time("from", from, EARLIEST, faults);
         Instant end = time("to", to, LATEST, faults);
@@ -43,7 +52,7 @@ record HistoryQuery(
         if (!faults.isEmpty()) {
             throw Violations.problem(faults);
         }
-        return new HistoryQuery(coreid, Optional.ofNullable(name), first, end, limit, after);
+        return new HistoryQuery(coreid, clients, Optional.ofNullable(name), first, end, limit, after);
     }
 
     private static Instant time(String parameter, String text, Instant usual, List<FieldViolation> faults) {

@@ -1,5 +1,6 @@
 package dev.fleetcast.device.store;
 
+import dev.fleetcast.device.Devices;
 import dev.fleetcast.device.database.Database;
 import dev.fleetcast.device.database.RefusedException;
 import dev.fleetcast.device.key.EventTs;
@@ -14,6 +15,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -40,28 +43,32 @@ public class AckArchive {
     private static final String INSERT = """
             insert into device_ack
                 (confirmed_at, topic, partition, position, coreid, name, ts, event_id, published_at, stored_at, duplicate,
-                 stores)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
+                 stores, client_id)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
 
     private final Database database;
     private final DayPartitions partitions;
+    private final Function<String, Optional<Long>> owners;
     private final TopicGeneration generation;
     private final Duration retention;
     private final Clock clock;
 
     @Inject
-    AckArchive(DataSource database, DayPartitions partitions, TopicLookup lookup, StoreConfig config) {
-        this(database, partitions, lookup::existing, config, Clock.systemUTC());
+    AckArchive(DataSource database, DayPartitions partitions, Devices devices, TopicLookup lookup, StoreConfig config) {
+        this(database, partitions, devices::owner, lookup::existing, config, Clock.systemUTC());
     }
 
+    /** @param owners returns the client that owns a device */
     AckArchive(
             DataSource database,
             DayPartitions partitions,
+            Function<String, Optional<Long>> owners,
             Function<Set<String>, Map<String, KafkaTopic>> lookup,
             StoreConfig config,
             Clock clock) {
         this.database = Database.unlimited(database);
         this.partitions = partitions;
+        this.owners = owners;
         this.generation = new TopicGeneration(config.acksTopic(), lookup);
         this.retention = config.eventRetention();
         this.clock = clock;
@@ -120,7 +127,7 @@ public class AckArchive {
         });
     }
 
-    private static void set(
+    private void set(
             PreparedStatement insert,
             Connection connection,
             String topic,
@@ -140,6 +147,7 @@ public class AckArchive {
         insert.setBoolean(11, confirmation.isDuplicate());
         insert.setArray(
                 12, connection.createArrayOf("text", confirmation.stores().toArray()));
+        insert.setObject(13, owners.apply(confirmation.device()).orElse(null), Types.BIGINT);
     }
 
     private static Instant time(ConsumerRecord<byte[], byte[]> record) {

@@ -1,5 +1,6 @@
 package dev.fleetcast.device.store;
 
+import dev.fleetcast.device.Devices;
 import dev.fleetcast.device.database.Database;
 import dev.fleetcast.device.database.RefusedException;
 import dev.fleetcast.device.event.DeviceEvent;
@@ -23,6 +24,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -38,15 +40,16 @@ public class PostgresEvents implements EventStore {
             with given as (
                 select * from unnest(
                     ?::bytea[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::int[], ?::boolean[], ?::text[],
-                    ?::text[], ?::text[])
+                    ?::text[], ?::text[], ?::bigint[])
                 with ordinality as given
-                    (key, position, coreid, name, published_at, ttl, private, ts, event_id, data, number)),
+                    (key, position, coreid, name, published_at, ttl, private, ts, event_id, data, client_id, number)),
             fresh as (
                 insert into device_event_key (key, stored_at, position)
                 select key, ?, position from given order by key
                 on conflict do nothing returning key)
-            insert into device_event (stored_at, key, coreid, name, published_at, ttl, private, ts, event_id, data)
-            select ?, key, coreid, name, published_at, ttl, private, ts, event_id, data
+            insert into device_event
+                (stored_at, key, coreid, name, published_at, ttl, private, ts, event_id, data, client_id)
+            select ?, key, coreid, name, published_at, ttl, private, ts, event_id, data, client_id
             from given join fresh using (key) order by number
             returning key""";
 
@@ -54,16 +57,20 @@ public class PostgresEvents implements EventStore {
 
     private final Database database;
     private final DayPartitions partitions;
+    private final Function<String, Optional<Long>> owners;
     private final Clock clock;
 
     @Inject
-    PostgresEvents(DataSource database, DayPartitions partitions) {
-        this(database, partitions, Clock.systemUTC());
+    PostgresEvents(DataSource database, DayPartitions partitions, Devices devices) {
+        this(database, partitions, devices::owner, Clock.systemUTC());
     }
 
-    PostgresEvents(DataSource database, DayPartitions partitions, Clock clock) {
+    /** @param owners returns the client that owns a device */
+    PostgresEvents(
+            DataSource database, DayPartitions partitions, Function<String, Optional<Long>> owners, Clock clock) {
         this.database = Database.unlimited(database);
         this.partitions = partitions;
+        this.owners = owners;
         this.clock = clock;
     }
 
@@ -105,8 +112,7 @@ public class PostgresEvents implements EventStore {
         return new StoredEvent(event, before == null ? now : before.storedAt(), !isNew);
     }
 
-    private static Set<EventKey> insert(Connection connection, List<KeyedEvent> events, Instant now)
-            throws SQLException {
+    private Set<EventKey> insert(Connection connection, List<KeyedEvent> events, Instant now) throws SQLException {
         Set<EventKey> fresh = new HashSet<>();
         try (PreparedStatement insert = connection.prepareStatement(STORE)) {
             byte[][] keys = events.stream().map(event -> event.key().bytes()).toArray(byte[][]::new);
@@ -125,9 +131,15 @@ public class PostgresEvents implements EventStore {
                     event -> event.ts().map(EventTs::json).orElse(null));
             set(insert, 9, "text", events, of(DeviceEvent::eventId));
             set(insert, 10, "text", events, of(DeviceEvent::data));
+            set(
+                    insert,
+                    11,
+                    "int8",
+                    events,
+                    of(event -> owners.apply(event.coreid()).orElse(null)));
             OffsetDateTime storedAt = now.atOffset(ZoneOffset.UTC);
-            insert.setObject(11, storedAt);
             insert.setObject(12, storedAt);
+            insert.setObject(13, storedAt);
             try (ResultSet rows = insert.executeQuery()) {
                 while (rows.next()) {
                     fresh.add(EventKey.of(rows.getBytes(1)));

@@ -11,6 +11,8 @@ import dev.fleetcast.history.day.DaySummaries;
 import dev.fleetcast.history.day.DayTotals;
 import dev.fleetcast.history.day.Span;
 import dev.fleetcast.history.read.Assignments.Assignment;
+import dev.fleetcast.history.read.MessagesByKey;
+import dev.fleetcast.history.read.MessagesByKey.Key;
 import dev.fleetcast.history.read.UnitHistory;
 import dev.fleetcast.history.trip.Point;
 import dev.fleetcast.history.trip.Trip;
@@ -21,8 +23,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The days of a unit, or of a role in a vehicle, with their trips. Blocks. */
 @ApplicationScoped
@@ -31,10 +39,12 @@ class PastDays {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final UnitHistory history;
+    private final MessagesByKey messages;
     private final TripRules rules;
 
-    PastDays(UnitHistory history, TripRules rules) {
+    PastDays(UnitHistory history, MessagesByKey messages, TripRules rules) {
         this.history = history;
+        this.messages = messages;
         this.rules = rules;
     }
 
@@ -47,35 +57,39 @@ class PastDays {
         return trips(summaries(subject, day), date, discardableToo);
     }
 
-    ObjectNode answer(PastSubject subject, UnitTrip found, boolean explain) {
-        Optional<ObjectNode> told = Optional.ofNullable(found.trip().report())
-                .flatMap(report ->
-                        history.message(found.unit(), subject.shown().zone(), report.filedAt(), report.digest()));
-        if (told.isPresent()) {
-            return TripAnswer.of(found.trip(), told.get(), rules, explain);
-        }
-        ObjectNode from = message(subject, found.unit(), found.trip().from());
-        ObjectNode to = message(subject, found.unit(), found.trip().to());
-        return TripAnswer.of(found.trip(), from, to, rules, explain);
+    /** @param explain whether to say which rules began and ended each */
+    List<ObjectNode> answers(PastSubject subject, List<UnitTrip> trips, boolean explain) {
+        Ends ends = new Ends(subject, trips);
+        return trips.stream().map(trip -> answer(trip, ends, explain)).toList();
+    }
+
+    private ObjectNode answer(UnitTrip found, Ends ends, boolean explain) {
+        Trip trip = found.trip();
+        return ends.report(found)
+                .map(report -> TripAnswer.of(trip, report, rules, explain))
+                .orElseGet(() -> TripAnswer.of(trip, ends.from(found), ends.to(found), rules, explain));
     }
 
     /** One object per day, from the first to the last. */
     List<ObjectNode> days(PastSubject subject, LocalDate first, LocalDate last) {
         List<OfUnit> units = summaries(subject, subject.days().days(first, last));
-        return first.datesUntil(last.plusDays(1))
-                .map(date -> day(subject, units, date))
-                .toList();
+        Map<LocalDate, List<UnitTrip>> trips = new TreeMap<>();
+        first.datesUntil(last.plusDays(1)).forEach(date -> trips.put(date, trips(units, date, true)));
+        Ends ends = new Ends(
+                subject, trips.values().stream().flatMap(PastDays::outermost).toList());
+        List<ObjectNode> days = new ArrayList<>();
+        trips.forEach((date, ofDay) -> days.add(day(subject, units, date, ofDay, ends)));
+        return days;
     }
 
-    private ObjectNode day(PastSubject subject, List<OfUnit> units, LocalDate date) {
-        List<UnitTrip> trips = trips(units, date, true);
-        ObjectNode from = null;
-        ObjectNode to = null;
-        if (!trips.isEmpty()) {
-            UnitTrip end = trips.get(trips.size() - 1);
-            from = message(subject, trips.get(0).unit(), trips.get(0).trip().from());
-            to = message(subject, end.unit(), end.trip().to());
-        }
+    private static Stream<UnitTrip> outermost(List<UnitTrip> trips) {
+        return trips.isEmpty() ? Stream.empty() : Stream.of(trips.get(0), trips.get(trips.size() - 1));
+    }
+
+    private static ObjectNode day(
+            PastSubject subject, List<OfUnit> units, LocalDate date, List<UnitTrip> trips, Ends ends) {
+        ObjectNode from = trips.isEmpty() ? null : ends.from(trips.get(0));
+        ObjectNode to = trips.isEmpty() ? null : ends.to(trips.get(trips.size() - 1));
         DayTotals totals =
                 units.stream().map(unit -> unit.summaries().totals(date)).reduce(DayTotals.NONE, DayTotals::plus);
         return DayAnswer.of(
@@ -116,8 +130,46 @@ class PastDays {
         return all;
     }
 
-    private ObjectNode message(PastSubject subject, long unit, Point point) {
-        return history.message(unit, subject.shown().zone(), point).orElseGet(() -> position(point));
+    /** The messages at the ends of trips, and those that reported trips; read together. */
+    private final class Ends {
+
+        private final Map<Long, Map<Key, ObjectNode>> found = new HashMap<>();
+
+        Ends(PastSubject subject, List<UnitTrip> trips) {
+            Map<Long, Set<Key>> wanted = new HashMap<>();
+            for (UnitTrip each : trips) {
+                Set<Key> keys = wanted.computeIfAbsent(each.unit(), first -> new HashSet<>());
+                Trip trip = each.trip();
+                keys.add(Key.of(trip.from()));
+                keys.add(Key.of(trip.to()));
+                if (trip.report() != null) {
+                    keys.add(Key.of(trip.report()));
+                }
+            }
+            wanted.forEach((unit, keys) ->
+                    found.put(unit, messages.of(unit, subject.shown().zone(), keys)));
+        }
+
+        Optional<ObjectNode> report(UnitTrip of) {
+            return Optional.ofNullable(of.trip().report()).flatMap(report -> message(of.unit(), Key.of(report)));
+        }
+
+        ObjectNode from(UnitTrip of) {
+            return message(of.unit(), of.trip().from());
+        }
+
+        ObjectNode to(UnitTrip of) {
+            return message(of.unit(), of.trip().to());
+        }
+
+        private ObjectNode message(long unit, Point point) {
+            return message(unit, Key.of(point)).orElseGet(() -> position(point));
+        }
+
+        /** A copy: a message may be the end of one trip and the beginning of the next. */
+        private Optional<ObjectNode> message(long unit, Key key) {
+            return Optional.ofNullable(found.get(unit).get(key)).map(ObjectNode::deepCopy);
+        }
     }
 
     /** What is left of a message that is no longer kept. */

@@ -83,7 +83,6 @@ public class TripsResource {
     private PastList trips(PastSubject subject, String date, String which, boolean discardable, boolean explain) {
         Which part = Which.of(which);
         List<PastDays.UnitTrip> trips = part.of(days.trips(subject, PathTimes.date("date", date), discardable));
-        return new PastList(
-                trips.stream().map(trip -> days.answer(subject, trip, explain)).toList());
+        return new PastList(days.answers(subject, trips, explain));
     }
 }

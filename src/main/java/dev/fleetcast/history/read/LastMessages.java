@@ -1,9 +1,9 @@
 package dev.fleetcast.history.read;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fleetcast.history.record.Dictionaries;
 import dev.fleetcast.history.record.HistoryDatabase;
-import dev.fleetcast.history.record.PastMessages;
+import dev.fleetcast.history.stored.Dictionaries;
+import dev.fleetcast.history.stored.PastMessages;
 import dev.fleetcast.history.stored.StoredMessage;
 import dev.fleetcast.telemetry.InvalidMessageException;
 import dev.fleetcast.telemetry.MessageDecoder;

@@ -110,11 +110,6 @@ final class PastReading {
         return receiver.take(stored.place(), new PastMessage(stored.filedAt(), unit, stretch, content));
     }
 
-    boolean takeIf(long digest, StoredMessage stored) throws IOException, SQLException {
-        TelemetryMessage message = decoded(stored);
-        return message == null || MessageDigest.of(message.tree()) != digest || take(stored);
-    }
-
     /** Returns null for a message that this version does not accept. */
     private TelemetryMessage decoded(StoredMessage stored) {
         try {

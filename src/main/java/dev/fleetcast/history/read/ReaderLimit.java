@@ -2,6 +2,12 @@ package dev.fleetcast.history.read;
 
 import dev.fleetcast.history.HistoryConfig;
 import dev.fleetcast.history.record.HistoryException;
+import dev.fleetcast.history.stored.PastMessages;
+import dev.fleetcast.memory.MemoryBudget;
+import dev.fleetcast.memory.MemoryBudgets;
+import dev.fleetcast.memory.MemoryHolder;
+import dev.fleetcast.memory.MemoryKind;
+import dev.fleetcast.memory.Reservation;
 import dev.fleetcast.problem.Problems;
 import dev.fleetcast.threading.ThreadSafe;
 import io.micrometer.core.instrument.Counter;
@@ -14,10 +20,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
- * How many readings of the past go on at once: slow clients must not take all connections from the recorder, and one user
- * must not take all readings from the others.
+ * How many readings of the past go on at once, and their memory: slow clients must not take all connections from the
+ * recorder, and one user must not take all readings from the others.
  */
 @ThreadSafe
 @Singleton
@@ -26,6 +33,7 @@ public final class ReaderLimit {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration LATER = Duration.ofSeconds(5);
 
+    private final MemoryBudget memory;
     private final int perUser;
     private final Semaphore inAll;
     /** One small entry for each user who has read. */
@@ -35,15 +43,17 @@ public final class ReaderLimit {
     private final Counter refusedInAll;
 
     @Inject
-    ReaderLimit(HistoryConfig config, MeterRegistry registry) {
-        this(config.readers(), config.readersPerUser(), registry);
+    ReaderLimit(HistoryConfig config, MemoryBudgets memory, MeterRegistry registry) {
+        this(config.readers(), config.readersPerUser(), memory.of(MemoryKind.REPLAYS), registry);
     }
 
     /**
      * @param inAll readings of this replica
      * @param perUser readings of one user
+     * @param memory for what is read at once
      */
-    public ReaderLimit(int inAll, int perUser, MeterRegistry registry) {
+    public ReaderLimit(int inAll, int perUser, MemoryBudget memory, MeterRegistry registry) {
+        this.memory = memory;
         this.inAll = new Semaphore(inAll);
         this.perUser = perUser;
         this.refusedForUser = refused(registry, "user");
@@ -56,16 +66,16 @@ public final class ReaderLimit {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 429 beyond the readings of one user
      * @throws HistoryException if too many others read
      */
-    void run(long user, Runnable reading) {
-        Semaphore own = users.computeIfAbsent(user, first -> new Semaphore(perUser));
-        if (!hasTurn(own)) {
+    void run(long user, Consumer<Reservation> reading) {
+        Semaphore turns = users.computeIfAbsent(user, first -> new Semaphore(perUser));
+        if (!hasTurn(turns)) {
             refusedForUser.increment();
             throw Problems.tooMany("You read the past too often at once. Wait for an answer first.", LATER);
         }
-        try {
-            runInTurn(reading);
+        try (Reservation own = new Reservation(memory, MemoryHolder.ofUser(user), PastMessages.MOST_BYTES)) {
+            runInTurn(() -> reading.accept(own));
         } finally {
-            own.release();
+            turns.release();
         }
     }
 

@@ -1,17 +1,16 @@
 package dev.fleetcast.history.read;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.history.day.DaySummaries;
 import dev.fleetcast.history.day.Span;
 import dev.fleetcast.history.format.PastMessage;
 import dev.fleetcast.history.record.HistoryDatabase;
-import dev.fleetcast.history.record.PastMessages;
 import dev.fleetcast.history.record.SheetRows;
+import dev.fleetcast.history.stored.PastMessages;
 import dev.fleetcast.history.stored.Place;
-import dev.fleetcast.history.trip.Point;
 import dev.fleetcast.history.trip.Sheet;
 import dev.fleetcast.history.trip.Trip;
 import dev.fleetcast.history.trip.TripRules;
+import dev.fleetcast.memory.Reservation;
 import dev.fleetcast.query.Condition;
 import dev.fleetcast.threading.ThreadSafe;
 import jakarta.inject.Singleton;
@@ -108,52 +107,16 @@ public final class UnitHistory {
                 || !wanted.span().from().isBefore(wanted.span().to())) {
             return;
         }
-        readers.run(wanted.user(), () -> readNow(wanted, now, receiver));
+        readers.run(wanted.user(), memory -> readNow(wanted, now, memory, receiver));
     }
 
-    private void readNow(Wanted wanted, Instant now, Receiver receiver) {
+    private void readNow(Wanted wanted, Instant now, Reservation memory, Receiver receiver) {
         database.run(connection -> {
             Map<Long, List<Trip>> trips = trips(connection, wanted, now);
             PastReading reading = new PastReading(connection, wanted, trips, rules, receiver);
-            messages.read(connection, wanted.units(), reading.span(), reading::take);
+            messages.read(connection, wanted.units(), reading.span(), memory, reading::take);
             return null;
         });
-    }
-
-    /** Returns the extended message that a point was read from; empty once it is no longer kept. */
-    public Optional<ObjectNode> message(long unit, ZoneId zone, Point point) {
-        return message(unit, zone, point.at(), point.digest());
-    }
-
-    /**
-     * Returns an extended message; empty once it is no longer kept.
-     *
-     * @param filedAt the time under which it is filed, in milliseconds since the epoch
-     * @param digest the hash of its content
-     */
-    public Optional<ObjectNode> message(long unit, ZoneId zone, long filedAt, long digest) {
-        Instant at = Instant.ofEpochMilli(filedAt);
-        Wanted all = new Wanted(
-                0,
-                List.of(unit),
-                any -> zone,
-                new Span(at, at.plusMillis(1)),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                false,
-                Optional.empty(),
-                any -> true);
-        List<ObjectNode> found = new ArrayList<>();
-        database.run(connection -> {
-            PastReading reading = new PastReading(connection, all, Map.of(), rules, (place, message) -> {
-                found.add(message.content());
-                return false;
-            });
-            messages.read(connection, all.units(), all.span(), stored -> reading.takeIf(digest, stored));
-            return null;
-        });
-        return found.stream().findFirst();
     }
 
     /** Of each unit, the trips from the beginning of the first local day on, in their order. */

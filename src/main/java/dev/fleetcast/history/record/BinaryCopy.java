@@ -28,6 +28,11 @@ final class BinaryCopy {
         out.writeLong(0);
     }
 
+    /** The bytes that were gathered. */
+    int size() {
+        return bytes.size();
+    }
+
     BinaryCopy row(int columns) throws IOException {
         out.writeShort(columns);
         rows++;

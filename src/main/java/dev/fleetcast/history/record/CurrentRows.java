@@ -13,13 +13,13 @@ import java.util.TreeMap;
 /** Current trips of units, until they are published. */
 final class CurrentRows {
 
-    private static final String AFTER = "select unit_id, current_trips from history_unit"
-            + " where current_trips is not null and unit_id > ? order by unit_id limit ?";
+    private static final String AFTER =
+            "select unit_id, trips from history_current_trips where unit_id > ? order by unit_id limit ?";
     /** Does not wait for recorders: what they hold has changed, or is cleared next time. */
-    private static final String CLEAR = "with published as (select h.unit_id from history_unit h"
+    private static final String CLEAR = "with published as (select c.unit_id from history_current_trips c"
             + " join unnest(?::bigint[], ?::text[]) p(unit_id, trips)"
-            + " on h.unit_id = p.unit_id and h.current_trips = p.trips for update of h skip locked)"
-            + " update history_unit h set current_trips = null from published p where h.unit_id = p.unit_id";
+            + " on c.unit_id = p.unit_id and c.trips = p.trips for update of c skip locked)"
+            + " delete from history_current_trips c using published p where c.unit_id = p.unit_id";
 
     private CurrentRows() {}
 

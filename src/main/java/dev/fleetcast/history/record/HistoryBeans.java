@@ -2,7 +2,9 @@ package dev.fleetcast.history.record;
 
 import dev.fleetcast.history.HistoryConfig;
 import dev.fleetcast.history.record.HistoryJanitor.Retention;
+import dev.fleetcast.history.stored.Dictionaries;
 import dev.fleetcast.history.stored.MessageCodec;
+import dev.fleetcast.history.stored.PastMessages;
 import dev.fleetcast.history.trip.TripRules;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;

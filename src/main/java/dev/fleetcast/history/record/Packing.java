@@ -2,6 +2,7 @@ package dev.fleetcast.history.record;
 
 import dev.fleetcast.history.record.HistoryPartitions.Table;
 import dev.fleetcast.history.stored.Chunk;
+import dev.fleetcast.history.stored.Dictionaries;
 import dev.fleetcast.history.stored.StoredMessage;
 import java.io.IOException;
 import java.sql.Connection;
@@ -17,15 +18,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Packs the messages of a day: those of a unit and hour become one piece, and the day's rows are dropped, in one
- * transaction. Recorders may add late messages meanwhile; the day is then packed another time.
+ * Packs the messages of a day: those of a unit and hour become one piece, or several if there are many, and the day's rows
+ * are dropped, in one transaction. Recorders may add late messages meanwhile; the day is then packed another time.
  */
 final class Packing {
 
     private static final String TARGET = "history_chunk (hour, unit_id, messages, content)";
-    private static final int FETCH = 2_000;
-    /** The pieces that are sent to the database at once. */
-    private static final int FLUSH = 500;
+    private static final int FETCH = 500;
+    /** The contents of a piece, unless a single message has more. */
+    private static final int PIECE_BYTES = 1 << 20;
+    /** The packed pieces that are sent to the database at once. */
+    private static final int FLUSH_BYTES = 4 << 20;
 
     private final HistoryPartitions partitions;
     private final Dictionaries dictionaries;
@@ -69,7 +72,7 @@ final class Packing {
         private final String partition;
         private final List<StoredMessage> piece = new ArrayList<>();
         private BinaryCopy copy = new BinaryCopy();
-        private int waiting;
+        private int bytes;
         private long unit;
         private Instant hour;
 
@@ -99,17 +102,14 @@ final class Packing {
         private void add(ResultSet rows) throws SQLException, IOException {
             Instant at = rows.getObject(2, OffsetDateTime.class).toInstant();
             Instant nextHour = at.truncatedTo(ChronoUnit.HOURS);
-            if (rows.getLong(1) != unit || !nextHour.equals(hour)) {
+            byte[] content = dictionaries.read(connection, rows.getBytes(6));
+            if (rows.getLong(1) != unit || !nextHour.equals(hour) || bytes + content.length > PIECE_BYTES) {
                 endPiece();
                 unit = rows.getLong(1);
                 hour = nextHour;
             }
-            piece.add(new StoredMessage(
-                    at,
-                    rows.getInt(3),
-                    rows.getLong(4),
-                    rows.getLong(5),
-                    dictionaries.read(connection, rows.getBytes(6))));
+            piece.add(new StoredMessage(at, rows.getInt(3), rows.getLong(4), rows.getLong(5), content));
+            bytes += content.length;
         }
 
         private void endPiece() throws SQLException, IOException {
@@ -118,8 +118,8 @@ final class Packing {
             }
             copy.row(4).time(hour).number(unit).integer(piece.size()).bytes(Chunk.write(hour, piece));
             piece.clear();
-            waiting++;
-            if (waiting == FLUSH) {
+            bytes = 0;
+            if (copy.size() > FLUSH_BYTES) {
                 send();
             }
         }
@@ -127,7 +127,6 @@ final class Packing {
         private void send() throws SQLException, IOException {
             copy.send(connection, TARGET);
             copy = new BinaryCopy();
-            waiting = 0;
         }
     }
 }

@@ -3,7 +3,9 @@ package dev.fleetcast.history.record;
 import dev.fleetcast.history.record.HistoryPartitions.Table;
 import dev.fleetcast.history.reported.ReportReader;
 import dev.fleetcast.history.reported.ReportedTrips;
+import dev.fleetcast.history.stored.Dictionaries;
 import dev.fleetcast.history.stored.MessageCodec;
+import dev.fleetcast.history.stored.PastMessages;
 import dev.fleetcast.history.trip.Point;
 import dev.fleetcast.history.trip.PointReader;
 import dev.fleetcast.history.trip.Sheet;
@@ -119,7 +121,8 @@ public final class RecordStore {
             List<RecordedMessage> fresh = batch.messages().stream()
                     .filter(message -> message.offset() >= held.next())
                     .toList();
-            dictionaries.learn(connection, fresh);
+            dictionaries.learn(
+                    connection, fresh.stream().map(RecordedMessage::content).toList());
             Map<Placement, Long> numbers = rows.copy(connection, held.id(), fresh);
             Map<Long, List<Trip>> trips = rules.source() == TripRules.Source.DETECTED
                     ? findTrips(connection, points(fresh, numbers), news && !held.isBacklog())
@@ -172,7 +175,7 @@ public final class RecordStore {
         }
         Map<Long, SheetRows.Newest> newest = SheetRows.hold(connection, points.keySet());
         Instant now = Instant.now();
-        SheetWriter writer = areNews ? new SheetWriter(rules, now) : SheetWriter.withoutNews(rules, now);
+        SheetWriter writer = new SheetWriter(rules, now, areNews);
         Map<Long, List<Trip>> trips = new TreeMap<>();
         points.forEach((unit, arrived) -> {
             UnitRecord record = new UnitRecord(connection, unit, newest.get(unit), past);
@@ -200,7 +203,7 @@ public final class RecordStore {
         }
         if (!told.isEmpty()) {
             Map<Long, SheetRows.Newest> newest = SheetRows.hold(connection, told.keySet());
-            SheetWriter writer = new SheetWriter(rules, Instant.now());
+            SheetWriter writer = new SheetWriter(rules, Instant.now(), true);
             told.forEach((unit, trips) -> {
                 UnitRecord record = new UnitRecord(connection, unit, newest.get(unit), past);
                 writer.add(unit, new ReportedTrips(record).add(trips));

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -26,35 +27,36 @@ final class SheetWriter {
     private static final String UPSERT = "insert into history_sheet (unit_id, day, content)"
             + " select * from unnest(?::bigint[], ?::date[], ?::text[])"
             + " on conflict (unit_id, day) do update set content = excluded.content";
-    /** Only the newest sheet has a tail, says whether a trip goes on, and which trips are current. */
-    private static final String ADVANCE = "update history_unit u"
-            + " set newest = s.day, tail = s.tail, open_until = %s.open_until, current_trips = s.trips"
+    /**
+     * Only the newest sheet has a tail, says whether a trip goes on, and which trips are current. The time at which the clock
+     * looks at the trip is left alone if it is early enough: the clock finds how long the trip may go on, and an update that
+     * changes nothing of an index is made within its page.
+     */
+    private static final String ADVANCE = "with advanced as (update history_unit u"
+            + " set newest = s.day, tail = s.tail, open_until = case"
+            + " when not ? or u.open_until between ? and s.open_until then u.open_until else s.open_until end"
             + " from unnest(?::bigint[], ?::date[], ?::text[], ?::timestamptz[], ?::text[])"
             + " s(unit_id, day, tail, open_until, trips)"
-            + " where u.unit_id = s.unit_id and (u.newest is null or u.newest <= s.day)";
+            + " where u.unit_id = s.unit_id and (u.newest is null or u.newest <= s.day)"
+            + " returning s.unit_id, s.trips)"
+            + " insert into history_current_trips (unit_id, trips)"
+            + " select unit_id, trips from advanced where trips is not null"
+            + " on conflict (unit_id) do update set trips = excluded.trips";
 
     private final TripRules rules;
-    private final Instant now;
-    private final String advance;
+    private final Instant patient;
+    private final boolean news;
     private final List<Row> sheets = new ArrayList<>();
     private final Map<Long, Row> newest = new LinkedHashMap<>();
 
     /** A sheet of a unit, or its tail. */
     private record Row(long unit, Sheet sheet) {}
 
-    SheetWriter(TripRules rules, Instant now) {
-        this(rules, now, ADVANCE.formatted("s"));
-    }
-
-    private SheetWriter(TripRules rules, Instant now, String advance) {
+    /** @param news whether the clock may end trips afterwards */
+    SheetWriter(TripRules rules, Instant now, boolean news) {
         this.rules = rules;
-        this.now = now;
-        this.advance = advance;
-    }
-
-    /** A writer after which the clock ends no trips. */
-    static SheetWriter withoutNews(TripRules rules, Instant now) {
-        return new SheetWriter(rules, now, ADVANCE.formatted("u"));
+        this.patient = now.plus(PATIENCE);
+        this.news = news;
     }
 
     void add(long unit, UnitTrips.Change change) {
@@ -82,13 +84,15 @@ final class SheetWriter {
         }
         if (!newest.isEmpty()) {
             Collection<Row> rows = newest.values();
-            try (PreparedStatement update = connection.prepareStatement(advance)) {
-                update.setArray(1, array(connection, "bigint", rows, Row::unit));
+            try (PreparedStatement update = connection.prepareStatement(ADVANCE)) {
+                update.setBoolean(1, news);
+                update.setObject(2, patient.atOffset(ZoneOffset.UTC));
+                update.setArray(3, array(connection, "bigint", rows, Row::unit));
                 update.setArray(
-                        2, array(connection, "date", rows, row -> row.sheet().day()));
-                update.setArray(3, array(connection, "text", rows, SheetWriter::tail));
-                update.setArray(4, array(connection, "timestamptz", rows, this::openUntil));
-                update.setArray(5, array(connection, "text", rows, this::current));
+                        4, array(connection, "date", rows, row -> row.sheet().day()));
+                update.setArray(5, array(connection, "text", rows, SheetWriter::tail));
+                update.setArray(6, array(connection, "timestamptz", rows, this::openUntil));
+                update.setArray(7, array(connection, "text", rows, this::current));
                 update.executeUpdate();
             }
         }
@@ -104,7 +108,6 @@ final class SheetWriter {
     }
 
     private String openUntil(Row row) {
-        Instant patient = now.plus(PATIENCE);
         return row.sheet()
                 .openUntil(rules)
                 .map(until -> until.isBefore(patient) ? patient : until)

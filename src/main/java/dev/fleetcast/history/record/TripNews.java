@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +29,9 @@ public final class TripNews {
     private static final int MOST_CURRENT = 500;
     private static final String SILENT = "select unit_id, newest from history_unit where open_until <= ?"
             + " and newest is not null order by open_until limit ? for update skip locked";
-    private static final String FORGET = "update history_unit set open_until = null where unit_id = any(?)";
+    /** A trip that has gone on since is looked at again; null for one that has ended. */
+    private static final String LOOK_AGAIN = "update history_unit u set open_until = s.at"
+            + " from unnest(?::bigint[], ?::timestamptz[]) s(unit_id, at) where u.unit_id = s.unit_id";
 
     private final HistoryDatabase database;
     private final TripRules rules;
@@ -98,6 +99,7 @@ public final class TripNews {
         changed.forEach((unit, stored) -> trips.put(unit, CurrentRows.read(stored)));
         publisher.publish(trips);
         database.run(connection -> {
+            HistoryDatabase.endIfIdle(connection);
             CurrentRows.clear(connection, changed);
             connection.commit();
             return null;
@@ -105,7 +107,8 @@ public final class TripNews {
     }
 
     /**
-     * Ends trips of units that have been silent for too long.
+     * Ends trips of units that have been silent for too long. A unit is looked at when its trip would end if no point had come
+     * since the last look.
      *
      * @return whether there may be more
      * @throws HistoryException when the database does not respond
@@ -117,19 +120,22 @@ public final class TripNews {
             if (silent.isEmpty()) {
                 return false;
             }
-            SheetWriter sheets = new SheetWriter(rules, now);
+            SheetWriter sheets = new SheetWriter(rules, now, true);
             Map<Long, List<Trip>> ended = new TreeMap<>();
+            Map<Long, String> next = new TreeMap<>();
             for (Map.Entry<Long, LocalDate> unit : silent.entrySet()) {
                 Optional<Sheet> newest = SheetRows.on(connection, unit.getKey(), unit.getValue());
-                Optional<Trip> open = newest.filter(sheet -> !sheet.openEnded())
-                        .flatMap(sheet -> sheet.openTrip(now.toEpochMilli(), rules))
-                        .filter(trip -> !trip.isActive());
-                open.ifPresent(trip -> {
-                    ended.put(unit.getKey(), List.of(trip));
+                Optional<Instant> end = newest.flatMap(sheet -> sheet.openUntil(rules));
+                next.put(
+                        unit.getKey(),
+                        end.filter(now::isBefore).map(Instant::toString).orElse(null));
+                if (end.isPresent() && !now.isBefore(end.get())) {
+                    Trip open = newest.get().openTrip(now.toEpochMilli(), rules).orElseThrow();
+                    ended.put(unit.getKey(), List.of(open));
                     sheets.add(unit.getKey(), List.of(newest.get().withOpenEnded()));
-                });
+                }
             }
-            forget(connection, silent.keySet());
+            lookAgain(connection, next);
             sheets.store(connection);
             NewsRows.add(connection, ended);
             connection.commit();
@@ -137,10 +143,12 @@ public final class TripNews {
         });
     }
 
-    private static void forget(Connection connection, Collection<Long> units) throws SQLException {
-        try (PreparedStatement forget = connection.prepareStatement(FORGET)) {
-            forget.setArray(1, connection.createArrayOf("bigint", units.toArray()));
-            forget.executeUpdate();
+    private static void lookAgain(Connection connection, Map<Long, String> next) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(LOOK_AGAIN)) {
+            update.setArray(1, connection.createArrayOf("bigint", next.keySet().toArray()));
+            update.setArray(
+                    2, connection.createArrayOf("timestamptz", next.values().toArray()));
+            update.executeUpdate();
         }
     }
 

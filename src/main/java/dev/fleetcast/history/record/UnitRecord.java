@@ -1,6 +1,7 @@
 package dev.fleetcast.history.record;
 
 import dev.fleetcast.history.day.Days;
+import dev.fleetcast.history.stored.PastMessages;
 import dev.fleetcast.history.stored.StoredMessage;
 import dev.fleetcast.history.trip.Point;
 import dev.fleetcast.history.trip.PointReader;
@@ -65,15 +66,13 @@ final class UnitRecord implements UnitSheets {
     @Override
     public Collection<Point> points(LocalDate day) {
         List<Point> points = new ArrayList<>();
-        List<StoredMessage> stored = new ArrayList<>();
-        query(() -> {
-            messages.read(connection, unit, UTC.day(day), stored::add);
-            return null;
+        return query(() -> {
+            messages.read(connection, unit, UTC.day(day), stored -> {
+                point(stored).ifPresent(points::add);
+                return true;
+            });
+            return points;
         });
-        for (StoredMessage message : stored) {
-            point(message).ifPresent(points::add);
-        }
-        return points;
     }
 
     private Optional<Point> point(StoredMessage stored) {

@@ -7,7 +7,8 @@ import dev.fleetcast.fleet.UnitDirectory;
 import dev.fleetcast.history.answer.TripAnswer;
 import dev.fleetcast.history.read.Assignments;
 import dev.fleetcast.history.read.Assignments.Assignment;
-import dev.fleetcast.history.read.UnitHistory;
+import dev.fleetcast.history.read.MessagesByKey;
+import dev.fleetcast.history.read.MessagesByKey.Key;
 import dev.fleetcast.history.record.HistoryException;
 import dev.fleetcast.history.record.TripNews;
 import dev.fleetcast.history.trip.Point;
@@ -26,9 +27,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
@@ -44,7 +47,7 @@ class TripMessages {
     private static final Duration INTERVAL = Duration.ofSeconds(2);
 
     private final TripNews news;
-    private final UnitHistory history;
+    private final MessagesByKey messages;
     private final Assignments assignments;
     private final UnitDirectory directory;
     private final TripRules rules;
@@ -55,7 +58,7 @@ class TripMessages {
 
     TripMessages(
             TripNews news,
-            UnitHistory history,
+            MessagesByKey messages,
             Assignments assignments,
             UnitDirectory directory,
             TripRules rules,
@@ -63,7 +66,7 @@ class TripMessages {
             RecorderConfig config,
             RecorderMetrics metrics) {
         this.news = news;
-        this.history = history;
+        this.messages = messages;
         this.assignments = assignments;
         this.directory = directory;
         this.rules = rules;
@@ -106,12 +109,17 @@ class TripMessages {
         Optional<FleetUnit> known = directory.byId(new UnitId(unit));
         ZoneId zone = known.map(FleetUnit::timezone).orElse(ZoneOffset.UTC);
         Set<Long> foreign = known.map(this::foreignAssignments).orElse(Set.of());
-        for (Trip trip : trips) {
-            if (!foreign.contains(trip.from().assignment())) {
-                output.trip(unit, json(unit, zone, trip));
-            }
-        }
+        List<Trip> own = trips.stream()
+                .filter(trip -> !foreign.contains(trip.from().assignment()))
+                .toList();
+        Map<Key, ObjectNode> ends =
+                messages.of(unit, zone, own.stream().flatMap(TripMessages::ends).toList());
+        own.forEach(trip -> output.trip(unit, json(unit, trip, ends)));
         metrics.trips(trips.size());
+    }
+
+    private static Stream<Key> ends(Trip trip) {
+        return Stream.of(Key.of(trip.from()), Key.of(trip.to()));
     }
 
     /** The next owner of a unit does not see its past, which late points may change. */
@@ -122,17 +130,18 @@ class TripMessages {
                 .collect(Collectors.toSet());
     }
 
-    private byte[] json(long unit, ZoneId zone, Trip trip) {
-        ObjectNode from = message(unit, zone, trip.from());
-        ObjectNode to = message(unit, zone, trip.to());
-        ObjectNode answer = TripAnswer.of(trip, from, to, rules, false);
+    private byte[] json(long unit, Trip trip, Map<Key, ObjectNode> ends) {
+        ObjectNode to = message(trip.to(), ends);
+        ObjectNode answer = TripAnswer.of(trip, message(trip.from(), ends), to, rules, false);
         answer.put("unit_id", unit);
         answer.set("device", to.path("device"));
         answer.set("vehicle", to.path("vehicle"));
         return answer.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private ObjectNode message(long unit, ZoneId zone, Point point) {
-        return history.message(unit, zone, point).orElseGet(JsonNodeFactory.instance::objectNode);
+    /** A copy: a message may be the end of one trip and the beginning of the next. */
+    private static ObjectNode message(Point point, Map<Key, ObjectNode> ends) {
+        ObjectNode kept = ends.get(Key.of(point));
+        return kept == null ? JsonNodeFactory.instance.objectNode() : kept.deepCopy();
     }
 }

@@ -26,6 +26,7 @@ class AckArchiveTest {
     private final AckArchive archive = new AckArchive(
             database.dataSource(),
             new DayPartitions(database.dataSource()),
+            coreid -> Optional.of(7L),
             names -> Map.of("fleet.acks", new KafkaTopic("t1", 1, Set.of())),
             Settings.of(StoreConfig.class, Map.of()),
             Clock.fixed(NOW, ZoneOffset.UTC));
@@ -39,10 +40,10 @@ class AckArchiveTest {
         archive.write(List.of(record));
 
         assertThat(database.texts("select concat_ws('|', coreid, name, ts, duplicate, stores, confirmed_at at time zone"
-                        + " 'UTC', position) from device_ack order by position"))
+                        + " 'UTC', position, client_id) from device_ack order by position"))
                 .containsExactly(
-                        "d|door|\"a\"|f|{postgresql}|2026-11-29 12:00:00|3",
-                        "d|door|f|{postgresql}|2026-11-29 12:00:00|4");
+                        "d|door|\"a\"|f|{postgresql}|2026-11-29 12:00:00|3|7",
+                        "d|door|f|{postgresql}|2026-11-29 12:00:00|4|7");
     }
 
     @Test

@@ -9,12 +9,15 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.Feed;
+import dev.fleetcast.testing.RegistryFixture;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -36,6 +39,9 @@ class DeviceStoreTest {
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
+
+    @Inject
+    RegistryFixture registry;
 
     private final String name = "store-" + UUID.randomUUID();
     private final List<ConsumerRecord<String, String>> received = new ArrayList<>();
@@ -147,6 +153,45 @@ class DeviceStoreTest {
         given().get("/api/v1/devices/1/events").then().statusCode(401);
     }
 
+    @Test
+    void nextOwnerSeesWhatIsStoredSince() {
+        long seller = registry.client();
+        long buyer = registry.client();
+        String admin = RegistryFixture.login(registry.user(Set.of("admin"), Set.of()));
+        String imei = RegistryFixture.imei();
+        long unit = RegistryFixture.create(
+                RegistryFixture.as(admin),
+                "units",
+                Map.of("client_id", seller, "imei", imei, "name", "sold", "timezone", "UTC"));
+        Api before = registry.viewerOf(seller);
+        Api after = registry.viewerOf(buyer);
+        String events = "/api/v1/devices/" + imei + "/events";
+        String acks = "/api/v1/devices/" + imei + "/acks";
+        publish(imei, "{\"name\":\"%s\",\"data\":\"before\"}");
+        await("fleet.acks", 1);
+        awaitSeen(before, acks, 1);
+
+        RegistryFixture.as(admin)
+                .body(Map.of("client_id", buyer))
+                .patch("/api/v1/admin/units/" + unit)
+                .then()
+                .statusCode(200);
+        awaitSeen(after, events, 0);
+        publish(imei, "{\"name\":\"%s\",\"data\":\"after\"}");
+        await("fleet.acks", 2);
+
+        after.request().get(events).then().body("data.data", equalTo(List.of("after")));
+        awaitSeen(after, acks, 1);
+        before.request().get(events).then().statusCode(404);
+    }
+
+    private static void awaitSeen(Api api, String path, int entries) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> api.request().get(path).then().statusCode(200).body("data", hasSize(entries)));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "limit=0, 422",
@@ -170,8 +215,12 @@ class DeviceStoreTest {
     }
 
     private void publish(String value) {
+        publish(DEVICE, value);
+    }
+
+    private void publish(String key, String value) {
         feed.send(new ProducerRecord<>(
-                "fleet.device-events", DEVICE, value.formatted(name).getBytes(StandardCharsets.UTF_8)));
+                "fleet.device-events", key, value.formatted(name).getBytes(StandardCharsets.UTF_8)));
     }
 
     private List<ConsumerRecord<String, String>> await(String topic, int number) {

@@ -47,7 +47,7 @@ class RefusedReadingTest {
         try {
             for (int reader = 0; reader < READERS; reader++) {
                 long user = -1 - reader / READERS_PER_USER;
-                others.execute(() -> readers.run(user, () -> {
+                others.execute(() -> readers.run(user, memory -> {
                     reading.countDown();
                     await(answered);
                 }));

@@ -6,11 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fleetcast.history.day.Span;
 import dev.fleetcast.history.read.LastMessages;
+import dev.fleetcast.history.stored.Dictionaries;
 import dev.fleetcast.history.stored.MessageCodec;
+import dev.fleetcast.history.stored.PastMessages;
+import dev.fleetcast.history.stored.StoredMessage;
 import dev.fleetcast.history.trip.TripRules;
+import dev.fleetcast.memory.MemoryBudget;
+import dev.fleetcast.memory.MemoryHolder;
+import dev.fleetcast.memory.Reservation;
 import dev.fleetcast.testing.EmptyRegistry;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +36,10 @@ class HistoryJanitorTest {
     private final RecordStore store = new RecordStore(connections, partitions, TripRules.DEFAULT);
     private final HistoryJanitor janitor = new HistoryJanitor(
             connections, partitions, new Packing(partitions, new Dictionaries(new MessageCodec())), RETENTION);
+    private final MessageCodec codec = new MessageCodec();
+    private final Dictionaries dictionaries = new Dictionaries(codec);
+    private final PastMessages messages = new PastMessages(dictionaries, codec);
+    private final LastMessages last = new LastMessages(connections, dictionaries, messages);
 
     @Test
     void partitionsAreMadeAheadAndDroppedWhenTheirTimeIsOver() throws Exception {
@@ -60,9 +72,6 @@ class HistoryJanitorTest {
                 .add(1, NOON.minusSeconds(7_200), 0, 0)
                 .add(2, NOON.plusSeconds(900), 0, 0)
                 .all());
-        Dictionaries dictionaries = new Dictionaries(new MessageCodec());
-        LastMessages last =
-                new LastMessages(connections, dictionaries, new PastMessages(dictionaries, new MessageCodec()));
         Set<Long> placements = database.texts("select id::text from history_placement").stream()
                 .map(Long::valueOf)
                 .collect(Collectors.toSet());
@@ -95,6 +104,60 @@ class HistoryJanitorTest {
         long bytes = Long.parseLong(
                 database.texts("select sum(length(content)) from history_chunk").get(0));
         assertThat(bytes / feed.messages.size()).isLessThan(100);
+    }
+
+    @Test
+    void hourWithoutRoomInMemoryIsReadInParts() throws Exception {
+        TestFeed feed = new TestFeed(0);
+        for (long unit = 1; unit <= 3; unit++) {
+            feed.drive(unit, NOON.minusSeconds(1_800), 90);
+        }
+        store.write(feed.all());
+        janitor.tidy(NOON.plus(Duration.ofDays(3)));
+        Span span = new Span(NOON.minusSeconds(600), NOON.plusSeconds(3_000));
+        List<StoredMessage> whole = read(span, 1 << 22);
+
+        assertThat(whole).hasSize(1_080).isSortedAccordingTo(Comparator.comparing(StoredMessage::filedAt));
+        assertThat(read(span, 1 << 16)).usingRecursiveComparison().isEqualTo(whole);
+        // A minute always has room.
+        assertThat(read(span, 1)).usingRecursiveComparison().isEqualTo(whole);
+    }
+
+    /** Reads the messages of three units with so much memory, in bytes. */
+    private List<StoredMessage> read(Span span, long most) {
+        MemoryBudget budget = new MemoryBudget(most, most);
+        List<StoredMessage> read = new ArrayList<>();
+        connections.run(connection -> {
+            try (Reservation memory = new Reservation(budget, MemoryHolder.ofUser(1), most)) {
+                messages.read(connection, List.of(1L, 2L, 3L), span, memory, message -> {
+                    assertThat(budget.used()).isLessThanOrEqualTo(most);
+                    return read.add(message);
+                });
+            }
+            return null;
+        });
+        assertThat(budget.used()).isZero();
+        return read;
+    }
+
+    @Test
+    void hourOfLargeMessagesIsPackedInPieces() throws Exception {
+        TestFeed feed = new TestFeed(0);
+        String large =
+                "{\"message_type\":\"status\",\"no\":%d,\"timestamp\":\"%s\",\"text\":\"" + "x".repeat(10_000) + "\"}";
+        for (int second = 0; second < 250; second++) {
+            feed.add(1, large.formatted(second, NOON.plusSeconds(second)), NOON.plusSeconds(second));
+        }
+        store.write(feed.all());
+        List<String> before = StoredContents.of(database, 1, ALL);
+
+        janitor.tidy(NOON.plus(Duration.ofDays(3)));
+
+        assertThat(database.count("history_chunk")).isEqualTo(3);
+        assertThat(StoredContents.of(database, 1, ALL)).isEqualTo(before).hasSize(250);
+        assertThat(last.of(List.of(1L), unit -> ZoneOffset.UTC, Set.of(1L)))
+                .extracting(LastMessages.Last::filedAt)
+                .containsExactly(NOON.plusSeconds(249));
     }
 
     @Test

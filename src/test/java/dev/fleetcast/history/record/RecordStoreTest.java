@@ -3,6 +3,7 @@ package dev.fleetcast.history.record;
 import static dev.fleetcast.history.record.TestFeed.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.fleetcast.history.day.Span;
 import dev.fleetcast.history.trip.Sheet;
@@ -14,6 +15,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -208,6 +210,22 @@ class RecordStoreTest {
         store.write(last.all());
         assertThat(trips(1)).singleElement().matches(found -> found.report() == null);
         assertThat(trips(1).get(0).sums().movement().millimeters()).isBetween(6_000_000L, 6_200_000L);
+    }
+
+    /** Otherwise each batch would leave an entry in each index for each of its units. */
+    @Test
+    void updatesOfAUnitTouchNoIndex() throws Exception {
+        TestFeed feed = new TestFeed(0).drive(1, Instant.now().truncatedTo(ChronoUnit.SECONDS), 20);
+        for (int batch = 0; batch < 120; batch++) {
+            store.write(feed.batch(batch, batch + 1));
+        }
+
+        String updates = "pg_stat_user_tables where relname = 'history_unit'";
+        await().untilAsserted(() ->
+                assertThat(database.texts("select n_tup_upd from " + updates)).containsExactly("120"));
+        assertThat(Integer.parseInt(
+                        database.texts("select n_tup_hot_upd from " + updates).get(0)))
+                .isGreaterThan(100);
     }
 
     @Test

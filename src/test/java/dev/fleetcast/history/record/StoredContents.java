@@ -1,7 +1,9 @@
 package dev.fleetcast.history.record;
 
 import dev.fleetcast.history.day.Span;
+import dev.fleetcast.history.stored.Dictionaries;
 import dev.fleetcast.history.stored.MessageCodec;
+import dev.fleetcast.history.stored.PastMessages;
 import dev.fleetcast.testing.EmptyRegistry;
 import java.util.ArrayList;
 import java.util.List;

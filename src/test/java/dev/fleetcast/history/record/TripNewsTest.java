@@ -11,6 +11,7 @@ import dev.fleetcast.history.trip.TripStart;
 import dev.fleetcast.testing.EmptyRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,23 @@ class TripNewsTest {
         assertThat(published().get(1L)).extracting(Trip::ended).containsExactly(Trip.Ended.NO_DATA);
         news.endByTheClock(LATER);
         assertThat(published()).isEmpty();
+    }
+
+    @Test
+    void tripThatHasGoneOnIsLookedAtAgain() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        TestFeed feed = new TestFeed(0).drive(1, now, 20);
+        store.write(feed.batch(0, 61));
+        store.write(feed.batch(61, 121));
+
+        news.endByTheClock(now.plus(Duration.ofMinutes(71)));
+        assertThat(published()).isEmpty();
+
+        news.endByTheClock(now.plus(Duration.ofMinutes(79)));
+        assertThat(published()).isEmpty();
+
+        news.endByTheClock(now.plus(Duration.ofMinutes(80)));
+        assertThat(published().get(1L)).extracting(Trip::ended).containsExactly(Trip.Ended.NO_DATA);
     }
 
     @Test

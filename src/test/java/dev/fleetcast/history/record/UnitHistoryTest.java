@@ -8,8 +8,11 @@ import dev.fleetcast.history.day.Span;
 import dev.fleetcast.history.format.PastMessage;
 import dev.fleetcast.history.read.ReaderLimit;
 import dev.fleetcast.history.read.UnitHistory;
+import dev.fleetcast.history.stored.Dictionaries;
 import dev.fleetcast.history.stored.MessageCodec;
+import dev.fleetcast.history.stored.PastMessages;
 import dev.fleetcast.history.trip.TripRules;
+import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.query.Condition;
 import dev.fleetcast.query.InvalidQueryException;
 import dev.fleetcast.testing.EmptyRegistry;
@@ -34,7 +37,7 @@ class UnitHistoryTest {
             connections,
             new PastMessages(new Dictionaries(codec), codec),
             TripRules.DEFAULT,
-            new ReaderLimit(8, 4, new SimpleMeterRegistry()));
+            new ReaderLimit(8, 4, new MemoryBudget(1 << 30, 1 << 30), new SimpleMeterRegistry()));
 
     @BeforeEach
     void recordAnHour() {

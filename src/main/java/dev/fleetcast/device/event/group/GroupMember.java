@@ -70,7 +70,7 @@ public final class GroupMember implements Flow.Source {
 
     /**
      * @param group the group's key
-     * @param id identifies the stream over all replicas
+     * @param id see {@link FollowerId}
      * @param openedAt the id of the point of the log where it has opened
      */
     GroupMember(

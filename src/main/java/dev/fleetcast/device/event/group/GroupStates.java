@@ -1,28 +1,34 @@
 package dev.fleetcast.device.event.group;
 
 import dev.fleetcast.device.event.group.GroupState.Step;
+import dev.fleetcast.memory.MemoryBudget;
+import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.threading.ThreadSafe;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * All groups, as their topic has them. Those without members keep their place for an hour, but only the last ones that
- * were left: opening and leaving groups costs no memory.
+ * All groups, as their topic has them. Those without members keep their place for an hour, out of the memory of the user
+ * whose stream left last; without room for it, the next member begins where the log is then.
  */
 @ThreadSafe
 final class GroupStates {
 
-    static final int MAX_EMPTY = 1_000;
     private static final long KEPT_MILLIS = Duration.ofHours(1).toMillis();
 
     private final Map<String, GroupState> states = new LinkedHashMap<>();
-    /** In the order in which they were left. */
-    private final Set<String> empty = new LinkedHashSet<>();
+    /** Those without members, with the holders of their memory. */
+    private final Map<String, MemoryHolder> empty = new HashMap<>();
+
+    private final MemoryBudget memory;
+
+    GroupStates(MemoryBudget memory) {
+        this.memory = memory;
+    }
 
     /** Takes a record in, and returns what follows from it. */
     synchronized List<Step> apply(String group, GroupRecord record, long at) {
@@ -32,14 +38,26 @@ final class GroupStates {
             states.put(group, state);
         }
         List<Step> steps = state.apply(record, at);
-        empty.remove(group);
+        release(group);
         if (state.members().isEmpty()) {
-            empty.add(group);
-        }
-        if (empty.size() > MAX_EMPTY) {
-            forget(empty.iterator().next());
+            keepEmpty(group, FollowerId.holder(record.member()));
         }
         return steps;
+    }
+
+    private void keepEmpty(String group, MemoryHolder holder) {
+        if (memory.tryReserve(holder, Groups.MEMBER_BYTES)) {
+            empty.put(group, holder);
+        } else {
+            states.remove(group);
+        }
+    }
+
+    private void release(String group) {
+        MemoryHolder holder = empty.remove(group);
+        if (holder != null) {
+            memory.release(holder, Groups.MEMBER_BYTES);
+        }
     }
 
     /** Whether the group has that member. */
@@ -59,9 +77,10 @@ final class GroupStates {
 
     /** Forgets groups that were left long ago. */
     synchronized void sweep(long now) {
-        for (String group : List.copyOf(empty)) {
+        for (String group : List.copyOf(empty.keySet())) {
             if (isOver(states.get(group), now)) {
-                forget(group);
+                release(group);
+                states.remove(group);
             }
         }
     }
@@ -69,11 +88,6 @@ final class GroupStates {
     /** The number of groups. */
     synchronized int size() {
         return states.size();
-    }
-
-    private void forget(String group) {
-        empty.remove(group);
-        states.remove(group);
     }
 
     private static boolean isOver(GroupState state, long now) {

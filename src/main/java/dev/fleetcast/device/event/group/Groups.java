@@ -14,6 +14,9 @@ import dev.fleetcast.kafka.StartOffsets;
 import dev.fleetcast.kafka.TopicCreation;
 import dev.fleetcast.kafka.TopicReader;
 import dev.fleetcast.kafka.TopicSource;
+import dev.fleetcast.memory.MemoryBudgets;
+import dev.fleetcast.memory.MemoryHolder;
+import dev.fleetcast.memory.MemoryKind;
 import dev.fleetcast.replica.Background;
 import dev.fleetcast.replica.LiveReplicas;
 import dev.fleetcast.replica.ReplicaId;
@@ -33,7 +36,6 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
@@ -66,7 +68,7 @@ public class Groups {
     private final MutinyEmitter<Record<String, String>> out;
     private final TopicReader reader;
     private final Background sweeper = new Background("fleetcast-device-groups-sweep");
-    private final GroupStates states = new GroupStates();
+    private final GroupStates states;
     private final ConcurrentMap<String, GroupMember> mine = new ConcurrentHashMap<>();
 
     Groups(
@@ -75,6 +77,7 @@ public class Groups {
             EventLog log,
             EventPlaybacks playbacks,
             DeviceConfig config,
+            MemoryBudgets memory,
             TopicSource source,
             TopicCreation creation,
             @Channel("device-groups-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
@@ -85,6 +88,7 @@ public class Groups {
         this.playbacks = playbacks;
         this.creation = creation;
         this.out = out;
+        this.states = new GroupStates(memory.of(MemoryKind.DETACHED));
         this.reader = new TopicReader(
                 "fleetcast-device-groups",
                 source,
@@ -107,10 +111,11 @@ public class Groups {
      * Lets a stream take part in a group.
      *
      * @param group the group's key
+     * @param holder whose stream it is
      * @param filter the events of the stream
      */
-    public GroupMember join(String group, Predicate<LoggedEvent> filter, GroupStream stream) {
-        String id = UUID.randomUUID().toString();
+    public GroupMember join(String group, MemoryHolder holder, Predicate<LoggedEvent> filter, GroupStream stream) {
+        String id = FollowerId.of(holder);
         String now = playbacks.id(log.now().positions());
         GroupMember member = new GroupMember(group, id, now, playbacks, filter, stream);
         mine.put(id, member);

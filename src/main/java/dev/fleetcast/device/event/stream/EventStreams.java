@@ -18,6 +18,7 @@ import dev.fleetcast.feed.FeedRhythm;
 import dev.fleetcast.feed.Flow;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryBudgets;
+import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.memory.MemoryKind;
 import dev.fleetcast.problem.Problems;
 import dev.fleetcast.replica.Background;
@@ -157,6 +158,7 @@ public class EventStreams implements Drainable {
     private Runnable begin(EventStream stream, EventFilter filter, RoutingContext request) {
         EventPlayback events = playbacks.of(filter, stream.loop());
         EventStreamRequest wanted = stream.request();
+        MemoryHolder holder = wanted.caller().holder();
         String key = PlaceKey.of(wanted.caller().credentials(), request.normalizedPath());
         events.begin(wanted.lastEventId().flatMap(playbacks::at), stream::turn, stream::isClosed);
         if (wanted.lastEventId().isPresent()) {
@@ -167,16 +169,17 @@ public class EventStreams implements Drainable {
                     .with(place -> stream.loop().execute(() -> {
                         place.ifPresent(at -> events.begin(place, stream::turn, stream::isClosed));
                         if (stream.isClosed()) {
-                            places.keep(key, events.taken());
+                            places.keep(key, holder, events.taken());
                         }
                         stream.begin(events);
                     }));
         }
-        return places.follow(key, () -> stream.hasBegun() ? Optional.of(events.taken()) : Optional.empty());
+        return places.follow(key, holder, () -> stream.hasBegun() ? Optional.of(events.taken()) : Optional.empty());
     }
 
     private Runnable joinGroup(EventStream stream, EventFilter filter) {
-        GroupMember member = groups.join(PlaceKey.ofGroup(stream.request()), filter, stream);
+        GroupMember member = groups.join(
+                PlaceKey.ofGroup(stream.request()), stream.request().caller().holder(), filter, stream);
         stream.begin(member);
         return () -> groups.leave(member);
     }

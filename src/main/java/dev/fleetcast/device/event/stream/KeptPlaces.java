@@ -1,7 +1,10 @@
 package dev.fleetcast.device.event.stream;
 
+import dev.fleetcast.device.event.group.FollowerId;
+import dev.fleetcast.memory.MemoryBudget;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -10,13 +13,16 @@ import java.util.Optional;
 
 /**
  * The places of streams that have closed, and notes of open ones, by Kafka's clock. Every replica reads the same records in
- * the same order, so all agree on who gets which. Confined to one thread.
+ * the same order, so all agree on who gets which. What there is no memory for is not kept: the client begins now, as after
+ * too long an absence. Confined to one thread.
  */
 final class KeptPlaces {
 
-    private static final int MAX_PER_KEY = 1_000;
+    /** The approximate memory of a place with its key. */
+    static final long PLACE_BYTES = 512;
 
     private final long keptMillis;
+    private final MemoryBudget memory;
     private final Map<String, Deque<Place>> places = new HashMap<>();
     private final Map<String, Map<String, Place>> notes = new HashMap<>();
     private long swept;
@@ -24,37 +30,41 @@ final class KeptPlaces {
     /**
      * Where a stream is, or was.
      *
-     * @param stream identifies it over all replicas
+     * @param stream see {@link FollowerId}
      * @param eventId the id of the point of the log up to which its client has had everything
      * @param at Kafka's time of the record, in milliseconds
      */
     record Place(String stream, String eventId, long at) {}
 
-    KeptPlaces(Duration kept) {
+    KeptPlaces(Duration kept, MemoryBudget memory) {
         this.keptMillis = kept.toMillis();
+        this.memory = memory;
     }
 
     /** A stream has closed. */
     void keep(String key, Place place) {
         sweep(place.at());
         forgetNote(key, place.stream());
-        Deque<Place> all = places.computeIfAbsent(key, first -> new ArrayDeque<>());
-        all.add(place);
-        if (all.size() > MAX_PER_KEY) {
-            all.remove();
+        if (hasRoom(place)) {
+            places.computeIfAbsent(key, first -> new ArrayDeque<>()).add(place);
         }
     }
 
     /** A stream is open. */
     void note(String key, Place place) {
         sweep(place.at());
-        notes.computeIfAbsent(key, first -> new HashMap<>()).put(place.stream(), place);
+        boolean isKnown = notes.getOrDefault(key, Map.of()).containsKey(place.stream());
+        if (isKnown || hasRoom(place)) {
+            notes.computeIfAbsent(key, first -> new HashMap<>()).put(place.stream(), place);
+        }
     }
 
     /** A stream that was lost with its replica is continued by another. */
     void forgetNote(String key, String stream) {
         notes.computeIfPresent(key, (same, all) -> {
-            all.remove(stream);
+            if (all.remove(stream) != null) {
+                release(stream);
+            }
             return all.isEmpty() ? null : all;
         });
     }
@@ -66,8 +76,9 @@ final class KeptPlaces {
         if (all == null) {
             return Optional.empty();
         }
-        all.removeIf(place -> isOver(place, at));
+        removeOver(all, at);
         Optional<Place> taken = Optional.ofNullable(all.pollLast());
+        taken.map(Place::stream).ifPresent(this::release);
         if (all.isEmpty()) {
             places.remove(key);
         }
@@ -95,13 +106,27 @@ final class KeptPlaces {
             return;
         }
         swept = at;
-        places.values().removeIf(all -> {
-            all.removeIf(place -> isOver(place, at));
-            return all.isEmpty();
+        places.values().removeIf(all -> removeOver(all, at));
+        notes.values().removeIf(all -> removeOver(all.values(), at));
+    }
+
+    /** Returns whether none is left. */
+    private boolean removeOver(Collection<Place> all, long at) {
+        all.removeIf(place -> {
+            boolean over = isOver(place, at);
+            if (over) {
+                release(place.stream());
+            }
+            return over;
         });
-        notes.values().removeIf(all -> {
-            all.values().removeIf(place -> isOver(place, at));
-            return all.isEmpty();
-        });
+        return all.isEmpty();
+    }
+
+    private boolean hasRoom(Place place) {
+        return memory.tryReserve(FollowerId.holder(place.stream()), PLACE_BYTES);
+    }
+
+    private void release(String stream) {
+        memory.release(FollowerId.holder(stream), PLACE_BYTES);
     }
 }

@@ -1,6 +1,7 @@
 package dev.fleetcast.device.event.stream;
 
 import dev.fleetcast.device.DeviceConfig;
+import dev.fleetcast.device.event.group.FollowerId;
 import dev.fleetcast.device.event.log.EventPlaybacks;
 import dev.fleetcast.device.event.log.Positions;
 import dev.fleetcast.device.event.stream.KeptPlaces.Place;
@@ -9,6 +10,9 @@ import dev.fleetcast.kafka.StartOffsets;
 import dev.fleetcast.kafka.TopicCreation;
 import dev.fleetcast.kafka.TopicReader;
 import dev.fleetcast.kafka.TopicSource;
+import dev.fleetcast.memory.MemoryBudgets;
+import dev.fleetcast.memory.MemoryHolder;
+import dev.fleetcast.memory.MemoryKind;
 import dev.fleetcast.replica.Background;
 import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.runtime.ShutdownEvent;
@@ -65,6 +69,7 @@ class Places {
     Places(
             EventPlaybacks playbacks,
             DeviceConfig config,
+            MemoryBudgets memory,
             TopicSource source,
             TopicCreation creation,
             @Channel("device-places-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
@@ -75,7 +80,7 @@ class Places {
         this.enabled = !config.reattach().isZero();
         this.afterCrash = config.reattachAfterCrash();
         this.renewal = config.reattach().dividedBy(3).toNanos();
-        this.kept = new KeptPlaces(config.reattach());
+        this.kept = new KeptPlaces(config.reattach(), memory.of(MemoryKind.DETACHED));
         this.reader = new TopicReader(
                 "fleetcast-device-places",
                 source,
@@ -136,11 +141,12 @@ class Places {
      * Keeps the place of a stream from now on.
      *
      * @param key see {@link PlaceKey}
+     * @param holder whose stream it is
      * @param taken the point up to which the client has had everything; empty as long as nothing can be sent
      * @return to be called when the stream has closed
      */
-    Runnable follow(String key, Supplier<Optional<Positions>> taken) {
-        String stream = UUID.randomUUID().toString();
+    Runnable follow(String key, MemoryHolder holder, Supplier<Optional<Positions>> taken) {
+        String stream = FollowerId.of(holder);
         open.put(stream, new Open(key, taken));
         return () -> {
             open.remove(stream);
@@ -151,9 +157,9 @@ class Places {
     }
 
     /** Keeps the place of a stream that has closed before it sent anything. */
-    void keep(String key, Positions at) {
+    void keep(String key, MemoryHolder holder, Positions at) {
         if (enabled) {
-            tell(key, Word.PLACE, UUID.randomUUID().toString(), playbacks.id(at));
+            tell(key, Word.PLACE, FollowerId.of(holder), playbacks.id(at));
         }
     }
 

@@ -1,7 +1,6 @@
-package dev.fleetcast.history.record;
+package dev.fleetcast.history.stored;
 
 import com.github.luben.zstd.Zstd;
-import dev.fleetcast.history.stored.MessageCodec;
 import dev.fleetcast.threading.ThreadSafe;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,12 +19,12 @@ public final class Dictionaries {
     private final MessageCodec codec;
     private final List<byte[]> samples = new ArrayList<>();
 
-    Dictionaries(MessageCodec codec) {
+    public Dictionaries(MessageCodec codec) {
         this.codec = codec;
     }
 
     /** Learns from messages until there is a dictionary; stores it in this transaction. */
-    synchronized void learn(Connection connection, List<RecordedMessage> messages) throws SQLException {
+    public synchronized void learn(Connection connection, List<byte[]> messages) throws SQLException {
         if (codec.hasDictionary()) {
             return;
         }
@@ -33,11 +32,7 @@ public final class Dictionaries {
             samples.clear();
             return;
         }
-        for (RecordedMessage message : messages) {
-            if (samples.size() < SAMPLES) {
-                samples.add(message.content());
-            }
-        }
+        messages.stream().limit(SAMPLES - samples.size()).forEach(samples::add);
         if (samples.size() == SAMPLES) {
             Optional<byte[]> trained = MessageCodec.train(samples);
             samples.clear();
