@@ -34,6 +34,9 @@ export class Fleet {
     return new Vehicle(unit)
   }
 
+  /** The viewer looks at that vehicle, or at none. */
+  select() {}
+
   /** Applies an event; returns its vehicle, or undefined. */
   take(event) {
     if (event.telemetry && !event.snapshot) this.delivered++
