@@ -83,9 +83,9 @@ export class AlarmList {
   }
 
   async #acknowledgeAll() {
-    const open = this.#open // what the question counts, without alarms that arrive in the meantime
-    const question = t('Acknowledge {count} alarms for all users?', { count: open.length })
-    if (!(await confirmed(question, t('Acknowledge all')))) return
+    const open = this.#open // what the button counts, without alarms that arrive in the meantime
+    const action = t('Acknowledge all ({count})', { count: open.length })
+    if (!(await confirmed(t('Acknowledge all alarms?'), t('This applies to all users and cannot be undone.'), action))) return
     byId('acknowledge-all').disabled = true
     setText(byId('acknowledge-error'), '')
     try {

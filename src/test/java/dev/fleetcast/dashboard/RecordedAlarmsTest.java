@@ -137,10 +137,9 @@ class RecordedAlarmsTest extends BrowserTest {
             assertThat(all).hasText("Acknowledge all (2)");
             all.click();
             Locator question = opened.page().locator("dialog[open]");
-            assertThat(question).containsText("Acknowledge 2 alarms for all users?");
+            assertThat(question).containsText("This applies to all users and cannot be undone.");
             HistoryPageTest.assertIsUsable(opened);
-            question.getByText("Acknowledge all", new Locator.GetByTextOptions().setExact(true))
-                    .click();
+            question.getByText("Acknowledge all (2)").click();
 
             assertThat(opened.page().locator("#alarm-list .acknowledged")).hasCount(2);
             assertThat(all).isHidden();
