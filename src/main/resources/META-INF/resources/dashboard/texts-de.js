@@ -68,6 +68,7 @@ export const GERMAN = new Map(
     Stream: 'Datenstrom',
     'messages/s': 'Nachrichten/s',
     'unit {unit}': 'Einheit {unit}',
+    'all vehicles': 'alle Fahrzeuge',
     'Since {time} the feed cannot be read: positions are as old as shown. Missing messages will follow.':
       'Seit {time} können keine Daten gelesen werden: Die Positionen sind so alt wie angezeigt. Fehlende Nachrichten folgen.',
     'The connection was lost at {time}. Missing messages will follow.':
