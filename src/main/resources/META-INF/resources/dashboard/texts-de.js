@@ -185,6 +185,22 @@ export const GERMAN = new Map(
     'Zone entered': 'Zone erreicht',
     'Zone left': 'Zone verlassen',
 
+    // Other events
+    'Trip start': 'Fahrtbeginn',
+    'Trip end': 'Fahrtende',
+    'Idling start': 'Leerlauf beginnt',
+    'Idling end': 'Leerlauf endet',
+    'Parking start': 'Parken beginnt',
+    'Parking end': 'Parken endet',
+    'Speeding end': 'Nicht mehr zu schnell',
+    'Acc on': 'Zündung an',
+    'Acc off': 'Zündung aus',
+    'Engine off': 'Motor aus',
+    'Movement detected': 'Bewegung erkannt',
+    'Battery low': 'Batterie schwach',
+    'Battery disconnected': 'Batterie getrennt',
+    'Battery connected': 'Batterie verbunden',
+
     // History
     'Fleetcast history': 'Fleetcast-Verlauf',
     Views: 'Ansichten',
