@@ -3,6 +3,7 @@ package dev.fleetcast.alarm;
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.access.request.CurrentViewer;
 import dev.fleetcast.access.request.Visibility;
+import dev.fleetcast.alarm.Acknowledgements.Selection;
 import dev.fleetcast.alarm.Acknowledgements.Stored;
 import dev.fleetcast.fleet.FleetUnit;
 import dev.fleetcast.fleet.api.CallerFleet;
@@ -19,6 +20,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -34,6 +36,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -55,6 +60,8 @@ public class AcknowledgementResource {
 
     /** What the database can store, and people can mean. */
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private static final Instant AFTER_ALL = LATEST.plusSeconds(1);
 
     private final Acknowledgements acknowledgements;
     private final AcknowledgementEvents events;
@@ -85,10 +92,24 @@ public class AcknowledgementResource {
     @APIResponse(responseCode = "503", description = "The database does not respond. Try again.")
     public Page<Acknowledgement> list(
             @BeanParam @Valid PageQuery query,
-            @QueryParam("since") @Parameter(description = "Only alarms at this time or later.") Instant since)
+            @QueryParam("since") @Parameter(description = "Only alarms at this time or later.") Instant since,
+            @QueryParam("until") @Parameter(description = "Only alarms before this time.") Instant until,
+            @QueryParam("ids")
+                    @Pattern(regexp = "\\d{1,18}(,\\d{1,18})*", message = "must be ids separated by commas")
+                    @Parameter(
+                            description =
+                                    "Only alarms of these units, as in 1,2,3. Omits units the caller may not see.")
+                    String ids)
             throws SQLException {
-        return acknowledgements.page(
-                visibility.clients(current.viewer()), Optional.ofNullable(since).orElse(Instant.EPOCH), query);
+        Selection which = new Selection(
+                Optional.ofNullable(since).orElse(Instant.EPOCH),
+                Optional.ofNullable(until).orElse(AFTER_ALL),
+                ids == null ? null : units(ids));
+        return acknowledgements.page(visibility.clients(current.viewer()), which, query);
+    }
+
+    private static Set<Long> units(String ids) {
+        return Stream.of(ids.split(",")).map(Long::valueOf).collect(Collectors.toSet());
     }
 
     @POST

@@ -46,7 +46,7 @@ class Acknowledgements {
 
     private static final String VISIBLE = """
              from alarm_acknowledgement a join unit u on u.id = a.unit_id
-            where a.client_id = any (?) and u.client_id = any (?) and a.at >= ?
+            where a.client_id = any (?) and u.client_id = any (?) and a.at >= ? and a.at < ? and (? or a.unit_id = any (?))
               and (lower(a.code) like ? escape '\\' or lower(a.acknowledged_by) like ? escape '\\')""";
 
     private final DataSource database;
@@ -65,6 +65,15 @@ class Acknowledgements {
      * @param isNew whether it is the given one, not an earlier one
      */
     record Stored(Acknowledgement first, boolean isNew) {}
+
+    /**
+     * Which alarms to list.
+     *
+     * @param since only those at this time or later
+     * @param until only those before this time
+     * @param units only those of these units; null for all
+     */
+    record Selection(Instant since, Instant until, Set<Long> units) {}
 
     void start(@Observes StartupEvent started) {
         worker.sweep(Duration.ZERO, INTERVAL, this::sweep);
@@ -119,27 +128,27 @@ class Acknowledgements {
     }
 
     /**
-     * A page of the acknowledgements of alarms since then, the newest alarm first.
+     * A page of the acknowledgements of these alarms, the newest alarm first.
      *
      * @param clients those that the caller may see: units that they own today, and owned when the alarm was acknowledged
      */
-    Page<Acknowledgement> page(Set<Long> clients, Instant since, PageQuery page) throws SQLException {
+    Page<Acknowledgement> page(Set<Long> clients, Selection which, PageQuery page) throws SQLException {
         try (Connection connection = database.getConnection()) {
-            long total = total(connection, clients, since, page);
+            long total = total(connection, clients, which, page);
             try (PreparedStatement query = connection.prepareStatement(
                     FIELDS + VISIBLE + " order by a.at desc, a.unit_id, a.code limit ? offset ?")) {
-                bind(query, clients, since, page);
-                query.setInt(6, page.size());
-                query.setInt(7, page.offset());
+                bind(query, clients, which, page);
+                query.setInt(9, page.size());
+                query.setInt(10, page.offset());
                 return new Page<>(read(query), new Page.Meta(total, page.page(), page.size()));
             }
         }
     }
 
-    private static long total(Connection connection, Set<Long> clients, Instant since, PageQuery page)
+    private static long total(Connection connection, Set<Long> clients, Selection which, PageQuery page)
             throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("select count(*)" + VISIBLE)) {
-            bind(query, clients, since, page);
+            bind(query, clients, which, page);
             try (ResultSet rows = query.executeQuery()) {
                 rows.next();
                 return rows.getLong(1);
@@ -147,14 +156,21 @@ class Acknowledgements {
         }
     }
 
-    private static void bind(PreparedStatement query, Set<Long> clients, Instant since, PageQuery page)
+    private static void bind(PreparedStatement query, Set<Long> clients, Selection which, PageQuery page)
             throws SQLException {
-        Array ids = query.getConnection().createArrayOf("bigint", clients.toArray());
-        query.setArray(1, ids);
-        query.setArray(2, ids);
-        query.setTimestamp(3, Timestamp.from(since));
-        query.setString(4, page.pattern());
-        query.setString(5, page.pattern());
+        Array owners = ids(query, clients);
+        query.setArray(1, owners);
+        query.setArray(2, owners);
+        query.setTimestamp(3, Timestamp.from(which.since()));
+        query.setTimestamp(4, Timestamp.from(which.until()));
+        query.setBoolean(5, which.units() == null);
+        query.setArray(6, ids(query, which.units() == null ? Set.of() : which.units()));
+        query.setString(7, page.pattern());
+        query.setString(8, page.pattern());
+    }
+
+    private static Array ids(PreparedStatement query, Set<Long> ids) throws SQLException {
+        return query.getConnection().createArrayOf("bigint", ids.toArray());
     }
 
     private static List<Acknowledgement> read(PreparedStatement query) throws SQLException {

@@ -16,13 +16,15 @@ import java.util.stream.Stream;
  *
  * @param client the company's name
  * @param timezone its time zone
+ * @param zones the names of its zones, which its devices number from 1
  * @param vehicles with their units and drivers
  */
-public record DemoFleet(String client, String timezone, List<DemoVehicle> vehicles) {
+public record DemoFleet(String client, String timezone, List<String> zones, List<DemoVehicle> vehicles) {
 
     static final String ELSEWHERE = "Demo Fleet, Other Cities";
 
     private static final String AUSTIN = "America/Chicago";
+    private static final List<String> CITY = List.of("Downtown");
     private static final int BUS_COLUMNS = 3;
 
     /** The buses of one city, busiest first: units and vehicles 1 to 146; one pool per route. */
@@ -32,6 +34,7 @@ public record DemoFleet(String client, String timezone, List<DemoVehicle> vehicl
             return new DemoFleet(
                     "Demo Fleet",
                     AUSTIN,
+                    CITY,
                     lines.lines().skip(1).map(DemoFleet::bus).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -43,6 +46,7 @@ public record DemoFleet(String client, String timezone, List<DemoVehicle> vehicl
         return new DemoFleet(
                 ELSEWHERE,
                 AUSTIN,
+                CITY,
                 DemoCities.copies(vehicles).stream()
                         .map(DemoCities.Copy::vehicle)
                         .toList());
@@ -53,6 +57,7 @@ public record DemoFleet(String client, String timezone, List<DemoVehicle> vehicl
         return new DemoFleet(
                 "Other Fleet",
                 AUSTIN,
+                List.of(),
                 LongStream.rangeClosed(1_001, 1_010).mapToObj(DemoFleet::van).toList());
     }
 

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Writes fleets and accounts as rows. A company's rows refer only to its own rows: an id that belongs to another
@@ -34,6 +35,8 @@ final class DemoRows {
             from pool join client on client.id = pool.client_id join vehicle on vehicle.client_id = client.id
             where pool.name = ? and vehicle.id = ? and client.name = ?
             on conflict do nothing""";
+    private static final String ZONE = """
+            insert into zone (client_id, number, name) select id, ?, ? from client where name = ? on conflict do nothing""";
     private static final String USER = """
             insert into app_user (username, email, full_name, password_hash, shared)
             values (?, ?, ?, ?, ?) on conflict do nothing""";
@@ -99,6 +102,12 @@ final class DemoRows {
                 POOL_VEHICLE,
                 vehicles.stream()
                         .flatMap(v -> v.pools().stream().map(pool -> row(pool, v.id(), client)))
+                        .toList());
+        List<String> zones = fleet.zones();
+        execute(
+                ZONE,
+                IntStream.range(0, zones.size())
+                        .mapToObj(i -> row(i + 1L, zones.get(i), client))
                         .toList());
     }
 

@@ -17,9 +17,17 @@ export class Acknowledgements {
   }
 
   /** Reads those of the last day, which others may have given while this page was not connected. */
-  async load() {
-    const since = new Date(Date.now() - REMEMBERED_MS).toISOString()
-    for (const each of await this.#client.list(`${PATH}?since=${since}`)) this.#take(each)
+  loadNewest() {
+    return this.#load({ since: instant(Date.now() - REMEMBERED_MS) })
+  }
+
+  /** Reads those of alarms of these units in that time. */
+  loadPast(units, from, to) {
+    return this.#load({ ids: units.join(','), since: instant(from), until: instant(to) })
+  }
+
+  async #load(which) {
+    for (const each of await this.#client.list(`${PATH}?${new URLSearchParams(which)}`)) this.#take(each)
   }
 
   /** {by, time}, or undefined. */
@@ -28,8 +36,8 @@ export class Acknowledgements {
   }
 
   /** Acknowledges the alarm for everybody. */
-  async give({ code, time }, vehicle) {
-    this.#take(await post(PATH, { unit_id: vehicle.id, code, at: new Date(time).toISOString() }))
+  async give({ code, time }, unit) {
+    this.#take(await post(PATH, { unit_id: unit, code, at: instant(time) }))
   }
 
   #take({ unit_id: unit, code, at, acknowledged_by: by, acknowledged_at: time }) {
@@ -38,6 +46,10 @@ export class Acknowledgements {
     this.#known.set(key, { by, time: Date.parse(time) })
     this.#onChange(key)
   }
+}
+
+function instant(time) {
+  return new Date(time).toISOString()
 }
 
 export function keyOf({ code, time }, unit) {

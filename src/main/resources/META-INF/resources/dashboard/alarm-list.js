@@ -2,9 +2,12 @@ import { Acknowledgements, keyOf } from './acknowledgements.js'
 import { AlarmLine } from './alarm-line.js'
 import { AlarmSignal } from './alarm-signal.js'
 import { eventsOf } from './alarms.js'
+import { confirmed } from './confirmation.js'
 import { byId, setText } from './dom.js'
+import { t } from './texts.js'
 
 const MOST = 200
+const AT_ONCE = 4
 
 /** The list of alarms, newest first. */
 export class AlarmList {
@@ -24,11 +27,13 @@ export class AlarmList {
     this.#zones = zones
     this.#onPick = onPick
     this.#acknowledgements = new Acknowledgements(client, (key) => this.#show(key))
+    byId('acknowledge-all').addEventListener('click', () => this.#acknowledgeAll())
+    zones.onChange(() => this.#lines.forEach((line) => line.rename()))
   }
 
   /** Reads what was acknowledged while the page was not connected. */
   catchUp() {
-    return this.#acknowledgements.load()
+    return this.#acknowledgements.loadNewest()
   }
 
   take(message, vehicle) {
@@ -50,17 +55,46 @@ export class AlarmList {
   }
 
   #add(alarm, vehicle) {
-    const line = new AlarmLine(alarm, vehicle, this.#onPick, (...which) => this.#acknowledgements.give(...which))
+    const line = new AlarmLine(alarm, vehicle, this.#onPick, () => this.#acknowledgements.give(alarm, vehicle.id))
     line.show(this.#acknowledgements.of(line.key))
-    const place = this.#lines.findIndex(({ time }) => time <= alarm.time)
+    const place = this.#lines.findIndex((other) => other.alarm.time <= alarm.time)
     byId('alarm-list').insertBefore(line.node, this.#lines[place]?.node ?? null)
     this.#lines.splice(place < 0 ? this.#lines.length : place, 0, line)
     if (this.#lines.length > MOST) this.#lines.pop().node.remove()
     byId('no-alarms').hidden = true
     setText(byId('alarm-count'), String(++this.#count))
+    this.#offerAll()
   }
 
   #show(key) {
     for (const line of this.#lines) if (line.key === key) line.show(this.#acknowledgements.of(key))
+    this.#offerAll()
+  }
+
+  /** The lines of unacknowledged alarms. */
+  get #open() {
+    return this.#lines.filter(({ alarm, key }) => alarm.needsAcknowledgement && !this.#acknowledgements.of(key))
+  }
+
+  #offerAll() {
+    const { length: count } = this.#open
+    byId('acknowledge-all').hidden = count === 0
+    setText(byId('acknowledge-all'), t('Acknowledge all ({count})', { count }))
+  }
+
+  async #acknowledgeAll() {
+    const open = this.#open // what the button counts, without alarms that arrive in the meantime
+    const action = t('Acknowledge all ({count})', { count: open.length })
+    if (!(await confirmed(t('Acknowledge all alarms?'), t('This applies to all users and cannot be undone.'), action))) return
+    byId('acknowledge-all').disabled = true
+    setText(byId('acknowledge-error'), '')
+    try {
+      for (let i = 0; i < open.length; i += AT_ONCE) {
+        await Promise.all(open.slice(i, i + AT_ONCE).map(({ alarm, vehicle }) => this.#acknowledgements.give(alarm, vehicle.id)))
+      }
+    } catch ({ message }) {
+      setText(byId('acknowledge-error'), message)
+    }
+    byId('acknowledge-all').disabled = false
   }
 }

@@ -28,7 +28,7 @@ export const isAlarm = (code) => KINDS.some(([pattern]) => pattern.test(code))
 
 /**
  * The events in a message: {code, title, severity, needsAcknowledgement, time, place}; only alarms have a severity, and
- * place is null if unknown. What is merely for information, and what has no time of its own by which others know it
+ * place is null if unknown. The title names a zone by the name that it has when the title is read. What is merely for information, and what has no time of its own by which others know it
  * again, needs no acknowledgement.
  *
  * @param zoneName names a zone of the vehicle's company by its number
@@ -40,31 +40,33 @@ export function eventsOf({ message_type: kind, telemetry }, zoneName) {
 function ofPosition({ events, gps, timestamp, received_at: receivedAt }, zoneName) {
   const about = { ...timeOf(receivedAt, gps?.timestamp, timestamp), place: placeOf(gps) }
   return tuples(events).map(([code, values]) => {
-    const { title = words(reading(code).replaceAll(':', ' ')), severity } = kindOf(code)
-    return eventOf({ ...about, code, severity, title: measured(title, String(code), tuples(values), zoneName) })
+    const { kind = words(reading(code).replaceAll(':', ' ')), severity } = kindOf(code)
+    return eventOf({ ...about, code, severity }, kind, () => measureOf(String(code), tuples(values), zoneName))
   })
 }
 
 /** A message of the type `event`; one that the gateway made of an event in a position has the position's `gps`. */
 function ofEvent({ event_code: code = '', message, location, gps, timestamp, received_at: receivedAt, data }, zoneName) {
-  const { title = reading(message ?? code), severity = 'info' } = kindOf(code)
+  const { kind = reading(message ?? code), severity = 'info' } = kindOf(code)
   const values = (Array.isArray(data) ? data : []).map((item) => [item?.key, item?.value])
   const about = { ...timeOf(receivedAt, gps?.timestamp, timestamp), place: placeOf(location) }
-  return eventOf({ ...about, code, severity, title: measured(title, String(code), values, zoneName) })
+  return eventOf({ ...about, code, severity }, kind, () => measureOf(String(code), values, zoneName))
 }
 
-function eventOf({ isReported, ...event }) {
-  return { ...event, needsAcknowledgement: isReported && SERIOUS.includes(event.severity) }
+function eventOf({ isReported, ...event }, kind, measure) {
+  return {
+    ...event,
+    needsAcknowledgement: isReported && SERIOUS.includes(event.severity),
+    get title() {
+      const measured = measure()
+      return measured ? `${kind}: ${measured}` : kind
+    },
+  }
 }
 
 function kindOf(code) {
   const [, severity, title] = KINDS.find(([pattern]) => pattern.test(code)) ?? []
-  return { severity, title: title && t(title) }
-}
-
-function measured(title, code, values, zoneName) {
-  const measure = measureOf(code, values, zoneName)
-  return measure ? `${title}: ${measure}` : title
+  return { severity, kind: title && t(title) }
 }
 
 /** The speed or the zone of an event. */

@@ -11,12 +11,13 @@ export const CanvasLayer = window.L.Layer.extend({
   onAdd(map) {
     this._canvas = window.L.DomUtil.create('canvas', 'leaflet-zoom-hide', this.getPane())
     this._canvas.setAttribute('aria-hidden', 'true')
-    map.on('moveend zoomend resize', this.repaint, this)
+    // Also after a zoom.
+    map.on('moveend resize', this.repaint, this)
     this.repaint()
   },
 
   onRemove(map) {
-    map.off('moveend zoomend resize', this.repaint, this)
+    map.off('moveend resize', this.repaint, this)
     this._canvas.remove()
   },
 

@@ -1,5 +1,6 @@
 import { element, setText } from './dom.js'
 import { project, worldPixels } from './mercator.js'
+import { NodeIcon } from './node-icon.js'
 import { t } from './texts.js'
 
 const BELOW_ZOOM = 10
@@ -72,11 +73,9 @@ export class ClusterMarkers {
   }
 
   #made({ key, latitude, longitude }) {
-    const L = window.L
     // Like markers: the list is for keyboards and screen readers.
     const icon = element('div', { class: 'leaflet-marker-icon cluster', title: t('Zoom in'), 'aria-hidden': 'true' })
-    const made = new (L.Icon.extend({ createIcon: () => icon, createShadow: () => null }))()
-    const marker = L.marker([latitude, longitude], { icon: made, keyboard: false }).addTo(this.#map)
+    const marker = window.L.marker([latitude, longitude], { icon: new NodeIcon(icon), keyboard: false }).addTo(this.#map)
     marker.on('click', () => this.#onPick(this.#markers.get(key).members))
     return { marker, icon }
   }

@@ -57,8 +57,8 @@ export class ConnectionState {
     this.#show()
   }
 
-  #gapTold({ unit_id: unit, reason }) {
-    this.#gaps.add(unit === undefined ? reason : (this.#fleet.vehicles.get(unit)?.name ?? t('unit {unit}', { unit })))
+  #gapTold({ unit_id: unit }) {
+    this.#gaps.add(unit === undefined ? t('all vehicles') : (this.#fleet.vehicles.get(unit)?.name ?? t('unit {unit}', { unit })))
     this.#gapUntil = Date.now() + GAP_MS
     this.#fleet.interrupt(unit)
     this.#show()

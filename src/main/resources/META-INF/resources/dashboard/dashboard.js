@@ -151,6 +151,7 @@ export class Dashboard {
 
   #select(vehicle) {
     this.#selected = vehicle
+    this.#fleet.select(vehicle)
     this.#list.select(vehicle)
     this.#detail.show(vehicle)
     this.#map.select(vehicle)

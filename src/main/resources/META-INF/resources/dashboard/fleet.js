@@ -10,17 +10,18 @@ export class Fleet {
   #silentAfterMs
   vehicles = new Map() // by unit_id
   groups = []
-  zones = new ZoneNames()
+  zones
   delivered = 0
 
   constructor(client, silentAfterMs) {
     this.client = client
+    this.zones = new ZoneNames(client)
     this.#silentAfterMs = silentAfterMs
   }
 
   /** Follows all units; `groups` are the pools of the registry. No messages arrive before it completes. */
   async load() {
-    await this.zones.load(this.client)
+    await this.zones.load()
     this.groups = (await this.client.list('api/v1/pools')).sort((a, b) => NAMES.compare(a.name, b.name))
     const made = (await this.units()).map((unit) => this.made(unit)).sort((a, b) => NAMES.compare(a.name, b.name))
     this.vehicles = new Map(made.map((vehicle) => [vehicle.id, vehicle]))
@@ -33,6 +34,9 @@ export class Fleet {
   made(unit) {
     return new Vehicle(unit)
   }
+
+  /** The viewer looks at that vehicle, or at none. */
+  select() {}
 
   /** Applies an event; returns its vehicle, or undefined. */
   take(event) {

@@ -5,6 +5,9 @@ import { Trail } from './trail.js'
 /** A fleet of more vehicles is followed by area. */
 export const MOST_FOLLOWED = 500
 
+/** Positions in the trails of vehicles that are not selected: as many as the map shows of them. */
+const SHORT_TRAIL = 100
+const LONG_TRAIL = 1_800
 const PACE = { mode: 'latest', interval: 'PT2S', max_units: 1_000 }
 
 /**
@@ -14,6 +17,7 @@ const PACE = { mode: 'latest', interval: 'PT2S', max_units: 1_000 }
 export class LargeFleet extends Fleet {
   isLarge = true
   #watched = null
+  #selected = null
 
   /** The stream has one area, so tabs cannot share it. */
   constructor(silentAfterMs) {
@@ -32,8 +36,16 @@ export class LargeFleet extends Fleet {
   made({ token, telemetry, ...unit }) {
     const vehicle = super.made(unit)
     vehicle.isFollowed = false
+    vehicle.trail.limit(SHORT_TRAIL)
     if (telemetry) vehicle.take({ telemetry })
     return vehicle
+  }
+
+  /** Only the selected vehicle keeps a long trail: with those of all others, the page would need ever more memory. */
+  select(vehicle) {
+    this.#selected?.trail.limit(SHORT_TRAIL)
+    this.#selected = vehicle
+    vehicle?.trail.limit(LONG_TRAIL)
   }
 
   /** Follows the vehicles in that box: [west, south, east, north]. */
@@ -47,7 +59,10 @@ export class LargeFleet extends Fleet {
     const vehicle = super.take(event)
     if (!vehicle) return undefined
     vehicle.isFollowed = event.type !== 'leave'
-    if (!vehicle.isFollowed) vehicle.trail = new Trail() // of thousands that come and go
+    if (!vehicle.isFollowed) {
+      vehicle.trail = new Trail() // of thousands that come and go
+      vehicle.trail.limit(vehicle === this.#selected ? LONG_TRAIL : SHORT_TRAIL)
+    }
     return vehicle
   }
 

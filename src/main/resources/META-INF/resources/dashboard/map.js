@@ -11,6 +11,7 @@ const LABELS_FROM = 15
 const FAR_BELOW = 13
 const LOOK_FROM = 15
 const TOO_NEAR_THE_EDGE = -0.15 // of the map
+const MOST_GLIDING = 150 // markers; the animation of more would take the whole time of a slow browser
 const BEYOND = 0.25 // of the map: vehicles of a large fleet that are farther away are not drawn
 const EVERYWHERE = [[20, 0], 2]
 
@@ -113,7 +114,8 @@ export class FleetMap {
       this.#markers.set(vehicle, new VehicleMarker(vehicle, this.#map, () => this.#onPick(vehicle)))
       this.#markers.get(vehicle).mark(vehicle === this.#selected)
     }
-    this.#markers.get(vehicle).update(vehicle, state, !this.#isZooming)
+    const glides = !this.#isZooming && this.#markers.size <= MOST_GLIDING
+    this.#markers.get(vehicle).update(vehicle, state, glides)
     if (vehicle === this.#selected && this.#isTracking) this.#keepInView(vehicle.position)
   }
 

@@ -1,5 +1,6 @@
 import { element, setText } from './dom.js'
 import { age, speed, stateWord } from './format.js'
+import { NodeIcon } from './node-icon.js'
 
 const LONGEST_GLIDE_MS = 3_000
 const FARTHEST_GLIDE_METERS = 500 // a longer way between positions is unknown
@@ -24,8 +25,7 @@ export class VehicleMarker {
     this.#icon = element('div', attributes, this.#arrow, this.#label)
     this.#label.append(element('b', {}, vehicle.name), this.#reading)
     const { latitude, longitude } = vehicle.position
-    const icon = new (window.L.Icon.extend({ createIcon: () => this.#icon, createShadow: () => null }))()
-    this.#marker = window.L.marker([latitude, longitude], { icon, keyboard: false }).on('click', onPick).addTo(map)
+    this.#marker = window.L.marker([latitude, longitude], { icon: new NodeIcon(this.#icon), keyboard: false }).on('click', onPick).addTo(map)
   }
 
   /** @param glides whether the map is at rest, so that only the vehicle moves */

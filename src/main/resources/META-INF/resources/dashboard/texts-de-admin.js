@@ -8,7 +8,7 @@ export const ADMINISTRATION = {
   'Pages of the list': 'Seiten der Liste',
   Back: 'Zurück',
   Next: 'Weiter',
-  'Page {page} of {last}, {total} entries': 'Seite {page} von {last}, {total} Einträge',
+  'Page {page} of {last}, {total} in all': 'Seite {page} von {last}, insgesamt {total}',
   'There are none yet.': 'Es gibt noch keine.',
   'No entry matches.': 'Kein Eintrag passt.',
   '{count} more': '{count} weitere',

@@ -68,6 +68,7 @@ export const GERMAN = new Map(
     Stream: 'Datenstrom',
     'messages/s': 'Nachrichten/s',
     'unit {unit}': 'Einheit {unit}',
+    'all vehicles': 'alle Fahrzeuge',
     'Since {time} the feed cannot be read: positions are as old as shown. Missing messages will follow.':
       'Seit {time} können keine Daten gelesen werden: Die Positionen sind so alt wie angezeigt. Fehlende Nachrichten folgen.',
     'The connection was lost at {time}. Missing messages will follow.':
@@ -163,6 +164,9 @@ export const GERMAN = new Map(
     'The browser does not permit notifications of this page.': 'Der Browser erlaubt dieser Seite keine Benachrichtigungen.',
     'No alarms so far.': 'Bisher keine Alarme.',
     Acknowledge: 'Bestätigen',
+    'Acknowledge all ({count})': 'Alle bestätigen ({count})',
+    'Acknowledge all alarms?': 'Alle Alarme bestätigen?',
+    'This applies to all users and cannot be undone.': 'Das gilt für alle Benutzer und lässt sich nicht rückgängig machen.',
     'Acknowledged by {user}, {time}': 'Bestätigt von {user}, {time}',
     'unknown place': 'unbekannter Ort',
     Panic: 'Panik',
@@ -180,6 +184,22 @@ export const GERMAN = new Map(
     'Harsh driving': 'Scharfe Fahrweise',
     'Zone entered': 'Zone erreicht',
     'Zone left': 'Zone verlassen',
+
+    // Other events
+    'Trip start': 'Fahrtbeginn',
+    'Trip end': 'Fahrtende',
+    'Idling start': 'Leerlauf beginnt',
+    'Idling end': 'Leerlauf endet',
+    'Parking start': 'Parken beginnt',
+    'Parking end': 'Parken endet',
+    'Speeding end': 'Nicht mehr zu schnell',
+    'Acc on': 'Zündung an',
+    'Acc off': 'Zündung aus',
+    'Engine off': 'Motor aus',
+    'Movement detected': 'Bewegung erkannt',
+    'Battery low': 'Batterie schwach',
+    'Battery disconnected': 'Batterie getrennt',
+    'Battery connected': 'Batterie verbunden',
 
     // History
     'Fleetcast history': 'Fleetcast-Verlauf',

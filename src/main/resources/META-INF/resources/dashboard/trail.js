@@ -1,9 +1,8 @@
 /** The newest positions of a vehicle, in the order of their times. */
 export class Trail {
   #positions = []
+  #most = 1_800 // half an hour at one per second
   grownAt = 0 // by performance.now()
-
-  static MOST = 1_800 // half an hour at one per second
 
   get positions() {
     return this.#positions
@@ -17,7 +16,13 @@ export class Trail {
     while (place > 0 && positions[place - 1].time > position.time) place--
     if (positions[place - 1]?.time === position.time) positions[place - 1] = position
     else positions.splice(place, 0, position)
-    if (positions.length > Trail.MOST) positions.shift()
+    if (positions.length > this.#most) positions.shift()
+  }
+
+  /** Keeps at most that number of positions. */
+  limit(most) {
+    this.#most = most
+    this.#positions.splice(0, Math.max(0, this.#positions.length - most))
   }
 
   /** Marks a gap: the way from the newest position to the next one is unknown. */

@@ -123,7 +123,7 @@ class AcknowledgementsTest {
     }
 
     @Test
-    void listIsSearchedAndBoundedByTime() {
+    void listIsSearchedAndBoundedByTimeAndUnits() {
         acknowledge(adaLogin, "PANIC", "2026-02-16T10:00:00Z").statusCode(200);
         acknowledge(adaLogin, "SPEEDING:START", "2026-02-16T11:00:00Z").statusCode(200);
         acknowledge(bob, "COLLISION", "2026-02-16T12:00:00Z").statusCode(200);
@@ -131,6 +131,11 @@ class AcknowledgementsTest {
         as(bob).get(PATH + "?since=2026-02-16T11:00:00Z")
                 .then()
                 .body("data.code", contains("COLLISION", "SPEEDING:START"), "meta.total", equalTo(2));
+        as(bob).get(PATH + "?since=2026-02-16T10:00:00Z&until=2026-02-16T11:00:00Z")
+                .then()
+                .body("data.code", contains("PANIC"), "meta.total", equalTo(1));
+        as(bob).get(PATH + "?ids=" + fleet.unitId() + ",1").then().body("meta.total", equalTo(3));
+        as(bob).get(PATH + "?ids=1").then().body("data", hasSize(0), "meta.total", equalTo(0));
         as(bob).queryParam("q", ada).get(PATH).then().body("data.code", containsInAnyOrder("PANIC", "SPEEDING:START"));
         as(bob).get(PATH + "?size=1&page=2").then().body("data.code", contains("SPEEDING:START"));
     }
@@ -157,7 +162,8 @@ class AcknowledgementsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"since=yesterday", "since=", "since=%2B999999999-12-31T23:59:59Z", "size=0"})
+    @CsvSource({"since=yesterday", "since=", "since=%2B999999999-12-31T23:59:59Z", "until=", "ids=", "ids=all", "size=0"
+    })
     void wrongParametersAreNamed(String query) {
         as(adaLogin)
                 .urlEncodingEnabled(false)

@@ -82,6 +82,13 @@ class HistoryPageTest extends BrowserTest {
             assertThat(copy.page().locator("#clock")).hasText(Pattern.compile("12:10:0[01].*"));
             assertThat(copy.page().locator("#trip-list li")).hasCount(2);
 
+            Locator panic = page.locator("#past-events li.critical").first();
+            panic.getByText("Acknowledge").click();
+            assertThat(panic).containsText("Acknowledged by demo, ");
+            page.reload();
+            assertThat(panic).containsText("Acknowledged by demo, ");
+            assertThat(page.locator("#past-events li.critical").nth(1)).not().containsText("Acknowledged");
+
             Download file =
                     page.waitForDownload(() -> page.locator("#files a").first().click());
             assertThat(Files.readString(file.path())).contains("<trkseg>");

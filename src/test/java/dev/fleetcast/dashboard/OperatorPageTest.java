@@ -119,7 +119,7 @@ class OperatorPageTest extends BrowserTest {
         assertThat(row.locator("td").nth(2)).hasText(Pattern.compile("\\d+ \\w+"));
 
         page.page()
-                .getByLabel("Client", new Page.GetByLabelOptions().setExact(true))
+                .getByLabel("Company", new Page.GetByLabelOptions().setExact(true))
                 .selectOption(client);
         row.getByText("Remove").click();
         assertThat(page.page().locator("#unknown-result")).hasText("Removed: 1.");

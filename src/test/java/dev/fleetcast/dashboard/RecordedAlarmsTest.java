@@ -8,13 +8,21 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import dev.fleetcast.fleet.SampleFleet;
 import dev.fleetcast.history.api.Recorded;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.Chromium;
+import dev.fleetcast.testing.RegistryFixture;
+import dev.fleetcast.testing.TestMessage;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +32,9 @@ import org.junit.jupiter.api.Test;
 class RecordedAlarmsTest extends BrowserTest {
 
     private static final ZoneId AUSTIN = ZoneId.of("America/Chicago");
+
+    @Inject
+    RegistryFixture registry;
 
     @Test
     void alarmsFromBeforeTheDashboardWasOpenedAreShown() {
@@ -92,6 +103,46 @@ class RecordedAlarmsTest extends BrowserTest {
             opened.page().reload();
             assertThat(alarm(opened, "PANIC", bus)).containsText("Acknowledged by demo, ");
             assertThat(alarm(opened, "ZONE:ENTER:4711", bus)).containsText("Zone entered: Harbour");
+            assertThat(opened.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void allAlarmsAreAcknowledgedAtOnceAndNewNamesOfZonesAreShown() {
+        SampleFleet own = SampleFleet.create(registry::asAdmin, registry.client());
+        String user = registry.user(Set.of(), Set.of(own.clientId()));
+        try (BrowserContext browser = Chromium.session()) {
+            DashboardPage opened = DashboardPage.open(browser, Api.base() + "/");
+            opened.logIn(RegistryFixture.credentials(user));
+            opened.awaitState("Live");
+            Locator all = opened.page().locator("#acknowledge-all");
+            assertThat(all).isHidden();
+            for (String code : List.of("PANIC", "SPEEDING:START", "ZONE:ENTER:8")) {
+                String position = TestMessage.gps()
+                        .without("device")
+                        .fixedAt(Instant.now())
+                        .with("events", "[[\"" + code + "\"]]")
+                        .json();
+                feed().send(own.imei(), position);
+            }
+            assertThat(opened.page().locator("#alarm-list")).containsText("Zone entered: 8");
+
+            RegistryFixture.create(
+                    registry.asAdmin(), "zones", Map.of("client_id", own.clientId(), "number", 8, "name", "Quay"));
+            await().untilAsserted(() -> {
+                opened.page().evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+                assertThat(opened.page().locator("#alarm-list").textContent()).contains("Zone entered: Quay");
+            });
+            assertThat(opened.page().locator("#alarm-list .acknowledged")).hasCount(0);
+            assertThat(all).hasText("Acknowledge all (2)");
+            all.click();
+            Locator question = opened.page().locator("dialog[open]");
+            assertThat(question).containsText("This applies to all users and cannot be undone.");
+            HistoryPageTest.assertIsUsable(opened);
+            question.getByText("Acknowledge all (2)").click();
+
+            assertThat(opened.page().locator("#alarm-list .acknowledged")).hasCount(2);
+            assertThat(all).isHidden();
             assertThat(opened.complaints()).isEmpty();
         }
     }

@@ -38,6 +38,8 @@ class DemoLoadTest {
                 .isEqualTo(156);
         assertThat(registry.count("driver where vehicle_id = id")).isEqualTo(156);
         assertThat(registry.count("pool where client_id = 1")).isEqualTo(44);
+        assertThat(registry.texts("select name from zone where client_id = 1 and number = 1"))
+                .containsExactly("Downtown");
         assertThat(registry.count("app_user")).isEqualTo(5);
     }
 

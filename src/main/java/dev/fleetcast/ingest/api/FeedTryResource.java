@@ -11,7 +11,6 @@ import dev.fleetcast.ingest.record.RecordInterpreter;
 import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation;
 import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Rejected;
 import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Usable;
-import dev.fleetcast.ingest.shape.Shapes;
 import dev.fleetcast.knowledge.Needs;
 import dev.fleetcast.knowledge.View;
 import dev.fleetcast.problem.Violations;
@@ -122,8 +121,7 @@ public class FeedTryResource {
         if (!config.topics().contains(tried.topic())) {
             throw Violations.problem(List.of(new FieldViolation("topic", "must be a topic of the feed")));
         }
-        String shape = config.shapes().getOrDefault(tried.topic(), Shapes.UNIVERSAL);
-        return Map.of("data", read(shape, interpreter.interpret(tried.record())));
+        return Map.of("data", read(interpreter.shape(tried.topic()), interpreter.interpret(tried.record())));
     }
 
     private RecordAsRead read(String shape, Interpretation interpretation) {

@@ -25,7 +25,8 @@ public interface IngestConfig {
 
     /**
      * The form of the records of a topic: {@code universal}, {@code traccar} as Traccar forwards positions and events,
-     * or {@code mapping:} and the name of a mapping. Quote a topic that has a dot in its name.
+     * or {@code mapping:} and the name of a mapping. Quote a topic that has a dot in its name; in a variable, any other
+     * character of the topic is an underscore.
      */
     Map<String, String> shapes();
 

@@ -23,6 +23,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -46,12 +47,12 @@ public class RecordInterpreter {
 
     @Inject
     RecordInterpreter(UnitDirectory directory, IngestConfig config, FindingsTopic findings) {
-        this(directory, new Shapes(config.shapes(), config.mappings()), findings.name());
+        this(directory, new Shapes(config.shapes(), config.mappings(), config.topics()), findings.name());
     }
 
     /** For topics with universal messages. */
     public RecordInterpreter(UnitDirectory directory) {
-        this(directory, new Shapes(Map.of(), Map.of()), "");
+        this(directory, new Shapes(Map.of(), Map.of(), Set.of()), "");
     }
 
     private RecordInterpreter(UnitDirectory directory, Shapes shapes, String findings) {
@@ -62,6 +63,11 @@ public class RecordInterpreter {
 
     private boolean isFinding(ConsumerRecord<?, ?> record) {
         return record.topic().equals(findings);
+    }
+
+    /** The name of the topic's shape, as in the settings. */
+    public String shape(String topic) {
+        return shapes.name(topic);
     }
 
     /** Never throws: an invalid record is rejected with a reason. */

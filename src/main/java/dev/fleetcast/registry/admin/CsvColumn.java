@@ -9,6 +9,7 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -30,6 +31,11 @@ record CsvColumn(String name, Type type) {
     private static final Pattern FORMULA = Pattern.compile("[=+\\-@].*", Pattern.DOTALL);
 
     private static final Pattern QUOTED_FORMULA = Pattern.compile("'[=+\\-@].*", Pattern.DOTALL);
+
+    /** A spreadsheet writes truth values in its own language: English, German, French, Italian, Spanish. */
+    private static final Set<String> TRUE = Set.of("true", "wahr", "vrai", "vero", "verdadero");
+
+    private static final Set<String> FALSE = Set.of("false", "falsch", "faux", "falso");
 
     /** The columns of a form and of further texts, by name. */
     static Map<String, CsvColumn> of(Class<? extends RegistryForm> form, Set<String> more) {
@@ -83,8 +89,9 @@ record CsvColumn(String name, Type type) {
         if (type == Long.class && text.matches("-?[0-9]{1,18}")) {
             return JSON.numberNode(Long.parseLong(text));
         }
-        if (type == Boolean.class && (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"))) {
-            return JSON.booleanNode(text.equalsIgnoreCase("true"));
+        String word = text.toLowerCase(Locale.ROOT);
+        if (type == Boolean.class && (TRUE.contains(word) || FALSE.contains(word))) {
+            return JSON.booleanNode(TRUE.contains(word));
         }
         return JSON.textNode(QUOTED_FORMULA.matcher(text).matches() ? text.substring(1) : text);
     }

@@ -49,7 +49,7 @@ export class EntryList {
     byId('entries').replaceChildren(...data.map((entry) => this.#row(kind, columns, entry)))
     setText(byId('none'), total > 0 ? '' : t(q === '' && company === null ? 'There are none yet.' : 'No entry matches.'))
     const last = Math.max(1, Math.ceil(total / PAGE))
-    setText(byId('page-now'), t('Page {page} of {last}, {total} entries', { page, last, total }))
+    setText(byId('page-now'), t('Page {page} of {last}, {total} in all', { page, last, total }))
     byId('page-before').disabled = page <= 1
     byId('page-after').disabled = page >= last
   }

@@ -3,6 +3,7 @@ import { t } from '../texts.js'
 import { daysLater, localDate } from './day-time.js'
 import { EventList } from './event-list.js'
 import { Loading } from './loading.js'
+import { Past } from './past.js'
 import { PastMap } from './past-map.js'
 import { PlayClock } from './play-clock.js'
 import { Timeline } from './timeline.js'
@@ -28,16 +29,19 @@ export class DayView {
   #days = []
   #noting = 0
 
-  /** @param settings of the pages */
-  constructor(past, fleet, address, settings) {
-    this.#past = past
+  /**
+   * @param zones the names of zones
+   * @param settings of the pages
+   */
+  constructor(client, zones, fleet, address, settings) {
+    this.#past = new Past(client, zones)
     this.#fleet = fleet
     this.#address = address
     this.#isRecorded = settings.recording
     this.#map = new PastMap(byId('map'), settings.tiles)
     this.#timeline = new Timeline(this.#clock)
     this.#trips = new TripList((day, trip) => this.#pick(trip.from, () => this.#map.emphasize(day, trip)))
-    this.#events = new EventList(({ time, place }) => this.#pick(time, () => place && this.#map.look(place)))
+    this.#events = new EventList(client, zones, ({ time, place }) => this.#pick(time, () => place && this.#map.look(place)))
     this.#picker = new VehiclePicker(fleet, (units) => address.go({ units: units.map(({ id }) => id) }))
     this.#clock.onChange(() => this.#move())
     byId('day').addEventListener('change', ({ target }) => target.value && address.go({ day: target.value, at: null }))
@@ -58,7 +62,7 @@ export class DayView {
     this.#present([], date, null)
     if (units.length === 0) return this.#loading.tell(ids.length > 0 ? t('You may not see these vehicles, or they do not exist.') : '')
     this.#loading.run(
-      () => inTurn(units, (unit) => this.#past.day(unit, date)),
+      () => this.#load(units, date),
       (days) => {
         this.#present(days, date, at)
         if (units.length < ids.length) this.#loading.tell(t('Some of these vehicles do not exist, or you may not see them.'))
@@ -69,6 +73,12 @@ export class DayView {
   /** Stops the clock while another view is shown. */
   rest() {
     this.#clock.pause()
+  }
+
+  async #load(units, date) {
+    const days = await inTurn(units, (unit) => this.#past.day(unit, date))
+    await this.#events.catchUp(days)
+    return days
   }
 
   #present(days, date, at) {

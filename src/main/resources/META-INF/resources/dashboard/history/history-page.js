@@ -2,7 +2,6 @@ import { Address } from '../address.js'
 import { byId } from '../dom.js'
 import { DayView } from './day-view.js'
 import { FleetView } from './fleet-view.js'
-import { Past } from './past.js'
 import { PAST } from './past-address.js'
 import { PastFleet } from './past-fleet.js'
 import { ZoneNames } from '../zones.js'
@@ -21,11 +20,11 @@ export class HistoryPage {
   async open() {
     const { data: settings } = await this.#client.get('dashboard/settings')
     const fleet = await PastFleet.load(this.#client)
-    const zones = new ZoneNames()
-    await zones.load(this.#client)
+    const zones = new ZoneNames(this.#client)
+    await zones.load()
     byId('history').hidden = false
     this.#address = new Address(PAST, (state) => this.#show(state))
-    this.#day = new DayView(new Past(this.#client, zones), fleet, this.#address, settings)
+    this.#day = new DayView(this.#client, zones, fleet, this.#address, settings)
     this.#fleet = new FleetView(this.#client, fleet, this.#address)
     this.#show(this.#address.read())
   }

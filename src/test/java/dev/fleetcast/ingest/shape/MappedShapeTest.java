@@ -202,6 +202,6 @@ class MappedShapeTest {
 
     private static Shapes shapes(Map<String, String> settings) {
         IngestConfig config = Settings.of(IngestConfig.class, settings);
-        return new Shapes(config.shapes(), config.mappings());
+        return new Shapes(config.shapes(), config.mappings(), config.topics());
     }
 }

@@ -11,6 +11,7 @@ import dev.fleetcast.telemetry.TelemetryMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,7 +140,7 @@ class TraccarShapeTest {
     @Test
     void unknownShapeIsNamed() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Shapes(Map.of("a", "tracker"), Map.of()))
+                .isThrownBy(() -> new Shapes(Map.of("a", "tracker"), Map.of(), Set.of()))
                 .withMessage("fleetcast.ingest.shapes.\"a\" must be universal, traccar or mapping:<name>, not tracker");
     }
 

@@ -103,6 +103,13 @@ class CsvTableTest {
     }
 
     @Test
+    void truthValuesMayBeInTheLanguageOfTheSpreadsheet() {
+        assertThat(read("enabled\nWAHR\nFALSCH\nVrai\n"))
+                .extracting(row -> row.fields().path("enabled").toString())
+                .containsExactly("true", "false", "true");
+    }
+
+    @Test
     void linesAreCountedFromTheStartOfTheFile() {
         read("sep=;\nid;name\n7\n8;b;c\n");
 
