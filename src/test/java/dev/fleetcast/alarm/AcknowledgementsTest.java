@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import dev.fleetcast.fleet.SampleFleet;
 import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.PlainHttp;
 import dev.fleetcast.testing.RegistryFixture;
 import dev.fleetcast.testing.Schemas;
 import dev.fleetcast.testing.SseClient;
@@ -210,8 +211,11 @@ class AcknowledgementsTest {
 
     @Test
     void acknowledgementsOfAUserAreLimited() {
+        String body = "{\"unit_id\":%d,\"code\":\"PANIC\",\"at\":\"%s\"}".formatted(fleet.unitId(), AT);
+        String[] headers = {"Authorization", bob, "Content-Type", "application/json"};
+
         assertThat(IntStream.range(0, 2_000)
-                        .map(i -> acknowledge(bob, "PANIC", AT).extract().statusCode()))
+                        .map(i -> PlainHttp.post(PATH, body, headers).statusCode()))
                 .anyMatch(status -> status == 429);
 
         acknowledge(adaLogin, "PANIC", AT).statusCode(200);

@@ -44,10 +44,12 @@ final class DetachedStreams implements AutoCloseable {
 
     /** Writes that many streams with that many units each, every unit at another position of the feed. */
     void write(int streams, int unitsEach) {
+        JsonObject record = new JsonObject(pattern.value());
+        String first = record.getString("id");
+        record.put("changes", unitsEach).put("followed", followed(record, unitsEach));
         for (int stream = 0; stream < streams; stream++) {
-            JsonObject record = new JsonObject(pattern.value());
-            String id = another(record.getString("id"), stream);
-            record.put("id", id).put("changes", unitsEach).put("followed", followed(record, unitsEach));
+            String id = another(first, stream);
+            record.put("id", id);
             String key = RECORD + key(id);
             written.put(key, pattern);
             kafka.send(new ProducerRecord<>(TOPIC, pattern.partition(), null, key, record.encode(), pattern.headers()));
