@@ -12,11 +12,8 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.fleetcast.testing.RegistryFixture;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManagerFactory;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,11 +33,13 @@ class CsvImportTest {
 
     private String admin;
     private long client;
+    private Imports imports;
 
     @BeforeEach
     void logIn() {
         admin = RegistryFixture.login(fixture.user(Set.of("admin"), Set.of()));
         client = fixture.client();
+        imports = new Imports(admin);
     }
 
     @Test
@@ -48,7 +47,7 @@ class CsvImportTest {
         String first = RegistryFixture.imei();
         String second = RegistryFixture.imei();
 
-        importCsv("units", """
+        imports.csv("units", """
                         client_id,imei,name,timezone
                         %d,%s,"Bus 1, north",America/Chicago
                         %d,%s,Bus 2,
@@ -56,19 +55,20 @@ class CsvImportTest {
                 .statusCode(200)
                 .body("data.created", equalTo(2), "data.updated", equalTo(0));
 
-        find(first).body("data[0].name", equalTo("Bus 1, north"), "data[0].timezone", equalTo("America/Chicago"));
-        find(second).body("data[0].name", equalTo("Bus 2"), "data[0].timezone", equalTo("UTC"));
+        imports.find(first)
+                .body("data[0].name", equalTo("Bus 1, north"), "data[0].timezone", equalTo("America/Chicago"));
+        imports.find(second).body("data[0].name", equalTo("Bus 2"), "data[0].timezone", equalTo("UTC"));
     }
 
     @Test
     void rowWithKnownIdChangesTheFieldsThatHaveAColumn() {
         SampleFleet fleet = SampleFleet.create(() -> as(admin), client);
 
-        importCsv("units", "id,name,serial_no\n%d,renamed,\n".formatted(fleet.unitId()))
+        imports.csv("units", "id,name,serial_no\n%d,renamed,\n".formatted(fleet.unitId()))
                 .statusCode(200)
                 .body("data.created", equalTo(0), "data.updated", equalTo(1));
 
-        find(fleet.imei())
+        imports.find(fleet.imei())
                 .body("data[0].name", equalTo("renamed"), "data[0].serial_no", nullValue())
                 .body("data[0].vehicle_id", equalTo((int) fleet.vehicleId()));
     }
@@ -78,9 +78,9 @@ class CsvImportTest {
         SampleFleet fleet = SampleFleet.create(() -> as(admin), client);
         String name = "pool " + RegistryFixture.number();
 
-        importCsv("pools", "client_id,name,vehicle_ids\n%d,%s,%d\n".formatted(client, name, fleet.vehicleId()))
+        imports.csv("pools", "client_id,name,vehicle_ids\n%d,%s,%d\n".formatted(client, name, fleet.vehicleId()))
                 .statusCode(200);
-        importCsv(
+        imports.csv(
                         "users",
                         "username,password,client_ids,roles\n%s,secret,%d;%d,publisher;admin\n"
                                 .formatted(name, client, fixture.client()))
@@ -96,34 +96,10 @@ class CsvImportTest {
     }
 
     @Test
-    void zonesAreMatchedByTheNumbersOfTheirCompany() {
-        long another = fixture.client();
-        importCsv("zones", "client_id,number,name\n%d,12,Depot\n%d,12,Harbour\n".formatted(client, another))
-                .statusCode(200)
-                .body("data.created", equalTo(2));
-
-        as(admin)
-                .contentType("text/csv")
-                .body("client_id,number,name\n%d,12,Main depot\n%d,13,Airport\n".formatted(client, client))
-                .post("/api/v1/admin/zones/import?match=number")
-                .then()
-                .statusCode(200)
-                .body("data.created", equalTo(1), "data.updated", equalTo(1));
-
-        as(RegistryFixture.login(fixture.user(Set.of(), Set.of(client))))
-                .get("/api/v1/zones")
-                .then()
-                .body("data.number", contains(12, 13), "data.name", contains("Main depot", "Airport"));
-        importCsv("zones", "client_id,number,name\n%d,12,twice\n%d,-1,below\n".formatted(client, client))
-                .statusCode(422)
-                .body("violations.field", contains("line 2: number", "line 3: number"));
-    }
-
-    @Test
     void oneBadRowKeepsAllOut() {
         String imei = RegistryFixture.imei();
 
-        importCsv("units", """
+        imports.csv("units", """
                         client_id,imei,name,vehicle_id
                         %d,%s,good,
                         %d,123,,
@@ -135,14 +111,14 @@ class CsvImportTest {
                         "violations.field",
                         hasItems("line 3: imei", "line 3: name", "line 4: vehicle_id", "line 5: client_id"));
 
-        find(imei).body("meta.total", equalTo(0));
+        imports.find(imei).body("meta.total", equalTo(0));
     }
 
     @Test
     void duplicateWithinTheFileIsNamed() {
         String imei = RegistryFixture.imei();
 
-        importCsv("units", "client_id,imei,name\n%d,%s,a\n%d,%s,b\n".formatted(client, imei, client, imei))
+        imports.csv("units", "client_id,imei,name\n%d,%s,a\n%d,%s,b\n".formatted(client, imei, client, imei))
                 .statusCode(422)
                 .body("violations.field", contains("line 3: imei"));
     }
@@ -152,15 +128,15 @@ class CsvImportTest {
         SampleFleet fleet = SampleFleet.create(() -> as(admin), client);
         String later = RegistryFixture.imei();
 
-        importCsv(
+        imports.csv(
                         "units",
                         "id,client_id,imei,name\n%d,%d,%s,first\n,%d,%s,second\n"
                                 .formatted(fleet.unitId(), client, later, client, fleet.imei()))
                 .statusCode(200)
                 .body("data.created", equalTo(1), "data.updated", equalTo(1));
 
-        find(fleet.imei()).body("data[0].name", equalTo("second"));
-        find(later).body("data[0].name", equalTo("first"));
+        imports.find(fleet.imei()).body("data[0].name", equalTo("second"));
+        imports.find(later).body("data[0].name", equalTo("first"));
     }
 
     @Test
@@ -173,7 +149,7 @@ class CsvImportTest {
         statistics.setStatisticsEnabled(true);
         try {
             long before = statistics.getPrepareStatementCount();
-            importCsv("units", "client_id,imei,serial_no,name\n" + rows)
+            imports.csv("units", "client_id,imei,serial_no,name\n" + rows)
                     .statusCode(200)
                     .body("data.created", equalTo(400), "data.ids", hasSize(400));
             assertThat(statistics.getPrepareStatementCount() - before).isLessThan(40);
@@ -184,24 +160,24 @@ class CsvImportTest {
 
     @Test
     void newLineInANameIsRefused() {
-        importCsv("units", "client_id,name\n%d,\"two\nlines\"\n%d,\n".formatted(client, client))
+        imports.csv("units", "client_id,name\n%d,\"two\nlines\"\n%d,\n".formatted(client, client))
                 .statusCode(422)
                 .body("violations.field", contains("line 2: name", "line 4: name"));
     }
 
     @Test
     void unknownColumnIsRefused() {
-        importCsv("drivers", "client_id,name,shoe_size\n1,Ada,38\n")
+        imports.csv("drivers", "client_id,name,shoe_size\n1,Ada,38\n")
                 .statusCode(422)
                 .body("violations.field", contains("line 1: shoe_size"));
     }
 
     @Test
     void fileOtherThanATableIsRefused() {
-        importCsv("drivers", "").statusCode(422).body("violations.field", contains("line 1"));
-        importCsv("drivers", "name,name\n").statusCode(422);
-        importCsv("drivers", "name,client_id\na\n").statusCode(422).body("violations.field", contains("line 2"));
-        importCsv("drivers", "name\n\"open").statusCode(422).body("violations.field[0]", containsString("line "));
+        imports.csv("drivers", "").statusCode(422).body("violations.field", contains("line 1"));
+        imports.csv("drivers", "name,name\n").statusCode(422);
+        imports.csv("drivers", "name,client_id\na\n").statusCode(422).body("violations.field", contains("line 2"));
+        imports.csv("drivers", "name\n\"open").statusCode(422).body("violations.field[0]", containsString("line "));
         as(admin)
                 .contentType("text/csv")
                 .body(new byte[] {'n', 'a', 'm', 'e', '\n', (byte) 0xff})
@@ -214,59 +190,6 @@ class CsvImportTest {
                 .post("/api/v1/admin/drivers/import")
                 .then()
                 .statusCode(415);
-    }
-
-    @Test
-    void knownKeysChangeEntriesAndUnknownOnesAddSome() {
-        SampleFleet fleet = SampleFleet.create(() -> as(admin), client);
-        String added = RegistryFixture.imei();
-        String csv = "client_id;imei;name\n%d;%s;renamed\n%d;%s;added\n".formatted(client, fleet.imei(), client, added);
-
-        importCsv("units", csv).statusCode(422).body("violations.field", contains("line 2: imei"));
-        importCsv("units", csv, "?match=imei")
-                .statusCode(200)
-                .body("data.created", equalTo(1), "data.updated", equalTo(1))
-                .body("data.ids[0]", equalTo((int) fleet.unitId()));
-
-        find(fleet.imei()).body("data[0].name", equalTo("renamed"));
-        find(added).body("data[0].name", equalTo("added"));
-        importCsv("units", csv + "%d;%s;again\n".formatted(client, added), "?match=imei")
-                .statusCode(422)
-                .body("violations.field", contains("line 4: imei"));
-        importCsv("units", csv, "?match=name").statusCode(422).body("violations.field", contains("match"));
-    }
-
-    @Test
-    void vehiclesNameTheirUnitsByImei() {
-        String imei = RegistryFixture.imei();
-        String plate = "P " + RegistryFixture.number();
-        importCsv("units", "client_id,imei,name\n%d,%s,tracker\n".formatted(client, imei))
-                .statusCode(200);
-
-        importCsv(
-                        "vehicles",
-                        "client_id,reg_no,primary_unit_imei\n%d,%s,%s\n".formatted(client, plate, imei),
-                        "?match=reg_no")
-                .statusCode(200)
-                .body("data.created", equalTo(1));
-        importCsv("vehicles", "client_id,reg_no,primary_unit_imei\n%d,other,123\n".formatted(client))
-                .statusCode(422)
-                .body("violations.field", contains("line 2: primary_unit_imei"));
-
-        find(imei).body("data[0].assigned_as", equalTo("primary"));
-    }
-
-    @Test
-    void twoClientsMayHaveTheSameKeyInOneFile() {
-        long other = fixture.client();
-        String plate = "P " + RegistryFixture.number();
-        String csv = "client_id,reg_no\n%d,%s\n%d,%s\n".formatted(client, plate, other, plate);
-
-        importCsv("vehicles", csv, "?match=reg_no").statusCode(200).body("data.created", equalTo(2));
-        importCsv("vehicles", csv, "?match=reg_no").statusCode(200).body("data.updated", equalTo(2));
-        importCsv("vehicles", csv + "%d,%s\n".formatted(other, plate), "?match=reg_no")
-                .statusCode(422)
-                .body("violations.field", contains("line 4: reg_no"));
     }
 
     @Test
@@ -289,50 +212,7 @@ class CsvImportTest {
     }
 
     @Test
-    void exportCanBeImportedAgain() {
-        SampleFleet fleet = SampleFleet.create(() -> as(admin), client);
-        for (String kind : List.of("units", "vehicles")) {
-            String file = download(kind + "/export");
-            // Other tests have entries too.
-            String own = file.lines()
-                    .filter(line -> line.contains("client_id") || line.matches("[0-9]+," + client + ",.*"))
-                    .collect(Collectors.joining("\n"));
-
-            importCsv(kind, own).statusCode(200).body("data.created", equalTo(0), "data.updated", equalTo(1));
-        }
-        find(fleet.imei()).body("data[0].vehicle_id", equalTo((int) fleet.vehicleId()));
-        assertThat(download("units/template")).startsWith("\uFEFFid,client_id,imei,");
-    }
-
-    private String download(String path) {
-        byte[] file = as(admin)
-                .get("/api/v1/admin/" + path)
-                .then()
-                .statusCode(200)
-                .contentType("text/csv")
-                .extract()
-                .asByteArray();
-        return new String(file, StandardCharsets.UTF_8);
-    }
-
-    @Test
     void headerAloneChangesNothing() {
-        importCsv("drivers", "\uFEFFname,client_id\r\n").statusCode(200).body("data.created", equalTo(0));
-    }
-
-    private ValidatableResponse importCsv(String kind, String csv) {
-        return importCsv(kind, csv, "");
-    }
-
-    private ValidatableResponse importCsv(String kind, String csv, String query) {
-        return as(admin)
-                .contentType("text/csv; charset=UTF-8")
-                .body(csv)
-                .post("/api/v1/admin/" + kind + "/import" + query)
-                .then();
-    }
-
-    private ValidatableResponse find(String imei) {
-        return as(admin).queryParam("q", imei).get("/api/v1/admin/units").then().statusCode(200);
+        imports.csv("drivers", "\uFEFFname,client_id\r\n").statusCode(200).body("data.created", equalTo(0));
     }
 }
