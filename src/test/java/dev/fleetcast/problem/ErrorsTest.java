@@ -48,7 +48,7 @@ class ErrorsTest {
                 "GET    | /sse/telemetry/pong/abc | OPTIONS, POST",
                 // Several classes have resources below these paths.
                 "DELETE | /api/v1/admin/users/1/tokens | GET, HEAD, OPTIONS, POST",
-                "PUT    | /api/v1/values/a/devices | GET, HEAD, OPTIONS"
+                "PUT    | /api/v1/values/a/devices | GET, HEAD, OPTIONS, POST"
             })
     void methodsThatAreSupportedAreNamed(String method, String path, String allowed) {
         Response response = given().request(method, path);
