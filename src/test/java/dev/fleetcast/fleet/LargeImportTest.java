@@ -62,8 +62,10 @@ class LargeImportTest {
         SampleFleet fleet = SampleFleet.create(() -> as(admin), client);
         String later = RegistryFixture.imei();
 
-        imports.csv("units", "id,client_id,imei,name\n%d,%d,%s,first\n,%d,%s,second\n"
-                        .formatted(fleet.unitId(), client, later, client, fleet.imei()))
+        imports.csv(
+                        "units",
+                        "id,client_id,imei,name\n%d,%d,%s,first\n,%d,%s,second\n"
+                                .formatted(fleet.unitId(), client, later, client, fleet.imei()))
                 .statusCode(200)
                 .body("data.created", equalTo(1), "data.updated", equalTo(1));
 
