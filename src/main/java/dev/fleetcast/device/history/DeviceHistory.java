@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was stored and confirmed of devices, read from the database: to the owner of then, and to those who may see its devices. Blocks; safe for use by any thread. Throws a
- * {@code DatabaseException} when the database does not answer.
+ * What was stored and confirmed of devices, read from the database. A caller sees what a device did while it belonged to a
+ * company of the caller's. Blocks; safe for use by any thread. Throws a {@code DatabaseException} when the database does
+ * not answer.
  */
 @ApplicationScoped
 public class DeviceHistory {
@@ -26,14 +27,16 @@ public class DeviceHistory {
 
     private static final String EVENTS = """
             select published_at, id, stored_at, key, name, ttl, private, ts, event_id, data from device_event
-            where coreid = ? and (client_id is null or client_id = any(?)) and published_at >= ? and published_at < ? and (published_at, id) > (?, ?)
+            where coreid = ? and (client_id is null or client_id = any(?))
+              and published_at >= ? and published_at < ? and (published_at, id) > (?, ?)
               %s
             order by published_at, id limit ?""";
 
     private static final String ACKS = """
             select confirmed_at, partition, position, name, ts, event_id, published_at, stored_at, duplicate, stores
             from device_ack
-            where coreid = ? and (client_id is null or client_id = any(?)) and confirmed_at >= ? and confirmed_at < ? and (confirmed_at, partition, position) > (?, ?, ?)
+            where coreid = ? and (client_id is null or client_id = any(?))
+              and confirmed_at >= ? and confirmed_at < ? and (confirmed_at, partition, position) > (?, ?, ?)
               %s
             order by confirmed_at, partition, position limit ?""";
 

@@ -30,6 +30,11 @@ public final class Findings {
         return all.isEmpty();
     }
 
+    /** Whether there is an error of that field. */
+    boolean concern(String field) {
+        return all.stream().anyMatch(each -> each.field.equals(field));
+    }
+
     /** The errors, without the difference between invalid and conflicting values. */
     public List<FieldViolation> violations() {
         return all.stream()

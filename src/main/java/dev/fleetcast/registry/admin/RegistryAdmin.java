@@ -139,8 +139,8 @@ public class RegistryAdmin {
             checkId(kind, form.id(), scope, findings);
         }
         ObjectNode values = forms.tree(form);
-        unique.check(values, Optional.empty(), findings);
         kind.check(form, null, scope, findings);
+        unique.check(values, Optional.empty(), findings);
         if (!findings.isEmpty()) {
             return null;
         }
@@ -181,8 +181,8 @@ public class RegistryAdmin {
             findings.invalid("id", "cannot be changed");
         }
         ObjectNode values = forms.tree(form);
-        unique.check(values, Optional.of(before.id()), findings);
         kind.check(form, stored, scope, findings);
+        unique.check(values, Optional.of(before.id()), findings);
         if (findings.isEmpty()) {
             kind.apply(form, stored);
             kind.applyAround(form, stored);

@@ -81,12 +81,18 @@ final class UniqueValues {
         return Place.of(key, row).flatMap(owners::get);
     }
 
-    /** Reports the values of a form that another entry has. */
+    /**
+     * Reports the values of a form that another entry has; of another client only if the caller may name that client, so
+     * after all other checks.
+     */
     void check(JsonNode form, Optional<Long> id, Findings findings) {
+        boolean isForeign = findings.concern("client_id");
         for (MatchKey key : kind.unique()) {
-            owner(key, form)
-                    .filter(owner -> !id.equals(Optional.of(owner)))
-                    .ifPresent(other -> findings.conflict(key.field(), "is already in use"));
+            if (!key.withinClient() || !isForeign) {
+                owner(key, form)
+                        .filter(owner -> !id.equals(Optional.of(owner)))
+                        .ifPresent(other -> findings.conflict(key.field(), "is already in use"));
+            }
         }
     }
 
