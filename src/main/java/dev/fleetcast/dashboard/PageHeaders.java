@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Set;
 
 /**
  * Restricts the pages by response headers: browsers run no scripts other than the pages' own, and connect to no host
@@ -16,6 +17,8 @@ class PageHeaders {
 
     /** Before every filter that may answer. */
     private static final int PRIORITY = 350;
+
+    private static final Set<String> DOCUMENTS = Set.of("/asyncapi.yaml", "/package.json");
 
     private final String policy;
     private final String examplePolicy;
@@ -53,6 +56,6 @@ class PageHeaders {
     }
 
     private static boolean isPart(String path) {
-        return path.startsWith("/dashboard/") || path.startsWith("/fleetcast.");
+        return path.startsWith("/dashboard/") || path.startsWith("/fleetcast.") || DOCUMENTS.contains(path);
     }
 }

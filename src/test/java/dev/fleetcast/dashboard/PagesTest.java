@@ -84,6 +84,12 @@ class PagesTest {
                 .header("X-Content-Type-Options", "nosniff");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/asyncapi.yaml", "/package.json"})
+    void documentOfAnEarlierReleaseIsNotShown(String path) {
+        given().get(path).then().statusCode(200).header("Cache-Control", "no-cache");
+    }
+
     @Test
     void pagesOfAllowedOriginsMayUseTheClient() {
         given().header("Origin", "http://localhost:3000")

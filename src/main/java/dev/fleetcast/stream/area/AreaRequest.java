@@ -99,7 +99,8 @@ public record AreaRequest(
 
     private Area which() throws InvalidAreaException {
         if (Stream.of(bbox, polygon, pools, all).filter(Objects::nonNull).count() != 1) {
-            throw new InvalidAreaException("bbox", "exactly one of bbox, polygon, pools and all is required");
+            throw new InvalidAreaException(
+                    "bbox", "is required, or else polygon, pools or all; only one of the four is allowed");
         }
         if (bbox != null) {
             return box();

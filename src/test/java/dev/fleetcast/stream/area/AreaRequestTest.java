@@ -68,8 +68,8 @@ class AreaRequestTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{} | bbox exactly one of",
-                "{\"bbox\":[0,0,1,1],\"all\":true} | bbox exactly one of",
+                "{} | bbox is required, or else",
+                "{\"bbox\":[0,0,1,1],\"all\":true} | bbox is required, or else",
                 "{\"bbox\":[]} | bbox must be west",
                 "{\"bbox\":[0,0,1]} | bbox must be west",
                 "{\"bbox\":[0,0,1,null]} | bbox must be west",
@@ -82,7 +82,7 @@ class AreaRequestTest {
                 "{\"all\":false} | all must be true",
                 "{\"all\":true,\"max_units\":0} | max_units must be",
                 "{\"all\":true,\"max_units\":2001} | max_units must be",
-                "{\"all\":true,\"filter\":\"\"} | filter cannot be read: Position 1",
+                "{\"all\":true,\"filter\":\"\"} | filter cannot be read: position 1",
                 "{\"all\":true,\"mode\":\"\"} | mode must be",
                 "{\"polygon\":{}} | polygon must be a GeoJSON Polygon",
                 "{\"polygon\":7} | polygon must be a GeoJSON Polygon",
