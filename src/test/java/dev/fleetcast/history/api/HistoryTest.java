@@ -125,7 +125,7 @@ class HistoryTest {
         assertThat(query(day, "gps.speed < 10 AND gps.latitude > 0").jsonPath().getList("data"))
                 .hasSize(1);
         assertThat(query(day, "gps.speed <").statusCode()).isEqualTo(422);
-        assertThat(query(day, "gps.speed <").asString()).contains("_query", "Position 12");
+        assertThat(query(day, "gps.speed <").asString()).contains("_query", "position 12");
 
         Response first = unit.answer(day + "?limit=50", 200);
         assertThat(first.jsonPath().getList("data")).hasSize(50);
