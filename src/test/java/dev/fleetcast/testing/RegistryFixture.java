@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import dev.fleetcast.access.user.Client;
 import dev.fleetcast.access.user.Passwords;
 import dev.fleetcast.access.user.User;
+import dev.fleetcast.fleet.ImeiCheckDigit;
 import dev.fleetcast.registry.admin.RegistryWriter;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
@@ -33,9 +34,10 @@ public class RegistryFixture {
         return NUMBERS.incrementAndGet();
     }
 
-    /** A unique IMEI. */
+    /** A unique IMEI, unlike all others in more than its check digit. */
     public static String imei() {
-        return "86%013d".formatted(number());
+        String digits = "86%012d".formatted(number());
+        return digits + ImeiCheckDigit.of(digits);
     }
 
     /** The id of a new client. */

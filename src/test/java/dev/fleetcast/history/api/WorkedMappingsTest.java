@@ -3,7 +3,6 @@ package dev.fleetcast.history.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.fleetcast.fleet.ImeiCheckDigit;
 import dev.fleetcast.ingest.shape.WorkedMapping;
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.Feed;
@@ -75,8 +74,7 @@ class WorkedMappingsTest {
 
     @Test
     void nestedRecord() {
-        String digits = RegistryFixture.imei().substring(0, 14);
-        String imei = digits + ImeiCheckDigit.of(digits);
+        String imei = RegistryFixture.imei();
         long unit = follow("imei", imei);
         String local = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm:ss")
                 .withZone(ZoneId.of("Europe/Vienna"))

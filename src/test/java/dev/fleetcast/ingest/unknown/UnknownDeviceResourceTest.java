@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.fleetcast.fleet.ImeiCheckDigit;
 import dev.fleetcast.fleet.api.DeviceRegistration;
 import dev.fleetcast.ingest.TestRecord;
 import dev.fleetcast.ingest.record.IngestConfig;
@@ -117,7 +116,7 @@ class UnknownDeviceResourceTest {
 
     @Test
     void fifteenDigitsAreAnImei() {
-        String imei = valid(RegistryFixture.imei());
+        String imei = RegistryFixture.imei();
 
         register(List.of(imei), client, null).then().statusCode(201);
 
@@ -211,7 +210,7 @@ class UnknownDeviceResourceTest {
 
     @Test
     void devicesAreRegisteredByThemselvesOnce() throws Exception {
-        String wrongDigit = wrong(RegistryFixture.imei());
+        String wrongDigit = withWrongDigit(RegistryFixture.imei());
         see(key, wrongDigit);
         List<AutoRegistration> replicas = List.of(auto(), auto());
 
@@ -278,13 +277,7 @@ class UnknownDeviceResourceTest {
         assertThat(found).containsAllEntriesOf(expected);
     }
 
-    private static String valid(String imei) {
-        String digits = imei.substring(0, 14);
-        return digits + ImeiCheckDigit.of(digits);
-    }
-
-    private static String wrong(String imei) {
-        String valid = valid(imei);
-        return valid.substring(0, 14) + (valid.charAt(14) == '9' ? '0' : (char) (valid.charAt(14) + 1));
+    private static String withWrongDigit(String imei) {
+        return imei.substring(0, 14) + (imei.charAt(14) == '9' ? '0' : (char) (imei.charAt(14) + 1));
     }
 }
