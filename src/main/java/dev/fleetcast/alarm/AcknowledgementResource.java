@@ -12,6 +12,7 @@ import dev.fleetcast.knowledge.View;
 import dev.fleetcast.problem.Problems;
 import dev.fleetcast.problem.Violations;
 import dev.fleetcast.problem.Violations.FieldViolation;
+import dev.fleetcast.registry.IdList;
 import dev.fleetcast.registry.admin.Item;
 import dev.fleetcast.registry.admin.Page;
 import dev.fleetcast.registry.admin.PageQuery;
@@ -95,7 +96,7 @@ public class AcknowledgementResource {
             @QueryParam("since") @Parameter(description = "Only alarms at this time or later.") Instant since,
             @QueryParam("until") @Parameter(description = "Only alarms before this time.") Instant until,
             @QueryParam("ids")
-                    @Pattern(regexp = "\\d{1,18}(,\\d{1,18})*", message = "must be ids separated by commas")
+                    @Pattern(regexp = IdList.REGEX, message = IdList.MESSAGE)
                     @Parameter(
                             description =
                                     "Only alarms of these units, as in 1,2,3. Omits units the caller may not see.")
