@@ -212,7 +212,10 @@ class RecordStoreTest {
         assertThat(trips(1).get(0).sums().movement().millimeters()).isBetween(6_000_000L, 6_200_000L);
     }
 
-    /** Otherwise each batch would leave an entry in each index for each of its units. */
+    /**
+     * Otherwise each batch would leave an entry in each index for each of its units. Now and then a page has no room,
+     * because a transaction may still see the row's earlier versions.
+     */
     @Test
     void updatesOfAUnitTouchNoIndex() throws Exception {
         TestFeed feed = new TestFeed(0).drive(1, Instant.now().truncatedTo(ChronoUnit.SECONDS), 20);
@@ -225,7 +228,7 @@ class RecordStoreTest {
                 assertThat(database.texts("select n_tup_upd from " + updates)).containsExactly("120"));
         assertThat(Integer.parseInt(
                         database.texts("select n_tup_hot_upd from " + updates).get(0)))
-                .isGreaterThan(100);
+                .isGreaterThan(60);
     }
 
     @Test
