@@ -7,6 +7,7 @@ import dev.fleetcast.testing.ChangedSettings;
 import dev.fleetcast.testing.Feed;
 import dev.fleetcast.testing.RegistryFixture;
 import dev.fleetcast.testing.SseClient;
+import dev.fleetcast.testing.SseParser;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -24,6 +25,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -38,11 +41,13 @@ class CapacityTest {
     private static final int UNITS = 500;
     private static final int STREAMS = 2_000;
     private static final int PAGE = 100;
+    private static final Pattern STREAM_ID = Pattern.compile("\"stream_id\":\"([^\"]+)\"");
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
 
     private final AtomicBoolean closing = new AtomicBoolean();
+    private final AtomicInteger lost = new AtomicInteger();
 
     @Inject
     MeterRegistry metrics;
@@ -92,7 +97,11 @@ class CapacityTest {
             connectAndAnswer(client, port, ids, pongs);
             int connected = i;
             if (i % 100 == 99) {
-                Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> ids.size() > connected);
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(30))
+                        .untilAsserted(() -> assertThat(ids.size())
+                                .as("streams, of which %s were lost", lost)
+                                .isGreaterThan(connected));
             }
         }
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> pongs.get() >= 2 * STREAMS);
@@ -109,16 +118,19 @@ class CapacityTest {
                 .compose(request -> request.send())
                 .onSuccess(response -> {
                     String[] id = new String[1];
-                    response.handler(bytes -> {
-                        String text = bytes.toString();
-                        if (id[0] == null && text.contains("\"stream_id\":\"")) {
-                            id[0] = text.replaceAll("(?s).*\"stream_id\":\"([^\"]+)\".*", "$1");
+                    // The bytes of an event may come in pieces.
+                    SseParser parser = new SseParser(event -> {
+                        Matcher greeting = STREAM_ID.matcher(event.data());
+                        if (greeting.find()) {
+                            id[0] = greeting.group(1);
                             ids.add(id[0]);
-                        }
-                        if (text.contains("\"ping\"")) {
+                        } else if (event.data().contains("\"ping\"")) {
                             answer(client, port, id[0], pongs);
                         }
                     });
+                    response.handler(bytes -> parser.take(bytes.getBytes(), 0, bytes.length()));
+                    response.endHandler(ended -> lost.incrementAndGet());
+                    response.exceptionHandler(broken -> lost.incrementAndGet());
                 })
                 // A busy machine may not send the request before the server's timeout: clients connect again.
                 .onFailure(refused -> {
