@@ -16,8 +16,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The packed messages of units, in their order. The pieces of an hour must be sorted, so its messages are in memory at once. If
- * there is no room for them, the pieces are read again for each part of the hour; a minute always has room.
+ * The packed messages of units, in their order. The pieces of an hour must be sorted, so its messages are in memory at once.
+ * If there is no room for them, the pieces are read again for each part of the hour, so that even a user without memory
+ * gets an answer: a part of a minute or less may have {@link #OWN_BYTES} beside the user's memory, and a second anything.
  */
 final class PackedMessages implements AutoCloseable {
 
@@ -26,7 +27,9 @@ final class PackedMessages implements AutoCloseable {
     private static final String CHUNKS =
             "select hour, content from history_chunk where unit_id %s and hour >= ? and hour < ? order by hour";
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final Duration SHORTEST = Duration.ofMinutes(1);
+    private static final Duration SHORT = Duration.ofMinutes(1);
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final int OWN_BYTES = 1 << 20;
     /** The memory of a message beside its content. */
     private static final int OVERHEAD = 100;
 
@@ -42,6 +45,8 @@ final class PackedMessages implements AutoCloseable {
     private Instant partFrom = Instant.MAX;
     private Instant partsEnd = Instant.MIN;
     private Duration part = HOUR;
+    /** The memory of the messages of this part. */
+    private long bytes;
 
     PackedMessages(Connection connection, List<Long> units, Span span, Reservation memory, MessageCodec codec)
             throws SQLException {
@@ -71,6 +76,7 @@ final class PackedMessages implements AutoCloseable {
 
     private void readHour() throws SQLException {
         Instant hour = nextHour;
+        part = HOUR;
         List<StoredMessage> messages = start();
         boolean fits = true;
         while (hour.equals(nextHour)) {
@@ -95,16 +101,18 @@ final class PackedMessages implements AutoCloseable {
         }
         List<StoredMessage> messages = start();
         boolean fits = true;
-        boolean isShort = part.compareTo(SHORTEST) <= 0;
+        boolean isShortest = part.compareTo(SHORTEST) <= 0;
         try (PreparedStatement again = query(hour, partsEnd);
                 ResultSet pieces = again.executeQuery()) {
-            while ((fits || isShort) && pieces.next()) {
+            while ((fits || isShortest) && pieces.next()) {
                 fits = add(hour, pieces.getBytes(2), new Span(partFrom, end), messages);
             }
         }
-        if (fits || isShort) {
+        if (fits || isShortest) {
             sort(messages);
             partFrom = end;
+            // After a burst, the rest of the hour needs fewer parts.
+            part = bytes < OWN_BYTES / 4 ? part.multipliedBy(2) : part;
         } else {
             part = part.dividedBy(2);
         }
@@ -112,6 +120,7 @@ final class PackedMessages implements AutoCloseable {
 
     private List<StoredMessage> start() {
         memory.clear();
+        bytes = 0;
         return new ArrayList<>();
     }
 
@@ -125,11 +134,16 @@ final class PackedMessages implements AutoCloseable {
         boolean fits = true;
         for (StoredMessage message : Chunk.read(hour, piece, codec)) {
             if (wanted.contains(message.filedAt()) && span.contains(message.filedAt())) {
-                fits &= memory.tryAdd(message.content().length + OVERHEAD);
+                fits &= hasRoom(message.content().length + OVERHEAD);
                 messages.add(message);
             }
         }
         return fits;
+    }
+
+    private boolean hasRoom(int size) {
+        bytes += size;
+        return memory.tryAdd(size) || (part.compareTo(SHORT) <= 0 && bytes <= OWN_BYTES);
     }
 
     private PreparedStatement query(Instant from, Instant to) throws SQLException {

@@ -16,6 +16,7 @@ import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.memory.Reservation;
 import dev.fleetcast.testing.EmptyRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,8 +119,18 @@ class HistoryJanitorTest {
 
         assertThat(whole).hasSize(1_080).isSorted();
         assertThat(contents(read(span, 1 << 16))).isEqualTo(contents(whole));
-        // A minute always has room.
+        // Short parts have room without the user's memory.
         assertThat(contents(read(span, 1))).isEqualTo(contents(whole));
+    }
+
+    @Test
+    void burstIsReadSecondBySecond() throws Exception {
+        TestFeed feed = large(300, Duration.ofMillis(20));
+        store.write(feed.all());
+        janitor.tidy(NOON.plus(Duration.ofDays(3)));
+        Span hour = new Span(NOON, NOON.plusSeconds(3_600));
+
+        assertThat(contents(read(hour, 1))).hasSize(300).isEqualTo(contents(read(hour, 1 << 22)));
     }
 
     private static List<String> contents(List<StoredMessage> messages) {
@@ -145,12 +156,7 @@ class HistoryJanitorTest {
 
     @Test
     void hourOfLargeMessagesIsPackedInPieces() throws Exception {
-        TestFeed feed = new TestFeed(0);
-        String large =
-                "{\"message_type\":\"status\",\"no\":%d,\"timestamp\":\"%s\",\"text\":\"" + "x".repeat(10_000) + "\"}";
-        for (int second = 0; second < 250; second++) {
-            feed.add(1, large.formatted(second, NOON.plusSeconds(second)), NOON.plusSeconds(second));
-        }
+        TestFeed feed = large(250, Duration.ofSeconds(1));
         store.write(feed.all());
         List<String> before = StoredContents.of(database, 1, ALL);
 
@@ -161,6 +167,18 @@ class HistoryJanitorTest {
         assertThat(last.of(List.of(1L), unit -> ZoneOffset.UTC, Set.of(1L)))
                 .extracting(LastMessages.Last::filedAt)
                 .containsExactly(NOON.plusSeconds(249));
+    }
+
+    /** So many messages of 10 KB of one unit, from noon on. */
+    private static TestFeed large(int messages, Duration step) {
+        TestFeed feed = new TestFeed(0);
+        String large =
+                "{\"message_type\":\"status\",\"no\":%d,\"timestamp\":\"%s\",\"text\":\"" + "x".repeat(10_000) + "\"}";
+        for (int no = 0; no < messages; no++) {
+            Instant at = NOON.plus(step.multipliedBy(no));
+            feed.add(1, large.formatted(no, at), at);
+        }
+        return feed;
     }
 
     @Test
