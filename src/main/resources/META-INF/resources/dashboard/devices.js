@@ -82,21 +82,11 @@ async function setValue(api) {
 
 /** Shows the value of the form, and offers the names of all. */
 async function showValue(api) {
-  const data = await allValues(api)
+  const { data } = await api.json('GET', 'api/v1/values')
   byId('value-names').replaceChildren(...data.map(({ name }) => element('option', { value: name })))
   if (byId('value-name').value === '' && document.activeElement !== byId('value-name')) byId('value-name').value = data[0]?.name ?? ''
   const value = data.find(({ name }) => name === byId('value-name').value)
   setText(byId('value-now'), value ? await described(api, value) : '')
-}
-
-/** An administrator may belong to no company, and then has no values. */
-async function allValues(api) {
-  try {
-    return (await api.json('GET', 'api/v1/values')).data
-  } catch (refusal) {
-    if (refusal.status === 404) return []
-    throw refusal
-  }
 }
 
 async function described(api, { value, version }) {

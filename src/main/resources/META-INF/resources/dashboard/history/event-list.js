@@ -22,14 +22,14 @@ export class EventList {
     zones.onChange(() => this.#lines.forEach(({ rename }) => rename()))
   }
 
-  /** Reads who has acknowledged the alarms of the days. Without that, the page is complete but for it. */
+  /** Reads who has acknowledged the alarms of the days. If that fails, the page shows everything else. */
   async catchUp(days) {
     const units = days.map(({ unit }) => unit.id)
     const [from, to] = [Math.min(...days.map((day) => day.from)), Math.max(...days.map((day) => day.to))]
     try {
       await this.#acknowledgements.loadPast(units, from, to)
     } catch ({ message }) {
-      console.warn(`It cannot be read who has acknowledged the alarms: ${message}`)
+      console.warn(`Cannot read the acknowledgements of alarms: ${message}`)
     }
   }
 

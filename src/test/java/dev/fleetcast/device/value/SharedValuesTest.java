@@ -3,6 +3,7 @@ package dev.fleetcast.device.value;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.oneOf;
@@ -77,6 +78,13 @@ class SharedValuesTest {
         user.request().body("1").put("/api/v1/values/a%2Fb").then().statusCode(oneOf(400, 404));
         given().get(path).then().statusCode(401);
         Api.login("other").request().get(path).then().statusCode(404);
+    }
+
+    @Test
+    void administratorWithoutAClientHasNoValues() {
+        user = Api.login("admin");
+        user.request().get("/api/v1/values").then().statusCode(200).body("data", hasSize(0));
+        put("1").then().statusCode(404).body("detail", containsString("belongs to no client"));
     }
 
     @Test

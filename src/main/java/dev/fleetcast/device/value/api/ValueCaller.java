@@ -5,6 +5,7 @@ import dev.fleetcast.device.value.ValueName;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Response.Status;
+import java.util.Optional;
 import java.util.Set;
 
 /** Whose value a request means. */
@@ -24,23 +25,27 @@ final class ValueCaller {
                     Status.BAD_REQUEST,
                     "The name of a value must be 1 to 64 letters, digits and the characters . _ ~ -");
         }
-        return new ValueName(client(request, clientId), name);
+        return client(request, clientId)
+                .map(client -> new ValueName(client, name))
+                .orElseThrow(() -> HttpProblem.valueOf(
+                        Status.NOT_FOUND,
+                        "This login belongs to no client, so it has no values. Use the login of a client."));
     }
 
-    /** The caller's client, see {@link #name}. */
-    static long client(RoutingContext request, Long clientId) {
+    /** The caller's client, see {@link #name}; empty for an administrator who belongs to none. */
+    static Optional<Long> client(RoutingContext request, Long clientId) {
         Set<Long> clients = DeviceCaller.of(request).clients();
         if (clientId != null) {
             if (!clients.contains(clientId)) {
                 throw notFound();
             }
-            return clientId;
+            return Optional.of(clientId);
         }
         if (clients.size() > 1) {
             throw HttpProblem.valueOf(
                     Status.CONFLICT, "You belong to several clients; name one with the query parameter client_id.");
         }
-        return clients.stream().findFirst().orElseThrow(ValueCaller::notFound);
+        return clients.stream().findFirst();
     }
 
     /**

@@ -83,7 +83,9 @@ public class ValueResource {
             @QueryParam("cursor") @DefaultValue("") @Parameter(description = "The name after which to go on.")
                     String cursor,
             @Context RoutingContext request) {
-        List<SharedValue> page = values.list(ValueCaller.client(request, clientId), cursor.replace("\0", ""), limit);
+        List<SharedValue> page = ValueCaller.client(request, clientId)
+                .map(client -> values.list(client, cursor.replace("\0", ""), limit))
+                .orElse(List.of());
         String next =
                 page.size() < limit ? null : page.get(page.size() - 1).name().name();
         return ValueResponses.page(page, ValueJson.object().put("next_cursor", next));
