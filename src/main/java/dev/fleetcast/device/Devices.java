@@ -29,9 +29,9 @@ public class Devices {
         return index().byCoreid(coreid);
     }
 
-    /** The client that owns the device with that coreid. */
-    public Optional<Long> owner(String coreid) {
-        return byCoreid(coreid).map(Device::clientId);
+    /** The id of the client that owns the device with that coreid; 0, which no client has, if it is not registered. */
+    public long owner(String coreid) {
+        return byCoreid(coreid).map(Device::clientId).orElse(0L);
     }
 
     /** The device with that coreid, IMEI, serial number or unit id, not name, regardless of rights. */

@@ -15,7 +15,6 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,9 +22,9 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -48,7 +47,7 @@ public class AckArchive {
 
     private final Database database;
     private final DayPartitions partitions;
-    private final Function<String, Optional<Long>> owners;
+    private final ToLongFunction<String> owners;
     private final TopicGeneration generation;
     private final Duration retention;
     private final Clock clock;
@@ -58,11 +57,11 @@ public class AckArchive {
         this(database, partitions, devices::owner, lookup::existing, config, Clock.systemUTC());
     }
 
-    /** @param owners returns the client that owns a device */
+    /** @param owners returns the id of the client that owns a device, 0 for none */
     AckArchive(
             DataSource database,
             DayPartitions partitions,
-            Function<String, Optional<Long>> owners,
+            ToLongFunction<String> owners,
             Function<Set<String>, Map<String, KafkaTopic>> lookup,
             StoreConfig config,
             Clock clock) {
@@ -147,7 +146,7 @@ public class AckArchive {
         insert.setBoolean(11, confirmation.isDuplicate());
         insert.setArray(
                 12, connection.createArrayOf("text", confirmation.stores().toArray()));
-        insert.setObject(13, owners.apply(confirmation.device()).orElse(null), Types.BIGINT);
+        insert.setLong(13, owners.applyAsLong(confirmation.device()));
     }
 
     private static Instant time(ConsumerRecord<byte[], byte[]> record) {

@@ -24,9 +24,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 
 /** The events in PostgreSQL. A batch is one transaction, which writes the keys and the rows of the new events. */
@@ -57,7 +57,7 @@ public class PostgresEvents implements EventStore {
 
     private final Database database;
     private final DayPartitions partitions;
-    private final Function<String, Optional<Long>> owners;
+    private final ToLongFunction<String> owners;
     private final Clock clock;
 
     @Inject
@@ -65,9 +65,8 @@ public class PostgresEvents implements EventStore {
         this(database, partitions, devices::owner, Clock.systemUTC());
     }
 
-    /** @param owners returns the client that owns a device */
-    PostgresEvents(
-            DataSource database, DayPartitions partitions, Function<String, Optional<Long>> owners, Clock clock) {
+    /** @param owners returns the id of the client that owns a device, 0 for none */
+    PostgresEvents(DataSource database, DayPartitions partitions, ToLongFunction<String> owners, Clock clock) {
         this.database = Database.unlimited(database);
         this.partitions = partitions;
         this.owners = owners;
@@ -131,12 +130,7 @@ public class PostgresEvents implements EventStore {
                     event -> event.ts().map(EventTs::json).orElse(null));
             set(insert, 9, "text", events, of(DeviceEvent::eventId));
             set(insert, 10, "text", events, of(DeviceEvent::data));
-            set(
-                    insert,
-                    11,
-                    "int8",
-                    events,
-                    of(event -> owners.apply(event.coreid()).orElse(null)));
+            set(insert, 11, "int8", events, of(event -> owners.applyAsLong(event.coreid())));
             OffsetDateTime storedAt = now.atOffset(ZoneOffset.UTC);
             insert.setObject(12, storedAt);
             insert.setObject(13, storedAt);

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EventJanitorTest {
@@ -64,8 +63,7 @@ class EventJanitorTest {
     }
 
     private List<StoredEvent> store(Instant now, String data) {
-        return new PostgresEvents(
-                        database.dataSource(), partitions, coreid -> Optional.of(7L), Clock.fixed(now, ZoneOffset.UTC))
+        return new PostgresEvents(database.dataSource(), partitions, coreid -> 7L, Clock.fixed(now, ZoneOffset.UTC))
                 .store(List.of(events.keyed("d", "door", data)));
     }
 

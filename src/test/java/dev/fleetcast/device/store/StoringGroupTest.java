@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -250,7 +249,7 @@ class StoringGroupTest {
     private StoringGroup group(boolean isFirst, boolean confirms) {
         StoreMetrics metrics = new StoreMetrics(meters);
         return new StoringGroup(
-                new PostgresEvents(connections, partitions, coreid -> Optional.of(7L), Clock.systemUTC()),
+                new PostgresEvents(connections, partitions, coreid -> 7L, Clock.systemUTC()),
                 TestEvents.reading(),
                 events.generation(),
                 new StoreOutput(kafka, List.of(told::add), CONFIG, metrics),
