@@ -11,34 +11,17 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.fleetcast.testing.RegistryFixture;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-class CsvImportTest {
-
-    @Inject
-    RegistryFixture fixture;
-
-    private String admin;
-    private long client;
-    private Imports imports;
-
-    @BeforeEach
-    void logIn() {
-        admin = RegistryFixture.login(fixture.user(Set.of("admin"), Set.of()));
-        client = fixture.client();
-        imports = new Imports(admin);
-    }
+class CsvImportTest extends Importing {
 
     @Test
     void rowsBecomeEntries() {
         String first = RegistryFixture.imei();
         String second = RegistryFixture.imei();
 
-        imports.csv("units", """
+        importCsv("units", """
                         client_id,imei,name,timezone
                         %d,%s,"Bus 1, north",America/Chicago
                         %d,%s,Bus 2,
@@ -46,20 +29,19 @@ class CsvImportTest {
                 .statusCode(200)
                 .body("data.created", equalTo(2), "data.updated", equalTo(0));
 
-        imports.find(first)
-                .body("data[0].name", equalTo("Bus 1, north"), "data[0].timezone", equalTo("America/Chicago"));
-        imports.find(second).body("data[0].name", equalTo("Bus 2"), "data[0].timezone", equalTo("UTC"));
+        find(first).body("data[0].name", equalTo("Bus 1, north"), "data[0].timezone", equalTo("America/Chicago"));
+        find(second).body("data[0].name", equalTo("Bus 2"), "data[0].timezone", equalTo("UTC"));
     }
 
     @Test
     void rowWithKnownIdChangesTheFieldsThatHaveAColumn() {
         SampleFleet fleet = SampleFleet.create(() -> as(admin), client);
 
-        imports.csv("units", "id,name,serial_no\n%d,renamed,\n".formatted(fleet.unitId()))
+        importCsv("units", "id,name,serial_no\n%d,renamed,\n".formatted(fleet.unitId()))
                 .statusCode(200)
                 .body("data.created", equalTo(0), "data.updated", equalTo(1));
 
-        imports.find(fleet.imei())
+        find(fleet.imei())
                 .body("data[0].name", equalTo("renamed"), "data[0].serial_no", nullValue())
                 .body("data[0].vehicle_id", equalTo((int) fleet.vehicleId()));
     }
@@ -69,9 +51,9 @@ class CsvImportTest {
         SampleFleet fleet = SampleFleet.create(() -> as(admin), client);
         String name = "pool " + RegistryFixture.number();
 
-        imports.csv("pools", "client_id,name,vehicle_ids\n%d,%s,%d\n".formatted(client, name, fleet.vehicleId()))
+        importCsv("pools", "client_id,name,vehicle_ids\n%d,%s,%d\n".formatted(client, name, fleet.vehicleId()))
                 .statusCode(200);
-        imports.csv(
+        importCsv(
                         "users",
                         "username,password,client_ids,roles\n%s,secret,%d;%d,publisher;admin\n"
                                 .formatted(name, client, fixture.client()))
@@ -90,7 +72,7 @@ class CsvImportTest {
     void oneBadRowKeepsAllOut() {
         String imei = RegistryFixture.imei();
 
-        imports.csv("units", """
+        importCsv("units", """
                         client_id,imei,name,vehicle_id
                         %d,%s,good,
                         %d,123,,
@@ -102,38 +84,38 @@ class CsvImportTest {
                         "violations.field",
                         hasItems("line 3: imei", "line 3: name", "line 4: vehicle_id", "line 5: client_id"));
 
-        imports.find(imei).body("meta.total", equalTo(0));
+        find(imei).body("meta.total", equalTo(0));
     }
 
     @Test
     void duplicateWithinTheFileIsNamed() {
         String imei = RegistryFixture.imei();
 
-        imports.csv("units", "client_id,imei,name\n%d,%s,a\n%d,%s,b\n".formatted(client, imei, client, imei))
+        importCsv("units", "client_id,imei,name\n%d,%s,a\n%d,%s,b\n".formatted(client, imei, client, imei))
                 .statusCode(422)
                 .body("violations.field", contains("line 3: imei"));
     }
 
     @Test
     void newLineInANameIsRefused() {
-        imports.csv("units", "client_id,name\n%d,\"two\nlines\"\n%d,\n".formatted(client, client))
+        importCsv("units", "client_id,name\n%d,\"two\nlines\"\n%d,\n".formatted(client, client))
                 .statusCode(422)
                 .body("violations.field", contains("line 2: name", "line 4: name"));
     }
 
     @Test
     void unknownColumnIsRefused() {
-        imports.csv("drivers", "client_id,name,shoe_size\n1,Ada,38\n")
+        importCsv("drivers", "client_id,name,shoe_size\n1,Ada,38\n")
                 .statusCode(422)
                 .body("violations.field", contains("line 1: shoe_size"));
     }
 
     @Test
     void fileOtherThanATableIsRefused() {
-        imports.csv("drivers", "").statusCode(422).body("violations.field", contains("line 1"));
-        imports.csv("drivers", "name,name\n").statusCode(422);
-        imports.csv("drivers", "name,client_id\na\n").statusCode(422).body("violations.field", contains("line 2"));
-        imports.csv("drivers", "name\n\"open").statusCode(422).body("violations.field[0]", containsString("line "));
+        importCsv("drivers", "").statusCode(422).body("violations.field", contains("line 1"));
+        importCsv("drivers", "name,name\n").statusCode(422);
+        importCsv("drivers", "name,client_id\na\n").statusCode(422).body("violations.field", contains("line 2"));
+        importCsv("drivers", "name\n\"open").statusCode(422).body("violations.field[0]", containsString("line "));
         as(admin)
                 .contentType("text/csv")
                 .body(new byte[] {'n', 'a', 'm', 'e', '\n', (byte) 0xff})
@@ -169,6 +151,6 @@ class CsvImportTest {
 
     @Test
     void headerAloneChangesNothing() {
-        imports.csv("drivers", "\uFEFFname,client_id\r\n").statusCode(200).body("data.created", equalTo(0));
+        importCsv("drivers", "\uFEFFname,client_id\r\n").statusCode(200).body("data.created", equalTo(0));
     }
 }

@@ -7,36 +7,20 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.fleetcast.testing.RegistryFixture;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Rows of a file that concern existing entries: by their keys, and after an export. */
 @QuarkusTest
-class CsvMatchTest {
-
-    @Inject
-    RegistryFixture fixture;
-
-    private String admin;
-    private long client;
-    private Imports imports;
-
-    @BeforeEach
-    void logIn() {
-        admin = RegistryFixture.login(fixture.user(Set.of("admin"), Set.of()));
-        client = fixture.client();
-        imports = new Imports(admin);
-    }
+class CsvMatchTest extends Importing {
 
     @Test
     void zonesAreMatchedByTheNumbersOfTheirCompany() {
         long another = fixture.client();
-        imports.csv("zones", "client_id,number,name\n%d,12,Depot\n%d,12,Harbour\n".formatted(client, another))
+        importCsv("zones", "client_id,number,name\n%d,12,Depot\n%d,12,Harbour\n".formatted(client, another))
                 .statusCode(200)
                 .body("data.created", equalTo(2));
 
@@ -52,7 +36,7 @@ class CsvMatchTest {
                 .get("/api/v1/zones")
                 .then()
                 .body("data.number", contains(12, 13), "data.name", contains("Main depot", "Airport"));
-        imports.csv("zones", "client_id,number,name\n%d,12,twice\n%d,-1,below\n".formatted(client, client))
+        importCsv("zones", "client_id,number,name\n%d,12,twice\n%d,-1,below\n".formatted(client, client))
                 .statusCode(422)
                 .body("violations.field", contains("line 2: number", "line 3: number"));
     }
@@ -63,38 +47,38 @@ class CsvMatchTest {
         String added = RegistryFixture.imei();
         String csv = "client_id;imei;name\n%d;%s;renamed\n%d;%s;added\n".formatted(client, fleet.imei(), client, added);
 
-        imports.csv("units", csv).statusCode(422).body("violations.field", contains("line 2: imei"));
-        imports.csv("units", csv, "?match=imei")
+        importCsv("units", csv).statusCode(422).body("violations.field", contains("line 2: imei"));
+        importCsv("units", csv, "?match=imei")
                 .statusCode(200)
                 .body("data.created", equalTo(1), "data.updated", equalTo(1))
                 .body("data.ids[0]", equalTo((int) fleet.unitId()));
 
-        imports.find(fleet.imei()).body("data[0].name", equalTo("renamed"));
-        imports.find(added).body("data[0].name", equalTo("added"));
-        imports.csv("units", csv + "%d;%s;again\n".formatted(client, added), "?match=imei")
+        find(fleet.imei()).body("data[0].name", equalTo("renamed"));
+        find(added).body("data[0].name", equalTo("added"));
+        importCsv("units", csv + "%d;%s;again\n".formatted(client, added), "?match=imei")
                 .statusCode(422)
                 .body("violations.field", contains("line 4: imei"));
-        imports.csv("units", csv, "?match=name").statusCode(422).body("violations.field", contains("match"));
+        importCsv("units", csv, "?match=name").statusCode(422).body("violations.field", contains("match"));
     }
 
     @Test
     void vehiclesNameTheirUnitsByImei() {
         String imei = RegistryFixture.imei();
         String plate = "P " + RegistryFixture.number();
-        imports.csv("units", "client_id,imei,name\n%d,%s,tracker\n".formatted(client, imei))
+        importCsv("units", "client_id,imei,name\n%d,%s,tracker\n".formatted(client, imei))
                 .statusCode(200);
 
-        imports.csv(
+        importCsv(
                         "vehicles",
                         "client_id,reg_no,primary_unit_imei\n%d,%s,%s\n".formatted(client, plate, imei),
                         "?match=reg_no")
                 .statusCode(200)
                 .body("data.created", equalTo(1));
-        imports.csv("vehicles", "client_id,reg_no,primary_unit_imei\n%d,other,123\n".formatted(client))
+        importCsv("vehicles", "client_id,reg_no,primary_unit_imei\n%d,other,123\n".formatted(client))
                 .statusCode(422)
                 .body("violations.field", contains("line 2: primary_unit_imei"));
 
-        imports.find(imei).body("data[0].assigned_as", equalTo("primary"));
+        find(imei).body("data[0].assigned_as", equalTo("primary"));
     }
 
     @Test
@@ -103,9 +87,9 @@ class CsvMatchTest {
         String plate = "P " + RegistryFixture.number();
         String csv = "client_id,reg_no\n%d,%s\n%d,%s\n".formatted(client, plate, other, plate);
 
-        imports.csv("vehicles", csv, "?match=reg_no").statusCode(200).body("data.created", equalTo(2));
-        imports.csv("vehicles", csv, "?match=reg_no").statusCode(200).body("data.updated", equalTo(2));
-        imports.csv("vehicles", csv + "%d,%s\n".formatted(other, plate), "?match=reg_no")
+        importCsv("vehicles", csv, "?match=reg_no").statusCode(200).body("data.created", equalTo(2));
+        importCsv("vehicles", csv, "?match=reg_no").statusCode(200).body("data.updated", equalTo(2));
+        importCsv("vehicles", csv + "%d,%s\n".formatted(other, plate), "?match=reg_no")
                 .statusCode(422)
                 .body("violations.field", contains("line 4: reg_no"));
     }
@@ -120,9 +104,9 @@ class CsvMatchTest {
                     .filter(line -> line.contains("client_id") || line.matches("[0-9]+," + client + ",.*"))
                     .collect(Collectors.joining("\n"));
 
-            imports.csv(kind, own).statusCode(200).body("data.created", equalTo(0), "data.updated", equalTo(1));
+            importCsv(kind, own).statusCode(200).body("data.created", equalTo(0), "data.updated", equalTo(1));
         }
-        imports.find(fleet.imei()).body("data[0].vehicle_id", equalTo((int) fleet.vehicleId()));
+        find(fleet.imei()).body("data[0].vehicle_id", equalTo((int) fleet.vehicleId()));
         assertThat(download("units/template")).startsWith("\uFEFFid,client_id,imei,");
     }
 

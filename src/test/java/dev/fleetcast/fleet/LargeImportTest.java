@@ -9,34 +9,18 @@ import dev.fleetcast.testing.RegistryFixture;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManagerFactory;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The rows of an import are looked up and written together. */
 @QuarkusTest
-class LargeImportTest {
-
-    @Inject
-    RegistryFixture fixture;
+class LargeImportTest extends Importing {
 
     @Inject
     EntityManagerFactory entities;
-
-    private String admin;
-    private long client;
-    private Imports imports;
-
-    @BeforeEach
-    void logIn() {
-        admin = RegistryFixture.login(fixture.user(Set.of("admin"), Set.of()));
-        client = fixture.client();
-        imports = new Imports(admin);
-    }
 
     @Test
     void numberOfRoundTripsToTheDatabaseDoesNotGrowWithTheRows() {
@@ -48,7 +32,7 @@ class LargeImportTest {
         statistics.setStatisticsEnabled(true);
         try {
             long before = statistics.getPrepareStatementCount();
-            imports.csv("units", "client_id,imei,serial_no,name\n" + rows)
+            importCsv("units", "client_id,imei,serial_no,name\n" + rows)
                     .statusCode(200)
                     .body("data.created", equalTo(400), "data.ids", hasSize(400));
             assertThat(statistics.getPrepareStatementCount() - before).isLessThan(40);
@@ -62,14 +46,14 @@ class LargeImportTest {
         SampleFleet fleet = SampleFleet.create(() -> as(admin), client);
         String later = RegistryFixture.imei();
 
-        imports.csv(
+        importCsv(
                         "units",
                         "id,client_id,imei,name\n%d,%d,%s,first\n,%d,%s,second\n"
                                 .formatted(fleet.unitId(), client, later, client, fleet.imei()))
                 .statusCode(200)
                 .body("data.created", equalTo(1), "data.updated", equalTo(1));
 
-        imports.find(fleet.imei()).body("data[0].name", equalTo("second"));
-        imports.find(later).body("data[0].name", equalTo("first"));
+        find(fleet.imei()).body("data[0].name", equalTo("second"));
+        find(later).body("data[0].name", equalTo("first"));
     }
 }
