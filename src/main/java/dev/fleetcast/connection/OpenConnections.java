@@ -143,12 +143,13 @@ final class OpenConnections {
      */
     synchronized int endOverdue() {
         long now = nanos.getAsLong();
-        List<Peer> patient = silent.stream()
-                .takeWhile(peer -> isOlder(peer, limits.patience(), now))
+        List<Peer> considered = silent.stream()
+                .takeWhile(peer -> isOlder(peer, limits.patience(), now) || isOlder(peer, limits.headTimeout(), now))
                 .toList();
         int ended = 0;
-        for (Peer peer : patient) {
-            if (isOlder(peer, limits.headTimeout(), now) || isBeyondLimits(peer)) {
+        for (Peer peer : considered) {
+            if (isOlder(peer, limits.headTimeout(), now)
+                    || (isOlder(peer, limits.patience(), now) && isBeyondLimits(peer))) {
                 end(peer);
                 ended++;
             }

@@ -140,6 +140,18 @@ class OpenConnectionsTest {
     }
 
     @Test
+    void timeoutMayBeShorterThanThePatience() {
+        OpenConnections strict =
+                new OpenConnections(new Limits(6, 5, 4, 3, PATIENCE, PATIENCE.dividedBy(3)), () -> nanos);
+        Peer silent = peer("a", "silent");
+        strict.admit(silent);
+        strict.watched(silent);
+        nanos += PATIENCE.dividedBy(3).toNanos();
+
+        assertThat(strict.endOverdue()).isEqualTo(1);
+    }
+
+    @Test
     void severalRequestsOfOneConnectionAreCounted() {
         Peer peer = open("a", "two at once");
         connections.asked(peer, false);
