@@ -37,9 +37,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -105,12 +102,8 @@ public class AcknowledgementResource {
         Selection which = new Selection(
                 Optional.ofNullable(since).orElse(Instant.EPOCH),
                 Optional.ofNullable(until).orElse(AFTER_ALL),
-                ids == null ? null : units(ids));
+                ids == null ? null : IdList.parse(ids));
         return acknowledgements.page(visibility.clients(current.viewer()), which, query);
-    }
-
-    private static Set<Long> units(String ids) {
-        return Stream.of(ids.split(",")).map(Long::valueOf).collect(Collectors.toSet());
     }
 
     @POST

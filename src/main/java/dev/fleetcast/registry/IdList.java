@@ -1,6 +1,11 @@
 package dev.fleetcast.registry;
 
-/** The form of a list of ids in a query parameter, as in {@code 1,2,3}. */
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A list of ids in a query parameter, as in {@code 1,2,3}. */
 public final class IdList {
 
     /** Possessive: a group that can go back recurs for each id, and a long list would overflow the stack. */
@@ -10,4 +15,9 @@ public final class IdList {
     public static final String MESSAGE = "must be ids separated by commas";
 
     private IdList() {}
+
+    /** Returns the ids, in their order, of a text of the form {@link #REGEX}. */
+    public static Set<Long> parse(String text) {
+        return Stream.of(text.split(",")).map(Long::valueOf).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
 }

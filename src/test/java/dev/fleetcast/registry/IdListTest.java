@@ -14,6 +14,11 @@ class IdListTest {
         assertThat("1," + "23,".repeat(100_000) + "x").doesNotMatch(IdList.REGEX);
     }
 
+    @Test
+    void idsAreReadInTheirOrder() {
+        assertThat(IdList.parse("3,1,3,2")).containsExactly(3L, 1L, 2L);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", ",", "1,", ",1", "1,,2", "-1", "1 ,2", "1234567890123456789"})
     void otherTextIsNoList(String text) {

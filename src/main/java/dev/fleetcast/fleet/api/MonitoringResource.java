@@ -25,8 +25,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -80,9 +78,7 @@ public class MonitoringResource {
                     @QueryParam("ids")
                     @Pattern(regexp = IdList.REGEX, message = IdList.MESSAGE)
                     String ids) {
-        Set<Long> wanted = ids == null
-                ? Set.of()
-                : Stream.of(ids.split(",")).map(Long::valueOf).collect(Collectors.toSet());
+        Set<Long> wanted = ids == null ? Set.of() : IdList.parse(ids);
         return Page.of(
                 sight.ofCaller().units(),
                 query,

@@ -116,8 +116,7 @@ public class EventsResource {
                     @Parameter(description = "The units, as in 1,2,3.")
                     String ids,
             @QueryParam("code") @Parameter(description = CODES) String code) {
-        List<Long> wanted =
-                Stream.of(ids.split(",")).map(Long::valueOf).distinct().toList();
+        List<Long> wanted = List.copyOf(IdList.parse(ids));
         if (wanted.size() > MAX_UNITS) {
             throw PathTimes.invalid("ids", "must name at most " + MAX_UNITS + " units");
         }

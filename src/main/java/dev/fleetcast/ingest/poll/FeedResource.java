@@ -38,8 +38,6 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -161,7 +159,7 @@ public class FeedResource {
         if (units == null) {
             return unit -> true;
         }
-        Set<Long> named = Stream.of(units.split(",")).map(Long::valueOf).collect(Collectors.toSet());
+        Set<Long> named = IdList.parse(units);
         return unit -> named.contains(unit.value());
     }
 
