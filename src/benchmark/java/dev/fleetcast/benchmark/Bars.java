@@ -66,7 +66,7 @@ final class Bars {
             atMost(History.LETTER, History.FLEET_DAY + form, OURS, Figure.P50, 300);
         }
         atMost(History.LETTER, History.DISK + History.PACKED, OURS, Figure.DISK_BYTES, 100);
-        atLeast(History.LETTER, History.RECORDED, OURS, Figure.RECORDED_PER_SECOND, 20_000);
+        atLeast(History.LETTER, History.RECORDED_WARM, OURS, Figure.RECORDED_PER_SECOND, 20_000);
     }
 
     /** The cost of an event does not depend on how many are inside. */

@@ -1,7 +1,6 @@
 package dev.fleetcast.benchmark;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -21,6 +20,8 @@ final class PastFleet implements AutoCloseable {
     static final int DENSE = 2;
 
     private static final int SECONDS = 86_400;
+    private static final int MINUTE = 60;
+    private static final int USUAL_EVERY = 10;
     private static final double METERS_PER_SECOND = 10;
     /** On {@link #day}, both drive for 100 minutes, then stand for 20. */
     private static final int ROUND_SECONDS = 7_200;
@@ -28,6 +29,8 @@ final class PastFleet implements AutoCloseable {
     private static final int DRIVING_SECONDS = 6_000;
     /** All others drive twice a day for ten minutes, with a message a minute, and send four while they are parked. */
     private static final int[] WAYS = {8 * 3_600, 17 * 3_600};
+
+    private static final int WAY_SECONDS = 600;
 
     private static final int[] PARKED = {1_800, 23_400, 45_000, 81_000};
 
@@ -46,8 +49,14 @@ final class PastFleet implements AutoCloseable {
         return LocalDate.now(ZoneOffset.UTC).minusDays(4);
     }
 
-    /** Sends everything, day by day; returns the number of messages. */
-    long send() {
+    /** The number of messages of {@link #send}. */
+    static long messages() {
+        long ofUsualDay = WAYS.length * WAY_SECONDS / MINUTE + PARKED.length;
+        return DAYS * (UNITS - DENSE) * ofUsualDay + SECONDS / USUAL_EVERY + SECONDS;
+    }
+
+    /** Sends everything, day by day; returns when the broker has it. */
+    void send() {
         for (int back = DAYS - 1; back >= 0; back--) {
             Instant midnight =
                     day().minusDays(back).atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -56,10 +65,9 @@ final class PastFleet implements AutoCloseable {
             }
         }
         Instant midnight = day().atStartOfDay(ZoneOffset.UTC).toInstant();
-        sendRounds(USUAL, midnight, 10);
+        sendRounds(USUAL, midnight, USUAL_EVERY);
         sendRounds(DENSE, midnight, 1);
         producer.flush();
-        return sent;
     }
 
     private void sendUsualDay(int unit, Instant midnight) {
@@ -75,7 +83,7 @@ final class PastFleet implements AutoCloseable {
 
     private void sendWay(int unit, Instant midnight, int begin) {
         int before = begin == WAYS[0] ? 0 : 5_400;
-        for (int second = 0; second < 600; second += 60) {
+        for (int second = 0; second < WAY_SECONDS; second += MINUTE) {
             send(unit, midnight.plusSeconds(begin + second), before + METERS_PER_SECOND * second, 36);
         }
     }
@@ -91,29 +99,27 @@ final class PastFleet implements AutoCloseable {
 
     private void send(int unit, Instant at, double meters, int kmh) {
         sent++;
-        String json = """
-                {"message_ver":1,"message_type":"gps","gateway":"gw1.fleet.example","port":5027,"transmission":"tcp",\
-                "timestamp":"%s","source":"device","device":{"firm_ver":"V2.20",\
-                "type":"teltonika","model":"fmb920"},"seq_no":%d,"valid":true,\
-                "network":{"ip":"10.0.3.7","operator":"310410","tech":"lte"},\
-                "gsm":[{"mcc":310,"mnc":410,"lac":7012,"cid":%d,"signal_str":71,"signal_lvl":4}],\
-                "gps":{"timestamp":"%s","latitude":%.6f,"longitude":-97.74306,"altitude":149.3,"speed":%d,\
-                "heading":%d,"satellites":9,"activity":"driving","odometer":%d,"trip_odo":12.71,"gnss":"on",\
-                "hdop":0.9,"fix":["fixed","3d"]},"events":[],\
-                "sensors":[["ignition","%s"],["ebat_volts",27.9],["fuel_level",61.5]],"inputs":"10000000","outputs":"00"}""".formatted(
-                        at.plus(Duration.ofSeconds(2)),
-                        sent,
-                        20_000 + sent % 97,
-                        at,
-                        30 + meters / 111_195,
-                        kmh,
-                        sent % 360,
-                        Math.round(meters),
-                        kmh > 0 ? "on" : "off");
         producer.send(new ProducerRecord<>(
                 Feed.TOPIC,
                 String.valueOf(unit).getBytes(StandardCharsets.US_ASCII),
-                json.getBytes(StandardCharsets.UTF_8)));
+                json(at, meters, kmh).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Put together by hand: a format took as long as the recorder takes for the message. */
+    private String json(Instant at, double meters, int kmh) {
+        return "{\"message_ver\":1,\"message_type\":\"gps\",\"gateway\":\"gw1.fleet.example\",\"port\":5027,"
+                + "\"transmission\":\"tcp\",\"timestamp\":\"" + at.plusSeconds(2)
+                + "\",\"source\":\"device\",\"device\":{\"firm_ver\":\"V2.20\",\"type\":\"teltonika\","
+                + "\"model\":\"fmb920\"},\"seq_no\":" + sent
+                + ",\"valid\":true,\"network\":{\"ip\":\"10.0.3.7\",\"operator\":\"310410\",\"tech\":\"lte\"},"
+                + "\"gsm\":[{\"mcc\":310,\"mnc\":410,\"lac\":7012,\"cid\":" + (20_000 + sent % 97)
+                + ",\"signal_str\":71,\"signal_lvl\":4}],\"gps\":{\"timestamp\":\"" + at + "\",\"latitude\":"
+                + Math.round((30 + meters / 111_195) * 1e6) / 1e6
+                + ",\"longitude\":-97.74306,\"altitude\":149.3,\"speed\":" + kmh + ",\"heading\":" + sent % 360
+                + ",\"satellites\":9,\"activity\":\"driving\",\"odometer\":" + Math.round(meters)
+                + ",\"trip_odo\":12.71,\"gnss\":\"on\",\"hdop\":0.9,\"fix\":[\"fixed\",\"3d\"]},\"events\":[],"
+                + "\"sensors\":[[\"ignition\",\"" + (kmh > 0 ? "on" : "off")
+                + "\"],[\"ebat_volts\",27.9],[\"fuel_level\",61.5]],\"inputs\":\"10000000\",\"outputs\":\"00\"}";
     }
 
     @Override

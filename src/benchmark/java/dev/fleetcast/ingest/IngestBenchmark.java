@@ -1,6 +1,7 @@
 package dev.fleetcast.ingest;
 
 import dev.fleetcast.fleet.UnitDirectory;
+import dev.fleetcast.ingest.ledger.LastKnownRecords;
 import dev.fleetcast.ingest.ledger.LedgerBatch;
 import dev.fleetcast.ingest.record.IngestConfig;
 import dev.fleetcast.ingest.record.IngestMetrics;
@@ -12,16 +13,21 @@ import dev.fleetcast.ingest.record.Updates;
 import dev.fleetcast.stream.FollowedRouter;
 import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.telemetry.LastKnownPositions;
+import dev.fleetcast.telemetry.LastKnownPositions.LastKnown;
 import dev.fleetcast.telemetry.LastKnownPositions.Timeliness;
+import dev.fleetcast.telemetry.RecordOffset;
+import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.Settings;
 import dev.fleetcast.tracing.FeedTraces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -32,8 +38,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * The cost of a record after the Kafka client: in the feed with one unit in a hundred followed, in the ledger, and as
- * an update. The feed reads the same batch repeatedly, so that it judges last known positions without replacing them.
+ * The cost of a record after the Kafka client: in the feed with one unit in a hundred followed, in the ledger, as an
+ * update, as the last known position that a replica reads back, and as the snapshot of a stream. The feed reads the same
+ * batch repeatedly, so that it judges last known positions without replacing them.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -57,6 +64,23 @@ public class IngestBenchmark {
             TripFields.NONE);
     private final ConsumerRecords<byte[], byte[]> batch = FeedBatch.of(1);
     private final ConsumerRecord<byte[], byte[]> record = batch.iterator().next();
+    private final UnitId unit = interpreter.unitByKey(record).orElseThrow();
+    private final LastKnownLoad load = new LastKnownLoad(known);
+    private final LastKnownLookup lookup = new LastKnownLookup(known, directory, TripFields.NONE);
+    private final ConsumerRecord<byte[], byte[]> stored;
+
+    /** Reads the record once, so that its position is known. */
+    public IngestBenchmark() {
+        RecordOffset position = Updates.position(record);
+        LastKnown last = new LastKnown(record.value(), position, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, false, 1);
+        known.load(unit, last);
+        // The feed begins with the record.
+        load.endingAt((consumer, partitions) ->
+                        Map.of(new TopicPartition(record.topic(), record.partition()), record.offset()))
+                .of(null, List.of());
+        stored = new ConsumerRecord<>("last-known", 0, 0, record.key(), record.value());
+        LastKnownRecords.headers(last).forEach(stored.headers()::add);
+    }
 
     @Setup
     public void subscribe() {
@@ -84,5 +108,15 @@ public class IngestBenchmark {
     public Update update() {
         Accepted accepted = (Accepted) interpreter.interpret(record);
         return Updates.update(record, accepted, Timeliness.IN_TIME, TripFields.NONE, Instant.EPOCH, 1);
+    }
+
+    @Benchmark
+    public void readBack() {
+        load.load(stored);
+    }
+
+    @Benchmark
+    public Optional<Update> snapshot() {
+        return lookup.of(unit);
     }
 }

@@ -158,7 +158,7 @@ public class AreaBenchmark {
         UnitId id = new UnitId(unit + 1L);
         position = position.after(at);
         positions.offer(id, new PositionReport(true, now, place), EXTENDED, at, now, now, offset);
-        return new Update(id, 1L, "gps", false, true, EXTENDED, offset, now, at).at(place);
+        return new Update(id, 1L, "gps", EXTENDED, offset, now, at).asCurrent().at(place);
     }
 
     private static double latitude(int unit) {

@@ -75,7 +75,7 @@ public class DeliveryBenchmark {
         RecordOffset at = new RecordOffset("fleet.telemetry", 3, offset);
         position = position.after(at);
         router.route(
-                List.of(new Update(UNIT, 1L, "gps", false, true, EXTENDED, offset, Instant.now(), at)),
+                List.of(new Update(UNIT, 1L, "gps", EXTENDED, offset, Instant.now(), at).asCurrent()),
                 position,
                 FeedLog.UNKNOWN);
         executor.turn();

@@ -35,7 +35,7 @@ class StallFaultIT {
 
     @Test
     @Tag("extended")
-    void replayAtThatRateIsComplete() {
+    void backfillAtThatRateIsComplete() {
         try (Trial trial = followingTheWholeFleet()) {
             for (int round = 0; round < Dose.rounds(); round++) {
                 loseFor(trial.crowd().dashboards(), Duration.ofSeconds(2));

@@ -21,7 +21,7 @@ public final class ReadyApplication implements QuarkusTestBeforeEachCallback {
     @Override
     public void beforeEach(QuarkusTestMethodContext test) {
         if (!ready) {
-            PromptPolling.apply();
+            PollingDefaults.apply();
             // The address that tests use is not set yet.
             String address = ConfigProvider.getConfig().getValue("test.url", String.class);
             Awaitility.await()

@@ -76,6 +76,9 @@ class DockerfileTest {
         return switch (option.replaceFirst("=.*", "")) {
             case "-XX:MaxRAMPercentage" -> "Half of the memory for the heap";
             case "-XX:+UseG1GC" -> "G1 by name";
+            case "-XX:G1HeapRegionSize" -> "Regions of 4 MB";
+            case "-XX:TargetSurvivorRatio" -> "Survivors may fill their share";
+            case "-XX:MetaspaceSize" -> "Metaspace of 160 MB";
             case "-XX:-ExitOnOutOfMemoryError" -> "Out of memory does not end the process";
             case "-XX:-UsePerfData" -> "No performance data file";
             case "-Djava.util.logging.manager" -> "The log manager";
