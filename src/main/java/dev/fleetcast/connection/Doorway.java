@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 @Sharable
 final class Doorway extends ChannelInboundHandlerAdapter {
 
-    private static final AttributeKey<Peer> PEER = AttributeKey.valueOf("dev.fleetcast.connection.peer");
+    private static final AttributeKey<Object> PEER = AttributeKey.valueOf("dev.fleetcast.connection.peer");
     private static final AttributeKey<Boolean> INSIDE = AttributeKey.valueOf("dev.fleetcast.connection.inside");
 
     private final OpenConnections connections;
@@ -48,9 +48,12 @@ final class Doorway extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** The connection as registered here; empty if it was accepted earlier. */
+    /**
+     * The connection as registered here; empty if it was accepted earlier, in dev mode perhaps by the application before a
+     * reload, whose classes have the same names.
+     */
     static Optional<Peer> of(Channel channel) {
-        return Optional.ofNullable(channel.attr(PEER).get());
+        return channel.attr(PEER).get() instanceof Peer peer ? Optional.of(peer) : Optional.empty();
     }
 
     /** Waits until the connections that made room are closed: the server counts too, and would close this one. */

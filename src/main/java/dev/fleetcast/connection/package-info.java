@@ -3,6 +3,7 @@
  * stops.
  *
  * <p>In reading order: {@code Doors}, {@code Doorway}, {@code OpenConnections}, {@code Peer}, {@code NetworkAddress},
- * {@code Quota}; for the end {@code Draining}, {@code Drainable}, {@code RequestsInFlight}, {@code DrainReadiness}.
+ * {@code Quota}, {@code RateLimit}, {@code Admission}; for the end {@code Draining}, {@code Drainable},
+ * {@code RequestsInFlight}, {@code DrainReadiness}.
  */
 package dev.fleetcast.connection;

@@ -30,7 +30,7 @@ public class KafkaClients {
 
     private static final int RANGE_FETCH_WAIT_MILLIS = 20;
 
-    private static final int FOLLOWING_FETCH_WAIT_MILLIS = 2_000;
+    static final int FOLLOWING_FETCH_WAIT_MILLIS = 2_000;
     /** A partition taken over from another member may wait as long. */
     private static final int GROUP_FETCH_WAIT_MILLIS = 1_000;
 

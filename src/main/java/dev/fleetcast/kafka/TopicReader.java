@@ -30,7 +30,9 @@ import org.jboss.logging.Logger;
 public final class TopicReader implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(TopicReader.class);
-    private static final Duration POLL = Duration.ofMillis(500);
+    /** No less than the broker waits for records: a poll that ends earlier finds nothing. Records end it at once. */
+    private static final Duration POLL = Duration.ofMillis(KafkaClients.FOLLOWING_FETCH_WAIT_MILLIS);
+
     private static final Duration DISCOVERY = Duration.ofSeconds(5);
     private static final Duration NEXT_TRY = Duration.ofSeconds(1);
     private static final Duration LAST_BATCH = Duration.ofSeconds(5);
@@ -112,7 +114,7 @@ public final class TopicReader implements AutoCloseable {
             // Before polling: a topic without records has nothing to wait for.
             noticeCaughtUp(consumer);
             LockSupport.parkNanos(pace.toWait(System.nanoTime()));
-            ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
+            ConsumerRecords<byte[], byte[]> batch = consumer.poll(pollTime());
             if (!batch.isEmpty()) {
                 if (!isBehind(batch)) {
                     pace.batchAt(System.nanoTime());
@@ -128,6 +130,12 @@ public final class TopicReader implements AutoCloseable {
         } catch (KafkaException unreachable) {
             thread.backOff(unreachable);
         }
+    }
+
+    /** Until the next look for partitions at most. */
+    private Duration pollTime() {
+        long untilDiscovery = Math.max(0, nextDiscovery - System.nanoTime());
+        return Duration.ofNanos(Math.min(POLL.toNanos(), untilDiscovery));
     }
 
     /** True if more records are available already: a delay would save nothing and limit the throughput. */

@@ -56,13 +56,7 @@ public class Knowledge {
      * cancelled wait leaves nothing behind.
      */
     public Uni<Void> of(View... views) {
-        return Uni.createFrom()
-                .deferred(() -> has(views)
-                        ? Uni.createFrom().voidItem()
-                        : Uni.createFrom()
-                                .<Void>emitter(
-                                        emitter -> await(new Waiting(EnumSet.copyOf(Arrays.asList(views)), emitter)))
-                                .emitOn(Infrastructure.getDefaultExecutor()));
+        return Uni.createFrom().deferred(() -> has(views) ? Uni.createFrom().voidItem() : later(views));
     }
 
     /** Like {@link #of}, for callers that need an answer: fails with a 503 problem after a short timeout. */
@@ -72,7 +66,17 @@ public class Knowledge {
 
     /** Like {@link #soon}, with a custom timeout. */
     public Uni<Void> soon(Duration patience, View... views) {
-        return of(views).ifNoItem().after(patience).failWith(() -> notYet(views));
+        // Nearly every call finds the views loaded, and needs no timer.
+        return Uni.createFrom()
+                .deferred(() -> has(views)
+                        ? Uni.createFrom().voidItem()
+                        : later(views).ifNoItem().after(patience).failWith(() -> notYet(views)));
+    }
+
+    private Uni<Void> later(View... views) {
+        return Uni.createFrom()
+                .<Void>emitter(emitter -> await(new Waiting(EnumSet.copyOf(Arrays.asList(views)), emitter)))
+                .emitOn(Infrastructure.getDefaultExecutor());
     }
 
     /** The number of waits. */

@@ -1,5 +1,6 @@
 package dev.fleetcast.problem;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.ForbiddenException;
@@ -23,21 +24,40 @@ class EarlyProblems {
     /** After Quarkus's CORS filter, which has priority 300: pages of allowed origins must be able to read the response. */
     private static final int PRIORITY = 250;
 
+    /** Before every handler that needs a part of the application. */
+    private static final int FIRST = 20_000;
+
     /** Failure handlers run in the order of their routes. */
     private static final int BEFORE_ALL_ROUTES = Integer.MIN_VALUE + 1;
 
     private final long maxBody;
+    private volatile boolean stopped;
 
     EarlyProblems(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
         this.maxBody = maxBody.asLongValue();
     }
 
     void register(@Observes Filters filters) {
+        filters.register(this::refuseAfterTheEnd, FIRST);
         filters.register(this::refuseLargeBody, PRIORITY);
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        stopped = true;
     }
 
     void register(@Observes Router router) {
         router.route().order(BEFORE_ALL_ROUTES).failureHandler(EarlyProblems::answer);
+    }
+
+    /** In dev mode the server outlives the application, and requests that waited for the next one come here. */
+    private void refuseAfterTheEnd(RoutingContext context) {
+        if (stopped) {
+            context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
+            ProblemResponse.send(context, 503, "This replica has stopped. Try again.");
+        } else {
+            context.next();
+        }
     }
 
     private void refuseLargeBody(RoutingContext context) {

@@ -13,8 +13,11 @@ public enum ProblemType {
     NO_SUCH_STREAM,
     METHOD_NOT_SUPPORTED,
     NOT_ACCEPTABLE,
+    TIMED_OUT,
     CONFLICT,
     STILL_IN_USE,
+    GONE,
+    PRECONDITION_FAILED,
     TOO_LARGE,
     UNSUPPORTED_MEDIA_TYPE,
     INVALID_FIELDS,
@@ -33,7 +36,10 @@ public enum ProblemType {
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_SUPPORTED;
             case 406 -> NOT_ACCEPTABLE;
+            case 408 -> TIMED_OUT;
             case 409 -> CONFLICT;
+            case 410 -> GONE;
+            case 412 -> PRECONDITION_FAILED;
             case 413 -> TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case Violations.STATUS -> INVALID_FIELDS;

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The fields of a message that a client wants. Immutable. */
 public final class Fields {
@@ -46,6 +48,11 @@ public final class Fields {
     /** The paths, in the client's order. */
     public List<Path> paths() {
         return paths;
+    }
+
+    /** The members of a message of which anything is wanted. */
+    public Set<String> members() {
+        return paths.stream().map(Path::member).collect(Collectors.toSet());
     }
 
     /** Returns a message with these fields only, in their places; absent ones are left out. */

@@ -23,6 +23,11 @@ public record Path(String text, List<Step> steps) {
     /** To the element or character with that index, from 0. */
     record Index(int index) implements Step {}
 
+    /** The member of a message in which it is; empty for a path that begins with an index, which no message has. */
+    String member() {
+        return steps.get(0) instanceof Name first ? first.name() : "";
+    }
+
     /** Returns the value there; a missing node if there is none. */
     public JsonNode find(JsonNode message) {
         JsonNode found = message;

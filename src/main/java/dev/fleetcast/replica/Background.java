@@ -102,6 +102,12 @@ public final class Background implements Executor, AutoCloseable {
             this.task = task;
         }
 
+        /** What a task meets while the application stops, such as a closed connection, is no news. */
+        private void report(Throwable failure) {
+            Logger.Level level = failing || thread.isShutdown() ? Logger.Level.DEBUG : Logger.Level.ERROR;
+            LOG.logf(level, failure, "%s failed", name);
+        }
+
         /** Catches everything: an executor never runs a task again that has thrown. */
         @Override
         public void run() {
@@ -111,7 +117,7 @@ public final class Background implements Executor, AutoCloseable {
             } catch (InterruptedException closing) {
                 Thread.currentThread().interrupt();
             } catch (Throwable failure) {
-                LOG.logf(failing ? Logger.Level.DEBUG : Logger.Level.ERROR, failure, "%s failed and runs again", name);
+                report(failure);
                 failing = true;
             }
         }

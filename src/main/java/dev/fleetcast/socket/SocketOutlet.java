@@ -1,7 +1,6 @@
 package dev.fleetcast.socket;
 
 import dev.fleetcast.sse.Outlet;
-import dev.fleetcast.sse.WriteQueue;
 import dev.fleetcast.threading.EventLoopConfined;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -35,7 +34,6 @@ public final class SocketOutlet implements Outlet {
     private final HttpConnection connection;
     private final Vertx vertx;
     private final ChannelHandlerContext encoder;
-    private final WriteQueue queue;
     private final EventFrames translation = new EventFrames();
     private Runnable drained = () -> {};
     private Runnable waiting = () -> {};
@@ -50,7 +48,6 @@ public final class SocketOutlet implements Outlet {
         this.connection = connection;
         this.vertx = vertx;
         this.encoder = ((ConnectionBase) connection).channel().pipeline().context(ENCODER);
-        this.queue = new WriteQueue(encoder.channel());
         socket.drainHandler(ready -> {
             drained.run();
             Runnable next = waiting;
@@ -111,12 +108,12 @@ public final class SocketOutlet implements Outlet {
 
     @Override
     public boolean isFull() {
-        return queue.isFull();
+        return !encoder.channel().isWritable();
     }
 
     @Override
     public int waiting() {
-        return queue.waiting();
+        return Outlet.waiting(encoder.channel());
     }
 
     @Override

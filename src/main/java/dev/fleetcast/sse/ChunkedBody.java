@@ -26,11 +26,9 @@ final class ChunkedBody {
     private static final int ROOM_IN_FRONT = 8 + 2;
 
     private final ChannelHandlerContext encoder;
-    private final WriteQueue queue;
 
     private ChunkedBody(ChannelHandlerContext encoder) {
         this.encoder = encoder;
-        this.queue = new WriteQueue(encoder.channel());
     }
 
     /** Empty unless the connection uses HTTP/1.1. */
@@ -48,9 +46,14 @@ final class ChunkedBody {
         return encoder.alloc().directBuffer(bytes).writerIndex(ROOM_IN_FRONT).readerIndex(ROOM_IN_FRONT);
     }
 
-    /** The connection's buffer. */
-    WriteQueue queue() {
-        return queue;
+    /** Whether the connection's buffer is full. */
+    boolean isFull() {
+        return !encoder.channel().isWritable();
+    }
+
+    /** The bytes in the connection's buffer. */
+    int waiting() {
+        return Outlet.waiting(encoder.channel());
     }
 
     /** Writes the content of the buffer, which must not be empty, as one piece, and flushes. */

@@ -1,6 +1,8 @@
 package dev.fleetcast.sse;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
 
 /** The connection of an event stream. Called only on the connection's event loop. */
 public interface Outlet {
@@ -40,5 +42,11 @@ public interface Outlet {
     /** Writes one complete SSE event. */
     default void write(byte[] event) {
         write(buffer(event.length).writeBytes(event));
+    }
+
+    /** The bytes that wait in a channel for the kernel, asked without the lock that Vert.x would take. */
+    static int waiting(Channel channel) {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        return buffer == null ? 0 : (int) Math.min(Integer.MAX_VALUE, buffer.totalPendingWriteBytes());
     }
 }

@@ -100,15 +100,13 @@ final class SseOutlet implements Outlet {
     @Override
     public boolean isFull() {
         // The queue of a closed response stays full.
-        return body == null
-                ? response.writeQueueFull() && !response.closed()
-                : body.queue().isFull();
+        return body == null ? response.writeQueueFull() && !response.closed() : body.isFull();
     }
 
     @Override
     public int waiting() {
         if (body != null) {
-            return body.queue().waiting();
+            return body.waiting();
         }
         sinceFull = response.writeQueueFull() ? sinceFull : 0;
         return sinceFull;

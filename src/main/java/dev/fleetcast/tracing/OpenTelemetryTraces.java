@@ -6,12 +6,18 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -63,8 +69,8 @@ final class OpenTelemetryTraces implements FeedTraces {
 
     @Override
     public DeliveryObserver begin(ConsumerRecord<?, ?> record, Instant readAt) {
-        Context parent = W3CTraceContextPropagator.getInstance()
-                .extract(Context.root(), record.headers(), TraceHeaders.OF_RECORDS);
+        Context parent =
+                W3CTraceContextPropagator.getInstance().extract(Context.root(), record.headers(), RecordHeaders.GETTER);
         Span reading = tracer.spanBuilder("process " + record.topic())
                 .setParent(parent)
                 .setSpanKind(SpanKind.CONSUMER)
@@ -87,5 +93,28 @@ final class OpenTelemetryTraces implements FeedTraces {
         return ConfigProvider.getConfig()
                 .getOptionalValue("quarkus.application.version", String.class)
                 .orElse("unknown");
+    }
+
+    /** Reads trace headers of Kafka records. */
+    private enum RecordHeaders implements TextMapGetter<Headers> {
+        GETTER;
+
+        /** More than a {@code traceparent} needs, and the length that {@code tracestate} must support. */
+        private static final int LONGEST = 512;
+
+        @Override
+        public Iterable<String> keys(Headers headers) {
+            List<String> keys = new ArrayList<>();
+            headers.forEach(header -> keys.add(header.key()));
+            return keys;
+        }
+
+        @Override
+        public String get(Headers headers, String key) {
+            Header header = headers == null ? null : headers.lastHeader(key);
+            return header == null || header.value() == null || header.value().length > LONGEST
+                    ? null
+                    : new String(header.value(), StandardCharsets.ISO_8859_1);
+        }
     }
 }

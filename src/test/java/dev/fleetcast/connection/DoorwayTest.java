@@ -9,8 +9,10 @@ import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -90,6 +92,14 @@ class DoorwayTest {
             assertThat(oldest.getInputStream().read()).isNegative();
         }
         assertThat(connections.silent()).isEqualTo(SILENT);
+    }
+
+    @Test
+    void connectionThatTheApplicationBeforeAReloadAcceptedIsNotRegisteredHere() {
+        Channel older = new EmbeddedChannel();
+        older.attr(AttributeKey.valueOf("dev.fleetcast.connection.peer")).set("of another class loader");
+
+        assertThat(Doorway.of(older)).isEmpty();
     }
 
     private Socket connect() throws IOException {

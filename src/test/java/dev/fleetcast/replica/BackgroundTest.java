@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -89,6 +90,28 @@ class BackgroundTest {
             });
 
             await().untilAsserted(() -> assertThat(runs).hasValueGreaterThan(3));
+            assertThat(logged.errors).hasValue(0);
+        }
+    }
+
+    @Test
+    void failureAfterTheEndIsNotLogged() throws InterruptedException {
+        try (Logged logged = new Logged()) {
+            BlockingQueue<Thread> runs = new LinkedBlockingQueue<>();
+            background.every(Duration.ZERO, OFTEN, () -> {
+                runs.add(Thread.currentThread());
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException closing) {
+                    throw new IllegalStateException("its connection is closed", closing);
+                }
+            });
+            Thread worker = runs.take();
+
+            background.close();
+
+            worker.join(TimeUnit.SECONDS.toMillis(10));
+            assertThat(worker.isAlive()).isFalse();
             assertThat(logged.errors).hasValue(0);
         }
     }

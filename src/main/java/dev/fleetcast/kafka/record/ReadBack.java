@@ -39,7 +39,8 @@ public final class ReadBack<I, T> {
         return Uni.createFrom()
                 .<T>emitter(emitter -> {
                     waiting.put(id, emitter);
-                    emitter.onTermination(() -> waiting.remove(id));
+                    // Not a later write with this id, which may begin with the result of this one.
+                    emitter.onTermination(() -> waiting.remove(id, emitter));
                     sending.get().subscribe().with(acknowledged -> {}, emitter::fail);
                 })
                 .ifNoItem()
