@@ -123,7 +123,7 @@ public interface AccessConfig {
 
         /**
          * Failed logins of one account from one address within a minute before further attempts from that address are
-         * refused; successful logins do not count.
+         * refused; successful logins do not count. Each replica counts on its own.
          */
         @WithDefault("10")
         @Positive
@@ -131,7 +131,8 @@ public interface AccessConfig {
 
         /**
          * Failed logins of one account within a minute from all addresses together before further attempts are limited to
-         * this rate. Addresses that logged in to the account within the last 30 days are neither counted nor limited.
+         * this rate. Addresses that logged in to the account within the last 30 days are neither counted nor limited. Each
+         * replica counts on its own.
          */
         @WithDefault("100")
         @Positive
@@ -139,6 +140,7 @@ public interface AccessConfig {
 
         /**
          * Failed logins from one address (for IPv6: one /64 network) within a minute before further attempts are refused.
+         * Each replica counts on its own.
          */
         @WithDefault("100")
         @Positive

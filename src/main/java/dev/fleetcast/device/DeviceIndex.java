@@ -53,6 +53,14 @@ final class DeviceIndex {
                 .filter(Objects::nonNull);
     }
 
+    /** The first of {@link #numbered}. */
+    Device byNumber(String number) {
+        Device device = byCoreid.get(number);
+        device = device == null ? byImei.get(number) : device;
+        device = device == null ? bySerialNo.get(number) : device;
+        return device == null ? byUnit.get(number) : device;
+    }
+
     Stream<Device> named(String name) {
         return byName.getOrDefault(name, List.of()).stream();
     }

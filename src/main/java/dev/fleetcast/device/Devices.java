@@ -1,18 +1,22 @@
 package dev.fleetcast.device;
 
+import dev.fleetcast.access.DeviceOwners;
 import dev.fleetcast.fleet.FleetIndex;
+import dev.fleetcast.fleet.FormerOwners;
 import dev.fleetcast.fleet.UnitDirectory;
 import dev.fleetcast.threading.ThreadSafe;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response.Status;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The registry's units as devices, in memory. Before the view {@code REGISTRY} is loaded, there are none. */
 @ThreadSafe
 @ApplicationScoped
-public class Devices {
+public class Devices implements DeviceOwners {
 
     private final UnitDirectory fleet;
     private volatile Picture picture = new Picture(null, null);
@@ -29,14 +33,44 @@ public class Devices {
         return index().byCoreid(coreid);
     }
 
-    /** The id of the client that owns the device with that coreid; 0, which no client has, if it is not registered. */
-    public long owner(String coreid) {
-        return byCoreid(coreid).map(Device::clientId).orElse(0L);
+    /**
+     * The id of the client that owned the device at that time; {@link FormerOwners#NO_CLIENT} if it was not registered.
+     *
+     * @param number its coreid, IMEI, serial number or unit id
+     */
+    public long owner(String number, Instant at) {
+        Picture seen = seen();
+        return seen.fleet().formerOwners().at(number, at).orElseGet(() -> {
+            Device device = seen.devices().byNumber(number);
+            return device == null ? FormerOwners.NO_CLIENT : device.clientId();
+        });
+    }
+
+    /**
+     * The id of the client that owned the device at that time, if it was sold since; {@link FormerOwners#NO_CLIENT} if it
+     * was not registered between two owners. Costs next to nothing for a device that was never sold.
+     *
+     * @param number its coreid, IMEI, serial number or unit id
+     */
+    public OptionalLong formerOwner(String number, Instant at) {
+        return seen().fleet().formerOwners().at(number, at);
+    }
+
+    @Override
+    public OptionalLong ownerOf(String number) {
+        return byNumber(number)
+                .map(device -> OptionalLong.of(device.clientId()))
+                .orElseGet(OptionalLong::empty);
+    }
+
+    @Override
+    public boolean hadOther(String number, long client, Instant since) {
+        return seen().fleet().formerOwners().hadOther(number, client, since);
     }
 
     /** The device with that coreid, IMEI, serial number or unit id, not name, regardless of rights. */
     public Optional<Device> byNumber(String number) {
-        return number == null ? Optional.empty() : index().numbered(number).findFirst();
+        return number == null ? Optional.empty() : Optional.ofNullable(index().byNumber(number));
     }
 
     /**
@@ -79,12 +113,16 @@ public class Devices {
     }
 
     private DeviceIndex index() {
+        return seen().devices();
+    }
+
+    private Picture seen() {
         Picture shown = picture;
         FleetIndex now = fleet.picture();
         if (shown.fleet() != now) {
             shown = new Picture(now, new DeviceIndex(now));
             picture = shown;
         }
-        return shown.devices();
+        return shown;
     }
 }

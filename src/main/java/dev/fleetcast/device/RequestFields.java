@@ -3,6 +3,7 @@ package dev.fleetcast.device;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -26,6 +27,7 @@ import java.util.Optional;
 public final class RequestFields {
 
     private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -104,21 +106,18 @@ public final class RequestFields {
         return HttpProblem.valueOf(Status.BAD_REQUEST, detail);
     }
 
-    /** Of several fields with one name the last counts, as everywhere. */
     private static String written(byte[] body, String name) {
-        String written = null;
         try (JsonParser parser = JSON.createParser(body)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 boolean isIt = parser.currentName().equals(name);
                 parser.nextToken();
                 if (isIt) {
-                    written = WrittenValue.of(parser, body);
-                } else {
-                    parser.skipChildren();
+                    return WrittenValue.of(parser, body);
                 }
+                parser.skipChildren();
             }
-            return written;
+            return null;
         } catch (IOException readBefore) {
             throw new UncheckedIOException(readBefore);
         }

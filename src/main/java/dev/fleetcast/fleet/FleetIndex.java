@@ -14,7 +14,8 @@ import java.util.function.ToLongFunction;
 /** An immutable snapshot of the whole fleet, indexed for all lookups. */
 public final class FleetIndex {
 
-    static final FleetIndex EMPTY = new FleetIndex(List.of(), List.of(), List.of(), List.of(), List.of());
+    static final FleetIndex EMPTY =
+            new FleetIndex(List.of(), List.of(), List.of(), List.of(), List.of(), FormerOwners.NONE);
 
     private final Map<Long, FleetUnit> unitsById;
     private final Map<String, FleetUnit> unitsByImei = new HashMap<>();
@@ -25,18 +26,21 @@ public final class FleetIndex {
     private final Map<Long, FleetDriver> drivers;
     private final Map<Long, FleetPool> pools;
     private final Map<Long, FleetZone> zones;
+    private final FormerOwners formerOwners;
 
     FleetIndex(
             Collection<FleetUnit> units,
             Collection<FleetVehicle> vehicles,
             Collection<FleetDriver> drivers,
             Collection<FleetPool> pools,
-            Collection<FleetZone> zones) {
+            Collection<FleetZone> zones,
+            FormerOwners formerOwners) {
         this.unitsById = byId(units, unit -> unit.id().value());
         this.vehicles = byId(vehicles, FleetVehicle::id);
         this.drivers = byId(drivers, FleetDriver::id);
         this.pools = byId(pools, FleetPool::id);
         this.zones = byId(zones, FleetZone::id);
+        this.formerOwners = formerOwners;
         units.forEach(this::index);
         indexKeys(units);
     }
@@ -122,6 +126,11 @@ public final class FleetIndex {
 
     public Collection<FleetZone> zones() {
         return Collections.unmodifiableCollection(zones.values());
+    }
+
+    /** Whose the numbers of units were before. */
+    public FormerOwners formerOwners() {
+        return formerOwners;
     }
 
     private static <T> Map<Long, T> byId(Collection<T> all, ToLongFunction<T> id) {

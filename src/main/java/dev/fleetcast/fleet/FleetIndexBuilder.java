@@ -23,7 +23,12 @@ final class FleetIndexBuilder {
     private FleetIndexBuilder() {}
 
     static FleetIndex picture(
-            List<Unit> units, List<Vehicle> vehicles, List<Driver> drivers, List<Pool> pools, List<Zone> zones) {
+            List<Unit> units,
+            List<Vehicle> vehicles,
+            List<Driver> drivers,
+            List<Pool> pools,
+            List<Zone> zones,
+            FormerOwners formerOwners) {
         FleetIndexBuilder assembly = new FleetIndexBuilder();
         drivers.stream()
                 .filter(driver -> driver.vehicleId != null)
@@ -39,7 +44,8 @@ final class FleetIndexBuilder {
                         .toList(),
                 drivers.stream().map(FleetIndexBuilder::driver).toList(),
                 pools.stream().map(FleetIndexBuilder::pool).toList(),
-                zones.stream().map(FleetIndexBuilder::zone).toList());
+                zones.stream().map(FleetIndexBuilder::zone).toList(),
+                formerOwners);
     }
 
     private FleetVehicle vehicle(Vehicle vehicle) {

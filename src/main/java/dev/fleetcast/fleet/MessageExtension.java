@@ -106,8 +106,8 @@ public final class MessageExtension {
             return null;
         }
         try {
-            return DeviceTime.parse(timestamp.textValue())
-                    .atZoneSameInstant(ZoneId.of(timezone.textValue()))
+            return DeviceTime.instant(timestamp.textValue())
+                    .atZone(ZoneId.of(timezone.textValue()))
                     .format(LOCAL_TIME);
         } catch (DateTimeException unreadable) {
             return null;

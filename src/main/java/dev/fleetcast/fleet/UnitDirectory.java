@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.hibernate.Session;
 
 /**
  * The fleet in memory, as of the registry's last reload. Each query is a map lookup; two calls may see different
@@ -99,8 +100,15 @@ public class UnitDirectory implements RegistryView, UnitOwners {
                     Vehicle.listAll(Sort.by("id")),
                     Driver.listAll(Sort.by("id")),
                     Pool.list("from Pool p left join fetch p.vehicleIds order by p.id"),
-                    Zone.listAll(Sort.by("id")));
+                    Zone.listAll(Sort.by("id")),
+                    formerOwners());
         }));
+    }
+
+    private FormerOwners formerOwners() {
+        return new FormerOwners(entities.unwrap(Session.class)
+                .createNativeQuery("select number, client_id, until from former_owner", FormerOwners.FormerOwner.class)
+                .getResultList());
     }
 
     /** Replaces the snapshot. */

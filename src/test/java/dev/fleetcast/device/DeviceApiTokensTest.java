@@ -5,11 +5,14 @@ import static dev.fleetcast.device.DeviceClient.grant;
 import static dev.fleetcast.device.DeviceClient.newName;
 import static dev.fleetcast.device.DeviceClient.token;
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
 import dev.fleetcast.testing.RawSseClient;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,11 +26,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeviceApiTokensTest {
 
     @Test
+    void tokenLivesAtMostAsLongAsTheSettingsPermitHoweverMuchIsAskedFor() {
+        for (String asked : List.of("0", "7776001", "9223372036854775808", "9".repeat(40))) {
+            grant(Map.of("grant_type", "password", "username", "demo", "password", "demo", "expires_in", asked))
+                    .then()
+                    .statusCode(200)
+                    .body("expires_in", equalTo(7_776_000));
+        }
+    }
+
+    @Test
     void passwordGetsAToken() {
-        grant(Map.of("grant_type", "password", "username", "demo", "password", "demo", "expires_in", "3600"))
-                .then()
+        Response answer =
+                grant(Map.of("grant_type", "password", "username", "demo", "password", "demo", "expires_in", "3600"));
+
+        assertThat(answer.headers().getValues("Cache-Control")).containsExactly("no-store");
+        answer.then()
                 .statusCode(200)
-                .header("Cache-Control", equalTo("no-store"))
                 .body("token_type", equalTo("bearer"))
                 .body("access_token", matchesPattern("[0-9a-f]{40}"))
                 .body("refresh_token", matchesPattern("[0-9a-f]{40}"))

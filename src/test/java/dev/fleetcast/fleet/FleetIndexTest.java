@@ -36,7 +36,8 @@ class FleetIndexTest {
                 List.of(vehicle(2, 10)),
                 List.of(driver(3, 10, 2L)),
                 List.of(pool(9, "late", 2), pool(4, "early", 2)),
-                List.of());
+                List.of(),
+                FormerOwners.NONE);
 
         FleetUnit known = picture.byId(new UnitId(1)).orElseThrow();
         assertThat(known.assignedAs()).isEqualTo(Assignment.BACKUP_1);
@@ -51,7 +52,12 @@ class FleetIndexTest {
         Unit unit = unit(1, "i", null);
         unit.assign(2L, "primary");
         FleetIndex picture = FleetIndexBuilder.picture(
-                List.of(unit), List.of(vehicle(2, 11)), List.of(driver(3, 10, 2L)), List.of(), List.of());
+                List.of(unit),
+                List.of(vehicle(2, 11)),
+                List.of(driver(3, 10, 2L)),
+                List.of(),
+                List.of(),
+                FormerOwners.NONE);
 
         FleetUnit known = picture.byId(new UnitId(1)).orElseThrow();
         assertThat(known.vehicle()).isNull();
@@ -69,7 +75,7 @@ class FleetIndexTest {
     }
 
     private static FleetIndex picture(List<Unit> units) {
-        return FleetIndexBuilder.picture(units, List.of(), List.of(), List.of(), List.of());
+        return FleetIndexBuilder.picture(units, List.of(), List.of(), List.of(), List.of(), FormerOwners.NONE);
     }
 
     private static Unit unit(long id, String imei, String serialNo) {

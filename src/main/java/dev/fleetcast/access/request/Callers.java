@@ -4,6 +4,8 @@ import dev.fleetcast.access.request.RequestLogin.Credentials;
 import dev.fleetcast.access.token.DeviceLogin;
 import dev.fleetcast.access.token.DeviceTokens;
 import dev.fleetcast.access.token.InvalidTokenException;
+import dev.fleetcast.knowledge.Knowledge;
+import dev.fleetcast.knowledge.View;
 import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -20,11 +22,13 @@ public class Callers {
     private final RequestLogin logins;
     private final DeviceTokens devices;
     private final QueryLogins queries;
+    private final Knowledge knowledge;
 
-    Callers(RequestLogin logins, DeviceTokens devices, QueryLogins queries) {
+    Callers(RequestLogin logins, DeviceTokens devices, QueryLogins queries, Knowledge knowledge) {
         this.logins = logins;
         this.devices = devices;
         this.queries = queries;
+        this.knowledge = knowledge;
     }
 
     /**
@@ -54,7 +58,7 @@ public class Callers {
         Optional<Credentials> sent = Credentials.of(request.request());
         Optional<String> named = queries.named(request, sent);
         if (named.isPresent()) {
-            return Uni.createFrom().item(() -> Caller.device(device(named.get())));
+            return device(named.get());
         }
         return shownBy(
                 request,
@@ -73,11 +77,15 @@ public class Callers {
         }
         Credentials shown = credentials.get();
         return !shown.byCookie() && DeviceTokens.isMeant(shown.token())
-                ? Uni.createFrom().item(() -> Caller.device(device(shown.token())))
+                ? device(shown.token())
                 : logins.of(request, shown).map(login -> Caller.user(login.viewer()));
     }
 
-    private DeviceLogin device(String token) {
+    private Uni<Caller> device(String token) {
+        return RequestLogin.onContext(knowledge.soon(View.REGISTRY).map(known -> Caller.device(verified(token))));
+    }
+
+    private DeviceLogin verified(String token) {
         try {
             return devices.verify(token);
         } catch (InvalidTokenException invalid) {

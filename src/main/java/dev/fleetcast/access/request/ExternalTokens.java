@@ -13,11 +13,13 @@ import io.smallrye.jwt.auth.principal.ParseException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import jakarta.json.JsonString;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -99,18 +101,17 @@ public class ExternalTokens {
 
     private Viewer viewer(JsonWebToken token) {
         Set<String> roles = new HashSet<>();
-        for (String name : ClaimValues.texts(token.getClaim(mapping.rolesClaim()))) {
+        for (String name : texts(token.getClaim(mapping.rolesClaim()))) {
             roles.add(mapping.roles().getOrDefault(name, name));
         }
-        Set<Long> clients = users.clientIds(ClaimValues.texts(token.getClaim(mapping.clientsClaim())));
+        Set<Long> clients = users.clientIds(texts(token.getClaim(mapping.clientsClaim())));
         long userId = userId(token.getIssuer() + "\n" + token.getSubject());
         return new Viewer(userId, token.getName(), roles, clients, "ext-" + sessionName(token));
     }
 
     /** The issuer's session, or the token itself if the issuer does not send a session. */
     private static String sessionName(JsonWebToken token) {
-        Object session =
-                ClaimValues.texts(token.getClaim("sid")).stream().findFirst().orElse(token.getTokenID());
+        Object session = texts(token.getClaim("sid")).stream().findFirst().orElse(token.getTokenID());
         String name = session == null ? token.getRawToken() : session + "\n" + token.getSubject();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(name));
     }
@@ -131,5 +132,20 @@ public class ExternalTokens {
         return settings.getOptionalValue(name, String.class)
                 .filter(value -> !value.isBlank())
                 .isPresent();
+    }
+
+    /** The values of a claim in any form that issuers use: a list, a single value, or one string with spaces. */
+    static List<String> texts(Object claim) {
+        if (claim == null) {
+            return List.of();
+        }
+        if (claim instanceof Collection<?> several) {
+            return several.stream().map(ExternalTokens::text).toList();
+        }
+        return List.of(text(claim).trim().split("\\s+"));
+    }
+
+    private static String text(Object value) {
+        return value instanceof JsonString json ? json.getString() : value.toString();
     }
 }

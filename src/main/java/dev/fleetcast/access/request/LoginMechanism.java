@@ -2,6 +2,7 @@ package dev.fleetcast.access.request;
 
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.access.request.RequestLogin.Credentials;
+import dev.fleetcast.problem.ProblemResponse;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
@@ -45,6 +46,14 @@ class LoginMechanism implements HttpAuthenticationMechanism {
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
         return Uni.createFrom()
                 .item(new ChallengeData(Status.UNAUTHORIZED.getStatusCode(), HttpHeaders.WWW_AUTHENTICATE, "Bearer"));
+    }
+
+    /** Refuses a path that has a policy of its own in the configuration: Quarkus would send no body. */
+    @Override
+    public Uni<Boolean> sendChallenge(RoutingContext context) {
+        context.response().putHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        ProblemResponse.send(context, Status.UNAUTHORIZED.getStatusCode(), "A login is required.");
+        return Uni.createFrom().item(true);
     }
 
     private static SecurityIdentity identity(Login login) {

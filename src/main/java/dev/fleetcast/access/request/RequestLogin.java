@@ -170,7 +170,8 @@ public class RequestLogin {
         return login.byCookie() && !origins.mayWrite(request.request());
     }
 
-    private static <T> Uni<T> onContext(Uni<T> result) {
+    /** Emits on the caller's Vert.x context, if it has one. */
+    static <T> Uni<T> onContext(Uni<T> result) {
         Context context = Vertx.currentContext();
         return context == null
                 ? result

@@ -1,5 +1,6 @@
 package dev.fleetcast.access.user;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.access.Roles;
 import dev.fleetcast.registry.AdminScope;
 import dev.fleetcast.registry.admin.Findings;
@@ -15,11 +16,11 @@ class UserEditor implements RegistryEditor<User, UserAdminForm> {
 
     private static final String LAST_ADMIN = "belongs to the last administrator who can log in";
 
-    private final Passwords passwords;
+    private final PreparedHashes hashes;
     private final PasswordRules rules;
 
-    UserEditor(Passwords passwords, PasswordRules rules) {
-        this.passwords = passwords;
+    UserEditor(PreparedHashes hashes, PasswordRules rules) {
+        this.hashes = hashes;
         this.rules = rules;
     }
 
@@ -72,6 +73,16 @@ class UserEditor implements RegistryEditor<User, UserAdminForm> {
     @Override
     public String ofClient() {
         return ":client member of e.clientIds";
+    }
+
+    @Override
+    public void beforeImport(List<ObjectNode> rows) {
+        hashes.prepare(rows.stream()
+                .filter(row -> row.path("password").isTextual())
+                .map(row -> row.path("password").asText())
+                .filter(password -> !password.isBlank()
+                        && rules.complaintOfAdministrator(password, "").isEmpty())
+                .toList());
     }
 
     @Override
@@ -143,7 +154,7 @@ class UserEditor implements RegistryEditor<User, UserAdminForm> {
         user.clientIds.retainAll(form.clientIds());
         user.clientIds.addAll(form.clientIds());
         if (form.password() != null) {
-            user.passwordHash = passwords.hash(form.password());
+            user.passwordHash = hashes.take(form.password());
         }
     }
 

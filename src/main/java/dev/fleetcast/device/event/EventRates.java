@@ -1,13 +1,10 @@
 package dev.fleetcast.device.event;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.fleetcast.connection.RateLimit;
 import dev.fleetcast.device.DeviceConfig;
 import dev.fleetcast.problem.Problems;
 import dev.fleetcast.replica.ThisReplica;
 import dev.fleetcast.threading.ThreadSafe;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,31 +24,26 @@ public class EventRates {
     /** The replica that has published and counted the event. */
     private static final String REPLICA = "fleetcast-replica";
 
-    private static final int MAX_BUCKETS = 100_000;
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
     private final int perSecond;
     private final EventMetrics metrics;
     private final byte[] replica;
-    private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
-            .maximumSize(MAX_BUCKETS)
-            .expireAfterAccess(PERIOD.multipliedBy(10))
-            .build();
+    private final RateLimit<String> limit;
 
     EventRates(DeviceConfig config, EventMetrics metrics, ThisReplica replica) {
         this.perSecond = config.eventsPerSecond();
+        this.limit = RateLimit.even(perSecond, PERIOD);
         this.metrics = metrics;
         this.replica = replica.id().value().getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Counts an event of the device; throws a 429 problem if it has published too many. */
     public void count(String coreid) {
-        ConsumptionProbe probe = bucket(coreid).tryConsumeAndReturnRemaining(1);
-        if (!probe.isConsumed()) {
+        Duration wait = limit.take(coreid, 1);
+        if (!wait.isZero()) {
             metrics.limited();
-            throw Problems.tooMany(
-                    "A device may publish " + perSecond + " events per second.",
-                    Duration.ofNanos(probe.getNanosToWaitForRefill()));
+            throw Problems.tooMany("A device may publish " + perSecond + " events per second.", wait);
         }
     }
 
@@ -68,17 +60,7 @@ public class EventRates {
         }
         // A reader that was behind finds what has long been paid for.
         if (System.currentTimeMillis() - record.timestamp() < PERIOD.toMillis()) {
-            bucket(coreid).consumeIgnoringRateLimits(1);
+            limit.charge(coreid);
         }
-    }
-
-    private Bucket bucket(String coreid) {
-        return buckets.get(coreid, key -> bucket());
-    }
-
-    private Bucket bucket() {
-        return Bucket.builder()
-                .addLimit(limit -> limit.capacity(perSecond).refillGreedy(perSecond, PERIOD))
-                .build();
     }
 }

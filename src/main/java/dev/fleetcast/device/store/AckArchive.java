@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
+import java.util.function.ToLongBiFunction;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -47,7 +47,7 @@ public class AckArchive {
 
     private final Database database;
     private final DayPartitions partitions;
-    private final ToLongFunction<String> owners;
+    private final ToLongBiFunction<String, Instant> owners;
     private final TopicGeneration generation;
     private final Duration retention;
     private final Clock clock;
@@ -57,11 +57,11 @@ public class AckArchive {
         this(database, partitions, devices::owner, lookup::existing, config, Clock.systemUTC());
     }
 
-    /** @param owners returns the id of the client that owns a device, 0 for none */
+    /** @param owners returns the id of the client that owned a device at a time, 0 for none */
     AckArchive(
             DataSource database,
             DayPartitions partitions,
-            ToLongFunction<String> owners,
+            ToLongBiFunction<String, Instant> owners,
             Function<Set<String>, Map<String, KafkaTopic>> lookup,
             StoreConfig config,
             Clock clock) {
@@ -146,7 +146,7 @@ public class AckArchive {
         insert.setBoolean(11, confirmation.isDuplicate());
         insert.setArray(
                 12, connection.createArrayOf("text", confirmation.stores().toArray()));
-        insert.setLong(13, owners.applyAsLong(confirmation.device()));
+        insert.setLong(13, owners.applyAsLong(confirmation.device(), time(record)));
     }
 
     private static Instant time(ConsumerRecord<byte[], byte[]> record) {

@@ -1,5 +1,6 @@
 package dev.fleetcast.device.store;
 
+import dev.fleetcast.access.AccessConfig;
 import dev.fleetcast.device.database.Database;
 import dev.fleetcast.replica.Background;
 import io.quarkus.runtime.StartupEvent;
@@ -15,8 +16,8 @@ import java.time.ZoneOffset;
 import javax.sql.DataSource;
 
 /**
- * Makes the partitions of the next days, and takes out events, confirmations and keys that are too old. Runs on every
- * replica.
+ * Makes the partitions of the next days, and takes out events, confirmations and keys that are too old, and former owners
+ * of devices whose events and tokens have all gone, or of whom there are too many. Runs on every replica.
  */
 @ApplicationScoped
 public class EventJanitor {
@@ -32,21 +33,49 @@ public class EventJanitor {
                 select key from device_event_key where stored_at < ?
                 order by stored_at limit ? for update skip locked)""";
 
+    private static final String OLD_OWNERS = "delete from former_owner where until < ?";
+
+    /** Keeps the newest of a number; the oldest of these stands for all that are forgotten, and is no client. */
+    private static final String MANY_OWNERS = """
+            with placed as (
+                select ctid as row, client_id, row_number() over (partition by number order by until desc) as place,
+                    count(*) over (partition by number) as all
+                from former_owner),
+            oldest as (
+                update former_owner f set client_id = 0 from placed p
+                where f.ctid = p.row and p.place = ? and p.all > p.place)
+            delete from former_owner f using placed p where f.ctid = p.row and p.place > ?""";
+
     private final Database database;
     private final DayPartitions partitions;
     private final StoreConfig config;
+    private final Duration tokenLifetime;
+    private final StoreMetrics metrics;
     private final Clock clock;
     private final Background worker = new Background("fleetcast-device-janitor");
 
     @Inject
-    EventJanitor(DataSource database, DayPartitions partitions, StoreConfig config) {
-        this(database, partitions, config, Clock.systemUTC());
+    EventJanitor(
+            DataSource database,
+            DayPartitions partitions,
+            StoreConfig config,
+            AccessConfig access,
+            StoreMetrics metrics) {
+        this(database, partitions, config, access.deviceTokenLifetime(), metrics, Clock.systemUTC());
     }
 
-    EventJanitor(DataSource database, DayPartitions partitions, StoreConfig config, Clock clock) {
+    EventJanitor(
+            DataSource database,
+            DayPartitions partitions,
+            StoreConfig config,
+            Duration tokenLifetime,
+            StoreMetrics metrics,
+            Clock clock) {
         this.database = Database.unlimited(database);
         this.partitions = partitions;
         this.config = config;
+        this.tokenLifetime = tokenLifetime;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -67,10 +96,32 @@ public class EventJanitor {
         partitions.makeAhead(DayPartitions.ACKS, now, DAYS_AHEAD);
         partitions.dropBefore(DayPartitions.EVENTS, firstKept);
         partitions.dropBefore(DayPartitions.ACKS, firstKept);
+        Instant oldestToken = now.minus(tokenLifetime);
+        forgetOwners(oldestToken.isBefore(firstKept) ? oldestToken : firstKept);
+        metrics.forgottenOwners(forgetOwnersBeyond(config.maxFormerOwners()));
         int deleted = PIECE;
         while (deleted == PIECE) {
             deleted = deleteKeys(now.minus(config.keyLifetime()));
         }
+    }
+
+    private void forgetOwners(Instant before) {
+        database.change(connection -> {
+            try (PreparedStatement delete = connection.prepareStatement(OLD_OWNERS)) {
+                delete.setObject(1, before.atOffset(ZoneOffset.UTC));
+                return delete.executeUpdate();
+            }
+        });
+    }
+
+    private int forgetOwnersBeyond(int most) {
+        return database.change(connection -> {
+            try (PreparedStatement delete = connection.prepareStatement(MANY_OWNERS)) {
+                delete.setInt(1, most);
+                delete.setInt(2, most);
+                return delete.executeUpdate();
+            }
+        });
     }
 
     private int deleteKeys(Instant before) {

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
+import java.util.function.ToLongBiFunction;
 import javax.sql.DataSource;
 
 /** The events in PostgreSQL. A batch is one transaction, which writes the keys and the rows of the new events. */
@@ -57,7 +57,7 @@ public class PostgresEvents implements EventStore {
 
     private final Database database;
     private final DayPartitions partitions;
-    private final ToLongFunction<String> owners;
+    private final ToLongBiFunction<String, Instant> owners;
     private final Clock clock;
 
     @Inject
@@ -65,8 +65,9 @@ public class PostgresEvents implements EventStore {
         this(database, partitions, devices::owner, Clock.systemUTC());
     }
 
-    /** @param owners returns the id of the client that owns a device, 0 for none */
-    PostgresEvents(DataSource database, DayPartitions partitions, ToLongFunction<String> owners, Clock clock) {
+    /** @param owners returns the id of the client that owned a device at a time, 0 for none */
+    PostgresEvents(
+            DataSource database, DayPartitions partitions, ToLongBiFunction<String, Instant> owners, Clock clock) {
         this.database = Database.unlimited(database);
         this.partitions = partitions;
         this.owners = owners;
@@ -130,7 +131,7 @@ public class PostgresEvents implements EventStore {
                     event -> event.ts().map(EventTs::json).orElse(null));
             set(insert, 9, "text", events, of(DeviceEvent::eventId));
             set(insert, 10, "text", events, of(DeviceEvent::data));
-            set(insert, 11, "int8", events, of(event -> owners.applyAsLong(event.coreid())));
+            set(insert, 11, "int8", events, this::owner);
             OffsetDateTime storedAt = now.atOffset(ZoneOffset.UTC);
             insert.setObject(12, storedAt);
             insert.setObject(13, storedAt);
@@ -163,6 +164,12 @@ public class PostgresEvents implements EventStore {
             }
         }
         return found;
+    }
+
+    /** A batch may have waited for the database for hours. */
+    private long owner(KeyedEvent event) {
+        return owners.applyAsLong(
+                event.event().coreid(), Instant.ofEpochMilli(event.place().timestamp()));
     }
 
     private static Function<KeyedEvent, Object> of(Function<DeviceEvent, Object> member) {

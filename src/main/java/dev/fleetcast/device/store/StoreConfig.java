@@ -2,6 +2,7 @@ package dev.fleetcast.device.store;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import java.util.List;
 
@@ -34,6 +35,14 @@ public interface StoreConfig {
     /** How long stored events and confirmations are kept. */
     @WithDefault("P90D")
     Duration eventRetention();
+
+    /**
+     * The maximum number of former owners that are remembered of a number (an IMEI, a serial number or the id of a unit).
+     * What a device published before the oldest of them is shown to no client.
+     */
+    @WithDefault("20")
+    @Positive
+    int maxFormerOwners();
 
     /** How long an event that comes again is recognized. */
     @WithDefault("P90D")

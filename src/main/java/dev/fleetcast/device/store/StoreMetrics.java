@@ -12,6 +12,7 @@ public class StoreMetrics {
     private final MeterRegistry registry;
     private final Counter deadLetters;
     private final Counter confirmed;
+    private final Counter forgottenOwners;
 
     public StoreMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -20,6 +21,9 @@ public class StoreMetrics {
                 .register(registry);
         confirmed = Counter.builder("fleetcast.device.confirmed")
                 .description("Confirmations of device events, repeated ones included")
+                .register(registry);
+        forgottenOwners = Counter.builder("fleetcast.device.forgotten.owners")
+                .description("Former owners of devices that were forgotten because there were too many of a number")
                 .register(registry);
     }
 
@@ -39,6 +43,10 @@ public class StoreMetrics {
 
     void deadLetters(int records) {
         deadLetters.increment(records);
+    }
+
+    void forgottenOwners(int owners) {
+        forgottenOwners.increment(owners);
     }
 
     void confirmed(int events) {

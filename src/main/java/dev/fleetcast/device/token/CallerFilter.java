@@ -3,6 +3,7 @@ package dev.fleetcast.device.token;
 import dev.fleetcast.access.opaque.AccessTokens;
 import dev.fleetcast.access.request.Callers;
 import dev.fleetcast.access.request.Visibility;
+import dev.fleetcast.access.token.DeviceTokens;
 import dev.fleetcast.device.DeviceApi;
 import dev.fleetcast.device.DeviceCaller;
 import dev.fleetcast.device.Devices;
@@ -29,6 +30,7 @@ class CallerFilter {
     private final Callers callers;
     private final AccessTokens tokens;
     private final Visibility visibility;
+    private final DeviceTokens deviceTokens;
     private final Devices devices;
     private final ShownToken shown;
     private final Knowledge knowledge;
@@ -37,12 +39,14 @@ class CallerFilter {
             Callers callers,
             AccessTokens tokens,
             Visibility visibility,
+            DeviceTokens deviceTokens,
             Devices devices,
             ShownToken shown,
             Knowledge knowledge) {
         this.callers = callers;
         this.tokens = tokens;
         this.visibility = visibility;
+        this.deviceTokens = deviceTokens;
         this.devices = devices;
         this.shown = shown;
         this.knowledge = knowledge;
@@ -94,7 +98,7 @@ class CallerFilter {
         return known().chain(() -> callers.showing(request, token)).map(caller -> {
             DeviceCaller found = caller.viewer()
                     .map(viewer -> (DeviceCaller) new UserCaller(viewer, visibility))
-                    .orElseGet(() -> new OwnDevice(caller.device().orElseThrow(), devices));
+                    .orElseGet(() -> new OwnDevice(caller.device().orElseThrow(), deviceTokens, devices));
             if (!found.isLive()) {
                 throw ShownToken.bad();
             }

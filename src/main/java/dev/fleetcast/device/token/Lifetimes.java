@@ -4,6 +4,7 @@ import dev.fleetcast.access.opaque.TokenTerms;
 import dev.fleetcast.device.DeviceConfig;
 import dev.fleetcast.device.RequestFields;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigInteger;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 class Lifetimes {
 
-    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,40}");
 
     private final Duration longest;
     private final boolean unlimited;
@@ -55,11 +56,12 @@ class Lifetimes {
         if (!SECONDS.matcher(seconds).matches()) {
             throw RequestFields.badRequest("expires_in must be a number of seconds.");
         }
-        Duration wanted = Duration.ofSeconds(Long.parseLong(seconds));
-        if (wanted.isZero()) {
+        BigInteger wanted = new BigInteger(seconds);
+        if (wanted.signum() == 0) {
             return unlimited ? Optional.empty() : Optional.of(longest);
         }
-        return Optional.of(wanted.compareTo(longest) > 0 ? longest : wanted);
+        BigInteger most = BigInteger.valueOf(longest.toSeconds());
+        return Optional.of(wanted.compareTo(most) > 0 ? longest : Duration.ofSeconds(wanted.longValueExact()));
     }
 
     private Duration until(String time) {

@@ -80,9 +80,8 @@ public class OAuthResource {
             case "refresh_token" -> byRefreshToken(form, terms);
             default -> throw refusal("unsupported_grant_type", "The grant type must be password or refresh_token.");
         };
-        return issued.map(token -> Response.ok(TokenResponse.of(token))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build());
+        // The answers of all APIs have Cache-Control: no-store.
+        return issued.map(token -> Response.ok(TokenResponse.of(token)).build());
     }
 
     private Uni<Issued> byPassword(RequestFields form, TokenTerms terms, HttpServerRequest request) {

@@ -1,16 +1,16 @@
 package dev.fleetcast.device.token;
 
 import dev.fleetcast.access.token.DeviceLogin;
+import dev.fleetcast.access.token.DeviceTokens;
 import dev.fleetcast.device.Device;
 import dev.fleetcast.device.DeviceCaller;
 import dev.fleetcast.device.Devices;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
 /** A device with its token: the label of the token is the device's coreid, IMEI, serial number or unit id. */
-record OwnDevice(DeviceLogin login, Devices devices) implements DeviceCaller {
+record OwnDevice(DeviceLogin login, DeviceTokens tokens, Devices devices) implements DeviceCaller {
 
     @Override
     public OptionalLong userId() {
@@ -29,7 +29,7 @@ record OwnDevice(DeviceLogin login, Devices devices) implements DeviceCaller {
 
     @Override
     public boolean isLive() {
-        return Instant.now().isBefore(login.expiresAt()) && device().isPresent();
+        return tokens.isLive(login) && device().isPresent();
     }
 
     @Override

@@ -11,16 +11,17 @@ import dev.fleetcast.device.event.UnusableEventException;
 import dev.fleetcast.device.key.EventPlace;
 import dev.fleetcast.device.key.KeyedEvent;
 import dev.fleetcast.device.key.TsMembers;
+import dev.fleetcast.fleet.FormerOwners;
 import dev.fleetcast.kafka.TopicSource;
 import dev.fleetcast.kafka.consumer.Unread;
 import dev.fleetcast.registry.RegistryWatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLTransientException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Sets values by the events of devices. Blocks; safe for use by any thread. */
@@ -89,8 +90,7 @@ class ValueEvents {
                 .bytes();
         boolean byUser = event.origin() == Origin.USER;
         Optional<Device> device = byUser ? Optional.empty() : current.of(event.coreid());
-        Set<Long> clients =
-                byUser ? event.clients() : device.map(Device::clientId).stream().collect(Collectors.toSet());
+        Set<Long> clients = byUser ? event.clients() : ownerThen(event, record);
         String setter = device.map(known -> known.coreid().value()).orElse(event.coreid());
         String json = ValueJson.ofEvent(setter, event.data());
         for (String value : rules.setBy(event.name())) {
@@ -98,6 +98,11 @@ class ValueEvents {
                 values.set(new ValueName(client, value), json, key, setter).ifPresent(teller::tell);
             }
         }
+    }
+
+    private Set<Long> ownerThen(DeviceEvent event, ConsumerRecord<byte[], byte[]> record) {
+        long owner = devices.owner(event.coreid(), Instant.ofEpochMilli(record.timestamp()));
+        return owner == FormerOwners.NO_CLIENT ? Set.of() : Set.of(owner);
     }
 
     /**

@@ -168,6 +168,9 @@ public abstract class AdminResource<F extends RegistryForm> {
             })
     @APIResponse(responseCode = "200", description = "The numbers of added and changed entries, and their ids.")
     @APIResponse(responseCode = "400", description = "The body is not one JSON array.")
+    @APIResponse(
+            responseCode = "413",
+            description = "The body is larger than 1 MB, or has more new passwords than can be hashed in 40 s.")
     @APIResponse(responseCode = "422", description = "Nothing was imported. The violations name lines and columns.")
     public Item<ImportResult> importEntries(
             byte[] file,

@@ -73,6 +73,9 @@ public interface RegistryEditor<E, F extends RegistryForm> {
         return Set.of();
     }
 
+    /** Prepares what takes long, before the transaction of an import locks the registry; the rows are not valid yet. */
+    default void beforeImport(List<ObjectNode> rows) {}
+
     /** Replaces the {@link #importColumns} in a row of an import, and reports values that name nothing. */
     default void resolve(ObjectNode row, AdminScope scope, Findings findings) {}
 

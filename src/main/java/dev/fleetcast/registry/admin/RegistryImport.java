@@ -92,6 +92,7 @@ public class RegistryImport {
             ImportRow.checkOnce(rows, key, findings);
         }
         AdminScope scope = scopes.ofCaller();
+        kind.beforeImport(rows.stream().map(ImportRow::fields).toList());
         return writer.write(() -> {
             UniqueValues unique = new UniqueValues(entities, kind);
             unique.load(rows.stream().map(ImportRow::fields).toList());

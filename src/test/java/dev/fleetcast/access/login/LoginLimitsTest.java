@@ -2,7 +2,6 @@ package dev.fleetcast.access.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -10,17 +9,7 @@ import org.junit.jupiter.api.Test;
 class LoginLimitsTest {
 
     private final AtomicLong nanos = new AtomicLong();
-    private final LoginLimits limits = new LoginLimits(3, 6, 5, new TimeMeter() {
-        @Override
-        public long currentTimeNanos() {
-            return nanos.get();
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return false;
-        }
-    });
+    private final LoginLimits limits = new LoginLimits(3, 6, 5, nanos::get);
 
     @Test
     void accountIsBlockedForTheAddressThatFailed() {

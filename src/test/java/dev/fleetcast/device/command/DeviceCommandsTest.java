@@ -40,13 +40,18 @@ class DeviceCommandsTest {
             device.answer(command.getString("command_id"), "{\"return_value\":-7}")
                     .then()
                     .statusCode(200);
-
             call.join()
                     .then()
                     .statusCode(200)
                     .body("return_value", equalTo(-7))
                     .body("connected", equalTo(true))
                     .body("last_app", equalTo(""));
+            CompletableFuture<Response> raw = call(device, "led?format=raw", "off");
+            String second = JsonPath.from(
+                            stream.await(event -> event.data().contains("off")).data())
+                    .getString("command_id");
+            device.answer(second, "{\"return_value\":5}").then().statusCode(200);
+            raw.join().then().statusCode(200).body(equalTo("5"));
         }
     }
 
@@ -156,6 +161,13 @@ class DeviceCommandsTest {
                 .post("/v1/devices/108/variables")
                 .then()
                 .statusCode(200);
+
+        device.request()
+                .contentType("application/json")
+                .body("{\"temp\":1,\"half\":[\"\\ud800\"]}")
+                .post("/v1/devices/108/variables")
+                .then()
+                .statusCode(400);
 
         user.request()
                 .get("/v1/devices/108/temp")

@@ -26,7 +26,7 @@ class AckArchiveTest {
     private final AckArchive archive = new AckArchive(
             database.dataSource(),
             new DayPartitions(database.dataSource()),
-            coreid -> 7L,
+            (coreid, at) -> 7L,
             names -> Map.of("fleet.acks", new KafkaTopic("t1", 1, Set.of())),
             Settings.of(StoreConfig.class, Map.of()),
             Clock.fixed(NOW, ZoneOffset.UTC));

@@ -249,7 +249,7 @@ class StoringGroupTest {
     private StoringGroup group(boolean isFirst, boolean confirms) {
         StoreMetrics metrics = new StoreMetrics(meters);
         return new StoringGroup(
-                new PostgresEvents(connections, partitions, coreid -> 7L, Clock.systemUTC()),
+                new PostgresEvents(connections, partitions, (coreid, at) -> 7L, Clock.systemUTC()),
                 TestEvents.reading(),
                 events.generation(),
                 new StoreOutput(kafka, List.of(told::add), CONFIG, metrics),

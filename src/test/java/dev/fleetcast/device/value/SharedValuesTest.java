@@ -59,7 +59,10 @@ class SharedValuesTest {
 
     @Test
     void aChangeMayDependOnTheVersion() {
-        conditional("If-Match", "\"1\"").then().statusCode(412);
+        conditional("If-Match", "\"1\"")
+                .then()
+                .statusCode(412)
+                .body("type", equalTo("/dashboard/problems.html#precondition-failed"));
         conditional("If-None-Match", "*").then().statusCode(200);
         conditional("If-None-Match", "*").then().statusCode(412);
         conditional("If-Match", "\"1\"").then().statusCode(200);

@@ -20,6 +20,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -29,6 +30,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -43,6 +45,8 @@ public class FunctionResource {
 
     /** Paths of this API. */
     static final Set<String> NO_NAMES = Set.of("events", "commands", "variables", "ping");
+
+    private static final String RAW = "raw";
 
     private final Devices devices;
     private final Calls calls;
@@ -85,6 +89,8 @@ public class FunctionResource {
     public Uni<Object> call(
             @PathParam("id") String id,
             @PathParam("name") String function,
+            @QueryParam("format") @Parameter(description = "raw returns the number only; also in the body.")
+                    String format,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
             byte[] body,
             @Context RoutingContext request) {
@@ -96,7 +102,8 @@ public class FunctionResource {
         if (NO_NAMES.contains(function) || !Command.isFunction(function) || calls.isUndeclared(coreid, function)) {
             throw DeviceErrors.notFound("Function", function);
         }
-        boolean raw = sent.text("format").filter("raw"::equals).isPresent();
+        boolean raw =
+                RAW.equals(format) || sent.text("format").filter(RAW::equals).isPresent();
         Calls.Call call = calls.call(caller.credentials(), coreid, CommandKind.CALL, function, arg);
         return CallResponse.of(calls, call, request).map(outcome -> {
             int value = value(outcome);

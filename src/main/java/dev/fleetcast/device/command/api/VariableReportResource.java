@@ -8,6 +8,7 @@ import dev.fleetcast.device.Devices;
 import dev.fleetcast.device.RequestFields;
 import dev.fleetcast.device.command.Command;
 import dev.fleetcast.device.command.store.Variables;
+import dev.fleetcast.text.WellFormed;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -105,8 +106,10 @@ public class VariableReportResource {
                                     FunctionResource.NO_NAMES.stream().sorted().toList())
                             + ".");
         }
-        if (value.toString().getBytes(StandardCharsets.UTF_8).length > MAX_VALUE_BYTES) {
-            throw RequestFields.badRequest("A value must have at most " + MAX_VALUE_BYTES + " bytes.");
+        String written = value.toString();
+        if (written.getBytes(StandardCharsets.UTF_8).length > MAX_VALUE_BYTES || !WellFormed.isWhole(written)) {
+            throw RequestFields.badRequest(
+                    "A value must have at most " + MAX_VALUE_BYTES + " bytes, and no half of a character.");
         }
         return value;
     }

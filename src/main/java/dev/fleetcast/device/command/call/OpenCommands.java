@@ -4,7 +4,11 @@ import dev.fleetcast.device.command.Answer;
 import dev.fleetcast.device.command.Command;
 import dev.fleetcast.device.command.CommandIds;
 import dev.fleetcast.memory.MemoryBudget;
+import dev.fleetcast.memory.MemoryBudgets;
+import dev.fleetcast.memory.MemoryKind;
 import dev.fleetcast.threading.ThreadSafe;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,6 +22,7 @@ import java.util.Optional;
  * The calls that were issued lately, by whichever replica, with their answers. Bounded in bytes, by device and in all.
  */
 @ThreadSafe
+@Singleton
 final class OpenCommands {
 
     /** How long an expired call is remembered: for its repetition, and for late answers. */
@@ -34,6 +39,11 @@ final class OpenCommands {
     private final Map<String, EarlyAnswer> early = new LinkedHashMap<>();
 
     private record EarlyAnswer(String coreid, Answer answer, Instant readAt) {}
+
+    @Inject
+    OpenCommands(MemoryBudgets budgets) {
+        this(budgets.of(MemoryKind.COMMANDS));
+    }
 
     OpenCommands(MemoryBudget memory) {
         this.memory = memory;

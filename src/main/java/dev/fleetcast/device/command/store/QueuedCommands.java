@@ -33,7 +33,7 @@ public class QueuedCommands {
             + " where issued_by = ? and idempotency_key = ? and issued_at > now() - ? * interval '1 millisecond'"
             + " order by position desc limit 1";
     private static final String WAITING =
-            "select count(*) from device_command where coreid = ? and state in ('queued', 'sent') and expires_at > now()";
+            "select count(*) from device_command where coreid = ? and client_id = ? and state in ('queued', 'sent') and expires_at > now()";
     private static final String UNPUBLISHED = "select exists (select from device_command where coreid = ?"
             + " and not published and state in ('queued', 'sent') and expires_at > now())";
     private static final String ADD = "insert into device_command (id, coreid, client_id, function, arg, issued_by,"
@@ -89,7 +89,7 @@ public class QueuedCommands {
                 }
             }
             Instant now = lock(connection, wanted.coreid());
-            if (waiting(connection, wanted.coreid()) >= maxWaiting) {
+            if (waiting(connection, wanted.coreid(), wanted.clientId()) >= maxWaiting) {
                 return new Addition(Added.TOO_MANY, null, false);
             }
             boolean next = !isUnpublished(connection, wanted.coreid());
@@ -162,9 +162,11 @@ public class QueuedCommands {
         }
     }
 
-    private static int waiting(Connection connection, String coreid) throws SQLException {
+    /** Those of a former owner do not count: today's can neither see nor cancel them. */
+    private static int waiting(Connection connection, String coreid, long clientId) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(WAITING)) {
             query.setString(1, coreid);
+            query.setLong(2, clientId);
             try (ResultSet row = query.executeQuery()) {
                 row.next();
                 return row.getInt(1);

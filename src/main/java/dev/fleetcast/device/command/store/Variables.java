@@ -27,6 +27,7 @@ public class Variables {
             + " or (select count(*) from device_variable where coreid = ?) < " + MAX_NAMES
             + " on conflict (coreid, name) do update set client_id = excluded.client_id, value = excluded.value,"
             + " reported_at = excluded.reported_at";
+    private static final String FORGET_OTHERS = "delete from device_variable where coreid = ? and client_id <> ?";
     private static final String READ =
             "select name, value, reported_at from device_variable where coreid = ? and client_id = ?";
 
@@ -49,6 +50,12 @@ public class Variables {
     public boolean report(String coreid, long clientId, Map<String, JsonNode> values) {
         try {
             return database.change(connection -> {
+                // What a former owner's device reported is neither shown nor counted.
+                try (PreparedStatement forget = connection.prepareStatement(FORGET_OTHERS)) {
+                    forget.setString(1, coreid);
+                    forget.setLong(2, clientId);
+                    forget.executeUpdate();
+                }
                 // In one order, so that two reports do not wait for each other.
                 for (var entry : new TreeMap<>(values).entrySet()) {
                     try (PreparedStatement report = connection.prepareStatement(REPORT)) {

@@ -136,6 +136,10 @@ public final class CommandStream {
     }
 
     private void turn() {
+        if (!due.isEmpty() && !request.caller().isLive()) {
+            // Since the last tick, the token has expired or the device was sold.
+            close();
+        }
         confirmWrites();
         while (!ended && !due.isEmpty() && outlet.waiting() == 0) {
             Delivery next = due.remove();

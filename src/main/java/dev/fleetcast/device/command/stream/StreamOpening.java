@@ -1,7 +1,6 @@
 package dev.fleetcast.device.command.stream;
 
-import dev.fleetcast.connection.Doors;
-import dev.fleetcast.connection.Draining;
+import dev.fleetcast.connection.Admission;
 import dev.fleetcast.connection.NetworkAddress;
 import dev.fleetcast.device.DeviceConfig;
 import dev.fleetcast.problem.Problems;
@@ -21,15 +20,13 @@ public class StreamOpening {
     private static final Duration TOO_MANY_FOR = Duration.ofMinutes(1);
 
     private final CommandStreams streams;
-    private final Draining draining;
-    private final Doors doors;
+    private final Admission admission;
     private final DeviceConfig config;
     private final Duration life;
 
-    StreamOpening(CommandStreams streams, Draining draining, Doors doors, DeviceConfig config, LifeInterval life) {
+    StreamOpening(CommandStreams streams, Admission admission, DeviceConfig config, LifeInterval life) {
         this.streams = streams;
-        this.draining = draining;
-        this.doors = doors;
+        this.admission = admission;
         this.config = config;
         this.life = life.time();
     }
@@ -40,14 +37,15 @@ public class StreamOpening {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 429 over a limit, 503 while this replica stops
      */
     public void open(CommandStreamRequest wanted, SseEventSink sink, RoutingContext request) {
-        if (draining.isDraining()) {
-            throw Problems.unavailable("This replica is stopping. Connect again.");
-        }
         String address = NetworkAddress.of(request.request().remoteAddress());
-        if (doors.areCrowded() || !streams.admit(address)) {
-            throw Problems.tooMany("Too many command streams are open.", TOO_MANY_FOR);
+        switch (admission.decide(address, streams::admit)) {
+            case DRAINING -> throw Problems.unavailable("This replica is stopping. Connect again.");
+            case FULL -> throw Problems.tooMany("Too many command streams are open.", TOO_MANY_FOR);
+            case ADMITTED -> open(wanted, address, SseConnection.of(sink, request));
         }
-        SseConnection connection = SseConnection.of(sink, request);
+    }
+
+    private void open(CommandStreamRequest wanted, String address, SseConnection connection) {
         StreamTimes times = new StreamTimes(config.keepAlive(), life, config.slowTimeout(), System::nanoTime);
         CommandStream stream = new CommandStream(
                 UUID.randomUUID().toString(),
@@ -61,7 +59,8 @@ public class StreamOpening {
             streams.leave(stream);
             streams.dismiss(address);
         });
-        stream.begin();
+        // Before the device sees the response: the next stream that it opens is the newer one.
         streams.enter(stream);
+        stream.begin();
     }
 }

@@ -1,7 +1,6 @@
 package dev.fleetcast.device.event.log;
 
 import dev.fleetcast.device.DeviceConfig;
-import dev.fleetcast.device.event.DeviceEvent;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -80,10 +79,10 @@ public class EventLog {
         reached = reached.with(partition, offset + 1);
     }
 
-    /** Adds the next event; {@code coreid} is the device's name on the wire. */
-    synchronized void add(int partition, long offset, DeviceEvent event, String coreid) {
-        reached = reached.with(partition, offset + 1);
-        LoggedEvent added = new LoggedEvent(end, partition, offset, reached, event, coreid);
+    /** Adds the next event. */
+    synchronized void add(ReadEvent event) {
+        reached = reached.with(event.partition(), event.offset() + 1);
+        LoggedEvent added = new LoggedEvent(end, reached, event);
         if (end - first == ring.length) {
             grow();
         }

@@ -3,7 +3,6 @@ package dev.fleetcast.device.event.log;
 import dev.fleetcast.device.DeviceConfig;
 import dev.fleetcast.device.Devices;
 import dev.fleetcast.device.event.DeviceEvent;
-import dev.fleetcast.device.event.DeviceEventRecord;
 import dev.fleetcast.device.event.EventMetrics;
 import dev.fleetcast.device.event.EventRates;
 import dev.fleetcast.device.event.UnusableEventException;
@@ -118,12 +117,11 @@ class EventReader implements BatchHandler {
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
         try {
-            DeviceEvent event = DeviceEventRecord.read(record);
-            String coreid = coreid(devices, event);
-            log.add(record.partition(), record.offset(), event, coreid);
-            if (event.origin() == DeviceEvent.Origin.DEVICE) {
-                heard.heard(coreid, event.publishedAt());
-                rates.read(coreid, record);
+            ReadEvent read = ReadEvent.of(record, devices);
+            log.add(read);
+            if (read.event().origin() == DeviceEvent.Origin.DEVICE) {
+                heard.heard(read.coreid(), read.event().publishedAt());
+                rates.read(read.coreid(), record);
             }
             metrics.read();
         } catch (UnusableEventException unusable) {
@@ -133,15 +131,6 @@ class EventReader implements BatchHandler {
             LOG.errorf(unforeseen, "%s: record %d cannot be handled and is left out", topic, (Object) record.offset());
             log.skip(record.partition(), record.offset());
         }
-    }
-
-    /** The device's name on the wire: records may be keyed by another of its names. */
-    static String coreid(Devices devices, DeviceEvent event) {
-        return event.origin() == DeviceEvent.Origin.USER
-                ? event.coreid()
-                : devices.byNumber(event.coreid())
-                        .map(device -> device.coreid().value())
-                        .orElse(event.coreid());
     }
 
     /** At first the end; partitions that are found later are new, and read whole. */

@@ -1,9 +1,9 @@
 package dev.fleetcast.device.event.log;
 
-import dev.fleetcast.device.event.DeviceEvent;
 import dev.fleetcast.threading.ThreadSafe;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Set;
 
 /** An event of the log as streams send it. Its bytes are shared by all of them. */
@@ -19,6 +19,8 @@ public final class LoggedEvent {
     private final long offset;
     private final Positions after;
     private final String coreid;
+    private final String key;
+    private final Instant recordedAt;
     private final String name;
     private final Set<Long> clients;
     private final byte[] frame;
@@ -28,17 +30,18 @@ public final class LoggedEvent {
     /**
      * @param number its place in the order in which this replica has read; negative for one read again
      * @param after the point of the log after it, in that order; null for one read again
-     * @param coreid the name of the device on the wire
      */
-    LoggedEvent(long number, int partition, long offset, Positions after, DeviceEvent event, String coreid) {
+    LoggedEvent(long number, Positions after, ReadEvent read) {
         this.number = number;
-        this.partition = partition;
-        this.offset = offset;
+        this.partition = read.partition();
+        this.offset = read.offset();
         this.after = after;
-        this.coreid = coreid;
-        this.name = event.name();
-        this.clients = event.clients();
-        this.frame = EventFrame.of(event, coreid);
+        this.coreid = read.coreid();
+        this.key = read.event().coreid();
+        this.recordedAt = read.recordedAt();
+        this.name = read.event().name();
+        this.clients = read.event().clients();
+        this.frame = EventFrame.of(read.event(), coreid);
     }
 
     long number() {
@@ -60,6 +63,16 @@ public final class LoggedEvent {
     /** The device's name on the wire, or {@code api}. */
     public String coreid() {
         return coreid;
+    }
+
+    /** The number of the device that its sender used. */
+    public String key() {
+        return key;
+    }
+
+    /** The time of its record: when it was published, as far as no device decides it. */
+    public Instant recordedAt() {
+        return recordedAt;
     }
 
     /** The event's name. */

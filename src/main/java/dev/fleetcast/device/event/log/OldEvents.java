@@ -2,9 +2,8 @@ package dev.fleetcast.device.event.log;
 
 import dev.fleetcast.device.DeviceConfig;
 import dev.fleetcast.device.Devices;
-import dev.fleetcast.device.event.DeviceEvent;
-import dev.fleetcast.device.event.DeviceEventRecord;
 import dev.fleetcast.device.event.UnusableEventException;
+import dev.fleetcast.kafka.ConsumerThread;
 import dev.fleetcast.kafka.KafkaClients;
 import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.runtime.ShutdownEvent;
@@ -24,7 +23,6 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.jboss.logging.Logger;
 
 /**
  * Reads events that are no longer in memory again from Kafka, a page at a time, on a few threads for all streams: a
@@ -34,14 +32,12 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class OldEvents {
 
-    private static final Logger LOG = Logger.getLogger(OldEvents.class);
     private static final int READERS = 2;
     /** The most that is read for one stream at a time: what it cannot write is read again. */
     private static final int PAGE_BYTES = 64 * 1024;
 
     private static final Duration PAGE_TIME = Duration.ofMillis(500);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration BACK_OFF = Duration.ofMillis(500);
     /** Then the connections to Kafka are closed. */
     private static final long IDLE_SECONDS = 20;
 
@@ -49,8 +45,7 @@ class OldEvents {
     private final KafkaClients kafka;
     private final Devices devices;
     private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
-    private final List<Thread> readers = new ArrayList<>();
-    private volatile boolean stopping;
+    private final List<Reader> readers = new ArrayList<>();
 
     OldEvents(DeviceConfig config, KafkaClients kafka, Devices devices) {
         this.topic = config.eventsTopic();
@@ -70,20 +65,25 @@ class OldEvents {
             Positions to,
             Predicate<LoggedEvent> wanted,
             java.util.function.Consumer<Page> found,
-            BooleanSupplier cancelled) {}
+            BooleanSupplier cancelled) {
+
+        /** Only wakes a reader. */
+        private static final Task NONE = new Task(null, null, null, null, () -> true);
+    }
 
     void start(@Observes StartupEvent starting) {
         for (int i = 0; i < READERS; i++) {
-            Thread reader = new Thread(this::run, "fleetcast-old-device-events-" + i);
-            reader.setDaemon(true);
-            reader.start();
+            Reader reader = new Reader("fleetcast-old-device-events-" + i);
             readers.add(reader);
+            reader.thread.start();
         }
     }
 
     void stop(@Observes ShutdownEvent stopped) {
-        stopping = true;
-        readers.forEach(Thread::interrupt);
+        for (Reader reader : readers) {
+            reader.thread.stop();
+            tasks.add(Task.NONE);
+        }
     }
 
     /**
@@ -99,34 +99,44 @@ class OldEvents {
         tasks.add(new Task(from, to, wanted, found, cancelled));
     }
 
-    private void run() {
-        while (!stopping) {
+    /** One of the threads. */
+    private final class Reader {
+
+        private final ConsumerThread thread;
+
+        Reader(String name) {
+            thread = new ConsumerThread(name, this::read);
+        }
+
+        /** Waits for a stream to serve, then serves streams with one consumer until there are no more. */
+        private void read() {
             try {
-                serve(tasks.take());
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                return;
+                Task first = tasks.take();
+                if (!thread.isStopping()) {
+                    serve(first);
+                }
+            } catch (InterruptedException interrupted) {
+                thread.stop();
             }
         }
-    }
 
-    /** Serves streams with one consumer until there are no more. */
-    private void serve(Task first) throws InterruptedException {
-        Task task = first;
-        try (Consumer<byte[], byte[]> consumer = kafka.rangeConsumer()) {
-            while (task != null && !stopping) {
-                if (!task.cancelled().getAsBoolean()) {
-                    task.found().accept(page(consumer, task));
+        private void serve(Task first) throws InterruptedException {
+            Task task = first;
+            try (Consumer<byte[], byte[]> consumer = thread.use(kafka.rangeConsumer())) {
+                while (task != null && !thread.isStopping()) {
+                    if (!task.cancelled().getAsBoolean()) {
+                        task.found().accept(page(consumer, task));
+                        thread.progressed();
+                    }
+                    task = null;
+                    task = tasks.poll(IDLE_SECONDS, TimeUnit.SECONDS);
                 }
-                task = null;
-                task = tasks.poll(IDLE_SECONDS, TimeUnit.SECONDS);
+            } catch (RuntimeException unreachable) {
+                if (task != null) {
+                    tasks.add(task);
+                }
+                throw unreachable;
             }
-        } catch (RuntimeException unreachable) {
-            LOG.debug("Cannot read old device events yet", unreachable);
-            if (task != null) {
-                tasks.add(task);
-            }
-            Thread.sleep(BACK_OFF.toMillis());
         }
     }
 
@@ -183,9 +193,7 @@ class OldEvents {
 
     private LoggedEvent event(ConsumerRecord<byte[], byte[]> record) {
         try {
-            DeviceEvent event = DeviceEventRecord.read(record);
-            return new LoggedEvent(
-                    -1, record.partition(), record.offset(), null, event, EventReader.coreid(devices, event));
+            return new LoggedEvent(-1, null, ReadEvent.of(record, devices));
         } catch (UnusableEventException unusable) {
             return null;
         }

@@ -7,12 +7,13 @@ import dev.fleetcast.device.Devices;
 import dev.fleetcast.device.event.log.LoggedEvent;
 import dev.fleetcast.threading.ThreadSafe;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The events of a stream, by today's rights: those of devices that the caller may see, and those of users of the
- * caller's clients.
+ * The events of a stream, by today's rights: those that a device which the caller may see published while it belonged to
+ * a client of the caller's, and those of users of the caller's clients.
  */
 @ThreadSafe
 final class EventFilter implements Predicate<LoggedEvent> {
@@ -43,7 +44,27 @@ final class EventFilter implements Predicate<LoggedEvent> {
         }
         return only.map(device -> device.coreid().value().equals(event.coreid()))
                         .orElse(true)
-                && devices.byCoreid(event.coreid()).filter(caller::maySee).isPresent();
+                && devices.byCoreid(event.coreid())
+                        .filter(caller::maySee)
+                        .filter(device -> mightSeeThen(device, event))
+                        .isPresent();
+    }
+
+    /** Whether the caller may still follow the stream: the credentials are good, and its one device is the caller's. */
+    boolean mayFollow() {
+        return caller.isLive()
+                && (only.isEmpty()
+                        || only.flatMap(device ->
+                                        devices.byCoreid(device.coreid().value()))
+                                .filter(caller::maySee)
+                                .isPresent());
+    }
+
+    private boolean mightSeeThen(Device device, LoggedEvent event) {
+        OptionalLong former = devices.formerOwner(event.key(), event.recordedAt());
+        return former.isEmpty()
+                || former.getAsLong() == device.clientId()
+                || caller.clients().contains(former.getAsLong());
     }
 
     private static boolean isAny(Set<Long> some, Set<Long> of) {

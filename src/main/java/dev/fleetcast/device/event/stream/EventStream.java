@@ -5,6 +5,7 @@ import dev.fleetcast.device.event.group.GroupStream;
 import dev.fleetcast.feed.Flow;
 import dev.fleetcast.threading.EventLoopConfined;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 
 /** One client that follows device events. */
 @EventLoopConfined
@@ -15,12 +16,15 @@ final class EventStream implements GroupStream {
     private final EventStreamRequest request;
     private final Flow flow;
     private final Executor loop;
+    private final BooleanSupplier allowed;
     private final EventMetrics metrics;
 
-    EventStream(EventStreamRequest request, Flow flow, Executor loop, EventMetrics metrics) {
+    /** @param allowed whether the client may still follow this stream */
+    EventStream(EventStreamRequest request, Flow flow, Executor loop, BooleanSupplier allowed, EventMetrics metrics) {
         this.request = request;
         this.flow = flow;
         this.loop = loop;
+        this.allowed = allowed;
         this.metrics = metrics;
     }
 
@@ -57,7 +61,7 @@ final class EventStream implements GroupStream {
 
     /** Checks rights, times and keep-alive. */
     void tick() {
-        if (!request.caller().isLive()) {
+        if (!allowed.getAsBoolean()) {
             close();
             return;
         }

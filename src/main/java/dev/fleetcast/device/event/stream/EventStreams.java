@@ -1,6 +1,7 @@
 package dev.fleetcast.device.event.stream;
 
-import dev.fleetcast.connection.Doors;
+import dev.fleetcast.connection.Admission;
+import dev.fleetcast.connection.Admission.Decision;
 import dev.fleetcast.connection.Drainable;
 import dev.fleetcast.connection.Draining;
 import dev.fleetcast.connection.NetworkAddress;
@@ -51,7 +52,7 @@ import java.util.function.Consumer;
 public class EventStreams implements Drainable {
 
     private static final byte[] BEGINNING = ":ok\n\n".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] KEEP_ALIVE = "\n".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] KEEP_ALIVE = "\n".getBytes(StandardCharsets.US_ASCII);
     private static final Duration LONGEST_TICK = Duration.ofMillis(500);
     private static final Duration RETRY_OVER_LIMIT = Duration.ofSeconds(10);
 
@@ -59,7 +60,7 @@ public class EventStreams implements Drainable {
     private final Places places;
     private final Groups groups;
     private final Devices devices;
-    private final Doors doors;
+    private final Admission admission;
     private final DeviceConfig config;
     private final EventMetrics metrics;
     private final MemoryBudget memory;
@@ -74,7 +75,7 @@ public class EventStreams implements Drainable {
             Places places,
             Groups groups,
             Devices devices,
-            Doors doors,
+            Admission admission,
             DeviceConfig config,
             EventMetrics metrics,
             MemoryBudgets budgets,
@@ -83,7 +84,7 @@ public class EventStreams implements Drainable {
         this.places = places;
         this.groups = groups;
         this.devices = devices;
-        this.doors = doors;
+        this.admission = admission;
         this.config = config;
         this.metrics = metrics;
         this.memory = budgets.of(MemoryKind.FEEDS);
@@ -129,7 +130,7 @@ public class EventStreams implements Drainable {
      */
     public void open(EventStreamRequest wanted, SseEventSink sink, RoutingContext request) {
         String address = NetworkAddress.of(request.request().remoteAddress());
-        if (doors.areCrowded() || !quota.take(address)) {
+        if (admission.decideEvenIfDraining(address, quota::take) == Decision.FULL) {
             throw Problems.tooMany("Too many open streams.", RETRY_OVER_LIMIT);
         }
         FeedAccount account = new FeedAccount(memory, wanted.caller().holder());
@@ -141,10 +142,13 @@ public class EventStreams implements Drainable {
         FeedRhythm rhythm =
                 new FeedRhythm(config.keepAlive(), life, config.slowTimeout(), Optional.empty(), System::nanoTime);
         Flow flow = new Flow(connection.outlet(), connection.loop(), rhythm, account, KEEP_ALIVE);
-        EventStream stream = new EventStream(wanted, flow, connection.loop(), metrics);
-        connection.outlet().write(BEGINNING);
         EventFilter filter = new EventFilter(wanted.caller(), devices, wanted.only(), wanted.prefix());
-        Runnable left = wanted.group().isPresent() ? joinGroup(stream, filter) : begin(stream, filter, request);
+        EventStream stream = new EventStream(wanted, flow, connection.loop(), filter::mayFollow, metrics);
+        // After the place of the stream is known: what the client publishes next is behind it.
+        Runnable respond = () -> connection.outlet().write(BEGINNING);
+        Runnable left = wanted.group().isPresent()
+                ? joinGroup(stream, filter, respond)
+                : begin(stream, filter, request, respond);
         enter(stream);
         connection.carry(() -> {
             stream.gone();
@@ -155,12 +159,13 @@ public class EventStreams implements Drainable {
     }
 
     /** Starts a stream at its place in the log; the result is to be called when it has closed. */
-    private Runnable begin(EventStream stream, EventFilter filter, RoutingContext request) {
+    private Runnable begin(EventStream stream, EventFilter filter, RoutingContext request, Runnable respond) {
         EventPlayback events = playbacks.of(filter, stream.loop());
         EventStreamRequest wanted = stream.request();
         MemoryHolder holder = wanted.caller().holder();
         String key = PlaceKey.of(wanted.caller().credentials(), request.normalizedPath());
         events.begin(wanted.lastEventId().flatMap(playbacks::at), stream::turn, stream::isClosed);
+        respond.run();
         if (wanted.lastEventId().isPresent()) {
             stream.begin(events);
         } else {
@@ -177,9 +182,10 @@ public class EventStreams implements Drainable {
         return places.follow(key, holder, () -> stream.hasBegun() ? Optional.of(events.taken()) : Optional.empty());
     }
 
-    private Runnable joinGroup(EventStream stream, EventFilter filter) {
+    private Runnable joinGroup(EventStream stream, EventFilter filter, Runnable respond) {
         GroupMember member = groups.join(
                 PlaceKey.ofGroup(stream.request()), stream.request().caller().holder(), filter, stream);
+        respond.run();
         stream.begin(member);
         return () -> groups.leave(member);
     }

@@ -69,7 +69,7 @@ final class ValueFeed {
     void offer(SharedValue value) {
         loop.execute(() -> {
             newest = Math.max(newest, value.version());
-            if (began && !reading && value.version() == last + 1 && hasRoom(value)) {
+            if (began && !reading && value.version() == last + 1 && mayWrite(value)) {
                 write(value);
             }
             turn();
@@ -116,7 +116,7 @@ final class ValueFeed {
             times.taken();
         }
         turn();
-        if (!caller.isLive() || !caller.clients().contains(name.clientId()) || outlet.isFull() && times.isStalled()) {
+        if (!mayFollow() || outlet.isFull() && times.isStalled()) {
             close();
         } else if (times.isLifeDue()) {
             outlet.showLife();
@@ -152,7 +152,7 @@ final class ValueFeed {
 
     private void writeAll(List<SharedValue> versions) {
         for (SharedValue value : versions) {
-            if (ended || !hasRoom(value)) {
+            if (ended || !mayWrite(value)) {
                 // Read again when the client has taken what was written.
                 newest = Math.max(newest, value.version());
                 return;
@@ -170,9 +170,14 @@ final class ValueFeed {
         turn();
     }
 
+    /** By today's rights, which may have changed since the last tick. */
+    private boolean mayFollow() {
+        return caller.isLive() && caller.clients().contains(name.clientId());
+    }
+
     /** Everything that waits in the connection is reserved. */
-    private boolean hasRoom(SharedValue value) {
-        if (ended || outlet.isFull()) {
+    private boolean mayWrite(SharedValue value) {
+        if (ended || outlet.isFull() || !mayFollow()) {
             return false;
         }
         long bytes = value.isDeleted() ? 0 : value.json().length();

@@ -1,8 +1,7 @@
 package dev.fleetcast.device.value.feed;
 
-import dev.fleetcast.connection.Doors;
+import dev.fleetcast.connection.Admission;
 import dev.fleetcast.connection.Drainable;
-import dev.fleetcast.connection.Draining;
 import dev.fleetcast.connection.NetworkAddress;
 import dev.fleetcast.connection.Quota;
 import dev.fleetcast.device.DeviceCaller;
@@ -48,8 +47,7 @@ public class ValueFeeds implements Drainable {
     private final ConcurrentMap<ValueName, Set<ValueFeed>> followers = new ConcurrentHashMap<>();
     private final Quota<String> quota;
     private final ValueReads reads;
-    private final Draining draining;
-    private final Doors doors;
+    private final Admission admission;
     private final DeviceConfig config;
     private final Duration life;
     private final MemoryBudget memory;
@@ -58,16 +56,14 @@ public class ValueFeeds implements Drainable {
     ValueFeeds(
             ValueConfig limits,
             ValueReads reads,
-            Draining draining,
-            Doors doors,
+            Admission admission,
             DeviceConfig config,
             LifeInterval life,
             MemoryBudgets budgets,
             MeterRegistry registry) {
         this.quota = new Quota<>(limits.maxValueFeeds(), limits.maxValueFeedsPerAddress());
         this.reads = reads;
-        this.draining = draining;
-        this.doors = doors;
+        this.admission = admission;
         this.config = config;
         this.life = life.time();
         this.memory = budgets.of(MemoryKind.FEEDS);
@@ -105,14 +101,15 @@ public class ValueFeeds implements Drainable {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 429 over a limit, 503 while this replica stops
      */
     public void open(ValueName name, DeviceCaller caller, long after, SseEventSink sink, RoutingContext request) {
-        if (draining.isDraining()) {
-            throw Problems.unavailable("This replica is stopping. Connect again.");
-        }
         String address = NetworkAddress.of(request.request().remoteAddress());
-        if (doors.areCrowded() || !quota.take(address)) {
-            throw Problems.tooMany("Too many feeds are open.", TOO_MANY_FOR);
+        switch (admission.decide(address, quota::take)) {
+            case DRAINING -> throw Problems.unavailable("This replica is stopping. Connect again.");
+            case FULL -> throw Problems.tooMany("Too many feeds are open.", TOO_MANY_FOR);
+            case ADMITTED -> open(name, caller, after, address, SseConnection.of(sink, request));
         }
-        SseConnection connection = SseConnection.of(sink, request);
+    }
+
+    private void open(ValueName name, DeviceCaller caller, long after, String address, SseConnection connection) {
         StreamTimes times = new StreamTimes(config.keepAlive(), life, config.slowTimeout(), System::nanoTime);
         ValueFeed feed = new ValueFeed(name, caller, connection.outlet(), connection.loop(), times, reads, memory);
         connection.carry(() -> {

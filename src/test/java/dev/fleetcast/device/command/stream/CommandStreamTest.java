@@ -69,6 +69,18 @@ class CommandStreamTest {
     }
 
     @Test
+    void nothingIsWrittenOnceTheTokenHasEndedEvenBeforeTheNextTick() {
+        live = false;
+
+        stream.offer(told("a", 10_000));
+        stream.gone();
+
+        assertThat(written()).isEmpty();
+        assertThat(outlet.hasEnded()).isTrue();
+        assertThat(story).containsExactly("dropped a");
+    }
+
+    @Test
     void whatWasNotWrittenIsGivenBackWhenTheConnectionCloses() {
         outlet.block(1);
         stream.offer(told("a", 10_000));

@@ -24,7 +24,7 @@ class EventPlaybackTest {
     private final EventLog other = new EventLog(1 << 20);
 
     private static void add(EventLog log, int partition, long offset) {
-        log.add(partition, offset, event(partition + "/" + offset), "d" + partition);
+        log.add(new ReadEvent(partition, offset, Instant.EPOCH, event(partition + "/" + offset), "d" + partition));
     }
 
     private static DeviceEvent event(String name) {

@@ -83,8 +83,7 @@ class OldEventsTest {
             consumer.seekToBeginning(all);
             for (int read = 0; read < EVENTS; ) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
-                    DeviceEvent event = DeviceEventRecord.read(record);
-                    log.add(record.partition(), record.offset(), event, event.coreid());
+                    log.add(ReadEvent.of(record, new Devices(TestFleet.directory())));
                     read++;
                 }
             }

@@ -31,6 +31,16 @@ public final class TestLogs {
     }
 
     public void add(int partition, long offset, String coreid, String name) {
-        log.add(partition, offset, DeviceEvent.ofDevice(coreid, name, null, 60, false, Instant.EPOCH), coreid);
+        log.add(read(partition, offset, Instant.EPOCH, coreid, name));
+    }
+
+    /** An event of a device, recorded at that time. */
+    public static LoggedEvent event(Instant at, String coreid, String name) {
+        return new LoggedEvent(0, Positions.NONE, read(0, 0, at, coreid, name));
+    }
+
+    private static ReadEvent read(int partition, long offset, Instant at, String coreid, String name) {
+        DeviceEvent event = DeviceEvent.ofDevice(coreid, name, null, 60, false, Instant.EPOCH);
+        return new ReadEvent(partition, offset, at, event, coreid);
     }
 }

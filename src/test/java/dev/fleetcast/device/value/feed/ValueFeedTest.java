@@ -13,26 +13,49 @@ import dev.fleetcast.stream.RecordingOutlet;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ValueFeedTest {
 
     private static final ValueName LAMP = new ValueName(1, "lamp");
 
+    private final Set<Long> clients = ConcurrentHashMap.newKeySet();
     private final TestValues database = new TestValues();
     private final RecordingOutlet outlet = new RecordingOutlet();
     private final MemoryBudget memory = new MemoryBudget(10_000, 1_000);
     private final ReentrantLock loop = new ReentrantLock();
     private final ValueFeed feed = new ValueFeed(
             LAMP,
-            TestCaller.of(1, 1L),
+            new TestCaller(1, clients),
             outlet,
             inTurn(),
             new StreamTimes(Duration.ofSeconds(9), Duration.ofSeconds(20), Duration.ofMinutes(1), System::nanoTime),
             new ValueReads(database.values()),
             memory);
+
+    @BeforeEach
+    void permit() {
+        clients.add(LAMP.clientId());
+    }
+
+    @Test
+    void changeIsNotWrittenOnceTheClientMayNoLongerFollowEvenBeforeTheNextTick() {
+        put("1");
+        feed.begin(-1);
+        awaitIds(1);
+
+        clients.clear();
+        feed.offer(put("2"));
+        feed.tickSoon();
+
+        assertThat(outlet.hasEnded()).isTrue();
+        assertThat(written()).contains("id: 1\n").doesNotContain("id: 2\n");
+    }
 
     @Test
     void theCurrentValueComesFirstThenChanges() {

@@ -9,11 +9,11 @@ import org.apache.kafka.clients.admin.NewTopic;
 
 /** The topics that storing writes to. */
 @ApplicationScoped
-class EventTopics implements RequiredTopics {
+class StoreTopics implements RequiredTopics {
 
     private final StoreConfig config;
 
-    EventTopics(StoreConfig config) {
+    StoreTopics(StoreConfig config) {
         this.config = config;
     }
 
