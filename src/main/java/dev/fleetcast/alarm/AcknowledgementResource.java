@@ -5,6 +5,7 @@ import dev.fleetcast.access.request.CurrentViewer;
 import dev.fleetcast.access.request.Visibility;
 import dev.fleetcast.alarm.Acknowledgements.Selection;
 import dev.fleetcast.alarm.Acknowledgements.Stored;
+import dev.fleetcast.connection.RateLimit;
 import dev.fleetcast.fleet.FleetUnit;
 import dev.fleetcast.fleet.api.CallerFleet;
 import dev.fleetcast.knowledge.Needs;
@@ -16,7 +17,6 @@ import dev.fleetcast.registry.IdList;
 import dev.fleetcast.registry.admin.Item;
 import dev.fleetcast.registry.admin.Page;
 import dev.fleetcast.registry.admin.PageQuery;
-import dev.fleetcast.stream.api.RatePerMinute;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
@@ -66,7 +66,7 @@ public class AcknowledgementResource {
     private final CallerFleet fleet;
     private final CurrentViewer current;
     private final Visibility visibility;
-    private final RatePerMinute rate = new RatePerMinute(PER_MINUTE);
+    private final RateLimit<Long> rate = RateLimit.even(PER_MINUTE, Duration.ofMinutes(1));
 
     AcknowledgementResource(
             Acknowledgements acknowledgements,

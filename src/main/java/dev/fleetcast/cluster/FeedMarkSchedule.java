@@ -21,6 +21,8 @@ final class FeedMarkSchedule {
     private static final long FAR = 4_000;
     /** A mark that has not returned by then is considered lost. */
     private static final Duration IN_FLIGHT = Duration.ofSeconds(10);
+    /** Without a look for so long, this process was paused or Kafka was away, perhaps for the other replicas too. */
+    private static final Duration AWAY = Duration.ofSeconds(5);
 
     private final LongSupplier nanos;
     private final LongSupplier random;
@@ -28,11 +30,13 @@ final class FeedMarkSchedule {
     private volatile long due;
     private volatile boolean inFlight;
     private long sentAt;
+    private long lookedAt;
 
     /** @param random returns random numbers */
     FeedMarkSchedule(LongSupplier nanos, LongSupplier random) {
         this.nanos = nanos;
         this.random = random;
+        this.lookedAt = nanos.getAsLong();
         newMark();
     }
 
@@ -57,6 +61,11 @@ final class FeedMarkSchedule {
     /** Whether the position in that log should be marked now. */
     boolean isDue(FeedPosition position, FeedLog log, Optional<FeedMark> newest) {
         long now = nanos.getAsLong();
+        if (now - lookedAt > AWAY.toNanos()) {
+            // That time does not show that no replica is ahead.
+            newestSince = now;
+        }
+        lookedAt = now;
         if (inFlight && now - sentAt < IN_FLIGHT.toNanos()) {
             return false;
         }

@@ -4,6 +4,7 @@ import dev.fleetcast.cluster.liveness.PendingCalls;
 import dev.fleetcast.cluster.liveness.Replicas;
 import dev.fleetcast.cluster.topic.Command;
 import dev.fleetcast.cluster.topic.CommandsTopic;
+import dev.fleetcast.connection.RateLimit;
 import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
@@ -11,7 +12,6 @@ import dev.fleetcast.problem.Problems;
 import dev.fleetcast.replica.ReplicaId;
 import dev.fleetcast.replica.ThisReplica;
 import dev.fleetcast.stream.LocalStreams;
-import dev.fleetcast.stream.api.RatePerMinute;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.event.StreamIds;
 import dev.fleetcast.stream.spi.NoSuchStreamException;
@@ -43,7 +43,7 @@ class StreamCommands implements RemoteStreams {
     private final CommandsTopic topic;
     private final ClusterMetrics metrics;
     private final StreamIds ids;
-    private final RatePerMinute pongs = new RatePerMinute(PONGS_PER_MINUTE);
+    private final RateLimit<Long> pongs = RateLimit.even(PONGS_PER_MINUTE, Duration.ofMinutes(1));
     private final PendingCalls pending;
     private final RequestForwarding passing;
 

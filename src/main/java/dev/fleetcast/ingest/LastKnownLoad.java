@@ -52,7 +52,7 @@ class LastKnownLoad {
 
     /** Loads the position in a record of the last known topic. */
     void load(ConsumerRecord<byte[], byte[]> record) {
-        if (record.key() == null || record.value() == null) {
+        if (record.key() == null || record.value() == null || !mayBeBeforeTheFeed(record)) {
             return;
         }
         LastKnownRecords.unit(record.key())
@@ -62,12 +62,23 @@ class LastKnownLoad {
                         .ifPresent(last -> positions.load(unit, last)));
     }
 
-    private boolean isBeforeTheFeed(LastKnown last) {
-        RecordOffset position = last.position();
+    /** Once the feed is read, nearly all records are of messages in it, and are passed without a look at the rest of them. */
+    private boolean mayBeBeforeTheFeed(ConsumerRecord<byte[], byte[]> record) {
+        return ends.isEmpty()
+                || LastKnownRecords.position(record.headers())
+                        .filter(this::isBeforeTheFeed)
+                        .isPresent();
+    }
+
+    private boolean isBeforeTheFeed(RecordOffset position) {
         Long end = ends.get(new TopicPartition(position.topic(), position.partition()));
+        return end != null && position.offset() < end;
+    }
+
+    private boolean isBeforeTheFeed(LastKnown last) {
         // By time too: after a topic was recreated, another replica may write low offsets before this one notices.
         return ends.isEmpty()
-                || (end != null && position.offset() < end && last.recordTime().isBefore(begun));
+                || (isBeforeTheFeed(last.position()) && last.recordTime().isBefore(begun));
     }
 
     /** An earlier release may have written a message that is now invalid; it must not hide a valid position. */

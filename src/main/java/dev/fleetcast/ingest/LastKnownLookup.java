@@ -19,9 +19,11 @@ import dev.fleetcast.telemetry.UnitId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Returns last known positions, extended with the current data of the registry. */
 @ApplicationScoped
@@ -31,11 +33,18 @@ class LastKnownLookup implements Snapshots, LastKnownTelemetry {
     private final LastKnownPositions positions;
     private final UnitDirectory directory;
     private final TripFields trips;
+    private final RecentSnapshots recent;
 
+    @Inject
     LastKnownLookup(LastKnownPositions positions, UnitDirectory directory, TripFields trips) {
+        this(positions, directory, trips, System::nanoTime);
+    }
+
+    LastKnownLookup(LastKnownPositions positions, UnitDirectory directory, TripFields trips, LongSupplier nanoTime) {
         this.positions = positions;
         this.directory = directory;
         this.trips = trips;
+        this.recent = new RecentSnapshots(nanoTime);
     }
 
     /** The single set of last known positions of this replica. */
@@ -52,11 +61,12 @@ class LastKnownLookup implements Snapshots, LastKnownTelemetry {
 
     @Override
     public Optional<Update> of(UnitId unit) {
-        return directory
-                .byId(unit)
-                .flatMap(known -> positions
-                        .of(unit)
-                        .flatMap(last -> extended(last, known).map(extended -> snapshot(last, known, extended))));
+        return directory.byId(unit).flatMap(known -> positions.of(unit).flatMap(last -> snapshot(last, known)));
+    }
+
+    private Optional<Update> snapshot(LastKnown last, FleetUnit unit) {
+        return recent.of(last, unit)
+                .or(() -> message(last, unit).map(message -> recent.keep(last, unit, snapshot(last, unit, message))));
     }
 
     /** Drops units that were removed from the registry. */
@@ -65,30 +75,28 @@ class LastKnownLookup implements Snapshots, LastKnownTelemetry {
     }
 
     private Optional<ObjectNode> extended(LastKnown last, FleetUnit unit) {
+        return message(last, unit).map(TelemetryMessage::tree);
+    }
+
+    /** The message with an extended tree. */
+    private Optional<TelemetryMessage> message(LastKnown last, FleetUnit unit) {
         try {
             Timeliness timeliness = new Timeliness(false, last.clockAhead());
             TelemetryMessage message = decoder.decode(last.message());
             trips.addTo(message, unit, timeliness, last.recordTime());
-            return Optional.of(Updates.extend(message, unit, timeliness, last.receivedAt()));
+            Updates.extend(message, unit, timeliness, last.receivedAt());
+            return Optional.of(message);
         } catch (InvalidMessageException outdated) {
             // Written by an earlier release under other rules.
             return Optional.empty();
         }
     }
 
-    private Update snapshot(LastKnown last, FleetUnit unit, ObjectNode extended) {
+    private static Update snapshot(LastKnown last, FleetUnit unit, TelemetryMessage message) {
         Long vehicle = unit.vehicle() == null ? null : unit.vehicle().id();
-        byte[] json = extended.toString().getBytes(StandardCharsets.UTF_8);
-        return new Update(
-                        unit.id(),
-                        vehicle,
-                        "gps",
-                        false,
-                        true,
-                        json,
-                        last.sequence(),
-                        last.recordTime(),
-                        last.position())
-                .at(positions.place(unit.id()).orElse(null));
+        byte[] json = message.tree().toString().getBytes(StandardCharsets.UTF_8);
+        return new Update(unit.id(), vehicle, "gps", json, last.sequence(), last.recordTime(), last.position())
+                .asCurrent()
+                .at(message.report().place());
     }
 }

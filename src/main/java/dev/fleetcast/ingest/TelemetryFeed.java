@@ -231,7 +231,8 @@ class TelemetryFeed implements BatchHandler {
             DeliveryObserver observer = traces.begin(record, receivedAt);
             interpreter
                     .whole(usable)
-                    .map(accepted -> Updates.update(record, accepted, timeliness, trips, receivedAt, number, observer))
+                    .map(accepted -> Updates.update(record, accepted, timeliness, trips, receivedAt, number)
+                            .observedBy(observer))
                     .ifPresentOrElse(updates::add, metrics::failed);
             if (observer != null) {
                 observer.routed();

@@ -6,6 +6,6 @@
  * dead letters, counting, storing last known positions.
  *
  * <p>In reading order: {@code IngestStart}, {@code TelemetryFeed}, {@code LastKnownLoad}, {@code LastKnownLookup},
- * {@code FeedLag}.
+ * {@code RecentSnapshots}, {@code FeedLag}.
  */
 package dev.fleetcast.ingest;

@@ -30,8 +30,7 @@ final class AreaChanges {
     private final Subscriptions subscriptions;
     private final StreamContext parts;
     private final AreaMembers members;
-    private final AreaVisits visits;
-    private final AreaLimit limit;
+    private final KnownArea known;
     /** What the client has yet to be told; each returns false if it must wait. */
     private final Deque<BooleanSupplier> saved = new ArrayDeque<>();
 
@@ -40,19 +39,12 @@ final class AreaChanges {
     /** Whether the last record has changes that have become void. */
     private boolean outdated;
 
-    AreaChanges(
-            Stream stream,
-            Subscriptions subscriptions,
-            StreamContext parts,
-            AreaMembers members,
-            AreaVisits visits,
-            AreaLimit limit) {
+    AreaChanges(Stream stream, Subscriptions subscriptions, StreamContext parts, AreaMembers members, KnownArea known) {
         this.stream = stream;
         this.subscriptions = subscriptions;
         this.parts = parts;
         this.members = members;
-        this.visits = visits;
-        this.limit = limit;
+        this.known = known;
     }
 
     /** Whether there are changes of which the client has not been told yet. */
@@ -81,7 +73,7 @@ final class AreaChanges {
             return true;
         }
         if (limited) {
-            limit.announce(members.limit(subscriptions.count()));
+            known.announce(members.limit(subscriptions.count()));
             saved.add(this::tellLimit);
         }
         leaving.forEach(this::announceLeave);
@@ -94,13 +86,13 @@ final class AreaChanges {
 
     private void announceLeave(UnitId unit) {
         int change = subscriptions.count();
-        visits.leaving(unit, change);
+        known.leaving(unit, change);
         saved.add(() -> leave(unit, change));
     }
 
     private void announceEnter(UnitId unit) {
         int change = subscriptions.count();
-        visits.coming(unit, change);
+        known.coming(unit, change);
         if (subscriptions.of(unit) == null) {
             subscriptions.add(Subscription.ofArea(stream, unit, members.mode(), change));
         }
@@ -122,8 +114,7 @@ final class AreaChanges {
     private void giveUp() {
         underWay = false;
         saved.clear();
-        visits.withdrawAll();
-        limit.withdraw();
+        known.withdrawAll();
         subscriptions.removeWaiting();
         members.lookAgain();
     }
@@ -159,7 +150,7 @@ final class AreaChanges {
     }
 
     private boolean tellLimit() {
-        limit.tell().ifPresent(stream.events()::areaLimit);
+        known.tellLimit().ifPresent(stream.events()::areaLimit);
         return true;
     }
 
@@ -173,7 +164,7 @@ final class AreaChanges {
         if (member != null && member.isOfArea()) {
             subscriptions.remove(unit);
         }
-        visits.left(unit, stream.eventLoop().now());
+        known.left(unit, stream.eventLoop().now());
         stream.events().leave(unit, members.reasonOfLeaving(unit), change);
         return true;
     }
@@ -199,13 +190,13 @@ final class AreaChanges {
             member.begin();
             snapshot.ifPresent(member::startAfter);
         }
-        visits.entered(unit);
+        known.entered(unit);
         stream.events().enter(unit, snapshot.orElse(null), change);
         return true;
     }
 
     private void withdraw(UnitId unit) {
-        visits.withdraw(unit);
+        known.withdraw(unit);
         outdated = true;
         members.lookAgain();
     }

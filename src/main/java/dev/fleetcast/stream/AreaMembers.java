@@ -8,7 +8,6 @@ import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.UnsubscribeReason;
 import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.spi.AreaRecord;
-import dev.fleetcast.stream.spi.PackedVisits;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.threading.EventLoopConfined;
 import java.util.HashMap;
@@ -35,8 +34,7 @@ final class AreaMembers {
     private final Stream stream;
     private final Subscriptions subscriptions;
     private final StreamContext parts;
-    private final AreaVisits visits;
-    private final AreaLimit limit = new AreaLimit();
+    private final KnownArea known;
     private final AreaChanges changes;
     /** Units that the viewer has lost, until the client has been told that they have left. */
     private final Map<UnitId, UnsubscribeReason> lost = new HashMap<>();
@@ -53,8 +51,8 @@ final class AreaMembers {
         this.subscriptions = subscriptions;
         this.parts = parts;
         // A cut connection is noticed within the pong timeout.
-        this.visits = new AreaVisits(2 * parts.config().pongTimeout().toMillis());
-        this.changes = new AreaChanges(stream, subscriptions, parts, this, visits, limit);
+        this.known = new KnownArea(2 * parts.config().pongTimeout().toMillis());
+        this.changes = new AreaChanges(stream, subscriptions, parts, this, known);
     }
 
     /** Whether there are changes of which the client has not been told. */
@@ -64,7 +62,7 @@ final class AreaMembers {
 
     /** Whether there is an area, or a client that must be told of its end, now or when it resumes. */
     boolean isInUse() {
-        return area != null || !visits.known().isEmpty() || visits.ended() > 0;
+        return area != null || !known.units().isEmpty() || known.ended() > 0;
     }
 
     /** Follows another area, or none if it is null; false, without effect, if there is no memory for it. */
@@ -73,7 +71,7 @@ final class AreaMembers {
             return false;
         }
         if (area == null || next == null || !next.request().equals(area.request())) {
-            limit.clear();
+            known.forgetLimit();
         }
         area = next;
         changes.hurry();
@@ -94,13 +92,12 @@ final class AreaMembers {
     /** Continues with the area of a stream that is resumed, and with what its client knows. */
     void restore(ResumePlan plan) {
         area = plan.area();
-        visits.restore(plan.visits());
-        visits.known().stream()
+        known.restore(plan.visits(), plan.record().area().limit(), plan.cursor().change());
+        known.units().stream()
                 .filter(unit -> !plan.maySee().test(unit))
                 .forEach(unit -> lost.put(unit, UnsubscribeReason.REVOKED));
-        limit.restore(plan.record().area().limit(), plan.cursor().change());
-        Set<UnitId> known = Set.copyOf(visits.known());
-        found = new Areas.Found(known, known.size());
+        Set<UnitId> units = Set.copyOf(known.units());
+        found = new Areas.Found(units, units.size());
         settled = false;
         if (area != null) {
             memory().tryTake(area);
@@ -109,9 +106,7 @@ final class AreaMembers {
 
     /** The area as it is saved. */
     AreaRecord record() {
-        return isInUse()
-                ? new AreaRecord(area == null ? null : area.request(), PackedVisits.of(visits.all()), limit.newest())
-                : AreaRecord.NONE;
+        return isInUse() ? known.record(area == null ? null : area.request()) : AreaRecord.NONE;
     }
 
     /** Releases the memory: the stream has ended. */
@@ -160,7 +155,7 @@ final class AreaMembers {
     private void look(long now) {
         Areas.Found before = found;
         find();
-        visits.expire(now);
+        known.expire(now);
         remember();
         nextLook = nextLookAfter(now);
         // The same object means the same units.
@@ -189,8 +184,8 @@ final class AreaMembers {
 
     /** Reserves memory for the units that have left; without any, forgets them. */
     void remember() {
-        if ((memory != null || visits.ended() > 0) && !memory().tryRemember(visits.ended())) {
-            visits.forgetEnded();
+        if ((memory != null || known.ended() > 0) && !memory().tryRemember(known.ended())) {
+            known.forgetEnded();
         }
     }
 
@@ -204,13 +199,13 @@ final class AreaMembers {
 
     /** Units that the client knows to be inside, and that are not. */
     List<UnitId> leaving() {
-        return visits.known().stream().filter(unit -> !isMember(unit)).toList();
+        return known.units().stream().filter(unit -> !isMember(unit)).toList();
     }
 
     /** Units inside of which the client does not know. */
     List<UnitId> coming() {
         return found.units().stream()
-                .filter(unit -> !visits.isKnown(unit) && !lost.containsKey(unit))
+                .filter(unit -> !known.contains(unit) && !lost.containsKey(unit))
                 .collect(Collectors.toList());
     }
 
@@ -225,7 +220,7 @@ final class AreaMembers {
 
     /** Whether the client must be told how many units there are. */
     boolean isLimitNews() {
-        return area != null && limit.isNewsOf(found, followed());
+        return area != null && known.isLimitNews(found, followed());
     }
 
     /** What the client is to be told about the number of units, with that change. */
@@ -239,7 +234,7 @@ final class AreaMembers {
 
     /** The unit's subscription by token ends at the client's request; true if the area keeps the unit. */
     boolean keeps(Subscription subscription) {
-        boolean inside = visits.isKnown(subscription.unit()) && isMember(subscription.unit());
+        boolean inside = known.contains(subscription.unit()) && isMember(subscription.unit());
         if (inside) {
             subscription.continueFor(true);
             subscriptions.change(subscription, area.mode());
@@ -249,7 +244,7 @@ final class AreaMembers {
 
     /** The viewer has lost the unit. */
     void lost(UnitId unit, UnsubscribeReason reason) {
-        if (visits.isKnown(unit)) {
+        if (known.contains(unit)) {
             lost.put(unit, reason);
             settled = false;
             changes.hurry();

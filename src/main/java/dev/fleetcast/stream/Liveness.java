@@ -25,6 +25,9 @@ final class Liveness {
     private final long maxAge;
     private final long opened;
     private long aliveUntil;
+    /** When silence since the last pong will have been too long. */
+    private volatile long heardUntil = Long.MIN_VALUE;
+
     private long nextLook = Long.MIN_VALUE;
     private long nextPing;
     private boolean subscribed;
@@ -41,9 +44,9 @@ final class Liveness {
         nextPing = now + pingInterval;
     }
 
-    /** Records a sign of life from the client. */
+    /** Records a sign of life from the client. Safe for use by any thread. */
     void pong(long now) {
-        aliveUntil = Math.max(aliveUntil, now + pongTimeout);
+        heardUntil = now + pongTimeout;
     }
 
     /** Marks the stream as subscribed: pongs are expected from now on. */
@@ -95,7 +98,7 @@ final class Liveness {
 
     /** The reason the stream must end, or null. */
     ByeReason verdict(long now) {
-        if (!suspended && now >= aliveUntil) {
+        if (!suspended && now >= Math.max(aliveUntil, heardUntil)) {
             return subscribed ? ByeReason.PONG_TIMEOUT : ByeReason.IDLE;
         }
         if (now - opened >= maxAge) {

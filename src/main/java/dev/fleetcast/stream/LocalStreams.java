@@ -99,23 +99,23 @@ public class LocalStreams {
      * closed.
      */
     public void claimed(long key, String token) {
-        registry.byKey(key).ifPresent(stream -> stream.execute(() -> stream.claimedBy(token)));
+        registry.byKey(key).forEach(stream -> stream.execute(() -> stream.claimedBy(token)));
     }
 
     /** Whether the stream with that {@link StreamId#key} is open here. */
     public boolean isOpen(long key) {
-        return registry.byKey(key).isPresent();
+        return registry.last(key).isPresent();
     }
 
     /** Saves the stream with that {@link StreamId#key} again if it is open here. */
     public void saveAgain(long key) {
-        registry.byKey(key)
+        registry.last(key)
                 .filter(stream -> stream.owner() != null)
                 .ifPresent(stream -> save.apply(stream).subscribe().with(done -> {}, failed -> {}));
     }
 
     private static Uni<StreamRequest.Reply> pong(Stream stream) {
-        stream.execute(stream::pong);
+        stream.pong();
         return Uni.createFrom().item(found(List.of()));
     }
 

@@ -3,8 +3,8 @@ package dev.fleetcast.stream;
 import dev.fleetcast.stream.area.AreaRequest;
 import dev.fleetcast.stream.area.FollowedArea;
 import dev.fleetcast.stream.cursor.Cursor;
+import dev.fleetcast.stream.spi.AreaRecord.Visit;
 import dev.fleetcast.stream.spi.PackedSubscriptions;
-import dev.fleetcast.stream.spi.PackedVisits.Visit;
 import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.LinkedHashMap;
@@ -52,7 +52,7 @@ public record ResumePlan(StreamRecord record, Cursor cursor, Predicate<UnitId> m
 
     /** The visits of units that the client knows to be in the area. */
     List<Visit> visits() {
-        return record.area().visits().visits().stream()
+        return record.area().visits().stream()
                 .filter(visit -> visit.isKnownAfter(cursor.change()))
                 .toList();
     }

@@ -7,8 +7,8 @@ import dev.fleetcast.stream.delivery.Pacing;
 import dev.fleetcast.stream.event.ControlEvents;
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.event.Update;
-import dev.fleetcast.stream.spi.Replays;
-import dev.fleetcast.stream.spi.Replays.Replay;
+import dev.fleetcast.stream.spi.Backfills;
+import dev.fleetcast.stream.spi.Backfills.Backfill;
 import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
@@ -31,7 +31,7 @@ import java.util.Set;
  * pieces and at the client's pace, and leaves later updates to a {@link CatchUp}.
  *
  * <p>The order ensures completeness: units are followed first, then the feed is asked how far it may have skipped them.
- * Up to that position messages are replayed; after it they are live.
+ * Up to that position messages are backfilled; after it they are live.
  */
 @EventLoopConfined
 final class Resumption {
@@ -43,7 +43,7 @@ final class Resumption {
     private final ResumeSources source;
     private final Cursor cursor;
     private final Map<UnitId, Subscription> returning = new LinkedHashMap<>();
-    private final Set<UnitId> replayed = new HashSet<>();
+    private final Set<UnitId> backfilled = new HashSet<>();
     private final Map<Subscription, FeedPosition> missing = new HashMap<>();
     private final CatchUp next;
     private final FeedPosition routed;
@@ -96,14 +96,14 @@ final class Resumption {
 
     void begin(Instant now) {
         if (cursor == null) {
-            replay(FeedLog.UNKNOWN, Integer.MAX_VALUE);
+            backfill(FeedLog.UNKNOWN, Integer.MAX_VALUE);
         } else if (returning.isEmpty()) {
             finish();
         } else if (cursor.position() == null
                 || cursor.at().plus(source.config().maxAge()).isBefore(now)) {
             startAfresh(GapReason.RETENTION, Map.of());
         } else {
-            replay(cursor.log(), source.config().maxMessages());
+            backfill(cursor.log(), source.config().maxMessages());
         }
     }
 
@@ -119,8 +119,8 @@ final class Resumption {
         return over || stream.isClosed();
     }
 
-    /** Replays the messages between the client's position and the live feed; later ones arrive live. */
-    private void replay(FeedLog log, int maxMessages) {
+    /** Backfills the messages between the client's position and the live feed; later ones arrive live. */
+    private void backfill(FeedLog log, int maxMessages) {
         target = source.readTo().get();
         for (Subscription subscription : stream.subscriptions().all()) {
             boolean isBack = returning.get(subscription.unit()) == subscription;
@@ -138,15 +138,15 @@ final class Resumption {
         }
         Map<UnitId, FeedPosition> from = new HashMap<>();
         missing.forEach((subscription, given) -> from.put(subscription.unit(), given));
-        cancel = source.replays()
-                .request(new Replays.Request(
+        cancel = source.backfills()
+                .request(new Backfills.Request(
                         from,
                         target,
                         log,
                         maxMessages,
                         memory,
                         () -> stream.execute(this::delayed),
-                        replay -> stream.execute(() -> take(replay))));
+                        backfill -> stream.execute(() -> take(backfill))));
     }
 
     private void delayed() {
@@ -156,7 +156,7 @@ final class Resumption {
         }
     }
 
-    private void take(Replay replay) {
+    private void take(Backfill backfill) {
         if (isOver()) {
             return;
         }
@@ -164,11 +164,11 @@ final class Resumption {
             stream.events().control(ControlEvents.recovered(heldUpSince), null);
             heldUpSince = null;
         }
-        if (replay.gap() != null) {
-            startAfresh(replay.gap(), replay.missed());
+        if (backfill.gap() != null) {
+            startAfresh(backfill.gap(), backfill.missed());
             return;
         }
-        pacing.give(withoutSuperseded(replay.updates()), this::give, () -> pieceDone(replay));
+        pacing.give(withoutSuperseded(backfill.updates()), this::give, () -> pieceDone(backfill));
     }
 
     private boolean give(Update update) {
@@ -178,17 +178,17 @@ final class Resumption {
             if (!subscription.makeWayFor(update) || !stream.events().missed(subscription, update, after)) {
                 return false;
             }
-            replayed.add(subscription.unit());
+            backfilled.add(subscription.unit());
         }
         position = after;
         return true;
     }
 
-    private void pieceDone(Replay piece) {
+    private void pieceDone(Backfill piece) {
         memory.clear();
         position = position.union(piece.reached());
         if (piece.reached().isAtLeast(target)) {
-            replayDone();
+            backfillDone();
             return;
         }
         missing.keySet().removeIf(subscription -> !stream.subscriptions().contains(subscription));
@@ -202,7 +202,7 @@ final class Resumption {
         }
     }
 
-    private void replayDone() {
+    private void backfillDone() {
         position = position.union(target);
         pacing.give(new ArrayDeque<>(returning.values()), this::bringUp, this::finish);
     }
@@ -214,7 +214,7 @@ final class Resumption {
         }
         UnitId unit = subscription.unit();
         boolean wasToldReady = subscription.change() <= cursor.change();
-        if (!replayed.contains(unit) && (!wasToldReady || subscription.isLatest())) {
+        if (!backfilled.contains(unit) && (!wasToldReady || subscription.isLatest())) {
             giveSnapshot(subscription);
         }
         stream.events().ready(subscription);

@@ -43,6 +43,8 @@ public final class Stream implements Sender.Listener {
     private final AreaMembers area;
     private volatile Viewer owner;
     private boolean closed;
+    /** Whether there may be work at every tick. */
+    private boolean timed;
 
     public Stream(
             StreamTable.Hold held,
@@ -92,8 +94,11 @@ public final class Stream implements Sender.Listener {
         return key;
     }
 
-    /** Handles a claim of the stream; under a token other than this one's, another connection has taken it over. */
-    void claimedBy(String token) {
+    /**
+     * Handles a claim of the stream; under a token other than this one's, another connection has taken it over. Called on
+     * the stream's event loop.
+     */
+    public void claimedBy(String token) {
         if (!token.equals(held.token())) {
             close(ByeReason.REPLACED);
         }
@@ -148,7 +153,7 @@ public final class Stream implements Sender.Listener {
         subscriptions.restore(restoration.record(), restoration.cursor().change());
         area.restore(restoration);
         if (area.isInUse()) {
-            loop.hasTimedWork(this);
+            hasTimedWork();
         }
         List<Subscription> restored = restoration.subscriptions(this);
         restored.forEach(subscriptions::add);
@@ -172,7 +177,7 @@ public final class Stream implements Sender.Listener {
     /** Follows the units of another area, or of none if it is null; false, without effect, without memory for it. */
     boolean followArea(FollowedArea next) {
         subscribed();
-        loop.hasTimedWork(this);
+        hasTimedWork();
         return area.follow(next);
     }
 
@@ -190,9 +195,12 @@ public final class Stream implements Sender.Listener {
         return area;
     }
 
+    /** Records a sign of life from the client. Safe for use by any thread: waking the loop would cost more than the pong. */
     void pong() {
         liveness.pong(eventLoop.now());
-        subscriptions.pong(owner);
+        if (subscriptions.hasTimedOut()) {
+            execute(() -> subscriptions.pong(owner));
+        }
     }
 
     /** Kafka is unreachable: pongs may not arrive, so the stream does not time out. */
@@ -212,12 +220,19 @@ public final class Stream implements Sender.Listener {
         return backlog;
     }
 
+    /** There is work to do at each tick from now on, not only at the looks. */
+    void hasTimedWork() {
+        timed = true;
+        loop.hasTimedWork(this);
+    }
+
     /** Does the periodic work that is due at {@code now}. */
     void tick(long now) {
         if (!closed && liveness.lookDue(now)) {
             look(now);
         }
-        if (!closed) {
+        // Most streams have none, and their data need not be fetched from memory to see it.
+        if (timed && !closed) {
             area.tick(now);
             subscriptions.tick(now);
         }
@@ -274,7 +289,7 @@ public final class Stream implements Sender.Listener {
         return subscriptions.record(owner, over);
     }
 
-    /** Without traffic, the client's last event id ages; it must not become too old for a replay. */
+    /** Without traffic, the client's last event id ages; it must not become too old for a backfill. */
     private void renewCursor(long now) {
         if (now - sender.lastIdAt() > parts.cursorLife().toMillis() / 2) {
             events.control(ControlEvents.NOTHING, null);

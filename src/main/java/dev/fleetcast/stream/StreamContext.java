@@ -9,7 +9,7 @@ import dev.fleetcast.stream.area.Areas;
 import dev.fleetcast.stream.area.FollowedArea;
 import dev.fleetcast.stream.cursor.CursorCodec;
 import dev.fleetcast.stream.delivery.Outbox;
-import dev.fleetcast.stream.spi.Replays;
+import dev.fleetcast.stream.spi.Backfills;
 import dev.fleetcast.stream.spi.ResumeConfig;
 import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.stream.spi.StreamConfig;
@@ -27,7 +27,7 @@ import java.util.function.Supplier;
  * The configuration and collaborators that all streams of a replica share.
  *
  * @param config lifecycle and limits
- * @param cursorLife how long an event id allows a complete replay
+ * @param cursorLife how long an event id allows a complete backfill
  * @param cursors encodes event ids
  * @param keeper saves the state that outlives a connection; called on the event loop, never blocks
  * @param source the sources of missed messages
@@ -55,7 +55,7 @@ public record StreamContext(
                 CursorCodec cursors,
                 Router router,
                 StreamRecords records,
-                Replays replays,
+                Backfills backfills,
                 Snapshots snapshots,
                 Areas areas,
                 MemoryBudgets budgets) {
@@ -64,7 +64,7 @@ public record StreamContext(
                     resume.maxAge(),
                     cursors,
                     records::keep,
-                    new ResumeSources(replays, snapshots, router::readTo, resume, budgets.of(MemoryKind.REPLAYS)),
+                    new ResumeSources(backfills, snapshots, router::readTo, resume, budgets.of(MemoryKind.REPLAYS)),
                     new AreaSources(areas::find, records::save, budgets.of(MemoryKind.AREAS)),
                     budgets.of(MemoryKind.QUEUES));
         }
@@ -73,14 +73,14 @@ public record StreamContext(
     /**
      * The sources for messages that a client has missed.
      *
-     * @param replays reads them from Kafka
+     * @param backfills reads them from Kafka
      * @param snapshots the last known messages, used to bridge a gap
      * @param readTo returns how far the feed has been read, see {@link Router#readTo}
-     * @param config the replay limits
+     * @param config the backfill limits
      * @param budget the memory for messages that were read but not yet given to clients
      */
     public record ResumeSources(
-            Replays replays,
+            Backfills backfills,
             Snapshots snapshots,
             Supplier<FeedPosition> readTo,
             ResumeConfig config,

@@ -12,7 +12,9 @@ import dev.fleetcast.stream.spi.ReplicaLoad;
 import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.threading.ThreadSafe;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -22,7 +24,12 @@ import java.util.concurrent.ConcurrentMap;
 @ApplicationScoped
 public class StreamRegistry implements Drainable {
 
-    private final ConcurrentMap<Long, Stream> streams = new ConcurrentHashMap<>();
+    /**
+     * By key, the last opened one at the end. While several connections resume one stream here, each has a {@link Stream}
+     * until the log tells which of them was the last.
+     */
+    private final ConcurrentMap<Long, List<Stream>> streams = new ConcurrentHashMap<>();
+
     private final Quota<String> connections;
     private final Quota<Long> users;
     private final Sessions sessions;
@@ -36,15 +43,22 @@ public class StreamRegistry implements Drainable {
     }
 
     public Optional<Stream> find(StreamId id) {
-        return byKey(id.key()).filter(stream -> stream.id().equals(id));
+        return last(id.key()).filter(stream -> stream.id().equals(id));
     }
 
-    Optional<Stream> byKey(long key) {
-        return Optional.ofNullable(streams.get(key));
+    /** The streams with that {@link StreamId#key}: one, or several for a moment. */
+    List<Stream> byKey(long key) {
+        return streams.getOrDefault(key, List.of());
+    }
+
+    /** The last opened stream with that {@link StreamId#key}. */
+    Optional<Stream> last(long key) {
+        List<Stream> open = byKey(key);
+        return open.isEmpty() ? Optional.empty() : Optional.of(open.get(open.size() - 1));
     }
 
     public Collection<Stream> all() {
-        return streams.values();
+        return streams.values().stream().flatMap(List::stream).toList();
     }
 
     /** The load of this replica; cheap, because every heartbeat calls it. */
@@ -55,7 +69,7 @@ public class StreamRegistry implements Drainable {
 
     @Override
     public Collection<Runnable> closings() {
-        return streams.values().stream()
+        return all().stream()
                 .<Runnable>map(stream -> () -> stream.execute(() -> stream.close(ByeReason.DRAIN)))
                 .toList();
     }
@@ -72,7 +86,7 @@ public class StreamRegistry implements Drainable {
 
     /** Registers an {@link #admit admitted} stream. */
     public void opened(Stream stream) {
-        streams.put(stream.key(), stream);
+        streams.merge(stream.key(), List.of(stream), StreamRegistry::joined);
         metrics.opened();
     }
 
@@ -96,12 +110,24 @@ public class StreamRegistry implements Drainable {
 
     /** Removes an ended stream. */
     void removed(Stream stream) {
-        streams.remove(stream.key(), stream);
+        streams.computeIfPresent(stream.key(), (key, open) -> without(open, stream));
         dismiss(stream.address());
         if (stream.owner() != null) {
             users.giveBack(stream.owner().userId());
             sessions.release(stream.owner().sessionId());
         }
         metrics.closed();
+    }
+
+    private static List<Stream> joined(List<Stream> open, List<Stream> opened) {
+        List<Stream> all = new ArrayList<>(open);
+        all.addAll(opened);
+        return List.copyOf(all);
+    }
+
+    /** Null when there is no other, so that nothing remains of the key. */
+    private static List<Stream> without(List<Stream> open, Stream closed) {
+        List<Stream> others = open.stream().filter(stream -> stream != closed).toList();
+        return others.isEmpty() ? null : others;
     }
 }

@@ -27,7 +27,7 @@ final class Subscription {
     private long nextDue = Long.MIN_VALUE;
 
     /**
-     * @param start messages before it are never for this subscription, not even in a replay
+     * @param start messages before it are never for this subscription, not even in a backfill
      * @param change the stream's count of subscriptions, including this one
      */
     Subscription(Stream stream, UnitId unit, DeliveryMode mode, FeedPosition start, int change) {

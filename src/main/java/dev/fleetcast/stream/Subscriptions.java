@@ -36,7 +36,7 @@ public final class Subscriptions {
     private final Map<UnitId, Subscription> byUnit = new ConcurrentHashMap<>();
     private boolean timed;
     private int changes;
-    private int timeouts;
+    private volatile int timeouts;
 
     private record Group(FeedPosition start, DeliveryMode mode) {}
 
@@ -163,7 +163,7 @@ public final class Subscriptions {
     private void timed(boolean more) {
         if (more && !timed) {
             timed = true;
-            loop.hasTimedWork(stream);
+            stream.hasTimedWork();
         }
     }
 
@@ -205,6 +205,11 @@ public final class Subscriptions {
         if (timed) {
             byUnit.values().forEach(subscription -> subscription.tick(now));
         }
+    }
+
+    /** Whether the client was silent for too long when its stream ended last. Safe for use by any thread. */
+    boolean hasTimedOut() {
+        return timeouts > 0;
     }
 
     /** Saves that the client is alive, if it was not when its stream ended last. */

@@ -5,7 +5,7 @@
  * The events are in {@code stream.event}, and how they get to the client in {@code stream.delivery}.
  *
  * <p>In reading order: {@code Router}, {@code StreamLoop}, {@code Stream}, {@code Subscriptions}, {@code Subscription},
- * {@code StreamEvents}, {@code Backlog}, {@code Resumption}, {@code AreaMembers}, {@code AreaVisits}, {@code AreaLimit},
+ * {@code StreamEvents}, {@code Backlog}, {@code Resumption}, {@code AreaMembers}, {@code KnownArea},
  * {@code AreaChanges}; for requests {@code LocalStreams}, {@code StreamAccess}.
  */
 package dev.fleetcast.stream;

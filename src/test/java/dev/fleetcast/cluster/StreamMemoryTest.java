@@ -14,7 +14,6 @@ import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.spi.AreaRecord;
 import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
-import dev.fleetcast.stream.spi.PackedVisits;
 import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.testing.JsonRecords;
@@ -256,7 +255,7 @@ class StreamMemoryTest {
     }
 
     private static StreamRecord withArea(int stream) {
-        AreaRecord area = new AreaRecord("x".repeat(3_000), PackedVisits.NOTHING, null);
+        AreaRecord area = new AreaRecord("x".repeat(3_000), List.of(), null);
         return new StreamRecord(id(stream), "a", A, owner(7), 1, PackedSubscriptions.NOTHING, 0, false, area);
     }
 

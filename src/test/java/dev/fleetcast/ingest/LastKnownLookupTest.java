@@ -7,12 +7,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.fleet.TestFleet;
 import dev.fleetcast.ingest.record.TripFields;
 import dev.fleetcast.stream.event.Update;
+import dev.fleetcast.telemetry.GeoPoint;
 import dev.fleetcast.telemetry.LastKnownPositions;
 import dev.fleetcast.telemetry.LastKnownPositions.LastKnown;
+import dev.fleetcast.telemetry.LastKnownPositions.PositionReport;
 import dev.fleetcast.telemetry.RecordOffset;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.TestMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class LastKnownLookupTest {
@@ -22,10 +29,15 @@ class LastKnownLookupTest {
     private static final Instant NOON = Instant.parse("2026-02-16T12:00:00Z");
 
     private final LastKnownPositions positions = new LastKnownPositions();
+    private final AtomicLong nanoTime = new AtomicLong();
+    private final AtomicInteger made = new AtomicInteger();
+    private final TripFields trips =
+            (message, unit, timeliness, recordTime) -> message.tree().put("made", made.incrementAndGet());
     private final LastKnownLookup lookup = new LastKnownLookup(
             positions,
             TestFleet.directory(TestFleet.unit(1, null, null), TestFleet.unitInVehicle(2, null)),
-            TripFields.NONE);
+            trips,
+            nanoTime::get);
 
     @Test
     void unitThatHasSentNothingHasNoSnapshot() {
@@ -98,6 +110,58 @@ class LastKnownLookupTest {
 
         assertThat(lookup.of(UNIT)).isEmpty();
         assertThat(lookup.extended(UNIT)).isEmpty();
+    }
+
+    @Test
+    void snapshotIsMadeOnceForAllThatAskForItWithinASecond() {
+        positions.load(UNIT, lastKnown(TestMessage.gps().bytes(), false));
+
+        Update first = lookup.of(UNIT).orElseThrow();
+        nanoTime.addAndGet(Duration.ofMillis(999).toNanos());
+        assertThat(lookup.of(UNIT)).containsSame(first);
+        nanoTime.addAndGet(Duration.ofMillis(1).toNanos());
+
+        assertThat(text(lookup.of(UNIT))).contains("\"made\":2");
+    }
+
+    @Test
+    void newerMessageHasASnapshotOfItsOwn() {
+        offer(1, "before");
+        assertThat(text(lookup.of(UNIT))).contains("before");
+        offer(2, "after");
+
+        assertThat(text(lookup.of(UNIT))).contains("after");
+    }
+
+    @Test
+    void unitsThatShareAPlaceKeepTheirOwnSnapshots() {
+        positions.load(UNIT, lastKnown(TestMessage.gps().with("x", "1").bytes(), false));
+        UnitId other = new UnitId(1 + 1_024);
+        LastKnownLookup both = new LastKnownLookup(
+                positions,
+                TestFleet.directory(TestFleet.unit(1, null, null), TestFleet.unit(other.value(), null, null)),
+                trips,
+                nanoTime::get);
+        positions.load(other, lastKnown(TestMessage.gps().with("x", "2").bytes(), false));
+
+        assertThat(both.of(UNIT).orElseThrow().unit()).isEqualTo(UNIT);
+        assertThat(both.of(other).orElseThrow().unit()).isEqualTo(other);
+        assertThat(both.of(UNIT).orElseThrow().unit()).isEqualTo(UNIT);
+    }
+
+    private void offer(long offset, String text) {
+        positions.offer(
+                UNIT,
+                new PositionReport(true, NOON.plusSeconds(offset), new GeoPoint(60, 25)),
+                TestMessage.gps().with("x", '"' + text + '"').bytes(),
+                new RecordOffset(TestRecord.TOPIC, 3, offset),
+                NOON.plusSeconds(offset),
+                NOON.plusSeconds(offset),
+                offset);
+    }
+
+    private static String text(Optional<Update> snapshot) {
+        return new String(snapshot.orElseThrow().extended(), StandardCharsets.UTF_8);
     }
 
     private static LastKnown lastKnown(byte[] message, boolean clockAhead) {

@@ -4,18 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetcast.fleet.TestFleet;
 import dev.fleetcast.fleet.UnitDirectory;
+import dev.fleetcast.ingest.backfill.BackfillMetrics;
+import dev.fleetcast.ingest.backfill.BackfillScan;
+import dev.fleetcast.ingest.backfill.PendingBackfill;
 import dev.fleetcast.ingest.record.LateOffsets;
 import dev.fleetcast.ingest.record.RecordInterpreter;
 import dev.fleetcast.ingest.record.TripFields;
-import dev.fleetcast.ingest.replay.PendingReplay;
-import dev.fleetcast.ingest.replay.ReplayMetrics;
-import dev.fleetcast.ingest.replay.ReplayScan;
 import dev.fleetcast.kafka.KafkaTopic;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.memory.Reservation;
-import dev.fleetcast.stream.spi.Replays.Replay;
-import dev.fleetcast.stream.spi.Replays.Request;
+import dev.fleetcast.stream.spi.Backfills.Backfill;
+import dev.fleetcast.stream.spi.Backfills.Request;
 import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
@@ -44,10 +44,10 @@ public final class ScannedFeed {
 
     public final LateOffsets late = new LateOffsets();
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    public final List<PendingReplay> tickets = new ArrayList<>();
-    private final ReplayMetrics metrics = new ReplayMetrics(meters);
-    private final Map<PendingReplay, Replay> answers = new ConcurrentHashMap<>();
-    private final Set<PendingReplay> delayed = ConcurrentHashMap.newKeySet();
+    public final List<PendingBackfill> tickets = new ArrayList<>();
+    private final BackfillMetrics metrics = new BackfillMetrics(meters);
+    private final Map<PendingBackfill, Backfill> answers = new ConcurrentHashMap<>();
+    private final Set<PendingBackfill> delayed = ConcurrentHashMap.newKeySet();
     private final Set<Integer> leaderless = new HashSet<>();
     private final Set<Integer> silent = new HashSet<>();
     private final UnitDirectory directory = TestFleet.directory(
@@ -102,11 +102,11 @@ public final class ScannedFeed {
     }
 
     /** Requests everything about the units since {@code from}. */
-    public PendingReplay request(FeedPosition from, long... units) {
+    public PendingBackfill request(FeedPosition from, long... units) {
         return request(100, Map.of(TOPIC, TOPIC_ID), from, units);
     }
 
-    public PendingReplay request(int maxMessages, Map<String, String> topicIds, FeedPosition from, long... units) {
+    public PendingBackfill request(int maxMessages, Map<String, String> topicIds, FeedPosition from, long... units) {
         Map<UnitId, FeedPosition> starts = new HashMap<>();
         for (long unit : units) {
             starts.put(new UnitId(unit), from);
@@ -114,12 +114,12 @@ public final class ScannedFeed {
         return request(maxMessages, topicIds, starts);
     }
 
-    public PendingReplay request(int maxMessages, Map<String, String> topicIds, Map<UnitId, FeedPosition> from) {
+    public PendingBackfill request(int maxMessages, Map<String, String> topicIds, Map<UnitId, FeedPosition> from) {
         return request(maxMessages, new FeedLog(topicIds, Map.of()), from);
     }
 
-    public PendingReplay request(int maxMessages, FeedLog log, Map<UnitId, FeedPosition> from) {
-        PendingReplay[] ticket = new PendingReplay[1];
+    public PendingBackfill request(int maxMessages, FeedLog log, Map<UnitId, FeedPosition> from) {
+        PendingBackfill[] ticket = new PendingBackfill[1];
         Reservation memory = new Reservation(budget, MemoryHolder.ofUser(1), maxBytes);
         Request request = new Request(
                 from,
@@ -129,16 +129,16 @@ public final class ScannedFeed {
                 memory,
                 () -> delayed.add(ticket[0]),
                 answer -> answers.put(ticket[0], answer));
-        ticket[0] = new PendingReplay(request, () -> {});
+        ticket[0] = new PendingBackfill(request, () -> {});
         tickets.add(ticket[0]);
         return ticket[0];
     }
 
-    public List<PendingReplay> scan() {
+    public List<PendingBackfill> scan() {
         return scan(consumer());
     }
 
-    public List<PendingReplay> scan(MockConsumer<byte[], byte[]> consumer) {
+    public List<PendingBackfill> scan(MockConsumer<byte[], byte[]> consumer) {
         return newScan().run(consumer, tickets);
     }
 
@@ -157,12 +157,12 @@ public final class ScannedFeed {
     }
 
     /** True if the request was notified of a partition that delays it. */
-    boolean isHeldUp(PendingReplay ticket) {
+    boolean isHeldUp(PendingBackfill ticket) {
         return delayed.contains(ticket);
     }
 
-    public ReplayScan newScan() {
-        return new ReplayScan(
+    public BackfillScan newScan() {
+        return new BackfillScan(
                 new RecordInterpreter(directory),
                 late,
                 names -> Map.of(TOPIC, new KafkaTopic(TOPIC_ID, records.size(), leaderless)),
@@ -200,18 +200,18 @@ public final class ScannedFeed {
         });
     }
 
-    public Replay answer(PendingReplay ticket) {
+    public Backfill answer(PendingBackfill ticket) {
         return answers.get(ticket);
     }
 
     /** The numbers of the messages in the answer. */
-    public List<Integer> numbers(PendingReplay ticket) {
+    public List<Integer> numbers(PendingBackfill ticket) {
         return messages(ticket)
                 .map(message -> message.path("seq_no").intValue())
                 .toList();
     }
 
-    public Stream<JsonNode> messages(PendingReplay ticket) {
+    public Stream<JsonNode> messages(PendingBackfill ticket) {
         return answer(ticket).updates().stream().map(update -> parsed(update.extended()));
     }
 

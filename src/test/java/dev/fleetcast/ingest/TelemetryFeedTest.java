@@ -110,7 +110,7 @@ class TelemetryFeedTest {
     }
 
     @Test
-    void lateMessagesAreRememberedForReplays() {
+    void lateMessagesAreRememberedForBackfills() {
         fed.read(List.of(
                 record(1, "1", numbered(1).fixedAt(NOON)),
                 record(2, "1", numbered(2).fixedAt(NOON.minusSeconds(60))),

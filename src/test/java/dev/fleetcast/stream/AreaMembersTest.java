@@ -5,7 +5,7 @@ import static dev.fleetcast.stream.TestUpdates.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetcast.stream.event.UnsubscribeReason;
-import dev.fleetcast.stream.spi.PackedVisits.Visit;
+import dev.fleetcast.stream.spi.AreaRecord.Visit;
 import dev.fleetcast.telemetry.GeoPoint;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.ArrayList;
@@ -83,7 +83,7 @@ class AreaMembersTest {
         open.during(1_500);
 
         assertThat(open.story()).containsExactly("enter 1");
-        assertThat(open.stream.record(false).area().visits().visits()).containsExactly(new Visit(1, 1, 2));
+        assertThat(open.stream.record(false).area().visits()).containsExactly(new Visit(1, 1, 2));
         open.saves.get(0).complete(null);
         open.executor.turn();
 
@@ -105,7 +105,7 @@ class AreaMembersTest {
         open.during(1_500);
 
         assertThat(open.story()).containsExactly("enter 1");
-        assertThat(open.stream.record(false).area().visits().visits()).containsExactly(new Visit(1, 1, 0));
+        assertThat(open.stream.record(false).area().visits()).containsExactly(new Visit(1, 1, 0));
     }
 
     @Test

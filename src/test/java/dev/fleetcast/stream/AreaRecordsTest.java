@@ -3,7 +3,7 @@ package dev.fleetcast.stream;
 import static dev.fleetcast.stream.TestUpdates.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fleetcast.stream.spi.PackedVisits.Visit;
+import dev.fleetcast.stream.spi.AreaRecord.Visit;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +21,7 @@ class AreaRecordsTest {
         open.route(position(1, 5));
 
         assertThat(open.story()).isEmpty();
-        assertThat(open.stream.record(false).area().visits().visits()).containsExactly(new Visit(1, 1, 0));
+        assertThat(open.stream.record(false).area().visits()).containsExactly(new Visit(1, 1, 0));
         open.lastKnown.put(new UnitId(1), position(1, 5));
         open.saves.get(0).complete(null);
         open.executor.turn();

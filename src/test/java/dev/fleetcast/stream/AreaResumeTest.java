@@ -119,7 +119,7 @@ class AreaResumeTest {
     }
 
     @Test
-    void messagesFromOutsideAreNotReplayed() {
+    void messagesFromOutsideAreNotBackfilled() {
         open.followArea("{\"bbox\":[0,0,1,1]}", 1);
         ReturningStream back = returning(1);
 

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fleetcast.stream.cursor.CursorCodec;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.GapReason;
-import dev.fleetcast.stream.spi.Replays.Replay;
+import dev.fleetcast.stream.spi.Backfills.Backfill;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.testing.SseParser.Event;
@@ -79,7 +79,7 @@ class BacklogTest {
         takeAll();
         open.lastKnown.put(new UnitId(1), position(1, 500));
 
-        open.answer(new Replay(List.of(), FeedPosition.START, GapReason.RETENTION, Map.of()));
+        open.answer(new Backfill(List.of(), FeedPosition.START, GapReason.RETENTION, Map.of()));
         route(501, 501);
 
         assertThat(open.story())

@@ -14,6 +14,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -114,23 +115,21 @@ class CapacityTest {
     }
 
     private void connectAndAnswer(HttpClient client, int port, Set<String> ids, AtomicInteger pongs) {
+        String[] id = new String[1];
+        SseParser parser = new SseParser(event -> {
+            Matcher greeting = STREAM_ID.matcher(event.data());
+            if (greeting.find()) {
+                id[0] = greeting.group(1);
+                ids.add(id[0]);
+            } else if (event.data().contains("\"ping\"")) {
+                answer(client, port, id[0], pongs);
+            }
+        });
         client.request(HttpMethod.GET, port, "localhost", "/sse/telemetry/connect")
-                .compose(request -> request.send())
-                .onSuccess(response -> {
-                    String[] id = new String[1];
-                    // The bytes of an event may come in pieces.
-                    SseParser parser = new SseParser(event -> {
-                        Matcher greeting = STREAM_ID.matcher(event.data());
-                        if (greeting.find()) {
-                            id[0] = greeting.group(1);
-                            ids.add(id[0]);
-                        } else if (event.data().contains("\"ping\"")) {
-                            answer(client, port, id[0], pongs);
-                        }
-                    });
-                    response.handler(bytes -> parser.take(bytes.getBytes(), 0, bytes.length()));
-                    response.endHandler(ended -> lost.incrementAndGet());
-                    response.exceptionHandler(broken -> lost.incrementAndGet());
+                .compose(request -> {
+                    // Before it is sent: a response that comes before its handlers is lost.
+                    request.response().onSuccess(response -> read(response, parser));
+                    return request.send();
                 })
                 // A busy machine may not send the request before the server's timeout: clients connect again.
                 .onFailure(refused -> {
@@ -138,6 +137,13 @@ class CapacityTest {
                         connectAndAnswer(client, port, ids, pongs);
                     }
                 });
+    }
+
+    private void read(HttpClientResponse response, SseParser parser) {
+        // The bytes of an event may come in pieces.
+        response.handler(bytes -> parser.take(bytes.getBytes(), 0, bytes.length()));
+        response.endHandler(ended -> lost.incrementAndGet());
+        response.exceptionHandler(broken -> lost.incrementAndGet());
     }
 
     private void answer(HttpClient client, int port, String id, AtomicInteger pongs) {

@@ -178,15 +178,14 @@ class ConcurrentDeliveryTest {
     private static Update numbered(UnitId unit, int number, long sequence) {
         Update update = TestUpdates.position(unit.value(), number);
         return new Update(
-                unit,
-                null,
-                "gps",
-                false,
-                true,
-                update.extended(),
-                sequence,
-                TestUpdates.RECORD_TIME,
-                TestUpdates.at(sequence));
+                        unit,
+                        null,
+                        "gps",
+                        update.extended(),
+                        sequence,
+                        TestUpdates.RECORD_TIME,
+                        TestUpdates.at(sequence))
+                .asCurrent();
     }
 
     private static int numberOf(Update update) {

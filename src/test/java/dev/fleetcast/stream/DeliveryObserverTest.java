@@ -70,17 +70,6 @@ class DeliveryObserverTest {
     }
 
     private Update watched(long unit, long number) {
-        Update update = TestUpdates.position(unit, number);
-        return new Update(
-                update.unit(),
-                update.vehicleId(),
-                update.messageType(),
-                update.notable(),
-                update.current(),
-                update.extended(),
-                update.sequence(),
-                update.recordTime(),
-                update.position(),
-                new Told());
+        return TestUpdates.position(unit, number).observedBy(new Told());
     }
 }

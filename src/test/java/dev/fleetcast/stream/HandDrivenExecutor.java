@@ -29,6 +29,11 @@ final class HandDrivenExecutor extends AbstractExecutorService implements Schedu
         }
     }
 
+    /** Whether no task waits for its turn. */
+    boolean isIdle() {
+        return waiting.isEmpty();
+    }
+
     /** Runs the first waiting task. */
     void next() {
         waiting.remove().run();

@@ -12,9 +12,9 @@ import dev.fleetcast.stream.event.Envelope;
 import dev.fleetcast.stream.event.StreamMetrics;
 import dev.fleetcast.stream.event.UnsubscribeReason;
 import dev.fleetcast.stream.event.Update;
-import dev.fleetcast.stream.spi.Replays;
-import dev.fleetcast.stream.spi.Replays.Replay;
-import dev.fleetcast.stream.spi.Replays.Request;
+import dev.fleetcast.stream.spi.Backfills;
+import dev.fleetcast.stream.spi.Backfills.Backfill;
+import dev.fleetcast.stream.spi.Backfills.Request;
 import dev.fleetcast.stream.spi.StreamConfig;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
@@ -153,11 +153,11 @@ final class OpenStream {
 
     /** Answers the last request up to {@code reached}, as if there was no more room. */
     void answer(FeedPosition reached, Update... updates) {
-        answer(new Replay(List.of(updates), reached, null, Map.of()));
+        answer(new Backfill(List.of(updates), reached, null, Map.of()));
     }
 
-    void answer(Replay replay) {
-        requests.get(requests.size() - 1).answer().accept(replay);
+    void answer(Backfill backfill) {
+        requests.get(requests.size() - 1).answer().accept(backfill);
         executor.turn();
     }
 
@@ -214,11 +214,11 @@ final class OpenStream {
     }
 
     private StreamContext parts() {
-        Replays replays = request -> {
+        Backfills backfills = request -> {
             requests.add(request);
             return () -> {};
         };
-        StreamContext parts = TestParts.of(config, TestParts.source(replays, this::snapshot, () -> readTo), queues);
+        StreamContext parts = TestParts.of(config, TestParts.source(backfills, this::snapshot, () -> readTo), queues);
         AreaSources areas = new AreaSources(
                 (viewer, area, before) -> {
                     looks++;

@@ -1,6 +1,7 @@
 package dev.fleetcast.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -141,6 +142,7 @@ class PolledFeedTest {
         JsonNode problem = JSON.readTree(request("units=88&cursor=" + cursor)
                 .then()
                 .statusCode(410)
+                .body("type", equalTo("/dashboard/problems.html#gone"))
                 .extract()
                 .asString());
 

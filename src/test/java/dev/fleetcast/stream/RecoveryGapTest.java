@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Missed messages cannot be replayed: the client gets a gap, and every unit restarts. */
+/** Missed messages cannot be backfilled: the client gets a gap, and every unit restarts. */
 class RecoveryGapTest {
 
     private final ReturningStream client = new ReturningStream();
@@ -50,7 +50,7 @@ class RecoveryGapTest {
     }
 
     @Test
-    void cursorTooOldIsNotReplayed() {
+    void cursorTooOldIsNotBackfilled() {
         client.restore(
                 new Cursor(
                         "id",
@@ -66,7 +66,7 @@ class RecoveryGapTest {
     }
 
     @Test
-    void cursorOfAnExpiredMarkIsNotReplayed() {
+    void cursorOfAnExpiredMarkIsNotBackfilled() {
         client.restore(new Cursor("id", client.open.stream.key(), 1, null, null, FeedLog.UNKNOWN), every(1, 1));
 
         assertThat(client.requests).isEmpty();

@@ -2,8 +2,6 @@ package dev.fleetcast.stream;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.nullValue;
 
 import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.DeadLetterTopic;
@@ -29,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Two processes of the packaged application side by side, and what outlives one of them. */
-class ReplicasIT implements StreamsOnReplicas, AreasOnReplicas {
+class ReplicasIT implements StreamsOnReplicas, ReconnectsOnReplicas, AreasOnReplicas {
 
     private static Replica first;
     private static Replica second;
@@ -75,15 +73,6 @@ class ReplicasIT implements StreamsOnReplicas, AreasOnReplicas {
 
             assertThat(deadLetters.count(bad)).isEqualTo(1);
         }
-    }
-
-    @Test
-    void swaggerUiShowsTheApiOfThePackagedApplication() {
-        given().get(first.address() + "/q/swagger-ui/")
-                .then()
-                .statusCode(200)
-                .header("Content-Security-Policy", nullValue())
-                .body(containsString("/q/openapi"));
     }
 
     @Test

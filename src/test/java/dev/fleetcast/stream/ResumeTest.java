@@ -168,7 +168,7 @@ class ResumeTest {
 
     @ParameterizedTest
     @EnumSource
-    void messagesFromBeforeTheSubscriptionAreNotReplayed(Transport transport) {
+    void messagesFromBeforeTheSubscriptionAreNotBackfilled(Transport transport) {
         StreamClient stream = connect(transport, "");
         String streamId = stream.streamId();
         demo.follow(streamId, 63);

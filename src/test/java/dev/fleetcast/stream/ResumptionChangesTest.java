@@ -24,7 +24,7 @@ class ResumptionChangesTest {
     private final ReturningStream client = new ReturningStream();
 
     @Test
-    void unitUnsubscribedMeanwhileIsNotReplayed() {
+    void unitUnsubscribedMeanwhileIsNotBackfilled() {
         client.resume(after(4), 2, every(1, 1, 2, 2));
         client.open.unfollow(1);
 
@@ -59,7 +59,7 @@ class ResumptionChangesTest {
     }
 
     @Test
-    void unitThatIsNoLongerVisibleIsNotReplayed() {
+    void unitThatIsNoLongerVisibleIsNotBackfilled() {
         client.hide(1);
         client.resume(after(4), 2, every(1, 1, 2, 2));
 
@@ -103,7 +103,7 @@ class ResumptionChangesTest {
     }
 
     @Test
-    void replayIsAbandonedWhenTheTopicIsRecreated() {
+    void backfillIsAbandonedWhenTheTopicIsRecreated() {
         client.resume(after(4), 1, every(1, 1));
 
         client.open.loop.restart(after(0), GapReason.TOPIC_RECREATED, unit -> Optional.empty());

@@ -11,13 +11,13 @@ import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Replays that take longer than one reply: large ones, and those of slow clients. */
+/** Backfills that take longer than one reply: large ones, and those of slow clients. */
 class ResumptionPaceTest {
 
     private final ReturningStream client = new ReturningStream();
 
     @Test
-    void messagesTheLoopHasDroppedAreReplayedToo() {
+    void messagesTheLoopHasDroppedAreBackfilledToo() {
         client.resume(after(4), 1, every(1, 1));
         for (int i = 11; i <= 500; i++) {
             client.open.route(position(1, i));
@@ -50,7 +50,7 @@ class ResumptionPaceTest {
     }
 
     @Test
-    void withoutMemoryTheReplayIsRequestedAgainLater() {
+    void withoutMemoryTheBackfillIsRequestedAgainLater() {
         client.resume(after(4), 1, every(1, 1));
 
         client.open.answer(after(4));
@@ -62,7 +62,7 @@ class ResumptionPaceTest {
     }
 
     @Test
-    void messagesDuringTheReplayAreSentAtTheClientsPaceToo() {
+    void messagesDuringTheBackfillAreSentAtTheClientsPaceToo() {
         client.resume(after(4), 1, every(1, 1));
         for (int i = 11; i <= 100; i++) {
             client.open.route(position(1, i));
@@ -97,7 +97,7 @@ class ResumptionPaceTest {
     }
 
     @Test
-    void replayWaitsForASlowClientAndLosesNothing() {
+    void backfillWaitsForASlowClientAndLosesNothing() {
         client.resume(after(0), 1, every(1, 1));
         client.open.outlet.block();
         client.feedBegan(after(60));
@@ -112,7 +112,7 @@ class ResumptionPaceTest {
     }
 
     @Test
-    void clientThatReadsNothingOfItsReplayIsSlow() {
+    void clientThatReadsNothingOfItsBackfillIsSlow() {
         client.resume(after(0), 1, every(1, 1));
         client.open.outlet.block();
         client.answer(

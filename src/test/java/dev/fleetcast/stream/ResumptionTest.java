@@ -47,7 +47,7 @@ class ResumptionTest {
     }
 
     @Test
-    void replayedMessagesAreNotDeliveredLiveToo() {
+    void backfilledMessagesAreNotDeliveredLiveToo() {
         client.resume(after(4), 1, every(1, 1));
 
         client.open.route(position(1, 9), position(1, 10), position(1, 11));
@@ -80,7 +80,7 @@ class ResumptionTest {
     }
 
     @Test
-    void replayNeverReachesBeforeTheSubscription() {
+    void backfillNeverReachesBeforeTheSubscription() {
         client.resume(
                 after(4), 1, new PackedSubscriptions.Group(after(7), DeliveryMode.EVERY, List.of(new Numbered(1, 1))));
 
@@ -129,7 +129,7 @@ class ResumptionTest {
     }
 
     @Test
-    void unitThatIsNewToTheClientIsReplayedIfItHasMessages() {
+    void unitThatIsNewToTheClientIsBackfilledIfItHasMessages() {
         client.lastKnown(2, position(2, 5));
         client.resume(after(4), 0, every(2, 1));
 
@@ -139,7 +139,7 @@ class ResumptionTest {
     }
 
     @Test
-    void latestModeIsReplayedTheNewestOnly() {
+    void latestModeIsBackfilledTheNewestOnly() {
         client.resume(
                 after(4),
                 1,
@@ -165,12 +165,12 @@ class ResumptionTest {
                 .map(id -> codec.decode(id).orElseThrow().position())
                 .toList();
 
-        // The first event, two replayed, ready, two held ones.
+        // The first event, two backfilled, ready, two held ones.
         assertThat(positions.subList(1, 6)).containsExactly(after(6), after(8), after(10), after(11), after(12));
     }
 
     @Test
-    void idsNeverFallBackWhileTheLoopIsBehindTheReplay() {
+    void idsNeverFallBackWhileTheLoopIsBehindTheBackfill() {
         CursorCodec codec = TestParts.cursors(TestParts.marks());
         client.resume(after(4), 1, every(1, 1));
         client.answer(position(1, 10));

@@ -6,10 +6,10 @@ import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.stream.spi.AreaRecord;
+import dev.fleetcast.stream.spi.Backfills.Backfill;
+import dev.fleetcast.stream.spi.Backfills.Request;
 import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
-import dev.fleetcast.stream.spi.Replays.Replay;
-import dev.fleetcast.stream.spi.Replays.Request;
 import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
 import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
@@ -97,7 +97,7 @@ final class ReturningStream {
 
     /** Answers the last request with a gap. */
     void answerGap(GapReason reason, Map<UnitId, Integer> missed) {
-        open.answer(new Replay(List.of(), FeedPosition.START, reason, missed));
+        open.answer(new Backfill(List.of(), FeedPosition.START, reason, missed));
     }
 
     /** The events since the reconnect, in short form. */

@@ -128,7 +128,7 @@ class SseInjectionTest {
 
     private static Update update(ObjectNode extended) {
         byte[] json = extended.toString().getBytes(StandardCharsets.UTF_8);
-        return new Update(new UnitId(1), 2L, "gps", false, true, json, 1, Instant.EPOCH, TestUpdates.at(1));
+        return new Update(new UnitId(1), 2L, "gps", json, 1, Instant.EPOCH, TestUpdates.at(1));
     }
 
     private static JsonNode wrapped(Event event) throws JsonProcessingException {

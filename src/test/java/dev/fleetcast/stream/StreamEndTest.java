@@ -48,6 +48,15 @@ class StreamEndTest {
     }
 
     @Test
+    void pongDoesNotWakeTheLoop() {
+        open.follow(1);
+
+        open.stream.pong();
+
+        assertThat(open.executor.isIdle()).isTrue();
+    }
+
+    @Test
     void anonymousStreamEndsWhenItHasBeenIdleForTooLong() {
         OpenStream idle = OpenStream.with("idle-timeout", "PT5S");
 
@@ -185,7 +194,7 @@ class StreamEndTest {
         impatient.outlet.breakDown();
 
         long deadline = System.nanoTime() + 1_000_000_000L;
-        while (!healthy.isClosed() && System.nanoTime() < deadline) {
+        while (impatient.removed.size() < 2 && System.nanoTime() < deadline) {
             impatient.executor.tick();
         }
 

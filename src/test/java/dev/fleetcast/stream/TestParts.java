@@ -14,7 +14,7 @@ import dev.fleetcast.stream.cursor.FeedMarks;
 import dev.fleetcast.stream.delivery.EventWriter;
 import dev.fleetcast.stream.event.OutboundEvent;
 import dev.fleetcast.stream.event.StreamId;
-import dev.fleetcast.stream.spi.Replays;
+import dev.fleetcast.stream.spi.Backfills;
 import dev.fleetcast.stream.spi.ResumeConfig;
 import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.stream.spi.StreamConfig;
@@ -103,9 +103,9 @@ public final class TestParts {
                 config, Duration.ofMinutes(30), cursors(marks()), record -> {}, source, NOTHING, queues);
     }
 
-    static ResumeSources source(Replays replays, Snapshots snapshots, Supplier<FeedPosition> begun) {
+    static ResumeSources source(Backfills backfills, Snapshots snapshots, Supplier<FeedPosition> begun) {
         MemoryBudget budget = new MemoryBudget(Long.MAX_VALUE, Long.MAX_VALUE);
-        return new ResumeSources(replays, snapshots, begun, Settings.of(ResumeConfig.class, Map.of()), budget);
+        return new ResumeSources(backfills, snapshots, begun, Settings.of(ResumeConfig.class, Map.of()), budget);
     }
 
     /** The budgets for a heap of one gigabyte. */

@@ -35,22 +35,16 @@ public final class TestUpdates {
     public static Update outdated(long unit, long number) {
         Update position = position(unit, number);
         return new Update(
-                position.unit(),
-                position.vehicleId(),
-                "gps",
-                false,
-                false,
-                position.extended(),
-                number,
-                RECORD_TIME,
-                at(number));
+                position.unit(), position.vehicleId(), "gps", position.extended(), number, RECORD_TIME, at(number));
     }
 
     static Update update(long unit, String type, boolean notable, long number, String json) {
         byte[] extended = json.getBytes(StandardCharsets.UTF_8);
-        boolean current = type.equals("gps");
-        return new Update(
-                new UnitId(unit), unit + 1_000, type, notable, current, extended, number, RECORD_TIME, at(number));
+        Update update = new Update(new UnitId(unit), unit + 1_000, type, extended, number, RECORD_TIME, at(number));
+        if (notable) {
+            update.asNotable();
+        }
+        return type.equals("gps") ? update.asCurrent() : update;
     }
 
     /** The feed position after that update. */

@@ -91,7 +91,7 @@ public class ChannelGate {
         requireOwnToken(ofToken, device);
         return new ChannelCaller(
                 free ? Optional.empty() : caller.viewer(),
-                free ? Optional.empty() : caller.device().map(DeviceLogin::expiresAt),
+                free ? Optional.empty() : caller.device(),
                 device.or(() -> ofToken));
     }
 

@@ -32,13 +32,14 @@ public class DeviceTokenResource {
         this.tokens = tokens;
     }
 
-    /** Issues a further token; earlier ones remain valid. */
+    /** Issues a further token; earlier ones of this owner remain valid. */
     @POST
     @Operation(
             summary = "Issue a device token",
             description =
                     "With the token, and its own label in the header `device`, a device may follow channels that are "
-                            + "not public, and confirm the events it has received. The token is not a login.")
+                            + "not public, and confirm the events it has received. The token is not a login. If the "
+                            + "label is a number of a unit, the token ends when the unit gets another client.")
     @APIResponse(
             responseCode = "201",
             description = "The token.",

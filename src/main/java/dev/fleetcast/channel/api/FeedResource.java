@@ -87,7 +87,7 @@ public class FeedResource {
                         Initial.of(initial),
                         LastEventId.of(request.request()),
                         caller.viewer(),
-                        caller.until(),
+                        caller.token(),
                         presence),
                 sink,
                 request);

@@ -1,6 +1,7 @@
 package dev.fleetcast.channel.feed;
 
 import dev.fleetcast.access.SessionEnded;
+import dev.fleetcast.access.token.DeviceTokens;
 import dev.fleetcast.channel.log.ChannelConfig;
 import dev.fleetcast.channel.log.ChannelMetrics;
 import dev.fleetcast.connection.Drainable;
@@ -30,12 +31,14 @@ public class FeedRegistry implements Drainable {
     private final Set<Feed> feeds = ConcurrentHashMap.newKeySet();
     private final ConcurrentMap<String, Set<Feed>> followers = new ConcurrentHashMap<>();
     private final Quota<String> connections;
+    private final DeviceTokens tokens;
     private final ChannelMetrics metrics;
     private final Duration tick;
     private final Background ticker = new Background("fleetcast-feed-ticks");
 
-    FeedRegistry(ChannelConfig config, KeepAlive keepAlive, ChannelMetrics metrics) {
+    FeedRegistry(ChannelConfig config, KeepAlive keepAlive, DeviceTokens tokens, ChannelMetrics metrics) {
         this.connections = new Quota<>(config.maxFeeds(), config.maxFeedsPerAddress());
+        this.tokens = tokens;
         this.metrics = metrics;
         Duration wanted = keepAlive.time().dividedBy(2);
         this.tick = wanted.compareTo(LONGEST_TICK) > 0
@@ -44,12 +47,21 @@ public class FeedRegistry implements Drainable {
     }
 
     void start(@Observes StartupEvent started) {
-        ticker.every(tick, () -> feeds.forEach(Feed::tickSoon));
+        ticker.every(tick, () -> feeds.forEach(this::tick));
     }
 
     void stop(@Observes ShutdownEvent stopping) {
         ticker.close();
         closings().forEach(Runnable::run);
+    }
+
+    /** The session of a user tells when it ends; a device token does not. */
+    private void tick(Feed feed) {
+        if (feed.request().token().filter(token -> !tokens.isLive(token)).isPresent()) {
+            feed.end(FeedEnd.LOGOUT);
+        } else {
+            feed.tickSoon();
+        }
     }
 
     void sessionEnded(@Observes SessionEnded ended) {

@@ -1,7 +1,7 @@
 package dev.fleetcast.channel.feed;
 
 import dev.fleetcast.access.Viewer;
-import java.time.Instant;
+import dev.fleetcast.access.token.DeviceLogin;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param initial where to start without {@code lastEventId}
  * @param lastEventId the id of the last event the client received
  * @param viewer the user whose session bounds the feed
- * @param until when the feed ends at the latest
+ * @param token the device token that bounds the feed
  * @param presence whether to report devices that join and leave
  */
 public record FeedRequest(
@@ -23,7 +23,7 @@ public record FeedRequest(
         Initial initial,
         Optional<String> lastEventId,
         Optional<Viewer> viewer,
-        Optional<Instant> until,
+        Optional<DeviceLogin> token,
         boolean presence) {
 
     /** True if the subject is a device: other subjects have names that no device can have. */

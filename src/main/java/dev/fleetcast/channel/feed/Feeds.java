@@ -3,8 +3,7 @@ package dev.fleetcast.channel.feed;
 import dev.fleetcast.access.session.Sessions;
 import dev.fleetcast.channel.feed.FeedPlaces.FeedPlace;
 import dev.fleetcast.channel.log.ChannelConfig;
-import dev.fleetcast.connection.Doors;
-import dev.fleetcast.connection.Draining;
+import dev.fleetcast.connection.Admission;
 import dev.fleetcast.feed.FeedAccount;
 import dev.fleetcast.feed.FeedRhythm;
 import dev.fleetcast.memory.MemoryBudget;
@@ -29,12 +28,11 @@ public class Feeds {
     private final FeedSource source;
     private final FeedListener listener;
     private final Sessions sessions;
-    private final Draining draining;
     private final ChannelConfig config;
     private final KeepAlive keepAlive;
     private final LifeInterval life;
     private final FeedText text;
-    private final Doors doors;
+    private final Admission admission;
     private final MemoryBudget memory;
 
     Feeds(
@@ -42,40 +40,35 @@ public class Feeds {
             FeedSource source,
             FeedListener listener,
             Sessions sessions,
-            Draining draining,
             ChannelConfig config,
             KeepAlive keepAlive,
             LifeInterval life,
-            Doors doors,
+            Admission admission,
             MemoryBudgets budgets) {
         this.registry = registry;
         this.source = source;
         this.listener = listener;
         this.sessions = sessions;
-        this.draining = draining;
         this.config = config;
         this.keepAlive = keepAlive;
         this.life = life;
         this.text = new FeedText(config.byeEvent());
-        this.doors = doors;
+        this.admission = admission;
         this.memory = budgets.of(MemoryKind.FEEDS);
     }
 
     /** Opens a feed on the response of an authorized request; called on its event loop. */
     public void open(FeedRequest wanted, SseEventSink sink, RoutingContext request) {
         SseConnection connection = SseConnection.of(sink, request);
-        if (draining.isDraining()) {
-            connection.turnAway(text.goodbye(FeedEnd.DRAIN));
-        } else if (doors.areCrowded() || !registry.admit(connection.address())) {
-            connection.turnAway(text.goodbye(FeedEnd.LIMIT));
-        } else {
-            connection.outlet().write(FeedText.beginning());
-            begin(wanted, connection);
+        switch (admission.decide(connection.address(), registry::admit)) {
+            case DRAINING -> connection.turnAway(text.goodbye(FeedEnd.DRAIN));
+            case FULL -> connection.turnAway(text.goodbye(FeedEnd.LIMIT));
+            case ADMITTED -> begin(wanted, connection);
         }
     }
 
-    private void begin(FeedRequest wanted, SseConnection connection) {
-        Optional<Duration> longest = wanted.until().map(until -> Duration.between(Instant.now(), until));
+    void begin(FeedRequest wanted, SseConnection connection) {
+        Optional<Duration> longest = wanted.token().map(token -> Duration.between(Instant.now(), token.expiresAt()));
         FeedRhythm rhythm =
                 new FeedRhythm(keepAlive.time(), life.time(), config.slowTimeout(), longest, System::nanoTime);
         MemoryHolder holder = wanted.viewer()
@@ -95,6 +88,8 @@ public class Feeds {
         registry.enter(feed);
         connection.carry(() -> gone(feed, connection.address()));
         source.place(wanted, place -> connection.loop().execute(() -> placed(feed, place)), feed::isClosed);
+        // After the end of the log is known: what the client pushes next is behind it.
+        connection.outlet().write(FeedText.beginning());
     }
 
     private void placed(Feed feed, FeedPlace place) {

@@ -8,10 +8,9 @@ import dev.fleetcast.stream.event.Filter;
 import dev.fleetcast.stream.event.StreamId;
 import dev.fleetcast.stream.spi.AreaRecord;
 import dev.fleetcast.stream.spi.AreaRecord.Limit;
+import dev.fleetcast.stream.spi.AreaRecord.Visit;
 import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
-import dev.fleetcast.stream.spi.PackedVisits;
-import dev.fleetcast.stream.spi.PackedVisits.Visit;
 import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
 import dev.fleetcast.telemetry.FeedPosition;
 import java.util.ArrayList;
@@ -96,7 +95,7 @@ record StoredStream(
     }
 
     private static long[] visits(AreaRecord area) {
-        return area.visits().visits().stream()
+        return area.visits().stream()
                 .flatMapToLong(visit -> LongStream.of(visit.unitId(), visit.entered(), visit.left()))
                 .toArray();
     }
@@ -115,7 +114,7 @@ record StoredStream(
             inside.add(new Visit(visits[at], (int) visits[at + 1], (int) visits[at + 2]));
         }
         Limit told = limit == null || limit.length < 3 ? null : new Limit(limit[0], limit[1], limit[2]);
-        return new AreaRecord(area, PackedVisits.of(inside), told);
+        return new AreaRecord(area, inside, told);
     }
 
     /** @throws IllegalArgumentException if no replica can have written it */

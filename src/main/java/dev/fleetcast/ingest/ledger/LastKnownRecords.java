@@ -56,13 +56,19 @@ public final class LastKnownRecords {
         }
     }
 
+    /** Returns where in the feed the message was; empty for a foreign or malformed record. */
+    public static Optional<RecordOffset> position(Headers headers) {
+        try {
+            return Optional.of(positionIn(headers));
+        } catch (RuntimeException foreign) {
+            return Optional.empty();
+        }
+    }
+
     /** Returns the position in a record; empty for a foreign or malformed record. */
     public static Optional<LastKnown> lastKnown(byte[] value, Headers headers) {
         try {
-            RecordOffset position = new RecordOffset(
-                    text(headers, TOPIC),
-                    Integer.parseInt(text(headers, PARTITION)),
-                    Long.parseLong(text(headers, OFFSET)));
+            RecordOffset position = positionIn(headers);
             Header reference = headers.lastHeader(REFERENCE_TIME);
             return Optional.of(new LastKnown(
                     value,
@@ -75,6 +81,13 @@ public final class LastKnownRecords {
         } catch (RuntimeException foreign) {
             return Optional.empty();
         }
+    }
+
+    private static RecordOffset positionIn(Headers headers) {
+        return new RecordOffset(
+                text(headers, TOPIC),
+                Integer.parseInt(text(headers, PARTITION)),
+                Long.parseLong(text(headers, OFFSET)));
     }
 
     private static String text(Headers headers, String name) {

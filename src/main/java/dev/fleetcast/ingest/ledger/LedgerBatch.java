@@ -14,25 +14,35 @@ import dev.fleetcast.telemetry.UnitId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
 
 /**
  * The ledger's unwritten work: dead letters to send, last known positions that changed, and the batches to acknowledge
- * once both are written. Not thread-safe.
+ * once both are written. Keeps no records of a batch but those to write. Not thread-safe.
  */
 public final class LedgerBatch {
+
+    /** Enough for two seconds of 10,000 records each: a busy feed must not fill a page before it is due. */
+    private static final long FULL = 24 << 20;
+    /** Bytes of a record besides its value: key, headers and objects. */
+    private static final int OVERHEAD = 256;
 
     private final LastKnownPositions known;
     private final IngestConfig config;
     // For this page only: the feed must not see positions that it has not read itself.
     private final LastKnownPositions entered = new LastKnownPositions();
     private final List<ProducerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
-    private final List<Message<?>> batches = new ArrayList<>();
+    private final List<Supplier<CompletionStage<Void>>> acknowledgements = new ArrayList<>();
     private final UnknownTally unknown = new UnknownTally();
     private int accepted;
     private int unread;
+    private long bytes;
 
     /** @param known the positions known to this replica's feed; the newer of the two is written */
     public LedgerBatch(LastKnownPositions known, IngestConfig config) {
@@ -41,6 +51,7 @@ public final class LedgerBatch {
     }
 
     public void enter(ConsumerRecord<byte[], byte[]> record, Interpretation interpretation, Instant readAt) {
+        bytes += OVERHEAD + (record.value() == null ? 0 : record.value().length);
         if (interpretation instanceof Rejected rejected) {
             unread += Unread.is(record) ? 1 : 0;
             deadLetters.add(DeadLetters.of(config.deadLetterTopic(), record, rejected.reason()));
@@ -53,8 +64,15 @@ public final class LedgerBatch {
         }
     }
 
+    /** Without the message itself, which has its records. */
     void toAcknowledge(Message<?> batch) {
-        batches.add(batch);
+        Function<Metadata, CompletionStage<Void>> acknowledge = batch.getAckWithMetadata();
+        acknowledgements.add(() -> acknowledge.apply(Metadata.empty()));
+    }
+
+    /** Whether the page takes so much memory that it must be written before any other batch is entered. */
+    boolean isFull() {
+        return bytes >= FULL;
     }
 
     int accepted() {
@@ -75,8 +93,9 @@ public final class LedgerBatch {
         return unread;
     }
 
-    List<Message<?>> batches() {
-        return batches;
+    /** Each acknowledges a batch. */
+    List<Supplier<CompletionStage<Void>>> acknowledgements() {
+        return acknowledgements;
     }
 
     /** Returns the records that Kafka must acknowledge before the batches are acknowledged. */

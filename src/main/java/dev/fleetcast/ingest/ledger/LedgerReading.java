@@ -17,10 +17,11 @@ import org.eclipse.microprofile.reactive.messaging.Outgoing;
 class LedgerReading {
 
     /**
-     * No client waits for the ledger: it wakes twice a second, or when much data is ready, rather than for each record.
+     * No client waits for the ledger: it wakes twice a second, or when much data is ready, rather than for each record. No
+     * more than a fetch may have of one partition, or it would always wait while only one has many records.
      */
     private static final Map<String, Object> SELDOM =
-            Map.of(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 65_536, ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
+            Map.of(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 262_144, ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
 
     private final GroupReader reader;
 

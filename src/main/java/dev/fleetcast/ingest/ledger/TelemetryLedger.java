@@ -4,26 +4,22 @@ import dev.fleetcast.ingest.record.IngestConfig;
 import dev.fleetcast.ingest.record.IngestMetrics;
 import dev.fleetcast.ingest.record.RecordInterpreter;
 import dev.fleetcast.ingest.unknown.UnknownLedger;
-import dev.fleetcast.kafka.record.DeadLetters;
 import dev.fleetcast.telemetry.LastKnownPositions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
-import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
-import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,32 +31,26 @@ import org.jboss.logging.Logger;
 public class TelemetryLedger {
 
     private static final Logger LOG = Logger.getLogger(TelemetryLedger.class);
-    /** The maximum number of batches on a page: no more are requested until it is written. */
-    private static final int FULL_PAGE = 50;
-
-    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
 
     private final Multi<Message<ConsumerRecords<byte[], byte[]>>> batches;
-    private final MutinyEmitter<ProducerRecord<byte[], byte[]>> out;
+    private final LedgerOutput output;
     private final RecordInterpreter interpreter;
     private final LastKnownPositions positions;
     private final IngestConfig config;
     private final IngestMetrics metrics;
     private final UnknownLedger unknown;
     private LedgerBatch page;
-    private volatile boolean tooLargeTold;
 
     TelemetryLedger(
             @Channel("telemetry-ledger") Multi<Message<ConsumerRecords<byte[], byte[]>>> batches,
-            @Channel("ledger-out") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
-                    MutinyEmitter<ProducerRecord<byte[], byte[]>> out,
+            LedgerOutput output,
             RecordInterpreter interpreter,
             LastKnownPositions positions,
             IngestConfig config,
             IngestMetrics metrics,
             UnknownLedger unknown) {
         this.batches = batches;
-        this.out = out;
+        this.output = output;
         this.interpreter = interpreter;
         this.positions = positions;
         this.config = config;
@@ -98,7 +88,7 @@ public class TelemetryLedger {
                 .orElseThrow();
         records.forEach(record -> enterAlone(record, readAt));
         page.toAcknowledge(batch);
-        return page.batches().size() < FULL_PAGE ? Uni.createFrom().voidItem() : turnPage();
+        return page.isFull() ? turnPage() : Uni.createFrom().voidItem();
     }
 
     /** An unexpected failure skips one record and does not end the ledger. */
@@ -120,63 +110,22 @@ public class TelemetryLedger {
     private Uni<Void> turnPage() {
         LedgerBatch full = page;
         page = new LedgerBatch(positions, config);
-        if (full.batches().isEmpty()) {
+        if (full.acknowledgements().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return write(full.records())
+        return output.write(full.records())
                 .invoke(() -> {
                     metrics.accepted(full.accepted());
                     metrics.deadLetters(full.deadLetterCount());
                     metrics.bareLetters(full.unreadCount());
                 })
                 .chain(() -> unknown.add(full.unknown()))
-                .chain(() -> acknowledge(full.batches()));
+                .chain(() -> acknowledge(full.acknowledgements()));
     }
 
-    private Uni<Void> write(List<ProducerRecord<byte[], byte[]>> records) {
-        if (records.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        List<Uni<Void>> writes = records.stream().map(this::write).toList();
-        return Uni.join().all(writes).andFailFast().replaceWithVoid();
-    }
-
-    private Uni<Void> write(ProducerRecord<byte[], byte[]> record) {
-        return Uni.createFrom()
-                .deferred(() -> out.send(record))
-                .onFailure(RecordTooLargeException.class)
-                .recoverWithUni(() -> writeBare(record))
-                .onFailure()
-                .retry()
-                .withBackOff(Duration.ofSeconds(1), LONGEST_BACK_OFF)
-                .indefinitely();
-    }
-
-    /** Sends a dead letter again without content; skips a last known position. */
-    private Uni<Void> writeBare(ProducerRecord<byte[], byte[]> record) {
-        if (!record.topic().equals(config.deadLetterTopic())) {
-            return Uni.createFrom().item(() -> leftOut(record));
-        }
-        return Uni.createFrom()
-                .deferred(() -> out.send(DeadLetters.bare(record)))
-                .invoke(() -> metrics.bareLetters(1));
-    }
-
-    /** A retry would fail again and block all further writes. */
-    private Void leftOut(ProducerRecord<byte[], byte[]> record) {
-        if (!tooLargeTold) {
-            tooLargeTold = true;
-            LOG.warnf(
-                    "A record is too large for topic %s and is left out; further ones are left out without a log entry",
-                    record.topic());
-        }
-        return null;
-    }
-
-    private static Uni<Void> acknowledge(List<Message<?>> batches) {
-        List<Uni<Void>> acknowledgements = batches.stream()
-                .map(batch -> Uni.createFrom().completionStage(batch::ack))
-                .toList();
+    private static Uni<Void> acknowledge(List<Supplier<CompletionStage<Void>>> batches) {
+        List<Uni<Void>> acknowledgements =
+                batches.stream().map(Uni.createFrom()::completionStage).toList();
         return Uni.join().all(acknowledgements).andFailFast().replaceWithVoid();
     }
 

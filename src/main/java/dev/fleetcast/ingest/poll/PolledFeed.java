@@ -14,8 +14,8 @@ import dev.fleetcast.stream.Router;
 import dev.fleetcast.stream.Router.Reached;
 import dev.fleetcast.stream.cursor.Cursor;
 import dev.fleetcast.stream.event.Update;
-import dev.fleetcast.stream.spi.Replays;
-import dev.fleetcast.stream.spi.Replays.Replay;
+import dev.fleetcast.stream.spi.Backfills;
+import dev.fleetcast.stream.spi.Backfills.Backfill;
 import dev.fleetcast.stream.spi.ResumeConfig;
 import dev.fleetcast.stream.spi.Snapshots;
 import dev.fleetcast.telemetry.FeedLog;
@@ -45,7 +45,7 @@ class PolledFeed {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Router router;
-    private final Replays replays;
+    private final Backfills backfills;
     private final Snapshots snapshots;
     private final UnitDirectory directory;
     private final Visibility visibility;
@@ -59,7 +59,7 @@ class PolledFeed {
 
     PolledFeed(
             Router router,
-            Replays replays,
+            Backfills backfills,
             Snapshots snapshots,
             UnitDirectory directory,
             Visibility visibility,
@@ -68,7 +68,7 @@ class PolledFeed {
             MemoryBudgets budgets,
             Draining draining) {
         this.router = router;
-        this.replays = replays;
+        this.backfills = backfills;
         this.snapshots = snapshots;
         this.directory = directory;
         this.visibility = visibility;
@@ -138,8 +138,8 @@ class PolledFeed {
         Map<UnitId, FeedPosition> from =
                 units.stream().collect(Collectors.toMap(Function.identity(), unit -> place.position()));
         return Uni.createFrom()
-                .<Replay>emitter(emitter -> {
-                    Runnable cancel = replays.request(new Replays.Request(
+                .<Backfill>emitter(emitter -> {
+                    Runnable cancel = backfills.request(new Backfills.Request(
                             from,
                             reached.position(),
                             place.log(),
@@ -153,25 +153,25 @@ class PolledFeed {
                 .after(PATIENCE)
                 .failWith(() -> Problems.unavailable("Kafka does not respond. Try again later."))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(replay -> page(poll, place.position(), reached.position(), replay))
+                .map(backfill -> page(poll, place.position(), reached.position(), backfill))
                 .onTermination()
                 .invoke(memory::close);
     }
 
-    private FeedPage page(Poll poll, FeedPosition from, FeedPosition to, Replay replay) {
-        if (replay.gap() != null) {
+    private FeedPage page(Poll poll, FeedPosition from, FeedPosition to, Backfill backfill) {
+        if (backfill.gap() != null) {
             throw gone(poll);
         }
         List<byte[]> messages = new ArrayList<>();
         FeedPosition given = from;
-        for (Update update : replay.updates()) {
+        for (Update update : backfill.updates()) {
             if (messages.size() == poll.limit()) {
                 return new FeedPage(messages, cursors.text(poll.viewer().userId(), given), true);
             }
             messages.add(update.extended());
             given = given.after(update.position());
         }
-        FeedPosition read = from.union(replay.reached());
+        FeedPosition read = from.union(backfill.reached());
         return new FeedPage(messages, cursors.text(poll.viewer().userId(), read), !read.isAtLeast(to));
     }
 

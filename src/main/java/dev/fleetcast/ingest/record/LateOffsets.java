@@ -11,7 +11,7 @@ import java.util.Queue;
 import java.util.Set;
 
 /**
- * Remembers which messages the feed judged late, so that a replay gives the same verdict. Bounded: the oldest entries
+ * Remembers which messages the feed judged late, so that a backfill gives the same verdict. Bounded: the oldest entries
  * are dropped, and with them all verdicts before them in their partition.
  */
 @ThreadSafe

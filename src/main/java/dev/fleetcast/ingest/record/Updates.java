@@ -5,7 +5,6 @@ import dev.fleetcast.fleet.FleetUnit;
 import dev.fleetcast.fleet.MessageExtension;
 import dev.fleetcast.ingest.record.RecordInterpreter.Interpretation.Accepted;
 import dev.fleetcast.stream.event.Update;
-import dev.fleetcast.telemetry.DeliveryObserver;
 import dev.fleetcast.telemetry.LastKnownPositions.Timeliness;
 import dev.fleetcast.telemetry.RecordOffset;
 import dev.fleetcast.telemetry.TelemetryMessage;
@@ -14,7 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Extends messages, and creates updates from records, for the feed and for replays. */
+/** Extends messages, and creates updates from records, for the feed and for backfills. */
 public final class Updates {
 
     private Updates() {}
@@ -37,18 +36,6 @@ public final class Updates {
             TripFields trips,
             Instant receivedAt,
             long sequence) {
-        return update(record, accepted, timeliness, trips, receivedAt, sequence, null);
-    }
-
-    /** Creates the update, observed by {@code observer} unless that is null. */
-    public static Update update(
-            ConsumerRecord<?, ?> record,
-            Accepted accepted,
-            Timeliness timeliness,
-            TripFields trips,
-            Instant receivedAt,
-            long sequence,
-            DeliveryObserver observer) {
         TelemetryMessage message = accepted.message();
         FleetUnit unit = accepted.unit();
         boolean notable = message.isNotable();
@@ -61,15 +48,15 @@ public final class Updates {
                 unit.id(),
                 unit.vehicle() == null ? null : unit.vehicle().id(),
                 message.type(),
-                notable,
-                current,
                 extended.toString().getBytes(StandardCharsets.UTF_8),
                 sequence,
                 time(record),
-                position(record),
-                observer);
+                position(record));
+        if (notable) {
+            update.asNotable();
+        }
         if (current) {
-            update.at(message.report().place());
+            update.asCurrent().at(message.report().place());
         }
         return accepted.isFinding() ? update.found() : update;
     }

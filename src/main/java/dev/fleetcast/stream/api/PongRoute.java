@@ -21,6 +21,12 @@ import java.util.Optional;
 @ApplicationScoped
 class PongRoute {
 
+    /**
+     * After the filters that may refuse a request, of which Quarkus's CORS filter, at 300, is the last; before those at 200
+     * and less, which prepare a login that resources need.
+     */
+    private static final int ORDER = -260;
+
     private static final String STREAM_ID = "stream_id";
     private static final String NO_BYTES = "0";
     private static final String JSON = "application/json;charset=UTF-8";
@@ -34,8 +40,8 @@ class PongRoute {
     }
 
     void register(@Observes Router router) {
-        router.post("/sse/telemetry/pong/:" + STREAM_ID).handler(this::take);
-        router.post("/sse/pong/:" + STREAM_ID).handler(this::take);
+        router.post("/sse/telemetry/pong/:" + STREAM_ID).order(ORDER).handler(this::take);
+        router.post("/sse/pong/:" + STREAM_ID).order(ORDER).handler(this::take);
     }
 
     private void take(RoutingContext request) {

@@ -2,6 +2,7 @@ package dev.fleetcast.stream.api;
 
 import dev.fleetcast.access.Viewer;
 import dev.fleetcast.access.request.Visibility;
+import dev.fleetcast.connection.RateLimit;
 import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
@@ -41,7 +42,7 @@ class Reconnects {
     private final KafkaConnectivity link;
     private final StreamRegistry registry;
     private final StreamRecords records;
-    private final RatePerMinute rate;
+    private final RateLimit<Long> rate;
 
     Reconnects(
             Knowledge knowledge,
@@ -59,7 +60,7 @@ class Reconnects {
         this.link = link;
         this.registry = registry;
         this.records = records;
-        this.rate = new RatePerMinute(config.maxReconnects());
+        this.rate = RateLimit.even(config.maxReconnects(), Duration.ofMinutes(1));
     }
 
     /**
@@ -154,7 +155,10 @@ class Reconnects {
         } else if (isOver(record.get())) {
             back.client().turnAway(ByeReason.LOGOUT);
         } else {
-            restore(carry(back, record.get(), claim), back.cursor(), record.get());
+            Stream stream = carry(back, record.get(), claim);
+            // From now on it learns of claims by others, but one may have been read before it was registered.
+            table.find(back.cursor().streamKey()).ifPresent(newest -> stream.claimedBy(newest.claim()));
+            restore(stream, back.cursor(), record.get());
         }
     }
 
@@ -207,7 +211,7 @@ class Reconnects {
     }
 
     private void restore(Stream stream, Cursor cursor, StreamRecord record) {
-        if (stream.owner() != null) {
+        if (stream.owner() != null && !stream.isClosed()) {
             stream.restore(new ResumePlan(record, cursor, unit -> visibility.maySee(record.owner(), unit)));
             records.saveSometime(stream);
         }

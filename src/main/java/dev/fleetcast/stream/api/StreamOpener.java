@@ -1,9 +1,8 @@
 package dev.fleetcast.stream.api;
 
 import dev.fleetcast.access.Viewer;
-import dev.fleetcast.connection.Doors;
+import dev.fleetcast.connection.Admission;
 import dev.fleetcast.connection.Drainable;
-import dev.fleetcast.connection.Draining;
 import dev.fleetcast.kafka.KafkaConnectivity;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
@@ -40,8 +39,7 @@ class StreamOpener implements Drainable {
 
     private final Set<SseConnection> waiting = ConcurrentHashMap.newKeySet();
     private final Knowledge knowledge;
-    private final Draining draining;
-    private final Doors doors;
+    private final Admission admission;
     private final Router router;
     private final StreamRegistry registry;
     private final StreamRecords records;
@@ -54,8 +52,7 @@ class StreamOpener implements Drainable {
 
     StreamOpener(
             Knowledge knowledge,
-            Draining draining,
-            Doors doors,
+            Admission admission,
             Router router,
             StreamRegistry registry,
             StreamRecords records,
@@ -66,8 +63,7 @@ class StreamOpener implements Drainable {
             KafkaConnectivity link,
             StreamContext context) {
         this.knowledge = knowledge;
-        this.draining = draining;
-        this.doors = doors;
+        this.admission = admission;
         this.router = router;
         this.registry = registry;
         this.records = records;
@@ -93,14 +89,19 @@ class StreamOpener implements Drainable {
             Uni<Optional<Viewer>> login,
             Optional<String> lastEventId,
             Consumer<Stream> opened) {
-        if (draining.isDraining()) {
-            turnAway(connection, ByeReason.DRAIN);
-            return;
+        switch (admission.decide(connection.address(), registry::admit)) {
+            case DRAINING -> turnAway(connection, ByeReason.DRAIN);
+            case FULL -> turnAway(connection, ByeReason.LIMIT);
+            case ADMITTED -> openAdmitted(connection, envelope, login, lastEventId, opened);
         }
-        if (doors.areCrowded() || !registry.admit(connection.address())) {
-            turnAway(connection, ByeReason.LIMIT);
-            return;
-        }
+    }
+
+    private void openAdmitted(
+            SseConnection connection,
+            Envelope envelope,
+            Uni<Optional<Viewer>> login,
+            Optional<String> lastEventId,
+            Consumer<Stream> opened) {
         connection.onClose(() -> registry.dismiss(connection.address()));
         Uni<Void> known = lastEventId.isPresent() ? reconnects.known() : mayGreet();
         await(

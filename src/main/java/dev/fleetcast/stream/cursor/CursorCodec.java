@@ -62,7 +62,7 @@ public class CursorCodec {
     public DeliveredPosition.Part part(FeedPosition position) {
         DeliveredPosition.Part part = part(position, marks.newest());
         if (part.text().length > COMFORTABLE_CHARS) {
-            // Far behind, as in a replay: an older mark may be closer.
+            // Far behind, as in a backfill: an older mark may be closer.
             DeliveredPosition.Part other = part(position, marks.atOrBefore(position));
             return other.text().length < part.text().length ? other : part;
         }

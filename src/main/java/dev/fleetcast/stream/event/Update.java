@@ -23,71 +23,70 @@ public final class Update {
     private final UnitId unit;
     private final Long vehicleId;
     private final String messageType;
-    private final boolean notable;
-    private final boolean current;
     private final byte[] extended;
     private final long sequence;
     private final Instant recordTime;
     private final RecordOffset position;
-    private final DeliveryObserver observer;
     private final byte[][] frames = new byte[ENVELOPES][];
     /** By envelope: for subscriptions that were promised every message, then for those that want only the newest. */
     private final OutboundEvent[] events = new OutboundEvent[2 * ENVELOPES];
 
-    private GeoPoint place;
+    private boolean notable;
+    private boolean current;
     private boolean found;
+    private GeoPoint place;
+    private DeliveryObserver observer;
     private DeliveredPosition reached;
 
-    /** An update without a delivery observer. */
-    public Update(
-            UnitId unit,
-            Long vehicleId,
-            String messageType,
-            boolean notable,
-            boolean current,
-            byte[] extended,
-            long sequence,
-            Instant recordTime,
-            RecordOffset position) {
-        this(unit, vehicleId, messageType, notable, current, extended, sequence, recordTime, position, null);
-    }
-
     /**
-     * Creates an update.
+     * Creates an update that may be left out for a slow client, does not supersede others, and is not observed.
      *
      * @param vehicleId the unit's vehicle, null when unassigned
      * @param messageType the {@code message_type}
-     * @param notable whether it must reach every subscriber, see {@code TelemetryMessage.isNotable}
-     * @param current whether it has the unit's current position; only then does it supersede earlier positions of the
-     *     unit
      * @param extended the extended message, UTF-8 JSON on one line; never modified
      * @param sequence this replica's ascending number of the update; 0 for a snapshot of a message that was loaded
      *     rather than routed
      * @param recordTime Kafka's time of the message
      * @param position its position in Kafka
-     * @param observer observes its delivery; null without an observer
      */
     public Update(
             UnitId unit,
             Long vehicleId,
             String messageType,
-            boolean notable,
-            boolean current,
             byte[] extended,
             long sequence,
             Instant recordTime,
-            RecordOffset position,
-            DeliveryObserver observer) {
+            RecordOffset position) {
         this.unit = unit;
         this.vehicleId = vehicleId;
         this.messageType = messageType;
-        this.notable = notable;
-        this.current = current;
         this.extended = extended;
         this.sequence = sequence;
         this.recordTime = recordTime;
         this.position = position;
-        this.observer = observer;
+    }
+
+    /**
+     * Marks it as one that must reach every subscriber, see {@code TelemetryMessage.isNotable}; before it is handed to
+     * other threads.
+     */
+    public Update asNotable() {
+        notable = true;
+        return this;
+    }
+
+    /**
+     * Marks it as the unit's current position, which supersedes earlier ones; before it is handed to other threads.
+     */
+    public Update asCurrent() {
+        current = true;
+        return this;
+    }
+
+    /** Sets the observer of its delivery, or null; before it is handed to other threads. */
+    public Update observedBy(DeliveryObserver deliveries) {
+        observer = deliveries;
+        return this;
     }
 
     public UnitId unit() {

@@ -7,6 +7,7 @@ import dev.fleetcast.telemetry.FeedPosition;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
  * only when a stream is resumed. Each point of the feed is encoded as its distance from the previous one, and so are units
  * and change numbers. A unit that was subscribed on its own takes about 20 bytes in a feed of 12 partitions. Immutable.
  */
-public final class PackedSubscriptions extends Packed {
+public final class PackedSubscriptions {
 
     /** No subscriptions. */
     public static final PackedSubscriptions NOTHING = new PackedSubscriptions(new byte[0]);
@@ -47,8 +48,10 @@ public final class PackedSubscriptions extends Packed {
      */
     public record Numbered(long unitId, int change) {}
 
+    private final byte[] packed;
+
     private PackedSubscriptions(byte[] packed) {
-        super(packed);
+        this.packed = packed;
     }
 
     /** Packs subscriptions, grouped by their starting point in the feed. */
@@ -63,12 +66,12 @@ public final class PackedSubscriptions extends Packed {
             write(out, group.mode());
             write(out, group.subscriptions());
         }
-        return new PackedSubscriptions(written(out));
+        return new PackedSubscriptions(Arrays.copyOf(out.array(), out.position()));
     }
 
     /** The subscriptions, grouped by their starting point in the feed; unpacked on each call. */
     public List<Group> groups() {
-        ByteBuffer in = unpack();
+        ByteBuffer in = ByteBuffer.wrap(packed);
         List<Group> groups = new ArrayList<>();
         SortedMap<String, long[]> before = NO_OFFSETS;
         while (in.hasRemaining()) {
@@ -77,6 +80,22 @@ public final class PackedSubscriptions extends Packed {
             groups.add(new Group(FeedPosition.of(offsets), readMode(in), readSubscriptions(in)));
         }
         return groups;
+    }
+
+    /** The size in bytes. */
+    public int size() {
+        return packed.length;
+    }
+
+    /** Equal to others that were packed from the same subscriptions in the same order. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PackedSubscriptions value && Arrays.equals(packed, value.packed);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(packed);
     }
 
     @Override

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.bucket4j.TimeMeter;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
@@ -19,7 +18,7 @@ class PublicRatesTest {
 
     private long nanos;
     private final PublicRates rates =
-            new PublicRates(config("public-calls-per-minute", "3", "public-bytes-per-minute", "1K"), new Time());
+            new PublicRates(config("public-calls-per-minute", "3", "public-bytes-per-minute", "1K"), () -> nanos);
 
     @Test
     void callsOfOneNetworkHaveARate() {
@@ -46,18 +45,5 @@ class PublicRatesTest {
         HttpProblem refused = catchThrowableOfType(HttpProblem.class, () -> rates.count(client, size));
         assertThat(refused.getStatusCode()).isEqualTo(429);
         assertThat(refused.getHeaders()).containsKey("Retry-After");
-    }
-
-    private final class Time implements TimeMeter {
-
-        @Override
-        public long currentTimeNanos() {
-            return nanos;
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return false;
-        }
     }
 }

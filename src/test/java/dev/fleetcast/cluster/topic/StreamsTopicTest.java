@@ -11,10 +11,9 @@ import dev.fleetcast.kafka.BatchHandler;
 import dev.fleetcast.kafka.EachRecord;
 import dev.fleetcast.stream.event.DeliveryMode;
 import dev.fleetcast.stream.spi.AreaRecord;
+import dev.fleetcast.stream.spi.AreaRecord.Visit;
 import dev.fleetcast.stream.spi.PackedSubscriptions;
 import dev.fleetcast.stream.spi.PackedSubscriptions.Numbered;
-import dev.fleetcast.stream.spi.PackedVisits;
-import dev.fleetcast.stream.spi.PackedVisits.Visit;
 import dev.fleetcast.stream.spi.StreamTable.StreamRecord;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.testing.JsonRecords;
@@ -79,7 +78,7 @@ class StreamsTopicTest {
         DeliveryMode filtered = DeliveryMode.parse("latest", "PT2S", "gps.speed > 50");
         var followed = PackedSubscriptions.of(
                 List.of(new PackedSubscriptions.Group(FeedPosition.START, filtered, List.of(new Numbered(1, 1)))));
-        var visits = PackedVisits.of(List.of(new Visit(2, 2, 0), new Visit(3, 4, 9)));
+        var visits = List.of(new Visit(2, 2, 0), new Visit(3, 4, 9));
         var area = new AreaRecord("{\"bbox\":[0,0,1,1]}", visits, new AreaRecord.Limit(5, 3_000, 2_000));
         StreamRecord written =
                 new StreamRecord(record.streamId(), "claim", A, record.owner(), 2, followed, 0, false, area);

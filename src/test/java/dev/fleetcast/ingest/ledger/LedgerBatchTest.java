@@ -13,13 +13,21 @@ import dev.fleetcast.telemetry.LastKnownPositions.LastKnown;
 import dev.fleetcast.telemetry.RecordOffset;
 import dev.fleetcast.testing.Settings;
 import dev.fleetcast.testing.TestMessage;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LedgerBatchTest {
 
@@ -35,7 +43,8 @@ class LedgerBatchTest {
     @Test
     void emptyPageHasNothingToWrite() {
         assertThat(page.records()).isEmpty();
-        assertThat(page.batches()).isEmpty();
+        assertThat(page.acknowledgements()).isEmpty();
+        assertThat(page.isFull()).isFalse();
         assertThat(page.accepted()).isZero();
     }
 
@@ -118,14 +127,59 @@ class LedgerBatchTest {
     }
 
     @Test
-    void batchesAreKeptInTheirOrder() {
-        Message<String> first = Message.of("first");
-        Message<String> second = Message.of("second");
+    void batchesAreAcknowledgedInTheirOrder() {
+        List<String> acknowledged = new ArrayList<>();
+        page.toAcknowledge(batch(() -> acknowledged.add("first")));
+        page.toAcknowledge(batch(() -> acknowledged.add("second")));
+        assertThat(acknowledged).isEmpty();
 
-        page.toAcknowledge(first);
-        page.toAcknowledge(second);
+        page.acknowledgements().forEach(Supplier::get);
 
-        assertThat(page.batches()).extracting(message -> (Object) message).containsExactly(first, second);
+        assertThat(acknowledged).containsExactly("first", "second");
+    }
+
+    @Test
+    void recordsOfABatchAreNotKeptUntilItIsAcknowledged() {
+        Object records = new Object();
+        WeakReference<Object> kept = new WeakReference<>(records);
+        page.toAcknowledge(Message.of(records, () -> CompletableFuture.completedFuture(null)));
+        records = null;
+
+        Awaitility.await().pollInSameThread().until(() -> {
+            System.gc();
+            return kept.refersTo(null);
+        });
+        assertThat(page.acknowledgements()).hasSize(1);
+    }
+
+    @Test
+    void pageHasRoomForWhatABusyFeedBringsInOneInterval() {
+        TestMessage message = fixedAt(NOON);
+        for (int record = 0; record < 20_000; record++) {
+            enter("1", message);
+        }
+
+        assertThat(page.isFull()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "unknown"})
+    void pageIsFullWhateverFillsIt(String key) {
+        byte[] large =
+                fixedAt(NOON).with("note", "\"" + "x".repeat(1 << 20) + "\"").bytes();
+        for (int record = 0; record < 24; record++) {
+            assertThat(page.isFull()).isFalse();
+            enter(TestRecord.at(record, key, large));
+        }
+
+        assertThat(page.isFull()).isTrue();
+    }
+
+    private static Message<String> batch(Runnable acknowledgement) {
+        return Message.of("records", () -> {
+            acknowledgement.run();
+            return CompletableFuture.completedFuture(null);
+        });
     }
 
     private void enter(String key, TestMessage message) {

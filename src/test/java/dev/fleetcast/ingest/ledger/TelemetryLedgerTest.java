@@ -15,6 +15,7 @@ import dev.fleetcast.testing.RecordingEmitter;
 import dev.fleetcast.testing.Settings;
 import dev.fleetcast.testing.TestMessage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
@@ -51,13 +52,15 @@ class TelemetryLedgerTest {
     @BeforeEach
     void start() {
         IngestConfig config = Settings.of(IngestConfig.class, Map.of("fleetcast.ingest.ledger-interval", "PT0.05S"));
+        IngestMetrics metrics = new IngestMetrics(meters);
         TelemetryLedger ledger = new TelemetryLedger(
                 batches,
-                out,
+                // What cannot be written with others is written alone.
+                new LedgerOutput(records -> Uni.createFrom().item(records), out, config, metrics),
                 new RecordInterpreter(TestFleet.directory(TestFleet.unit(1, null, null))),
                 new LastKnownPositions(),
                 config,
-                new IngestMetrics(meters),
+                metrics,
                 new UnknownLedger(new UnknownDevices(database.dataSource(), config), meters));
         reading = ledger.start();
     }

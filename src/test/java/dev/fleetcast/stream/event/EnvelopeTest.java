@@ -55,7 +55,6 @@ class EnvelopeTest {
 
     private static Update update(String messageType, Long vehicle) {
         byte[] extended = "{\"é\":\"👍\"}".getBytes(StandardCharsets.UTF_8);
-        return new Update(
-                new UnitId(1), vehicle, messageType, false, true, extended, 1, Instant.EPOCH, TestUpdates.at(1));
+        return new Update(new UnitId(1), vehicle, messageType, extended, 1, Instant.EPOCH, TestUpdates.at(1));
     }
 }

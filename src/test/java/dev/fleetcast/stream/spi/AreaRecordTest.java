@@ -2,7 +2,7 @@ package dev.fleetcast.stream.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fleetcast.stream.spi.PackedVisits.Visit;
+import dev.fleetcast.stream.spi.AreaRecord.Visit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -10,17 +10,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-class PackedVisitsTest {
+class AreaRecordTest {
 
     private static final Random RANDOM = new Random(20);
 
     @Test
     void nothingIsNothing() {
-        assertThat(PackedVisits.of(List.of()))
-                .isEqualTo(PackedVisits.NOTHING)
-                .isNotEqualTo(PackedSubscriptions.NOTHING);
-        assertThat(PackedVisits.NOTHING.visits()).isEmpty();
-        assertThat(PackedVisits.NOTHING.size()).isZero();
+        assertThat(of(List.of())).isEqualTo(AreaRecord.NONE);
+        assertThat(AreaRecord.NONE.visits()).isEmpty();
+        assertThat(AreaRecord.NONE.size()).isZero();
     }
 
     @RepeatedTest(100)
@@ -32,10 +30,10 @@ class PackedVisitsTest {
                     RANDOM.nextLong(), entered, RANDOM.nextBoolean() ? 0 : entered + 1 + RANDOM.nextInt(1_000)));
         }
 
-        PackedVisits packed = PackedVisits.of(visits);
+        AreaRecord packed = of(visits);
 
         assertThat(packed.visits()).isEqualTo(visits);
-        assertThat(packed).isEqualTo(PackedVisits.of(visits)).hasSameHashCodeAs(PackedVisits.of(visits));
+        assertThat(packed).isEqualTo(of(visits)).hasSameHashCodeAs(of(visits));
     }
 
     @Test
@@ -44,7 +42,7 @@ class PackedVisitsTest {
                 .mapToObj(unit -> new Visit(1_000_000 + 7L * unit, 1 + unit, 0))
                 .toList();
 
-        assertThat(PackedVisits.of(visits).size()).isLessThan(3_100);
+        assertThat(of(visits).size()).isLessThan(3_100);
     }
 
     @Test
@@ -54,5 +52,9 @@ class PackedVisitsTest {
         assertThat(IntStream.range(0, 20).filter(visit::isKnownAfter)).containsExactly(5, 6, 7, 8);
         assertThat(IntStream.range(0, 8).filter(new Visit(1, 5, 0)::isKnownAfter))
                 .containsExactly(5, 6, 7);
+    }
+
+    private static AreaRecord of(List<Visit> visits) {
+        return new AreaRecord(null, visits, null);
     }
 }

@@ -1,4 +1,4 @@
-package dev.fleetcast.ingest.replay;
+package dev.fleetcast.ingest.backfill;
 
 import static dev.fleetcast.ingest.ScannedFeed.at;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,13 +18,13 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ReplayWorkerTest {
+class BackfillWorkerTest {
 
     private static final String THREAD = "replay-lane-test";
 
     private final ScannedFeed feed = new ScannedFeed().with(0, 0, "1", 1);
     private final List<MockConsumer<byte[], byte[]>> consumers = new ArrayList<>();
-    private ReplayWorker lane = lane(this::consumer);
+    private BackfillWorker lane = lane(this::consumer);
 
     @AfterEach
     void close() {
@@ -37,7 +37,7 @@ class ReplayWorkerTest {
 
     @Test
     void allThatWaitAreServedTogether() {
-        List<PendingReplay> tickets = new ArrayList<>();
+        List<PendingBackfill> tickets = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
             tickets.add(feed.request(FeedPosition.START, 1));
             lane.add(tickets.get(i));
@@ -55,7 +55,7 @@ class ReplayWorkerTest {
     void requestDuringAScanIsServedByTheNext() throws Exception {
         CountDownLatch scanning = new CountDownLatch(1);
         CountDownLatch mayGoOn = new CountDownLatch(1);
-        lane = new ReplayWorker(THREAD, this::consumer, () -> {
+        lane = new BackfillWorker(THREAD, this::consumer, () -> {
             scanning.countDown();
             Awaitility.await().until(() -> mayGoOn.getCount() == 0);
             return feed.newScan();
@@ -75,11 +75,11 @@ class ReplayWorkerTest {
 
     @Test
     void cancelledRequestCausesNoScan() {
-        PendingReplay ticket = feed.request(FeedPosition.START, 1);
+        PendingBackfill ticket = feed.request(FeedPosition.START, 1);
         lane.add(ticket);
         ticket.cancel();
         lane.remove(ticket);
-        PendingReplay other = feed.request(at(1, 0), 1);
+        PendingBackfill other = feed.request(at(1, 0), 1);
         lane.add(other);
 
         lane.start();
@@ -97,7 +97,7 @@ class ReplayWorkerTest {
             }
             return consumer();
         });
-        PendingReplay ticket = feed.request(FeedPosition.START, 1);
+        PendingBackfill ticket = feed.request(FeedPosition.START, 1);
         lane.add(ticket);
 
         lane.start();
@@ -116,7 +116,7 @@ class ReplayWorkerTest {
             }
             return opened;
         });
-        PendingReplay ticket = feed.request(FeedPosition.START, 1);
+        PendingBackfill ticket = feed.request(FeedPosition.START, 1);
         lane.add(ticket);
 
         lane.start();
@@ -140,8 +140,8 @@ class ReplayWorkerTest {
         assertThat(consumers).isEmpty();
     }
 
-    private ReplayWorker lane(Supplier<Consumer<byte[], byte[]>> supplier) {
-        return new ReplayWorker(THREAD, supplier, feed::newScan);
+    private BackfillWorker lane(Supplier<Consumer<byte[], byte[]>> supplier) {
+        return new BackfillWorker(THREAD, supplier, feed::newScan);
     }
 
     private Consumer<byte[], byte[]> consumer() {
@@ -154,7 +154,7 @@ class ReplayWorkerTest {
         return feed.meters.get("fleetcast.resume.scans").counter().count();
     }
 
-    private void awaitAnswers(List<PendingReplay> tickets) {
-        Awaitility.await().until(() -> tickets.stream().noneMatch(PendingReplay::isOpen));
+    private void awaitAnswers(List<PendingBackfill> tickets) {
+        Awaitility.await().until(() -> tickets.stream().noneMatch(PendingBackfill::isOpen));
     }
 }

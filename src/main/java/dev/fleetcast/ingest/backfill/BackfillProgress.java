@@ -1,4 +1,4 @@
-package dev.fleetcast.ingest.replay;
+package dev.fleetcast.ingest.backfill;
 
 import dev.fleetcast.telemetry.FeedPosition;
 import java.util.HashMap;
@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /** The progress of a scan in each partition. For one thread. */
-final class ReplayProgress {
+final class BackfillProgress {
 
     private final Map<TopicPartition, Long> passed = new HashMap<>();
 
@@ -21,7 +21,7 @@ final class ReplayProgress {
     }
 
     /** True if everything in these ranges is done. */
-    boolean isThrough(Map<TopicPartition, ReplayRange> ranges) {
+    boolean isThrough(Map<TopicPartition, BackfillRange> ranges) {
         for (var range : ranges.entrySet()) {
             if (!range.getValue().isEmpty()
                     && passed.getOrDefault(range.getKey(), 0L)
@@ -33,11 +33,11 @@ final class ReplayProgress {
     }
 
     /** Returns the position up to which these ranges are done. */
-    FeedPosition within(Map<TopicPartition, ReplayRange> ranges) {
+    FeedPosition within(Map<TopicPartition, BackfillRange> ranges) {
         FeedPosition reached = FeedPosition.START;
         for (var each : ranges.entrySet()) {
             TopicPartition partition = each.getKey();
-            ReplayRange range = each.getValue();
+            BackfillRange range = each.getValue();
             long offset = range.isEmpty()
                     ? range.to()
                     : Math.min(range.to(), Math.max(range.from(), passed.getOrDefault(partition, 0L)));

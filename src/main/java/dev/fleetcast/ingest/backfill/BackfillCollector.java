@@ -1,4 +1,4 @@
-package dev.fleetcast.ingest.replay;
+package dev.fleetcast.ingest.backfill;
 
 import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.telemetry.RecordOffset;
@@ -14,14 +14,14 @@ import org.apache.kafka.common.TopicPartition;
  * want it. Each request reserves memory for its updates, and is answered with what it has when the memory is exhausted.
  * For one thread.
  */
-final class ReplayCollector {
+final class BackfillCollector {
 
     private final Map<UnitId, List<Wanting.Unit>> units = new HashMap<>();
     private final List<Wanting> open = new ArrayList<>();
-    private final ReplayProgress progress = new ReplayProgress();
+    private final BackfillProgress progress = new BackfillProgress();
 
     /** @param ranges the requested ranges of the partitions, by request */
-    ReplayCollector(Map<PendingReplay, Map<TopicPartition, ReplayRange>> ranges) {
+    BackfillCollector(Map<PendingBackfill, Map<TopicPartition, BackfillRange>> ranges) {
         ranges.forEach((ticket, asked) -> {
             Wanting wanting = new Wanting(ticket, asked);
             wanting.units()

@@ -1,4 +1,4 @@
-package dev.fleetcast.ingest.replay;
+package dev.fleetcast.ingest.backfill;
 
 import static dev.fleetcast.ingest.ScannedFeed.TOPIC;
 import static dev.fleetcast.ingest.ScannedFeed.TOPIC_ID;
@@ -21,21 +21,21 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.junit.jupiter.api.Test;
 
-class ReplayScanTest {
+class BackfillScanTest {
 
     private static final Instant NOON = Instant.ofEpochMilli(TestRecord.TIMESTAMP);
 
     private final ScannedFeed feed = new ScannedFeed();
 
     @Test
-    void eachUnitIsReplayedFromItsOwnPosition() {
+    void eachUnitIsBackfilledFromItsOwnPosition() {
         feed.with(0, 0, "1", 1)
                 .with(0, 1, "2", 2)
                 .with(0, 2, "3", 3)
                 .with(0, 3, "1", 4)
                 .with(0, 4, "2", 5);
 
-        PendingReplay ticket = feed.request(
+        PendingBackfill ticket = feed.request(
                 100, Map.of(TOPIC, TOPIC_ID), Map.of(new UnitId(1), at(3, 0), new UnitId(2), FeedPosition.START));
         feed.scan();
 
@@ -44,11 +44,11 @@ class ReplayScanTest {
     }
 
     @Test
-    void nothingBeyondTheRequestedEndIsReplayed() {
+    void nothingBeyondTheRequestedEndIsBackfilled() {
         feed.with(0, 0, "1", 1);
-        PendingReplay earlier = feed.request(FeedPosition.START, 1);
+        PendingBackfill earlier = feed.request(FeedPosition.START, 1);
         feed.with(0, 1, "1", 2);
-        PendingReplay later = feed.request(FeedPosition.START, 1);
+        PendingBackfill later = feed.request(FeedPosition.START, 1);
 
         feed.scan();
 
@@ -59,7 +59,7 @@ class ReplayScanTest {
     @Test
     void manyRequestsShareOneScan() {
         feed.with(0, 0, "1", 1).with(1, 0, "2", 2);
-        List<PendingReplay> tickets = new ArrayList<>();
+        List<PendingBackfill> tickets = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
             tickets.add(feed.request(FeedPosition.START, 1, 2));
         }
@@ -78,7 +78,7 @@ class ReplayScanTest {
         feed.with(0, 5, "1", 1).with(0, 1, "2", 2).with(0, 7, "1", 3);
         feed.with(1, 3, "3", 4).with(1, 6, "3", 5);
 
-        PendingReplay ticket = feed.request(FeedPosition.START, 1, 2, 3);
+        PendingBackfill ticket = feed.request(FeedPosition.START, 1, 2, 3);
         feed.scan();
 
         assertThat(feed.numbers(ticket)).containsExactly(4, 1, 2, 5, 3);
@@ -88,8 +88,8 @@ class ReplayScanTest {
     void partitionsWithNothingMissedAreNotRead() {
         feed.with(0, 0, "1", 1).with(1, 0, "2", 2);
 
-        PendingReplay ticket = feed.request(at(1, 0), 1, 2);
-        PendingReplay nothing = feed.request(at(1, 1), 1);
+        PendingBackfill ticket = feed.request(at(1, 0), 1, 2);
+        PendingBackfill nothing = feed.request(at(1, 1), 1);
         feed.scan();
 
         assertThat(feed.numbers(ticket)).containsExactly(2);
@@ -102,7 +102,7 @@ class ReplayScanTest {
     void updateIsThatOfTheFeedButForWhenItWasReceived() {
         feed.with(0, 9, null, numbered(1).with("device", "{\"imei\":\"359568052512345\"}"));
 
-        PendingReplay ticket = feed.request(FeedPosition.START, 1);
+        PendingBackfill ticket = feed.request(FeedPosition.START, 1);
         feed.scan();
 
         Update update = feed.answer(ticket).updates().get(0);
@@ -122,7 +122,7 @@ class ReplayScanTest {
         feed.with(0, 0, "1", (byte[]) null).with(0, 0, "1", TestRecord.bytes("oops"));
         feed.with(0, 0, "unknown", 3).with(0, 0, "1", 4);
 
-        PendingReplay ticket = feed.request(FeedPosition.START, 1);
+        PendingBackfill ticket = feed.request(FeedPosition.START, 1);
         feed.scan();
 
         assertThat(feed.numbers(ticket)).containsExactly(4);
@@ -134,7 +134,7 @@ class ReplayScanTest {
         feed.late.add(new dev.fleetcast.telemetry.RecordOffset(TOPIC, 0, 2));
         feed.late.judged(feed.end());
 
-        PendingReplay ticket = feed.request(FeedPosition.START, 1);
+        PendingBackfill ticket = feed.request(FeedPosition.START, 1);
         feed.scan();
 
         assertThat(lateOnes(ticket)).containsExactly(3);
@@ -145,8 +145,8 @@ class ReplayScanTest {
     void latenessIsJudgedAgainWhereTheFeedDoesNotKnow() {
         feed.with(0, 0, "1", fixed(1, 0)).with(0, 1, "1", fixed(2, -60)).with(0, 2, "1", fixed(3, 1));
 
-        PendingReplay ticket = feed.request(at(1, 0), 1);
-        PendingReplay longer = feed.request(FeedPosition.START, 1);
+        PendingBackfill ticket = feed.request(at(1, 0), 1);
+        PendingBackfill longer = feed.request(FeedPosition.START, 1);
         feed.scan();
 
         assertThat(lateOnes(longer)).containsExactly(2);
@@ -157,7 +157,7 @@ class ReplayScanTest {
     void fastClockIsReported() {
         feed.with(0, 0, "1", fixed(1, 3_600));
 
-        PendingReplay ticket = feed.request(FeedPosition.START, 1);
+        PendingBackfill ticket = feed.request(FeedPosition.START, 1);
         feed.scan();
 
         assertThat(feed.messages(ticket))
@@ -169,7 +169,7 @@ class ReplayScanTest {
     @Test
     void cancelledRequestIsNeitherReadNorAnswered() {
         feed.with(0, 0, "1", 1);
-        PendingReplay ticket = feed.request(FeedPosition.START, 1);
+        PendingBackfill ticket = feed.request(FeedPosition.START, 1);
         ticket.cancel();
 
         feed.scan();
@@ -181,7 +181,7 @@ class ReplayScanTest {
     @Test
     void recordsThatExpireDuringTheScanFailItForARetry() {
         feed.with(0, 0, "1", 1).with(0, 0, "1", 2);
-        PendingReplay ticket = feed.request(FeedPosition.START, 1);
+        PendingBackfill ticket = feed.request(FeedPosition.START, 1);
         MockConsumer<byte[], byte[]> consumer = feed.consumer();
         consumer.setPollException(new OffsetOutOfRangeException(Map.of()));
 
@@ -191,7 +191,7 @@ class ReplayScanTest {
         assertThat(feed.answer(ticket)).isNull();
     }
 
-    private List<Integer> lateOnes(PendingReplay ticket) {
+    private List<Integer> lateOnes(PendingBackfill ticket) {
         return feed.messages(ticket)
                 .filter(message -> message.path("late").booleanValue())
                 .map(message -> message.path("seq_no").intValue())

@@ -1,9 +1,9 @@
-package dev.fleetcast.ingest.replay;
+package dev.fleetcast.ingest.backfill;
 
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.event.Update;
-import dev.fleetcast.stream.spi.Replays.Replay;
-import dev.fleetcast.stream.spi.Replays.Request;
+import dev.fleetcast.stream.spi.Backfills.Backfill;
+import dev.fleetcast.stream.spi.Backfills.Request;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import dev.fleetcast.threading.ThreadSafe;
@@ -12,18 +12,18 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
-/** A replay request until it is answered or cancelled. */
+/** A backfill request until it is answered or cancelled. */
 @ThreadSafe
-public final class PendingReplay {
+public final class PendingBackfill {
 
-    private static final Logger LOG = Logger.getLogger(PendingReplay.class);
+    private static final Logger LOG = Logger.getLogger(PendingBackfill.class);
 
     private final Request request;
     private final Runnable onClosed;
     private final AtomicBoolean open = new AtomicBoolean(true);
 
     /** @param onClosed runs once, when the request is answered or cancelled */
-    public PendingReplay(Request request, Runnable onClosed) {
+    public PendingBackfill(Request request, Runnable onClosed) {
         this.request = request;
         this.onClosed = onClosed;
     }
@@ -53,27 +53,27 @@ public final class PendingReplay {
 
     /** Answers with the missed updates up to {@code reached}. */
     void complete(List<Update> updates, FeedPosition reached) {
-        answer(new Replay(updates, reached, null, Map.of()));
+        answer(new Backfill(updates, reached, null, Map.of()));
     }
 
     /** Answers without updates, with the reason. */
     void refuse(GapReason reason, Map<UnitId, Integer> missed) {
-        answer(new Replay(List.of(), FeedPosition.START, reason, missed));
+        answer(new Backfill(List.of(), FeedPosition.START, reason, missed));
     }
 
     /** A stream that fails to take its answer must not affect the other streams. */
-    private void pass(Replay replay) {
+    private void pass(Backfill backfill) {
         try {
-            request.answer().accept(replay);
+            request.answer().accept(backfill);
         } catch (RuntimeException failed) {
             LOG.debug("A stream failed to take its replay", failed);
         }
     }
 
-    private void answer(Replay replay) {
+    private void answer(Backfill backfill) {
         if (open.compareAndSet(true, false)) {
             onClosed.run();
-            pass(replay);
+            pass(backfill);
         }
     }
 }

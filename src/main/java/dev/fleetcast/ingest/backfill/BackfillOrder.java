@@ -1,4 +1,4 @@
-package dev.fleetcast.ingest.replay;
+package dev.fleetcast.ingest.backfill;
 
 import dev.fleetcast.stream.event.Update;
 import dev.fleetcast.telemetry.RecordOffset;
@@ -13,9 +13,9 @@ import java.util.PriorityQueue;
 import org.apache.kafka.common.TopicPartition;
 
 /** The order in which a stream receives missed updates. */
-final class ReplayOrder {
+final class BackfillOrder {
 
-    private ReplayOrder() {}
+    private BackfillOrder() {}
 
     /**
      * Sorts by offset within each partition, regardless of timestamps; merges partitions by Kafka's time as far as that

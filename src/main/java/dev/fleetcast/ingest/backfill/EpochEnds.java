@@ -1,4 +1,4 @@
-package dev.fleetcast.ingest.replay;
+package dev.fleetcast.ingest.backfill;
 
 import dev.fleetcast.telemetry.FeedLog;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.fleetcast.ingest.replay;
+package dev.fleetcast.ingest.backfill;
 
 import dev.fleetcast.ingest.record.LateOffsets;
 import dev.fleetcast.ingest.record.RecordInterpreter;
@@ -30,9 +30,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /** One scan of Kafka for all waiting requests: reads each partition once. For one thread. */
-public final class ReplayScan {
+public final class BackfillScan {
 
-    private static final Logger LOG = Logger.getLogger(ReplayScan.class);
+    private static final Logger LOG = Logger.getLogger(BackfillScan.class);
     private static final Duration POLL = Duration.ofMillis(500);
     /** Ends a scan without progress: a partition may have lost its leader, and other requests wait for the next scan. */
     private static final Duration STALLED = Duration.ofSeconds(5);
@@ -41,28 +41,28 @@ public final class ReplayScan {
     private final LateOffsets late;
     private final Function<Set<String>, Map<String, KafkaTopic>> topics;
     private final TripFields trips;
-    private final ReplayMetrics metrics;
+    private final BackfillMetrics metrics;
     private final Duration stalled;
     private final LastKnownPositions judge = new LastKnownPositions();
     private boolean misled;
 
     /** @param topics returns the topics that exist among the given names */
-    public ReplayScan(
+    public BackfillScan(
             RecordInterpreter interpreter,
             LateOffsets late,
             Function<Set<String>, Map<String, KafkaTopic>> topics,
             TripFields trips,
-            ReplayMetrics metrics) {
+            BackfillMetrics metrics) {
         this(interpreter, late, topics, trips, metrics, STALLED);
     }
 
     /** @param stalled how long a scan may make no progress before it ends with what it has read */
-    public ReplayScan(
+    public BackfillScan(
             RecordInterpreter interpreter,
             LateOffsets late,
             Function<Set<String>, Map<String, KafkaTopic>> topics,
             TripFields trips,
-            ReplayMetrics metrics,
+            BackfillMetrics metrics,
             Duration stalled) {
         this.stalled = stalled;
         this.interpreter = interpreter;
@@ -79,21 +79,21 @@ public final class ReplayScan {
      * @return the tickets to serve later
      * @throws KafkaException when the scan must be retried; unanswered tickets are still open
      */
-    public List<PendingReplay> run(Consumer<byte[], byte[]> consumer, List<PendingReplay> tickets) {
+    public List<PendingBackfill> run(Consumer<byte[], byte[]> consumer, List<PendingBackfill> tickets) {
         metrics.began();
-        Map<PendingReplay, Map<TopicPartition, ReplayRange>> ranges = new HashMap<>();
+        Map<PendingBackfill, Map<TopicPartition, BackfillRange>> ranges = new HashMap<>();
         Set<TopicPartition> mentioned = new HashSet<>();
         List<FeedLog> logs = new ArrayList<>();
-        for (PendingReplay ticket : tickets) {
-            Map<TopicPartition, ReplayRange> asked = ReplayRange.of(ticket.request());
+        for (PendingBackfill ticket : tickets) {
+            Map<TopicPartition, BackfillRange> asked = BackfillRange.of(ticket.request());
             ranges.put(ticket, asked);
             mentioned.addAll(asked.keySet());
             logs.add(ticket.request().log());
         }
         PartitionBounds extent = PartitionBounds.of(consumer, topics, mentioned, logs);
         misled = extent.epochs().misled();
-        List<PendingReplay> possible = new ArrayList<>();
-        List<PendingReplay> later = new ArrayList<>();
+        List<PendingBackfill> possible = new ArrayList<>();
+        List<PendingBackfill> later = new ArrayList<>();
         ranges.forEach((ticket, asked) -> {
             if (extent.mustWait(asked)) {
                 later.add(ticket);
@@ -102,9 +102,9 @@ public final class ReplayScan {
                 gap.ifPresentOrElse(reason -> ticket.refuse(reason, Map.of()), () -> possible.add(ticket));
             }
         });
-        later.forEach(PendingReplay::delayed);
+        later.forEach(PendingBackfill::delayed);
         ranges.keySet().retainAll(possible);
-        read(consumer, ReplayRange.union(ranges.values()), new ReplayCollector(ranges));
+        read(consumer, BackfillRange.union(ranges.values()), new BackfillCollector(ranges));
         return later;
     }
 
@@ -115,7 +115,7 @@ public final class ReplayScan {
 
     /** Reads until all requests are answered, each with as many of its updates as can be read. */
     private void read(
-            Consumer<byte[], byte[]> consumer, Map<TopicPartition, ReplayRange> ranges, ReplayCollector wants) {
+            Consumer<byte[], byte[]> consumer, Map<TopicPartition, BackfillRange> ranges, BackfillCollector wants) {
         consumer.assign(ranges.keySet());
         ranges.forEach((partition, range) -> consumer.seek(partition, range.from()));
         Set<TopicPartition> unfinished = new HashSet<>(ranges.keySet());
@@ -152,7 +152,7 @@ public final class ReplayScan {
     }
 
     /** An unexpected failure skips one record, not the scan. */
-    private void takeIsolated(ConsumerRecord<byte[], byte[]> record, ReplayCollector wants) {
+    private void takeIsolated(ConsumerRecord<byte[], byte[]> record, BackfillCollector wants) {
         try {
             take(record, wants);
         } catch (RuntimeException unforeseen) {
@@ -165,7 +165,7 @@ public final class ReplayScan {
         }
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record, ReplayCollector wants) {
+    private void take(ConsumerRecord<byte[], byte[]> record, BackfillCollector wants) {
         Optional<UnitId> byKey = interpreter.unitByKey(record);
         if (byKey.isPresent() && !wants.wants(byKey.get())) {
             return;

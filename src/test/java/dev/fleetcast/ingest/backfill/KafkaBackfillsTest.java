@@ -1,4 +1,4 @@
-package dev.fleetcast.ingest.replay;
+package dev.fleetcast.ingest.backfill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,9 +8,9 @@ import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.memory.Reservation;
 import dev.fleetcast.stream.Router;
 import dev.fleetcast.stream.event.GapReason;
-import dev.fleetcast.stream.spi.Replays;
-import dev.fleetcast.stream.spi.Replays.Replay;
-import dev.fleetcast.stream.spi.Replays.Request;
+import dev.fleetcast.stream.spi.Backfills;
+import dev.fleetcast.stream.spi.Backfills.Backfill;
+import dev.fleetcast.stream.spi.Backfills.Request;
 import dev.fleetcast.stream.spi.ResumeConfig;
 import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
@@ -32,14 +32,14 @@ import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/** Replays from a real broker. */
+/** Backfills from a real broker. */
 @QuarkusTest
-class KafkaReplaysTest {
+class KafkaBackfillsTest {
 
     private static final UnitId UNIT = new UnitId(77);
 
     @Inject
-    Replays replays;
+    Backfills backfills;
 
     @Inject
     Router router;
@@ -51,7 +51,7 @@ class KafkaReplaysTest {
     String bootstrapServers;
 
     @Test
-    void laterRecordsAreReplayed() throws Exception {
+    void laterRecordsAreBackfilled() throws Exception {
         try (Feed feed = new Feed(bootstrapServers)) {
             FeedPosition from = settled(feed);
             feed.send("77", Feed.gps(Instant.now(), 30.1));
@@ -59,15 +59,15 @@ class KafkaReplaysTest {
             RecordMetadata last = feed.send("77", Feed.gps(Instant.now(), 30.3));
             FeedPosition to = upTo(last);
 
-            List<CompletableFuture<Replay>> answers = new ArrayList<>();
+            List<CompletableFuture<Backfill>> answers = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
                 answers.add(ask(from, to, FeedLog.UNKNOWN));
             }
 
-            for (CompletableFuture<Replay> answer : answers) {
-                Replay replay = answer.get(20, TimeUnit.SECONDS);
-                assertThat(replay.gap()).isNull();
-                assertThat(replay.updates())
+            for (CompletableFuture<Backfill> answer : answers) {
+                Backfill backfill = answer.get(20, TimeUnit.SECONDS);
+                assertThat(backfill.gap()).isNull();
+                assertThat(backfill.updates())
                         .allMatch(update -> update.unit().equals(UNIT))
                         .hasSize(2)
                         .last()
@@ -82,10 +82,10 @@ class KafkaReplaysTest {
         try (Feed feed = new Feed(bootstrapServers)) {
             FeedPosition position = settled(feed);
 
-            Replay replay = ask(position, position, new FeedLog(Map.of(Feed.TOPIC, "another"), Map.of()))
+            Backfill backfill = ask(position, position, new FeedLog(Map.of(Feed.TOPIC, "another"), Map.of()))
                     .get(20, TimeUnit.SECONDS);
 
-            assertThat(replay.gap()).isEqualTo(GapReason.TOPIC_RECREATED);
+            assertThat(backfill.gap()).isEqualTo(GapReason.TOPIC_RECREATED);
         }
     }
 
@@ -108,7 +108,7 @@ class KafkaReplaysTest {
         }
     }
 
-    private Replay inEpoch(int epoch, RecordMetadata record, FeedPosition position) throws Exception {
+    private Backfill inEpoch(int epoch, RecordMetadata record, FeedPosition position) throws Exception {
         assertThat(epoch).isNotEqualTo(FeedLog.UNKNOWN_EPOCH);
         return ask(position, position, FeedLog.UNKNOWN.with(record.topic(), record.partition(), epoch))
                 .get(20, TimeUnit.SECONDS);
@@ -117,9 +117,9 @@ class KafkaReplaysTest {
     @Test
     void requestsBeyondTheLimitAreRefusedAtOnce() {
         ResumeConfig one = Settings.of(ResumeConfig.class, Map.of("fleetcast.resume.max-waiting", "1"));
-        Replays unstarted =
-                new KafkaReplays(kafka, null, null, null, null, new ReplayMetrics(new SimpleMeterRegistry()), one);
-        List<Replay> answers = new ArrayList<>();
+        Backfills unstarted =
+                new KafkaBackfills(kafka, null, null, null, null, new BackfillMetrics(new SimpleMeterRegistry()), one);
+        List<Backfill> answers = new ArrayList<>();
         Request request = new Request(
                 Map.of(UNIT, FeedPosition.START), FeedPosition.START, FeedLog.UNKNOWN, 1, null, () -> {}, answers::add);
 
@@ -128,7 +128,7 @@ class KafkaReplaysTest {
         first.run();
         unstarted.request(request);
 
-        assertThat(answers).extracting(Replay::gap).containsExactly(GapReason.LIMIT);
+        assertThat(answers).extracting(Backfill::gap).containsExactly(GapReason.LIMIT);
     }
 
     /** The feed's position once everything sent so far has been read. */
@@ -141,10 +141,10 @@ class KafkaReplaysTest {
         return Awaitility.await().until(router::position, reached -> reached.includes(position));
     }
 
-    private CompletableFuture<Replay> ask(FeedPosition from, FeedPosition to, FeedLog log) {
-        CompletableFuture<Replay> answer = new CompletableFuture<>();
+    private CompletableFuture<Backfill> ask(FeedPosition from, FeedPosition to, FeedLog log) {
+        CompletableFuture<Backfill> answer = new CompletableFuture<>();
         Reservation memory = new Reservation(new MemoryBudget(1_000_000, 1_000_000), MemoryHolder.ofUser(1), 1_000_000);
-        replays.request(new Request(Map.of(UNIT, from), to, log, 100, memory, () -> {}, answer::complete));
+        backfills.request(new Request(Map.of(UNIT, from), to, log, 100, memory, () -> {}, answer::complete));
         return answer;
     }
 }

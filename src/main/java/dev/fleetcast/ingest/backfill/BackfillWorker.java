@@ -1,4 +1,4 @@
-package dev.fleetcast.ingest.replay;
+package dev.fleetcast.ingest.backfill;
 
 import dev.fleetcast.kafka.ConsumerThread;
 import dev.fleetcast.stream.event.GapReason;
@@ -16,12 +16,12 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
- * Serves replay requests on its own thread, one scan at a time; each scan takes all requests waiting when it begins.
+ * Serves backfill requests on its own thread, one scan at a time; each scan takes all requests waiting when it begins.
  * Retries while the broker is unreachable.
  */
-final class ReplayWorker implements AutoCloseable {
+final class BackfillWorker implements AutoCloseable {
 
-    private static final Logger LOG = Logger.getLogger(ReplayWorker.class);
+    private static final Logger LOG = Logger.getLogger(BackfillWorker.class);
     /** Streams that lose a connection together return within milliseconds of each other. */
     private static final Duration GATHERING = Duration.ofMillis(20);
 
@@ -29,16 +29,16 @@ final class ReplayWorker implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final Supplier<ReplayScan> scans;
+    private final Supplier<BackfillScan> scans;
     private final ConsumerThread thread;
-    private final Set<PendingReplay> waiting = new LinkedHashSet<>();
+    private final Set<PendingBackfill> waiting = new LinkedHashSet<>();
 
     /**
      * @param name the thread's name, for logs and dumps
      * @param consumers creates the consumer, which is reused until a scan fails or misleads it
      * @param scans creates a scan
      */
-    ReplayWorker(String name, Supplier<Consumer<byte[], byte[]>> consumers, Supplier<ReplayScan> scans) {
+    BackfillWorker(String name, Supplier<Consumer<byte[], byte[]>> consumers, Supplier<BackfillScan> scans) {
         this.consumers = consumers;
         this.scans = scans;
         this.thread = new ConsumerThread(name, this::work);
@@ -50,13 +50,13 @@ final class ReplayWorker implements AutoCloseable {
     }
 
     /** Adds a request; called from any thread. */
-    synchronized void add(PendingReplay ticket) {
+    synchronized void add(PendingBackfill ticket) {
         waiting.add(ticket);
         notifyAll();
     }
 
     /** Removes a cancelled request; called from any thread. */
-    synchronized void remove(PendingReplay ticket) {
+    synchronized void remove(PendingBackfill ticket) {
         waiting.remove(ticket);
     }
 
@@ -97,7 +97,7 @@ final class ReplayWorker implements AutoCloseable {
     }
 
     /** Takes the requests that wait, and those that come within the next moment. */
-    private synchronized List<PendingReplay> takeAll() {
+    private synchronized List<PendingBackfill> takeAll() {
         long end = System.nanoTime() + GATHERING.toNanos();
         try {
             for (long left = GATHERING.toNanos(); left > 0 && !thread.isStopping(); left = end - System.nanoTime()) {
@@ -106,20 +106,20 @@ final class ReplayWorker implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             thread.stop();
         }
-        List<PendingReplay> tickets =
-                waiting.stream().filter(PendingReplay::isOpen).toList();
+        List<PendingBackfill> tickets =
+                waiting.stream().filter(PendingBackfill::isOpen).toList();
         waiting.clear();
         return tickets;
     }
 
     /** Answers the requests; false if the consumer must not be used again. */
-    private boolean serve(Consumer<byte[], byte[]> consumer, List<PendingReplay> tickets) {
+    private boolean serve(Consumer<byte[], byte[]> consumer, List<PendingBackfill> tickets) {
         if (tickets.isEmpty()) {
             return true;
         }
         try {
-            ReplayScan scan = scans.get();
-            List<PendingReplay> later = scan.run(consumer, tickets);
+            BackfillScan scan = scans.get();
+            List<PendingBackfill> later = scan.run(consumer, tickets);
             thread.progressed();
             if (!later.isEmpty()) {
                 // Requests that arrive meanwhile share the next scan.
@@ -140,7 +140,7 @@ final class ReplayWorker implements AutoCloseable {
         }
     }
 
-    private synchronized void addAll(List<PendingReplay> tickets) {
+    private synchronized void addAll(List<PendingBackfill> tickets) {
         waiting.addAll(tickets);
     }
 }

@@ -14,10 +14,10 @@ import java.util.function.Consumer;
 /** Reads missed messages again from Kafka; one scan serves many streams. */
 @ThreadSafe
 @FunctionalInterface
-public interface Replays {
+public interface Backfills {
 
     /**
-     * Requests a replay; returns at once. While Kafka is unreachable, the request waits.
+     * Requests a backfill; returns at once. While Kafka is unreachable, the request waits.
      *
      * @return cancels the request
      */
@@ -41,7 +41,7 @@ public interface Replays {
             int maxMessages,
             Reservation memory,
             Runnable delayed,
-            Consumer<Replay> answer) {}
+            Consumer<Backfill> answer) {}
 
     /**
      * The outcome: all messages up to some position, or a gap with its reason.
@@ -51,5 +51,5 @@ public interface Replays {
      * @param gap null if there are {@code updates}
      * @param missed the number of messages per unit, for a gap with reason {@link GapReason#LIMIT}
      */
-    record Replay(List<Update> updates, FeedPosition reached, GapReason gap, Map<UnitId, Integer> missed) {}
+    record Backfill(List<Update> updates, FeedPosition reached, GapReason gap, Map<UnitId, Integer> missed) {}
 }

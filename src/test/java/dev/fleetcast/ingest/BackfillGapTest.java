@@ -5,7 +5,7 @@ import static dev.fleetcast.ingest.ScannedFeed.TOPIC_ID;
 import static dev.fleetcast.ingest.ScannedFeed.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fleetcast.ingest.replay.PendingReplay;
+import dev.fleetcast.ingest.backfill.PendingBackfill;
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.telemetry.FeedLog;
 import dev.fleetcast.telemetry.FeedPosition;
@@ -17,8 +17,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-/** Replays that cannot be complete. */
-class ReplayGapTest {
+/** Backfills that cannot be complete. */
+class BackfillGapTest {
 
     private final ScannedFeed feed = new ScannedFeed()
             .with(0, 0, "1", 1)
@@ -30,8 +30,8 @@ class ReplayGapTest {
     void expiredRecordsAreAGap() {
         feed.beginsAt(0, 1);
 
-        PendingReplay missed = feed.request(at(0, 0), 1);
-        PendingReplay complete = feed.request(at(1, 0), 1);
+        PendingBackfill missed = feed.request(at(0, 0), 1);
+        PendingBackfill complete = feed.request(at(1, 0), 1);
         feed.scan();
 
         assertRefused(missed, GapReason.RETENTION);
@@ -42,7 +42,7 @@ class ReplayGapTest {
     void expiredRecordsThatWereNotMissedAreNoGap() {
         feed.beginsAt(0, 3);
 
-        PendingReplay ticket = feed.request(at(3, 0), 1, 3);
+        PendingBackfill ticket = feed.request(at(3, 0), 1, 3);
         feed.scan();
 
         assertThat(feed.numbers(ticket)).containsExactly(4);
@@ -50,8 +50,8 @@ class ReplayGapTest {
 
     @Test
     void topicOfAnotherIdIsAGap() {
-        PendingReplay recreated = feed.request(100, Map.of(TOPIC, "another"), feed.end(), 1);
-        PendingReplay unknown = feed.request(100, Map.of(), at(2, 1), 1);
+        PendingBackfill recreated = feed.request(100, Map.of(TOPIC, "another"), feed.end(), 1);
+        PendingBackfill unknown = feed.request(100, Map.of(), at(2, 1), 1);
         feed.scan();
 
         assertRefused(recreated, GapReason.TOPIC_RECREATED);
@@ -60,9 +60,9 @@ class ReplayGapTest {
 
     @Test
     void positionBeyondTheEndIsOfAnotherTopic() {
-        PendingReplay offset = feed.request(100, Map.of(), at(4, 0), 1);
-        PendingReplay partition = feed.request(100, Map.of(), at(0, 0, 1), 1);
-        PendingReplay topic =
+        PendingBackfill offset = feed.request(100, Map.of(), at(4, 0), 1);
+        PendingBackfill partition = feed.request(100, Map.of(), at(0, 0, 1), 1);
+        PendingBackfill topic =
                 feed.request(100, Map.of(), Map.of(new UnitId(1), FeedPosition.of(Map.of("gone", new long[] {1}))));
         feed.scan();
 
@@ -75,9 +75,9 @@ class ReplayGapTest {
     void positionBeyondACutIsAGapThoughTheLogHasGrownAgain() {
         TopicPartition cut = new TopicPartition(TOPIC, 0);
         FeedLog log = new FeedLog(Map.of(TOPIC, TOPIC_ID), Map.of()).with(TOPIC, 0, 4);
-        PendingReplay nothingSince = feed.request(100, log, Map.of(new UnitId(1), feed.end()));
-        PendingReplay beyond = feed.request(100, log, Map.of(new UnitId(1), at(2, 0)));
-        PendingReplay before = feed.request(100, log, Map.of(new UnitId(1), at(1, 0)));
+        PendingBackfill nothingSince = feed.request(100, log, Map.of(new UnitId(1), feed.end()));
+        PendingBackfill beyond = feed.request(100, log, Map.of(new UnitId(1), at(2, 0)));
+        PendingBackfill before = feed.request(100, log, Map.of(new UnitId(1), at(1, 0)));
         MockConsumer<byte[], byte[]> consumer = feed.consumer();
         consumer.setPollException(
                 new LogTruncationException(Map.of(cut, Long.MAX_VALUE - 1), Map.of(cut, new OffsetAndMetadata(1))));
@@ -90,8 +90,8 @@ class ReplayGapTest {
 
     @Test
     void moreThanTheLimitOfARequestIsAGapWithACount() {
-        PendingReplay most = feed.request(2, Map.of(TOPIC, TOPIC_ID), FeedPosition.START, 1, 2, 3);
-        PendingReplay all = feed.request(2, Map.of(TOPIC, TOPIC_ID), FeedPosition.START, 1);
+        PendingBackfill most = feed.request(2, Map.of(TOPIC, TOPIC_ID), FeedPosition.START, 1, 2, 3);
+        PendingBackfill all = feed.request(2, Map.of(TOPIC, TOPIC_ID), FeedPosition.START, 1);
         feed.scan();
 
         assertRefused(most, GapReason.LIMIT);
@@ -107,8 +107,8 @@ class ReplayGapTest {
         }
         feed.maxBytes(10_000);
 
-        PendingReplay small = feed.request(at(2, 1), 1);
-        PendingReplay large = feed.request(1_000, Map.of(), at(0, 0), 1, 2, 3);
+        PendingBackfill small = feed.request(at(2, 1), 1);
+        PendingBackfill large = feed.request(1_000, Map.of(), at(0, 0), 1, 2, 3);
         feed.scan();
 
         int found = feed.numbers(large).size();
@@ -117,10 +117,10 @@ class ReplayGapTest {
         assertThat(feed.numbers(small)).containsExactly(3);
         assertThat(feed.answer(small).reached()).isEqualTo(feed.end());
 
-        PendingReplay rest =
+        PendingBackfill rest =
                 feed.request(Integer.MAX_VALUE, Map.of(), feed.answer(large).reached(), 1, 2, 3);
         feed.maxBytes(1_000_000);
-        PendingReplay all =
+        PendingBackfill all =
                 feed.request(Integer.MAX_VALUE, Map.of(), feed.answer(large).reached(), 1, 2, 3);
         feed.scan();
 
@@ -132,7 +132,7 @@ class ReplayGapTest {
     void moreThanTheLimitIsAGapEvenWithLittleRoom() {
         feed.maxBytes(1);
 
-        PendingReplay ticket = feed.request(2, Map.of(TOPIC, TOPIC_ID), FeedPosition.START, 1, 2, 3);
+        PendingBackfill ticket = feed.request(2, Map.of(TOPIC, TOPIC_ID), FeedPosition.START, 1, 2, 3);
         feed.scan();
 
         assertRefused(ticket, GapReason.LIMIT);
@@ -143,8 +143,8 @@ class ReplayGapTest {
     void partitionWithoutALeaderDelaysAffectedRequestsOnly() {
         feed.leaderless(1, true);
 
-        PendingReplay other = feed.request(at(0, 1), 1);
-        PendingReplay concerned = feed.request(at(0, 0), 1, 3);
+        PendingBackfill other = feed.request(at(0, 1), 1);
+        PendingBackfill concerned = feed.request(at(0, 0), 1, 3);
         assertThat(feed.scan()).containsExactly(concerned);
 
         assertThat(feed.numbers(other)).containsExactly(1, 3);
@@ -162,14 +162,14 @@ class ReplayGapTest {
     void stuckPartitionEndsTheScanWithPartialResults() {
         feed.silent(1);
 
-        PendingReplay concerned = feed.request(at(0, 0), 1, 3);
+        PendingBackfill concerned = feed.request(at(0, 0), 1, 3);
         feed.scan();
 
         assertThat(feed.numbers(concerned)).containsExactly(1, 3);
         assertThat(feed.answer(concerned).reached()).isEqualTo(at(3, 0));
     }
 
-    private void assertRefused(PendingReplay ticket, GapReason reason) {
+    private void assertRefused(PendingBackfill ticket, GapReason reason) {
         assertThat(feed.answer(ticket).gap()).isEqualTo(reason);
         assertThat(feed.answer(ticket).updates()).isEmpty();
     }

@@ -1,4 +1,4 @@
-package dev.fleetcast.ingest.replay;
+package dev.fleetcast.ingest.backfill;
 
 import dev.fleetcast.ingest.record.LateOffsets;
 import dev.fleetcast.ingest.record.RecordInterpreter;
@@ -6,7 +6,7 @@ import dev.fleetcast.ingest.record.TripFields;
 import dev.fleetcast.kafka.KafkaClients;
 import dev.fleetcast.kafka.TopicLookup;
 import dev.fleetcast.stream.event.GapReason;
-import dev.fleetcast.stream.spi.Replays;
+import dev.fleetcast.stream.spi.Backfills;
 import dev.fleetcast.stream.spi.ResumeConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -16,38 +16,38 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Accepts replay requests and serves them in two lanes, so that a stream that was away for seconds does not wait for
+ * Accepts backfill requests and serves them in two lanes, so that a stream that was away for seconds does not wait for
  * the long scan of another.
  */
 @ApplicationScoped
-class KafkaReplays implements Replays {
+class KafkaBackfills implements Backfills {
 
     private static final long LONG_SCAN_RECORDS = 200_000;
 
-    private final ReplayMetrics metrics;
+    private final BackfillMetrics metrics;
     private final int maxWaiting;
-    private final ReplayWorker shortScans;
-    private final ReplayWorker longScans;
+    private final BackfillWorker shortScans;
+    private final BackfillWorker longScans;
 
-    KafkaReplays(
+    KafkaBackfills(
             KafkaClients kafka,
             RecordInterpreter interpreter,
             LateOffsets late,
             TopicLookup topics,
             TripFields trips,
-            ReplayMetrics metrics,
+            BackfillMetrics metrics,
             ResumeConfig config) {
         this.metrics = metrics;
         this.maxWaiting = config.maxWaiting();
-        Supplier<ReplayScan> scans = () -> new ReplayScan(interpreter, late, topics::existing, trips, metrics);
-        this.shortScans = new ReplayWorker("fleetcast-replay-short", kafka::rangeConsumer, scans);
-        this.longScans = new ReplayWorker("fleetcast-replay-long", kafka::rangeConsumer, scans);
+        Supplier<BackfillScan> scans = () -> new BackfillScan(interpreter, late, topics::existing, trips, metrics);
+        this.shortScans = new BackfillWorker("fleetcast-replay-short", kafka::rangeConsumer, scans);
+        this.longScans = new BackfillWorker("fleetcast-replay-long", kafka::rangeConsumer, scans);
     }
 
     @Override
     public Runnable request(Request request) {
-        ReplayWorker lane = laneOf(request);
-        PendingReplay ticket = new PendingReplay(request, metrics::waitsNoMore);
+        BackfillWorker lane = laneOf(request);
+        PendingBackfill ticket = new PendingBackfill(request, metrics::waitsNoMore);
         if (metrics.waits() > maxWaiting) {
             ticket.refuse(GapReason.LIMIT, Map.of());
         } else {
@@ -69,7 +69,7 @@ class KafkaReplays implements Replays {
         longScans.close();
     }
 
-    private ReplayWorker laneOf(Request request) {
-        return ReplayRange.size(ReplayRange.of(request)) < LONG_SCAN_RECORDS ? shortScans : longScans;
+    private BackfillWorker laneOf(Request request) {
+        return BackfillRange.size(BackfillRange.of(request)) < LONG_SCAN_RECORDS ? shortScans : longScans;
     }
 }

@@ -1,6 +1,6 @@
-package dev.fleetcast.ingest.replay;
+package dev.fleetcast.ingest.backfill;
 
-import dev.fleetcast.stream.spi.Replays.Request;
+import dev.fleetcast.stream.spi.Backfills.Request;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.UnitId;
 import java.util.Collection;
@@ -18,36 +18,36 @@ import org.apache.kafka.common.TopicPartition;
  * @param to the offset after the last one
  * @param known an offset that the partition had when the request was made: its end is not lower
  */
-record ReplayRange(long from, long to, long known) {
+record BackfillRange(long from, long to, long known) {
 
     /** Returns the requested range of every partition in the request. */
-    static Map<TopicPartition, ReplayRange> of(Request request) {
+    static Map<TopicPartition, BackfillRange> of(Request request) {
         Set<FeedPosition> starts = distinct(request.from());
-        Map<TopicPartition, ReplayRange> ranges = new HashMap<>();
+        Map<TopicPartition, BackfillRange> ranges = new HashMap<>();
         starts.stream().reduce(request.to(), FeedPosition::union).offsets().forEach((topic, known) -> {
             for (int partition = 0; partition < known.length; partition++) {
                 long to = request.to().next(topic, partition);
                 long from = earliest(starts, topic, partition);
-                ranges.put(new TopicPartition(topic, partition), new ReplayRange(from, to, known[partition]));
+                ranges.put(new TopicPartition(topic, partition), new BackfillRange(from, to, known[partition]));
             }
         });
         return ranges;
     }
 
     /** Returns the ranges to read for all requests together. */
-    static Map<TopicPartition, ReplayRange> union(Collection<Map<TopicPartition, ReplayRange>> all) {
-        Map<TopicPartition, ReplayRange> union = new HashMap<>();
+    static Map<TopicPartition, BackfillRange> union(Collection<Map<TopicPartition, BackfillRange>> all) {
+        Map<TopicPartition, BackfillRange> union = new HashMap<>();
         all.forEach(ranges -> ranges.forEach((partition, range) -> {
             if (!range.isEmpty()) {
-                union.merge(partition, range, ReplayRange::union);
+                union.merge(partition, range, BackfillRange::union);
             }
         }));
         return union;
     }
 
     /** Returns the total number of offsets. */
-    static long size(Map<TopicPartition, ReplayRange> ranges) {
-        return ranges.values().stream().mapToLong(ReplayRange::size).sum();
+    static long size(Map<TopicPartition, BackfillRange> ranges) {
+        return ranges.values().stream().mapToLong(BackfillRange::size).sum();
     }
 
     /** True if nothing was missed. */
@@ -59,8 +59,8 @@ record ReplayRange(long from, long to, long known) {
         return Math.max(0, to - from);
     }
 
-    private ReplayRange union(ReplayRange other) {
-        return new ReplayRange(Math.min(from, other.from), Math.max(to, other.to), Math.max(known, other.known));
+    private BackfillRange union(BackfillRange other) {
+        return new BackfillRange(Math.min(from, other.from), Math.max(to, other.to), Math.max(known, other.known));
     }
 
     private static long earliest(Set<FeedPosition> starts, String topic, int partition) {

@@ -1,4 +1,4 @@
-package dev.fleetcast.ingest.replay;
+package dev.fleetcast.ingest.backfill;
 
 import dev.fleetcast.threading.ThreadSafe;
 import io.micrometer.core.instrument.Counter;
@@ -7,16 +7,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Metrics of replays. */
+/** Metrics of backfills. */
 @ThreadSafe
 @ApplicationScoped
-public class ReplayMetrics {
+public class BackfillMetrics {
 
     private final AtomicInteger waiting = new AtomicInteger();
     private final Counter scans;
     private final Counter scanned;
 
-    public ReplayMetrics(MeterRegistry registry) {
+    public BackfillMetrics(MeterRegistry registry) {
         scans = Counter.builder("fleetcast.resume.scans")
                 .description("Scans of Kafka by this replica for messages that streams have missed")
                 .register(registry);

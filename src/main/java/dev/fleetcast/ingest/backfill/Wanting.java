@@ -1,8 +1,8 @@
-package dev.fleetcast.ingest.replay;
+package dev.fleetcast.ingest.backfill;
 
 import dev.fleetcast.stream.event.GapReason;
 import dev.fleetcast.stream.event.Update;
-import dev.fleetcast.stream.spi.Replays.Request;
+import dev.fleetcast.stream.spi.Backfills.Request;
 import dev.fleetcast.telemetry.FeedPosition;
 import dev.fleetcast.telemetry.RecordOffset;
 import dev.fleetcast.telemetry.UnitId;
@@ -18,16 +18,16 @@ final class Wanting {
     /** Approximate overhead of an update beyond its message and frame: objects and list entries. */
     private static final int OVERHEAD = 512;
 
-    private final PendingReplay ticket;
+    private final PendingBackfill ticket;
     private final Request request;
-    private final Map<TopicPartition, ReplayRange> ranges;
+    private final Map<TopicPartition, BackfillRange> ranges;
     private final List<Unit> units = new ArrayList<>();
     private final List<Update> found = new ArrayList<>();
     private int count;
     /** The position up to which {@link #found} is complete, set when the memory is exhausted. */
     private FeedPosition full;
 
-    Wanting(PendingReplay ticket, Map<TopicPartition, ReplayRange> ranges) {
+    Wanting(PendingBackfill ticket, Map<TopicPartition, BackfillRange> ranges) {
         this.ticket = ticket;
         this.request = ticket.request();
         this.ranges = ranges;
@@ -41,7 +41,7 @@ final class Wanting {
     }
 
     /** Answers the request if it is complete; returns true also if it was cancelled. */
-    boolean answerIfDone(ReplayProgress progress) {
+    boolean answerIfDone(BackfillProgress progress) {
         if (!ticket.isOpen()) {
             found.clear();
             return true;
@@ -55,7 +55,7 @@ final class Wanting {
     }
 
     /** Answers the request with what was read, though more remains. */
-    void answerAsFarAsRead(ReplayProgress progress) {
+    void answerAsFarAsRead(BackfillProgress progress) {
         answer(full == null ? progress.within(ranges) : full);
     }
 
@@ -63,7 +63,7 @@ final class Wanting {
         if (isTooMuch()) {
             ticket.refuse(GapReason.LIMIT, missed());
         } else {
-            ticket.complete(ReplayOrder.merged(found), reached);
+            ticket.complete(BackfillOrder.merged(found), reached);
         }
     }
 
@@ -117,7 +117,7 @@ final class Wanting {
         }
 
         /** Keeps the update if it is wanted and there is room for it. */
-        void keep(Update update, ReplayProgress progress) {
+        void keep(Update update, BackfillProgress progress) {
             if (full != null || isTooMuch() || !includes(update.position())) {
                 return;
             }

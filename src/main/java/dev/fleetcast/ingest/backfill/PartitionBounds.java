@@ -1,8 +1,8 @@
-package dev.fleetcast.ingest.replay;
+package dev.fleetcast.ingest.backfill;
 
 import dev.fleetcast.kafka.KafkaTopic;
 import dev.fleetcast.stream.event.GapReason;
-import dev.fleetcast.stream.spi.Replays.Request;
+import dev.fleetcast.stream.spi.Backfills.Request;
 import dev.fleetcast.telemetry.FeedLog;
 import java.util.Collection;
 import java.util.Map;
@@ -54,13 +54,13 @@ record PartitionBounds(
     }
 
     /** True if a non-empty range lies in a partition without a leader: it cannot be read until it has one. */
-    boolean mustWait(Map<TopicPartition, ReplayRange> ranges) {
+    boolean mustWait(Map<TopicPartition, BackfillRange> ranges) {
         return ranges.entrySet().stream()
                 .anyMatch(range -> !range.getValue().isEmpty() && isLeaderless(topics, range.getKey()));
     }
 
     /** Returns the reason why Kafka cannot serve the request; empty if it can. */
-    Optional<GapReason> gap(Request request, Map<TopicPartition, ReplayRange> ranges) {
+    Optional<GapReason> gap(Request request, Map<TopicPartition, BackfillRange> ranges) {
         for (var range : ranges.entrySet()) {
             if (isOfAnotherTopic(request, range.getKey(), range.getValue())) {
                 return Optional.of(GapReason.TOPIC_RECREATED);
@@ -78,7 +78,7 @@ record PartitionBounds(
      * True if the topic id differs, if the partition ends before an offset that was already read, or if it did so and has
      * grown again.
      */
-    private boolean isOfAnotherTopic(Request request, TopicPartition partition, ReplayRange range) {
+    private boolean isOfAnotherTopic(Request request, TopicPartition partition, BackfillRange range) {
         String before = request.log().topicIds().get(partition.topic());
         KafkaTopic actual = topics.get(partition.topic());
         boolean renumbered = before != null && actual != null && !before.equals(actual.id());
