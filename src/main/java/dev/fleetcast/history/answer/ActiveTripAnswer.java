@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.Set;
 
 /** What an extended message says of the trips of its unit: {@code day_trip_no} and {@code active_trip}. */
 public final class ActiveTripAnswer {
@@ -17,6 +18,12 @@ public final class ActiveTripAnswer {
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .appendOffset("+HH:MM", "+00:00")
             .toFormatter();
+
+    private static final String NUMBER = "day_trip_no";
+    private static final String TRIP = "active_trip";
+
+    /** The members of a message that it adds. */
+    public static final Set<String> MEMBERS = Set.of(NUMBER, TRIP);
 
     private ActiveTripAnswer() {}
 
@@ -28,11 +35,11 @@ public final class ActiveTripAnswer {
      * @param movement of that trip, to its last movement; null for none
      */
     public static void addTo(ObjectNode message, long number, TripStart start, Movement movement, ZoneId zone) {
-        if (!message.hasNonNull("day_trip_no")) {
-            message.put("day_trip_no", number);
+        if (!message.hasNonNull(NUMBER)) {
+            message.put(NUMBER, number);
         }
-        if (!message.hasNonNull("active_trip")) {
-            message.set("active_trip", start == null ? null : trip(start, movement, zone));
+        if (!message.hasNonNull(TRIP)) {
+            message.set(TRIP, start == null ? null : trip(start, movement, zone));
         }
     }
 

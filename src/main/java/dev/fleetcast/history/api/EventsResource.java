@@ -6,11 +6,11 @@ import dev.fleetcast.fleet.FleetPool;
 import dev.fleetcast.fleet.FleetUnit;
 import dev.fleetcast.fleet.api.CallerFleet;
 import dev.fleetcast.fleet.api.VisibleFleet;
-import dev.fleetcast.history.api.UnitEvents.Found;
 import dev.fleetcast.history.day.Days;
 import dev.fleetcast.history.day.Span;
 import dev.fleetcast.knowledge.Needs;
 import dev.fleetcast.knowledge.View;
+import dev.fleetcast.memory.Reservation;
 import dev.fleetcast.registry.IdList;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
@@ -27,7 +27,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,14 +47,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Needs(View.REGISTRY)
 @Produces(MediaType.APPLICATION_JSON)
 @APIResponse(responseCode = "422", description = "A parameter is invalid.")
+@APIResponse(
+        responseCode = "429",
+        description = "The caller reads too much of the past at once. Retry-After says when to try again.")
 @APIResponse(responseCode = "503", description = "The database does not respond.")
 @Tag(name = "History")
 public class EventsResource {
 
     private static final int MAX_HOURS = 744;
-    /** They are in memory at once, to be sorted. */
-    private static final int MAX_EVENTS = 10_000;
-
     private static final int MAX_UNITS = 100;
     private static final String CODES =
             "Only these codes, as in PANIC;SPEEDING. A code includes those that continue it.";
@@ -154,16 +153,11 @@ public class EventsResource {
 
     /** @param end the parameter that ends the span */
     private PastList listed(String end, List<FleetUnit> units, Function<FleetUnit, Span> spans, String code) {
-        List<Found> found = new ArrayList<>();
-        events.read(units, spans, codes(code), event -> {
-            if (found.size() == MAX_EVENTS) {
-                throw PathTimes.invalid(
-                        end, "leaves more than " + MAX_EVENTS + " events: ask for a shorter time, or for some codes");
-            }
-            found.add(event);
-        });
-        found.sort(Comparator.comparing(Found::at));
-        return new PastList(found.stream().map(Found::content).toList());
+        try (Reservation memory = events.memory()) {
+            EventList list = new EventList(memory, end);
+            events.read(units, spans, codes(code), list::add);
+            return new PastList(list.contents());
+        }
     }
 
     private List<FleetUnit> unitsOf(long id) {

@@ -38,11 +38,13 @@ class PastDays {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final VisiblePast past;
     private final UnitHistory history;
     private final MessagesByKey messages;
     private final TripRules rules;
 
-    PastDays(UnitHistory history, MessagesByKey messages, TripRules rules) {
+    PastDays(VisiblePast past, UnitHistory history, MessagesByKey messages, TripRules rules) {
+        this.past = past;
         this.history = history;
         this.messages = messages;
         this.rules = rules;
@@ -133,7 +135,7 @@ class PastDays {
     /** The messages at the ends of trips, and those that reported trips; read together. */
     private final class Ends {
 
-        private final Map<Long, Map<Key, ObjectNode>> found = new HashMap<>();
+        private final Map<Long, Map<Key, ObjectNode>> found;
 
         Ends(PastSubject subject, List<UnitTrip> trips) {
             Map<Long, Set<Key>> wanted = new HashMap<>();
@@ -146,8 +148,7 @@ class PastDays {
                     keys.add(Key.of(trip.report()));
                 }
             }
-            wanted.forEach((unit, keys) ->
-                    found.put(unit, messages.of(unit, subject.shown().zone(), keys)));
+            found = messages.ofUser(past.user(), wanted, any -> subject.shown().zone());
         }
 
         Optional<ObjectNode> report(UnitTrip of) {

@@ -1,6 +1,6 @@
 package dev.fleetcast.history.api;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonSerializable;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -9,4 +9,4 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "PastList")
 public record PastList(
         @Schema(type = SchemaType.ARRAY, implementation = Object.class, description = "The entries.")
-        List<ObjectNode> data) {}
+        List<? extends JsonSerializable> data) {}

@@ -23,6 +23,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @Needs(View.REGISTRY)
 @Produces(MediaType.APPLICATION_JSON)
+@APIResponse(
+        responseCode = "429",
+        description = "The caller reads too much of the past at once. Retry-After says when to try again.")
 @APIResponse(responseCode = "503", description = "The database does not respond.")
 @Tag(name = "History")
 public class StatusResource {

@@ -1,6 +1,7 @@
 package dev.fleetcast.history.api;
 
 import dev.fleetcast.history.HistoryConfig;
+import dev.fleetcast.history.answer.ActiveTripAnswer;
 import dev.fleetcast.history.day.Span;
 import dev.fleetcast.history.format.HistoryFormat;
 import dev.fleetcast.history.read.UnitHistory;
@@ -17,7 +18,9 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 
 /** Answers with past messages, as they are read. A page is read twice: first to find its end, which its head names. */
 @ApplicationScoped
@@ -92,6 +95,8 @@ class TelemetryAnswer {
         HistoryFormat format = parameters.chosen();
         Optional<Fields> fields = parameters.fields();
         Instant now = Instant.now();
+        // A condition may be about any.
+        Optional<Set<String>> members = parameters.condition().isPresent() ? Optional.empty() : format.members(fields);
         Wanted wanted = new Wanted(
                 past.user(),
                 subject.units(),
@@ -100,9 +105,11 @@ class TelemetryAnswer {
                 parameters.after(),
                 Optional.empty(),
                 tripsOnly,
-                true,
+                members.isEmpty() || !Collections.disjoint(members.get(), ActiveTripAnswer.MEMBERS),
+                members,
                 parameters.condition(),
-                subject.placements());
+                subject.placements(),
+                any -> true);
         Optional<Place> end =
                 parameters.limit == null ? Optional.empty() : new Page(parameters.limit).endOf(history, wanted, now);
         Wanted part = end.map(wanted::until).orElse(wanted);

@@ -25,6 +25,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @APIResponse(responseCode = "404", description = "It does not exist, or the caller may not see it.")
 @APIResponse(responseCode = "422", description = "A parameter is invalid.")
+@APIResponse(
+        responseCode = "429",
+        description = "The caller reads too much of the past at once. Retry-After says when to try again.")
 @APIResponse(responseCode = "503", description = "The database does not respond.")
 @Tag(name = "History")
 public class TripsResource {

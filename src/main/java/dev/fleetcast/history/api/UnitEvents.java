@@ -8,6 +8,7 @@ import dev.fleetcast.fleet.FleetUnit;
 import dev.fleetcast.history.day.Span;
 import dev.fleetcast.history.read.UnitHistory;
 import dev.fleetcast.history.read.UnitHistory.Wanted;
+import dev.fleetcast.memory.Reservation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +34,11 @@ class UnitEvents {
     /** An event and its time. */
     record Found(Instant at, String code, ObjectNode content) {}
 
+    /** For the events that are kept; the caller closes it. */
+    Reservation memory() {
+        return history.kept(past.user());
+    }
+
     /**
      * Reads the events, unit by unit, each ascending by time.
      *
@@ -49,17 +55,13 @@ class UnitEvents {
                 .keySet();
         Instant now = Instant.now();
         for (FleetUnit unit : units) {
-            Wanted wanted = new Wanted(
-                    past.user(),
-                    List.of(unit.id().value()),
-                    any -> unit.timezone(),
-                    spans.apply(unit),
-                    Optional.empty(),
-                    Optional.empty(),
-                    false,
-                    false,
-                    Optional.empty(),
-                    visible::contains);
+            Wanted wanted = Wanted.messages(
+                            past.user(),
+                            List.of(unit.id().value()),
+                            any -> unit.timezone(),
+                            spans.apply(unit),
+                            visible::contains)
+                    .contents(EventScan::mayHaveEvents);
             history.read(wanted, now, (place, message) -> {
                 add(unit, message.filedAt(), message.content(), codes, receiver);
                 return true;

@@ -2,7 +2,6 @@ package dev.fleetcast.history.current;
 
 import dev.fleetcast.fleet.UnitDirectory;
 import dev.fleetcast.history.read.Assignments;
-import dev.fleetcast.history.read.Assignments.Assignment;
 import dev.fleetcast.history.record.HistoryException;
 import dev.fleetcast.history.record.TripNews;
 import dev.fleetcast.history.recorder.RecorderConfig;
@@ -17,8 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -75,21 +72,10 @@ class CurrentTripsPublishing {
         Map<Long, Long> clients = new HashMap<>();
         trips.keySet()
                 .forEach(id -> directory.byId(new UnitId(id)).ifPresent(unit -> clients.put(id, unit.clientId())));
-        Map<Long, Set<Long>> foreign = foreignAssignments(clients);
+        Map<Long, Set<Long>> foreign = assignments.ofOtherOwners(clients);
         Map<Long, OwnedTrips> owned = new HashMap<>();
         clients.forEach((unit, client) ->
                 owned.put(unit, OwnedTrips.of(trips.get(unit), client, foreign.getOrDefault(unit, Set.of()))));
         topic.write(owned).await().indefinitely();
-    }
-
-    /** The next owner of a unit does not see its past. */
-    private Map<Long, Set<Long>> foreignAssignments(Map<Long, Long> clients) {
-        Map<Long, Set<Long>> foreign = new HashMap<>();
-        for (Assignment then : assignments.ofUnits(List.copyOf(clients.keySet()))) {
-            if (then.clientId() != clients.get(then.unitId())) {
-                foreign.computeIfAbsent(then.unitId(), first -> new HashSet<>()).add(then.id());
-            }
-        }
-        return foreign;
     }
 }

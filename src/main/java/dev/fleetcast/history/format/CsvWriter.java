@@ -10,13 +10,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes a line per message. What a spreadsheet would take for a formula is made harmless. */
 final class CsvWriter implements MessageWriter {
 
-    private static final List<Path> USUAL = usual();
+    private static final Fields USUAL = usual();
     private static final DateTimeFormatter LOCAL_TIME = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .appendOffset("+HH:MM", "+00:00")
@@ -32,13 +34,20 @@ final class CsvWriter implements MessageWriter {
     CsvWriter(Writer out, Subject subject, Optional<Fields> fields) throws IOException {
         this.out = out;
         this.subject = subject;
-        this.columns = fields.map(Fields::paths).orElse(USUAL);
+        this.columns = fields.orElse(USUAL).paths();
         out.write("time_utc,local_time,unit_id,unit_name");
         for (Path column : columns) {
             out.write(',');
             out.write(cell(column.text()));
         }
         out.write("\r\n");
+    }
+
+    /** The members of messages of which it writes anything; {@code device} has the names of units. */
+    static Set<String> members(Optional<Fields> fields) {
+        Set<String> members = new HashSet<>(fields.orElse(USUAL).members());
+        members.add("device");
+        return members;
     }
 
     @Override
@@ -84,11 +93,10 @@ final class CsvWriter implements MessageWriter {
         return at.atZone(zone).format(LOCAL_TIME);
     }
 
-    private static List<Path> usual() {
+    private static Fields usual() {
         try {
             return Fields.parse("message_type,valid,gps.latitude,gps.longitude,gps.altitude,gps.speed,gps.heading,"
-                            + "gps.satellites,gps.odometer,events,sensors,inputs,outputs")
-                    .paths();
+                    + "gps.satellites,gps.odometer,events,sensors,inputs,outputs");
         } catch (InvalidQueryException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -7,6 +7,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 
 /** The formats of past messages. */
 public enum HistoryFormat {
@@ -37,6 +38,20 @@ public enum HistoryFormat {
     /** The extension of file names; also its name in {@code ?format=}. */
     public String extension() {
         return extension;
+    }
+
+    /**
+     * The members of extended messages that a document needs; empty for all.
+     *
+     * @param fields those that the client wants; empty for all
+     */
+    public Optional<Set<String>> members(Optional<Fields> fields) {
+        return switch (this) {
+            case JSON -> fields.map(Fields::members);
+            case CSV -> Optional.of(CsvWriter.members(fields));
+            // Each trip stands apart.
+            case GEOJSON, GEOJSON_SEQ, GPX -> Optional.empty();
+        };
     }
 
     /** Finds the format with that extension. */

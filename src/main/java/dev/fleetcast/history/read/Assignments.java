@@ -9,7 +9,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Whose units were when and where: what the registry said of them when their messages were recorded. Blocks. */
 @ThreadSafe
@@ -45,6 +49,22 @@ public final class Assignments {
                 return read(query);
             }
         });
+    }
+
+    /**
+     * Returns the numbers of the assignments that units had under other owners than these, by unit: the next owner of a unit
+     * does not see its past.
+     *
+     * @param owners by unit
+     */
+    public Map<Long, Set<Long>> ofOtherOwners(Map<Long, Long> owners) {
+        Map<Long, Set<Long>> others = new HashMap<>();
+        for (Assignment then : ofUnits(List.copyOf(owners.keySet()))) {
+            if (then.clientId() != owners.get(then.unitId())) {
+                others.computeIfAbsent(then.unitId(), first -> new HashSet<>()).add(then.id());
+            }
+        }
+        return others;
     }
 
     /** Returns all assignments of units to that role in the vehicle. */

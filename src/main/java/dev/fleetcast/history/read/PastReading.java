@@ -8,6 +8,7 @@ import dev.fleetcast.history.read.UnitHistory.Wanted;
 import dev.fleetcast.history.stored.Place;
 import dev.fleetcast.history.stored.StoredMessage;
 import dev.fleetcast.history.trip.MessageDigest;
+import dev.fleetcast.history.trip.Point;
 import dev.fleetcast.history.trip.PointReader;
 import dev.fleetcast.history.trip.Trip;
 import dev.fleetcast.history.trip.TripRules;
@@ -18,24 +19,29 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** One reading of past messages, from the first to the last. Not thread-safe. */
 final class PastReading {
 
     private final MessageDecoder decoder = new MessageDecoder();
+    private final Repeats repeats = new Repeats(this::digest);
     private final PictureRows pictures;
+    /** The members that are decoded; empty for all. */
+    private final Optional<Set<String>> part;
+
     private final Wanted wanted;
     private final List<Trip> trips;
     private final Map<Long, TripsOfDay> tripsOfDays = new HashMap<>();
     private final TripRules rules;
     private final Receiver receiver;
-    private final Set<Long> digests = new HashSet<>();
     private Instant last = Instant.MIN;
     private long lastUnit;
     private int nextTrip;
@@ -44,7 +50,8 @@ final class PastReading {
 
     /** @param trips of each unit */
     PastReading(Connection connection, Wanted wanted, Map<Long, List<Trip>> trips, TripRules rules, Receiver receiver) {
-        this.pictures = new PictureRows(connection);
+        this.part = wanted.tellTrips() ? Optional.empty() : wanted.members();
+        this.pictures = new PictureRows(connection, part);
         this.wanted = wanted;
         this.trips = trips.values().stream()
                 .flatMap(List::stream)
@@ -81,16 +88,29 @@ final class PastReading {
                 && stored.place().compareTo(wanted.until().get()) > 0) {
             return false;
         }
-        TelemetryMessage message = decoded(stored);
-        if (message == null || isRepeated(stored, message.tree())) {
+        try {
+            if (part.isPresent()) {
+                return take(stored, decoder.members(stored.content(), part.get()), Optional::empty);
+            }
+            TelemetryMessage message = decoder.decode(stored.content());
+            return take(stored, message.tree(), () -> PointReader.filed(message, stored.filedAt(), stored.placement()));
+        } catch (InvalidMessageException foreign) {
+            // This version does not accept it.
             return true;
         }
-        ObjectNode content = message.tree();
+    }
+
+    /** @param point that it has, if any; asked for before the content is extended */
+    private boolean take(StoredMessage stored, ObjectNode content, Supplier<Optional<Point>> point)
+            throws IOException, SQLException {
         long unit = pictures.unit(stored.placement());
+        if (repeats.take(stored, unit)) {
+            return true;
+        }
         moveTo(unit, stored.filedAt());
         TripsOfDay tripsOfDay = tripsOfDays.get(unit);
         if (tripsOfDay != null) {
-            PointReader.filed(message, stored.filedAt(), stored.placement()).ifPresent(tripsOfDay::add);
+            point.get().ifPresent(tripsOfDay::add);
         }
         boolean behind = wanted.after().isEmpty()
                 || stored.place().compareTo(wanted.after().get()) > 0;
@@ -110,20 +130,13 @@ final class PastReading {
         return receiver.take(stored.place(), new PastMessage(stored.filedAt(), unit, stretch, content));
     }
 
-    /** Returns null for a message that this version does not accept. */
-    private TelemetryMessage decoded(StoredMessage stored) {
+    private long digest(byte[] content) {
         try {
-            return decoder.decode(stored.content());
+            return MessageDigest.of(decoder.decode(content).tree());
         } catch (InvalidMessageException foreign) {
-            return null;
+            // This version does not accept it.
+            return Arrays.hashCode(content);
         }
-    }
-
-    private boolean isRepeated(StoredMessage stored, ObjectNode content) {
-        if (stored.filedAt().isAfter(last)) {
-            digests.clear();
-        }
-        return !digests.add(MessageDigest.of(content));
     }
 
     /** A stretch ends with a gap, with another unit, and at both ends of a trip. */

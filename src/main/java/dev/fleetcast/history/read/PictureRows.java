@@ -10,20 +10,32 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** What the registry said when messages were recorded; for one reading. Not thread-safe. */
 final class PictureRows {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String QUERY = "select id, unit_id, picture from history_placement where id = any(?)";
 
     private final Connection connection;
+    private final Optional<Set<String>> members;
     private final Map<Long, Known> known = new HashMap<>();
 
     private record Known(long unit, ObjectNode picture) {}
 
+    /** Adds all that is known. */
     PictureRows(Connection connection) {
+        this(connection, Optional.empty());
+    }
+
+    /** @param members of messages that are needed; empty for all */
+    PictureRows(Connection connection, Optional<Set<String>> members) {
         this.connection = connection;
+        this.members = members;
     }
 
     /** Adds the registry's data of then to the message, unless its sender has set them. */
@@ -36,13 +48,26 @@ final class PictureRows {
         return known(placement).unit();
     }
 
-    private Known known(long placement) throws SQLException {
-        Known found = known.get(placement);
-        if (found == null) {
-            found = query(placement);
-            known.put(placement, found);
+    /** Reads what is known of many placements at once. */
+    void load(List<Long> placements) throws SQLException {
+        if (!placements.isEmpty()) {
+            try (PreparedStatement query = connection.prepareStatement(QUERY)) {
+                query.setArray(1, connection.createArrayOf("bigint", placements.toArray(Long[]::new)));
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        known.put(rows.getLong(1), new Known(rows.getLong(2), picture(rows)));
+                    }
+                }
+            }
         }
-        return found;
+    }
+
+    private Known known(long placement) throws SQLException {
+        if (!known.containsKey(placement)) {
+            load(List.of(placement));
+            known.putIfAbsent(placement, new Known(0, JsonNodeFactory.instance.objectNode()));
+        }
+        return known.get(placement);
     }
 
     private static void addUnset(ObjectNode message, ObjectNode picture) {
@@ -66,17 +91,12 @@ final class PictureRows {
                 || id.asText().equals(known.path("id").asText());
     }
 
-    private Known query(long placement) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("select unit_id, picture from history_placement where id = ?")) {
-            query.setLong(1, placement);
-            try (ResultSet row = query.executeQuery()) {
-                return row.next()
-                        ? new Known(row.getLong(1), (ObjectNode) JSON.readTree(row.getString(2)))
-                        : new Known(0, JsonNodeFactory.instance.objectNode());
-            } catch (JsonProcessingException foreign) {
-                throw new SQLException("Placement " + placement + " has no readable picture", foreign);
-            }
+    private ObjectNode picture(ResultSet row) throws SQLException {
+        try {
+            ObjectNode picture = (ObjectNode) JSON.readTree(row.getString(3));
+            return members.isPresent() ? picture.retain(members.get()) : picture;
+        } catch (JsonProcessingException foreign) {
+            throw new SQLException("Placement " + row.getLong(1) + " has no readable picture", foreign);
         }
     }
 }

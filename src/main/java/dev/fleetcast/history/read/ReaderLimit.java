@@ -79,6 +79,11 @@ public final class ReaderLimit {
         }
     }
 
+    /** Memory of the user for what is kept of several readings; the caller closes it. */
+    Reservation kept(long user) {
+        return new Reservation(memory, MemoryHolder.ofUser(user), Long.MAX_VALUE);
+    }
+
     private void runInTurn(Runnable reading) {
         if (!hasTurn(inAll)) {
             refusedInAll.increment();

@@ -7,6 +7,7 @@ import dev.fleetcast.history.record.HistoryDatabase;
 import dev.fleetcast.history.record.SheetRows;
 import dev.fleetcast.history.stored.PastMessages;
 import dev.fleetcast.history.stored.Place;
+import dev.fleetcast.history.stored.Selection;
 import dev.fleetcast.history.trip.Sheet;
 import dev.fleetcast.history.trip.Trip;
 import dev.fleetcast.history.trip.TripRules;
@@ -26,8 +27,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 
 /** Reads the past of units: their messages as they are shown, and their sheets. Blocks. */
 @ThreadSafe
@@ -61,8 +64,10 @@ public final class UnitHistory {
      * @param until only messages up to that place; empty for all
      * @param tripsOnly only those within trips
      * @param tellTrips whether they say which trip they are in; then all of that trip is read
+     * @param members of the extended message that are needed, the others may be absent; empty for all
      * @param condition that they fulfil; empty for none
      * @param placements the accepted ones
+     * @param contents those that may be wanted, by the bytes of the message: cheaper than a condition
      */
     public record Wanted(
             long user,
@@ -73,13 +78,88 @@ public final class UnitHistory {
             Optional<Place> until,
             boolean tripsOnly,
             boolean tellTrips,
+            Optional<Set<String>> members,
             Optional<Condition> condition,
-            LongPredicate placements) {
+            LongPredicate placements,
+            Predicate<byte[]> contents) {
+
+        /** Messages of these units and times, whatever the trips they are in. */
+        public static Wanted messages(
+                long user, List<Long> units, LongFunction<ZoneId> zones, Span span, LongPredicate placements) {
+            return new Wanted(
+                    user,
+                    units,
+                    zones,
+                    span,
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    false,
+                    Optional.empty(),
+                    Optional.empty(),
+                    placements,
+                    any -> true);
+        }
+
+        /** The same within other times. */
+        public Wanted within(Span part) {
+            return new Wanted(
+                    user,
+                    units,
+                    zones,
+                    part,
+                    after,
+                    until,
+                    tripsOnly,
+                    tellTrips,
+                    members,
+                    condition,
+                    placements,
+                    contents);
+        }
+
+        /** The same behind a place. */
+        public Wanted after(Optional<Place> place) {
+            return new Wanted(
+                    user,
+                    units,
+                    zones,
+                    span,
+                    place,
+                    until,
+                    tripsOnly,
+                    tellTrips,
+                    members,
+                    condition,
+                    placements,
+                    contents);
+        }
 
         /** The same up to a place. */
         public Wanted until(Place end) {
             return new Wanted(
-                    user, units, zones, span, after, Optional.of(end), tripsOnly, tellTrips, condition, placements);
+                    user,
+                    units,
+                    zones,
+                    span,
+                    after,
+                    Optional.of(end),
+                    tripsOnly,
+                    tellTrips,
+                    members,
+                    condition,
+                    placements,
+                    contents);
+        }
+
+        /** The same with these contents. */
+        public Wanted contents(Predicate<byte[]> some) {
+            return new Wanted(
+                    user, units, zones, span, after, until, tripsOnly, tellTrips, members, condition, placements, some);
+        }
+
+        private boolean needsTrips() {
+            return tripsOnly || tellTrips;
         }
     }
 
@@ -110,11 +190,17 @@ public final class UnitHistory {
         readers.run(wanted.user(), memory -> readNow(wanted, now, memory, receiver));
     }
 
+    /** Memory of the user for messages that are kept after they were received; the caller closes it. */
+    public Reservation kept(long user) {
+        return readers.kept(user);
+    }
+
     private void readNow(Wanted wanted, Instant now, Reservation memory, Receiver receiver) {
         database.run(connection -> {
-            Map<Long, List<Trip>> trips = trips(connection, wanted, now);
+            Map<Long, List<Trip>> trips = wanted.needsTrips() ? trips(connection, wanted, now) : Map.of();
             PastReading reading = new PastReading(connection, wanted, trips, rules, receiver);
-            messages.read(connection, wanted.units(), reading.span(), memory, reading::take);
+            Selection selection = new Selection(wanted.units(), reading.span(), wanted.contents());
+            messages.read(connection, selection, memory, reading::take);
             return null;
         });
     }

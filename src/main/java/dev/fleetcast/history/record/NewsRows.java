@@ -14,7 +14,8 @@ import java.util.TreeMap;
 /** Trips that ended or changed, until they are published. */
 final class NewsRows {
 
-    private static final String ADD = "update history_unit set news = coalesce(news, '') || ? where unit_id = ?";
+    private static final String ADD = "update history_unit u set news = coalesce(u.news, '') || s.news"
+            + " from unnest(?::bigint[], ?::text[]) s(unit_id, news) where u.unit_id = s.unit_id";
     /** Another replica publishes those that it holds. */
     private static final String HOLD = "select unit_id, news from history_unit where news is not null"
             + " order by unit_id limit ? for update skip locked";
@@ -29,16 +30,21 @@ final class NewsRows {
             return;
         }
         try (PreparedStatement add = connection.prepareStatement(ADD)) {
-            for (Map.Entry<Long, List<Trip>> unit : trips.entrySet()) {
-                StringBuilder lines = new StringBuilder();
-                unit.getValue()
-                        .forEach(trip -> lines.append(SheetJson.write(trip)).append('\n'));
-                add.setString(1, lines.toString());
-                add.setLong(2, unit.getKey());
-                add.addBatch();
-            }
-            add.executeBatch();
+            List<Long> units = List.copyOf(trips.keySet());
+            add.setArray(1, connection.createArrayOf("bigint", units.toArray(Long[]::new)));
+            add.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text",
+                            units.stream().map(unit -> lines(trips.get(unit))).toArray(String[]::new)));
+            add.executeUpdate();
         }
+    }
+
+    private static String lines(List<Trip> trips) {
+        StringBuilder lines = new StringBuilder();
+        trips.forEach(trip -> lines.append(SheetJson.write(trip)).append('\n'));
+        return lines.toString();
     }
 
     /** Holds the news of some units until the transaction ends, and returns them. */

@@ -51,7 +51,8 @@ final class Packing {
         try (Statement statement = connection.createStatement()) {
             // A waiting lock makes all others wait behind it: better to try again later.
             statement.execute("set local lock_timeout = '2s'");
-            statement.execute("lock table " + partition + " in access exclusive mode");
+            // No more messages, but readers: they lock the table of all days first, which the drop waits for.
+            statement.execute("lock table " + partition + " in share mode");
             try (ResultSet count = statement.executeQuery("select count(*) from " + partition)) {
                 count.next();
                 if (count.getLong(1) != packed) {

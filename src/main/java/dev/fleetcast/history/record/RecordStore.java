@@ -1,13 +1,11 @@
 package dev.fleetcast.history.record;
 
 import dev.fleetcast.history.record.HistoryPartitions.Table;
-import dev.fleetcast.history.reported.ReportReader;
 import dev.fleetcast.history.reported.ReportedTrips;
 import dev.fleetcast.history.stored.Dictionaries;
 import dev.fleetcast.history.stored.MessageCodec;
 import dev.fleetcast.history.stored.PastMessages;
 import dev.fleetcast.history.trip.Point;
-import dev.fleetcast.history.trip.PointReader;
 import dev.fleetcast.history.trip.Sheet;
 import dev.fleetcast.history.trip.Trip;
 import dev.fleetcast.history.trip.TripRules;
@@ -19,9 +17,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -141,14 +139,9 @@ public final class RecordStore {
         batch.messages().forEach(message -> days.add(utcDay(message)));
         partitions.ensure(connection, Table.MESSAGES, days);
         if (rules.source() == TripRules.Source.FEED) {
-            batch.messages()
-                    .forEach(message -> reported(message, 0).ifPresent(trip -> days.add(Sheet.dayOf(trip.to()))));
+            batch.messages().forEach(message -> message.report().ifPresent(trip -> days.add(Sheet.dayOf(trip.to()))));
         }
         partitions.ensure(connection, Table.SHEETS, days);
-    }
-
-    private static Optional<Trip> reported(RecordedMessage message, long assignment) {
-        return ReportReader.trip(message.message(), message.filing().at(), assignment);
     }
 
     private static LocalDate utcDay(RecordedMessage message) {
@@ -158,12 +151,10 @@ public final class RecordStore {
     private static Map<Long, List<Point>> points(List<RecordedMessage> messages, Map<Placement, Long> numbers) {
         Map<Long, List<Point>> points = new TreeMap<>();
         for (RecordedMessage message : messages) {
-            if (message.filing().isDeviceTime()) {
-                PointReader.point(message.message(), message.filing().at(), numbers.get(message.placement()))
-                        .ifPresent(point -> points.computeIfAbsent(
-                                        message.placement().unitId(), unit -> new ArrayList<>())
-                                .add(point));
-            }
+            message.point()
+                    .ifPresent(
+                            point -> points.computeIfAbsent(message.placement().unitId(), unit -> new ArrayList<>())
+                                    .add(point.assigned(numbers.get(message.placement()))));
         }
         return points;
     }
@@ -174,11 +165,12 @@ public final class RecordStore {
             return Map.of();
         }
         Map<Long, SheetRows.Newest> newest = SheetRows.hold(connection, points.keySet());
+        Map<Long, Sheet> before = SheetRows.all(connection, endedDays(points, newest));
         Instant now = Instant.now();
         SheetWriter writer = new SheetWriter(rules, now, areNews);
         Map<Long, List<Trip>> trips = new TreeMap<>();
         points.forEach((unit, arrived) -> {
-            UnitRecord record = new UnitRecord(connection, unit, newest.get(unit), past);
+            UnitRecord record = new UnitRecord(connection, unit, newest.get(unit), before.get(unit), past);
             UnitTrips.Change change = new UnitTrips(rules, record).add(arrived, now.toEpochMilli());
             writer.add(unit, change);
             if (!change.trips().isEmpty()) {
@@ -192,20 +184,34 @@ public final class RecordStore {
         return trips;
     }
 
+    /** The newest sheets of units for which another day begins. */
+    private static Map<Long, SheetRows.Newest> endedDays(
+            Map<Long, List<Point>> points, Map<Long, SheetRows.Newest> newest) {
+        Map<Long, SheetRows.Newest> ended = new HashMap<>();
+        newest.forEach((unit, known) -> {
+            if (known.day() != null
+                    && points.get(unit).stream()
+                            .anyMatch(point -> Sheet.dayOf(point).isAfter(known.day()))) {
+                ended.put(unit, known);
+            }
+        });
+        return ended;
+    }
+
     /** Takes the trips that the messages tell of. They are not published: they came from the feed. */
     private Map<Long, List<Trip>> takeTrips(
             Connection connection, List<RecordedMessage> messages, Map<Placement, Long> numbers) throws SQLException {
         Map<Long, List<Trip>> told = new TreeMap<>();
         for (RecordedMessage message : messages) {
-            reported(message, numbers.get(message.placement()))
+            message.report()
                     .ifPresent(trip -> told.computeIfAbsent(message.placement().unitId(), unit -> new ArrayList<>())
-                            .add(trip));
+                            .add(trip.assigned(numbers.get(message.placement()))));
         }
         if (!told.isEmpty()) {
             Map<Long, SheetRows.Newest> newest = SheetRows.hold(connection, told.keySet());
             SheetWriter writer = new SheetWriter(rules, Instant.now(), true);
             told.forEach((unit, trips) -> {
-                UnitRecord record = new UnitRecord(connection, unit, newest.get(unit), past);
+                UnitRecord record = new UnitRecord(connection, unit, newest.get(unit), null, past);
                 writer.add(unit, new ReportedTrips(record).add(trips));
             });
             writer.store(connection);

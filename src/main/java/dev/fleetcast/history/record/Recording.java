@@ -27,6 +27,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 public final class Recording {
 
+    /** Records in one transaction: at a new day, the sheets of all their units are in memory at once. */
+    static final int MOST = 2_000;
+
     private final RecordInterpreter interpreter;
     private final RecordStore store;
     private final Duration retention;
@@ -54,7 +57,7 @@ public final class Recording {
     }
 
     /**
-     * Records a batch of one partition.
+     * Records a batch of one partition, in several transactions if it is large.
      *
      * @param topicId Kafka's id of the topic
      * @param records by ascending offset
@@ -71,6 +74,23 @@ public final class Recording {
             List<ConsumerRecord<byte[], byte[]>> records,
             long from,
             long next) {
+        Map<Long, List<Trip>> trips = new TreeMap<>();
+        long begin = from;
+        int first = 0;
+        do {
+            int last = Math.min(first + MOST, records.size());
+            long end = last == records.size() ? next : records.get(last).offset();
+            record(
+                    new FeedBatch(topic, topicId, partition, begin, end, List.of()),
+                    records.subList(first, last),
+                    trips);
+            begin = end;
+            first = last;
+        } while (first < records.size());
+        return trips;
+    }
+
+    private void record(FeedBatch place, List<ConsumerRecord<byte[], byte[]>> records, Map<Long, List<Trip>> trips) {
         Map<Long, ConsumerRecord<byte[], byte[]>> byOffset = new HashMap<>();
         List<RecordedMessage> messages = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -79,9 +99,7 @@ public final class Recording {
                 messages.add(recorded(record, accepted));
             }
         }
-        Map<Long, List<Trip>> trips = new TreeMap<>();
-        write(new FeedBatch(topic, topicId, partition, from, next, messages), byOffset, trips);
-        return trips;
+        write(place.with(messages, place.from(), place.next()), byOffset, trips);
     }
 
     private void write(
@@ -126,7 +144,7 @@ public final class Recording {
 
     private RecordedMessage recorded(ConsumerRecord<byte[], byte[]> record, Accepted accepted) {
         Instant kafkaTime = kafkaTime(record.timestamp());
-        return new RecordedMessage(
+        return RecordedMessage.of(
                 record.offset(),
                 kafkaTime,
                 placement(accepted.unit()),

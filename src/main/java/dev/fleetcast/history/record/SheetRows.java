@@ -32,6 +32,11 @@ public final class SheetRows {
     private static final String HOLD =
             "select unit_id, newest, tail from history_unit where unit_id = any(?) order by unit_id for update";
 
+    /** With {@code offset 0}, the database looks up what is wanted, rather than join all there is. */
+    private static final String ALL = "select w.unit_id, s.content from unnest(?::bigint[], ?::date[]) w(unit_id, day)"
+            + " cross join lateral (select content from history_sheet"
+            + " where unit_id = w.unit_id and day = w.day offset 0) s";
+
     private static final String ON = SELECT + " where s.unit_id = ? and s.day = ?";
     private static final String BEFORE = SELECT + " where s.unit_id = ? and s.day < ? order by s.day desc limit 1";
     private static final String AFTER = SELECT + " where s.unit_id = ? and s.day > ? order by s.day limit 1";
@@ -45,11 +50,17 @@ public final class SheetRows {
      * @param day null if the unit has none
      * @param tail null if the sheet has none
      */
-    record Newest(LocalDate day, Sheet tail) {}
+    record Newest(LocalDate day, Sheet tail) {
+
+        /** The sheet with its tail; see {@link #read}. */
+        private Sheet whole(Sheet sheet) {
+            return tail == null ? sheet : sheet.with(tail).orElseGet(sheet::withoutStates);
+        }
+    }
 
     /** Holds the sheets of the units until the transaction ends, and returns the newest of each. */
     static Map<Long, Newest> hold(Connection connection, Collection<Long> units) throws SQLException {
-        Array ids = connection.createArrayOf("bigint", new TreeSet<>(units).toArray());
+        Array ids = connection.createArrayOf("bigint", new TreeSet<>(units).toArray(Long[]::new));
         try (PreparedStatement enter = connection.prepareStatement(ENTER);
                 PreparedStatement hold = connection.prepareStatement(HOLD)) {
             enter.setArray(1, ids);
@@ -70,6 +81,30 @@ public final class SheetRows {
             }
         }
         return newest;
+    }
+
+    /** Returns the newest sheets of units that this transaction holds, to be continued. */
+    static Map<Long, Sheet> all(Connection connection, Map<Long, Newest> newest) throws SQLException {
+        Map<Long, Sheet> sheets = new HashMap<>();
+        if (newest.isEmpty()) {
+            return sheets;
+        }
+        List<Long> units = List.copyOf(newest.keySet());
+        try (PreparedStatement query = connection.prepareStatement(ALL)) {
+            query.setArray(1, connection.createArrayOf("bigint", units.toArray(Long[]::new)));
+            query.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "date",
+                            units.stream().map(unit -> newest.get(unit).day()).toArray()));
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    long unit = rows.getLong(1);
+                    sheets.put(unit, newest.get(unit).whole(SheetJson.read(rows.getString(2))));
+                }
+            }
+        }
+        return sheets;
     }
 
     /** Returns the sheet of a day, to be continued. */
@@ -109,7 +144,7 @@ public final class SheetRows {
     public static Sheet read(ResultSet row) throws SQLException {
         Sheet sheet = SheetJson.read(row.getString(2));
         String tail = row.getString(3);
-        return tail == null ? sheet : sheet.with(SheetJson.read(tail)).orElseGet(sheet::withoutStates);
+        return new Newest(sheet.day(), tail == null ? null : SheetJson.read(tail)).whole(sheet);
     }
 
     private static Optional<Sheet> one(Connection connection, String sql, long unit, LocalDate day)

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** Gathers sheets of units that a transaction holds, and stores them with one statement per table. For one thread. */
 final class SheetWriter {
@@ -75,10 +76,11 @@ final class SheetWriter {
     void store(Connection connection) throws SQLException {
         if (!sheets.isEmpty()) {
             try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
-                upsert.setArray(1, array(connection, "bigint", sheets, Row::unit));
+                upsert.setArray(1, array(connection, "bigint", sheets, Row::unit, Long[]::new));
                 upsert.setArray(
-                        2, array(connection, "date", sheets, row -> row.sheet().day()));
-                upsert.setArray(3, array(connection, "text", sheets, row -> SheetJson.write(row.sheet())));
+                        2, array(connection, "date", sheets, row -> row.sheet().day(), Object[]::new));
+                upsert.setArray(
+                        3, array(connection, "text", sheets, row -> SheetJson.write(row.sheet()), String[]::new));
                 upsert.executeUpdate();
             }
         }
@@ -87,20 +89,22 @@ final class SheetWriter {
             try (PreparedStatement update = connection.prepareStatement(ADVANCE)) {
                 update.setBoolean(1, news);
                 update.setObject(2, patient.atOffset(ZoneOffset.UTC));
-                update.setArray(3, array(connection, "bigint", rows, Row::unit));
+                update.setArray(3, array(connection, "bigint", rows, Row::unit, Long[]::new));
                 update.setArray(
-                        4, array(connection, "date", rows, row -> row.sheet().day()));
-                update.setArray(5, array(connection, "text", rows, SheetWriter::tail));
-                update.setArray(6, array(connection, "timestamptz", rows, this::openUntil));
-                update.setArray(7, array(connection, "text", rows, this::current));
+                        4, array(connection, "date", rows, row -> row.sheet().day(), Object[]::new));
+                update.setArray(5, array(connection, "text", rows, SheetWriter::tail, String[]::new));
+                update.setArray(6, array(connection, "timestamptz", rows, this::openUntil, String[]::new));
+                update.setArray(7, array(connection, "text", rows, this::current, String[]::new));
                 update.executeUpdate();
             }
         }
     }
 
-    private static Array array(Connection connection, String type, Collection<Row> rows, Function<Row, Object> value)
+    /** Of their own type: the driver sends numbers and texts as they are, and objects as one quoted text. */
+    private static <T> Array array(
+            Connection connection, String type, Collection<Row> rows, Function<Row, T> value, IntFunction<T[]> array)
             throws SQLException {
-        return connection.createArrayOf(type, rows.stream().map(value).toArray());
+        return connection.createArrayOf(type, rows.stream().map(value).toArray(array));
     }
 
     private static String tail(Row row) {

@@ -46,7 +46,7 @@ public final class TripNews {
     public interface Publisher {
 
         /** Returns once they are published; otherwise throws, and they are given again. */
-        void publish(long unit, List<Trip> trips);
+        void publish(Map<Long, List<Trip>> trips);
     }
 
     /**
@@ -62,7 +62,7 @@ public final class TripNews {
             if (news.isEmpty()) {
                 return false;
             }
-            news.forEach(publisher::publish);
+            publisher.publish(news);
             NewsRows.clear(connection, news.keySet());
             connection.commit();
             return news.size() == MOST;

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is stored of one unit that the transaction holds. Only a trip that ends, an hour of driving, a new day and late points
- * read more than the tail of the newest sheet, which has been read before.
+ * What is stored of one unit that the transaction holds. Only a trip that ends, an hour of driving and late points read more
+ * than the tail of the newest sheet and, for a new day, that sheet: both have been read before, with those of other units.
  */
 final class UnitRecord implements UnitSheets {
 
@@ -33,11 +33,14 @@ final class UnitRecord implements UnitSheets {
     private final SheetRows.Newest newest;
     private final PastMessages messages;
     private final MessageDecoder decoder = new MessageDecoder();
+    private Optional<Sheet> newestSheet;
 
-    UnitRecord(Connection connection, long unit, SheetRows.Newest newest, PastMessages messages) {
+    /** @param newestSheet null if it has not been read */
+    UnitRecord(Connection connection, long unit, SheetRows.Newest newest, Sheet newestSheet, PastMessages messages) {
         this.connection = connection;
         this.unit = unit;
         this.newest = newest;
+        this.newestSheet = Optional.ofNullable(newestSheet);
         this.messages = messages;
     }
 
@@ -48,12 +51,25 @@ final class UnitRecord implements UnitSheets {
 
     @Override
     public Optional<Sheet> on(LocalDate day) {
-        return isAfterAll(day) ? Optional.empty() : query(() -> SheetRows.on(connection, unit, day));
+        if (isAfterAll(day)) {
+            return Optional.empty();
+        }
+        return isNewest(day) ? newestSheet() : query(() -> SheetRows.on(connection, unit, day));
     }
 
     @Override
     public Optional<Sheet> before(LocalDate day) {
-        return newest.day() == null ? Optional.empty() : query(() -> SheetRows.before(connection, unit, day));
+        if (newest.day() == null) {
+            return Optional.empty();
+        }
+        return isAfterAll(day) ? newestSheet() : query(() -> SheetRows.before(connection, unit, day));
+    }
+
+    private Optional<Sheet> newestSheet() {
+        if (newestSheet.isEmpty()) {
+            newestSheet = query(() -> SheetRows.on(connection, unit, newest.day()));
+        }
+        return newestSheet;
     }
 
     @Override

@@ -53,13 +53,13 @@ public class RecorderOutput implements RequiredTopics, FindingsTopic {
     }
 
     /** @param json a message of the type {@code trip} */
-    void trip(long unit, byte[] json) {
+    ProducerRecord<byte[], byte[]> trip(long unit, byte[] json) {
         byte[] key = Long.toString(unit).getBytes(StandardCharsets.US_ASCII);
-        write(new ProducerRecord<>(config.tripsTopic(), key, json));
+        return new ProducerRecord<>(config.tripsTopic(), key, json);
     }
 
     void deadLetter(ConsumerRecord<byte[], byte[]> record, String reason) {
-        write(DeadLetters.of(feed.deadLetterTopic(), record, reason));
+        write(List.of(DeadLetters.of(feed.deadLetterTopic(), record, reason)));
     }
 
     /** Completes when Kafka has the record; does not block. */
@@ -67,7 +67,14 @@ public class RecorderOutput implements RequiredTopics, FindingsTopic {
         return out.send(record);
     }
 
-    private void write(ProducerRecord<byte[], byte[]> record) {
-        send(record).await().atMost(PATIENCE);
+    /** Returns when Kafka has all of them, in their order. */
+    void write(List<ProducerRecord<byte[], byte[]>> records) {
+        if (!records.isEmpty()) {
+            Uni.join()
+                    .all(records.stream().map(this::send).toList())
+                    .andFailFast()
+                    .await()
+                    .atMost(PATIENCE);
+        }
     }
 }

@@ -6,7 +6,6 @@ import dev.fleetcast.fleet.FleetUnit;
 import dev.fleetcast.fleet.UnitDirectory;
 import dev.fleetcast.history.answer.TripAnswer;
 import dev.fleetcast.history.read.Assignments;
-import dev.fleetcast.history.read.Assignments.Assignment;
 import dev.fleetcast.history.read.MessagesByKey;
 import dev.fleetcast.history.read.MessagesByKey.Key;
 import dev.fleetcast.history.record.HistoryException;
@@ -26,12 +25,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
@@ -105,29 +107,44 @@ class TripMessages {
         }
     }
 
-    private void publish(long unit, List<Trip> trips) {
-        Optional<FleetUnit> known = directory.byId(new UnitId(unit));
-        ZoneId zone = known.map(FleetUnit::timezone).orElse(ZoneOffset.UTC);
-        Set<Long> foreign = known.map(this::foreignAssignments).orElse(Set.of());
-        List<Trip> own = trips.stream()
-                .filter(trip -> !foreign.contains(trip.from().assignment()))
-                .toList();
-        Map<Key, ObjectNode> ends =
-                messages.of(unit, zone, own.stream().flatMap(TripMessages::ends).toList());
-        own.forEach(trip -> output.trip(unit, json(unit, trip, ends)));
-        metrics.trips(trips.size());
+    private void publish(Map<Long, List<Trip>> trips) {
+        Map<Long, List<Trip>> own = ofOwners(trips);
+        Map<Long, Set<Key>> keys = new HashMap<>();
+        own.forEach((unit, each) ->
+                keys.put(unit, each.stream().flatMap(TripMessages::ends).collect(Collectors.toSet())));
+        Map<Long, Map<Key, ObjectNode>> ends = messages.of(keys, this::zone);
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        own.forEach((unit, each) ->
+                each.forEach(trip -> records.add(output.trip(unit, json(unit, trip, ends.get(unit))))));
+        output.write(records);
+        trips.values().forEach(each -> metrics.trips(each.size()));
+    }
+
+    /** Without those of former owners, which late points may change. */
+    private Map<Long, List<Trip>> ofOwners(Map<Long, List<Trip>> trips) {
+        Map<Long, Long> owners = new HashMap<>();
+        trips.keySet()
+                .forEach(unit ->
+                        directory.byId(new UnitId(unit)).ifPresent(known -> owners.put(unit, known.clientId())));
+        Map<Long, Set<Long>> others = assignments.ofOtherOwners(owners);
+        Map<Long, List<Trip>> own = new TreeMap<>();
+        trips.forEach((unit, each) -> {
+            Set<Long> foreign = others.getOrDefault(unit, Set.of());
+            own.put(
+                    unit,
+                    each.stream()
+                            .filter(trip -> !foreign.contains(trip.from().assignment()))
+                            .toList());
+        });
+        return own;
+    }
+
+    private ZoneId zone(long unit) {
+        return directory.byId(new UnitId(unit)).map(FleetUnit::timezone).orElse(ZoneOffset.UTC);
     }
 
     private static Stream<Key> ends(Trip trip) {
         return Stream.of(Key.of(trip.from()), Key.of(trip.to()));
-    }
-
-    /** The next owner of a unit does not see its past, which late points may change. */
-    private Set<Long> foreignAssignments(FleetUnit unit) {
-        return assignments.ofUnits(List.of(unit.id().value())).stream()
-                .filter(then -> then.clientId() != unit.clientId())
-                .map(Assignment::id)
-                .collect(Collectors.toSet());
     }
 
     private byte[] json(long unit, Trip trip, Map<Key, ObjectNode> ends) {

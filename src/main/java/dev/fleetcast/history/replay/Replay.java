@@ -5,16 +5,11 @@ import dev.fleetcast.history.day.Span;
 import dev.fleetcast.history.format.PastMessage;
 import dev.fleetcast.history.read.UnitHistory;
 import dev.fleetcast.history.read.UnitHistory.Wanted;
-import dev.fleetcast.history.record.HistoryException;
-import dev.fleetcast.history.stored.Place;
-import dev.fleetcast.memory.Reservation;
 import dev.fleetcast.stream.spi.ReplayTarget;
 import dev.fleetcast.stream.spi.ReplayTarget.Outcome;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
 
@@ -25,18 +20,13 @@ import java.util.function.LongPredicate;
 final class Replay implements Runnable {
 
     private static final Duration RETRY = Duration.ofMillis(50);
-    private static final Duration LATER = Duration.ofSeconds(1);
 
     private final ReplayOrder order;
-    private final UnitHistory history;
-    private final LongPredicate placements;
-    private final LongFunction<ZoneId> zones;
+    private final ReplayReading reading;
     private final ReplayTarget target;
     private final ReplayFrames frames;
     private final ReplayClock clock;
     private final ReplayQueue waiting;
-    private final Reservation memory;
-    private final long user;
 
     private Instant position;
 
@@ -48,13 +38,11 @@ final class Replay implements Runnable {
             ReplayTarget target,
             ReplayMemory budget) {
         this.order = order;
-        this.history = history;
-        this.placements = placements;
-        this.zones = zones;
         this.target = target;
         this.frames = new ReplayFrames(order.id(), target.envelope());
-        this.user = budget.user();
-        this.memory = budget.forPieces();
+        Wanted wanted =
+                Wanted.messages(budget.user(), order.units(), zones, new Span(order.from(), order.to()), placements);
+        this.reading = new ReplayReading(history, wanted, budget.forPieces(), this::event);
         this.waiting = new ReplayQueue(target, budget.forWaiting());
         this.clock = new ReplayClock(order.from(), order.speed());
         this.position = order.from();
@@ -67,24 +55,16 @@ final class Replay implements Runnable {
     @Override
     public void run() {
         try {
-            Optional<Place> after = Optional.empty();
-            Instant from = order.from();
             while (!clock.hasEnded()) {
                 boolean over;
-                Optional<Place> reached = Optional.empty();
-                try (ReplayPiece piece = read(from, after)) {
-                    over = piece.events().isEmpty();
-                    if (!over && play(piece)) {
-                        reached = Optional.of(piece.end());
-                    }
+                try (ReplayPiece piece = reading.next(clock::hasEnded)) {
+                    over = piece.isEmpty();
+                    play(piece);
                 }
                 Instant jump = clock.takeJump();
                 if (jump != null) {
-                    from = jump;
+                    reading.jump(jump);
                     position = jump;
-                    after = Optional.empty();
-                } else if (reached.isPresent()) {
-                    after = reached;
                 } else if (over && finish()) {
                     return;
                 }
@@ -97,61 +77,26 @@ final class Replay implements Runnable {
         }
     }
 
-    /** Tries until there is room and the database responds; empty only at the end of the past, or of the replay. */
-    private ReplayPiece read(Instant from, Optional<Place> after) throws InterruptedException {
-        ReplayPiece piece = new ReplayPiece(memory);
-        Wanted wanted = new Wanted(
-                user,
-                order.units(),
-                zones,
-                new Span(from, order.to()),
-                after,
-                Optional.empty(),
-                false,
-                false,
-                Optional.empty(),
-                placements);
-        boolean[] isFull = {false};
-        while (!clock.hasEnded()) {
-            try {
-                history.read(wanted, Instant.now(), (place, message) -> {
-                    boolean more = piece.add(event(place, message));
-                    isFull[0] = !more;
-                    return more;
-                });
-                if (!piece.events().isEmpty() || !isFull[0]) {
-                    return piece;
-                }
-            } catch (HttpProblem | HistoryException later) {
-                if (!piece.events().isEmpty()) {
-                    return piece;
-                }
-            }
-            Thread.sleep(LATER.toMillis());
-        }
-        return piece;
-    }
-
-    private ReplayPiece.Event event(Place place, PastMessage message) {
+    private ReplayPiece.Event event(PastMessage message) {
         ObjectNode content = message.content();
         return new ReplayPiece.Event(
-                place,
                 message.filedAt(),
                 content.path("device").path("id").asLong(),
                 frames.message(message.filedAt(), content));
     }
 
-    /** Returns false if the replay has ended or jumped before the end of the piece. */
-    private boolean play(ReplayPiece piece) throws InterruptedException {
-        for (ReplayPiece.Event event : piece.events()) {
-            skipTo(event.at());
-            if (!clock.await(event.at())) {
-                return false;
+    /** Plays until the end of the piece, or until the replay has ended or jumped. */
+    private void play(ReplayPiece piece) throws InterruptedException {
+        for (int block = 0; block < piece.blocks(); block++) {
+            for (ReplayPiece.Event event : piece.block(block)) {
+                skipTo(event.at());
+                if (!clock.await(event.at())) {
+                    return;
+                }
+                position = event.at();
+                offer(event.unit(), event.json());
             }
-            position = event.at();
-            offer(event.unit(), event.json());
         }
-        return true;
     }
 
     /** Cuts a long pause, once the replay is not paused itself. */

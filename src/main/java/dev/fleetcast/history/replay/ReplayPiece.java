@@ -1,18 +1,32 @@
 package dev.fleetcast.history.replay;
 
+import com.github.luben.zstd.Zstd;
 import dev.fleetcast.history.stored.Place;
 import dev.fleetcast.memory.Reservation;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Messages that are read at once and not played yet. Bounded in number and bytes, but always room for one. */
+/**
+ * Messages that are read at once and not played yet, in compressed blocks: messages of the same units are much alike.
+ * Bounded in bytes, but always room for one. For one thread.
+ */
 final class ReplayPiece implements AutoCloseable {
 
-    private static final int MOST = 100;
+    /** The bytes of a block before it is compressed. */
+    private static final int BLOCK = 32 * 1_024;
+
+    private static final int LEVEL = 1;
+    private static final int NUMBERS = 2 * Long.BYTES + Integer.BYTES;
 
     private final Reservation memory;
-    private final List<Event> events = new ArrayList<>();
+    private final List<byte[]> blocks = new ArrayList<>();
+    private final ByteArrayOutputStream open = new ByteArrayOutputStream();
+    private long packed;
+    private Place end;
 
     ReplayPiece(Reservation memory) {
         this.memory = memory;
@@ -23,28 +37,73 @@ final class ReplayPiece implements AutoCloseable {
      *
      * @param at the time under which it is filed
      */
-    record Event(Place place, Instant at, long unit, String json) {}
+    record Event(Instant at, long unit, String json) {}
 
-    /** Memory for an event. */
+    /** Memory for an event that waits as text. */
     static long bytes(String json) {
         return 2L * json.length();
     }
 
-    /** Adds an event if there is room; returns false once it is full. */
-    boolean add(Event event) {
-        if (!memory.tryAdd(bytes(event.json()))) {
+    /** Adds an event. Returns false, and adds nothing, if it does not fit into the memory. */
+    boolean add(Place place, Event event) {
+        byte[] json = event.json().getBytes(StandardCharsets.UTF_8);
+        if (!memory.tryAdd(NUMBERS + json.length)) {
             return false;
         }
-        events.add(event);
-        return events.size() < MOST;
+        open.writeBytes(ByteBuffer.allocate(NUMBERS)
+                .putLong(event.at().toEpochMilli())
+                .putLong(event.unit())
+                .putInt(json.length)
+                .array());
+        open.writeBytes(json);
+        end = place;
+        if (open.size() >= BLOCK) {
+            pack();
+        }
+        return true;
     }
 
-    List<Event> events() {
-        return events;
+    private void pack() {
+        byte[] whole = open.toByteArray();
+        byte[] block = Zstd.compress(whole, LEVEL);
+        open.reset();
+        blocks.add(block);
+        packed += block.length;
+        // One block at a time is played.
+        memory.trySet(packed + BLOCK);
     }
 
+    boolean isEmpty() {
+        return end == null;
+    }
+
+    /** The place of its last event. */
     Place end() {
-        return events.get(events.size() - 1).place();
+        return end;
+    }
+
+    /** The number of its blocks. */
+    int blocks() {
+        return open.size() == 0 ? blocks.size() : blocks.size() + 1;
+    }
+
+    /** The events of a block. */
+    List<Event> block(int number) {
+        byte[] whole = open.toByteArray();
+        if (number < blocks.size()) {
+            byte[] block = blocks.get(number);
+            whole = Zstd.decompress(block, (int) Zstd.getFrameContentSize(block));
+        }
+        List<Event> events = new ArrayList<>();
+        ByteBuffer in = ByteBuffer.wrap(whole);
+        while (in.hasRemaining()) {
+            Instant at = Instant.ofEpochMilli(in.getLong());
+            long unit = in.getLong();
+            int length = in.getInt();
+            events.add(new Event(at, unit, new String(whole, in.position(), length, StandardCharsets.UTF_8)));
+            in.position(in.position() + length);
+        }
+        return events;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Messages of a unit and hour in one piece. First come the numbers of all messages, as differences, then their contents:
@@ -35,11 +36,26 @@ public final class Chunk {
         return MessageCodec.compressChunk(out.toByteArray());
     }
 
-    /** @throws IllegalArgumentException if it was not written by this class */
+    /**
+     * Reads all messages.
+     *
+     * @throws IllegalArgumentException if it was not written by this class
+     */
     public static List<StoredMessage> read(Instant hour, byte[] chunk, MessageCodec codec) {
+        return read(hour, chunk, codec, any -> true);
+    }
+
+    /**
+     * Reads the messages filed under these times, and skips the others without copying them.
+     *
+     * @throws IllegalArgumentException if it was not written by this class
+     */
+    static List<StoredMessage> read(Instant hour, byte[] chunk, MessageCodec codec, Predicate<Instant> times) {
         ByteBuffer in = ByteBuffer.wrap(codec.read(chunk));
         int count = (int) number(in);
-        List<StoredMessage> messages = new ArrayList<>(count);
+        List<StoredMessage> messages = new ArrayList<>();
+        int[] starts = new int[count];
+        int start = 0;
         long at = hour.toEpochMilli();
         long offset = 0;
         long placement = 0;
@@ -48,10 +64,18 @@ public final class Chunk {
             int feed = (int) number(in);
             offset += number(in);
             placement += number(in);
-            byte[] content = new byte[(int) number(in)];
-            messages.add(new StoredMessage(Instant.ofEpochMilli(at), feed, offset, placement, content));
+            int length = (int) number(in);
+            Instant filedAt = Instant.ofEpochMilli(at);
+            if (times.test(filedAt)) {
+                starts[messages.size()] = start;
+                messages.add(new StoredMessage(filedAt, feed, offset, placement, new byte[length]));
+            }
+            start += length;
         }
-        messages.forEach(message -> in.get(message.content()));
+        int contents = in.position();
+        for (int i = 0; i < messages.size(); i++) {
+            in.get(contents + starts[i], messages.get(i).content());
+        }
         return messages;
     }
 

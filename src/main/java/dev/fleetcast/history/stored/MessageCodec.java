@@ -1,6 +1,8 @@
 package dev.fleetcast.history.stored;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdDictCompress;
 import com.github.luben.zstd.ZstdDictDecompress;
 import com.github.luben.zstd.ZstdDictTrainer;
@@ -9,7 +11,11 @@ import dev.fleetcast.threading.ThreadSafe;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Compresses messages with zstd. A dictionary that was trained with messages of this feed makes single messages a third as
@@ -29,6 +35,10 @@ public final class MessageCodec {
 
     private final Map<Long, ZstdDictDecompress> readers = new ConcurrentHashMap<>();
     private volatile ZstdDictCompress writer;
+    /** To make one costs more than to compress a message. As many as have been used at the same time. */
+    private final Queue<ZstdCompressCtx> idleWriters = new ConcurrentLinkedQueue<>();
+
+    private final Queue<ZstdDecompressCtx> idleReaders = new ConcurrentLinkedQueue<>();
 
     /** Makes a dictionary known; the last one is used for compression. */
     public void use(byte[] dictionary) {
@@ -51,7 +61,22 @@ public final class MessageCodec {
 
     public byte[] compress(byte[] message) {
         ZstdDictCompress current = writer;
-        return current == null ? Zstd.compress(message, LEVEL) : Zstd.compress(message, current);
+        return current == null
+                ? Zstd.compress(message, LEVEL)
+                : with(
+                        idleWriters,
+                        ZstdCompressCtx::new,
+                        context -> context.loadDict(current).setLevel(LEVEL).compress(message));
+    }
+
+    private static <C> byte[] with(Queue<C> idle, Supplier<C> first, Function<C, byte[]> use) {
+        C known = idle.poll();
+        C context = known == null ? first.get() : known;
+        try {
+            return use.apply(context);
+        } finally {
+            idle.add(context);
+        }
     }
 
     /** Compresses many messages as one. */
@@ -74,7 +99,10 @@ public final class MessageCodec {
             if (reader == null) {
                 throw new IllegalArgumentException("Dictionary " + dictionary + " is not known");
             }
-            return Zstd.decompress(compressed, reader, (int) size);
+            return with(
+                    idleReaders,
+                    ZstdDecompressCtx::new,
+                    context -> context.loadDict(reader).decompress(compressed, (int) size));
         } catch (ZstdException corrupt) {
             throw new IllegalArgumentException(corrupt);
         }

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The packed messages of units, in their order. The pieces of an hour must be sorted, so its messages are in memory at once.
@@ -36,6 +37,7 @@ final class PackedMessages implements AutoCloseable {
     private final Connection connection;
     private final List<Long> units;
     private final Span span;
+    private final Predicate<byte[]> contents;
     private final Reservation memory;
     private final MessageCodec codec;
     private final PreparedStatement query;
@@ -48,11 +50,12 @@ final class PackedMessages implements AutoCloseable {
     /** The memory of the messages of this part. */
     private long bytes;
 
-    PackedMessages(Connection connection, List<Long> units, Span span, Reservation memory, MessageCodec codec)
+    PackedMessages(Connection connection, Selection wanted, Reservation memory, MessageCodec codec)
             throws SQLException {
         this.connection = connection;
-        this.units = units;
-        this.span = span;
+        this.units = wanted.units();
+        this.span = wanted.span();
+        this.contents = wanted.contents();
         this.memory = memory;
         this.codec = codec;
         this.query = query(span.from().truncatedTo(ChronoUnit.HOURS), span.to());
@@ -132,8 +135,8 @@ final class PackedMessages implements AutoCloseable {
     /** Adds those of a piece that are wanted; returns false if there was no room for all of them. */
     private boolean add(Instant hour, byte[] piece, Span wanted, List<StoredMessage> messages) {
         boolean fits = true;
-        for (StoredMessage message : Chunk.read(hour, piece, codec)) {
-            if (wanted.contains(message.filedAt()) && span.contains(message.filedAt())) {
+        for (StoredMessage message : Chunk.read(hour, piece, codec, at -> wanted.contains(at) && span.contains(at))) {
+            if (contents.test(message.content())) {
                 fits &= hasRoom(message.content().length + OVERHEAD);
                 messages.add(message);
             }

@@ -13,10 +13,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 
 /** Reads the messages of units in their order: those that are packed, and those that are not yet. */
 public final class PastMessages {
@@ -29,10 +31,18 @@ public final class PastMessages {
             "select filed_at, feed_id, feed_offset, placement_id, content from history_message"
                     + " where unit_id %s and filed_at >= ? and filed_at < ? order by filed_at, feed_id, feed_offset";
 
-    private static final String CHUNKS_OF =
-            "select hour, content from history_chunk where unit_id = ? and hour = any(?)";
-    private static final String ROWS_OF = "select filed_at, feed_id, feed_offset, placement_id, content"
-            + " from history_message where unit_id = ? and filed_at = any(?)";
+    /**
+     * With {@code offset 0}, the database looks up what is wanted, rather than join all there is; with the bounds it leaves out
+     * the partitions of other days.
+     */
+    private static final String CHUNKS_OF = "select w.unit_id, c.hour, c.content from"
+            + " unnest(?::bigint[], ?::timestamptz[]) w(unit_id, hour) cross join lateral (select hour, content"
+            + " from history_chunk where unit_id = w.unit_id and hour = w.hour and hour between ? and ? offset 0) c";
+
+    private static final String ROWS_OF = "select m.*, w.unit_id from"
+            + " unnest(?::bigint[], ?::timestamptz[]) w(unit_id, filed_at) cross join lateral"
+            + " (select filed_at, feed_id, feed_offset, placement_id, content from history_message"
+            + " where unit_id = w.unit_id and filed_at = w.filed_at and filed_at between ? and ? offset 0) m";
     /** The limit has the database look up the pieces of each unit's last hour, rather than join all there are. */
     private static final String LAST_CHUNKS = "select u.id, c.hour, c.content"
             + " from unnest(?::bigint[], ?::timestamptz[]) u(id, since) cross join lateral"
@@ -60,7 +70,7 @@ public final class PastMessages {
     public void read(Connection connection, long unit, Span span, Receiver receiver) throws SQLException, IOException {
         MemoryBudget own = new MemoryBudget(MOST_BYTES, MOST_BYTES);
         try (Reservation memory = new Reservation(own, MemoryHolder.ofUser(0), MOST_BYTES)) {
-            read(connection, List.of(unit), span, memory, receiver);
+            read(connection, Selection.of(List.of(unit), span), memory, receiver);
         }
     }
 
@@ -69,59 +79,73 @@ public final class PastMessages {
      *
      * @param memory for packed messages that must be sorted; with little of it, reading takes longer
      */
-    public void read(Connection connection, List<Long> units, Span span, Reservation memory, Receiver receiver)
+    public void read(Connection connection, Selection wanted, Reservation memory, Receiver receiver)
             throws SQLException, IOException {
-        try (PackedMessages packed = new PackedMessages(connection, units, span, memory, codec);
-                PreparedStatement query = connection.prepareStatement(ROWS.formatted(condition(units)))) {
-            bind(query, units, span.from(), span.to());
+        try (PackedMessages packed = new PackedMessages(connection, wanted, memory, codec);
+                PreparedStatement query = connection.prepareStatement(ROWS.formatted(condition(wanted.units())))) {
+            bind(query, wanted.units(), wanted.span().from(), wanted.span().to());
             query.setFetchSize(FETCH);
             try (ResultSet rows = query.executeQuery()) {
                 StoredMessage older = packed.next();
-                StoredMessage recent = next(connection, rows);
+                StoredMessage recent = next(connection, rows, wanted);
                 while (older != null || recent != null) {
                     boolean isOlder = recent == null || (older != null && older.compareTo(recent) <= 0);
                     if (!receiver.take(isOlder ? older : recent)) {
                         return;
                     }
                     older = isOlder ? packed.next() : older;
-                    recent = isOlder ? recent : next(connection, rows);
+                    recent = isOlder ? recent : next(connection, rows, wanted);
                 }
             }
         }
     }
 
-    /** Reads the messages that are filed under these times, in no order. The connection must not commit by itself. */
-    public void read(Connection connection, long unit, Set<Instant> times, Receiver receiver)
-            throws SQLException, IOException {
+    /**
+     * Reads the messages of units that are filed under these times, in no order. The connection must not commit by itself.
+     *
+     * @param times by unit
+     */
+    public void read(Connection connection, Map<Long, Set<Instant>> times, UnitReceiver receiver) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(CHUNKS_OF)) {
-            bind(query, unit, times.stream().map(PastMessages::hour).distinct());
+            bind(query, times, PastMessages::hour);
             query.setFetchSize(PackedMessages.FETCH);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    Instant hour = rows.getObject(1, OffsetDateTime.class).toInstant();
-                    for (StoredMessage message : Chunk.read(hour, rows.getBytes(2), codec)) {
-                        if (times.contains(message.filedAt())) {
-                            receiver.take(message);
-                        }
+                    long unit = rows.getLong(1);
+                    Instant hour = rows.getObject(2, OffsetDateTime.class).toInstant();
+                    for (StoredMessage message : Chunk.read(hour, rows.getBytes(3), codec, times.get(unit)::contains)) {
+                        receiver.take(unit, message);
                     }
                 }
             }
         }
         try (PreparedStatement query = connection.prepareStatement(ROWS_OF)) {
-            bind(query, unit, times.stream());
+            bind(query, times, at -> at);
             query.setFetchSize(FETCH);
             try (ResultSet rows = query.executeQuery()) {
                 for (StoredMessage each = next(connection, rows); each != null; each = next(connection, rows)) {
-                    receiver.take(each);
+                    receiver.take(rows.getLong(6), each);
                 }
             }
         }
     }
 
-    private static void bind(PreparedStatement query, long unit, Stream<Instant> times) throws SQLException {
-        query.setLong(1, unit);
-        Object[] texts = times.map(Instant::toString).toArray();
-        query.setArray(2, query.getConnection().createArrayOf("timestamptz", texts));
+    private static void bind(PreparedStatement query, Map<Long, Set<Instant>> times, UnaryOperator<Instant> filing)
+            throws SQLException {
+        List<Long> units = new ArrayList<>();
+        List<Instant> filed = new ArrayList<>();
+        times.forEach((unit, each) -> each.stream().map(filing).distinct().forEach(at -> {
+            units.add(unit);
+            filed.add(at);
+        }));
+        Connection connection = query.getConnection();
+        String[] texts = filed.stream().map(Instant::toString).toArray(String[]::new);
+        query.setArray(1, connection.createArrayOf("bigint", units.toArray(Long[]::new)));
+        query.setArray(2, connection.createArrayOf("timestamptz", texts));
+        Instant first = filed.isEmpty() ? Instant.EPOCH : Collections.min(filed);
+        Instant last = filed.isEmpty() ? Instant.EPOCH : Collections.max(filed);
+        query.setObject(3, first.atOffset(ZoneOffset.UTC));
+        query.setObject(4, last.atOffset(ZoneOffset.UTC));
     }
 
     /** Only of one unit the database reads the rows in their order. */
@@ -140,6 +164,14 @@ public final class PastMessages {
         query.setObject(3, to.atOffset(ZoneOffset.UTC));
     }
 
+    private StoredMessage next(Connection connection, ResultSet rows, Selection wanted) throws SQLException {
+        StoredMessage next = next(connection, rows);
+        while (next != null && !wanted.contents().test(next.content())) {
+            next = next(connection, rows);
+        }
+        return next;
+    }
+
     private StoredMessage next(Connection connection, ResultSet rows) throws SQLException {
         return rows.next()
                 ? new StoredMessage(
@@ -155,7 +187,7 @@ public final class PastMessages {
     @FunctionalInterface
     public interface UnitReceiver {
 
-        void take(long unit, StoredMessage message);
+        void take(long unit, StoredMessage message) throws SQLException;
     }
 
     /**
@@ -177,7 +209,9 @@ public final class PastMessages {
                 while (rows.next()) {
                     long unit = rows.getLong(1);
                     Instant hour = rows.getObject(2, OffsetDateTime.class).toInstant();
-                    Chunk.read(hour, rows.getBytes(3), codec).forEach(message -> receiver.take(unit, message));
+                    for (StoredMessage message : Chunk.read(hour, rows.getBytes(3), codec)) {
+                        receiver.take(unit, message);
+                    }
                 }
             }
         }

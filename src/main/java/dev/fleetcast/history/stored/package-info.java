@@ -3,6 +3,6 @@
  * their hour.
  *
  * <p>In reading order: {@code StoredMessage}, {@code Place}, {@code MessageCodec}, {@code Dictionaries}, {@code Chunk},
- * {@code PastMessages}, {@code PackedMessages}.
+ * {@code Selection}, {@code PastMessages}, {@code PackedMessages}.
  */
 package dev.fleetcast.history.stored;

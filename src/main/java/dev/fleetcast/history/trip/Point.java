@@ -29,11 +29,19 @@ public record Point(
         Readings readings)
         implements Comparable<Point> {
 
+    /** The mean radius of the earth. */
+    private static final double RADIUS_METERS = 6_371_008.8;
+
     /** The same point without its readings. */
     Point bare() {
         return readings == null
                 ? this
                 : new Point(at, digest, latitude, longitude, speedKmh, ignition, assignment, null);
+    }
+
+    /** The same point of another assignment. */
+    public Point assigned(long to) {
+        return new Point(at, digest, latitude, longitude, speedKmh, ignition, to, readings);
     }
 
     /** The same point, with the ignition known from earlier points. */
@@ -43,8 +51,14 @@ public record Point(
                 : new Point(at, digest, latitude, longitude, speedKmh, known, assignment, readings);
     }
 
+    /** The length of the great circle to the other position. */
     double metersTo(Point other) {
-        return Sphere.meters(latitude, longitude, other.latitude, other.longitude);
+        double phi = Math.toRadians(latitude);
+        double otherPhi = Math.toRadians(other.latitude);
+        double north = Math.sin((otherPhi - phi) / 2);
+        double east = Math.sin(Math.toRadians(other.longitude - longitude) / 2);
+        double chord = north * north + Math.cos(phi) * Math.cos(otherPhi) * east * east;
+        return 2 * RADIUS_METERS * Math.asin(Math.min(1, Math.sqrt(chord)));
     }
 
     @Override

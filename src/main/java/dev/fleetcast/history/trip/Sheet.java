@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -29,6 +30,17 @@ public record Sheet(
         List<QuarterHour> quarters,
         int openRevision,
         boolean openEnded) {
+
+    /** Before no point. */
+    private static final DetectorState UNREACHED = new DetectorState(
+            new Point(Long.MAX_VALUE, 0, 0, 0, null, Ignition.UNKNOWN, 0, null),
+            null,
+            null,
+            null,
+            0,
+            0,
+            null,
+            List.of());
 
     /** A tail of an hour of driving. */
     private static final int MOST_QUARTERS = 4;
@@ -77,9 +89,12 @@ public record Sheet(
 
     /** This sheet without its states: when points come, it is found again from all of its day. */
     public Sheet withoutStates() {
-        Point never = new Point(Long.MAX_VALUE, 0, 0, 0, null, Ignition.UNKNOWN, 0, null);
-        DetectorState unreached = new DetectorState(never, null, null, null, 0, 0, null, List.of());
-        return new Sheet(day, unreached, unreached, trips, quarters, openRevision, openEnded);
+        return new Sheet(day, UNREACHED, UNREACHED, trips, quarters, openRevision, openEnded);
+    }
+
+    /** True if its states are known, and the points, if any, come after all of it. */
+    boolean isBefore(NavigableSet<Point> points) {
+        return !after.equals(UNREACHED) && (points.isEmpty() || after.isBefore(points.first()));
     }
 
     /** True if its trips were not found in points. */

@@ -71,6 +71,11 @@ public record Trip(Point from, Point to, Began began, Ended ended, TripSums sums
         return new Trip(from, to, began, ended, sums, next, report);
     }
 
+    /** The same trip of another assignment. */
+    public Trip assigned(long to) {
+        return new Trip(from.assigned(to), this.to.assigned(to), began, ended, sums, revision, report);
+    }
+
     /** True if the other tells the same, apart from its revision and from why it began and ended. */
     boolean isSameJourney(Trip other) {
         return isActive() == other.isActive()

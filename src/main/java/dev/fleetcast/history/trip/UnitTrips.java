@@ -97,7 +97,7 @@ public final class UnitTrips {
             if (known.isPresent()
                     && !known.get().isReported()
                     && known.get().before().equals(before)
-                    && (points.isEmpty() || known.get().after().isBefore(points.first()))) {
+                    && known.get().isBefore(points)) {
                 noteOpen(known.get(), true);
                 return known.get().with(points, rules);
             }
@@ -128,10 +128,7 @@ public final class UnitTrips {
 
         /** True if the points come after all of the sheet, and no sheet before it has changed: that is the usual case. */
         private boolean isContinued(Sheet sheet, NavigableSet<Point> points) {
-            return !sheet.isReported()
-                    && changed.isEmpty()
-                    && !points.isEmpty()
-                    && sheet.after().isBefore(points.first());
+            return !sheet.isReported() && changed.isEmpty() && sheet.isBefore(points);
         }
 
         /** A trip that was reported as ended and goes on after all has changed. */

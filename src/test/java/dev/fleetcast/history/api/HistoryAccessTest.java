@@ -9,6 +9,7 @@ import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.RegistryFixture;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.Map;
@@ -98,5 +99,30 @@ class HistoryAccessTest {
 
         assertThat(answer.contentType()).startsWith("application/problem+json");
         assertThat(answer.jsonPath().getString("violations[0].field")).isEqualTo(field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "trips/unit/{unit}/date/2026-02-16/middle",
+                "telemetry/vehicle/{unit}/driver/date/2026-02-16",
+                "summary/units/sadness/by-client/{client}/date/2026-02-16/period/daily",
+                "summary/drivers/distances/by-client/{client}/date/2026-02-16/period/daily",
+                "events/pools/999999999/recent/hours/1"
+            })
+    void whatDoesNotExistIsNotFound(String path) {
+        unit.answer(
+                path.replace("{unit}", Long.toString(unit.id)).replace("{client}", Long.toString(unit.client)), 404);
+    }
+
+    @Test
+    void futureIsEmpty() {
+        assertThat(unit.get("telemetry/unit/" + unit.id + "/date/2999-01-01").getList("data"))
+                .isEmpty();
+        assertThat(unit.get("trips/unit/" + unit.id + "/date/2999-01-01/last").getList("data"))
+                .isEmpty();
+        JsonPath days = unit.get("summary/unit/" + unit.id + "/from/2999-01-01/to/2999-01-02");
+        assertThat(days.getList("data.trip_count")).containsExactly(0, 0);
+        assertThat(days.getString("data[0].to")).isNull();
     }
 }

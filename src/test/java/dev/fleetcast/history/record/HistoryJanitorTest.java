@@ -3,24 +3,29 @@ package dev.fleetcast.history.record;
 import static dev.fleetcast.history.record.TestFeed.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.fleetcast.history.day.Span;
 import dev.fleetcast.history.read.LastMessages;
 import dev.fleetcast.history.stored.Dictionaries;
 import dev.fleetcast.history.stored.MessageCodec;
 import dev.fleetcast.history.stored.PastMessages;
+import dev.fleetcast.history.stored.Selection;
 import dev.fleetcast.history.stored.StoredMessage;
 import dev.fleetcast.history.trip.TripRules;
 import dev.fleetcast.memory.MemoryBudget;
 import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.memory.Reservation;
 import dev.fleetcast.testing.EmptyRegistry;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +34,9 @@ class HistoryJanitorTest {
     private static final Span ALL = new Span(NOON.minus(Duration.ofDays(2)), NOON.plus(Duration.ofDays(2)));
     private static final HistoryJanitor.Retention RETENTION =
             new HistoryJanitor.Retention(Duration.ofDays(2), Duration.ofDays(90), Duration.ofDays(1_826));
+
+    private static final String WAITING =
+            "pg_locks join pg_database d on d.oid = database where not granted and d.datname = current_database()";
 
     private final EmptyRegistry database = EmptyRegistry.create();
     private final HistoryDatabase connections = new HistoryDatabase(database.dataSource());
@@ -143,7 +151,7 @@ class HistoryJanitorTest {
         List<StoredMessage> read = new ArrayList<>();
         connections.run(connection -> {
             try (Reservation memory = new Reservation(budget, MemoryHolder.ofUser(1), most)) {
-                messages.read(connection, List.of(1L, 2L, 3L), span, memory, message -> {
+                messages.read(connection, Selection.of(List.of(1L, 2L, 3L), span), memory, message -> {
                     assertThat(budget.used()).isLessThanOrEqualTo(most);
                     return read.add(message);
                 });
@@ -179,6 +187,29 @@ class HistoryJanitorTest {
             feed.add(1, large.formatted(no, at), at);
         }
         return feed;
+    }
+
+    /** A reader locks the table of all days before that of a day, the janitor the other way round. */
+    @Test
+    void readerDoesNotWaitForAJanitorThatWaitsForTheReader() throws Exception {
+        store.write(new TestFeed(0).drive(1, NOON, 5).all());
+        try (Connection reader = database.dataSource().getConnection();
+                Statement statement = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            statement.execute("lock table only history_message in access share mode");
+            CompletableFuture<Void> packing =
+                    CompletableFuture.runAsync(() -> janitor.tidy(NOON.plus(Duration.ofDays(3))));
+            await().until(() -> database.count(WAITING) > 0);
+
+            statement.execute("set local lock_timeout = '100ms'");
+            statement.execute("select from history_message");
+
+            reader.commit();
+            // On a busy machine it may have given up.
+            packing.exceptionally(tooLate -> null).join();
+        }
+        janitor.tidy(NOON.plus(Duration.ofDays(3)));
+        assertThat(database.count("history_message")).isZero();
     }
 
     @Test

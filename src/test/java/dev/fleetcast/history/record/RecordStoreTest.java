@@ -128,7 +128,13 @@ class RecordStoreTest {
         feed.messages.set(
                 50,
                 new RecordedMessage(
-                        50, broken.arrivedAt(), broken.placement(), broken.filing(), broken.message(), null));
+                        50,
+                        broken.arrivedAt(),
+                        broken.placement(),
+                        broken.filing(),
+                        broken.point(),
+                        broken.report(),
+                        null));
 
         assertThatThrownBy(() -> store.write(feed.all())).isInstanceOf(RuntimeException.class);
 

@@ -66,6 +66,23 @@ class RecordingTest {
     }
 
     @Test
+    void largeBatchIsRecordedInSeveralTransactions() throws Exception {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (int offset = 0; offset <= 2 * Recording.MOST; offset++) {
+            records.add(record(offset, TestRecord.TIMESTAMP, "one", "{\"message_type\":\"heartbeat\"}"));
+        }
+
+        record(records);
+
+        assertThat(database.count("history_message")).isEqualTo(records.size());
+        assertThat(database.texts("select count(distinct xmin::text) from history_message"))
+                .containsExactly("3");
+        assertThat(store.next(TestRecord.TOPIC, "id", 3)).isEqualTo(records.size());
+        record(records);
+        assertThat(database.count("history_message")).isEqualTo(records.size());
+    }
+
+    @Test
     void recordsAreKeptWhileTheDatabaseIsAway() throws Exception {
         database.execute("alter table history_feed rename to history_feed_away");
         List<ConsumerRecord<byte[], byte[]>> records = List.of(record(0, TestRecord.TIMESTAMP, "one", message(1)));

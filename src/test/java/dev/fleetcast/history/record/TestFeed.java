@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One partition of a feed, whose messages are read in batches. */
-final class TestFeed {
+public final class TestFeed {
 
-    static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
+    public static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
     static final String TOPIC = "fleet.telemetry";
 
     final List<RecordedMessage> messages = new ArrayList<>();
@@ -19,7 +19,7 @@ final class TestFeed {
     private final String topicId;
     private Instant arrival = Instant.now();
 
-    TestFeed(int partition) {
+    public TestFeed(int partition) {
         this(partition, "topic-1");
     }
 
@@ -35,7 +35,7 @@ final class TestFeed {
     }
 
     /** Adds a message of the unit, which drives north in a straight line at 36 km/h, or stands. */
-    TestFeed add(long unit, Instant at, double north, double kmh) {
+    public TestFeed add(long unit, Instant at, double north, double kmh) {
         String json =
                 "{\"message_type\":\"gps\",\"seq_no\":" + messages.size() + ",\"timestamp\":\"" + at.plusSeconds(2)
                         + "\",\"device\":{\"identifier\":\"imei\",\"imei\":\"35956805000" + unit
@@ -47,11 +47,11 @@ final class TestFeed {
         return add(unit, json, at.plusSeconds(3));
     }
 
-    TestFeed add(long unit, String json, Instant kafkaTime) {
+    public TestFeed add(long unit, String json, Instant kafkaTime) {
         try {
             byte[] content = json.getBytes(StandardCharsets.UTF_8);
             TelemetryMessage message = new MessageDecoder().decode(content);
-            messages.add(new RecordedMessage(
+            messages.add(RecordedMessage.of(
                     messages.size(),
                     arrival,
                     new Placement(unit, 1, unit * 10, "primary", null, "{\"vehicle\":{\"id\":" + unit * 10 + "}}"),

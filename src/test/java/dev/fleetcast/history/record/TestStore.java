@@ -9,6 +9,15 @@ public final class TestStore {
     private TestStore() {}
 
     public static RecordStore of(EmptyRegistry database) {
-        return new RecordStore(new HistoryDatabase(database.dataSource()), new HistoryPartitions(), TripRules.DEFAULT);
+        return new RecordStore(database(database), new HistoryPartitions(), TripRules.DEFAULT);
+    }
+
+    /** Records all messages of the feed. */
+    public static void record(EmptyRegistry database, TestFeed feed) {
+        of(database).write(feed.all());
+    }
+
+    public static HistoryDatabase database(EmptyRegistry database) {
+        return new HistoryDatabase(database.dataSource());
     }
 }

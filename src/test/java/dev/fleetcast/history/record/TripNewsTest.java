@@ -36,7 +36,7 @@ class TripNewsTest {
                 .stand(1, NOON.plusSeconds(610), 6, 6_000)
                 .all());
 
-        assertThatThrownBy(() -> news.publish((unit, trips) -> {
+        assertThatThrownBy(() -> news.publish(trips -> {
                     throw new IllegalStateException("killed");
                 }))
                 .hasMessage("killed");
@@ -234,8 +234,8 @@ class TripNewsTest {
 
     private Map<Long, List<Trip>> published() {
         Map<Long, List<Trip>> all = new TreeMap<>();
-        while (news.publish((unit, trips) ->
-                all.computeIfAbsent(unit, first -> new ArrayList<>()).addAll(trips))) {
+        while (news.publish(found -> found.forEach((unit, trips) ->
+                all.computeIfAbsent(unit, first -> new ArrayList<>()).addAll(trips)))) {
             assertThat(all).isNotEmpty();
         }
         return all;

@@ -4,6 +4,7 @@ import static dev.fleetcast.history.record.TestFeed.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.history.day.Span;
 import dev.fleetcast.history.format.PastMessage;
 import dev.fleetcast.history.read.ReaderLimit;
@@ -19,9 +20,12 @@ import dev.fleetcast.testing.EmptyRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongPredicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +150,48 @@ class UnitHistoryTest {
         assertThat(history.sheets(1, ALL).get(0).trips()).hasSize(1);
     }
 
+    @Test
+    void sameContentOfAnotherUnitIsNoRepetition() {
+        TestFeed others = new TestFeed(1);
+        others.add(1, NOON, 0, 0);
+        others.add(2, new String(others.messages.get(0).content()), NOON);
+        others.add(2, new String(others.messages.get(0).content()), NOON);
+        new RecordStore(connections, new HistoryPartitions(), TripRules.DEFAULT).write(others.all());
+
+        Span second = new Span(NOON, NOON.plusSeconds(1));
+        assertThat(read(UnitHistory.Wanted.messages(1, List.of(1L, 2L), any -> ZoneOffset.UTC, second, any -> true), 9))
+                .extracting(PastMessage::unit)
+                .containsExactly(1L, 2L);
+    }
+
+    @Test
+    void onlyNeededMembersAreDecodedAndExtended() {
+        UnitHistory.Wanted part = new UnitHistory.Wanted(
+                1,
+                List.of(1L),
+                any -> ZoneId.of("Europe/Berlin"),
+                ALL,
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                false,
+                Optional.of(Set.of("gps", "vehicle")),
+                Optional.empty(),
+                any -> true,
+                any -> true);
+
+        List<PastMessage> whole = read(true, Optional.empty(), any -> true, 1_000);
+        List<PastMessage> found = read(part, 1_000);
+
+        assertThat(found).hasSameSizeAs(whole);
+        for (int i = 0; i < found.size(); i++) {
+            ObjectNode content = found.get(i).content();
+            assertThat(content.properties()).extracting(Map.Entry::getKey).containsExactlyInAnyOrder("gps", "vehicle");
+            assertThat(content.get("gps")).isEqualTo(whole.get(i).content().get("gps"));
+            assertThat(content.get("vehicle")).isEqualTo(whole.get(i).content().get("vehicle"));
+        }
+    }
+
     private List<PastMessage> read(
             boolean tripsOnly, Optional<Condition> condition, LongPredicate placements, long limit) {
         return read(ALL, tripsOnly, condition, placements, limit);
@@ -153,7 +199,6 @@ class UnitHistoryTest {
 
     private List<PastMessage> read(
             Span span, boolean tripsOnly, Optional<Condition> condition, LongPredicate placements, long limit) {
-        List<PastMessage> found = new ArrayList<>();
         UnitHistory.Wanted wanted = new UnitHistory.Wanted(
                 1,
                 List.of(1L),
@@ -163,8 +208,15 @@ class UnitHistoryTest {
                 Optional.empty(),
                 tripsOnly,
                 true,
+                Optional.empty(),
                 condition,
-                placements);
+                placements,
+                any -> true);
+        return read(wanted, limit);
+    }
+
+    private List<PastMessage> read(UnitHistory.Wanted wanted, long limit) {
+        List<PastMessage> found = new ArrayList<>();
         history.read(wanted, NOON.plus(Duration.ofDays(1)), (place, message) -> {
             found.add(message);
             return found.size() < limit;

@@ -11,10 +11,18 @@ import dev.fleetcast.stream.spi.ReplayTarget;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a replay keeps in memory. */
 class ReplayQueueTest {
+
+    /** Text that does not compress. */
+    private static final String NOISE = new Random(1)
+            .ints(100_000, ' ', '~')
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
 
     private static final int KB = 1_024;
 
@@ -66,16 +74,40 @@ class ReplayQueueTest {
     @Test
     void pieceIsFullByBytesButHasRoomForOne() {
         try (ReplayPiece piece = new ReplayPiece(reservation())) {
-            assertThat(piece.add(event("x".repeat(24 * KB)))).isTrue();
-            assertThat(piece.add(event("x".repeat(24 * KB)))).isFalse();
-            assertThat(piece.events()).hasSize(1);
-            assertThat(piece.end()).isEqualTo(piece.events().get(0).place());
+            assertThat(add(piece, 0, NOISE.substring(0, 60 * KB))).isTrue();
+            assertThat(add(piece, 1, NOISE.substring(0, 60 * KB))).isFalse();
+            assertThat(piece.end().offset()).isZero();
+            assertThat(texts(piece)).hasSize(1);
         }
         assertThat(budget.used()).isZero();
     }
 
-    private static ReplayPiece.Event event(String json) {
-        return new ReplayPiece.Event(new Place(Instant.EPOCH, 0, 0), Instant.EPOCH, 1, json);
+    @Test
+    void messagesThatAreAlikeTakeLittleMemory() {
+        MemoryBudget more = new MemoryBudget(128 * KB, 128 * KB);
+        List<String> all = IntStream.range(0, 1_000)
+                .mapToObj(i -> "{\"speed\":" + i + ",\"text\":\"" + NOISE.substring(0, 500) + "\"}")
+                .toList();
+        try (ReplayPiece piece = new ReplayPiece(new Reservation(more, MemoryHolder.ofUser(1), 128 * KB))) {
+            for (int i = 0; i < all.size(); i++) {
+                assertThat(add(piece, i, all.get(i))).isTrue();
+            }
+            assertThat(texts(piece)).isEqualTo(all);
+            assertThat(piece.end().offset()).isEqualTo(999);
+        }
+    }
+
+    private static boolean add(ReplayPiece piece, long offset, String json) {
+        return piece.add(
+                new Place(Instant.EPOCH, 0, offset), new ReplayPiece.Event(Instant.ofEpochMilli(offset), 1, json));
+    }
+
+    private static List<String> texts(ReplayPiece piece) {
+        return IntStream.range(0, piece.blocks())
+                .mapToObj(piece::block)
+                .flatMap(List::stream)
+                .map(ReplayPiece.Event::json)
+                .toList();
     }
 
     private Reservation reservation() {
