@@ -36,10 +36,21 @@ class ArchitectureTest {
             Map.entry("socket", List.of("sse")),
             Map.entry("feed", List.of("sse", "memory")),
             Map.entry("registry", List.of("replica", "knowledge", "problem", "text")),
-            Map.entry("access", List.of("replica", "telemetry", "registry", "kafka", "knowledge", "problem")),
+            Map.entry(
+                    "access",
+                    List.of("replica", "connection", "telemetry", "registry", "kafka", "knowledge", "problem")),
             Map.entry(
                     "alarm",
-                    List.of("replica", "telemetry", "access", "registry", "fleet", "stream", "knowledge", "problem")),
+                    List.of(
+                            "replica",
+                            "connection",
+                            "telemetry",
+                            "access",
+                            "registry",
+                            "fleet",
+                            "stream",
+                            "knowledge",
+                            "problem")),
             Map.entry("dashboard", List.of()),
             Map.entry("preflight", List.of("access")),
             Map.entry("fleet", List.of("telemetry", "access", "registry", "knowledge", "problem")),
@@ -62,7 +73,16 @@ class ArchitectureTest {
             Map.entry("selftest", List.of("sse", "stream", "problem")),
             Map.entry(
                     "cluster",
-                    List.of("replica", "stream", "kafka", "telemetry", "access", "memory", "knowledge", "problem")),
+                    List.of(
+                            "replica",
+                            "connection",
+                            "stream",
+                            "kafka",
+                            "telemetry",
+                            "access",
+                            "memory",
+                            "knowledge",
+                            "problem")),
             Map.entry(
                     "channel",
                     List.of(

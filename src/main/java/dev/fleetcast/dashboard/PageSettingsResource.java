@@ -1,6 +1,7 @@
 package dev.fleetcast.dashboard;
 
 import io.smallrye.common.annotation.NonBlocking;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -19,8 +20,10 @@ public class PageSettingsResource {
 
     PageSettingsResource(
             DashboardConfig config,
+            Instance<StreetMap> streets,
             @ConfigProperty(name = "fleetcast.recorder.enabled", defaultValue = "true") boolean recording) {
-        this.settings = PageSettings.of(config, recording);
+        boolean hasStreets = streets.stream().anyMatch(StreetMap::isShown);
+        this.settings = PageSettings.of(config, hasStreets, recording);
     }
 
     /** Contains no secrets: the page needs the settings before the login. */

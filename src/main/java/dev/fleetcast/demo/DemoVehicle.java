@@ -1,5 +1,6 @@
 package dev.fleetcast.demo;
 
+import dev.fleetcast.fleet.ImeiCheckDigit;
 import java.util.List;
 
 /**
@@ -13,9 +14,13 @@ import java.util.List;
  */
 public record DemoVehicle(long id, String fleetNo, String name, String iconName, List<String> pools) {
 
-    /** The IMEI of its unit. */
+    /** The type allocation code of all demo devices' IMEIs. */
+    private static final String MODEL = "35956805";
+
+    /** The IMEI of its unit, whose id has at most six digits: 15 digits, the last of which is the check digit. */
     public String imei() {
-        return Imei.ofUnit(id);
+        String digits = MODEL + "%06d".formatted(id);
+        return digits + ImeiCheckDigit.of(digits);
     }
 
     /** The serial number of its unit. */

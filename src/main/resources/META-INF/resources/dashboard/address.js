@@ -13,11 +13,16 @@ export class Address {
     this.#parse = parse
     this.#format = format
     this.#onChange = onChange
-    addEventListener('hashchange', () => onChange(this.read()))
+    // Not what the address says now: a map that still moves may have noted its place since.
+    addEventListener('hashchange', ({ newURL }) => onChange(this.#stateIn(new URL(newURL).hash)))
   }
 
   read() {
-    return this.#parse(new URLSearchParams(location.hash.slice(1)))
+    return this.#stateIn(location.hash)
+  }
+
+  #stateIn(fragment) {
+    return this.#parse(new URLSearchParams(fragment.slice(1)))
   }
 
   /** Changes parts of the state; the back button returns to the one before. */

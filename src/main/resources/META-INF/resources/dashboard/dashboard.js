@@ -44,7 +44,7 @@ export class Dashboard {
     await this.#fleet.load()
     byId('dashboard').hidden = false
     byId('dashboard').classList.toggle('large', isLarge)
-    this.#map = new FleetMap(byId('map'), settings.tiles, {
+    this.#map = new FleetMap(byId('map'), settings, {
       onPick: (vehicle) => this.#pick(vehicle),
       onMove: (view) => this.#note(view),
     })

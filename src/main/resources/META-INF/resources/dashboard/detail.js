@@ -12,8 +12,8 @@ export class DetailPanel {
   #facts = new Facts()
   #history = element('a', { class: 'past' }, t('History of this vehicle'))
   #sensors = new Facts()
-  #inputs = element('ul', { class: 'inputs', 'aria-label': t('Inputs') })
-  #events = element('ol', { class: 'recent' })
+  #inputs = element('ul', { class: 'inputs', 'aria-label': t('Inputs'), 'data-empty': t('None reported.') })
+  #events = element('ol', { class: 'recent', 'data-empty': t('None reported.') })
   #chart = new SpeedChart()
 
   constructor(fleet, onClose) {
@@ -94,7 +94,7 @@ class Facts {
   #values = new Map()
 
   constructor(kind = 'all') {
-    this.list = element('dl', { class: `facts ${kind}` })
+    this.list = element('dl', { class: `facts ${kind}`, 'data-empty': t('None reported.') })
   }
 
   show(facts) {

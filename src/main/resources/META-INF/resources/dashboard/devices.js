@@ -48,6 +48,7 @@ async function showDevices(api) {
   byId('device').replaceChildren(
     ...devices.map(({ id, name, connected }) => element('option', { value: id }, connected ? t('{name} (connected)', { name }) : name)),
   )
+  if (devices.length === 0) byId('device').append(element('option', { value: '' }, t('No devices')))
   showFunctions(devices)
   return devices
 }

@@ -15,6 +15,7 @@ export class EventTable {
   /** @param names the names of the devices by coreid */
   constructor(names) {
     this.#names = names
+    byId('events').closest('.scroll').dataset.empty = t('No events since this page was opened.')
   }
 
   add(name, { coreid, data, published_at: at }) {

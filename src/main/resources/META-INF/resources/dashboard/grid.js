@@ -1,4 +1,5 @@
 import { CanvasLayer } from './canvas-layer.js'
+import { locale } from './preferences.js'
 import { t } from './texts.js'
 
 /** Candidate distances between lines in degrees; the zoom decides which is used. */
@@ -7,6 +8,7 @@ const LEAST_PIXELS = 110
 const PARTS = 5 // fine lines between two with a label
 const MARGIN = 6
 const BUTTONS_PIXELS = 80 // left part of the upper edge, covered by the map's buttons
+const UPPER_LABELS_PIXELS = 36 // of the longitudes
 const NORTHERNMOST = 85 // the projection has no poles
 
 /** Meridians and parallels, visible if there is no tile server or it does not respond. */
@@ -55,7 +57,8 @@ function label({ context, at, width, height, bounds }, step) {
   }
   context.textAlign = 'right'
   for (const latitude of parallels(step, bounds)) {
-    write(context, degrees(latitude, digits, 'N', 'S'), (width * 5) / 6 - MARGIN, at({ latitude, longitude: 0 }).y - MARGIN)
+    const { y } = at({ latitude, longitude: 0 })
+    if (y > height / 6 + UPPER_LABELS_PIXELS) write(context, degrees(latitude, digits, 'N', 'S'), (width * 5) / 6 - MARGIN, y - MARGIN)
   }
 }
 
@@ -71,8 +74,8 @@ function onEarth(longitude) {
 
 /** Coordinates on the equator, the prime meridian and the date line have no letter: 180 and -180 are the same. */
 function degrees(value, digits, positive, negative) {
-  const text = Math.abs(value).toFixed(digits)
-  if (text % 180 === 0) return `${text}°`
+  const text = Math.abs(value).toLocaleString(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+  if (Math.abs(value).toFixed(digits) % 180 === 0) return `${text}°`
   return `${text}° ${t(value < 0 ? negative : positive)}`
 }
 

@@ -1,11 +1,10 @@
 import { cluster, ClusterMarkers, isClustered, MOST_SINGLE } from './clusters.js'
 import { element } from './dom.js'
-import { gridLayer } from './grid.js'
+import { Ground } from './ground.js'
 import { VehicleMarker } from './marker.js'
 import { scaleUnits } from './measure.js'
 import { t } from './texts.js'
 import { trailLayer } from './trails.js'
-import { worldLayer } from './world.js'
 
 const LABELS_FROM = 15
 const FAR_BELOW = 13
@@ -16,16 +15,15 @@ const BEYOND = 0.25 // of the map: vehicles of a large fleet that are farther aw
 const EVERYWHERE = [[20, 0], 2]
 
 /**
- * The map: vehicles that match the filters, one by one or in clusters, above their trails, above tiles, or an outline of
- * the world and a grid.
+ * The map: vehicles that match the filters, one by one or in clusters, above their trails and the ground.
  */
 export class FleetMap {
   #map
   #markers = new Map()
   #trails
-  #grid
-  #world
+  #ground
   #isZooming = false
+  #next = null // a movement that waits for the end of a zoom
   #isFitted = false
   #isTracking = false // true from a selection until the viewer moves the map or ends it
   #followButton
@@ -37,23 +35,19 @@ export class FleetMap {
   #onMove
 
   /** @param onMove called with {zoom, at} after a movement; `at` is null while the map follows the selected vehicle */
-  constructor(container, tiles, { onPick, onMove }) {
+  constructor(container, settings, { onPick, onMove }) {
     const L = window.L
     this.#onPick = onPick
     this.#onMove = onMove
-    this.#map = L.map(container, { minZoom: 2, maxZoom: tiles?.max_zoom ?? 19, worldCopyJump: true })
+    this.#map = L.map(container, { minZoom: 2, maxZoom: settings.tiles?.max_zoom ?? 19, worldCopyJump: true })
     this.#map.setView(...EVERYWHERE)
     this.#map.attributionControl.setPrefix('Leaflet')
     L.control.scale(scaleUnits).addTo(this.#map)
     this.#addButton(t('Show all'), () => this.#fit())
     this.#followButton = this.#addButton(t('Follow'), () => this.#follow(!this.#isTracking))
     this.#followButton.hidden = true
-    this.#map.createPane('grid').classList.add('grid-pane')
-    this.#map.createPane('world').classList.add('world-pane')
+    this.#ground = new Ground(this.#map, settings)
     this.#map.createPane('trails').classList.add('trails-pane')
-    this.#grid = gridLayer('grid').addTo(this.#map)
-    this.#world = worldLayer('world').addTo(this.#map)
-    if (tiles) this.#addTiles(tiles)
     this.#trails = trailLayer(() => ({ shown: new Set(this.#markers.keys()), selected: this.#selected }), 'trails').addTo(this.#map)
     this.#clusters = new ClusterMarkers(this.#map, (vehicles) => this.#fit(vehicles))
     this.#map.on('zoomstart', () => this.#rest(true)).on('zoomend', () => this.#rest(false))
@@ -62,6 +56,7 @@ export class FleetMap {
     this.#map.on('moveend', () => {
       this.#arrange()
       this.#tell()
+      this.#goOn()
     })
     // Arrow keys also move the map, without a drag event.
     this.#map.on('keydown', ({ originalEvent: { key } }) => key.startsWith('Arrow') && this.#letGo())
@@ -146,12 +141,24 @@ export class FleetMap {
     if (!this.#isTracking) this.#follow(true)
     if (zoom === null) return
     this.#isFitted = true
-    this.#map.setZoom(zoom)
+    this.#atRest(() => this.#map.setZoom(zoom))
   }
 
   #look({ latitude, longitude }, zoom = null) {
     this.#letGo()
-    this.#map.setView([latitude, longitude], zoom ?? Math.max(this.#map.getZoom(), LOOK_FROM))
+    this.#atRest(() => this.#map.setView([latitude, longitude], zoom ?? Math.max(this.#map.getZoom(), LOOK_FROM)))
+  }
+
+  /** Leaflet ignores a movement during the animation of a zoom; of those that come meanwhile, the last one counts. */
+  #atRest(move) {
+    this.#next = move
+    if (!this.#isZooming) this.#goOn()
+  }
+
+  #goOn() {
+    const move = this.#next
+    this.#next = null
+    move?.()
   }
 
   /** Keeps the selected vehicle in view, or stops; the button shows which. */
@@ -172,9 +179,8 @@ export class FleetMap {
 
   /** Repaints all but the markers, for example after a change of colours. */
   repaint() {
-    this.#world.repaint()
+    this.#ground.repaint()
     this.#trails.repaint()
-    this.#grid.repaint()
   }
 
   /** Stops automatic movements after the viewer has moved the map. */
@@ -195,12 +201,6 @@ export class FleetMap {
     button.addEventListener('click', task)
     new (L.Control.extend({ options: { position: 'topleft' }, onAdd: () => button }))().addTo(this.#map)
     return button
-  }
-
-  #addTiles({ url, attribution, max_zoom: maxZoom }) {
-    const text = document.createElement('span')
-    text.textContent = attribution ?? ''
-    window.L.tileLayer(url, { attribution: text.innerHTML, maxZoom }).addTo(this.#map)
   }
 
   /** Zoomed out, markers are small; zoomed in, they have labels. */
@@ -225,6 +225,7 @@ export class FleetMap {
     const places = vehicles.map(({ position: { latitude, longitude } }) => [latitude, longitude])
     if (places.length === 0) return
     this.#letGo()
-    this.#map.fitBounds(window.L.latLngBounds(places), { padding: [40, 40], maxZoom: LOOK_FROM, animate: false })
+    const bounds = window.L.latLngBounds(places)
+    this.#atRest(() => this.#map.fitBounds(bounds, { padding: [40, 40], maxZoom: LOOK_FROM, animate: false }))
   }
 }

@@ -54,6 +54,7 @@ async function showLedger(client) {
   const { data } = await client.get('api/v1/admin/operations/ledger')
   setText(byId('letter-count'), String(data.dead_letters))
   setText(byId('ledger-lag'), String(data.ledger_lag))
+  byId('letters').closest('.scroll').dataset.empty = t('No dead letters.')
   byId('letters').replaceChildren(
     ...data.newest.map(({ at, reason, topic, partition, offset, key, value }) =>
       row(

@@ -109,6 +109,8 @@ export const ADMINISTRATION = {
   'Choose a file.': 'Wählen Sie eine Datei.',
   'Lines change the entries with the same': 'Zeilen ändern die Einträge mit gleichem Wert in',
   'Character set': 'Zeichensatz',
+  'New passwords take about 0.1 s each. Split files with several hundred new users.':
+    'Neue Passwörter brauchen je etwa 0,1 s. Teilen Sie Dateien mit mehreren Hundert neuen Benutzern.',
   'Imported: {created} added, {updated} changed.': 'Importiert: {created} hinzugefügt, {updated} geändert.',
   'Nothing was imported. Correct these errors and import the file again.':
     'Es wurde nichts importiert. Korrigieren Sie diese Fehler und importieren Sie die Datei erneut.',

@@ -80,6 +80,12 @@ export const EXPERTS = {
   'Fleetcast self-test': 'Fleetcast-Selbsttest',
   'The path between the gateway and this browser': 'Der Weg zwischen dem Gateway und diesem Browser',
   'Run again': 'Erneut ausführen',
+  'No street map: set FLEETCAST_DASHBOARD_TILES_URL': 'Keine Straßenkarte: FLEETCAST_DASHBOARD_TILES_URL setzen',
+  'No dead letters.': 'Keine nicht verarbeiteten Nachrichten.',
+  'No key matches.': 'Kein Schlüssel passt.',
+  'No unknown devices.': 'Keine unbekannten Geräte.',
+  'No events since this page was opened.': 'Keine Ereignisse, seit diese Seite geöffnet ist.',
+  'No devices': 'Keine Geräte',
   'Running.': 'Läuft.',
   'Running: this takes {seconds} seconds, with a silence before the end.': 'Läuft: Das dauert {seconds} Sekunden, mit einer Stille vor dem Ende.',
   'Fine: streams are not buffered, compressed or cut on the way.':

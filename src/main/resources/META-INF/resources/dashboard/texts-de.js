@@ -141,7 +141,8 @@ export const GERMAN = new Map(
     'Speed over {minutes} min: highest {highest}, average {average}':
       'Geschwindigkeit über {minutes} min: höchstens {highest}, im Mittel {average}',
     Sensors: 'Sensoren',
-    Inputs: 'Eingänge',
+    'None reported.': 'Nichts gemeldet.',
+  Inputs: 'Eingänge',
     Events: 'Ereignisse',
     'fault {code}': 'Fehler {code}',
 

@@ -37,6 +37,7 @@ export async function showUnknown(client) {
   setText(byId('register-all'), t('Register all shown ({count})', { count: shown.length }))
   byId('register-all').disabled = shown.length === 0
   byId('remove-all').disabled = meta.total === 0 && meta.unlisted === 0
+  byId('unknown').closest('.scroll').dataset.empty = q ? t('No key matches.') : t('No unknown devices.')
   byId('unknown').replaceChildren(...data.map(row))
 }
 

@@ -1,4 +1,5 @@
 import { CanvasLayer } from './canvas-layer.js'
+import { loadLines } from './lines.js'
 import { worldPixels } from './mercator.js'
 
 const DATA = new URL('world.json', import.meta.url)
@@ -17,24 +18,11 @@ export function worldLayer(pane) {
 /** Without the outline the map still has its grid. */
 async function load() {
   try {
-    const { unit, lines } = await (await fetch(DATA)).json()
-    return lines.map((steps) => positions(steps, unit))
+    return (await loadLines(DATA)).lines
   } catch (failure) {
     console.warn(`The outline of the world cannot be loaded: ${failure.message}`)
     return []
   }
-}
-
-/** A line is longitude and latitude in turn, each as the difference to the one before. */
-function positions(steps, unit) {
-  const line = []
-  let [longitude, latitude] = [0, 0]
-  for (let i = 0; i < steps.length; i += 2) {
-    longitude += steps[i]
-    latitude += steps[i + 1]
-    line.push({ longitude: longitude * unit, latitude: latitude * unit })
-  }
-  return line
 }
 
 function paint(lines, context, at, { width, height, map }) {

@@ -228,6 +228,11 @@ final class DashboardPage {
         page.waitForCondition(() -> isPainted(pane), new Page.WaitForConditionOptions().setTimeout(60_000));
     }
 
+    /** Waits until the canvas of that map pane is empty. */
+    void awaitBlank(String pane) {
+        page.waitForCondition(() -> !isPainted(pane), new Page.WaitForConditionOptions().setTimeout(60_000));
+    }
+
     /** Whether any pixel of the canvas of that map pane is painted. */
     private boolean isPainted(String pane) {
         return (Boolean) page.evaluate("""

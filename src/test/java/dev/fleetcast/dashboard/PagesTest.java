@@ -4,10 +4,13 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -123,5 +126,18 @@ class PagesTest {
                 .body("data.tiles", nullValue())
                 .body("data.silent_after_ms", equalTo(60_000))
                 .body("data.recording", equalTo(false));
+    }
+
+    @Test
+    void streetsOfTheDemoAreSmallAndKeptByBrowsers() {
+        given().get("/dashboard/settings").then().body("data.streets", equalTo(true));
+        Response streets = given().get("/dashboard/streets");
+
+        streets.then().statusCode(200).body("lines.size()", greaterThan(1_000)).body("places", hasSize(1));
+        assertThat(streets.asByteArray().length).isLessThan(100_000);
+        given().header("If-None-Match", streets.header("ETag"))
+                .get("/dashboard/streets")
+                .then()
+                .statusCode(304);
     }
 }

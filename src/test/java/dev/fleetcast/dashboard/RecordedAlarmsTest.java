@@ -33,6 +33,12 @@ class RecordedAlarmsTest extends BrowserTest {
 
     private static final ZoneId AUSTIN = ZoneId.of("America/Chicago");
 
+    private static final String BUTTON_IS_ON_ALARM = """
+            alarm => {
+              const [line, button] = ['.pick', '.acknowledgement button'].map(each => alarm.querySelector(each).getBoundingClientRect())
+              return button.top > line.top && button.bottom < line.bottom && button.right < line.right
+            }""";
+
     @Inject
     RegistryFixture registry;
 
@@ -61,6 +67,7 @@ class RecordedAlarmsTest extends BrowserTest {
                             .filter(DashboardPage.having(bus.name())))
                     .hasCount(0);
             assertThat(alarm).hasText(Pattern.compile(".*Collision.*30\\.\\d{5}, -97\\.\\d{5}Acknowledge"));
+            assertThat((Boolean) alarm.evaluate(BUTTON_IS_ON_ALARM)).isTrue();
             alarm.getByRole(AriaRole.BUTTON).first().click();
             assertThat(opened.page().locator("#detail-title")).hasText(bus.name());
             assertThat(opened.complaints()).isEmpty();

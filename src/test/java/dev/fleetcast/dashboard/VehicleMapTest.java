@@ -3,7 +3,10 @@ package dev.fleetcast.dashboard;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
+import dev.fleetcast.testing.Api;
+import dev.fleetcast.testing.Chromium;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.regex.Pattern;
@@ -80,5 +83,52 @@ class VehicleMapTest extends OpenDashboardTest {
         page().awaitTrail(22);
         page().awaitRestOfMap();
         assertThat(page().isInView(52)).isFalse();
+    }
+
+    @Test
+    void streetsLieBeneathTheBusesButNotInASmallScale() {
+        page().page().evaluate("location.hash = 'zoom=14&at=30.2672,-97.7431'");
+        page().awaitPaint("streets-pane");
+
+        page().page().evaluate("location.hash = 'zoom=6&at=30.2672,-97.7431'");
+
+        page().awaitBlank("streets-pane");
+        page().showAll();
+    }
+
+    @Test
+    void addressThatComesDuringAZoomIsShownAfterIt() {
+        page().page().evaluate("location.hash = 'zoom=14&at=30.2672,-97.7431'");
+        page().awaitPaint("streets-pane");
+        page().awaitRestOfMap();
+
+        page().page().evaluate("""
+                () => new Promise((done) => {
+                  const map = document.querySelector('#map .leaflet-map-pane')
+                  const zoom = new MutationObserver(() => {
+                    if (!map.classList.contains('leaflet-zoom-anim')) return
+                    zoom.disconnect()
+                    location.hash = 'zoom=6&at=30.2672,-97.7431'
+                    done()
+                  })
+                  zoom.observe(map, { attributes: true })
+                  location.hash = 'zoom=12&at=30.2672,-97.7431'
+                })""");
+
+        page().awaitBlank("streets-pane");
+        page().showAll();
+    }
+
+    @Test
+    void onlyAdministratorsAreToldThatThereIsNoStreetMap() {
+        Locator ofDispatcher = page().page().locator(".leaflet-control-attribution");
+        try (BrowserContext browser = Chromium.session()) {
+            Locator ofAdministrator = DashboardPage.logIn(browser, Api.base() + "/", "admin", "#map")
+                    .page()
+                    .locator(".leaflet-control-attribution");
+
+            assertThat(ofAdministrator).containsText("No street map: set FLEETCAST_DASHBOARD_TILES_URL");
+            assertThat(ofDispatcher).not().containsText("No street map");
+        }
     }
 }

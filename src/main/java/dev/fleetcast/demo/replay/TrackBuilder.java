@@ -11,7 +11,7 @@ import java.util.List;
 final class TrackBuilder {
 
     private static final double STANDING_METERS = 25;
-    private static final double IMPOSSIBLE_MPS = 30;
+    static final double IMPOSSIBLE_MPS = 30;
     private static final int GAP_SECONDS = 600;
     private static final double GAP_MPS = 11;
     private static final double REST_SECONDS = 20;

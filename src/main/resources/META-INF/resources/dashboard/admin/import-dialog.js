@@ -51,6 +51,7 @@ export class ImportDialog {
       { method: 'dialog', noValidate: true },
       title,
       element('p', {}, t('A CSV file whose first line names the columns. All lines are imported, or none.')),
+      ...(this.#kind === 'users' ? [element('p', { class: 'quiet' }, t('New passwords take about 0.1 s each. Split files with several hundred new users.'))] : []),
       element('p', {}, template),
       element('label', { htmlFor: this.#file.id }, t('File')),
       this.#file,

@@ -38,7 +38,7 @@ export class DayView {
     this.#fleet = fleet
     this.#address = address
     this.#isRecorded = settings.recording
-    this.#map = new PastMap(byId('map'), settings.tiles)
+    this.#map = new PastMap(byId('map'), settings)
     this.#timeline = new Timeline(this.#clock)
     this.#trips = new TripList((day, trip) => this.#pick(trip.from, () => this.#map.emphasize(day, trip)))
     this.#events = new EventList(client, zones, ({ time, place }) => this.#pick(time, () => place && this.#map.look(place)))

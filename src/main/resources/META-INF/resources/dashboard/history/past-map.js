@@ -1,8 +1,7 @@
 import { CanvasLayer } from '../canvas-layer.js'
-import { gridLayer } from '../grid.js'
+import { Ground } from '../ground.js'
 import { VehicleMarker } from '../marker.js'
 import { scaleUnits } from '../measure.js'
-import { worldLayer } from '../world.js'
 import { SILENCE_MS } from './track.js'
 
 const EVERYWHERE = [[20, 0], 2]
@@ -14,20 +13,19 @@ const WALKING_PACE_KMH = 3
 export class PastMap {
   #map
   #ways
-  #under
+  #ground
   #days = []
   #markers = []
   #trip = null // {day, from, to}
 
-  constructor(container, tiles) {
+  constructor(container, settings) {
     const L = window.L
-    this.#map = L.map(container, { minZoom: 2, maxZoom: tiles?.max_zoom ?? 19, worldCopyJump: true })
+    this.#map = L.map(container, { minZoom: 2, maxZoom: settings.tiles?.max_zoom ?? 19, worldCopyJump: true })
     this.#map.setView(...EVERYWHERE)
     this.#map.attributionControl.setPrefix('Leaflet')
     L.control.scale(scaleUnits).addTo(this.#map)
-    for (const pane of ['grid', 'world', 'trails']) this.#map.createPane(pane).classList.add(`${pane}-pane`)
-    this.#under = [gridLayer('grid').addTo(this.#map), worldLayer('world').addTo(this.#map)]
-    if (tiles) this.#addTiles(tiles)
+    this.#ground = new Ground(this.#map, settings)
+    this.#map.createPane('trails').classList.add('trails-pane')
     this.#ways = new CanvasLayer((context, at) => this.#paint(context, at), 'trails').addTo(this.#map)
     new ResizeObserver(() => this.#map.invalidateSize()).observe(container)
   }
@@ -70,7 +68,8 @@ export class PastMap {
 
   /** Repaints all but the markers, for example after a change of colours. */
   repaint() {
-    for (const layer of [...this.#under, this.#ways]) layer.repaint()
+    this.#ground.repaint()
+    this.#ways.repaint()
   }
 
   #paint(context, at) {
@@ -90,12 +89,6 @@ export class PastMap {
     if (positions.length === 0) return
     const bounds = window.L.latLngBounds(positions.map(({ latitude, longitude }) => [latitude, longitude]))
     this.#map.fitBounds(bounds, { padding: [30, 30], maxZoom: LOOK_FROM, animate: false })
-  }
-
-  #addTiles({ url, attribution, max_zoom: maxZoom }) {
-    const text = document.createElement('span')
-    text.textContent = attribution ?? ''
-    window.L.tileLayer(url, { attribution: text.innerHTML, maxZoom }).addTo(this.#map)
   }
 }
 
