@@ -5,6 +5,7 @@ import dev.fleetcast.history.answer.ActiveTripAnswer;
 import dev.fleetcast.history.day.Span;
 import dev.fleetcast.history.format.HistoryFormat;
 import dev.fleetcast.history.read.UnitHistory;
+import dev.fleetcast.history.read.UnitHistory.Range;
 import dev.fleetcast.history.read.UnitHistory.Wanted;
 import dev.fleetcast.history.stored.Place;
 import dev.fleetcast.query.Fields;
@@ -101,9 +102,7 @@ class TelemetryAnswer {
                 past.user(),
                 subject.units(),
                 any -> subject.shown().zone(),
-                span,
-                parameters.after(),
-                Optional.empty(),
+                new Range(span, parameters.after(), Optional.empty()),
                 tripsOnly,
                 members.isEmpty() || !Collections.disjoint(members.get(), ActiveTripAnswer.MEMBERS),
                 members,
@@ -112,7 +111,7 @@ class TelemetryAnswer {
                 any -> true);
         Optional<Place> end =
                 parameters.limit == null ? Optional.empty() : new Page(parameters.limit).endOf(history, wanted, now);
-        Wanted part = end.map(wanted::until).orElse(wanted);
+        Wanted part = end.map(place -> wanted.of(wanted.range().until(place))).orElse(wanted);
         boolean gzip = parameters.acceptsGzip();
         Runnable head = () -> {
             HttpServerResponse response = request.response();

@@ -56,12 +56,12 @@ class UnitEvents {
         Instant now = Instant.now();
         for (FleetUnit unit : units) {
             Wanted wanted = Wanted.messages(
-                            past.user(),
-                            List.of(unit.id().value()),
-                            any -> unit.timezone(),
-                            spans.apply(unit),
-                            visible::contains)
-                    .contents(EventScan::mayHaveEvents);
+                    past.user(),
+                    List.of(unit.id().value()),
+                    any -> unit.timezone(),
+                    spans.apply(unit),
+                    visible::contains,
+                    EventScan::mayHaveEvents);
             history.read(wanted, now, (place, message) -> {
                 add(unit, message.filedAt(), message.content(), codes, receiver);
                 return true;

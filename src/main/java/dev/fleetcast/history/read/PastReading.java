@@ -5,7 +5,6 @@ import dev.fleetcast.history.day.Span;
 import dev.fleetcast.history.format.PastMessage;
 import dev.fleetcast.history.read.UnitHistory.Receiver;
 import dev.fleetcast.history.read.UnitHistory.Wanted;
-import dev.fleetcast.history.stored.Place;
 import dev.fleetcast.history.stored.StoredMessage;
 import dev.fleetcast.history.trip.MessageDigest;
 import dev.fleetcast.history.trip.Point;
@@ -72,20 +71,16 @@ final class PastReading {
 
     /** From the place on behind which messages are wanted, and from the beginning of the trip there. */
     Span span() {
-        Instant from = wanted.after()
-                .map(Place::filedAt)
-                .filter(at -> at.isAfter(wanted.span().from()))
-                .orElse(wanted.span().from());
+        Instant from = wanted.range().begin();
         Instant begin = tripsOfDays.values().stream()
                 .map(unit -> unit.beginningOf(from))
                 .min(Comparator.naturalOrder())
                 .orElse(from);
-        return new Span(begin, wanted.span().to());
+        return new Span(begin, wanted.range().span().to());
     }
 
     boolean take(StoredMessage stored) throws IOException, SQLException {
-        if (wanted.until().isPresent()
-                && stored.place().compareTo(wanted.until().get()) > 0) {
+        if (wanted.range().endsBefore(stored)) {
             return false;
         }
         try {
@@ -112,10 +107,7 @@ final class PastReading {
         if (tripsOfDay != null) {
             point.get().ifPresent(tripsOfDay::add);
         }
-        boolean behind = wanted.after().isEmpty()
-                || stored.place().compareTo(wanted.after().get()) > 0;
-        if (!behind
-                || stored.filedAt().isBefore(wanted.span().from())
+        if (wanted.range().beginsAfter(stored)
                 || (wanted.tripsOnly() && !inTrip)
                 || !wanted.placements().test(stored.placement())) {
             return true;

@@ -8,6 +8,7 @@ import dev.fleetcast.history.record.SheetRows;
 import dev.fleetcast.history.stored.PastMessages;
 import dev.fleetcast.history.stored.Place;
 import dev.fleetcast.history.stored.Selection;
+import dev.fleetcast.history.stored.StoredMessage;
 import dev.fleetcast.history.trip.Sheet;
 import dev.fleetcast.history.trip.Trip;
 import dev.fleetcast.history.trip.TripRules;
@@ -55,13 +56,48 @@ public final class UnitHistory {
     }
 
     /**
+     * From where to where messages are wanted, in time and by place.
+     *
+     * @param after only messages behind that place; empty for all
+     * @param until only messages up to that place; empty for all
+     */
+    public record Range(Span span, Optional<Place> after, Optional<Place> until) {
+
+        /** All of these times. */
+        public static Range of(Span span) {
+            return new Range(span, Optional.empty(), Optional.empty());
+        }
+
+        /** The same up to a place. */
+        public Range until(Place end) {
+            return new Range(span, after, Optional.of(end));
+        }
+
+        /** Where to begin to read: no message before it is wanted. */
+        Instant begin() {
+            return after.map(Place::filedAt)
+                    .filter(at -> at.isAfter(span.from()))
+                    .orElse(span.from());
+        }
+
+        /** True if the message comes before all that are wanted. */
+        boolean beginsAfter(StoredMessage message) {
+            boolean seen = after.isPresent() && message.place().compareTo(after.get()) <= 0;
+            return seen || message.filedAt().isBefore(span.from());
+        }
+
+        /** True if the message comes after all that are wanted. */
+        boolean endsBefore(StoredMessage message) {
+            return until.isPresent() && message.place().compareTo(until.get()) > 0;
+        }
+    }
+
+    /**
      * Which messages are wanted.
      *
      * @param user who reads
      * @param units at least one
      * @param zones the time zone of local times, by placement
-     * @param after only messages behind that place; empty for all
-     * @param until only messages up to that place; empty for all
      * @param tripsOnly only those within trips
      * @param tellTrips whether they say which trip they are in; then all of that trip is read
      * @param members of the extended message that are needed, the others may be absent; empty for all
@@ -73,9 +109,7 @@ public final class UnitHistory {
             long user,
             List<Long> units,
             LongFunction<ZoneId> zones,
-            Span span,
-            Optional<Place> after,
-            Optional<Place> until,
+            Range range,
             boolean tripsOnly,
             boolean tellTrips,
             Optional<Set<String>> members,
@@ -83,79 +117,35 @@ public final class UnitHistory {
             LongPredicate placements,
             Predicate<byte[]> contents) {
 
-        /** Messages of these units and times, whatever the trips they are in. */
+        /** Messages of these units and times with these contents, whatever the trips they are in. */
         public static Wanted messages(
-                long user, List<Long> units, LongFunction<ZoneId> zones, Span span, LongPredicate placements) {
+                long user,
+                List<Long> units,
+                LongFunction<ZoneId> zones,
+                Span span,
+                LongPredicate placements,
+                Predicate<byte[]> contents) {
             return new Wanted(
                     user,
                     units,
                     zones,
-                    span,
-                    Optional.empty(),
-                    Optional.empty(),
+                    Range.of(span),
                     false,
                     false,
                     Optional.empty(),
                     Optional.empty(),
                     placements,
-                    any -> true);
-        }
-
-        /** The same within other times. */
-        public Wanted within(Span part) {
-            return new Wanted(
-                    user,
-                    units,
-                    zones,
-                    part,
-                    after,
-                    until,
-                    tripsOnly,
-                    tellTrips,
-                    members,
-                    condition,
-                    placements,
                     contents);
         }
 
-        /** The same behind a place. */
-        public Wanted after(Optional<Place> place) {
+        /** The same of another range. */
+        public Wanted of(Range other) {
             return new Wanted(
-                    user,
-                    units,
-                    zones,
-                    span,
-                    place,
-                    until,
-                    tripsOnly,
-                    tellTrips,
-                    members,
-                    condition,
-                    placements,
-                    contents);
+                    user, units, zones, other, tripsOnly, tellTrips, members, condition, placements, contents);
         }
 
-        /** The same up to a place. */
-        public Wanted until(Place end) {
-            return new Wanted(
-                    user,
-                    units,
-                    zones,
-                    span,
-                    after,
-                    Optional.of(end),
-                    tripsOnly,
-                    tellTrips,
-                    members,
-                    condition,
-                    placements,
-                    contents);
-        }
-
-        /** The same with these contents. */
-        public Wanted contents(Predicate<byte[]> some) {
-            return new Wanted(
-                    user, units, zones, span, after, until, tripsOnly, tellTrips, members, condition, placements, some);
+        private Span span() {
+            return range.span();
         }
 
         private boolean needsTrips() {
@@ -183,8 +173,7 @@ public final class UnitHistory {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 429 if the user reads too often at once
      */
     public void read(Wanted wanted, Instant now, Receiver receiver) {
-        if (wanted.units().isEmpty()
-                || !wanted.span().from().isBefore(wanted.span().to())) {
+        if (wanted.units().isEmpty() || wanted.span().isEmpty()) {
             return;
         }
         readers.run(wanted.user(), memory -> readNow(wanted, now, memory, receiver));

@@ -40,8 +40,8 @@ final class Replay implements Runnable {
         this.order = order;
         this.target = target;
         this.frames = new ReplayFrames(order.id(), target.envelope());
-        Wanted wanted =
-                Wanted.messages(budget.user(), order.units(), zones, new Span(order.from(), order.to()), placements);
+        Wanted wanted = Wanted.messages(
+                budget.user(), order.units(), zones, new Span(order.from(), order.to()), placements, any -> true);
         this.reading = new ReplayReading(history, wanted, budget.forPieces(), this::event);
         this.waiting = new ReplayQueue(target, budget.forWaiting());
         this.clock = new ReplayClock(order.from(), order.speed());

@@ -3,6 +3,7 @@ package dev.fleetcast.history.replay;
 import dev.fleetcast.history.day.Span;
 import dev.fleetcast.history.format.PastMessage;
 import dev.fleetcast.history.read.UnitHistory;
+import dev.fleetcast.history.read.UnitHistory.Range;
 import dev.fleetcast.history.read.UnitHistory.Wanted;
 import dev.fleetcast.history.record.HistoryException;
 import dev.fleetcast.history.stored.Place;
@@ -43,7 +44,7 @@ final class ReplayReading {
         this.whole = whole;
         this.memory = memory;
         this.events = events;
-        this.from = whole.span().from();
+        this.from = whole.range().span().from();
     }
 
     /** Goes on there. */
@@ -58,7 +59,7 @@ final class ReplayReading {
         ReplayPiece piece = new ReplayPiece(memory);
         while (!ended.getAsBoolean()
                 && piece.isEmpty()
-                && from.isBefore(whole.span().to())) {
+                && from.isBefore(whole.range().span().to())) {
             Instant end = end();
             if (read(piece, end)) {
                 goOnAt(end, piece.isEmpty() ? LONGEST : HOUR);
@@ -76,7 +77,7 @@ final class ReplayReading {
         Instant end = from.plus(window);
         Instant hour = end.truncatedTo(ChronoUnit.HOURS);
         Instant next = hour.isAfter(from) ? hour : end;
-        Instant last = whole.span().to();
+        Instant last = whole.range().span().to();
         return next.isBefore(last) ? next : last;
     }
 
@@ -84,7 +85,8 @@ final class ReplayReading {
     private boolean read(ReplayPiece piece, Instant end) {
         boolean[] isFull = {false};
         try {
-            history.read(whole.within(new Span(from, end)).after(after), Instant.now(), (place, message) -> {
+            Range range = new Range(new Span(from, end), after, Optional.empty());
+            history.read(whole.of(range), Instant.now(), (place, message) -> {
                 isFull[0] = !piece.add(place, events.apply(message));
                 return !isFull[0];
             });

@@ -159,7 +159,10 @@ class UnitHistoryTest {
         new RecordStore(connections, new HistoryPartitions(), TripRules.DEFAULT).write(others.all());
 
         Span second = new Span(NOON, NOON.plusSeconds(1));
-        assertThat(read(UnitHistory.Wanted.messages(1, List.of(1L, 2L), any -> ZoneOffset.UTC, second, any -> true), 9))
+        assertThat(read(
+                        UnitHistory.Wanted.messages(
+                                1, List.of(1L, 2L), any -> ZoneOffset.UTC, second, any -> true, any -> true),
+                        9))
                 .extracting(PastMessage::unit)
                 .containsExactly(1L, 2L);
     }
@@ -170,9 +173,7 @@ class UnitHistoryTest {
                 1,
                 List.of(1L),
                 any -> ZoneId.of("Europe/Berlin"),
-                ALL,
-                Optional.empty(),
-                Optional.empty(),
+                UnitHistory.Range.of(ALL),
                 true,
                 false,
                 Optional.of(Set.of("gps", "vehicle")),
@@ -203,9 +204,7 @@ class UnitHistoryTest {
                 1,
                 List.of(1L),
                 any -> ZoneId.of("Europe/Berlin"),
-                span,
-                Optional.empty(),
-                Optional.empty(),
+                UnitHistory.Range.of(span),
                 tripsOnly,
                 true,
                 Optional.empty(),

@@ -61,6 +61,7 @@ class ReplayReadingTest {
                         List.of(1L, 2L),
                         any -> ZoneOffset.UTC,
                         new Span(NOON, NOON.plus(Duration.ofDays(3))),
+                        any -> true,
                         any -> true),
                 new Reservation(budget, MemoryHolder.ofUser(1), bytes),
                 message -> new ReplayPiece.Event(
