@@ -44,6 +44,11 @@ public final class ConsumerThread {
             stopping = true;
             notifyAll();
         }
+        beginAgain();
+    }
+
+    /** Makes the work begin again with another consumer; ends a call of this one that waits for Kafka. */
+    void beginAgain() {
         Consumer<byte[], byte[]> current = consumer;
         if (current != null) {
             current.wakeup();
@@ -104,8 +109,8 @@ public final class ConsumerThread {
         while (!stopping) {
             try {
                 work.run();
-            } catch (WakeupException stopped) {
-                LOG.debugf("%s stopped", name());
+            } catch (WakeupException woken) {
+                LOG.debugf("%s stops, or begins again", name());
             } catch (RuntimeException | Error unusable) {
                 // For example, the broker's name does not resolve yet, or memory ran out.
                 backOff(unusable);

@@ -31,6 +31,7 @@ final class GroupOffsets {
     private final Map<TopicPartition, Long> reached = new HashMap<>();
 
     private volatile Map<String, String> known = Map.of();
+    private int unacknowledged;
 
     /** @param ids returns Kafka's ids of topics */
     GroupOffsets(Set<String> topics, Function<String, Optional<String>> ids) {
@@ -100,8 +101,14 @@ final class GroupOffsets {
         return committed.metadata().isEmpty() || committed.metadata().equals(topicId);
     }
 
-    /** Returns an action that acknowledges the batch. */
+    /** True if {@link #take} has returned the offsets of all batches. */
+    boolean areTaken() {
+        return unacknowledged == 0;
+    }
+
+    /** Returns an action that acknowledges the batch; to be run once. */
     Runnable batch(ConsumerRecords<byte[], byte[]> batch) {
+        unacknowledged++;
         Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
         batch.nextOffsets()
                 .forEach((partition, offset) -> next.put(
@@ -115,6 +122,7 @@ final class GroupOffsets {
     Map<TopicPartition, OffsetAndMetadata> take(Set<TopicPartition> assigned) {
         Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
         for (var next = acknowledged.poll(); next != null; next = acknowledged.poll()) {
+            unacknowledged--;
             next.forEach((partition, offset) -> {
                 if (assigned.contains(partition) && isOf(known.get(partition.topic()), offset)) {
                     done.put(partition, offset);

@@ -9,11 +9,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -36,7 +34,10 @@ import org.jboss.logging.Logger;
 public final class GroupReader {
 
     private static final Logger LOG = Logger.getLogger(GroupReader.class);
-    private static final Duration POLL = Duration.ofMillis(500);
+    /** Whatever there is to do ends it: records, the end of the reading, and a recreated topic. */
+    private static final Duration POLL = Duration.ofSeconds(5);
+    /** The poll timeout while a batch is not committed yet: its acknowledgement does not end a poll. */
+    private static final Duration UNCOMMITTED_POLL = Duration.ofMillis(500);
     /** The poll timeout while the subscriber requests nothing: polling keeps the group membership alive. */
     private static final Duration IDLE_POLL = Duration.ofMillis(50);
 
@@ -45,6 +46,7 @@ public final class GroupReader {
     private final String channel;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Set<String> topics;
+    private final TopicSource source;
     private final GroupOffsets offsets;
     private final java.util.function.Consumer<LogBreak> breaks;
     private final Queue<Batch> waiting = new ArrayDeque<>();
@@ -55,17 +57,14 @@ public final class GroupReader {
 
     /** Like the other constructor, for a handler that need not know when the log does not continue. */
     public GroupReader(
-            String channel,
-            Supplier<Consumer<byte[], byte[]>> consumers,
-            Set<String> topics,
-            Function<String, Optional<String>> ids) {
-        this(channel, consumers, topics, ids, at -> {});
+            String channel, Supplier<Consumer<byte[], byte[]>> consumers, Set<String> topics, TopicSource source) {
+        this(channel, consumers, topics, source, at -> {});
     }
 
     /**
      * @param channel names the thread, for logs and dumps
      * @param consumers creates the consumer, see {@link KafkaClients#groupConsumer}
-     * @param ids returns Kafka's ids of topics, see {@link TopicSource#idOf}
+     * @param source knows Kafka's ids of topics
      * @param breaks handles a log that was truncated, or whose records were deleted, before the records after the break
      *     are read; called again if it fails
      */
@@ -73,9 +72,9 @@ public final class GroupReader {
             String channel,
             Supplier<Consumer<byte[], byte[]>> consumers,
             Set<String> topics,
-            Function<String, Optional<String>> ids,
+            TopicSource source,
             java.util.function.Consumer<LogBreak> breaks) {
-        this(channel, consumers, topics, ids, breaks, StoredOffsets.NONE);
+        this(channel, consumers, topics, source, breaks, StoredOffsets.NONE);
     }
 
     /** @param stored where to begin, whatever is committed */
@@ -83,14 +82,15 @@ public final class GroupReader {
             String channel,
             Supplier<Consumer<byte[], byte[]>> consumers,
             Set<String> topics,
-            Function<String, Optional<String>> ids,
+            TopicSource source,
             java.util.function.Consumer<LogBreak> breaks,
             StoredOffsets stored) {
         this.channel = channel;
         this.consumers = consumers;
         this.topics = topics;
+        this.source = source;
         this.breaks = breaks;
-        this.offsets = new GroupOffsets(topics, ids, stored);
+        this.offsets = new GroupOffsets(topics, source::idOf, stored);
         this.thread = new ConsumerThread("fleetcast-" + channel, this::read);
     }
 
@@ -116,13 +116,18 @@ public final class GroupReader {
             thread.pause();
             return;
         }
+        Runnable unwatch = () -> {};
         try (Consumer<byte[], byte[]> opened = thread.use(consumers.get())) {
+            // Before the ids are compared: then no change of them is missed.
+            unwatch = source.whenRecreated(topics, thread::beginAgain);
             waiting.clear();
             opened.subscribe(topics, new Assignment(opened));
             while (!thread.isStopping() && offsets.recreated().isEmpty()) {
                 step(opened);
                 thread.progressed();
             }
+        } finally {
+            unwatch.run();
         }
     }
 
@@ -135,7 +140,7 @@ public final class GroupReader {
             consumer.pause(consumer.assignment());
         }
         try {
-            keep(consumer.poll(wanted ? POLL : IDLE_POLL));
+            keep(consumer.poll(pollTime(wanted)));
         } catch (OffsetOutOfRangeException outside) {
             leaveRange(consumer, outside);
             return;
@@ -143,6 +148,13 @@ public final class GroupReader {
         if (out.requested() > 0 && !waiting.isEmpty()) {
             out.emit(message(waiting.remove()));
         }
+    }
+
+    private Duration pollTime(boolean wanted) {
+        if (!wanted) {
+            return IDLE_POLL;
+        }
+        return offsets.areTaken() ? POLL : UNCOMMITTED_POLL;
     }
 
     /** Newly assigned partitions return records even while the others are paused. */

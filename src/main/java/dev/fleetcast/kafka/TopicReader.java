@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -30,14 +29,12 @@ import org.jboss.logging.Logger;
 public final class TopicReader implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(TopicReader.class);
-    /** No less than the broker waits for records: a poll that ends earlier finds nothing. Records end it at once. */
-    private static final Duration POLL = Duration.ofMillis(KafkaClients.FOLLOWING_FETCH_WAIT_MILLIS);
-
     private static final Duration DISCOVERY = Duration.ofSeconds(5);
     private static final Duration NEXT_TRY = Duration.ofSeconds(1);
     private static final Duration LAST_BATCH = Duration.ofSeconds(5);
 
-    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final TopicSource source;
+    private final Set<String> topics;
     private final ReadPartitions partitions;
     private final Pace pace;
     private final BatchHandler handler;
@@ -66,8 +63,9 @@ public final class TopicReader implements AutoCloseable {
             StartOffsets startOffsets,
             Duration interval,
             BatchHandler handler) {
-        this.consumers = source::consumer;
-        this.partitions = new ReadPartitions(Set.copyOf(topics), startOffsets, source::idOf, handler::begins);
+        this.source = source;
+        this.topics = Set.copyOf(topics);
+        this.partitions = new ReadPartitions(this.topics, startOffsets, source::idOf, handler::begins);
         this.pace = new Pace(interval, System.nanoTime());
         this.handler = handler;
         this.thread = new ConsumerThread(name, this::read);
@@ -91,7 +89,9 @@ public final class TopicReader implements AutoCloseable {
     }
 
     private void read() {
-        Consumer<byte[], byte[]> opened = thread.use(consumers.get());
+        Consumer<byte[], byte[]> opened = thread.use(source.consumer());
+        // Before the ids are compared: then no change of them is missed.
+        Runnable unwatch = source.whenRecreated(topics, thread::beginAgain);
         try {
             partitions.assignTo(opened);
             partitions.recreated(opened).ifPresent(this::report);
@@ -99,6 +99,7 @@ public final class TopicReader implements AutoCloseable {
                 step(opened);
             }
         } finally {
+            unwatch.run();
             // There is no group to leave, and the fetch under way ends only with new records or after its time.
             opened.close(CloseOptions.timeout(Duration.ZERO));
         }
@@ -114,7 +115,7 @@ public final class TopicReader implements AutoCloseable {
             // Before polling: a topic without records has nothing to wait for.
             noticeCaughtUp(consumer);
             LockSupport.parkNanos(pace.toWait(System.nanoTime()));
-            ConsumerRecords<byte[], byte[]> batch = consumer.poll(pollTime());
+            ConsumerRecords<byte[], byte[]> batch = consumer.poll(untilDiscovery());
             if (!batch.isEmpty()) {
                 if (!isBehind(batch)) {
                     pace.batchAt(System.nanoTime());
@@ -132,10 +133,9 @@ public final class TopicReader implements AutoCloseable {
         }
     }
 
-    /** Until the next look for partitions at most. */
-    private Duration pollTime() {
-        long untilDiscovery = Math.max(0, nextDiscovery - System.nanoTime());
-        return Duration.ofNanos(Math.min(POLL.toNanos(), untilDiscovery));
+    /** Whatever else there is to do ends a poll: records, the end of the reading, and a recreated topic. */
+    private Duration untilDiscovery() {
+        return Duration.ofNanos(Math.max(0, nextDiscovery - System.nanoTime()));
     }
 
     /** True if more records are available already: a delay would save nothing and limit the throughput. */

@@ -3,7 +3,7 @@ package dev.fleetcast.kafka;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 
@@ -12,16 +12,16 @@ import org.apache.kafka.clients.consumer.Consumer;
 public class TopicSource {
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final Function<String, Optional<String>> ids;
+    private final TopicWatch watch;
 
     @Inject
     TopicSource(KafkaClients kafka, TopicWatch watch) {
-        this(kafka::followingConsumer, watch::idOf);
+        this(kafka::followingConsumer, watch);
     }
 
-    TopicSource(Supplier<Consumer<byte[], byte[]>> consumers, Function<String, Optional<String>> ids) {
+    TopicSource(Supplier<Consumer<byte[], byte[]>> consumers, TopicWatch watch) {
         this.consumers = consumers;
-        this.ids = ids;
+        this.watch = watch;
     }
 
     /**
@@ -34,6 +34,11 @@ public class TopicSource {
 
     /** Returns Kafka's recent id of a topic; empty while unknown. Does not block. */
     public Optional<String> idOf(String topic) {
-        return ids.apply(topic);
+        return watch.idOf(topic);
+    }
+
+    /** See {@link TopicWatch#whenRecreated}. */
+    Runnable whenRecreated(Set<String> topics, Runnable reader) {
+        return watch.whenRecreated(topics, reader);
     }
 }

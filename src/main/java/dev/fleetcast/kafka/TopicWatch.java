@@ -7,10 +7,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -27,8 +31,14 @@ public class TopicWatch implements AutoCloseable {
 
     private final Function<Set<String>, Map<String, KafkaTopic>> lookup;
     private final Set<String> watched = ConcurrentHashMap.newKeySet();
+    private final List<Waiting> waiting = new CopyOnWriteArrayList<>();
+    /** Also of topics that do not exist now. For the asking thread. */
+    private final Map<String, String> lastIds = new HashMap<>();
+
     private volatile Map<String, KafkaTopic> seen = Map.of();
     private final Background asking = new Background("fleetcast-topic-watch");
+
+    private record Waiting(Set<String> topics, Runnable reader) {}
 
     @Inject
     TopicWatch(TopicLookup lookup) {
@@ -49,6 +59,17 @@ public class TopicWatch implements AutoCloseable {
         return Optional.ofNullable(seen.get(topic)).map(KafkaTopic::id);
     }
 
+    /**
+     * Has {@code reader} run whenever one of the topics has been recreated, once {@link #idOf} returns the new id.
+     *
+     * @return ends that
+     */
+    public Runnable whenRecreated(Set<String> topics, Runnable reader) {
+        Waiting entered = new Waiting(topics, reader);
+        waiting.add(entered);
+        return () -> waiting.remove(entered);
+    }
+
     void stop(@Observes ShutdownEvent stopping) {
         close();
     }
@@ -67,6 +88,24 @@ public class TopicWatch implements AutoCloseable {
         } catch (RuntimeException unreachable) {
             // Any failure may be temporary, and an exception would end the schedule.
             LOG.debug("Cannot look up topics", unreachable);
+            return;
         }
+        Set<String> recreated = recreated();
+        if (!recreated.isEmpty()) {
+            waiting.stream()
+                    .filter(each -> each.topics().stream().anyMatch(recreated::contains))
+                    .forEach(each -> each.reader().run());
+        }
+    }
+
+    private Set<String> recreated() {
+        Set<String> recreated = new HashSet<>();
+        seen.forEach((name, topic) -> {
+            String last = lastIds.put(name, topic.id());
+            if (last != null && !last.equals(topic.id())) {
+                recreated.add(name);
+            }
+        });
+        return recreated;
     }
 }

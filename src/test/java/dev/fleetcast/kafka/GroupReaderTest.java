@@ -200,7 +200,7 @@ class GroupReaderTest {
                 "test",
                 () -> topics.clients().groupConsumer(group, Map.of("metadata.max.age.ms", 200)),
                 Set.of(topic),
-                topics.source()::idOf,
+                topics.source(),
                 this::noteAtTheSecondAttempt,
                 stored);
         Reading reading = new Reading();

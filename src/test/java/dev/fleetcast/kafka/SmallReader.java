@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -50,8 +49,12 @@ public final class SmallReader {
             throws InterruptedException {
         Map<TopicPartition, Long> missing = new ConcurrentHashMap<>(ends);
         CountDownLatch complete = new CountDownLatch(1);
+        TopicWatch watch = new TopicWatch(new TopicLookup(clients));
         GroupReader reader = new GroupReader(
-                "small", () -> clients.groupConsumer(group, Map.of()), Set.of(topic), id -> Optional.of("id"));
+                "small",
+                () -> clients.groupConsumer(group, Map.of()),
+                Set.of(topic),
+                new TopicSource(clients::exactConsumer, watch));
         reader.batches().subscribe().with(batch -> {
             print(batch.getPayload());
             batch.getPayload().nextOffsets().forEach((partition, next) -> missing.remove(partition, next.offset()));

@@ -60,7 +60,12 @@ public final class TestTopics implements AutoCloseable {
 
     /** A consumer like the product's, but quicker to detect new topics and partitions. */
     Consumer<byte[], byte[]> consumer() {
-        Map<String, Object> quick = Map.of(
+        return new KafkaConsumer<>(consumerSettings(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** The settings of {@link #consumer}. */
+    Map<String, Object> consumerSettings() {
+        return Map.of(
                 "bootstrap.servers",
                 SharedServices.bootstrapServers(),
                 "metadata.max.age.ms",
@@ -69,7 +74,6 @@ public final class TestTopics implements AutoCloseable {
                 false,
                 "auto.offset.reset",
                 "none");
-        return new KafkaConsumer<>(quick, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** A source with such consumers. */
@@ -79,7 +83,7 @@ public final class TestTopics implements AutoCloseable {
 
     /** A source with the given consumers. */
     TopicSource source(Supplier<Consumer<byte[], byte[]>> consumers) {
-        return new TopicSource(consumers, watch::idOf);
+        return new TopicSource(consumers, watch);
     }
 
     public String created(int partitions) throws Exception {

@@ -33,7 +33,7 @@ class ArchiveReading {
                 "channel-archive",
                 () -> kafka.groupConsumer(GROUP, SETTINGS),
                 Set.of(config.eventsTopic(), config.receiptsTopic(), config.presenceTopic()),
-                source::idOf,
+                source,
                 this::continueAfter);
     }
 

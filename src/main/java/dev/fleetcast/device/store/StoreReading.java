@@ -56,6 +56,6 @@ public class StoreReading {
     }
 
     private GroupReader reader(String name, String group, String topic) {
-        return new GroupReader(name, () -> kafka.groupConsumer(group, SETTINGS), Set.of(topic), source::idOf);
+        return new GroupReader(name, () -> kafka.groupConsumer(group, SETTINGS), Set.of(topic), source);
     }
 }

@@ -46,10 +46,7 @@ class ValueEventGroup {
             TopicCreation topics,
             Knowledge knowledge) {
         this.reader = new GroupReader(
-                "device-values",
-                () -> kafka.groupConsumer(GROUP, SETTINGS),
-                Set.of(config.eventsTopic()),
-                source::idOf);
+                "device-values", () -> kafka.groupConsumer(GROUP, SETTINGS), Set.of(config.eventsTopic()), source);
         this.events = events;
         this.rules = rules;
         this.topics = topics;

@@ -146,7 +146,7 @@ public class Recorder {
                 "recorder",
                 () -> kafka.groupConsumer(config.group(), SETTINGS),
                 feed.topics(),
-                topics::idOf,
+                topics,
                 this::continueAfter,
                 this::stored);
         reading = reader.batches()

@@ -27,10 +27,7 @@ class LedgerReading {
 
     LedgerReading(KafkaClients kafka, TopicSource source, IngestConfig config) {
         reader = new GroupReader(
-                "telemetry-ledger",
-                () -> kafka.groupConsumer(LedgerOffsets.GROUP, SELDOM),
-                config.topics(),
-                source::idOf);
+                "telemetry-ledger", () -> kafka.groupConsumer(LedgerOffsets.GROUP, SELDOM), config.topics(), source);
     }
 
     @Outgoing("telemetry-ledger")

@@ -53,7 +53,7 @@ class GatewayAnswers {
                 "device-command-results",
                 () -> kafka.groupConsumer(GROUP, SETTINGS),
                 Set.of(config.commandResultsTopic()),
-                source::idOf);
+                source);
         this.deliveries = deliveries;
         this.topics = topics;
     }
