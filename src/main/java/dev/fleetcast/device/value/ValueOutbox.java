@@ -64,7 +64,7 @@ class ValueOutbox {
 
     /** The values with overdue reports of changes. */
     List<ValueName> late() {
-        return database.change(connection -> {
+        return database.ask(connection -> {
             List<ValueName> late = new ArrayList<>();
             try (PreparedStatement query = connection.prepareStatement(LATE)) {
                 query.setLong(1, ON_ITS_WAY.toMillis());

@@ -126,7 +126,7 @@ public class CommandDeliveries {
 
     /** The oldest commands whose records are not in Kafka although they should be. */
     List<QueuedCommand> unpublished() {
-        return database.change(connection -> {
+        return database.ask(connection -> {
             try (PreparedStatement query = connection.prepareStatement(UNPUBLISHED)) {
                 query.setLong(1, ON_ITS_WAY.toMillis());
                 query.setInt(2, PIECE);
