@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -70,6 +71,24 @@ public final class Background implements Executor, AutoCloseable {
                 LOG.debugf(away, "%s cannot sweep now", name);
             }
         });
+    }
+
+    /**
+     * Periodic work that rests as long as there is nothing to do: an idle replica does not wake for it.
+     *
+     * @param pause time before each round; at least 1 ms
+     * @param needed whether there is something to do
+     */
+    public Rounds rounds(Duration pause, BooleanSupplier needed, Task round) {
+        return new Rounds(work -> after(pause, work), needed, new Guarded(round));
+    }
+
+    private void after(Duration pause, Runnable work) {
+        try {
+            thread.schedule(work, Math.max(1, pause.toMillis()), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closed) {
+            LOG.debugf("%s is closed", name);
+        }
     }
 
     /** Runs the task once, after those that are due; does nothing once this is closed. */

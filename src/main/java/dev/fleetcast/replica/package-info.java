@@ -3,6 +3,6 @@
  * responds.
  *
  * <p>In reading order: {@code ThisReplica}, {@code ReplicaId}, {@code LiveReplicas}, {@code Background}, {@code
- * DependencyProbe}.
+ * Rounds}, {@code DependencyProbe}.
  */
 package dev.fleetcast.replica;

@@ -7,9 +7,10 @@ import dev.fleetcast.channel.log.ChannelMetrics;
 import dev.fleetcast.connection.Drainable;
 import dev.fleetcast.connection.Quota;
 import dev.fleetcast.replica.Background;
+import dev.fleetcast.replica.Rounds;
 import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.concurrent.ConcurrentMap;
 
 /** All open feeds of this replica; limits their number in total and per address. */
 @ThreadSafe
+@Startup
 @ApplicationScoped
 public class FeedRegistry implements Drainable {
 
@@ -33,21 +35,18 @@ public class FeedRegistry implements Drainable {
     private final Quota<String> connections;
     private final DeviceTokens tokens;
     private final ChannelMetrics metrics;
-    private final Duration tick;
     private final Background ticker = new Background("fleetcast-feed-ticks");
+    private final Rounds ticks;
 
     FeedRegistry(ChannelConfig config, KeepAlive keepAlive, DeviceTokens tokens, ChannelMetrics metrics) {
         this.connections = new Quota<>(config.maxFeeds(), config.maxFeedsPerAddress());
         this.tokens = tokens;
         this.metrics = metrics;
         Duration wanted = keepAlive.time().dividedBy(2);
-        this.tick = wanted.compareTo(LONGEST_TICK) > 0
+        Duration tick = wanted.compareTo(LONGEST_TICK) > 0
                 ? LONGEST_TICK
                 : wanted.compareTo(SHORTEST_TICK) < 0 ? SHORTEST_TICK : wanted;
-    }
-
-    void start(@Observes StartupEvent started) {
-        ticker.every(tick, () -> feeds.forEach(this::tick));
+        this.ticks = ticker.rounds(tick, () -> !feeds.isEmpty(), () -> feeds.forEach(this::tick));
     }
 
     void stop(@Observes ShutdownEvent stopping) {
@@ -96,6 +95,7 @@ public class FeedRegistry implements Drainable {
             });
         }
         metrics.opened();
+        ticks.begin();
     }
 
     void leave(Feed feed) {

@@ -11,8 +11,9 @@ import dev.fleetcast.channel.log.ChannelMetrics;
 import dev.fleetcast.knowledge.Knowledge;
 import dev.fleetcast.knowledge.View;
 import dev.fleetcast.replica.Background;
+import dev.fleetcast.replica.Rounds;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.jboss.logging.Logger;
  * Tracks events with outstanding receipts and redelivers them to devices that have not confirmed. Every replica serves
  * its own feeds, at the same times.
  */
+@Startup
 @ApplicationScoped
 public class Receipts {
 
@@ -44,6 +46,7 @@ public class Receipts {
     private final int maxOpen;
     private final OpenReceipts open;
     private final Background timer = new Background("fleetcast-receipts");
+    private final Rounds looks;
 
     Receipts(
             ReceiptsTopic topic,
@@ -66,11 +69,8 @@ public class Receipts {
         this.maxOpen = config.maxOpenReceipts();
         // Several replicas may accept the last event at the same time.
         this.open = new OpenReceipts(2 * maxOpen, MAX_CONFIRMATIONS);
+        this.looks = timer.rounds(LOOK, () -> open.size() > 0, this::look);
         receiptMetrics.watch(open);
-    }
-
-    void start(@Observes StartupEvent started) {
-        timer.every(LOOK, this::look);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
@@ -91,6 +91,7 @@ public class Receipts {
     public void published(ChannelEvent event) {
         if (knowledge.has(View.CHANNELS)) {
             open.published(event, monotonicMillis());
+            looks.begin();
         } else {
             // Its receipts may be in the archive already, and are not read again.
             known(event);
@@ -100,6 +101,7 @@ public class Receipts {
     /** Only Kafka's clock tells its age. */
     private void known(ChannelEvent event) {
         open.known(event, monotonicMillis(), Math.max(0, System.currentTimeMillis() - event.at()));
+        looks.begin();
     }
 
     /** Handles a record of the receipts topic; on the reader's thread. */

@@ -5,9 +5,9 @@ import dev.fleetcast.device.command.stream.CommandStreams;
 import dev.fleetcast.device.command.stream.QueueDue;
 import dev.fleetcast.device.database.DatabaseException;
 import dev.fleetcast.replica.Background;
+import dev.fleetcast.replica.Rounds;
 import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -28,14 +28,11 @@ class QueueDelivery {
     private final CommandDeliveries deliveries;
     private final ConcurrentMap<CommandStream, StreamQueue> queues = new ConcurrentHashMap<>();
     private final Background ticker = new Background("fleetcast-command-queues");
+    private final Rounds ticks = ticker.rounds(TICK, () -> !queues.isEmpty(), this::tick);
 
     QueueDelivery(CommandStreams streams, CommandDeliveries deliveries) {
         this.streams = streams;
         this.deliveries = deliveries;
-    }
-
-    void start(@Observes StartupEvent started) {
-        ticker.every(TICK, this::tick);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
@@ -45,7 +42,10 @@ class QueueDelivery {
     void due(@Observes QueueDue queue) {
         streams.of(queue.coreid())
                 .map(stream -> queues.computeIfAbsent(stream, this::queue))
-                .ifPresent(StreamQueue::wake);
+                .ifPresent(queued -> {
+                    queued.wake();
+                    ticks.begin();
+                });
     }
 
     private StreamQueue queue(CommandStream stream) {

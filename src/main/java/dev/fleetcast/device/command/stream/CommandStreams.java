@@ -5,9 +5,10 @@ import dev.fleetcast.connection.Quota;
 import dev.fleetcast.device.command.CommandConfig;
 import dev.fleetcast.device.command.CommandMetrics;
 import dev.fleetcast.replica.Background;
+import dev.fleetcast.replica.Rounds;
 import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -21,6 +22,7 @@ import java.util.concurrent.ConcurrentMap;
 
 /** The open command streams of this replica, one per device: the newest. */
 @ThreadSafe
+@Startup
 @ApplicationScoped
 public class CommandStreams implements Drainable {
 
@@ -31,16 +33,14 @@ public class CommandStreams implements Drainable {
     private final DeviceStreams all;
     private final Event<QueueDue> queue;
     private final Background ticker = new Background("fleetcast-command-streams");
+    private final Rounds ticks =
+            ticker.rounds(TICK, () -> !streams.isEmpty(), () -> streams.values().forEach(CommandStream::tickSoon));
 
     CommandStreams(CommandConfig config, DeviceStreams all, Event<QueueDue> queue, CommandMetrics metrics) {
         this.quota = new Quota<>(config.maxCommandStreams(), config.maxCommandStreamsPerAddress());
         this.all = all;
         this.queue = queue;
         metrics.watch(streams);
-    }
-
-    void start(@Observes StartupEvent started) {
-        ticker.every(TICK, () -> streams.values().forEach(CommandStream::tickSoon));
     }
 
     void stop(@Observes ShutdownEvent stopping) {
@@ -62,6 +62,7 @@ public class CommandStreams implements Drainable {
     void enter(CommandStream stream) {
         String coreid = stream.request().coreid();
         CommandStream older = streams.put(coreid, stream);
+        ticks.begin();
         if (older != null) {
             older.end();
         }

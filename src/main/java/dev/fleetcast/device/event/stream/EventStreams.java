@@ -23,11 +23,12 @@ import dev.fleetcast.memory.MemoryHolder;
 import dev.fleetcast.memory.MemoryKind;
 import dev.fleetcast.problem.Problems;
 import dev.fleetcast.replica.Background;
+import dev.fleetcast.replica.Rounds;
 import dev.fleetcast.sse.LifeInterval;
 import dev.fleetcast.sse.SseConnection;
 import dev.fleetcast.threading.ThreadSafe;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -48,6 +49,7 @@ import java.util.function.Consumer;
 
 /** All open streams of device events of this replica. */
 @ThreadSafe
+@Startup
 @ApplicationScoped
 public class EventStreams implements Drainable {
 
@@ -67,6 +69,7 @@ public class EventStreams implements Drainable {
     private final Quota<String> quota;
     private final Duration life;
     private final Background ticker = new Background("fleetcast-device-stream-ticks");
+    private final Rounds ticks;
     private final ConcurrentMap<Executor, LoopStreams> loops = new ConcurrentHashMap<>();
 
     @Inject
@@ -90,6 +93,11 @@ public class EventStreams implements Drainable {
         this.memory = budgets.of(MemoryKind.FEEDS);
         this.quota = new Quota<>(config.maxStreams(), config.maxStreamsPerAddress());
         this.life = life.time();
+        Duration tenth = config.keepAlive().dividedBy(10);
+        this.ticks = ticker.rounds(
+                tenth.compareTo(LONGEST_TICK) > 0 ? LONGEST_TICK : tenth,
+                () -> loops.values().stream().anyMatch(all -> !all.streams.isEmpty()),
+                () -> onEachLoop(streams -> streams.forEach(EventStream::tick)));
     }
 
     /** The streams of one event loop, which are woken together. */
@@ -97,13 +105,6 @@ public class EventStreams implements Drainable {
 
         private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
         private final AtomicBoolean woken = new AtomicBoolean();
-    }
-
-    void start(@Observes StartupEvent started) {
-        Duration tenth = config.keepAlive().dividedBy(10);
-        ticker.every(
-                tenth.compareTo(LONGEST_TICK) > 0 ? LONGEST_TICK : tenth,
-                () -> onEachLoop(streams -> streams.forEach(EventStream::tick)));
     }
 
     void stop(@Observes ShutdownEvent stopping) {
@@ -193,6 +194,7 @@ public class EventStreams implements Drainable {
     private void enter(EventStream stream) {
         metrics.opened();
         loops.computeIfAbsent(stream.loop(), loop -> new LoopStreams()).streams.add(stream);
+        ticks.begin();
     }
 
     private void leave(EventStream stream) {

@@ -15,13 +15,14 @@ import dev.fleetcast.memory.MemoryBudgets;
 import dev.fleetcast.memory.MemoryKind;
 import dev.fleetcast.problem.Problems;
 import dev.fleetcast.replica.Background;
+import dev.fleetcast.replica.Rounds;
 import dev.fleetcast.sse.LifeInterval;
 import dev.fleetcast.sse.SseConnection;
 import dev.fleetcast.threading.ThreadSafe;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -38,6 +39,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** The open feeds of values on this replica. */
 @ThreadSafe
+@Startup
 @ApplicationScoped
 public class ValueFeeds implements Drainable {
 
@@ -52,6 +54,8 @@ public class ValueFeeds implements Drainable {
     private final Duration life;
     private final MemoryBudget memory;
     private final Background ticker = new Background("fleetcast-value-feeds");
+    private final Rounds ticks =
+            ticker.rounds(TICK, () -> !followers.isEmpty(), () -> all().forEach(ValueFeed::tickSoon));
 
     ValueFeeds(
             ValueConfig limits,
@@ -73,10 +77,6 @@ public class ValueFeeds implements Drainable {
                         feeds -> feeds.all().size())
                 .description("Feeds of shared values on this replica")
                 .register(registry);
-    }
-
-    void start(@Observes StartupEvent started) {
-        ticker.every(TICK, () -> all().forEach(ValueFeed::tickSoon));
     }
 
     void stop(@Observes ShutdownEvent stopping) {
@@ -140,6 +140,7 @@ public class ValueFeeds implements Drainable {
             feeds.add(feed);
             return feeds;
         });
+        ticks.begin();
     }
 
     private void leave(ValueFeed feed) {
