@@ -28,6 +28,7 @@ enum Figure {
     RESIDENT_BYTES_PER_STREAM("RSS bytes/stream", 0),
     KERNEL_BYTES_PER_STREAM("kernel slab bytes/stream", 0),
     CORES("server cores", 3),
+    WAKE_UPS("wake-ups/s", 0),
     KERNEL_KB("kernel KB of the fullest socket", 0),
     LIVE_KB_PER_STALLED("live heap KB per stalled stream", 0),
     STALLED_KB("KB per stalled stream with kernel", 0),

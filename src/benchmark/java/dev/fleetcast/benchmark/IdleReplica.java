@@ -49,20 +49,33 @@ final class IdleReplica implements OwnScenario {
     private static Row row(ProcessHandle server, int round) {
         OtherUse others = OtherUse.begin();
         Map<String, Double> before = ProcessUsage.cpuSecondsByThread(server);
+        Map<String, Double> wakeUpsBefore = ProcessUsage.wakeUpsByThread(server);
         double secondsBefore = ProcessUsage.cpuSeconds(List.of(server));
         Pause.millis(SECONDS * 1_000);
         double used = ProcessUsage.cpuSeconds(List.of(server)) - secondsBefore;
-        Map<String, Double> threads = new TreeMap<>(ProcessUsage.cpuSecondsByThread(server));
-        threads.replaceAll((thread, seconds) -> seconds - before.getOrDefault(thread, 0.0));
+        Map<String, Double> threads = since(before, ProcessUsage.cpuSecondsByThread(server));
+        Map<String, Double> wakeUps = since(wakeUpsBefore, ProcessUsage.wakeUpsByThread(server));
         threads.entrySet().stream()
                 .sorted(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder()))
                 .limit(THREADS_SHOWN)
                 .forEach(thread -> System.out.printf(
-                        "  %-16s %.2f %% of a core%n", thread.getKey(), 100 * thread.getValue() / SECONDS));
+                        "  %-16s %.2f %% of a core, %.1f wake-ups/s%n",
+                        thread.getKey(),
+                        100 * thread.getValue() / SECONDS,
+                        wakeUps.getOrDefault(thread.getKey(), 0.0) / SECONDS));
         return new Row(LETTER, POINT, "fleetcast", round)
                 .add(Figure.CORES, used / SECONDS)
+                .add(
+                        Figure.WAKE_UPS,
+                        wakeUps.values().stream().mapToDouble(each -> each).sum() / SECONDS)
                 .add(Figure.RESIDENT_MB, ProcessUsage.residentBytes(List.of(server)) / 1e6)
                 .add(Figure.ANONYMOUS_MB, ProcessUsage.anonymousBytes(server) / 1e6)
                 .add(Figure.OTHER_CORES, others.cores());
+    }
+
+    private static Map<String, Double> since(Map<String, Double> before, Map<String, Double> now) {
+        Map<String, Double> since = new TreeMap<>(now);
+        since.replaceAll((thread, figure) -> figure - before.getOrDefault(thread, 0.0));
+        return since;
     }
 }

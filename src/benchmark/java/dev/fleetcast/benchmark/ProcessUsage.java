@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** The resource use of processes, from the operating system. */
@@ -37,11 +38,26 @@ final class ProcessUsage {
 
     /** The same as {@link #cpuSeconds} of each thread, by its name (of which the system keeps 15 characters). */
     static Map<String, Double> cpuSecondsByThread(ProcessHandle process) {
+        return byThread(process, thread -> cpuSeconds(thread.resolve("stat")));
+    }
+
+    /** How often each thread has waited and gone on so far, by its name as above. */
+    static Map<String, Double> wakeUpsByThread(ProcessHandle process) {
+        return byThread(
+                process,
+                thread -> read(thread.resolve("status"))
+                        .lines()
+                        .filter(line -> line.startsWith("voluntary_ctxt_switches:"))
+                        .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")))
+                        .sum());
+    }
+
+    private static Map<String, Double> byThread(ProcessHandle process, ToDoubleFunction<Path> figure) {
         Map<String, Double> sums = new TreeMap<>();
         try (Stream<Path> threads = Files.list(directory(process).resolve("task"))) {
             for (Path thread : (Iterable<Path>) threads::iterator) {
                 String name = read(thread.resolve("comm")).strip();
-                sums.merge(name, cpuSeconds(thread.resolve("stat")), Double::sum);
+                sums.merge(name, figure.applyAsDouble(thread), Double::sum);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
