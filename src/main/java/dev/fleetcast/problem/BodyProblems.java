@@ -1,6 +1,7 @@
 package dev.fleetcast.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
@@ -25,7 +26,9 @@ final class BodyProblems {
                 return Optional.of("The body " + JsonFault.of(beyond) + ".");
             }
             if (cause instanceof JsonMappingException mapping
-                    && !(cause.getCause() instanceof JsonProcessingException)) {
+                    && (!(cause.getCause() instanceof JsonProcessingException)
+                            // A number that is too large for its field.
+                            || cause.getCause() instanceof InputCoercionException)) {
                 return Optional.of(mapping(mapping));
             }
             if (cause instanceof JsonProcessingException malformed && !(cause instanceof JsonMappingException)) {

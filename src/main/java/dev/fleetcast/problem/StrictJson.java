@@ -20,8 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Requires a body to be one JSON value without duplicate members or trailing content. Unknown members are ignored,
- * except for types with {@code @JsonIgnoreProperties(ignoreUnknown = false)}, where a typo would change the meaning.
+ * Requires a body to be one JSON value without duplicate members or trailing content, and an id to be a whole number:
+ * 1.5 must not become 1. Unknown members are ignored, except for types with
+ * {@code @JsonIgnoreProperties(ignoreUnknown = false)}, where a typo would change the meaning.
  */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
@@ -34,6 +35,7 @@ class StrictJson implements ObjectMapperCustomizer {
         // Jackson cannot set a component of a record twice, and blames the record: an internal error.
         mapper.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .addHandler(new UnknownMembers());
     }
 

@@ -10,6 +10,7 @@ import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.RawRequest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,31 @@ class MalformedRequestTest {
                 .startsWith("HTTP/1.1 400")
                 .contains("application/problem+json");
         assertThat(RawRequest.exchange(post("/push/CHANNEL_errors", type))).startsWith("HTTP/1.1 204");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", ",", " , ,"})
+    void acceptWithoutATypeCountsAsNone(String accept) {
+        String login = "Authorization: Bearer " + Api.login("demo").token();
+
+        for (String path : List.of("/api/v1/telemetry/feed", "/api/v1/history/telemetry/unit/1/date/2026-02-16")) {
+            assertThat(RawRequest.status("GET", path, login, "Accept: " + accept))
+                    .isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.5", "100000000000000000000"})
+    void numberThatIsNoIdIsNotReadAsOne(String id) {
+        Response response = Api.login("demo")
+                .request()
+                .contentType("application/json")
+                .body("{\"pools\":[" + id + "]}")
+                .put("/sse/telemetry/area/" + "a".repeat(22));
+
+        assertProblem(response, 400);
+        assertThat(response.jsonPath().getString("detail"))
+                .isEqualTo("The field pools[0] does not have the expected form.");
     }
 
     @ParameterizedTest
