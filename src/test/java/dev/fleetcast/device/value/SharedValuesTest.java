@@ -68,6 +68,8 @@ class SharedValuesTest {
         conditional("If-Match", "\"1\"").then().statusCode(200);
         conditional("If-Match", "\"1\"").then().statusCode(412);
         conditional("If-Match", "1").then().statusCode(400);
+        conditional("If-Match", "").then().statusCode(400);
+        conditional("If-None-Match", "").then().statusCode(400);
     }
 
     @Test

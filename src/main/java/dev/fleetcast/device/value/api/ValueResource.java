@@ -147,7 +147,7 @@ public class ValueResource {
             @Context RoutingContext request) {
         String by = ValueCaller.user(request);
         ValueName place = ValueCaller.name(request, name, clientId);
-        ValueCondition condition = valid(() -> ValueCondition.of(ifMatch, ifNoneMatch));
+        ValueCondition condition = condition(request, ifMatch, ifNoneMatch);
         return made(values.put(place, ValueJson.text(ValueBody.parse(body)), condition, by));
     }
 
@@ -183,7 +183,7 @@ public class ValueResource {
             @Context RoutingContext request) {
         String by = ValueCaller.user(request);
         ValueName place = ValueCaller.name(request, name, clientId);
-        ValueCondition condition = valid(() -> ValueCondition.of(ifMatch, ifNoneMatch));
+        ValueCondition condition = condition(request, ifMatch, ifNoneMatch);
         return made(values.patch(place, ValueBody.parse(body), condition, by));
     }
 
@@ -206,7 +206,8 @@ public class ValueResource {
             @Context RoutingContext request) {
         String by = ValueCaller.user(request);
         ValueName place = ValueCaller.name(request, name, clientId);
-        Change change = values.delete(place, valid(() -> ValueCondition.of(ifMatch, null)), by);
+        Change change = values.delete(
+                place, valid(() -> ValueCondition.of(evenEmpty(request, HttpHeaders.IF_MATCH, ifMatch), null)), by);
         made(change);
         return Response.noContent()
                 .header(HttpHeaders.ETAG, ValueResponses.tag(change.value()))
@@ -262,6 +263,17 @@ public class ValueResource {
             case TOO_MANY -> Problems.tooMany("The client has too many values.", FULL_FOR);
             case TOO_LARGE -> ValueBody.tooLarge();
         };
+    }
+
+    private static ValueCondition condition(RoutingContext request, String ifMatch, String ifNoneMatch) {
+        return valid(() -> ValueCondition.of(
+                evenEmpty(request, HttpHeaders.IF_MATCH, ifMatch),
+                evenEmpty(request, HttpHeaders.IF_NONE_MATCH, ifNoneMatch)));
+    }
+
+    /** The framework takes an empty header for none, but a change without a condition is not what its sender meant. */
+    private static String evenEmpty(RoutingContext request, String name, String value) {
+        return value == null ? request.request().getHeader(name) : value;
     }
 
     private static <T> T valid(Supplier<T> header) {
