@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetcast.telemetry.InvalidMessageException;
 import dev.fleetcast.telemetry.MessageDecoder;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -64,8 +63,7 @@ final class MappedShape implements Shape {
         }
         if (mapping.speed().isPresent()) {
             number(record, mapping.speed().get(), "speed")
-                    .map(mapping.speedFactor()::multiply)
-                    .map(speed -> speed.setScale(1, RoundingMode.HALF_UP))
+                    .map(speed -> Numbers.kilometersPerHour(speed, mapping.speedFactor()))
                     .ifPresent(speed -> gps.put("speed", speed));
         }
     }

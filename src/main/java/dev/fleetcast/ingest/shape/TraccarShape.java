@@ -145,7 +145,7 @@ final class TraccarShape implements Shape {
     }
 
     private static BigDecimal kilometersPerHour(JsonNode knots) throws InvalidMessageException {
-        return number(knots, "speed").multiply(KILOMETERS_PER_KNOT).setScale(1, RoundingMode.HALF_UP);
+        return Numbers.kilometersPerHour(number(knots, "speed"), KILOMETERS_PER_KNOT);
     }
 
     private static BigDecimal number(JsonNode value, String field) throws InvalidMessageException {

@@ -143,11 +143,11 @@ class MappedShapeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"km/h,42.5", "m/s,153.0", "knots,78.7", "mph,68.4"})
-    void speedIsConverted(String unit, String expected) throws InvalidMessageException {
+    @CsvSource({"km/h,42.567,42.567", "m/s,42.5,153", "m/s,27.7777777778,100", "knots,10,18.52", "mph,42.5,68.4"})
+    void speedIsConverted(String unit, String speed, String expected) throws InvalidMessageException {
         Shape shape = shape(Map.of("speed", "/s", "speed-unit", unit));
 
-        assertThat(message(shape, "{\"s\":\"42.5\"}").at("/gps/speed").decimalValue())
+        assertThat(message(shape, "{\"s\":\"" + speed + "\"}").at("/gps/speed").decimalValue())
                 .isEqualTo(expected);
     }
 
