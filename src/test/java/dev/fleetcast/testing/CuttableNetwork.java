@@ -89,7 +89,7 @@ public final class CuttableNetwork implements AutoCloseable {
 
     private static <T> void await(io.vertx.core.Future<T> future) {
         try {
-            future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -36,7 +36,7 @@ public final class FeedTail implements AutoCloseable {
     /** Waits for the record with that {@code seq_no}; returns the {@code seq_no} of all records with its key until then. */
     public List<Integer> sequencesUntil(String key, int last) {
         List<Integer> sequences = new ArrayList<>();
-        Awaitility.await().pollInSameThread().atMost(Duration.ofSeconds(20)).until(() -> {
+        Awaitility.await().pollInSameThread().until(() -> {
             consumer.poll(Duration.ofMillis(200)).forEach(record -> {
                 if (key.equals(record.key())) {
                     sequences.add(sequence(record));

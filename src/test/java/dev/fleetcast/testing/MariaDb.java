@@ -101,7 +101,7 @@ public final class MariaDb implements AutoCloseable {
 
     private Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:mariadb://127.0.0.1:" + port + "/" + database + "?user=root&connectTimeout=1000");
+                "jdbc:mariadb://127.0.0.1:" + port + "/" + database + "?user=root&connectTimeout=30000");
     }
 
     private Process run(String... command) throws IOException {

@@ -17,7 +17,7 @@ import java.time.Duration;
 /** Requests as scripts send them: with the given headers, and no other relevant ones. */
 public final class PlainHttp {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 /** Sends requests that no client library would send. */
 public final class RawRequest {
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 30_000;
 
     private RawRequest() {}
 

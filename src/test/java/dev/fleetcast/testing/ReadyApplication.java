@@ -25,7 +25,7 @@ public final class ReadyApplication implements QuarkusTestBeforeEachCallback {
             // The address that tests use is not set yet.
             String address = ConfigProvider.getConfig().getValue("test.url", String.class);
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofSeconds(120))
                     .until(() -> given().baseUri(address).get("/q/health/ready").statusCode() == 200);
             ready = true;
         }

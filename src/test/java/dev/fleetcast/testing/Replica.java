@@ -142,7 +142,7 @@ public final class Replica implements AutoCloseable {
     /** Kills it without a chance to drain; returns when the process has ended. */
     public void kill() {
         process.destroyForcibly();
-        awaitExit(Duration.ofSeconds(10));
+        awaitExit(Duration.ofSeconds(30));
     }
 
     /** Sends the stop signal, and does not wait. */
@@ -186,6 +186,6 @@ public final class Replica implements AutoCloseable {
     @Override
     public void close() {
         terminate();
-        awaitExit(Duration.ofSeconds(30));
+        awaitExit(Duration.ofSeconds(60));
     }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
 public final class SocketClient extends StreamClient {
 
     private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final WebSocket socket;

@@ -1,7 +1,6 @@
 package dev.fleetcast.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -35,7 +34,7 @@ public abstract class StreamClient implements AutoCloseable {
 
     /** Waits for the next event, after the one returned last, for which {@code wanted} holds. */
     public final Event await(Predicate<Event> wanted) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+        Awaitility.await().until(() -> {
             while (read < events.size()) {
                 if (wanted.test(events.get(read++))) {
                     return true;
@@ -58,7 +57,7 @@ public abstract class StreamClient implements AutoCloseable {
 
     /** As {@link #streamId}, even after that event has been consumed. */
     public final String knownStreamId() {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !events.isEmpty());
+        Awaitility.await().until(() -> !events.isEmpty());
         return events.get(0).data().path("stream_id").asText();
     }
 
