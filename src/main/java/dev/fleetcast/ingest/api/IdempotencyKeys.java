@@ -8,6 +8,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.unchecked.Unchecked;
 import io.smallrye.mutiny.unchecked.UncheckedSupplier;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,11 +30,10 @@ class IdempotencyKeys {
         private static final long serialVersionUID = 1L;
     }
 
-    /** How long a retry waits for the outcome of the running request. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
-    /** Upper bound on the response time, including all waits. The request itself continues in the background. */
-    private static final Duration ANSWER_WITHIN = Duration.ofMillis(4_800);
+    /** What a response may take beyond the wait; a request that takes longer continues in the background. */
+    private static final Duration LAST_LOOK = Duration.ofMillis(800);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
@@ -47,9 +47,17 @@ class IdempotencyKeys {
     }
 
     private final KeyClaims claims;
+    private final Duration patience;
 
+    @Inject
     IdempotencyKeys(KeyClaims claims) {
+        this(claims, PATIENCE);
+    }
+
+    /** @param patience how long a retry waits for the outcome of the running request */
+    IdempotencyKeys(KeyClaims claims, Duration patience) {
         this.claims = claims;
+        this.patience = patience;
     }
 
     /**
@@ -61,11 +69,11 @@ class IdempotencyKeys {
      */
     Uni<Void> once(long userId, String key, byte[] body, Supplier<Uni<Void>> request) {
         Claim claim = new Claim(userId, key.getBytes(StandardCharsets.UTF_8), sha256(body), UUID.randomUUID());
-        return attempt(claim, request, System.nanoTime() + PATIENCE.toNanos())
+        return attempt(claim, request, System.nanoTime() + patience.toNanos())
                 .memoize()
                 .indefinitely()
                 .ifNoItem()
-                .after(ANSWER_WITHIN)
+                .after(patience.plus(LAST_LOOK))
                 .failWith(() ->
                         Problems.unavailable("The request is still in progress. Retry with the same Idempotency-Key."));
     }
