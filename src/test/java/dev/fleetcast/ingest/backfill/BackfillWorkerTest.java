@@ -62,7 +62,7 @@ class BackfillWorkerTest {
         });
         lane.add(feed.request(FeedPosition.START, 1));
         lane.start();
-        assertThat(scanning.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(scanning.await(30, TimeUnit.SECONDS)).isTrue();
 
         lane.add(feed.request(FeedPosition.START, 1));
         lane.add(feed.request(FeedPosition.START, 1));

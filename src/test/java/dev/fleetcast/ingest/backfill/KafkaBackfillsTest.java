@@ -65,7 +65,7 @@ class KafkaBackfillsTest {
             }
 
             for (CompletableFuture<Backfill> answer : answers) {
-                Backfill backfill = answer.get(20, TimeUnit.SECONDS);
+                Backfill backfill = answer.get(30, TimeUnit.SECONDS);
                 assertThat(backfill.gap()).isNull();
                 assertThat(backfill.updates())
                         .allMatch(update -> update.unit().equals(UNIT))
@@ -83,7 +83,7 @@ class KafkaBackfillsTest {
             FeedPosition position = settled(feed);
 
             Backfill backfill = ask(position, position, new FeedLog(Map.of(Feed.TOPIC, "another"), Map.of()))
-                    .get(20, TimeUnit.SECONDS);
+                    .get(30, TimeUnit.SECONDS);
 
             assertThat(backfill.gap()).isEqualTo(GapReason.TOPIC_RECREATED);
         }
@@ -111,7 +111,7 @@ class KafkaBackfillsTest {
     private Backfill inEpoch(int epoch, RecordMetadata record, FeedPosition position) throws Exception {
         assertThat(epoch).isNotEqualTo(FeedLog.UNKNOWN_EPOCH);
         return ask(position, position, FeedLog.UNKNOWN.with(record.topic(), record.partition(), epoch))
-                .get(20, TimeUnit.SECONDS);
+                .get(30, TimeUnit.SECONDS);
     }
 
     @Test
