@@ -144,7 +144,8 @@ class HistoryOnStreamsTest {
                     .then()
                     .statusCode(200);
             RegistryFixture.as(unit.owner)
-                    .body("{\"paused\":false,\"speed\":60}")
+                    // So that it is far from its end when it is ended.
+                    .body("{\"paused\":false,\"speed\":5}")
                     .patch(replays + "/" + slow)
                     .then()
                     .statusCode(200);

@@ -18,7 +18,7 @@ final class NoonDrive {
     static final LocalDate DAY = LocalDate.now(BERLIN).minusDays(1);
     static final int MESSAGES = 62;
 
-    private static final Duration RECORDED = Duration.ofSeconds(30);
+    private static final Duration RECORDED = Duration.ofSeconds(60);
 
     private NoonDrive() {}
 

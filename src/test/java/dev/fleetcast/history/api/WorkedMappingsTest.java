@@ -19,7 +19,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -41,7 +40,9 @@ class WorkedMappingsTest {
     @Inject
     RegistryFixture fixture;
 
-    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(60);
+    /** Far from midnight, and from the hour that a change of the clocks repeats. */
+    private final Instant time = NoonDrive.noon(0);
+
     private final String serialNo = "VAN-" + RegistryFixture.number();
     private long client;
     private Api user;
@@ -69,7 +70,7 @@ class WorkedMappingsTest {
         send("flat", recent(WorkedMapping.of("flat").record().replace("VAN-12", serialNo)));
 
         assertThat(latitude(stream.await("gps"))).isEqualTo("30.26715");
-        awaitRecorded(unit, now);
+        awaitRecorded(unit, time);
     }
 
     @Test
@@ -78,7 +79,7 @@ class WorkedMappingsTest {
         long unit = follow("imei", imei);
         String local = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm:ss")
                 .withZone(ZoneId.of("Europe/Vienna"))
-                .format(now);
+                .format(time);
 
         send(
                 "nested",
@@ -89,7 +90,7 @@ class WorkedMappingsTest {
 
         assertThat(stream.await("gps").data().at("/telemetry/gps/speed").asText())
                 .isEqualTo("42.5");
-        awaitRecorded(unit, now);
+        awaitRecorded(unit, time);
     }
 
     @Test
@@ -105,7 +106,7 @@ class WorkedMappingsTest {
         stream.close();
         assertThat(latitudesAfter(first, "30.3")).containsExactly("30.26801", "30.3");
         assertThat(latitudesAfter(second, "30.4")).containsExactly("30.3", "30.4");
-        awaitRecorded(unit, now, now.plusSeconds(10), now.plusSeconds(20), now.plusSeconds(20));
+        awaitRecorded(unit, time, time.plusSeconds(10), time.plusSeconds(20), time.plusSeconds(20));
     }
 
     /** What a client gets that resumes after the event, up to a position that is sent then. */
@@ -115,7 +116,7 @@ class WorkedMappingsTest {
             send(
                     "flat",
                     "{\"id\":\"" + serialNo + "\",\"lat\":" + last + ",\"lon\":0,\"ts\":"
-                            + now.plusSeconds(20).getEpochSecond() + "}");
+                            + time.plusSeconds(20).getEpochSecond() + "}");
             back.await(event -> last.equals(latitude(event)));
             return back.events().stream()
                     .filter(event -> event.is("gps"))
@@ -135,8 +136,8 @@ class WorkedMappingsTest {
     }
 
     private String recent(String record) {
-        return record.replace(String.valueOf(FIRST + 10), String.valueOf(now.getEpochSecond() + 10))
-                .replace(String.valueOf(FIRST), String.valueOf(now.getEpochSecond()));
+        return record.replace(String.valueOf(FIRST + 10), String.valueOf(time.getEpochSecond() + 10))
+                .replace(String.valueOf(FIRST), String.valueOf(time.getEpochSecond()));
     }
 
     private void send(String topic, String record) {
@@ -144,7 +145,7 @@ class WorkedMappingsTest {
     }
 
     private void awaitRecorded(long unit, Instant... times) {
-        LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        LocalDate day = LocalDate.ofInstant(time, ZoneOffset.UTC);
         List<String> expected =
                 List.of(times).stream().map(Instant::toString).sorted().toList();
         await().untilAsserted(() -> assertThat(user.request()
