@@ -42,6 +42,8 @@ class AreaTest {
     void begin() {
         demo = Api.login("demo");
         feed = new Feed(bootstrapServers);
+        // The test before has sent them away.
+        Awaitility.await().until(() -> !isInside(70) && !isInside(71));
     }
 
     @AfterEach
@@ -160,6 +162,7 @@ class AreaTest {
                 (SocketClient) Transport.WEBSOCKET.connect("", "Authorization", "Bearer " + demo.token())) {
             socket.streamId();
             send(70, 10.5);
+            Awaitility.await().until(() -> isInside(70));
 
             Event followed = socket.call("\"type\":\"area\",\"bbox\":[-98,10,-97,11],\"max_units\":5");
             Awaitility.await().until(() -> hasSeen(socket, "enter"));

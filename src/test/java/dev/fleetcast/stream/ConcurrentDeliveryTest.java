@@ -72,7 +72,7 @@ class ConcurrentDeliveryTest {
             running.add(others.submit(subscriber(new Random(SEED + i))));
         }
         for (Future<Void> each : running) {
-            each.get(20, TimeUnit.SECONDS);
+            each.get(60, TimeUnit.SECONDS);
         }
         settle();
 
@@ -125,7 +125,7 @@ class ConcurrentDeliveryTest {
                 UnitId unit = new UnitId(1 + random.nextInt(UNITS));
                 boolean follow = random.nextInt(3) > 0;
                 CompletableFuture.runAsync(() -> change(stream, unit, follow), stream::execute)
-                        .get(5, TimeUnit.SECONDS);
+                        .get(30, TimeUnit.SECONDS);
             }
             return null;
         };
@@ -143,7 +143,7 @@ class ConcurrentDeliveryTest {
     private void settle() throws Exception {
         for (int round = 0; round < 2; round++) {
             for (ScheduledExecutorService executor : executors) {
-                executor.submit(() -> {}).get(5, TimeUnit.SECONDS);
+                executor.submit(() -> {}).get(30, TimeUnit.SECONDS);
             }
         }
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** The packaged application is asked to stop. */
 class DrainIT {
 
-    private static final Duration DRAIN_TIME = Duration.ofSeconds(5);
+    private static final Duration DRAIN_TIME = Duration.ofSeconds(12);
     /** The exit code of a process ended by a signal, after its own hooks have run. */
     private static final int TERMINATED = 143;
 
@@ -40,7 +40,7 @@ class DrainIT {
         List<String> ids = streams.stream().map(StreamClient::streamId).toList();
 
         replica.terminate();
-        Awaitility.await().atMost(Duration.ofSeconds(2)).until(() -> status("/q/health/ready") == 503);
+        Awaitility.await().atMost(DRAIN_TIME).until(() -> status("/q/health/ready") == 503);
         assertThat(status("/q/health/live")).isEqualTo(200);
         try (SseClient late = replica.connect()) {
             assertThat(late.response().statusCode()).isEqualTo(200);
@@ -57,7 +57,7 @@ class DrainIT {
         }
 
         assertThat(streams).allSatisfy(DrainIT::assertSentAway);
-        replica.awaitExit(Duration.ofSeconds(20));
+        replica.awaitExit(Duration.ofSeconds(60));
         assertThat(replica.exitCode()).isEqualTo(TERMINATED);
     }
 
@@ -66,7 +66,7 @@ class DrainIT {
         long begin = System.nanoTime();
 
         replica.terminate();
-        replica.awaitExit(Duration.ofSeconds(20));
+        replica.awaitExit(Duration.ofSeconds(60));
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(DRAIN_TIME);
         assertThat(replica.exitCode()).isEqualTo(TERMINATED);

@@ -162,7 +162,7 @@ class LocalStreamsTest {
                         new StreamAccess(open.stream, VIEWER), third, DeliveryMode.EVERY)
                 .subscribeAsCompletionStage();
 
-        assertThatThrownBy(() -> done.get(5, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> done.get(30, TimeUnit.SECONDS))
                 .cause()
                 .isInstanceOfSatisfying(
                         HttpProblem.class,

@@ -11,7 +11,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -211,7 +210,6 @@ class PolledFeedTest {
     /** The first page once it has these messages. */
     private JsonNode untilIt(String query, Integer... sequences) {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
                 .until(() -> get(query), page -> sequences(page).containsAll(List.of(sequences)));
     }
 

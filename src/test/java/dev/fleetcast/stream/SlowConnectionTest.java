@@ -62,7 +62,7 @@ class SlowConnectionTest {
                 sent.add(Feed.lastSequence());
             }
 
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> ended() == endedBefore + 2);
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> ended() >= endedBefore + 2);
 
             for (StreamClient fast : List.of(fastEvents, fastFrames)) {
                 fast.await(event -> sequence(event) == sent.get(MESSAGES - 1));
@@ -73,14 +73,13 @@ class SlowConnectionTest {
             }
         }
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
                 .until(() -> meters.get("fleetcast.stream.queue.depth").gauge().value() == 0);
     }
 
     /** Opens a stream with a small buffer, and reads no more than the first event. */
     private static String streamIdOf(Socket socket, Transport transport) throws IOException {
         socket.setReceiveBufferSize(8 * 1024);
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(30_000);
         socket.connect(new InetSocketAddress("localhost", RestAssured.port));
         String kind = transport == Transport.SSE
                 ? "GET /sse/telemetry/connect HTTP/1.1\r\nAccept: text/event-stream\r\n"

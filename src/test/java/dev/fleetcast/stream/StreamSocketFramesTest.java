@@ -31,7 +31,7 @@ class StreamSocketFramesTest {
     void commandSentAtOnceIsAnsweredAfterTheFirstEvent() throws IOException {
         byte[] command = "{}".getBytes(StandardCharsets.US_ASCII);
         try (Socket raw = new Socket("localhost", RestAssured.port)) {
-            raw.setSoTimeout(10_000);
+            raw.setSoTimeout(30_000);
             upgrade(raw, "");
             // A text frame with a mask of zeros.
             raw.getOutputStream().write(new byte[] {(byte) 0x81, (byte) (0x80 | command.length), 0, 0, 0, 0});
@@ -61,7 +61,7 @@ class StreamSocketFramesTest {
     @Test
     void tooLargeFrameClosesTheConnectionBeforeItIsSent() throws IOException {
         try (Socket raw = new Socket("localhost", RestAssured.port)) {
-            raw.setSoTimeout(10_000);
+            raw.setSoTimeout(30_000);
             upgrade(raw, "");
             DataOutputStream frame = new DataOutputStream(raw.getOutputStream());
             frame.writeShort(0x81FF);
@@ -77,7 +77,7 @@ class StreamSocketFramesTest {
     @Test
     void compressionIsNotOffered() throws IOException {
         try (Socket raw = new Socket("localhost", RestAssured.port)) {
-            raw.setSoTimeout(10_000);
+            raw.setSoTimeout(30_000);
 
             assertThat(upgrade(raw, "Sec-WebSocket-Extensions: permessage-deflate\r\n"))
                     .startsWith("HTTP/1.1 101")

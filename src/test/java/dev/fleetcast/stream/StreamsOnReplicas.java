@@ -51,7 +51,6 @@ interface StreamsOnReplicas extends TwoReplicas {
 
             assertThat(stream.await("bye").data().path("reason").asText()).isEqualTo("logout");
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(5))
                     .until(() -> second().request(demo).get("/api/v1/units").statusCode() == 401);
         }
     }
