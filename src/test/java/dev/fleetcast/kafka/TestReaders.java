@@ -1,7 +1,6 @@
 package dev.fleetcast.kafka;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,11 +35,11 @@ final class TestReaders implements AutoCloseable {
     }
 
     void awaitRead(int count) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> read.size() >= count);
+        Awaitility.await().until(() -> read.size() >= count);
     }
 
     void awaitCaughtUp(TopicReader reader) throws Exception {
-        reader.caughtUp().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        reader.caughtUp().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     void awaitThread(Thread.State state) {

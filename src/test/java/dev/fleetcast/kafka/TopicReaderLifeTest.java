@@ -150,13 +150,13 @@ class TopicReaderLifeTest {
         TopicReader reader = test.reader(handler, topic);
         reader.start();
         topics.send(topic, 0, "a");
-        assertThat(handling.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(handling.await(30, TimeUnit.SECONDS)).isTrue();
 
         Thread closer = new Thread(reader::close);
         closer.start();
         Awaitility.await().until(() -> closer.getState() == Thread.State.TIMED_WAITING);
         mayEnd.countDown();
-        closer.join(5_000);
+        closer.join(30_000);
 
         assertThat(read).containsExactly("a");
         assertThat(test.threads()).isEmpty();

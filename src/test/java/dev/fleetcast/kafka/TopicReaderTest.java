@@ -116,7 +116,7 @@ class TopicReaderTest {
         });
         reader.start();
 
-        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(atCatchUp).containsExactlyInAnyOrder("a", "b", "c", "d");
     }
 

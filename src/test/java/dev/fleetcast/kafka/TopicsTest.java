@@ -121,7 +121,7 @@ class TopicsTest {
                 }));
             }
             for (Future<?> start : starts) {
-                start.get(20, TimeUnit.SECONDS);
+                start.get(30, TimeUnit.SECONDS);
             }
         } finally {
             replicas.shutdownNow();

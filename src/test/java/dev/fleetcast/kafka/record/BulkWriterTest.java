@@ -96,12 +96,12 @@ class BulkWriterTest {
         assertThat(written.onFailure(IllegalStateException.class)
                         .recoverWithNull()
                         .await()
-                        .atMost(seconds(10)))
+                        .atMost(seconds(30)))
                 .isNull();
     }
 
     private List<ProducerRecord<byte[], byte[]>> write(List<ProducerRecord<byte[], byte[]>> records) {
-        return writer.write(records).await().atMost(seconds(10));
+        return writer.write(records).await().atMost(seconds(30));
     }
 
     private ProducerRecord<byte[], byte[]> record(String value) {
