@@ -14,7 +14,6 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -45,14 +44,13 @@ class DatabaseOutageTest {
         admin = RegistryFixture.login(fixture.user(Set.of("admin"), Set.of(client)));
         viewer = RegistryFixture.login(fixture.user(Set.of(), Set.of(client)));
         execute("alter database postgres allow_connections false");
-        execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = 'postgres'");
+        execute("select pg_terminate_backend(pid, 30000) from pg_stat_activity where datname = 'postgres'");
     }
 
     @AfterEach
     void connect() throws SQLException {
         execute("alter database postgres allow_connections true");
-        await().atMost(Duration.ofSeconds(15))
-                .until(() -> as(admin).get("/api/v1/admin/units").statusCode() == 200);
+        await().until(() -> as(admin).get("/api/v1/admin/units").statusCode() == 200);
     }
 
     @Test
@@ -69,7 +67,8 @@ class DatabaseOutageTest {
     private static void expectUnavailable(RequestSpecification request, Method method, String path) {
         request.request(method, path)
                 .then()
-                .time(lessThan(5_000L))
+                // A connection of the pool is waited for for three seconds.
+                .time(lessThan(10_000L))
                 .statusCode(503)
                 .header("Retry-After", notNullValue())
                 .contentType("application/problem+json");

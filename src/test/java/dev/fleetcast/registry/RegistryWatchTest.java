@@ -13,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -96,7 +95,7 @@ class RegistryWatchTest {
 
         execute("update client set name = name where id = " + client);
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> witness.announcements() > announcements);
+        await().until(() -> witness.announcements() > announcements);
     }
 
     @Test
