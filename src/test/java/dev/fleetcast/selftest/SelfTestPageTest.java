@@ -1,6 +1,7 @@
 package dev.fleetcast.selftest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -18,14 +19,18 @@ class SelfTestPageTest {
     void wayWithoutAProxyIsFine() {
         try (BrowserContext browser = Chromium.session()) {
             Page page = browser.newPage();
-            page.navigate(Api.base() + "/dashboard/selftest.html?quiet=1");
+            // Where a machine stands still for a second, events are late.
+            await().pollInSameThread().untilAsserted(() -> {
+                page.navigate(Api.base() + "/dashboard/selftest.html?quiet=1");
+                page.locator("#again:enabled").waitFor();
+                page.locator("#verdict")
+                        .filter(new Locator.FilterOptions().setHasNotText("Running"))
+                        .waitFor();
 
-            page.locator("#verdict")
-                    .filter(new Locator.FilterOptions().setHasText("Fine: "))
-                    .waitFor();
-
-            assertThat(page.locator("#findings li").count()).isZero();
-            assertThat(page.locator("#events tr").count()).isEqualTo(10);
+                assertThat(page.locator("#verdict").textContent()).startsWith("Fine: ");
+                assertThat(page.locator("#findings li").count()).isZero();
+                assertThat(page.locator("#events tr").count()).isEqualTo(10);
+            });
         }
     }
 }

@@ -67,7 +67,7 @@ final class Container implements AutoCloseable {
 
     /** Waits until the process has ended, and returns its exit code. */
     int exitCode() throws InterruptedException {
-        if (!process.waitFor(40, TimeUnit.SECONDS)) {
+        if (!process.waitFor(90, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the container did not stop");
         }
         return process.exitValue();

@@ -63,7 +63,7 @@ class ProxyTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(60)
     void everyEventComesAtOnceAsItWasSent() throws Exception {
         HttpResponse<InputStream> response = client.send(
                 request("/sse/telemetry/connect")
@@ -180,7 +180,7 @@ class ProxyTest {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(proxy.address() + path)).timeout(Duration.ofSeconds(20));
+        return HttpRequest.newBuilder(URI.create(proxy.address() + path)).timeout(Duration.ofSeconds(30));
     }
 
     private static String first(BufferedReader events, Pattern wanted) throws Exception {

@@ -1,6 +1,7 @@
 package dev.fleetcast.project.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,12 +12,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The results of the self-test's page, by its own script, behind a good and several bad nginx configurations. */
 @QuarkusTest
-@Timeout(60)
+@Timeout(120)
 class SelfTestThroughProxyTest {
 
     private static final Path SCRIPT =
@@ -31,11 +33,13 @@ class SelfTestThroughProxyTest {
     @Test
     void shippedProxyIsFine() throws Exception {
         try (Proxy proxy = Proxy.inFrontOf(RestAssured.port)) {
-            JsonNode verdict = verdict(proxy.address(), "1", proxy.certificate());
+            untilOneAttemptShows(() -> {
+                JsonNode verdict = verdict(proxy.address(), "1", proxy.certificate());
 
-            assertThat(verdict.path("fine").booleanValue())
-                    .as(verdict.toString())
-                    .isTrue();
+                assertThat(verdict.path("fine").booleanValue())
+                        .as(verdict.toString())
+                        .isTrue();
+            });
         }
     }
 
@@ -45,7 +49,10 @@ class SelfTestThroughProxyTest {
         try (BadProxy proxy = BadProxy.inFrontOf(
                 RestAssured.port,
                 "proxy_buffering on; proxy_ignore_headers X-Accel-Buffering; proxy_http_version 1.0;")) {
-            assertThat(findings(proxy, "1")).singleElement().asString().startsWith("Buffered: events arrived up to ");
+            untilOneAttemptShows(() -> assertThat(findings(proxy, "1"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("Buffered: events arrived up to "));
         }
     }
 
@@ -61,12 +68,17 @@ class SelfTestThroughProxyTest {
     @Test
     void cutIsSeenAndHowSoonItCame() throws Exception {
         try (BadProxy proxy = BadProxy.inFrontOf(RestAssured.port, "proxy_read_timeout 2s;")) {
-            assertThat(findings(proxy, "5"))
+            untilOneAttemptShows(() -> assertThat(findings(proxy, "5"))
                     .singleElement()
                     .asString()
                     // Less than the whole silence: a busy machine allows no narrower bound.
-                    .matches("Cut after [0-4]\\.\\d s of silence: .* 15\\.0 s, .*");
+                    .matches("Cut after [0-4]\\.\\d s of silence: .* 15\\.0 s, .*"));
         }
+    }
+
+    /** Where a machine stands still for a second, events look buffered. */
+    private static void untilOneAttemptShows(ThrowingRunnable attempt) {
+        await().pollInSameThread().untilAsserted(attempt);
     }
 
     private static List<String> findings(BadProxy proxy, String quiet) throws Exception {
