@@ -30,7 +30,7 @@ final class Http2Connection implements AutoCloseable {
     private static final int REFUSED_STREAM = 7;
     private static final int CANCEL = 8;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Socket socket;
     private final OutputStream out;

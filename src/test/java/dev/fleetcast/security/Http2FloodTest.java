@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Limits of one HTTP/2 connection; other connections are unaffected. */
 @QuarkusTest
-@Timeout(60)
+@Timeout(120)
 class Http2FloodTest {
 
     private static final int ALLOWED_AT_A_TIME = 100;

@@ -32,7 +32,7 @@ class HttpLimitsTest {
                     .map(connection -> connection.remoteSettings().getMaxConcurrentStreams())
                     .toCompletionStage()
                     .toCompletableFuture()
-                    .get(10, TimeUnit.SECONDS);
+                    .get(30, TimeUnit.SECONDS);
 
             assertThat(allowed).isEqualTo(100);
         } finally {
