@@ -48,8 +48,10 @@ final class PackagedStart implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** The lines of its output; one that is being written is left out. */
     List<String> lines() throws IOException {
-        return Files.readAllLines(output);
+        String text = Files.readString(output);
+        return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     }
 
     @Override
