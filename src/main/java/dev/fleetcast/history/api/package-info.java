@@ -3,7 +3,7 @@
  *
  * <p>In reading order: {@code VisiblePast}, {@code PastSubject}, {@code UnitTelemetryResource}, {@code
  * VehicleTelemetryResource}, {@code TelemetryAnswer}, {@code TelemetryDocument}, {@code TelemetryParameters}, {@code
- * FormatParameter}, {@code TripsResource}, {@code
+ * AcceptedFormat}, {@code TripsResource}, {@code
  * SummaryResource}, {@code SummaryListResource}, {@code StatusResource}, {@code EventsResource}, {@code UnitEvents}, {@code
  * EventList}.
  */

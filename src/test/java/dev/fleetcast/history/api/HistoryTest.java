@@ -96,6 +96,11 @@ class HistoryTest {
 
         Response csv = RegistryFixture.as(unit.owner).accept("text/csv").get("/api/v1/history/" + day);
         assertThat(csv.contentType()).startsWith("text/csv");
+        assertThat(RegistryFixture.as(unit.owner)
+                        .accept("application/*")
+                        .get("/api/v1/history/" + day)
+                        .contentType())
+                .startsWith("application/json");
         assertThat(csv.header("Content-Disposition")).contains("attachment");
         assertThat(csv.asString().lines()).hasSize(63).element(1).asString().contains("'=1+1");
         assertThat(unit.answer(day + "?format=gpx", 200).asString())

@@ -45,6 +45,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -67,6 +68,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class QueuedCommandResource {
 
     private static final Duration FULL_FOR = Duration.ofSeconds(10);
+    private static final Set<String> FIELDS = Set.of("function", "arg", "expires_in");
 
     private final Devices devices;
     private final QueuePublishing queue;
@@ -201,6 +203,11 @@ public class QueuedCommandResource {
     private NewCommand wanted(DeviceCaller caller, Device device, RequestFields fields, String idempotencyKey) {
         ObjectNode sent = fields.all();
         List<FieldViolation> violations = new ArrayList<>();
+        sent.fieldNames().forEachRemaining(name -> {
+            if (!FIELDS.contains(name)) {
+                violations.add(new FieldViolation(name, "is not a known field"));
+            }
+        });
         JsonNode function = sent.path("function");
         if (!function.isTextual()
                 || !Command.isFunction(function.asText())

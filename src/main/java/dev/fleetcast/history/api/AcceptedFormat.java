@@ -1,0 +1,42 @@
+package dev.fleetcast.history.api;
+
+import dev.fleetcast.history.format.HistoryFormat;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Optional;
+
+/**
+ * What requests for past messages accept: {@code ?format=} counts as an {@code Accept}, because links cannot have
+ * headers, and a range of types is replaced by its first format, because the framework would name none of them.
+ */
+@ApplicationScoped
+class AcceptedFormat {
+
+    private static final String PAST = "/api/v1/history/";
+    private static final int PRIORITY = 10;
+
+    void register(@Observes Filters filters) {
+        filters.register(AcceptedFormat::apply, PRIORITY);
+    }
+
+    private static void apply(RoutingContext request) {
+        if (request.normalizedPath().startsWith(PAST)) {
+            request.queryParam("format").stream()
+                    .findFirst()
+                    .flatMap(HistoryFormat::of)
+                    .map(HistoryFormat::mediaType)
+                    .or(() -> ranges(request.request().getHeader(HttpHeaders.ACCEPT)))
+                    .ifPresent(accepted -> request.request().headers().set(HttpHeaders.ACCEPT, accepted));
+        }
+        request.next();
+    }
+
+    private static Optional<String> ranges(String accept) {
+        return Optional.ofNullable(accept)
+                .map(types -> types.replace("application/*", HistoryFormat.JSON.mediaType())
+                        .replace("text/*", HistoryFormat.CSV.mediaType()));
+    }
+}
