@@ -84,7 +84,6 @@ class NotificationResourceTest {
         }
 
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
                 .untilAsserted(
                         () -> assertThat(page(ada, "").getList("data.type")).contains(type));
         assertThat(page(bob, "").getList("data.type")).doesNotContain(type);

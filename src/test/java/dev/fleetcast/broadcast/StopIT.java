@@ -28,7 +28,6 @@ class StopIT {
                 replica.request(admin).post("/admin/stop").then().statusCode(202);
 
                 Awaitility.await()
-                        .atMost(Duration.ofSeconds(2))
                         .until(() -> given().get(replica.address() + "/q/health/ready")
                                         .statusCode()
                                 == 503);

@@ -72,12 +72,11 @@ class RedeliveryTest {
 
     private DeviceFeed follow(String device) {
         DeviceFeed feed = DeviceFeed.follow(Api.base() + "/feed/" + channel, "device", device);
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> Api.login("publisher")
-                        .request()
-                        .get("/api/v1/channels/" + channel + "/presence")
-                        .<List<String>>path("data.device")
-                        .contains(device));
+        await().until(() -> Api.login("publisher")
+                .request()
+                .get("/api/v1/channels/" + channel + "/presence")
+                .<List<String>>path("data.device")
+                .contains(device));
         return feed;
     }
 

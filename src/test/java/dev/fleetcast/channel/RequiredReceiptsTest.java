@@ -145,7 +145,6 @@ class RequiredReceiptsTest {
     private void awaitPresent(String... devices) {
         Api admin = Api.login("admin");
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(channel.devices(admin).fieldNames())
                         .toIterable()
                         .containsExactlyInAnyOrder(devices));

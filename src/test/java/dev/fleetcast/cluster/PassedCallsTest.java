@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class PassedCallsTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Inject
     ClusterConfig config;
@@ -101,18 +101,18 @@ class PassedCallsTest {
         StreamRequest pong = new StreamRequest(StreamRequest.Kind.PONG, ids.next(other.id()), null, List.of());
         var answer = remote.ask(pong).subscribeAsCompletionStage();
 
-        Command request = heard.poll(10, TimeUnit.SECONDS);
+        Command request = heard.poll(30, TimeUnit.SECONDS);
         topic.send(request.sender(), request.reply(other.id(), new StreamRequest.Reply(true, List.of())));
 
         assertThat(request.call()).isEqualTo(pong);
-        assertThat(answer.get(10, TimeUnit.SECONDS).found()).isTrue();
+        assertThat(answer.get(30, TimeUnit.SECONDS).found()).isTrue();
     }
 
     @Test
     void callOfTheOtherReplicaIsAnswered() throws Exception {
         topic.send(me.id(), Command.request(other.id(), 2, pong(me.id())));
 
-        Command reply = heard.poll(10, TimeUnit.SECONDS);
+        Command reply = heard.poll(30, TimeUnit.SECONDS);
         assertThat(reply.number()).isEqualTo(2);
         assertThat(reply.answer()).isEqualTo(StreamRequest.Reply.NOT_FOUND);
     }
@@ -125,7 +125,7 @@ class PassedCallsTest {
         }
         topic.send(me.id(), Command.request(other.id(), 3, pong(me.id())));
 
-        assertThat(heard.poll(10, TimeUnit.SECONDS).kind())
+        assertThat(heard.poll(30, TimeUnit.SECONDS).kind())
                 .as("nothing was asked before")
                 .isEqualTo(Command.Kind.REPLY);
     }
@@ -135,10 +135,10 @@ class PassedCallsTest {
         beOfReleaseBefore();
         var answer = remote.ask(pong(other.id())).subscribeAsCompletionStage();
 
-        Command request = heard.poll(10, TimeUnit.SECONDS);
+        Command request = heard.poll(30, TimeUnit.SECONDS);
         topic.send(request.sender(), request.reply(other.id(), new StreamRequest.Reply(true, List.of())));
 
-        assertThat(answer.get(10, TimeUnit.SECONDS).found()).isTrue();
+        assertThat(answer.get(30, TimeUnit.SECONDS).found()).isTrue();
     }
 
     @Test

@@ -43,6 +43,11 @@ final class Bus {
         return latitude;
     }
 
+    /** The time of its newest report. */
+    Instant time() {
+        return time;
+    }
+
     /** Its name in the list. */
     String name() {
         return name;

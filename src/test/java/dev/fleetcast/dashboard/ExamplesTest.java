@@ -57,7 +57,7 @@ class ExamplesTest {
 
                 bus.drive();
 
-                assertThat(follower.waitFor(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(follower.waitFor(60, TimeUnit.SECONDS)).isTrue();
                 assertThat(follower.exitValue()).isZero();
             } finally {
                 follower.destroy();

@@ -51,7 +51,7 @@ class NodeClientTest {
 
                 bus.drive();
 
-                assertThat(script.waitFor(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(script.waitFor(60, TimeUnit.SECONDS)).isTrue();
                 assertThat(script.exitValue()).isZero();
             } finally {
                 script.destroy();
@@ -84,7 +84,7 @@ class NodeClientTest {
                 feed.send("3", Feed.gps(Instant.now(), 30.4));
                 feed.send("3", Feed.gps(Instant.now(), 30.6));
 
-                assertThat(script.waitFor(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(script.waitFor(60, TimeUnit.SECONDS)).isTrue();
             } finally {
                 script.destroy();
             }

@@ -102,8 +102,8 @@ class RecordedAlarmsTest extends BrowserTest {
             assertThat(alarm(german, "PANIC", bus)).containsText("Bestätigt von demo, ");
             HistoryPageTest.assertIsUsable(opened);
             await().until(() -> !viewer.request()
-                    .get("/api/v1/history/telemetry/unit/" + bus.unit() + "/date/" + LocalDate.now(AUSTIN)
-                            + "?_query=events==PANIC")
+                    .get("/api/v1/history/telemetry/unit/" + bus.unit() + "/date/"
+                            + LocalDate.ofInstant(bus.time(), AUSTIN) + "?_query=events==PANIC")
                     .jsonPath()
                     .getList("data")
                     .isEmpty());

@@ -8,7 +8,6 @@ import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.RawSseClient;
 import dev.fleetcast.testing.Replica;
 import dev.fleetcast.testing.SseClient;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +100,7 @@ class DeviceReplicasIT {
                     .then()
                     .statusCode(200);
 
-            await().atMost(Duration.ofSeconds(5)).until(there::hasEnded);
+            await().until(there::hasEnded);
         }
     }
 

@@ -51,7 +51,7 @@ class SessionsTopicRecreatedTest {
         sessions.start(null);
         await().until(() -> knowledge.has(View.SESSIONS));
         sessions.use("live", 7, new SessionStart(Instant.now(), 0));
-        sessions.end("ended", 7).await().atMost(Duration.ofSeconds(5));
+        sessions.end("ended", 7).await().atMost(Duration.ofSeconds(30));
         String end = records.last().value();
         int before = records.out().sent().size();
 

@@ -11,7 +11,6 @@ import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.RegistryFixture;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** One replica and a simulated one. */
 @QuarkusTest
 class PresenceTest {
-
-    private static final Duration RIGHT_WITHIN = Duration.ofSeconds(10);
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String broker;
@@ -64,10 +61,10 @@ class PresenceTest {
             DeviceFeed first = follow("a", "");
             watcher.awaitPresence();
             DeviceFeed second = follow("a", "");
-            await().atMost(RIGHT_WITHIN).until(() -> connections() == 3);
+            await().until(() -> connections() == 3);
 
             first.hangUp();
-            await().atMost(RIGHT_WITHIN).until(() -> connections() == 2);
+            await().until(() -> connections() == 2);
             second.hangUp();
 
             assertThat(watcher.awaitPresence().getString("type")).isEqualTo("leave");
@@ -148,7 +145,7 @@ class PresenceTest {
         push("one");
         try (DeviceFeed feed = DeviceFeed.follow(Api.base() + "/feed/" + channel + "?device=d")) {
             String id = feed.await("one").id();
-            await().atMost(RIGHT_WITHIN).until(() -> labels().equals(List.of("d")));
+            await().until(() -> labels().equals(List.of("d")));
 
             Map<String, ?> begun = admin("/admin/devices/" + channel).getMap("d");
             assertThat(begun.get("op")).isEqualTo("feed");
@@ -163,12 +160,11 @@ class PresenceTest {
                     .then()
                     .statusCode(204);
 
-            await().atMost(RIGHT_WITHIN)
-                    .until(() ->
-                            "feedback".equals(admin("/admin/devices/" + channel).getString("d.op")));
+            await().until(() ->
+                    "feedback".equals(admin("/admin/devices/" + channel).getString("d.op")));
             assertThat(admin("/admin/devices/" + channel).getString("d.'Last-Event-Id'"))
                     .isEqualTo(id);
-            await().atMost(RIGHT_WITHIN).until(() -> id.equals(present().getString("data[0].last_event")));
+            await().until(() -> id.equals(present().getString("data[0].last_event")));
             JsonPath present = present();
             assertThat(present.getString("data[0].last_feedback.event_id")).isEqualTo(id);
             assertThat(present.getString("data[0].last_feedback.status")).isEqualTo("rx ok");
@@ -211,7 +207,7 @@ class PresenceTest {
     }
 
     private DeviceFeed followOnceThere(String other, String device, String query) {
-        await().atMost(RIGHT_WITHIN).until(() -> labels().contains(other));
+        await().until(() -> labels().contains(other));
         return follow(device, query);
     }
 

@@ -39,7 +39,7 @@ class EventLookupTest {
         CompletableFuture<Optional<ChannelEvent>> found =
                 starting.find("A", "1~0").subscribeAsCompletionStage();
 
-        assertThatThrownBy(() -> found.get(5, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> found.get(30, TimeUnit.SECONDS))
                 .cause()
                 .isInstanceOfSatisfying(
                         HttpProblem.class,
@@ -91,11 +91,11 @@ class EventLookupTest {
         log.append(named);
         log.append(unnamed);
 
-        assertThat(byName.get(5, TimeUnit.SECONDS)).contains(named);
-        assertThat(byPosition.get(5, TimeUnit.SECONDS)).contains(unnamed);
+        assertThat(byName.get(30, TimeUnit.SECONDS)).contains(named);
+        assertThat(byPosition.get(30, TimeUnit.SECONDS)).contains(unnamed);
     }
 
     private Optional<ChannelEvent> find(String channel, String id) {
-        return events.find(channel, id).await().atMost(Duration.ofSeconds(10));
+        return events.find(channel, id).await().atMost(Duration.ofSeconds(30));
     }
 }
