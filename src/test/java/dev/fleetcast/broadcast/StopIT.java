@@ -28,6 +28,7 @@ class StopIT {
                 replica.request(admin).post("/admin/stop").then().statusCode(202);
 
                 Awaitility.await()
+                        .atMost(Duration.ofSeconds(10))
                         .until(() -> given().get(replica.address() + "/q/health/ready")
                                         .statusCode()
                                 == 503);

@@ -52,7 +52,8 @@ class PresenceReplicasIT {
 
             killed.kill();
 
-            await().until(() -> connections(first).equals(Map.of("CHANNEL_K", 1)));
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> connections(first).equals(Map.of("CHANNEL_K", 1)));
             assertThat(total(first)).isEqualTo(1);
             assertThat(here.events()).isEmpty();
             assertThat(there.events()).isEmpty();

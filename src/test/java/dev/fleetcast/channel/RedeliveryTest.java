@@ -24,7 +24,7 @@ class RedeliveryTest {
         try (DeviceFeed silent = follow("silent");
                 DeviceFeed good = follow("good");
                 DeviceFeed anonymous = DeviceFeed.follow(Api.base() + "/feed/" + channel)) {
-            push("one", "\"receipt\":{\"required\":true,\"timeout\":\"PT1S\",\"max_attempts\":2}");
+            push("one", "\"receipt\":{\"required\":true,\"timeout\":\"PT3S\",\"max_attempts\":2}");
             good.await("one");
             confirm("good", "one");
 
@@ -46,14 +46,14 @@ class RedeliveryTest {
     @Test
     void eventIsNotSentAgainOnceItIsConfirmed() {
         try (DeviceFeed late = follow("late")) {
-            push("one", "\"receipt\":{\"required\":true,\"timeout\":\"PT1S\",\"max_attempts\":3}");
-            push("other", "\"receipt\":{\"required\":true,\"timeout\":\"PT1S\",\"max_attempts\":3}");
+            push("one", "\"receipt\":{\"required\":true,\"timeout\":\"PT3S\",\"max_attempts\":3}");
+            push("other", "\"receipt\":{\"required\":true,\"timeout\":\"PT3S\",\"max_attempts\":3}");
             late.await("one");
             late.await("one");
 
             confirm("late", "one");
 
-            await().atMost(Duration.ofSeconds(20)).until(() -> Collections.frequency(late.data(), "other") == 4);
+            await().atMost(Duration.ofSeconds(40)).until(() -> Collections.frequency(late.data(), "other") == 4);
             assertThat(Collections.frequency(late.data(), "one")).isEqualTo(2);
         }
     }
@@ -61,7 +61,7 @@ class RedeliveryTest {
     @Test
     void deviceThatComesBackIsSentTheEventAgain() {
         try (DeviceFeed first = follow("d")) {
-            push("one", "\"receipt\":{\"required\":true,\"timeout\":\"PT2S\",\"max_attempts\":3}");
+            push("one", "\"receipt\":{\"required\":true,\"timeout\":\"PT3S\",\"max_attempts\":5}");
             first.await("one");
         }
         try (DeviceFeed second =

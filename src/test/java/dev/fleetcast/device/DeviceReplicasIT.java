@@ -8,6 +8,7 @@ import dev.fleetcast.testing.Api;
 import dev.fleetcast.testing.RawSseClient;
 import dev.fleetcast.testing.Replica;
 import dev.fleetcast.testing.SseClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,7 @@ class DeviceReplicasIT {
                     .then()
                     .statusCode(200);
 
-            await().until(there::hasEnded);
+            await().atMost(Duration.ofSeconds(10)).until(there::hasEnded);
         }
     }
 

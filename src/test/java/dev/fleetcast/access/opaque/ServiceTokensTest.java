@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @QuarkusTest
 class ServiceTokensTest {
 
-    private static final Duration PROMPTLY = Duration.ofSeconds(30);
+    private static final Duration PROMPTLY = Duration.ofSeconds(10);
 
     @Inject
     RegistryFixture fixture;
