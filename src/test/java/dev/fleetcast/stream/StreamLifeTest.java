@@ -15,6 +15,8 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
@@ -159,19 +161,24 @@ class StreamLifeTest {
     void connectionBeyondTheUserLimitGetsABye(Transport transport) {
         Api other = newViewer();
         String[] login = {"Authorization", "Bearer " + other.token()};
-        try (StreamClient first = transport.connect("", login);
-                StreamClient second = transport.connect("", login);
-                StreamClient third = transport.connect("", login);
-                StreamClient fourth = transport.connect("", login)) {
-            first.streamId();
-            second.streamId();
-            third.streamId();
+        List<StreamClient> clients = new ArrayList<>();
+        try {
+            for (int allowed = 0; allowed < 3; allowed++) {
+                StreamClient client = transport.connect("", login);
+                clients.add(client);
+                // One after the other: connections that are opened at once may arrive in any order.
+                client.streamId();
+            }
+            StreamClient fourth = transport.connect("", login);
+            clients.add(fourth);
 
             Event bye = fourth.await(event -> true);
 
             assertThat(bye.data().path("reason").asText()).isEqualTo("limit");
             assertThat(bye.retry()).isGreaterThanOrEqualTo(60_000);
             Awaitility.await().until(fourth::hasEnded);
+        } finally {
+            clients.forEach(StreamClient::close);
         }
     }
 

@@ -228,8 +228,10 @@ class UnknownDeviceResourceTest {
 
     private void see(String... keys) throws SQLException {
         UnknownTally tally = new UnknownTally();
+        // Of now: the replica sweeps what has not been seen for a week.
+        Instant now = Instant.now();
         for (String each : keys) {
-            tally.add(each, TestRecord.of(each, "{}"), Instant.now());
+            tally.add(each, TestRecord.at(7, now.toEpochMilli(), each, TestRecord.bytes("{}")), now);
         }
         devices.add(tally);
     }
