@@ -5,7 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
-/** Rounds that one follows the other as long as they are needed, see {@link Background#rounds}. */
+/** Work that repeats only while it is needed, see {@link Background#rounds}. */
 @ThreadSafe
 public final class Rounds {
 
@@ -24,7 +24,7 @@ public final class Rounds {
         this.round = round;
     }
 
-    /** Begins the rounds, unless they are under way; to be called after something to do has been added. */
+    /** Begins the rounds, unless they are under way. Call it after adding something to do. */
     public void begin() {
         if (going.compareAndSet(false, true)) {
             later.execute(this::go);
@@ -38,7 +38,7 @@ public final class Rounds {
             return;
         }
         going.set(false);
-        // What was added after the question found the rounds still going.
+        // Work that was added after the question found the rounds still going, so its begin() did nothing.
         if (needed.getAsBoolean()) {
             begin();
         }
