@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,15 +29,17 @@ class AcceptedFormat {
                     .findFirst()
                     .flatMap(HistoryFormat::of)
                     .map(HistoryFormat::mediaType)
-                    .or(() -> ranges(request.request().getHeader(HttpHeaders.ACCEPT)))
+                    .or(() -> withoutRanges(request.request().headers().getAll(HttpHeaders.ACCEPT)))
                     .ifPresent(accepted -> request.request().headers().set(HttpHeaders.ACCEPT, accepted));
         }
         request.next();
     }
 
-    private static Optional<String> ranges(String accept) {
-        return Optional.ofNullable(accept)
-                .map(types -> types.replace("application/*", HistoryFormat.JSON.mediaType())
-                        .replace("text/*", HistoryFormat.CSV.mediaType()));
+    /** Empty if there are no ranges. */
+    private static Optional<String> withoutRanges(List<String> accepts) {
+        String all = String.join(", ", accepts);
+        String formats = all.replace("application/*", HistoryFormat.JSON.mediaType())
+                .replace("text/*", HistoryFormat.CSV.mediaType());
+        return formats.equals(all) ? Optional.empty() : Optional.of(formats);
     }
 }

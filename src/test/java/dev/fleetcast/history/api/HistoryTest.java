@@ -101,6 +101,11 @@ class HistoryTest {
                         .get("/api/v1/history/" + day)
                         .contentType())
                 .startsWith("application/json");
+        assertThat(RegistryFixture.as(unit.owner)
+                        .header("Accept", "image/png", "text/csv")
+                        .get("/api/v1/history/" + day)
+                        .contentType())
+                .startsWith("text/csv");
         assertThat(csv.header("Content-Disposition")).contains("attachment");
         assertThat(csv.asString().lines()).hasSize(63).element(1).asString().contains("'=1+1");
         assertThat(unit.answer(day + "?format=gpx", 200).asString())
